@@ -1,0 +1,351 @@
+#include "base/str.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+Str str(const char *cstr)
+{
+    return cstr ? (Str){cstr, strlen(cstr)} : (Str){"", 0};
+}
+
+bool str_eq(Str a, Str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+int str_cmp(Str a, Str b)
+{
+    const size_t n = a.n < b.n ? a.n : b.n;
+    const int order = n ? memcmp(a.p, b.p, n) : 0;
+    if (order != 0) return order;
+    return (a.n > b.n) - (a.n < b.n);
+}
+
+/* One character folded to lower case: ASCII, and the two-byte letters U+00C0..U+00DE (Å, Ä, Ö, É ...). */
+static unsigned fold(Str s, size_t *at)
+{
+    const unsigned char c = (unsigned char)s.p[(*at)++];
+    if (c >= 'A' && c <= 'Z') return c + 32U;
+    if (c == 0xC3 && *at < s.n) {
+        const unsigned char d = (unsigned char)s.p[(*at)++];
+        const bool upper = d >= 0x80 && d <= 0x9E && d != 0x97;
+        return 0xC300U + d + (upper ? 32U : 0U);
+    }
+    return c;
+}
+
+bool str_eq_fold(Str a, Str b)
+{
+    size_t i = 0, j = 0;
+    while (i < a.n && j < b.n)
+        if (fold(a, &i) != fold(b, &j)) return false;
+    return i == a.n && j == b.n;
+}
+
+bool str_starts(Str s, Str prefix)
+{
+    return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
+}
+
+bool str_ends(Str s, Str suffix)
+{
+    return s.n >= suffix.n && (suffix.n == 0 || memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0);
+}
+
+bool str_contains_fold(Str s, Str part)
+{
+    for (size_t start = 0; start <= s.n; start++) {
+        size_t i = start, j = 0;
+        while (i < s.n && j < part.n) {
+            size_t ii = i, jj = j;
+            if (fold(s, &ii) != fold(part, &jj)) break;
+            i = ii;
+            j = jj;
+        }
+        if (j == part.n) return true;
+    }
+    return false;
+}
+
+/* The length of the white space at the start of s: ASCII, U+00A0, U+2007, U+2009, U+202F, U+FEFF. */
+static size_t space_at(Str s)
+{
+    static const Str spaces[] = {
+        STR_INIT(" "),           STR_INIT("\t"),           STR_INIT("\r"),           STR_INIT("\n"),
+        STR_INIT("\xC2\xA0"),    STR_INIT("\xE2\x80\x87"), STR_INIT("\xE2\x80\x89"), STR_INIT("\xE2\x80\xAF"),
+        STR_INIT("\xEF\xBB\xBF")};
+    for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
+        if (str_starts(s, spaces[i])) return spaces[i].n;
+    return 0;
+}
+
+Str str_trim(Str s)
+{
+    for (size_t n; s.n && (n = space_at(s)) > 0;) s = str_slice(s, n, s.n);
+    for (bool again = true; again && s.n;) {
+        again = false;
+        for (size_t n = 1; n <= 3 && n <= s.n; n++) {
+            if (space_at(str_slice(s, s.n - n, s.n)) == n) {
+                s.n -= n;
+                again = true;
+                break;
+            }
+        }
+    }
+    return s;
+}
+
+Str str_slice(Str s, size_t from, size_t to)
+{
+    if (to > s.n) to = s.n;
+    if (from > to) from = to;
+    return (Str){s.p + from, to - from};
+}
+
+Str str_cut(Str *rest, char sep)
+{
+    const char *found = rest->n ? memchr(rest->p, sep, rest->n) : NULL;
+    const size_t n = found ? (size_t)(found - rest->p) : rest->n;
+    const Str head = {rest->p, n};
+    *rest = str_slice(*rest, found ? n + 1 : n, rest->n);
+    return head;
+}
+
+Str str_dup(Arena *arena, Str s)
+{
+    char *p = arena_raw(arena, s.n + 1);
+    if (s.n) memcpy(p, s.p, s.n);
+    p[s.n] = '\0';
+    return (Str){p, s.n};
+}
+
+const char *str_cstr(Arena *arena, Str s)
+{
+    return str_dup(arena, s).p;
+}
+
+bool str_is_utf8(Str s)
+{
+    for (size_t i = 0; i < s.n;) {
+        const unsigned char c = (unsigned char)s.p[i];
+        size_t more;
+        unsigned low = 0x80, high = 0xBF;
+        if (c < 0x80) {
+            i++;
+            continue;
+        }
+        if (c >= 0xC2 && c <= 0xDF)
+            more = 1;
+        else if (c >= 0xE0 && c <= 0xEF)
+            more = 2;
+        else if (c >= 0xF0 && c <= 0xF4)
+            more = 3;
+        else
+            return false;
+        if (c == 0xE0) low = 0xA0;
+        if (c == 0xED) high = 0x9F;
+        if (c == 0xF0) low = 0x90;
+        if (c == 0xF4) high = 0x8F;
+        if (i + more >= s.n) return false;
+        for (size_t k = 1; k <= more; k++) {
+            const unsigned char d = (unsigned char)s.p[i + k];
+            if (d < low || d > high) return false;
+            low = 0x80;
+            high = 0xBF;
+        }
+        i += more + 1;
+    }
+    return true;
+}
+
+uint64_t str_hash(Str s)
+{
+    uint64_t h = 14695981039346656037ULL; /* FNV-1a */
+    for (size_t i = 0; i < s.n; i++) h = (h ^ (unsigned char)s.p[i]) * 1099511628211ULL;
+    return h;
+}
+
+Buf buf_new(Arena *arena)
+{
+    return (Buf){.arena = arena};
+}
+
+Str buf_str(const Buf *b)
+{
+    return (Str){b->p ? b->p : "", b->n};
+}
+
+char *buf_room(Buf *b, size_t n)
+{
+    if (b->cap - b->n < n) {
+        size_t cap;
+        if (__builtin_add_overflow(b->n, n, &cap) || cap > SIZE_MAX / 4) abort();
+        cap = cap < 128 ? 256 : cap * 2;
+        char *p = arena_raw(b->arena, cap);
+        if (b->n) memcpy(p, b->p, b->n);
+        b->p = p;
+        b->cap = cap;
+    }
+    return b->p + b->n;
+}
+
+const char *buf_cstr(Buf *b)
+{
+    *buf_room(b, 1) = '\0';
+    return b->p;
+}
+
+void buf_clear(Buf *b)
+{
+    b->n = 0;
+}
+
+void buf_add(Buf *b, Str s)
+{
+    if (s.n == 0) return;
+    memcpy(buf_room(b, s.n), s.p, s.n);
+    b->n += s.n;
+}
+
+void buf_addc(Buf *b, char c)
+{
+    *buf_room(b, 1) = c;
+    b->n++;
+}
+
+void buf_int(Buf *b, int64_t x)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    uint64_t rest = x < 0 ? 0 - (uint64_t)x : (uint64_t)x;
+    do {
+        digits[--at] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest);
+    if (x < 0) digits[--at] = '-';
+    buf_add(b, (Str){digits + at, sizeof digits - at});
+}
+
+void buf_html(Buf *b, Str s)
+{
+    size_t from = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        Str entity;
+        switch (s.p[i]) {
+        case '&': entity = S("&amp;"); break;
+        case '<': entity = S("&lt;"); break;
+        case '>': entity = S("&gt;"); break;
+        case '"': entity = S("&quot;"); break;
+        case '\'': entity = S("&#39;"); break;
+        default: continue;
+        }
+        buf_add(b, str_slice(s, from, i));
+        buf_add(b, entity);
+        from = i + 1;
+    }
+    buf_add(b, str_slice(s, from, s.n));
+}
+
+void buf_url(Buf *b, Str s)
+{
+    static const char hex[] = "0123456789ABCDEF";
+    for (size_t i = 0; i < s.n; i++) {
+        const unsigned char c = (unsigned char)s.p[i];
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+            c == '_' || c == '~') {
+            buf_addc(b, (char)c);
+        } else {
+            buf_addc(b, '%');
+            buf_addc(b, hex[c >> 4]);
+            buf_addc(b, hex[c & 15]);
+        }
+    }
+}
+
+void buf_json(Buf *b, Str s)
+{
+    static const char hex[] = "0123456789abcdef";
+    buf_addc(b, '"');
+    size_t from = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        const unsigned char c = (unsigned char)s.p[i];
+        if (c >= 0x20 && c != '"' && c != '\\') continue;
+        buf_add(b, str_slice(s, from, i));
+        from = i + 1;
+        switch (c) {
+        case '"': buf_add(b, S("\\\"")); break;
+        case '\\': buf_add(b, S("\\\\")); break;
+        case '\n': buf_add(b, S("\\n")); break;
+        case '\r': buf_add(b, S("\\r")); break;
+        case '\t': buf_add(b, S("\\t")); break;
+        default:
+            buf_add(b, S("\\u00"));
+            buf_addc(b, hex[c >> 4]);
+            buf_addc(b, hex[c & 15]);
+        }
+    }
+    buf_add(b, str_slice(s, from, s.n));
+    buf_addc(b, '"');
+}
+
+void buf_hex(Buf *b, const void *bytes, size_t n)
+{
+    static const char hex[] = "0123456789abcdef";
+    const unsigned char *p = bytes;
+    for (size_t i = 0; i < n; i++) {
+        buf_addc(b, hex[p[i] >> 4]);
+        buf_addc(b, hex[p[i] & 15]);
+    }
+}
+
+void buf_double(Buf *b, double x)
+{
+    if (!isfinite(x)) {
+        buf_add(b, S("null"));
+        return;
+    }
+    const double whole = trunc(x);
+    if (fabs(x) < 9e15 && !(whole < x) && !(whole > x)) {
+        if (signbit(x) && !(x < 0)) x = 0; /* no "-0" */
+        buf_int(b, (int64_t)x);
+        return;
+    }
+    char text[40];
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, x);
+        const double back = strtod(text, NULL);
+        if (!(back < x) && !(back > x)) break;
+    }
+    buf_add(b, str(text));
+}
+
+void buf_fixed(Buf *b, double x, int decimals)
+{
+    static const double power[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+    if (decimals < 0 || decimals > 9) abort();
+    if (!isfinite(x)) {
+        buf_add(b, S("null"));
+        return;
+    }
+    const double scaled = fabs(x) * power[decimals];
+    if (scaled >= 9e15) { /* no room for the decimals in an integer: all digits instead */
+        buf_double(b, x);
+        return;
+    }
+    const int64_t units = llround(scaled), unit = (int64_t)power[decimals];
+    if (x < 0 && units > 0) buf_addc(b, '-');
+    buf_int(b, units / unit);
+    int64_t rest = units % unit;
+    if (rest == 0) return;
+    char digits[12];
+    int n = decimals;
+    for (int i = decimals; i > 0; i--) {
+        digits[i - 1] = (char)('0' + rest % 10);
+        rest /= 10;
+    }
+    while (digits[n - 1] == '0') n--;
+    buf_addc(b, '.');
+    buf_add(b, (Str){digits, (size_t)n});
+}

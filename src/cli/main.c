@@ -1,0 +1,6 @@
+#include "base/str.h"
+
+int main(void)
+{
+    return 0;
+}

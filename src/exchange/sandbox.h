@@ -1,0 +1,20 @@
+/* Foreign bytes are read in a child process: it may compute, write its answer to a pipe, and nothing else (no new
+ * files, network or programs; limits on time, memory and answer). A child that dies takes only itself with it. Linux:
+ * rlimits and seccomp. */
+#ifndef EXCHANGE_SANDBOX_H
+#define EXCHANGE_SANDBOX_H
+#include "base/err.h"
+
+typedef struct SandboxLimits {
+    int seconds;         /* of wall clock; processor time likewise */
+    size_t memory_bytes; /* address space on top of what the program has already; not enforced in sanitizer builds */
+    size_t answer_bytes;
+} SandboxLimits;
+
+/* fn runs in the child with ctx as it was; what it adds to `answer` comes back in *out when it returns ST_OK; an Err
+ * comes back as it is. A child that is killed gives ST_LIMIT (time, memory) or ST_INVALID with a message that says the
+ * file could not be read safely. */
+typedef Status SandboxFn(void *ctx, Arena *arena, Buf *answer, Err *err);
+Status sandbox_run(SandboxFn *fn, void *ctx, SandboxLimits limits, Arena *arena, Str *out, Err *err);
+
+#endif

@@ -1,0 +1,26 @@
+/* The event log: every write to the database appends one event in the same transaction; each carries the SHA-256 of the
+ * one before, so that a change made behind the program's back can be found. Events are never updated or deleted. */
+#ifndef STORE_EVENT_H
+#define STORE_EVENT_H
+#include "store/db.h"
+
+typedef struct Event {
+    int64_t id;
+    Str at;     /* 2026-06-30T12:00:00Z, given by the caller */
+    Str actor;  /* "operator" until there are accounts */
+    Str action; /* import, replace, load, set, delete */
+    Str kind;   /* of the object: edition, package, series_value */
+    Str object; /* its key */
+    Str detail; /* JSON */
+    Str why;
+    Str hash; /* 64 hexadecimal digits, over the fields above and the hash before */
+} Event;
+
+/* Inside a transaction; sets id and hash. */
+Status event_append(Db *db, Event *event, Err *err);
+/* Newest first, at most `most`. */
+Status event_list(Db *db, Arena *arena, size_t most, Event **out, size_t *n, Err *err);
+/* Recomputes the chain; *broken_id is the first event that does not fit, 0 where all do. */
+Status event_verify(Db *db, int64_t *count, int64_t *broken_id, Err *err);
+
+#endif

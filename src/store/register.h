@@ -1,0 +1,44 @@
+/* The register of areas: the country "00", 21 counties "01".."25", 290 municipalities "0114".."2584", by SCB code as
+ * text; population by municipality and year (31 December). Restated from SCB's public register; comes with the program,
+ * loaded by `klimat init`. */
+#ifndef STORE_REGISTER_H
+#define STORE_REGISTER_H
+#include "model/series.h"
+#include "store/db.h"
+
+typedef enum AreaKind { AREA_COUNTRY, AREA_COUNTY, AREA_MUNICIPALITY } AreaKind;
+typedef struct Area {
+    Str code, name; /* "0484" Eskilstuna, "04" Södermanlands län, "00" Riket */
+    Str county;     /* of a municipality: the county's code */
+    AreaKind kind;
+} Area;
+
+enum { AREA_MUNICIPALITIES = 290, AREA_COUNTIES = 21 };
+
+Status register_insert(Db *db, const Area *areas, size_t n, Err *err);
+Status register_areas(Db *db, Arena *arena, Area **out, size_t *n, Err *err); /* by code */
+Status register_area(Db *db, Arena *arena, Str code, Area *out, Err *err);    /* ST_NOT_FOUND names the code */
+Status population_insert(Db *db, Str code, int year, int64_t people, Err *err);
+Status population_series(Db *db, Arena *arena, Str code, Series *out, Err *err);
+
+/* Sectors of the emission database: ("Alla","Alla") is the total, (sector,"Alla") a main sector. Names are read from
+ * the files; the aliases that come with the program map spellings of different editions to one sector. `international`
+ * marks a main sector that a municipal total leaves out by default. */
+typedef struct Sector {
+    int64_t id;
+    Str main, sub;       /* canonical names */
+    Str main_en, sub_en; /* empty where there is no English name */
+    bool international;
+} Sector;
+
+/* The sector of these names, through the aliases; made if it is new (created is then true). */
+Status sector_ensure(Db *db, Str main, Str sub, int64_t *id, bool *created, Err *err);
+Status sector_list(Db *db, Arena *arena, Sector **out, size_t *n, Err *err);
+typedef struct SectorAlias {
+    Str main, sub;       /* as spelt in some edition; sub empty: the main sector's name with any subsector */
+    Str main_to, sub_to; /* canonical */
+} SectorAlias;
+Status sector_alias_insert(Db *db, const SectorAlias *alias, Err *err);
+Status sector_names_insert(Db *db, Str main, Str sub, Str main_en, Str sub_en, bool international, Err *err);
+
+#endif

@@ -1,0 +1,57 @@
+/* The seam to the HTTP library (libmicrohttpd): requests in, responses out, nothing of the library above this line. One thread does input and output,
+ * workers run handlers (connections are suspended meanwhile), a sweeper cuts clients that are slower than the deadlines. docs/architecture.md, "Web". */
+#ifndef WEB_SERVER_H
+#define WEB_SERVER_H
+#include "base/err.h"
+
+typedef struct HttpPair {
+    Str name, value;
+} HttpPair;
+
+typedef struct HttpRequest {
+    Arena *arena; /* of this request */
+    Str method;   /* GET, HEAD, POST */
+    Str path;     /* decoded once, no NUL, valid UTF-8, no "." or ".." parts */
+    const HttpPair *query;
+    size_t query_count;
+    Str body, content_type;
+    Str accept_language, accept_encoding, if_none_match, host, cookie;
+    uint64_t id; /* of the request, for the log */
+    void *worker; /* what worker_new made for the thread that runs the handler */
+} HttpRequest;
+
+typedef struct HttpResponse {
+    int status;
+    Str content_type;
+    Str body;        /* in the request's arena, or static when body_static */
+    bool body_static;
+    Str etag;        /* with quotation marks; empty: none. If-None-Match is answered by the server */
+    Str cache_control, location, content_encoding, disposition, language;
+    bool is_page;    /* HTML page headers (Content-Security-Policy) */
+    const char *route; /* for the log */
+} HttpResponse;
+
+Str http_query(const HttpRequest *request, Str name); /* first value, empty where absent */
+
+typedef struct ServerConfig {
+    Str address; /* 127.0.0.1 */
+    int port;    /* 0: any free one */
+    int workers; /* 0: one per processor, at least 2 */
+    int connections_max, connections_per_address_max;
+    int idle_seconds, request_seconds; /* header and body together must arrive within request_seconds */
+    size_t body_bytes_max, uri_bytes_max;
+    void *ctx;
+    Status (*worker_new)(void *ctx, void **worker, Err *err); /* in the worker's thread, at start */
+    void (*worker_free)(void *worker);
+    void (*handle)(const HttpRequest *request, HttpResponse *response); /* in a worker */
+    /* Answers without a worker (assets from memory): true when it did. In the I/O thread: must not block. */
+    bool (*handle_fast)(const HttpRequest *request, HttpResponse *response);
+} ServerConfig;
+
+typedef struct Server Server;
+ServerConfig server_defaults(void);
+Status server_start(Server **out, const ServerConfig *config, Err *err);
+int server_port(const Server *server);
+void server_stop(Server *server); /* finishes what runs, at most a few seconds */
+
+#endif

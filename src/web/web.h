@@ -1,0 +1,15 @@
+/* The web application: `klimat serve`. */
+#ifndef WEB_WEB_H
+#define WEB_WEB_H
+#include "base/tr.h"
+
+typedef struct WebOptions {
+    Str db_url, address;
+    int port, workers;
+    void (*ready)(void *ctx, int port); /* may be NULL; called once, when requests are answered */
+    void *ready_ctx;
+} WebOptions;
+/* Serves until SIGINT or SIGTERM. */
+Status web_serve(const WebOptions *options, Err *err);
+
+#endif
