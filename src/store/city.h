@@ -41,6 +41,10 @@ typedef struct YearNote {
     int year;
     Str text_sv, text_en, source;
 } YearNote;
+/* A group that a city belongs to and is compared with: Fyra mälarstäder ... One row for each member. */
+typedef struct CityGroup {
+    Str id, name_sv, name_en, source;
+} CityGroup;
 /* A carbon budget as stated by a source: CO2 that may be emitted from the beginning of first_year. */
 typedef struct CarbonBudget {
     Str id, name_sv, name_en, gas;
@@ -69,10 +73,22 @@ typedef struct CityTarget {
 Status city_primary_targets(Db *db, Arena *arena, CityTarget **out, size_t *n, Err *err);
 Status reference_lines(Db *db, Arena *arena, ReferenceLine **out, size_t *n, Err *err);
 
-/* Writing, inside a transaction; a row with the same key is replaced. */
+Status city_groups(Db *db, Arena *arena, Str code, CityGroup **out, size_t *n, Err *err);
+/* The other members of the city's groups, by code, each once. */
+Status city_peers(Db *db, Arena *arena, Str code, Str **out, size_t *n, Err *err);
+
+/* What the package that was loaded last said about itself, so that a dump can say the same. Empty texts where none was. */
+typedef struct StoredPackage {
+    Str name, title, description, version, sources;
+} StoredPackage;
+Status package_stored(Db *db, Arena *arena, StoredPackage *out, Err *err);
+Status package_store(Db *db, const StoredPackage *package, Err *err);
+
+/* Writing, inside a transaction; a row with the same key is replaced, and db_changes() counts it only where it differs. */
 Status city_put_target(Db *db, Str code, const Target *target, Err *err);
 Status city_put_goal(Db *db, Str code, const Goal *goal, Err *err);
 Status city_put_focus_area(Db *db, Str code, const FocusArea *area, Err *err);
+Status city_put_group(Db *db, Str code, const CityGroup *group, Err *err);
 Status city_put_note(Db *db, Str code, const YearNote *note, Err *err);
 Status city_put_budget(Db *db, Str code, const CarbonBudget *budget, Err *err);
 Status city_put_series(Db *db, Str code, const CitySeries *series, Err *err);

@@ -48,6 +48,9 @@ Str stmt_text(Stmt *s, Arena *arena, int column); /* a copy in the arena; NULL r
 Str stmt_view(Stmt *s, int column);               /* text or blob, valid until the next step */
 bool stmt_is_null(Stmt *s, int column);
 
+/* Rows that INSERT, UPDATE and DELETE have changed since the database was opened; an upsert that changes nothing does not count. */
+int64_t db_changes(const Db *db);
+
 /* Many rows into one table: COPY on PostgreSQL, one prepared INSERT on SQLite. The types are one letter a column: i
  * integer, d double, t text, b blob. */
 typedef struct Bulk Bulk;

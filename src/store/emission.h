@@ -33,8 +33,12 @@ Status emission_editions(Db *db, Arena *arena, Str substance, Date as_of, Editio
 Status emission_edition_default(Db *db, Arena *arena, Str substance, Str area, Date as_of, Edition *out, Err *err);
 Status emission_edition_get(Db *db, Arena *arena, Str substance, Date report_date, Edition *out, Err *err);
 
-/* The canonical content hash of rows (any order). */
-Str emission_hash(Arena *arena, const int *year, size_t year_count, const EmissionRow *rows, size_t n);
+/* Codes of the areas that have figures in any edition, ascending. */
+Status emission_areas(Db *db, Arena *arena, Str **out, size_t *n, Err *err);
+Status emission_holds(Db *db, int64_t edition_id, Str area, bool *holds, Err *err);
+
+/* The canonical content hash of rows (any order); sector ids are resolved to names, so that it is the same in every database. */
+Status emission_hash(Db *db, Arena *arena, const int *year, size_t year_count, const EmissionRow *rows, size_t n, Str *out, Err *err);
 /* Inside a transaction. The edition must not exist yet: ST_CONFLICT. Sets edition->id. */
 Status emission_insert(Db *db, Edition *edition, EmissionRow *rows, size_t n, Err *err);
 Status emission_delete(Db *db, int64_t edition_id, Err *err); /* for a logged replacement */

@@ -21,6 +21,10 @@ Status register_area(Db *db, Arena *arena, Str code, Area *out, Err *err);    /*
 Status population_insert(Db *db, Str code, int year, int64_t people, Err *err);
 Status population_series(Db *db, Arena *arena, Str code, Series *out, Err *err);
 
+/* Fills areas, population, sector names and aliases from the data that is built into the program (register/), inside a transaction;
+ * *changed is false where all of it was there already. */
+Status register_load(Db *db, bool *changed, Err *err);
+
 /* Sectors of the emission database: ("Alla","Alla") is the total, (sector,"Alla") a main sector. Names are read from
  * the files; the aliases that come with the program map spellings of different editions to one sector. `international`
  * marks a main sector that a municipal total leaves out by default. */
