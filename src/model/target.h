@@ -51,7 +51,8 @@ typedef struct Target {
 typedef struct ReferenceLine {
     Str id, name_sv, name_en;
     int base_year, target_year;
-    double reduction_percent;     /* of gross emissions, supplementary measures taken out */
+    Maybe reduction_percent;      /* of gross emissions, supplementary measures taken out; unknown: the goal is net only
+                                     and says nothing about gross emissions, so no line is drawn to it */
     Maybe supplementary_percent;  /* what may come from supplementary measures */
     Str boundary_sv, boundary_en; /* in words */
     Basis basis;
