@@ -10,11 +10,11 @@ typedef struct Change {
     Str label;
     int year;
     double before_t, after_t; /* change = after - before */
-    Maybe percent;            /* of before; unknown where before is zero */
+    Maybe percent;            /* of before; unknown where before is not above zero */
 } Change;
 
 /* Appends the years known in both editions whose figures differ by more than `least_t`; returns how many were added
- * (room for min(a.n, b.n)). */
+ * (room for min(a.n, b.n)). A year that only one edition holds is new or gone, not changed. */
 size_t change_between(Str key, Str label, Series before, Series after, double least_t, Change *out);
 /* Largest absolute change first; ties by key and year, so that the order is the same on every machine. */
 void change_sort(Change *changes, size_t n);

@@ -12,7 +12,7 @@
 typedef struct GapInput {
     Series gross;   /* one edition's totals, ascending */
     Series sinks;   /* registered sinks, tonnes taken up; empty: none registered */
-    Series earlier; /* the same from the edition before, for restated points; may be empty */
+    Series earlier; /* gross in the edition before, for restated points; may be empty */
     Basis basis;    /* what the target is about */
     int base_year, target_year;
     Maybe annual_reduction_percent; /* the rate of the path */
@@ -33,15 +33,22 @@ typedef struct GapYear {
 } GapYear;
 
 typedef enum GapWarning {
-    GAP_WARN_NO_BASE_YEAR, /* no figure for the base year: no path */
-    GAP_WARN_YEAR_MISSING, /* a year between base year and latest is missing: cumulative figures are unknown from there
-                            */
-    GAP_WARN_NET_UNMEASURED,   /* the target is net, sinks are not registered: shown gross */
-    GAP_WARN_TREND_OVER_GAP,   /* the trend spans two or more missing years in a row */
-    GAP_WARN_TREND_RESTATED,   /* a point of the trend was restated by more than 5 % between editions */
-    GAP_WARN_TREND_FEW_POINTS, /* no trend: fewer than two points */
+    /* No figure for the base year, so no path. Year: the base year. */
+    GAP_WARN_NO_BASE_YEAR,
+    /* Cumulative figures are unknown from this year on. Year: the first missing one between base year and latest. */
+    GAP_WARN_YEAR_MISSING,
+    /* The target is net, sinks are not registered for the base year and the latest year: shown gross. */
+    GAP_WARN_NET_UNMEASURED,
+    /* The trend spans two or more missing years in a row. Year: the first of them. */
+    GAP_WARN_TREND_OVER_GAP,
+    /* The edition before says something else, by more than 5 %. Year: of the point; percent: of the earlier figure. */
+    GAP_WARN_TREND_RESTATED,
+    /* No trend: fewer than two points (least squares: three). */
+    GAP_WARN_TREND_FEW_POINTS,
+    /* Nothing remains of the budget. Year: the latest. */
     GAP_WARN_BUDGET_SPENT,
-    GAP_WARN_PANDEMIC_BASE, /* base year 2020: 2019 is shown beside it */
+    /* Base year 2020: 2019 is shown beside it. Year: 2019; percent: from 2019 to 2020. */
+    GAP_WARN_PANDEMIC_BASE,
     GAP_WARN_COUNT
 } GapWarning;
 const char *gap_warning_name(GapWarning warning);
@@ -55,7 +62,9 @@ typedef struct GapNotice {
 typedef struct Gap {
     Basis basis; /* as measured: net becomes net_unmeasured without sinks */
     int base_year, target_year;
-    Series actual;               /* gross, or net where sinks are registered */
+    /* Gross; or gross - sinks in the years that have both, where sinks are registered for the base year and for the
+     * latest year of gross. */
+    Series actual;
     Maybe base_t, before_base_t; /* the base year, and 2019 where the base year is 2020 */
     Maybe annual_reduction_percent, reduction_percent;
     Maybe path_t;      /* the path in the target year */
@@ -70,18 +79,23 @@ typedef struct Gap {
     struct {
         bool is_carbon;
         BudgetForm form;
-        Maybe total_t, used_t, remaining_t;
-        Maybe years_left;       /* remaining / latest, from 31 December of the latest year; negative when overdrawn */
-        Date runs_out_on;       /* not set: cannot be told */
-        bool has_run_out;       /* before the as-of date */
-        Maybe required_percent; /* unknown with remaining known: the budget is spent */
+        Maybe total_t, used_t, remaining_t; /* used: from the year after the base year to the latest */
+        Maybe years_left; /* remaining / latest, from 31 December of the latest year; negative when overdrawn */
+        /* The day within which the remainder reaches zero at the latest year's pace, 365.2425 days a year. Not set
+         * where it cannot be told or falls outside the years 1000 to 9999. */
+        Date runs_out_on;
+        bool has_run_out; /* that day lies before the as-of date */
+        /* The yearly cut that keeps within the remainder, first made in the year after the latest. Unknown with
+         * remaining_t above zero: no such cut exists in form B, where one more uncut year is already too much. */
+        Maybe required_percent;
     } budget;
 
     bool has_trend;
     Trend trend;
-    Trend *trend_without; /* the same without the restated points (or without what stands before the gap), where a
-                             warning asks for it */
-    Maybe cagr_percent;
+    /* The same without the restated points and without what stands before the last gap; NULL where no warning asks for
+     * it, or where too few points are left. */
+    Trend *trend_without;
+    Maybe cagr_percent; /* from cagr_first_year, the first measured from trend_from_year on, to the latest */
     int cagr_first_year;
     Series estimated; /* on the trend, from the year after the latest to the as-of year; never part of actual */
 
@@ -89,8 +103,10 @@ typedef struct Gap {
     size_t notice_count;
 } Gap;
 
-/* Fails (ST_INVALID) on a target year not after the base year, rates outside 0..100, a reduction below 0, a negative
- * budget, a form D without a stated budget is no failure: total_t is then unknown. */
+/* The series in `in` must outlive *out, which refers to them. Fails (ST_INVALID) on years outside GAP_YEAR_MIN to
+ * GAP_YEAR_MAX, a target year not after the base year, rates outside 0..100, a reduction below 0 or a negative budget.
+ * Form D without a stated budget is no failure: total_t is then unknown. */
+enum { GAP_YEAR_MIN = 1000, GAP_YEAR_MAX = 9999 };
 Status gap_compute(const GapInput *in, Arena *arena, Gap *out, Err *err);
 
 #endif

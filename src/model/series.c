@@ -9,9 +9,11 @@ Maybe series_at(Series s, int year)
 
 Series series_from(Series s, int first_year)
 {
-    size_t i = 0;
-    while (i < s.n && s.year[i] < first_year) i++;
-    return (Series){s.year + i, s.t + i, s.n - i};
+    while (s.n && s.year[0] < first_year) {
+        s.year++, s.t++;
+        s.n--;
+    }
+    return s;
 }
 
 Series series_until(Series s, int last_year)
