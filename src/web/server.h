@@ -1,5 +1,6 @@
-/* The seam to the HTTP library (libmicrohttpd): requests in, responses out, nothing of the library above this line. One thread does input and output,
- * workers run handlers (connections are suspended meanwhile), a sweeper cuts clients that are slower than the deadlines. docs/architecture.md, "Web". */
+/* The seam to the HTTP library (libmicrohttpd): requests in, responses out, nothing of the library above this line. One
+ * thread does input and output, workers run handlers (connections are suspended meanwhile), a sweeper cuts clients that
+ * are slower than the deadlines. docs/architecture.md, "Web". */
 #ifndef WEB_SERVER_H
 #define WEB_SERVER_H
 #include "base/err.h"
@@ -14,29 +15,32 @@ typedef struct HttpRequest {
     Str path;     /* decoded once, no NUL, valid UTF-8, no "." or ".." parts */
     const HttpPair *query;
     size_t query_count;
-    Str body, content_type;
+    Str body, content_type; /* an application/x-www-form-urlencoded body is read by http_form */
     Str accept_language, accept_encoding, if_none_match, host, cookie;
-    uint64_t id; /* of the request, for the log */
+    uint64_t id;  /* of the request, for the log */
     void *worker; /* what worker_new made for the thread that runs the handler */
 } HttpRequest;
 
 typedef struct HttpResponse {
     int status;
     Str content_type;
-    Str body;        /* in the request's arena, or static when body_static */
+    Str body; /* in the request's arena, or static when body_static */
     bool body_static;
-    Str etag;        /* with quotation marks; empty: none. If-None-Match is answered by the server */
+    Str etag; /* with quotation marks; empty: none. If-None-Match is answered by the server */
     Str cache_control, location, content_encoding, disposition, language;
-    bool is_page;    /* HTML page headers (Content-Security-Policy) */
+    bool is_page;      /* HTML page headers (Content-Security-Policy) */
     const char *route; /* for the log */
 } HttpResponse;
 
 Str http_query(const HttpRequest *request, Str name); /* first value, empty where absent */
+/* The fields of a form that was posted; false where the body is no well-formed form. */
+bool http_form(const HttpRequest *request, const HttpPair **out, size_t *count);
 
 typedef struct ServerConfig {
-    Str address; /* 127.0.0.1 */
-    int port;    /* 0: any free one */
-    int workers; /* 0: one per processor, at least 2 */
+    Str address;   /* 127.0.0.1 */
+    int port;      /* 0: any free one */
+    int workers;   /* 0: one per processor, at least 2 */
+    int queue_max; /* requests that wait for a worker; one more is answered 503 */
     int connections_max, connections_per_address_max;
     int idle_seconds, request_seconds; /* header and body together must arrive within request_seconds */
     size_t body_bytes_max, uri_bytes_max;
@@ -52,6 +56,8 @@ typedef struct Server Server;
 ServerConfig server_defaults(void);
 Status server_start(Server **out, const ServerConfig *config, Err *err);
 int server_port(const Server *server);
-void server_stop(Server *server); /* finishes what runs, at most a few seconds */
+/* Takes no more connections, answers what waits with 503, finishes what runs, at most a few seconds. False: a handler
+ * did not end in time, so that nothing was freed; the caller ends the program without freeing what handlers use. */
+bool server_stop(Server *server);
 
 #endif
