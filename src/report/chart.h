@@ -19,10 +19,19 @@ typedef struct Chart {
     Str title, summary; /* plain text in the language */
     Str option;         /* ECharts option, JSON */
     ChartTable table;
+    const struct ChartNote *notes; /* those marked in the picture: the first bears the mark 1, and so on */
+    size_t note_count;
     Str source;        /* edition and substance, in words */
     int width, height; /* of the picture without scripts */
     Str hash;          /* of all that decides the picture: hexadecimal */
+
+    Str narrow_option, narrow_hash; /* see chart_narrow() */
+    int narrow_width, narrow_height;
 } Chart;
+
+/* The same chart drawn for a narrow screen, 400 px wide: fewer ticks, the legend below. A page holds both pictures and
+ * shows the one that fits. */
+Chart chart_narrow(const Chart *chart);
 
 typedef struct ChartPlace {
     Str city, edition, substance_name, unit;
