@@ -1,0 +1,195 @@
+#include "app/pictures.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "cli/query.h"
+#include "cli/term.h"
+#include "report/render.h"
+
+typedef enum Format { FORMAT_SVG, FORMAT_CSV, FORMAT_JSON, FORMAT_TEXT } Format;
+static const char *const format_endings[] = {".svg", ".csv", ".json"};
+
+enum { CACHE_BYTES = 1 << 20 };
+
+static void free_renderer(void *renderer)
+{
+    renderer_free(renderer);
+}
+
+static Status chart_bytes(Cli *cli, Renderer *renderer, const Chart *chart, Format format, Str *out, Err *err)
+{
+    Buf b = buf_new(cli->arena);
+    switch (format) {
+    case FORMAT_SVG: return renderer_svg(renderer, chart, cli->arena, out, err);
+    case FORMAT_CSV: chart_csv(&b, cli->lang, chart); break;
+    case FORMAT_JSON:
+    case FORMAT_TEXT: chart_json(&b, chart); break;
+    }
+    *out = buf_str(&b);
+    return ST_OK;
+}
+
+/* For a reader at the terminal: the title, the summary and the table behind the picture. */
+static void print_chart(Cli *cli, const Chart *chart)
+{
+    put_styled(cli, STYLE_STRONG, chart->title);
+    put(cli, S("\n\n"));
+    put_paragraph(cli, 0, chart->summary);
+    put(cli, S("\n"));
+    const ChartTable *t = &chart->table;
+    Column *columns = ARENA_ARRAY(cli->arena, Column, t->columns);
+    for (size_t c = 0; c < t->columns; c++) {
+        bool figures = false;
+        for (size_t r = 0; r < t->rows && !figures; r++) figures = t->values[r * t->columns + c].known;
+        columns[c] = (Column){.head = str_cstr(cli->arena, t->head[c]), .right = figures, .flexible = !figures};
+    }
+    Table table = table_new(cli, columns, t->columns);
+    for (size_t i = 0; i < t->rows * t->columns; i++) table_add(&table, t->cells[i]);
+    if (t->columns) table_print(&table, 0);
+    if (chart->source.n) {
+        put(cli, S("\n"));
+        put_paragraph(cli, 0, chart->source);
+    }
+}
+
+/* The format that is asked for, or that the ending of the file asks for. */
+static Status find_format(Cli *cli, Format *out, Err *err)
+{
+    const OptionValue *format = cli_option(cli, "format"), *output = cli_option(cli, "output");
+    const bool one_file = output->given && cli->operand_count > 1;
+    *out = output->given ? FORMAT_SVG : FORMAT_TEXT;
+    if (cli->json) *out = FORMAT_JSON;
+    if (format->given) {
+        *out = (Format)format->choice;
+        return ST_OK;
+    }
+    if (!one_file) return ST_OK;
+    for (size_t i = 0; i < sizeof format_endings / sizeof *format_endings; i++) {
+        if (!str_ends(output->text, str(format_endings[i]))) continue;
+        *out = (Format)i;
+        return ST_OK;
+    }
+    return err_failf(err, ST_INVALID, N_("The ending of {0} tells no format: write .svg, .csv or .json, or --format"),
+                     output->text);
+}
+
+typedef struct Drawing {
+    App *app;
+    const City *city;
+    Renderer *renderer;
+    Format format;
+} Drawing;
+
+/* One picture to a file, or to standard output where path is empty. */
+static Status draw(Cli *cli, const Drawing *d, Str name, Str path, Err *err)
+{
+    Chart chart;
+    Str bytes;
+    Status status = app_chart(d->app, cli->arena, cli->lang, d->city, name, &chart, err);
+    if (status != ST_OK) return status;
+    if (d->format == FORMAT_TEXT) {
+        print_chart(cli, &chart);
+        return ST_OK;
+    }
+    status = chart_bytes(cli, d->renderer, &chart, d->format, &bytes, err);
+    if (status != ST_OK) return status;
+    if (path.n == 0) {
+        put_line(cli, bytes);
+        return ST_OK;
+    }
+    status = file_write(path, bytes, err);
+    if (status == ST_OK) put_line(cli, tr_fmt(cli->arena, cli->lang, N_("Wrote {0}"), path));
+    return status;
+}
+
+/* Every picture that the city has figures for, into one folder; says which are left out and why. */
+static Status draw_all(Cli *cli, const Drawing *d, Str folder, Err *err)
+{
+    Status status = file_make_dir(folder, err);
+    for (size_t i = 0; i < app_chart_count && status == ST_OK; i++) {
+        Buf path = buf_new(cli->arena);
+        buf_add(&path, folder);
+        buf_addc(&path, '/');
+        buf_add(&path, d->city->gap.municipality.code);
+        buf_addc(&path, '-');
+        buf_add(&path, str(app_chart_names[i]));
+        buf_add(&path, str(format_endings[d->format]));
+        progress_show(cli, str(app_chart_names[i]), (int)(100 * i / app_chart_count));
+        status = draw(cli, d, str(app_chart_names[i]), buf_str(&path), err);
+        if (status != ST_UNAVAILABLE) continue;
+        Buf why = buf_new(cli->arena);
+        buf_err(&why, cli->lang, err);
+        put_line(cli, tr_fmt(cli->arena, cli->lang, N_("Left out {0}: {1}"), str(app_chart_names[i]), buf_str(&why)));
+        status = ST_OK;
+    }
+    return status;
+}
+
+static Status check_name(Cli *cli, Err *err)
+{
+    Buf names = buf_new(cli->arena);
+    Str *words = ARENA_ARRAY(cli->arena, Str, app_chart_count);
+    for (size_t i = 0; i < app_chart_count; i++) {
+        words[i] = str(app_chart_names[i]);
+        if (cli->operand_count > 1 && str_eq(words[i], cli->operand[1])) return ST_OK;
+        if (i) buf_add(&names, S(", "));
+        buf_add(&names, words[i]);
+    }
+    if (cli->operand_count < 2)
+        return err_failf(err, ST_INVALID, N_("Which picture? Write one of {0}, or --output FOLDER for all of them"),
+                         buf_str(&names));
+    const Str near = nearest_word(cli->arena, cli->operand[1], words, app_chart_count);
+    if (near.n)
+        return err_failf(err, ST_INVALID, N_("There is no picture {0}: did you mean {1}?"), cli->operand[1], near);
+    return err_failf(err, ST_INVALID, N_("There is no picture {0}: write one of {1}"), cli->operand[1],
+                     buf_str(&names));
+}
+
+static Status run_chart(Cli *cli, Err *err)
+{
+    const OptionValue *output = cli_option(cli, "output");
+    const bool all = cli->operand_count == 1 && output->given;
+    AppMunicipality municipality;
+    City city;
+    Drawing d = {.city = &city};
+    Status status = all ? ST_OK : check_name(cli, err);
+    if (status == ST_OK) status = find_format(cli, &d.format, err);
+    if (status == ST_OK) status = cli_open(cli, APP_READ, &d.app, err);
+    if (status == ST_OK) status = cli_municipality(cli, d.app, cli->operand[0], &municipality, err);
+    if (status != ST_OK) return status;
+    const GapQuery query = query_read(cli, municipality.code);
+    status = app_city(d.app, cli->arena, &query, &city, err);
+    if (status != ST_OK) return status;
+    d.renderer = renderer_new(CACHE_BYTES);
+    arena_defer(cli->arena, free_renderer, d.renderer);
+    return all ? draw_all(cli, &d, output->text, err) : draw(cli, &d, cli->operand[1], output->text, err);
+}
+
+static const Option chart_options[] = {
+    {.name = "output",
+     .letter = 'o',
+     .kind = VALUE_FILE,
+     .placeholder = N_("FILE|FOLDER"),
+     .help = N_("the file to write, .svg, .csv or .json; without a picture's name the folder for all of them")},
+    {.name = "format",
+     .kind = VALUE_CHOICE,
+     .choices = "svg|csv|json",
+     .help = N_("what to write; otherwise what the ending of the file says, and text on the terminal")},
+    QUERY_OPTIONS,
+};
+
+const Command command_chart = {
+    .name = "chart",
+    .operands = N_("CODE|NAME [PICTURE]"),
+    .operands_least = 1,
+    .operands_most = 2,
+    .summary = N_("the pictures of a city as SVG, and the figures behind them as CSV or JSON"),
+    .description = N_("Pictures: path (the target path and what was measured), budget (what has been used), sectors, "
+                      "change (what the latest edition changed), reference (national and European lines) and compare "
+                      "(cities side by side). The CSV has the form of Swedish Excel."),
+    .example = "klimat chart 0484 path --output gap.svg",
+    .options = chart_options,
+    .option_count = sizeof chart_options / sizeof *chart_options,
+    .json = true,
+    .database = true,
+    .run = run_chart,
+};

@@ -1,0 +1,104 @@
+/* The command line: a table of commands, each one declared in a file of its own. Parsing, help, completion and the
+ * limits on values all read these tables; a command's function gets values that are checked already, calls one use case
+ * of the application and prints what came back. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+#include "app/app.h"
+
+enum { OPTIONS_MAX = 24 };
+
+typedef enum ValueKind {
+    VALUE_FLAG,    /* no value */
+    VALUE_TEXT,    /* anything but the empty text */
+    VALUE_FILE,    /* the same; completed with file names */
+    VALUE_NUMBER,  /* as people write it in Swedish or English */
+    VALUE_PERCENT, /* the same, with or without a percent sign */
+    VALUE_YEAR,
+    VALUE_COUNT, /* a whole number */
+    VALUE_DATE,  /* a day, a month or a year */
+    VALUE_CHOICE
+} ValueKind;
+
+typedef struct Option {
+    const char *name; /* without the dashes */
+    char letter;      /* short form, 0: none */
+    ValueKind kind;
+    const char *placeholder; /* in usage and help; NULL: that of the kind */
+    const char *choices;     /* of VALUE_CHOICE: "A|B|C" */
+    double minimum, maximum; /* of numbers; both 0: free */
+    bool required;
+    const char *help;
+} Option;
+
+typedef struct OptionValue {
+    bool given;
+    Str text;
+    double number; /* numbers, percent, years, counts */
+    Date date;
+    size_t choice; /* position among the choices */
+} OptionValue;
+
+typedef struct Cli Cli;
+
+typedef struct Command {
+    const char *name;     /* "gap", "import smhi" */
+    const char *operands; /* as in the usage line: "CODE|NAME"; NULL: none */
+    size_t operands_least, operands_most;
+    const char *summary, *description; /* one line; a paragraph */
+    const char *example, *example_help;
+    const Option *options;
+    size_t option_count;
+    bool json;     /* takes --json */
+    bool database; /* takes --db */
+    Status (*run)(Cli *cli, Err *err);
+} Command;
+
+struct Cli {
+    Arena *arena;
+    const Command *command;
+    Lang lang;
+    bool json, help;
+    Str db_url;
+    const Str *operand;
+    size_t operand_count;
+    OptionValue value[OPTIONS_MAX]; /* in the order of the command's options */
+    Buf out;                        /* standard output, not yet written */
+    bool colour, progress;          /* standard output, standard error is a terminal that wants it */
+    int width;                      /* columns of a line of text */
+    int width_max;                  /* columns that a table may take: 0 as many as it needs */
+};
+
+extern const Command *const commands[];
+extern const size_t command_count;
+
+/* Fills everything but what the terminal decides. A wrong use is ST_INVALID with a message that says what to write
+ * instead; cli->lang is set even then. */
+Status cli_parse(Cli *cli, int argc, char **argv, Str env_db, Str env_lang, Err *err);
+/* The value of one of the command's own options; a name that is not in its table is a broken invariant. */
+const OptionValue *cli_option(const Cli *cli, const char *name);
+bool cli_flag(const Cli *cli, const char *name);
+Maybe cli_number(const Cli *cli, const char *name);
+
+/* The nearest of the words, where one is near enough to have been meant; empty otherwise. */
+Str nearest_word(Arena *arena, Str wrong, const Str *words, size_t n);
+
+/* The option tables that all commands share. */
+extern const Option option_db, option_lang, option_json, option_help;
+const char *option_placeholder(const Option *option); /* English key; empty for a flag */
+
+/* "klimat gap --help", "klimat help": the whole page, from the tables. */
+void help_command(Cli *cli, const Command *command);
+void help_overview(Cli *cli);
+
+/* Opens the database of --db with the time of the call for events. */
+Status cli_open(Cli *cli, AppMode mode, App **app, Err *err);
+/* As app_municipality; where there is none, the message names the one that may have been meant. */
+Status cli_municipality(Cli *cli, App *app, Str code_or_name, AppMunicipality *out, Err *err);
+/* All operands from the first one on as one text, so that names of two words need no quotation marks. */
+Str cli_operands(const Cli *cli, size_t first);
+
+extern const Command command_init, command_load, command_dump, command_import_smhi, command_import_series,
+    command_series, command_series_set, command_series_delete, command_editions, command_gap, command_municipalities,
+    command_targets, command_log, command_chart, command_serve, command_help, command_completion, command_version;
+
+#endif

@@ -1,0 +1,26 @@
+#include "cli/command.h"
+#include "cli/term.h"
+
+static Status run_init(Cli *cli, Err *err)
+{
+    App *app;
+    Status status = cli_open(cli, APP_CREATE, &app, err);
+    if (status == ST_OK) status = app_init(app, cli->arena, err);
+    if (status != ST_OK) return status;
+    put_paragraph(cli, 0,
+                  tr_fmt(cli->arena, cli->lang,
+                         N_("The database {0} is ready: it holds the register of municipalities, and waits for figures "
+                            "(klimat load, klimat import smhi)."),
+                         cli->db_url));
+    return ST_OK;
+}
+
+const Command command_init = {
+    .name = "init",
+    .summary = N_("creates the database, or brings an older one up to date"),
+    .description = N_("Makes the file, or the tables in an empty PostgreSQL database, and puts the register of the 290 "
+                      "municipalities into it. A database that is there already is kept, with all that is in it."),
+    .example = "klimat init --db klimat.db",
+    .database = true,
+    .run = run_init,
+};
