@@ -14,6 +14,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -250,4 +251,52 @@ Status sandbox_run(SandboxFn *fn, void *ctx, SandboxLimits limits, Arena *arena,
     if (!ended && status != ST_OK) kill(pid, SIGKILL);
     const int how = reap(pid);
     return ended ? how_it_ended(how, limits, arena, err) : status;
+}
+
+/* ---- files ---- */
+
+static Status open_file(Str path, size_t bytes_max, Arena *arena, int *fd, size_t *size, Err *err)
+{
+    /* Not to wait for the other end of a pipe, which is no file anyway. */
+    *fd = open(str_cstr(arena, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (*fd < 0)
+        return errno == ENOENT
+                   ? err_failf(err, ST_NOT_FOUND, N_("There is no file {0}"), path)
+                   : err_failf(err, ST_DENIED, N_("{0} may not be opened: {1}"), path, str(strerror(errno)));
+    struct stat st;
+    Status status = ST_OK;
+    if (fstat(*fd, &st) != 0 || !S_ISREG(st.st_mode))
+        status = err_failf(err, ST_INVALID, N_("{0} is not a file"), path);
+    else if (st.st_size == 0)
+        status = err_fail(err, ST_INVALID, N_("The file is empty; fetch it again"));
+    else if ((uintmax_t)st.st_size > bytes_max)
+        status = err_failf(err, ST_LIMIT, N_("The file is larger than {0} MB"),
+                           err_number(arena, (int64_t)(bytes_max >> 20)));
+    else
+        *size = (size_t)st.st_size;
+    if (status != ST_OK) close(*fd);
+    return status;
+}
+
+Status sandbox_read(Str path, size_t bytes_max, SandboxFn *fn, SandboxLimits limits, Arena *arena, Str *out, Err *err)
+{
+    int fd;
+    size_t size;
+    Status status = open_file(path, bytes_max, arena, &fd, &size, err);
+    if (status != ST_OK) return status;
+    void *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+    close(fd);
+    if (bytes == MAP_FAILED)
+        return err_failf(err, ST_UNAVAILABLE, N_("{0} cannot be used: {1}"), path, str(strerror(errno)));
+    Str content = {bytes, size};
+    status = sandbox_run(fn, &content, limits, arena, out, err);
+    munmap(bytes, size);
+    return status;
+}
+
+Str sandbox_file_name(Str path)
+{
+    size_t slash = path.n;
+    while (slash > 0 && path.p[slash - 1] != '/') slash--;
+    return str_slice(path, slash, path.n);
 }

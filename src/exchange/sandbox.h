@@ -16,5 +16,9 @@ typedef struct SandboxLimits {
  * file could not be read safely. */
 typedef Status SandboxFn(void *ctx, Arena *arena, Buf *answer, Err *err);
 Status sandbox_run(SandboxFn *fn, void *ctx, SandboxLimits limits, Arena *arena, Str *out, Err *err);
+/* The same for a file of at most bytes_max: ctx of fn is a const Str *, the bytes. The file is opened here and mapped,
+ * so that only the child touches what is in it; one that shrinks meanwhile breaks only the child. */
+Status sandbox_read(Str path, size_t bytes_max, SandboxFn *fn, SandboxLimits limits, Arena *arena, Str *out, Err *err);
+Str sandbox_file_name(Str path); /* what stands behind the last slash: for messages */
 
 #endif

@@ -5,13 +5,8 @@
 #include "exchange/smhi_parts.h"
 #include "exchange/wire.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <math.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static const SandboxLimits sandbox_limits = {.seconds = 60, .memory_bytes = 160U << 20, .answer_bytes = 48U << 20};
 
@@ -212,39 +207,10 @@ static Status take_answer(Str answer, Arena *arena, SmhiTable *out, Faults *faul
 
 /* ---- the file ---- */
 
-static Status open_file(Str path, Arena *arena, int *fd, size_t *size, Err *err)
-{
-    *fd = open(str_cstr(arena, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (*fd < 0)
-        return errno == ENOENT
-                   ? err_failf(err, ST_NOT_FOUND, N_("There is no file {0}"), path)
-                   : err_failf(err, ST_DENIED, N_("{0} may not be opened: {1}"), path, str(strerror(errno)));
-    struct stat st;
-    Status status = ST_OK;
-    if (fstat(*fd, &st) != 0 || !S_ISREG(st.st_mode))
-        status = err_failf(err, ST_INVALID, N_("{0} is not a file"), path);
-    else if (st.st_size == 0)
-        status = err_fail(err, ST_INVALID, N_("The file is empty; fetch it again"));
-    else if (st.st_size > SMHI_FILE_BYTES_MAX)
-        status = err_failf(err, ST_LIMIT, N_("The file is larger than {0} MB"),
-                           err_number(arena, SMHI_FILE_BYTES_MAX >> 20));
-    else
-        *size = (size_t)st.st_size;
-    if (status != ST_OK) close(*fd);
-    return status;
-}
-
 static void set_file(Err *err, Str name)
 {
     const Err was = *err;
     err_at(err, name, str(was.sheet), was.row, was.column);
-}
-
-static Str file_name(Str path)
-{
-    size_t slash = path.n;
-    while (slash > 0 && path.p[slash - 1] != '/') slash--;
-    return str_slice(path, slash, path.n);
 }
 
 Status smhi_read(Str path, Arena *arena, SmhiTable *out, Faults *faults, Err *err)
@@ -252,20 +218,10 @@ Status smhi_read(Str path, Arena *arena, SmhiTable *out, Faults *faults, Err *er
     *out = (SmhiTable){0};
     Err unused;
     if (!err) err = &unused;
-    const Str name = str_dup(arena, file_name(path));
+    const Str name = str_dup(arena, sandbox_file_name(path));
     const size_t faults_before = faults->count;
-    int fd;
-    size_t size;
-    Status status = open_file(path, arena, &fd, &size, err);
-    if (status != ST_OK) return status;
-    /* Mapped, not read: only the child touches the pages, and a file that shrinks meanwhile breaks only the child. */
-    void *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
-    close(fd);
-    if (bytes == MAP_FAILED)
-        return err_failf(err, ST_UNAVAILABLE, N_("{0} cannot be used: {1}"), path, str(strerror(errno)));
-    Str content = {bytes, size}, answer;
-    status = sandbox_run(child, &content, sandbox_limits, arena, &answer, err);
-    munmap(bytes, size);
+    Str answer;
+    Status status = sandbox_read(path, SMHI_FILE_BYTES_MAX, child, sandbox_limits, arena, &answer, err);
     if (status == ST_OK) status = take_answer(answer, arena, out, faults, err);
     out->file = name;
     for (size_t i = faults_before; i < faults->count; i++) set_file(&faults->list[i], name);

@@ -1,0 +1,427 @@
+#include "exchange/series_csv.h"
+
+#include "base/csv.h"
+#include "base/num.h"
+#include "exchange/sandbox.h"
+#include "exchange/wire.h"
+
+#include <math.h>
+#include <string.h>
+
+static const SandboxLimits sandbox_limits = {.seconds = 20, .memory_bytes = 96U << 20, .answer_bytes = 32U << 20};
+
+enum { YEAR_MIN = 1900, YEAR_MAX = 2200, ID_BYTES_MAX = 64 };
+
+typedef enum Column {
+    COL_MUNICIPALITY,
+    COL_SERIES,
+    COL_KIND,
+    COL_NAME,
+    COL_UNIT,
+    COL_YEAR,
+    COL_VALUE,
+    COL_UNCERTAINTY,
+    COL_PRELIMINARY,
+    COL_METHOD,
+    COL_SOURCE,
+    COL_NOTE,
+    COL_COUNT
+} Column;
+
+static const struct {
+    const char *name;
+    bool needed; /* the column, and something in it on every row */
+} columns[COL_COUNT] = {
+    [COL_MUNICIPALITY] = {"municipality", true},
+    [COL_SERIES] = {"series", true},
+    [COL_KIND] = {"kind", true},
+    [COL_NAME] = {"name", true},
+    [COL_UNIT] = {"unit", true},
+    [COL_YEAR] = {"year", true},
+    [COL_VALUE] = {"value", true},
+    [COL_UNCERTAINTY] = {"uncertainty_percent", false},
+    [COL_PRELIMINARY] = {"preliminary", false},
+    [COL_METHOD] = {"method", false},
+    [COL_SOURCE] = {"source", true},
+    [COL_NOTE] = {"note", false},
+};
+
+typedef struct SeriesReader {
+    Arena *arena;
+    Faults *faults;
+    size_t faults_before;     /* in the list when the reading began */
+    size_t column[COL_COUNT]; /* SIZE_MAX: the file has no such column */
+    Buf rows;
+    size_t row_count;
+} SeriesReader;
+
+static void fault(SeriesReader *r, long row, size_t column, const char *field, const char *message, Str arg)
+{
+    Err err;
+    err_failf(&err, ST_INVALID, message, arg);
+    err_at(&err, S(""), S(""), row, column == SIZE_MAX ? 0 : (long)column + 1);
+    err_field(&err, str(field));
+    faults_add(r->faults, &err);
+}
+
+static void cell_fault(SeriesReader *r, long row, Column c, const char *message, Str arg)
+{
+    fault(r, row, r->column[c], columns[c].name, message, arg);
+}
+
+/* ---- the header ---- */
+
+static Status take_header(SeriesReader *r, const CsvRow *row, Err *err)
+{
+    for (size_t c = 0; c < COL_COUNT; c++) r->column[c] = SIZE_MAX;
+    for (size_t i = 0; i < row->count; i++) {
+        const Str name = str_trim(row->cell[i]);
+        size_t c = 0;
+        while (c < COL_COUNT && !str_eq_fold(name, str(columns[c].name))) c++;
+        if (c < COL_COUNT && r->column[c] == SIZE_MAX)
+            r->column[c] = i;
+        else if (name.n)
+            fault(r, row->row, i, "",
+                  c < COL_COUNT ? N_("The column “{0}” is there twice")
+                                : N_("“{0}” is no column of this file; put what you want to say in the column note"),
+                  name);
+    }
+    for (size_t c = 0; c < COL_COUNT; c++)
+        if (columns[c].needed && r->column[c] == SIZE_MAX)
+            fault(r, row->row, SIZE_MAX, "", N_("The column “{0}” is missing"), str(columns[c].name));
+    if (r->faults->total == r->faults_before) return ST_OK;
+    return err_fail(err, ST_INVALID, N_("The header of the file is not that of a file of series"));
+}
+
+/* ---- a row ---- */
+
+static Str cell(SeriesReader *r, const CsvRow *row, Column c)
+{
+    const size_t i = r->column[c];
+    const Str text = i < row->count ? str_trim(row->cell[i]) : S("");
+    if (!text.n && columns[c].needed) cell_fault(r, row->row, c, N_("Something has to stand here"), text);
+    if (text.n <= SERIES_CELL_BYTES_MAX) return str_dup(r->arena, text);
+    cell_fault(r, row->row, c, N_("The text is longer than {0} characters"),
+               err_number(r->arena, SERIES_CELL_BYTES_MAX));
+    return S("");
+}
+
+/* A number that a person wrote. False, with a fault, where it is none; *x stays as it is where the cell is empty. */
+static bool number(SeriesReader *r, long row, Column c, Str text, double *x)
+{
+    switch (num_read(text, 0, x)) {
+    case NUM_OK: return true;
+    case NUM_EMPTY: return false;
+    case NUM_AMBIGUOUS:
+        cell_fault(
+            r, row, c,
+            N_("“{0}” can be read as thousands or as decimals; write it without the sign, or with four decimals"),
+            text);
+        return false;
+    case NUM_NOT_A_NUMBER: break;
+    }
+    cell_fault(r, row, c, N_("“{0}” is not a number"), text);
+    return false;
+}
+
+/* "Ja" and the like; empty is no. */
+static bool yes_or_no(SeriesReader *r, long row, Str text)
+{
+    static const Str yes[] = {STR_INIT("ja"),  STR_INIT("j"),    STR_INIT("x"),
+                              STR_INIT("yes"), STR_INIT("true"), STR_INIT("1")};
+    static const Str no[] = {STR_INIT(""),   STR_INIT("nej"),   STR_INIT("n"),
+                             STR_INIT("no"), STR_INIT("false"), STR_INIT("0")};
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+        if (str_eq_fold(text, yes[i])) return true;
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+        if (str_eq_fold(text, no[i])) return false;
+    cell_fault(r, row, COL_PRELIMINARY, N_("“{0}” is neither yes nor no; write ja or nej"), text);
+    return false;
+}
+
+static bool good_id(Str id)
+{
+    for (size_t i = 0; i < id.n; i++) {
+        const char c = id.p[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_')) return false;
+    }
+    return id.n <= ID_BYTES_MAX;
+}
+
+/* A spreadsheet that took the code 0484 for a number writes 484. */
+static Str municipality(SeriesReader *r, Str text)
+{
+    int64_t code;
+    if (text.n != 3 || !num_parse_int(text, &code) || code < 100) return text;
+    Buf b = buf_new(r->arena);
+    buf_addc(&b, '0');
+    buf_add(&b, text);
+    return buf_str(&b);
+}
+
+static void check_row(SeriesReader *r, const SeriesFileRow *s, bool has_value)
+{
+    const bool is_sink = str_eq(s->kind, S("sink"));
+    if (s->kind.n && !is_sink && !str_eq(s->kind, S("consumption")) && !str_eq(s->kind, S("indicator")))
+        cell_fault(r, s->row, COL_KIND, N_("{0} is no kind of series; there are sink, consumption and indicator"),
+                   s->kind);
+    if (!good_id(s->series))
+        cell_fault(r, s->row, COL_SERIES, N_("“{0}” cannot be the short name of a series: use a to z, 0 to 9, - and _"),
+                   s->series);
+    if (is_sink && has_value && s->value < 0)
+        cell_fault(r, s->row, COL_VALUE, N_("A sink is stated as the tonnes taken up, a positive number"), S(""));
+    /* Sinks are subtracted from tonnes. */
+    if (is_sink && s->unit.n && !str_eq_fold(s->unit, S("t")) && !str_eq_fold(str_slice(s->unit, 0, 3), S("ton")) &&
+        !str_eq_fold(str_slice(s->unit, 0, 2), S("t ")) && !str_eq_fold(str_slice(s->unit, 0, 2), S("t/")))
+        cell_fault(r, s->row, COL_UNIT, N_("A sink is stated in tonnes a year (ton/år), not in “{0}”"), s->unit);
+    if (is_sink && !s->method.n)
+        cell_fault(r, s->row, COL_METHOD, N_("Say how the uptake of a sink was reckoned"), S(""));
+    if (s->uncertainty_percent.known && s->uncertainty_percent.v < 0)
+        cell_fault(r, s->row, COL_UNCERTAINTY, N_("An uncertainty cannot be less than zero"), S(""));
+}
+
+static void take_row(SeriesReader *r, const CsvRow *row)
+{
+    SeriesFileRow s = {.row = row->row};
+    Str *const texts[COL_COUNT] = {
+        [COL_SERIES] = &s.series, [COL_KIND] = &s.kind,     [COL_NAME] = &s.name, [COL_UNIT] = &s.unit,
+        [COL_METHOD] = &s.method, [COL_SOURCE] = &s.source, [COL_NOTE] = &s.note, [COL_MUNICIPALITY] = &s.municipality,
+    };
+    for (Column c = 0; c < COL_COUNT; c++)
+        if (texts[c]) *texts[c] = cell(r, row, c);
+    s.municipality = municipality(r, s.municipality);
+    int64_t year = 0;
+    const Str year_text = cell(r, row, COL_YEAR);
+    if (year_text.n && (!num_parse_int(year_text, &year) || year < YEAR_MIN || year > YEAR_MAX))
+        cell_fault(r, row->row, COL_YEAR, N_("“{0}” is not a year"), year_text);
+    else
+        s.year = (int)year;
+    const bool has_value = number(r, row->row, COL_VALUE, cell(r, row, COL_VALUE), &s.value);
+    double percent = 0;
+    if (number(r, row->row, COL_UNCERTAINTY, cell(r, row, COL_UNCERTAINTY), &percent))
+        s.uncertainty_percent = known(percent);
+    s.preliminary = yes_or_no(r, row->row, cell(r, row, COL_PRELIMINARY));
+    check_row(r, &s, has_value);
+    buf_add(&r->rows, (Str){(const char *)&s, sizeof s});
+    r->row_count++;
+}
+
+/* ---- rows together ---- */
+
+enum { NO_ROW = -1 };
+
+typedef struct RowIndex { /* by municipality and series, and by year where asked; open addressing */
+    int32_t *slot;
+    size_t size;
+    const SeriesFileRow *rows;
+    bool by_year;
+} RowIndex;
+
+static RowIndex index_new(Arena *arena, const SeriesFile *file, bool by_year)
+{
+    size_t size = 64;
+    while (size < file->row_count * 2) size *= 2;
+    RowIndex index = {arena_raw(arena, size * sizeof(int32_t)), size, file->rows, by_year};
+    for (size_t i = 0; i < size; i++) index.slot[i] = NO_ROW;
+    return index;
+}
+
+static int32_t *index_find(const RowIndex *index, const SeriesFileRow *s)
+{
+    uint64_t key = str_hash(s->municipality) * 31 + str_hash(s->series);
+    if (index->by_year) key = key * 31 + (uint64_t)(unsigned)s->year;
+    size_t i = (size_t)(key ^ key >> 32) & (index->size - 1);
+    for (;; i = (i + 1) & (index->size - 1)) {
+        if (index->slot[i] == NO_ROW) return &index->slot[i];
+        const SeriesFileRow *other = &index->rows[index->slot[i]];
+        if (str_eq(other->municipality, s->municipality) && str_eq(other->series, s->series) &&
+            (!index->by_year || other->year == s->year))
+            return &index->slot[i];
+    }
+}
+
+/* A year comes once, and what describes the series is the same on all of its rows. */
+static void check_together(SeriesReader *r, const SeriesFile *file)
+{
+    const RowIndex years = index_new(r->arena, file, true), series = index_new(r->arena, file, false);
+    for (size_t i = 0; i < file->row_count; i++) {
+        const SeriesFileRow *s = &file->rows[i];
+        int32_t *same_year = index_find(&years, s), *same = index_find(&series, s);
+        if (s->year && *same_year != NO_ROW)
+            cell_fault(r, s->row, COL_YEAR, N_("Row {0} has the same series and the same year"),
+                       err_number(r->arena, file->rows[*same_year].row));
+        else
+            *same_year = (int32_t)i;
+        if (*same == NO_ROW) {
+            *same = (int32_t)i;
+            continue;
+        }
+        const SeriesFileRow *first = &file->rows[*same];
+        const struct {
+            Column column;
+            Str here, there;
+        } said[] = {
+            {COL_KIND, s->kind, first->kind}, {COL_NAME, s->name, first->name}, {COL_UNIT, s->unit, first->unit}};
+        for (size_t k = 0; k < sizeof said / sizeof *said; k++)
+            if (!str_eq(said[k].here, said[k].there))
+                cell_fault(r, s->row, said[k].column, N_("Row {0} says something else about the same series"),
+                           err_number(r->arena, first->row));
+    }
+}
+
+static bool is_blank(const CsvRow *row)
+{
+    for (size_t i = 0; i < row->count; i++)
+        if (str_trim(row->cell[i]).n) return false;
+    return true;
+}
+
+static Status read_rows(SeriesReader *r, CsvReader *csv, Err *err)
+{
+    for (bool has_header = false;;) {
+        CsvRow row;
+        bool more;
+        Status status = csv_next(csv, &row, &more, err);
+        if (status != ST_OK) return status;
+        if (!more && !has_header) return err_fail(err, ST_INVALID, N_("The file is empty; fetch it again"));
+        if (!more) return ST_OK;
+        if (is_blank(&row)) continue;
+        if (has_header && r->row_count == SERIES_FILE_ROWS_MAX)
+            return err_fail(err, ST_LIMIT, N_("The file holds more rows than can be taken in at once"));
+        if (has_header) {
+            take_row(r, &row);
+            continue;
+        }
+        status = take_header(r, &row, err);
+        if (status != ST_OK) return status;
+        has_header = true;
+    }
+}
+
+Status series_file_parse(Str bytes, Arena *arena, SeriesFile *out, Faults *faults, Err *err)
+{
+    *out = (SeriesFile){0};
+    SeriesReader r = {.arena = arena, .faults = faults, .faults_before = faults->total, .rows = buf_new(arena)};
+    if (bytes.n > SERIES_FILE_BYTES_MAX)
+        return err_failf(err, ST_LIMIT, N_("The file is larger than {0} MB"),
+                         err_number(arena, SERIES_FILE_BYTES_MAX >> 20));
+    if (str_starts(bytes, S("PK\x03\x04")))
+        return err_fail(err, ST_INVALID, N_("Series are read from CSV; open the workbook and save it as CSV UTF-8"));
+    CsvReader csv = csv_reader(arena, bytes, 0);
+    const Status status = read_rows(&r, &csv, err);
+    if (status != ST_OK) return status;
+    const SeriesFile file = {.rows = (SeriesFileRow *)(void *)r.rows.p, .row_count = r.row_count};
+    if (file.row_count == 0) return err_fail(err, ST_INVALID, N_("There are no figures under the header"));
+    check_together(&r, &file);
+    if (faults->total != r.faults_before)
+        return err_failf(err, ST_INVALID, N_("The file holds {0} faults; nothing of it was taken in"),
+                         err_number(arena, (int64_t)(faults->total - r.faults_before)));
+    *out = file;
+    return ST_OK;
+}
+
+/* ---- between child and parent ---- */
+
+enum { TEXTS = 8 };
+
+static void texts_of(SeriesFileRow *s, Str *out[TEXTS])
+{
+    Str *const texts[TEXTS] = {&s->municipality, &s->series, &s->kind,   &s->name,
+                               &s->unit,         &s->method, &s->source, &s->note};
+    memcpy(out, texts, sizeof texts);
+}
+
+static void put_row(Buf *b, SeriesFileRow *s)
+{
+    Str *text[TEXTS];
+    texts_of(s, text);
+    for (size_t i = 0; i < TEXTS; i++) wire_put_str(b, *text[i]);
+    wire_put_u64(b, (uint64_t)s->year);
+    wire_put_bytes(b, &s->value, sizeof s->value);
+    wire_put_bytes(b, &s->uncertainty_percent.v, sizeof s->uncertainty_percent.v);
+    wire_put_u64(b, (s->uncertainty_percent.known ? 2U : 0U) + (s->preliminary ? 1U : 0U));
+    wire_put_u64(b, (uint64_t)s->row);
+}
+
+static double get_double(WireReader *r)
+{
+    double x = 0;
+    const void *p = wire_bytes(r, sizeof x);
+    if (p) memcpy(&x, p, sizeof x);
+    if (!isfinite(x)) r->bad = true;
+    return r->bad ? 0 : x;
+}
+
+static void get_row(WireReader *r, SeriesFileRow *s)
+{
+    Str *text[TEXTS];
+    texts_of(s, text);
+    for (size_t i = 0; i < TEXTS; i++) *text[i] = wire_str(r);
+    s->year = (int)wire_count(r, YEAR_MAX);
+    s->value = get_double(r);
+    s->uncertainty_percent.v = get_double(r);
+    const size_t flags = wire_count(r, 3);
+    s->uncertainty_percent.known = flags & 2;
+    s->preliminary = flags & 1;
+    s->row = (long)wire_count(r, INT32_MAX);
+}
+
+static Status child(void *ctx, Arena *arena, Buf *answer, Err *err)
+{
+    (void)err;
+    Faults faults = faults_new(arena);
+    SeriesFile file;
+    Err own = {0};
+    const Status status = series_file_parse(*(const Str *)ctx, arena, &file, &faults, &own);
+    wire_put_u64(answer, status == ST_OK);
+    if (status != ST_OK) {
+        wire_put_err(answer, &own);
+        wire_put_faults(answer, &faults);
+        return ST_OK;
+    }
+    wire_put_u64(answer, file.row_count);
+    for (size_t i = 0; i < file.row_count; i++) put_row(answer, &file.rows[i]);
+    return ST_OK;
+}
+
+static Status take_answer(Str answer, Arena *arena, SeriesFile *out, Faults *faults, Err *err)
+{
+    WireReader r = wire_reader(answer);
+    const bool good = wire_u64(&r) == 1;
+    Err told = {0};
+    if (good) {
+        out->row_count = wire_count(&r, SERIES_FILE_ROWS_MAX);
+        out->rows = ARENA_ARRAY(arena, SeriesFileRow, out->row_count);
+        for (size_t i = 0; i < out->row_count && !r.bad; i++) get_row(&r, &out->rows[i]);
+    } else {
+        wire_err(&r, arena, &told);
+        wire_faults(&r, faults);
+    }
+    if (!wire_ended(&r)) {
+        *out = (SeriesFile){0};
+        return err_fail(err, ST_INTERNAL, N_("The answer of the reading process makes no sense"));
+    }
+    if (!good && err) *err = told;
+    return good ? ST_OK : told.status;
+}
+
+static void set_file(Err *err, Str name)
+{
+    const Err was = *err;
+    err_at(err, name, S(""), was.row, was.column);
+}
+
+Status series_file_read(Str path, Arena *arena, SeriesFile *out, Faults *faults, Err *err)
+{
+    *out = (SeriesFile){0};
+    Err unused;
+    if (!err) err = &unused;
+    const size_t faults_before = faults->count;
+    Str answer;
+    Status status = sandbox_read(path, SERIES_FILE_BYTES_MAX, child, sandbox_limits, arena, &answer, err);
+    if (status == ST_OK) status = take_answer(answer, arena, out, faults, err);
+    out->name = str_dup(arena, sandbox_file_name(path));
+    for (size_t i = faults_before; i < faults->count; i++) set_file(&faults->list[i], out->name);
+    if (status != ST_OK) set_file(err, out->name);
+    return status;
+}

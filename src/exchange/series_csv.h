@@ -1,0 +1,33 @@
+/* Yearly series beside the official one, from a CSV file that a person keeps in a spreadsheet: what sinks take up,
+ * consumption-based emissions, early-warning indicators. One row a year; docs/data-formats.md shows an example.
+ * Numbers may have a decimal comma or a decimal point; "1.234", which can be read two ways, is a fault. */
+#ifndef EXCHANGE_SERIES_CSV_H
+#define EXCHANGE_SERIES_CSV_H
+#include "base/err.h"
+#include "base/maybe.h"
+
+enum { SERIES_FILE_BYTES_MAX = 8 << 20, SERIES_FILE_ROWS_MAX = 50 * 1000, SERIES_CELL_BYTES_MAX = 2000 };
+
+typedef struct SeriesFileRow {
+    Str municipality; /* code (a lost leading zero is put back) or name */
+    Str series;       /* id: a-z, 0-9, - and _ */
+    Str kind;         /* sink, consumption, indicator */
+    Str name, unit, method, source, note;
+    int year;
+    double value;
+    Maybe uncertainty_percent;
+    bool preliminary;
+    long row; /* in the file */
+} SeriesFileRow;
+typedef struct SeriesFile {
+    Str name;
+    SeriesFileRow *rows;
+    size_t row_count;
+} SeriesFile;
+
+/* Reads the file in a sandboxed child. All faults found are added to `faults` with row and column (ST_INVALID then). */
+Status series_file_read(Str path, Arena *arena, SeriesFile *out, Faults *faults, Err *err);
+/* The same from bytes, without the child: for tests and fuzzing. */
+Status series_file_parse(Str bytes, Arena *arena, SeriesFile *out, Faults *faults, Err *err);
+
+#endif
