@@ -210,7 +210,8 @@ bool server_stop(Server *server)
     const int64_t deadline = server_now_ms() + STOP_MS;
     atomic_store(&server->stopping, true);
     MHD_quiesce_daemon(server->daemon);
-    close(server->listen_fd);
+    /* Refuses new connections at once; closed when the library's thread can no longer name it. */
+    shutdown(server->listen_fd, SHUT_RDWR);
     if (!workers_stop(server, deadline)) {
         log_event(LOG_ERROR, "stop", {"why", S("a handler did not end in time")});
         return false;
@@ -221,6 +222,7 @@ bool server_stop(Server *server)
         nanosleep(&tick, NULL);
     }
     MHD_stop_daemon(server->daemon);
+    close(server->listen_fd);
     sweeper_stop(&server->sweeper);
     arena_free(server->arena);
     return true;

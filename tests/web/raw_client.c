@@ -9,13 +9,23 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-int raw_connect(int port)
+int raw_socket(void)
 {
-    const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    return socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+}
+
+bool raw_connect_to(int fd, int port)
+{
     const struct sockaddr_in to = {
         .sin_family = AF_INET, .sin_port = htons((in_port_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    return connect(fd, (const struct sockaddr *)&to, sizeof to) == 0;
+}
+
+int raw_connect(int port)
+{
+    const int fd = raw_socket();
     if (fd < 0) return -1;
-    if (connect(fd, (const struct sockaddr *)&to, sizeof to) == 0) return fd;
+    if (raw_connect_to(fd, port)) return fd;
     close(fd);
     return -1;
 }

@@ -12,7 +12,9 @@ typedef struct RawReply {
     Str body;
 } RawReply;
 
-int raw_connect(int port);
+int raw_socket(void); /* not yet connected */
+bool raw_connect_to(int fd, int port);
+int raw_connect(int port);        /* both; -1 where the server takes no connection */
 bool raw_send(int fd, Str bytes); /* false: the other side has closed */
 /* Reads one answer and no byte more. without_body: the answer to HEAD. */
 RawReply raw_read(Arena *arena, int fd, bool without_body);
