@@ -163,13 +163,13 @@ static void check_row(SeriesReader *r, const SeriesFileRow *s, bool has_value)
 {
     const bool is_sink = str_eq(s->kind, S("sink"));
     if (s->kind.n && !is_sink && !str_eq(s->kind, S("consumption")) && !str_eq(s->kind, S("indicator")))
-        cell_fault(r, s->row, COL_KIND, N_("{0} is no kind of series; there are sink, consumption and indicator"),
+        cell_fault(r, s->row, COL_KIND, N_("“{0}” is no kind of series: write sink, consumption or indicator"),
                    s->kind);
     if (!good_id(s->series))
         cell_fault(r, s->row, COL_SERIES, N_("“{0}” cannot be the short name of a series: use a to z, 0 to 9, - and _"),
                    s->series);
     if (is_sink && has_value && s->value < 0)
-        cell_fault(r, s->row, COL_VALUE, N_("A sink is stated as the tonnes taken up, a positive number"), S(""));
+        cell_fault(r, s->row, COL_VALUE, N_("What a sink takes up is written as a positive number of tonnes"), S(""));
     /* Sinks are subtracted from tonnes. */
     if (is_sink && s->unit.n && !str_eq_fold(s->unit, S("t")) && !str_eq_fold(str_slice(s->unit, 0, 3), S("ton")) &&
         !str_eq_fold(str_slice(s->unit, 0, 2), S("t ")) && !str_eq_fold(str_slice(s->unit, 0, 2), S("t/")))
