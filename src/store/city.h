@@ -77,14 +77,16 @@ Status city_groups(Db *db, Arena *arena, Str code, CityGroup **out, size_t *n, E
 /* The other members of the city's groups, by code, each once. */
 Status city_peers(Db *db, Arena *arena, Str code, Str **out, size_t *n, Err *err);
 
-/* What the package that was loaded last said about itself, so that a dump can say the same. Empty texts where none was. */
+/* What the package that was loaded last said about itself, so that a dump can say the same. Empty texts where none was.
+ */
 typedef struct StoredPackage {
     Str name, title, description, version, sources;
 } StoredPackage;
 Status package_stored(Db *db, Arena *arena, StoredPackage *out, Err *err);
 Status package_store(Db *db, const StoredPackage *package, Err *err);
 
-/* Writing, inside a transaction; a row with the same key is replaced, and db_changes() counts it only where it differs. */
+/* Writing, inside a transaction; a row with the same key is replaced, and db_changes() counts it only
+ * where it differs. A primary target takes the place of the city's earlier one. */
 Status city_put_target(Db *db, Str code, const Target *target, Err *err);
 Status city_put_goal(Db *db, Str code, const Goal *goal, Err *err);
 Status city_put_focus_area(Db *db, Str code, const FocusArea *area, Err *err);

@@ -30,7 +30,8 @@ void db_rollback(Db *db); /* nothing happens outside a transaction */
 
 /* sql is a literal: the prepared statement is kept for the life of the Db, by its address. Positions count from 1,
  * columns from 0. Errors while preparing or binding are kept in the statement and reported by stmt_step or stmt_run, so
- * that calls can be written in a row. */
+ * that calls can be written in a row. A text or blob that is bound stays where it is until the statement has run or its
+ * rows are read. */
 Stmt *db_stmt(Db *db, const char *sql);
 void bind_int(Stmt *s, int at, int64_t x);
 void bind_double(Stmt *s, int at, double x);
@@ -48,11 +49,12 @@ Str stmt_text(Stmt *s, Arena *arena, int column); /* a copy in the arena; NULL r
 Str stmt_view(Stmt *s, int column);               /* text or blob, valid until the next step */
 bool stmt_is_null(Stmt *s, int column);
 
-/* Rows that INSERT, UPDATE and DELETE have changed since the database was opened; an upsert that changes nothing does not count. */
+/* Rows that INSERT, UPDATE and DELETE have changed since the database was opened; an upsert that changes nothing does
+ * not count. */
 int64_t db_changes(const Db *db);
 
 /* Many rows into one table: COPY on PostgreSQL, one prepared INSERT on SQLite. The types are one letter a column: i
- * integer, d double, t text, b blob. */
+ * integer (a BIGINT column), d double, t text, b blob. Texts and blobs stay where they are until bulk_row. */
 typedef struct Bulk Bulk;
 Status db_bulk_begin(Db *db, const char *table, const char *columns, const char *types, Bulk **out, Err *err);
 void bulk_int(Bulk *b, int64_t x);

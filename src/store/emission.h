@@ -13,7 +13,8 @@ typedef struct Edition {
     Date report_date;
     Str source, unit; /* "ton/år" */
     Str gwp_set;      /* empty: not stated */
-    Str content_hash; /* SHA-256 of the canonical content: equal figures, equal hash, whatever the file */
+    Str content_hash; /* SHA-256 of the canonical content: equal figures, equal hash, whatever the file. A key for what
+                         is derived from it; an id may be used again after a replacement. */
     const int *year;
     size_t year_count;
     int64_t municipality_count, series_count;
@@ -37,12 +38,17 @@ Status emission_edition_get(Db *db, Arena *arena, Str substance, Date report_dat
 Status emission_areas(Db *db, Arena *arena, Str **out, size_t *n, Err *err);
 Status emission_holds(Db *db, int64_t edition_id, Str area, bool *holds, Err *err);
 
-/* The canonical content hash of rows (any order); sector ids are resolved to names, so that it is the same in every database. */
-Status emission_hash(Db *db, Arena *arena, const int *year, size_t year_count, const EmissionRow *rows, size_t n, Str *out, Err *err);
-/* Inside a transaction. The edition must not exist yet: ST_CONFLICT. Sets edition->id. */
+/* The canonical content hash of rows (any order); sector ids are resolved to names, so that it is the same in every
+ * database. */
+Status emission_hash(Db *db, Arena *arena, const int *year, size_t year_count, const EmissionRow *rows, size_t n,
+                     Str *out, Err *err);
+/* Inside a transaction. The edition must not exist yet: ST_CONFLICT. The years ascend; the areas are
+ * in the register, the sectors in the database, and no series is given twice: ST_INVALID. Sets edition->id and its two
+ * counts. */
 Status emission_insert(Db *db, Edition *edition, EmissionRow *rows, size_t n, Err *err);
 Status emission_delete(Db *db, int64_t edition_id, Err *err); /* for a logged replacement */
 
+/* A series read from an edition may share the edition's array of years. */
 Status emission_series(Db *db, Arena *arena, const Edition *edition, Str area, int64_t sector_id, Series *out,
                        Err *err);
 typedef struct SectorSeries {

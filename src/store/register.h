@@ -20,9 +20,16 @@ Status register_areas(Db *db, Arena *arena, Area **out, size_t *n, Err *err); /*
 Status register_area(Db *db, Arena *arena, Str code, Area *out, Err *err);    /* ST_NOT_FOUND names the code */
 Status population_insert(Db *db, Str code, int year, int64_t people, Err *err);
 Status population_series(Db *db, Arena *arena, Str code, Series *out, Err *err);
+/* The latest figure of every municipality, by code: one query for the whole country. */
+typedef struct Population {
+    Str code;
+    int year;
+    int64_t people;
+} Population;
+Status population_latest(Db *db, Arena *arena, Population **out, size_t *n, Err *err);
 
-/* Fills areas, population, sector names and aliases from the data that is built into the program (register/), inside a transaction;
- * *changed is false where all of it was there already. */
+/* Fills areas, population, sector names and aliases from the data that is built into the program (register/), inside a
+ * transaction; *changed is false where all of it was there already. */
 Status register_load(Db *db, bool *changed, Err *err);
 
 /* Sectors of the emission database: ("Alla","Alla") is the total, (sector,"Alla") a main sector. Names are read from

@@ -1,0 +1,128 @@
+/* The chain: an event's hash is the SHA-256 of this JSON, in exactly this form, where `previous` is the hash of the
+ * event before and 64 zeros for the first:
+ *   {"previous":"..","id":1,"at":"..","actor":"..","action":"..","kind":"..","object":"..","detail":"..","why":".."}
+ * `detail` is JSON itself and stands as a text, byte for byte. */
+#include "store/event.h"
+
+#include "base/hash.h"
+#include "base/json.h"
+#include "store/db_driver.h"
+#include "store/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define EVENT_COLUMNS "id, at, actor, action, kind, object, detail, why, hash"
+
+static const Str no_hash = STR_INIT("0000000000000000000000000000000000000000000000000000000000000000");
+
+static Str event_hash(Arena *arena, const Event *e, Str previous)
+{
+    Buf text = buf_new(arena);
+    Json j = json_new(&text);
+    json_object(&j);
+    json_kstr(&j, "previous", previous);
+    json_kint(&j, "id", e->id);
+    json_kstr(&j, "at", e->at);
+    json_kstr(&j, "actor", e->actor);
+    json_kstr(&j, "action", e->action);
+    json_kstr(&j, "kind", e->kind);
+    json_kstr(&j, "object", e->object);
+    json_kstr(&j, "detail", e->detail);
+    json_kstr(&j, "why", e->why);
+    json_end(&j);
+    return hash_hex(arena, buf_str(&text));
+}
+
+static Status last_event(Db *db, Arena *arena, int64_t *id, Str *hash, Err *err)
+{
+    *id = 0;
+    *hash = no_hash;
+    Stmt *s = db_stmt(db, "SELECT id, hash FROM event ORDER BY id DESC LIMIT 1");
+    bool row;
+    const Status status = stmt_step(s, &row, err);
+    if (status != ST_OK || !row) return status;
+    *id = stmt_int(s, 0);
+    *hash = stmt_text(s, arena, 1);
+    stmt_reset(s);
+    return ST_OK;
+}
+
+/* event->hash has to outlive this call and has no arena: it is kept where the Db keeps its own. */
+static Status append(Db *db, Arena *arena, Event *event, Err *err)
+{
+    Str previous;
+    int64_t last;
+    const Status status = last_event(db, arena, &last, &previous, err);
+    if (status != ST_OK) return status;
+    event->id = last + 1;
+    event->hash = str_dup(db->arena, event_hash(arena, event, previous));
+
+    Stmt *s = db_stmt(db, "INSERT INTO event(" EVENT_COLUMNS ") VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+    bind_int(s, 1, event->id);
+    const Str texts[] = {event->at,     event->actor,  event->action, event->kind,
+                         event->object, event->detail, event->why,    event->hash};
+    for (int i = 0; i < 8; i++) bind_text(s, i + 2, texts[i]);
+    return stmt_run(s, err);
+}
+
+Status event_append(Db *db, Event *event, Err *err)
+{
+    /* The write lock that db_begin takes is what keeps two writers from the same place in the chain. */
+    if (db->transaction != DB_WRITING) abort();
+    Arena *arena = arena_new();
+    const Status status = append(db, arena, event, err);
+    arena_free(arena);
+    return status;
+}
+
+static Event read_event(Stmt *s, Arena *arena)
+{
+    return (Event){
+        .id = stmt_int(s, 0),
+        .at = stmt_text(s, arena, 1),
+        .actor = stmt_text(s, arena, 2),
+        .action = stmt_text(s, arena, 3),
+        .kind = stmt_text(s, arena, 4),
+        .object = stmt_text(s, arena, 5),
+        .detail = stmt_text(s, arena, 6),
+        .why = stmt_text(s, arena, 7),
+        .hash = stmt_text(s, arena, 8),
+    };
+}
+
+Status event_list(Db *db, Arena *arena, size_t most, Event **out, size_t *n, Err *err)
+{
+    Rows rows = rows_new(arena, sizeof(Event), 16);
+    Stmt *s = db_stmt(db, "SELECT " EVENT_COLUMNS " FROM event ORDER BY id DESC LIMIT $1");
+    bind_int(s, 1, most > INT32_MAX ? INT32_MAX : (int64_t)most);
+    bool row;
+    Status status;
+    while ((status = stmt_step(s, &row, err)) == ST_OK && row) *(Event *)rows_add(&rows) = read_event(s, arena);
+    *out = rows.p;
+    *n = rows.n;
+    return status;
+}
+
+Status event_verify(Db *db, int64_t *count, int64_t *broken_id, Err *err)
+{
+    *count = 0;
+    *broken_id = 0;
+    char previous[HASH_HEX];
+    memcpy(previous, no_hash.p, HASH_HEX);
+    Stmt *s = db_stmt(db, "SELECT " EVENT_COLUMNS " FROM event ORDER BY id");
+    bool row;
+    Status status;
+    while ((status = stmt_step(s, &row, err)) == ST_OK && row) {
+        (*count)++;
+        if (*broken_id) continue;
+        Arena *arena = arena_new();
+        const Event e = read_event(s, arena);
+        if (e.id == *count && str_eq(e.hash, event_hash(arena, &e, (Str){previous, HASH_HEX})))
+            memcpy(previous, e.hash.p, HASH_HEX);
+        else
+            *broken_id = e.id;
+        arena_free(arena);
+    }
+    return status;
+}
