@@ -6,6 +6,7 @@
 #include "model/change.h"
 #include "model/gap.h"
 #include "model/target.h"
+#include "model/view.h"
 
 typedef struct App App;
 typedef enum AppMode { APP_READ, APP_WRITE, APP_CREATE } AppMode;
@@ -62,7 +63,9 @@ typedef struct AppImportReport {
     size_t year_count;
     Str *new_sectors;
     size_t new_sector_count;
-    bool unchanged, replaced, dry_run;
+    bool unchanged; /* the same figures are there already: nothing was done */
+    bool extended;  /* the edition was there in part, with the same figures, and is complete now */
+    bool replaced, dry_run;
     AppChange *changes; /* of municipal totals, largest first */
     size_t change_count, change_total;
 } AppImportReport;
@@ -76,6 +79,27 @@ typedef struct AppSeriesReport {
 /* Sinks, consumption-based emissions and indicators from a CSV file (docs/data-formats.md). */
 Status app_import_series(App *app, Arena *arena, Str path, bool dry_run, AppSeriesReport *out, Faults *faults,
                          Err *err);
+
+/* One value of such a series, entered by hand; the series is made where it is new. */
+typedef struct AppSeriesEntry {
+    Str municipality, id, kind, name, unit, method, source,
+        note; /* kind, name, unit, method, source: empty where the series is there already */
+    int year;
+    double value;
+    Maybe uncertainty_percent;
+    bool preliminary;
+    Str why;
+} AppSeriesEntry;
+Status app_series_set(App *app, Arena *arena, const AppSeriesEntry *entry, bool *changed, Faults *faults, Err *err);
+Status app_series_delete(App *app, Arena *arena, Str municipality, Str id, int year, Str why, Err *err);
+
+/* ---- the event log ---- */
+typedef struct AppEvent {
+    int64_t id;
+    Str at, actor, action, kind, object, detail, why, hash;
+} AppEvent;
+Status app_events(App *app, Arena *arena, size_t most, AppEvent **out, size_t *n, Err *err); /* newest first */
+Status app_events_verify(App *app, int64_t *count, int64_t *broken_id, Err *err);
 
 /* ---- editions ---- */
 typedef struct AppEdition {
@@ -119,6 +143,7 @@ typedef struct CityGap {
     bool includes_international;
     Maybe international_t; /* in the latest year; shown where the two totals differ */
     Series total_with_international;
+    TrendMethod trend_method;
     Str budget_source;
 } CityGap;
 Status app_gap(App *app, Arena *arena, const GapQuery *query, CityGap *out, Err *err);
@@ -202,7 +227,7 @@ typedef struct EditionChange {
 Status app_edition_change(App *app, Arena *arena, Str municipality, Str substance, Date before, Date after,
                           EditionChange *out, Err *err);
 
-/* Cities to compare with: those with data of their own in the database, the given one first. */
+/* The cities of the groups that the city belongs to (data: Fyra mälarstäder ...), the city itself first. */
 typedef struct CompareCity {
     AppMunicipality municipality;
     Series per_person, index;

@@ -1,0 +1,46 @@
+/* What the files of this room share. */
+#ifndef APP_APP_PRIV_H
+#define APP_APP_PRIV_H
+#include "app/app.h"
+#include "base/json.h"
+#include "store/city.h"
+#include "store/emission.h"
+#include "store/event.h"
+#include "store/register.h"
+
+struct App {
+    Db *db;
+    Arena *arena; /* of the App */
+    Str now;
+};
+
+/* TRY(f(...)): hands a failure on. */
+#define TRY(call)                                                                                                      \
+    do {                                                                                                               \
+        const Status try_status = (call);                                                                              \
+        if (try_status != ST_OK) return try_status;                                                                    \
+    } while (0)
+
+/* The sectors that a municipal total is made of. */
+typedef struct TotalSectors {
+    int64_t total;         /* 0: there is none */
+    int64_t international; /* 0: there is none */
+} TotalSectors;
+Status app_total_sectors(App *app, Arena *arena, TotalSectors *out, Err *err);
+
+/* What of a municipal total is counted: international transport left out where it is known, unless asked for. */
+Series app_counted(Arena *arena, Series total, Series international, bool include_international);
+
+AppEdition app_edition(Arena *arena, const Edition *edition);
+Str app_edition_name(Arena *arena, Date report_date);
+/* The edition before this one of the same substance, for the area (empty: any); id 0 where there is none. */
+Status app_edition_before(App *app, Arena *arena, const Edition *edition, Str area, Edition *out, Err *err);
+
+/* Appends an event of the operator, inside the transaction. */
+Status app_event(App *app, const char *action, const char *kind, Str object, Str detail, Str why, Err *err);
+
+/* Runs fn inside one write transaction; a failure, and a dry run, leave nothing behind. */
+typedef Status AppWrite(App *app, Arena *arena, void *ctx, Err *err);
+Status app_in_transaction(App *app, Arena *arena, bool keep, AppWrite *fn, void *ctx, Err *err);
+
+#endif
