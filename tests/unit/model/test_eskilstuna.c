@@ -176,6 +176,27 @@ static void the_trend_rests_on_a_restated_point(void **state)
     assert_known(gap.trend_without->zero_year, 2176, 0);
 }
 
+/* As the program shows it: without the 2.47 t (2023) and 2.14 t (2024) of international transport. */
+static void without_international_transport(void **state)
+{
+    (void)state;
+    double t[COUNT(exact_2026)];
+    for (size_t i = 0; i < COUNT(t); i++)
+        t[i] = exact_2026[i] - (year_2026[i] == 2023 ? 2.47 : year_2026[i] == 2024 ? 2.14 : 0);
+    const Gap gap = compute(edition_2026(t), EDITION_2025);
+    assert_known(gap.latest_t, 252197.435, 1e-9);
+    assert_known(gap.path_t, 42606.77762898, 1e-6);
+    assert_known(gap.reduction_t, 48720.9586, 1e-6);
+    assert_known(gap.required_to_path, 25.648510935, 1e-8);
+    assert_known(gap.required_to_reduction, 23.968097117, 1e-8);
+    assert_known(gap.budget.used_t, 956297.869, 1e-6);
+    assert_known(gap.budget.required_percent, 43.873797032, 1e-8);
+    assert_near(gap.trend.slope_t_per_year, -11186.74675, 1e-6);
+    assert_known(gap.trend.zero_year, 2047, 0);
+    assert_known(gap.cagr_percent, -2.393437813, 1e-8);
+    assert_near(gap.trend_without->slope_t_per_year, -1660.706, 1e-6);
+}
+
 static void least_squares(void **state)
 {
     (void)state;
@@ -240,6 +261,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(year_by_year, up, down),
         cmocka_unit_test_setup_teardown(the_edition_before, up, down),
         cmocka_unit_test_setup_teardown(the_trend_rests_on_a_restated_point, up, down),
+        cmocka_unit_test_setup_teardown(without_international_transport, up, down),
         cmocka_unit_test_setup_teardown(least_squares, up, down),
         cmocka_unit_test_setup_teardown(the_path_allowance, up, down),
         cmocka_unit_test_setup_teardown(history_is_rewritten, up, down),
