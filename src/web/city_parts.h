@@ -1,0 +1,15 @@
+/* The parts that a city's pages share. */
+#ifndef WEB_CITY_PARTS_H
+#define WEB_CITY_PARTS_H
+#include "web/pages.h"
+#include "web/router.h"
+
+/* Title, breadcrumb and the head with its tabs. */
+void city_head(Visit *visit, const AppMunicipality *municipality, int tab, CityHead *out);
+/* A chart with its two pictures; NULL where the city has not the figures for it. Any other failure leaves the table,
+ * and is logged. query: "" or "?edition=..." for the downloads. */
+const ChartBlock *chart_block(Visit *visit, const City *city, const char *name, const char *anchor, Str query);
+/* "0484" as it is; a name is sent on to the address with the code: *moved is true then. */
+Status city_code(Visit *visit, AppMunicipality *out, bool *moved, Err *err);
+
+#endif

@@ -1,0 +1,132 @@
+/* Files: a chart's table as CSV and JSON, its picture as SVG, its description for the browser; the gap as JSON. */
+#include "web/city_parts.h"
+
+#include "base/json.h"
+
+typedef enum FileKind { FILE_CSV, FILE_JSON, FILE_SVG, FILE_OPTION, FILE_NARROW, FILE_KINDS } FileKind;
+
+static const struct {
+    Str ending, type;
+    bool is_download;
+} kinds[FILE_KINDS] = {
+    [FILE_OPTION] = {STR_INIT(".option.json"), STR_INIT("application/json; charset=utf-8"), false},
+    [FILE_NARROW] = {STR_INIT(".narrow.json"), STR_INIT("application/json; charset=utf-8"), false},
+    [FILE_CSV] = {STR_INIT(".csv"), STR_INIT("text/csv; charset=utf-8"), true},
+    [FILE_JSON] = {STR_INIT(".json"), STR_INIT("application/json; charset=utf-8"), true},
+    [FILE_SVG] = {STR_INIT(".svg"), STR_INIT("image/svg+xml; charset=utf-8"), true},
+};
+
+/* ".option.json" also ends in ".json": the longest ending counts. */
+static bool kind_of(Str file, FileKind *kind)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < FILE_KINDS; i++) {
+        if (!str_ends(file, kinds[i].ending) || kinds[i].ending.n <= longest) continue;
+        longest = kinds[i].ending.n;
+        *kind = (FileKind)i;
+    }
+    return longest > 0;
+}
+
+static void set_file(Visit *visit, Str type, Str name)
+{
+    visit->response->content_type = type;
+    visit->response->is_page = false;
+    if (!name.n) return;
+    Buf b = buf_new(visit->arena);
+    buf_add(&b, S("attachment; filename=\""));
+    buf_add(&b, name);
+    buf_addc(&b, '"');
+    visit->response->disposition = buf_str(&b);
+}
+
+/* "klimat-0484-utslapp-path.csv": only letters, digits, "-" and "." */
+static Str file_name(Visit *visit, Str code, Str file)
+{
+    Buf b = buf_new(visit->arena);
+    buf_add(&b, S("klimat-"));
+    buf_add(&b, code);
+    buf_addc(&b, '-');
+    buf_add(&b, file);
+    return buf_str(&b);
+}
+
+/* The city for a file: the same choices as the page that links to it. */
+static Status file_city(Visit *visit, City *city, Err *err)
+{
+    AppMunicipality municipality;
+    Status status = app_municipality(visit->app, visit->arena, visit->param[0], &municipality, err);
+    if (status != ST_OK) return status;
+    OptionsForm form;
+    options_read(visit->request, municipality.code, &form);
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        if (!form.fault[i]) continue;
+        err_fail(err, ST_INVALID, form.fault[i]);
+        err_field(err, str(option_names[i]));
+        return ST_INVALID;
+    }
+    return app_city(visit->app, visit->arena, &form.query, city, err);
+}
+
+Status page_chart_file(Visit *visit, Err *err)
+{
+    FileKind kind = FILE_CSV;
+    if (!kind_of(visit->param[1], &kind)) return err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
+    City city = {0};
+    Status status = file_city(visit, &city, err);
+    if (status != ST_OK) return status;
+    const Str name = str_slice(visit->param[1], 0, visit->param[1].n - kinds[kind].ending.n);
+    Chart chart;
+    status = app_chart(visit->app, visit->arena, visit->lang, &city, name, &chart, err);
+    if (status == ST_UNAVAILABLE) err->status = status = ST_NOT_FOUND; /* it will not be there in a moment either */
+    if (status != ST_OK) return status;
+    Str svg;
+    switch (kind) {
+    case FILE_CSV: chart_csv(&visit->out, visit->lang, &chart); break;
+    case FILE_JSON: chart_json(&visit->out, &chart); break;
+    case FILE_OPTION: buf_add(&visit->out, chart.option); break;
+    case FILE_NARROW: buf_add(&visit->out, chart_narrow(&chart).option); break;
+    case FILE_SVG:
+        status = renderer_svg(visit->renderer, &chart, visit->arena, &svg, err);
+        if (status != ST_OK) return status;
+        buf_add(&visit->out, svg);
+        break;
+    case FILE_KINDS: break;
+    }
+    const Str saved = kinds[kind].is_download ? file_name(visit, city.gap.municipality.code, visit->param[1]) : S("");
+    set_file(visit, kinds[kind].type, saved);
+    return ST_OK;
+}
+
+Status page_gap_file(Visit *visit, Err *err)
+{
+    City city = {0};
+    const Status status = file_city(visit, &city, err);
+    if (status != ST_OK) return status;
+    app_gap_json(&visit->out, &city.gap);
+    set_file(visit, S("application/json; charset=utf-8"), file_name(visit, city.gap.municipality.code, S("gap.json")));
+    return ST_OK;
+}
+
+Status page_gap_all(Visit *visit, Err *err)
+{
+    const GapQuery query = {0};
+    CityGap *cities;
+    size_t n;
+    const Status status = app_gap_all(visit->app, visit->arena, &query, &cities, &n, err);
+    if (status != ST_OK) return status;
+    app_gap_all_json(&visit->out, cities, n);
+    set_file(visit, S("application/json; charset=utf-8"), S(""));
+    return ST_OK;
+}
+
+Status page_health(Visit *visit, Err *err)
+{
+    AppMunicipality *list;
+    size_t n;
+    const Status status = app_municipalities(visit->app, visit->arena, S("0484"), &list, &n, err);
+    if (status != ST_OK) return status; /* the database cannot be read */
+    buf_add(&visit->out, S("ok\n"));
+    set_file(visit, S("text/plain; charset=utf-8"), S(""));
+    return ST_OK;
+}

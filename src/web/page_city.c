@@ -1,0 +1,209 @@
+/* A city's overview: the answer first, then the pictures, then what they rest on. */
+#include "views.h"
+#include "web/city_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { SHARES_SHOWN = 9 };
+
+static Str anchor_url(Visit *visit, const char *anchor)
+{
+    Buf b = buf_new(visit->arena);
+    buf_add(&b, visit->view.method_url);
+    buf_addc(&b, '#');
+    buf_add(&b, str(anchor));
+    return buf_str(&b);
+}
+
+static const GapYear *year_of(const Gap *gap, int year)
+{
+    for (size_t i = 0; i < gap->year_count; i++)
+        if (gap->years[i].year == year) return &gap->years[i];
+    return NULL;
+}
+
+static KeyFigure promised(Visit *visit, const CityPage *page)
+{
+    const CityGap *c = &page->city->gap;
+    Buf out = buf_new(visit->arena);
+    KeyFigure k = {.label = c->origin == ORIGIN_DEFAULT ? S("Illustration") : str(tr(visit->lang, N_("Promised"))),
+                   .text = page->text.promise,
+                   .explained_url = anchor_url(visit, "target"),
+                   .tone = "plain"};
+    if (c->origin == ORIGIN_DEFAULT) k.label = str(tr(visit->lang, N_("Illustration, no promise")));
+    if (c->origin == ORIGIN_GIVEN) k.label = str(tr(visit->lang, N_("Chosen by you")));
+    const Maybe reduction = c->gap.reduction_percent;
+    if (reduction.known) {
+        buf_add(&out, S("\xE2\x88\x92"));
+        buf_add(&out, rate(&out, &visit->view, reduction));
+        k.figure = buf_str(&out);
+        k.unit = tr_fmt(visit->arena, visit->lang, N_("by {0}"), err_number(visit->arena, c->gap.target_year));
+    } else {
+        k.figure = rate(&out, &visit->view, c->gap.annual_reduction_percent);
+        k.unit = str(tr(visit->lang, N_("less each year")));
+    }
+    return k;
+}
+
+static KeyFigure measured(Visit *visit, const CityPage *page)
+{
+    const CityGap *c = &page->city->gap;
+    return (KeyFigure){
+        .label = tr_fmt(visit->arena, visit->lang, N_("Measured {0}"), err_number(visit->arena, c->gap.latest_year)),
+        .figure = tr_maybe(visit->arena, visit->lang, c->gap.latest_t, 0),
+        .unit = app_unit_name(visit->lang, c->substance),
+        .text = page->text.measured,
+        .explained_url = anchor_url(visit, "measured"),
+        .tone = "plain"};
+}
+
+static KeyFigure the_gap(Visit *visit, const CityPage *page)
+{
+    const GapYear *y = year_of(&page->city->gap.gap, page->city->gap.gap.latest_year);
+    const Maybe gap = y ? y->gap_percent : unknown();
+    const Maybe size = gap.known ? known(fabs(gap.v)) : unknown();
+    Buf out = buf_new(visit->arena);
+    return (KeyFigure){.label = str(tr(visit->lang, N_("The gap"))),
+                       .figure = maybe_percent(&out, &visit->view, size, 0),
+                       .unit =
+                           str(tr(visit->lang, gap.known && gap.v <= 0 ? N_("below the path") : N_("above the path"))),
+                       .text = page->text.gap,
+                       .explained_url = anchor_url(visit, "gap"),
+                       .tone = !gap.known  ? "plain"
+                               : gap.v > 0 ? "over"
+                                           : "under"};
+}
+
+static KeyFigure needed(Visit *visit, const CityPage *page)
+{
+    const Gap *g = &page->city->gap.gap;
+    const Maybe pace = g->required_to_reduction.known ? g->required_to_reduction : g->required_to_path;
+    Buf out = buf_new(visit->arena);
+    return (KeyFigure){.label = str(tr(visit->lang, N_("Pace needed"))),
+                       .figure = maybe_percent(&out, &visit->view, pace, 1),
+                       .unit = str(tr(visit->lang, N_("less each year"))),
+                       .text = page->text.pace,
+                       .explained_url = anchor_url(visit, "pace"),
+                       .tone = "plain"};
+}
+
+static void key_figures(Visit *visit, CityPage *page)
+{
+    const Gap *g = &page->city->gap.gap;
+    page->figures[page->figure_count++] = promised(visit, page);
+    if (!g->latest_t.known) return;
+    page->figures[page->figure_count++] = measured(visit, page);
+    if (page->text.gap.n) page->figures[page->figure_count++] = the_gap(visit, page);
+    if (page->text.pace.n) page->figures[page->figure_count++] = needed(visit, page);
+}
+
+static void notices(Visit *visit, CityPage *page)
+{
+    const Gap *g = &page->city->gap.gap;
+    Str *list = ARENA_ARRAY(visit->arena, Str, g->notice_count);
+    for (size_t i = 0; i < g->notice_count; i++)
+        list[i] = app_notice_text(visit->arena, visit->lang, &page->city->gap, &g->notices[i]);
+    page->notices = list;
+    page->notice_count = g->notice_count;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x < y) - (x > y);
+}
+
+/* The main sectors of the latest year, the largest first, as shares of their sum. */
+static void shares(Visit *visit, CityPage *page)
+{
+    const City *city = page->city;
+    const int year = city->gap.gap.latest_year;
+    struct {
+        double t; /* first: by_size reads it */
+        const AppSector *sector;
+    } list[SHARES_SHOWN + 3];
+    size_t n = 0;
+    double sum = 0;
+    for (size_t i = 0; i < city->sector_count && n < sizeof list / sizeof *list; i++) {
+        const AppSector *s = &city->sectors[i];
+        const Maybe t = series_at(s->series, year);
+        if (!s->is_main || !t.known || t.v <= 0 || (s->international && !city->gap.includes_international)) continue;
+        list[n].t = t.v;
+        list[n++].sector = s;
+        sum += t.v;
+    }
+    qsort(list, n, sizeof *list, by_size);
+    page->shares = ARENA_ARRAY(visit->arena, SectorShare, n);
+    for (size_t i = 0; i < n; i++) {
+        const AppSector *s = list[i].sector;
+        page->shares[page->share_count++] =
+            (SectorShare){.name = in_language(&visit->view, s->name_sv, s->name_en),
+                          .amount = tr_figure(visit->arena, visit->lang, list[i].t, 0),
+                          .share = tr_percent(visit->arena, visit->lang, 100 * list[i].t / sum, 0),
+                          .bar = (int)lround(100 * list[i].t / list[0].t)};
+    }
+    page->share_year = year;
+}
+
+static void charts(Visit *visit, CityPage *page)
+{
+    const Str query = page->form->as_query;
+    page->path = chart_block(visit, page->city, "path", "path", query);
+    page->budget = chart_block(visit, page->city, "budget", "budget", query);
+    page->reference = chart_block(visit, page->city, "reference", "reference", query);
+    page->compare = chart_block(visit, page->city, "compare", "compare", query);
+}
+
+static Str gap_file_url(Visit *visit, Str code, Str query)
+{
+    Buf b = buf_new(visit->arena);
+    buf_add(&b, route_url(visit->arena, PAGE_GAP_FILE, visit->lang, code, S("")));
+    buf_add(&b, query);
+    return buf_str(&b);
+}
+
+/* With wrong options the page shows what the city itself has stated, the messages, and what was typed: 422. */
+static Status load(Visit *visit, OptionsForm *form, City *city, CityPage *page, Err *err)
+{
+    GapQuery query = form->wrong ? (GapQuery){.municipality = form->query.municipality} : form->query;
+    Status status = app_city(visit->app, visit->arena, &query, city, err);
+    if (form->any && !form->wrong && status != ST_OK && status != ST_INTERNAL && status != ST_UNAVAILABLE) {
+        Err *kept = ARENA_NEW(visit->arena, Err);
+        *kept = *err;
+        if (!options_place_failure(form, kept)) page->failure = kept;
+        form->wrong = true;
+        query = (GapQuery){.municipality = form->query.municipality};
+        status = app_city(visit->app, visit->arena, &query, city, err);
+    }
+    if (form->wrong) {
+        visit->response->status = 422;
+        form->as_query = S("");
+    }
+    return status;
+}
+
+Status page_city(Visit *visit, Err *err)
+{
+    AppMunicipality municipality;
+    bool moved;
+    Status status = city_code(visit, &municipality, &moved, err);
+    if (status != ST_OK || moved) return status;
+    OptionsForm form;
+    options_read(visit->request, municipality.code, &form);
+    City city = {0};
+    CityPage page = {.city = &city, .form = &form};
+    status = load(visit, &form, &city, &page, err);
+    if (status != ST_OK) return status;
+    city_head(visit, &municipality, 0, &page.head);
+    app_gap_text(visit->arena, visit->lang, &city.gap, &page.text);
+    visit->view.description = page.text.gap.n ? page.text.gap : page.text.promise;
+    key_figures(visit, &page);
+    notices(visit, &page);
+    shares(visit, &page);
+    charts(visit, &page);
+    page.gap_json_url = gap_file_url(visit, municipality.code, form.as_query);
+    page.reset_url = page.head.overview_url;
+    view_city(&visit->out, &visit->view, &page);
+    return ST_OK;
+}

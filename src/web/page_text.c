@@ -1,0 +1,55 @@
+/* Pages of text, written in each language, and the page that says what went wrong. */
+#include "views.h"
+#include "web/pages.h"
+#include "web/router.h"
+
+Status page_text(Visit *visit, Err *err)
+{
+    (void)err;
+    const Lang lang = visit->lang;
+    const bool sv = lang == LANG_SV;
+    View *v = &visit->view;
+    Buf *out = &visit->out;
+    switch ((int)visit->page) {
+    case PAGE_METHOD:
+        v->title = str(tr(lang, N_("How the figures are made")));
+        sv ? view_method_sv(out, v) : view_method_en(out, v);
+        break;
+    case PAGE_ACCESSIBILITY:
+        v->title = str(tr(lang, N_("Accessibility")));
+        sv ? view_accessibility_sv(out, v) : view_accessibility_en(out, v);
+        break;
+    default:
+        v->title = str(tr(lang, N_("About the service")));
+        sv ? view_about_sv(out, v) : view_about_en(out, v);
+        break;
+    }
+    return ST_OK;
+}
+
+void page_error(Visit *visit, const Err *err)
+{
+    const Lang lang = visit->lang;
+    const int http = status_http(err->status);
+    Buf text = buf_new(visit->arena);
+    buf_err(&text, lang, err);
+    ErrorPage page = {.status = http, .text = buf_str(&text)};
+    switch (http) {
+    case 404: page.title = str(tr(lang, N_("Not found"))); break;
+    case 422: page.title = str(tr(lang, N_("The address cannot be used"))); break;
+    case 503:
+        page.title = str(tr(lang, N_("Not available right now")));
+        page.detail = str(tr(lang, N_("Please try again in a moment.")));
+        break;
+    default:
+        page.title = str(tr(lang, N_("Something went wrong")));
+        page.text = str(tr(lang, N_("The fault is ours and has been noted. Please try again in a moment.")));
+        break;
+    }
+    visit->response->status = http;
+    visit->response->content_type = S("text/html; charset=utf-8");
+    visit->response->is_page = true;
+    visit->view.title = page.title;
+    visit->view.has_charts = visit->view.has_filter = false;
+    view_error(&visit->out, &visit->view, &page);
+}

@@ -1,0 +1,123 @@
+/* What the pages are made of: what the templates are given, and the parts that several pages share. A page's handler
+ * gathers (through app/), fills one of these structs and lets the template write it. */
+#ifndef WEB_PAGES_H
+#define WEB_PAGES_H
+#include "app/pictures.h"
+#include "asset_urls.h" /* generated */
+#include "web/assets.h"
+#include "web/options.h"
+#include "web/view.h"
+
+/* ---- a chart on a page ---- */
+typedef struct ChartBlock {
+    const char *name; /* path, budget ... */
+    Chart chart;
+    Html wide, narrow; /* SVG */
+    Str wide_url, csv_url, json_url, svg_url, option_url, narrow_option_url;
+    Str explained_url; /* where the method page explains the figures */
+    bool wide_only;
+} ChartBlock;
+
+/* ---- the start page ---- */
+typedef struct StartCounty {
+    Str name;
+    const AppMunicipality *municipalities;
+    size_t count;
+} StartCounty;
+typedef struct StartPage {
+    Str search;
+    bool searched;
+    const AppMunicipality *found;
+    size_t found_count;
+    const AppMunicipality *examples; /* those with targets of their own */
+    size_t example_count;
+    const StartCounty *counties;
+    size_t county_count;
+    size_t with_figures, total;
+} StartPage;
+
+/* ---- a city ---- */
+typedef struct KeyFigure {
+    Str label, figure, unit, text, explained_url;
+    const char *tone; /* "over", "under" or "plain" */
+} KeyFigure;
+typedef struct SectorShare {
+    Str name;
+    Str amount, share;
+    int bar; /* 0..100 */
+} SectorShare;
+typedef struct CityHead { /* the top of each of a city's pages */
+    Str name, county, code, population;
+    Str overview_url, emissions_url, editions_url;
+    int tab; /* 0 overview, 1 emissions, 2 editions */
+} CityHead;
+typedef struct CityPage {
+    CityHead head;
+    const City *city;
+    GapText text;
+    KeyFigure figures[4];
+    size_t figure_count;
+    const Str *notices;
+    size_t notice_count;
+    const ChartBlock *path, *budget, *reference, *compare; /* NULL: not to be had */
+    SectorShare *shares;
+    size_t share_count;
+    int share_year;
+    const OptionsForm *form;
+    Str gap_json_url, reset_url;
+    const Err *failure; /* the options allow no result */
+} CityPage;
+
+/* ---- territorial emissions ---- */
+typedef struct SectorRow {
+    const AppSector *sector;
+    Str url; /* its subsectors; empty where there are none */
+} SectorRow;
+typedef struct EmissionsPage {
+    CityHead head;
+    const City *city;
+    Str main; /* the main sector shown; empty: all of them */
+    Str main_name, up_url;
+    const SectorRow *rows;
+    size_t row_count;
+    const AppSector *total;
+    const ChartBlock *sectors;
+    const int *years; /* columns, newest first */
+    size_t year_count;
+    Str edition, substance;
+    Str csv_url;
+} EmissionsPage;
+
+/* ---- editions ---- */
+typedef struct EditionsPage {
+    CityHead head;
+    const City *city;
+    const EditionChange *change; /* NULL where there are not two editions */
+    Str before, after;
+    const ChartBlock *chart;
+    const Change *largest;
+    size_t largest_count;
+    const char *fault;
+} EditionsPage;
+
+typedef struct ErrorPage {
+    int status;
+    Str title, text, detail;
+} ErrorPage;
+
+/* ---- short forms for templates ---- */
+Str figure(Buf *out, const View *v, double x, int decimals);
+Str maybe(Buf *out, const View *v, Maybe x, int decimals);
+Str signed_maybe(Buf *out, const View *v, Maybe x, int decimals); /* +1 234, −1 234 */
+Str percent(Buf *out, const View *v, double x, int decimals);
+Str maybe_percent(Buf *out, const View *v, Maybe x, int decimals);
+Str rate(Buf *out, const View *v, Maybe x); /* as it was stated: 16 %, 11,72 % */
+Str date(Buf *out, const View *v, Date d);
+Str number(Buf *out, long x);
+Str in_language(const View *v, Str sv, Str en); /* the Swedish where there is no English */
+const char *status_text(TargetStatus status);
+const char *boundary_text(Boundary boundary);
+const char *basis_text(Basis basis);
+const char *form_text(BudgetForm form);
+
+#endif
