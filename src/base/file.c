@@ -28,7 +28,8 @@ Status file_read(Arena *arena, Str path, size_t bytes_max, Str *out, Err *err)
     Buf b = buf_new(arena);
     if (S_ISREG(st.st_mode) && st.st_size > 0 && (size_t)st.st_size <= bytes_max) buf_room(&b, (size_t)st.st_size + 1);
     for (;;) {
-        const ssize_t n = read(fd, buf_room(&b, 4096), b.cap - b.n);
+        char *room = buf_room(&b, 4096); /* before its size is asked for */
+        const ssize_t n = read(fd, room, b.cap - b.n);
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) {
             const int code = errno;

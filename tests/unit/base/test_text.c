@@ -2,11 +2,14 @@
 #include "cmocka_all.h"
 
 #include "base/csv.h"
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/tr.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static Arena *arena;
 
@@ -65,7 +68,10 @@ static void escapes_for_the_context(void **state)
 static void csv_reads_rows(void **state)
 {
     (void)state;
-    CsvReader r = csv_reader(arena, S("\xEF\xBB\xBF" "a;b;c\r\n\"x;\"\"y\"\"\";;3\n\nlast"), 0);
+    CsvReader r = csv_reader(arena,
+                             S("\xEF\xBB\xBF"
+                               "a;b;c\r\n\"x;\"\"y\"\"\";;3\n\nlast"),
+                             0);
     CsvRow row;
     bool more;
     assert_int_equal(csv_next(&r, &row, &more, NULL), ST_OK);
@@ -167,6 +173,21 @@ static void sha256_of_abc(void **state)
                         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+static void files_have_a_limit(void **state)
+{
+    (void)state;
+    char name[] = "/tmp/klimat-file-XXXXXX";
+    const int fd = mkstemp(name);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, "0123456789", 10), 10);
+    close(fd);
+    Str content;
+    assert_int_equal(file_read(arena, str(name), 10, &content, NULL), ST_OK);
+    assert_true(str_eq(content, S("0123456789")));
+    assert_int_equal(file_read(arena, str(name), 9, &content, NULL), ST_LIMIT);
+    unlink(name);
+}
+
 static void cleans_up_newest_first(void **state)
 {
     (void)state;
@@ -188,6 +209,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(failures_say_where_in_the_language, up, down),
         cmocka_unit_test_setup_teardown(faults_keep_count_of_all, up, down),
         cmocka_unit_test_setup_teardown(sha256_of_abc, up, down),
+        cmocka_unit_test_setup_teardown(files_have_a_limit, up, down),
         cmocka_unit_test_setup_teardown(cleans_up_newest_first, up, down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
