@@ -1,19 +1,28 @@
 /* Frictionless data packages: datapackage.json and CSV files that a person can open in Excel (comma, decimal point,
- * UTF-8). The tables and their fields are one declaration in package.c, from which reading, checking, writing and the
- * descriptor follow; docs/data-package.md. Reading collects all faults and gives nothing when there is one. */
+ * UTF-8). The tables and their fields are one declaration in package_specs.c, from which reading, checking, writing,
+ * the descriptor and the page docs/data-package.md follow. Reading collects all faults and gives nothing when there is
+ * one. */
 #ifndef EXCHANGE_PACKAGE_H
 #define EXCHANGE_PACKAGE_H
 #include "base/err.h"
 
-enum { PACKAGE_FILE_BYTES_MAX = 64 << 20, PACKAGE_FILES_MAX = 64 };
+enum {
+    PACKAGE_DESCRIPTOR_BYTES_MAX = 1 << 20,
+    PACKAGE_FILE_BYTES_MAX = 64 << 20,
+    PACKAGE_BYTES_MAX = 256 << 20, /* all files together */
+    PACKAGE_FILES_MAX = 64,
+    PACKAGE_NESTING_MAX = 16, /* of the descriptor */
+    PACKAGE_ID_BYTES_MAX = 64
+};
 
 typedef enum FieldType {
     FIELD_TEXT,
+    FIELD_ID, /* lower-case letters a-z, digits, hyphen, underscore, point; begins with a letter or a digit */
     FIELD_INTEGER,
     FIELD_NUMBER,
-    FIELD_DATE /* with precision */,
-    FIELD_BOOLEAN,
-    FIELD_CODE /* municipality code, text */
+    FIELD_DATE,    /* with precision: 2026-06-30, 2026-06, 2026 */
+    FIELD_BOOLEAN, /* empty is false */
+    FIELD_CODE     /* of an area, text with its leading zero; minimum and maximum are the numbers of digits allowed */
 } FieldType;
 typedef struct PackageField {
     const char *name;
@@ -28,7 +37,9 @@ typedef struct PackageTableSpec {
     const char *title;
     const PackageField *fields;
     size_t field_count;
-    const char *key; /* primary key: "municipality,id" */
+    const char *key;           /* primary key: "municipality,id" */
+    const char *foreign;       /* fields that name a row of foreign_table by its key; NULL: none */
+    const char *foreign_table; /* stands before this one */
 } PackageTableSpec;
 
 /* Cells are canonical text: numbers in machine form, dates ISO, booleans true/false, unknown empty. rows[i *
@@ -40,21 +51,30 @@ typedef struct PackageTable {
 } PackageTable;
 typedef struct Package {
     Str name, title, description, version;
-    Str sources;          /* JSON array as it stood, canonical form */
-    PackageTable *tables; /* one for every spec, row_count 0 where the package has no such file */
+    Str licences, sources; /* JSON arrays as they stood, canonical form; empty: none */
+    PackageTable *tables;  /* one for every spec, row_count 0 where the package has no such file */
     size_t table_count;
 } Package;
 
-/* In package.c: the tables of the product. Order = order of loading. */
+/* The tables of the product. Order = order of loading. */
 extern const PackageTableSpec package_specs[];
 extern const size_t package_spec_count;
-const PackageTable *package_table(const Package *package, Str name);
+const PackageTable *package_table(const Package *package, Str name);        /* NULL: no such table */
 Str package_cell(const PackageTable *table, size_t row, const char *field); /* unknown field: a broken invariant */
 
-Status package_read(Str dir, Arena *arena, Package *out, Faults *faults,
-                    Err *err); /* files are parsed in a sandboxed child */
-/* Byte-exact: reading what was written and writing it again gives the same bytes; rows sorted by key. Refuses a
- * directory that holds other files. */
+/* Reads a folder; its files are parsed in a sandboxed child. ST_INVALID with all faults (file, row, column, field) in
+ * `faults`. A resource is a plain file inside the folder: no link, no way out, no address. */
+Status package_read(Str dir, Arena *arena, Package *out, Faults *faults, Err *err);
+/* The same from bytes, without the child: for tests and fuzzing. The names are as in the descriptor. */
+typedef struct PackageFile {
+    Str name, content; /* content.p NULL: the file is there, could not be used, and the caller has said why */
+} PackageFile;
+Status package_parse(const PackageFile *files, size_t file_count, Arena *arena, Package *out, Faults *faults, Err *err);
+
+/* Byte-exact: reading what was written and writing it again gives the same bytes; rows sorted by key. A folder that is
+ * there may hold a package, which is replaced, and nothing else. Cells that would not be read back are refused. */
 Status package_write(const Package *package, Str dir, Arena *arena, Err *err);
+/* The files that package_write writes, the descriptor last; tables without rows have none. */
+Status package_files(const Package *package, Arena *arena, PackageFile **out, size_t *n, Err *err);
 
 #endif

@@ -1,0 +1,234 @@
+/* The tables of a data package: one declaration, from which everything else follows. The descriptions are Swedish: a
+ * person meets them in the descriptor and in docs/data-package.md, which a test compares with this file. */
+#include "exchange/package_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Limits that hold for every table: typing errors are found, nothing that a city may want to say is refused. */
+#define YEAR       1900, 2200
+#define PERCENT    0, 100
+#define TONNES     0, 1e12
+#define FREE       0, 0
+#define DIGITS_4   4, 4
+#define DIGITS_2_4 2, 4
+#define POSITION   1, 1000
+#define GASES      "GGT|CO2|CH4|N2O|HFC|PFC|SF6"
+#define MUNICIPALITY                                                                                                   \
+    {                                                                                                                  \
+        "municipality", FIELD_CODE, true, NULL, DIGITS_4, "Kommunkod enligt SCB, fyra siffror med inledande nolla"     \
+    }
+
+static const PackageField target_fields[] = {
+    MUNICIPALITY,
+    {"id", FIELD_ID, true, NULL, FREE, "Målets id, unikt inom kommunen"},
+    {"primary", FIELD_BOOLEAN, false, NULL, FREE,
+     "true för det mål som gapet räknas mot: högst ett per kommun, territoriellt och med basår och målår"},
+    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Målet i ord, på svenska"},
+    {"name_en", FIELD_TEXT, false, NULL, FREE, "Målet i ord, på engelska"},
+    {"status", FIELD_TEXT, true, "decided|ambition|conditional|illustration", FREE,
+     "decided beslutat, ambition ambition som stöds, conditional villkorat, illustration exempel utan beslut"},
+    {"boundary", FIELD_TEXT, true, "territorial|consumption|group", FREE,
+     "Avgränsning: territorial utsläpp inom kommunens gräns, consumption konsumtionsbaserade, group kommunkoncernen"},
+    {"gas", FIELD_TEXT, false, GASES, FREE,
+     "GGT är alla växthusgaser i CO2-ekvivalenter; tomt när källan inte säger vilken gas målet gäller"},
+    {"basis", FIELD_TEXT, true, "gross|net|not_stated", FREE,
+     "gross brutto, net netto (upptag avdraget), not_stated när källan inte säger vilket"},
+    {"approximate", FIELD_BOOLEAN, false, NULL, FREE, "true när källan säger ungefär eller cirka"},
+    {"base_year", FIELD_INTEGER, false, NULL, YEAR, "Basår; tomt när det inte är angivet"},
+    {"target_year", FIELD_INTEGER, false, NULL, YEAR, "Målår; tomt när det inte är angivet"},
+    {"annual_reduction_percent", FIELD_NUMBER, false, NULL, PERCENT,
+     "Minskning i procent per år, varje år räknat på året före; räknas aldrig om till reduction_percent"},
+    {"reduction_percent", FIELD_NUMBER, false, NULL, 0, 200,
+     "Minskning i procent från basåret till målåret; över 100 är klimatpositivt"},
+    {"decided", FIELD_DATE, false, NULL, FREE, "Beslutsdatum (dag, månad eller år); tomt när det inte är känt"},
+    {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt"},
+    {"note_sv", FIELD_TEXT, false, NULL, FREE, "Anmärkning på svenska"},
+    {"note_en", FIELD_TEXT, false, NULL, FREE, "Anmärkning på engelska"},
+};
+
+static const PackageField goal_fields[] = {
+    MUNICIPALITY,
+    {"id", FIELD_ID, true, NULL, FREE, "Det strategiska målets id, unikt inom kommunen"},
+    {"position", FIELD_INTEGER, true, NULL, POSITION, "Ordning i listan, från 1"},
+    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Namn på svenska"},
+    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska"},
+    {"weight", FIELD_TEXT, false, "clearest|also", FREE,
+     "Hur klimatarbetets nytta för målet beskrivs: clearest tydligast, also även; tomt när källan inte säger det"},
+    {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt"},
+};
+
+static const PackageField focus_area_fields[] = {
+    MUNICIPALITY,
+    {"id", FIELD_ID, true, NULL, FREE, "Fokusområdets id, unikt inom kommunen"},
+    {"position", FIELD_INTEGER, true, NULL, POSITION, "Ordning i listan, från 1"},
+    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Namn på svenska"},
+    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska"},
+    {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt"},
+};
+
+static const PackageField note_fields[] = {
+    MUNICIPALITY,
+    {"year", FIELD_INTEGER, true, NULL, YEAR, "Året som anmärkningen gäller; en anmärkning per kommun och år"},
+    {"text_sv", FIELD_TEXT, true, NULL, FREE, "Anmärkningen på svenska: vad som hände eller vad som ändrades"},
+    {"text_en", FIELD_TEXT, false, NULL, FREE, "Anmärkningen på engelska"},
+    {"source", FIELD_TEXT, true, NULL, FREE, "Källa, och vem som har skrivit anmärkningen"},
+};
+
+static const PackageField carbon_budget_fields[] = {
+    MUNICIPALITY,
+    {"id", FIELD_ID, true, NULL, FREE, "Budgetens id, unikt inom kommunen"},
+    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Namn på svenska"},
+    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska"},
+    {"gas", FIELD_TEXT, true, GASES, FREE, "Gasen som budgeten gäller, oftast CO2"},
+    {"first_year", FIELD_INTEGER, true, NULL, YEAR, "Första året: budgeten gäller från årets början"},
+    {"total_t", FIELD_NUMBER, true, NULL, TONNES, "Hela budgeten i ton från första årets början"},
+    {"form", FIELD_TEXT, false, "A|B|C|D", FREE,
+     "Räknesätt: A årlig minskning redan första året, B första året oförändrat, C kontinuerlig minskning, D rak linje "
+     "till noll; tomt när källan inte visar vilket"},
+    {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt"},
+};
+
+static const PackageField series_fields[] = {
+    MUNICIPALITY,
+    {"id", FIELD_ID, true, NULL, FREE, "Seriens id, unikt inom kommunen"},
+    {"kind", FIELD_TEXT, true, "sink|consumption|indicator", FREE,
+     "sink upptag (ton per år, positiva tal), consumption konsumtionsbaserade utsläpp, indicator tidig indikator"},
+    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Namn på svenska"},
+    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska"},
+    {"unit", FIELD_TEXT, true, NULL, FREE, "Enhet, till exempel t eller t/person"},
+    {"method", FIELD_TEXT, false, NULL, FREE, "Hur värdena har tagits fram"},
+    {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt"},
+};
+
+static const PackageField series_value_fields[] = {
+    MUNICIPALITY,
+    {"series", FIELD_ID, true, NULL, FREE, "Seriens id i tabellen series"},
+    {"year", FIELD_INTEGER, true, NULL, YEAR, "Kalenderår; ett år utan värde lämnas bort, det skrivs inte som noll"},
+    {"value", FIELD_NUMBER, true, NULL, FREE, "Värdet i seriens enhet"},
+    {"uncertainty_percent", FIELD_NUMBER, false, NULL, 0, 1000, "Osäkerhet i procent; tomt när den inte är känd"},
+    {"preliminary", FIELD_BOOLEAN, false, NULL, FREE, "true för ett preliminärt värde"},
+    {"note", FIELD_TEXT, false, NULL, FREE, "Anmärkning"},
+};
+
+static const PackageField group_fields[] = {
+    {"id", FIELD_ID, true, NULL, FREE, "Gruppens id"},
+    {"municipality", FIELD_CODE, true, NULL, DIGITS_4,
+     "Kommunkod för en medlem, fyra siffror med inledande nolla; en rad per medlem"},
+    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Gruppens namn på svenska, lika på alla rader"},
+    {"name_en", FIELD_TEXT, false, NULL, FREE, "Gruppens namn på engelska, lika på alla rader"},
+    {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt"},
+};
+
+/* As the national emission database codes them. */
+#define SUBSTANCES GASES "|NH3|NMVOC|NOx|SOx|CO|PM25|PM10|TSP|BC|BaP|PAH4|PCB|HCB|Dioxin|As|Cd|Cr|Cu|Hg|Ni|Pb|Se|Zn"
+
+static const PackageField edition_fields[] = {
+    {"substance", FIELD_TEXT, true, SUBSTANCES, FREE,
+     "Ämnet med emissionsdatabasens kod; GGT är alla växthusgaser i CO2-ekvivalenter"},
+    {"report_date", FIELD_DATE, true, NULL, FREE, "Utgåvans datum (dag, månad eller år)"},
+    {"source", FIELD_TEXT, true, NULL, FREE, "Källa i ord, och om siffrorna har gått genom någon annan"},
+    {"unit", FIELD_TEXT, false, NULL, FREE, "Enhet, till exempel ton/år"},
+    {"gwp_set", FIELD_TEXT, false, NULL, FREE, "Uppsättning GWP-faktorer; tomt när källan inte anger den"},
+};
+
+static const PackageField emission_fields[] = {
+    {"substance", FIELD_TEXT, true, SUBSTANCES, FREE, "Ämnet, som i tabellen editions"},
+    {"report_date", FIELD_DATE, true, NULL, FREE, "Utgåvans datum, som i tabellen editions"},
+    {"area", FIELD_CODE, true, NULL, DIGITS_2_4, "Kommunkod (fyra siffror), länskod (två siffror) eller 00 för riket"},
+    {"main", FIELD_TEXT, true, NULL, FREE, "Huvudsektor, eller Alla för summan av alla sektorer"},
+    {"sub", FIELD_TEXT, true, NULL, FREE, "Undersektor, eller Alla för hela huvudsektorn"},
+    {"year", FIELD_INTEGER, true, NULL, YEAR, "Kalenderår; ett år utan värde lämnas bort, det skrivs inte som noll"},
+    {"value_t", FIELD_NUMBER, true, NULL, TONNES, "Utsläpp i ton (CO2-ekvivalenter för GGT)"},
+};
+
+static const PackageField reference_line_fields[] = {
+    {"id", FIELD_ID, true, NULL, FREE, "Referenslinjens id"},
+    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Namn på svenska"},
+    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska"},
+    {"base_year", FIELD_INTEGER, true, NULL, YEAR, "Basår"},
+    {"target_year", FIELD_INTEGER, true, NULL, YEAR, "Målår"},
+    {"reduction_percent", FIELD_NUMBER, false, NULL, PERCENT,
+     "Minskning av bruttoutsläppen i procent från basåret, kompletterande åtgärder borträknade; tomt för ett mål som "
+     "bara gäller nettoutsläpp"},
+    {"supplementary_percent", FIELD_NUMBER, false, NULL, PERCENT,
+     "Högst så många procentenheter får komma från kompletterande åtgärder; tomt när det inte är angivet"},
+    {"boundary_sv", FIELD_TEXT, true, NULL, FREE, "Vilka utsläpp målet gäller, på svenska"},
+    {"boundary_en", FIELD_TEXT, false, NULL, FREE, "Vilka utsläpp målet gäller, på engelska"},
+    {"basis", FIELD_TEXT, true, "gross|net|not_stated", FREE,
+     "gross brutto, net netto (upptag avdraget), not_stated när källan inte säger vilket"},
+    {"source", FIELD_TEXT, true, NULL, FREE, "Rättskälla eller dokument"},
+};
+
+#define FIELDS(list) list, sizeof(list) / sizeof *(list)
+
+const PackageTableSpec package_specs[] = {
+    {"targets", "Klimatmål", FIELDS(target_fields), "municipality,id", NULL, NULL},
+    {"goals", "Strategiska mål", FIELDS(goal_fields), "municipality,id", NULL, NULL},
+    {"focus_areas", "Fokusområden", FIELDS(focus_area_fields), "municipality,id", NULL, NULL},
+    {"notes", "Anmärkningar till ett år", FIELDS(note_fields), "municipality,year", NULL, NULL},
+    {"carbon_budgets", "Koldioxidbudgetar", FIELDS(carbon_budget_fields), "municipality,id", NULL, NULL},
+    {"series", "Serier vid sidan av den officiella", FIELDS(series_fields), "municipality,id", NULL, NULL},
+    {"series_values", "Seriernas värden", FIELDS(series_value_fields), "municipality,series,year",
+     "municipality,series", "series"},
+    {"groups", "Grupper att jämföra inom", FIELDS(group_fields), "id,municipality", NULL, NULL},
+    {"editions", "Utgåvor av emissionsdatabasen", FIELDS(edition_fields), "substance,report_date", NULL, NULL},
+    {"emissions", "Utsläpp per sektor och år", FIELDS(emission_fields), "substance,report_date,area,main,sub,year",
+     "substance,report_date", "editions"},
+    {"reference_lines", "Nationella och europeiska referenslinjer", FIELDS(reference_line_fields), "id", NULL, NULL},
+};
+const size_t package_spec_count = sizeof package_specs / sizeof *package_specs;
+
+bool package_spec_index(Str name, size_t *index)
+{
+    for (size_t i = 0; i < package_spec_count; i++) {
+        if (!str_eq(name, str(package_specs[i].name))) continue;
+        *index = i;
+        return true;
+    }
+    return false;
+}
+
+bool package_field_index(const PackageTableSpec *spec, Str name, size_t *index)
+{
+    for (size_t i = 0; i < spec->field_count; i++) {
+        if (!str_eq(name, str(spec->fields[i].name))) continue;
+        *index = i;
+        return true;
+    }
+    return false;
+}
+
+Str package_file_name(const PackageTableSpec *spec, Arena *arena)
+{
+    Buf b = buf_new(arena);
+    buf_add(&b, str(spec->name));
+    buf_add(&b, S(".csv"));
+    return buf_str(&b);
+}
+
+PackageKey package_key(const PackageTableSpec *spec, const char *names)
+{
+    PackageKey key = {0};
+    for (Str rest = str(names); rest.n;) {
+        if (key.count == PACKAGE_KEY_FIELDS_MAX ||
+            !package_field_index(spec, str_cut(&rest, ','), &key.field[key.count]))
+            abort(); /* the declaration above names a field that it does not have */
+        key.count++;
+    }
+    return key;
+}
+
+const PackageTable *package_table(const Package *package, Str name)
+{
+    for (size_t i = 0; i < package->table_count; i++)
+        if (str_eq(name, str(package->tables[i].spec->name))) return &package->tables[i];
+    return NULL;
+}
+
+Str package_cell(const PackageTable *table, size_t row, const char *field)
+{
+    size_t index;
+    if (row >= table->row_count || !package_field_index(table->spec, str(field), &index)) abort();
+    return table->cells[row * table->spec->field_count + index];
+}
