@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "web/pages.h"
 #include "web/router.h"
+#include "web/site.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -11,10 +12,10 @@
 
 enum { CHART_CACHE_BYTES = 64 * 1024 * 1024 };
 
-typedef struct Site {
-    const WebOptions *options;
+struct Site {
+    WebOptions options;
     Renderer *renderer;
-} Site;
+};
 
 /* Each worker thread has its own connection to the database. */
 typedef struct Worker {
@@ -26,7 +27,7 @@ static Status worker_new(void *ctx, void **out, Err *err)
 {
     const Site *site = ctx;
     App *app = NULL;
-    const Status status = app_open(&app, site->options->db_url, APP_READ, S(""), err);
+    const Status status = app_open(&app, site->options.db_url, APP_READ, S(""), err);
     if (status != ST_OK) return status;
     Worker *worker = calloc(1, sizeof *worker);
     if (!worker) abort();
@@ -199,6 +200,32 @@ static void handle(const HttpRequest *request, HttpResponse *response)
     answer(&visit);
 }
 
+Site *site_new(const WebOptions *options, ServerConfig *config)
+{
+    Site *site = calloc(1, sizeof *site);
+    if (!site) abort();
+    *site = (Site){.options = *options, .renderer = renderer_new(CHART_CACHE_BYTES)};
+    Err unused;
+    (void)renderer_warm(site->renderer, &unused); /* before threads; where it fails, the first chart says why */
+    *config = server_defaults();
+    config->address = options->address;
+    config->port = options->port;
+    config->workers = options->workers;
+    config->ctx = site;
+    config->worker_new = worker_new;
+    config->worker_free = worker_free;
+    config->handle = handle;
+    config->handle_fast = assets_answer;
+    return site;
+}
+
+void site_free(Site *site)
+{
+    if (!site) return;
+    renderer_free(site->renderer);
+    free(site);
+}
+
 Status web_serve(const WebOptions *options, Err *err)
 {
     /* The signals are blocked before any thread starts, so that only the wait below gets them. */
@@ -208,18 +235,8 @@ Status web_serve(const WebOptions *options, Err *err)
     sigaddset(&stop, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &stop, NULL);
 
-    Site site = {.options = options, .renderer = renderer_new(CHART_CACHE_BYTES)};
-    Err unused;
-    (void)renderer_warm(site.renderer, &unused); /* before threads; where it fails, the first chart says why */
-    ServerConfig config = server_defaults();
-    config.address = options->address;
-    config.port = options->port;
-    config.workers = options->workers;
-    config.ctx = &site;
-    config.worker_new = worker_new;
-    config.worker_free = worker_free;
-    config.handle = handle;
-    config.handle_fast = assets_answer;
+    ServerConfig config;
+    Site *site = site_new(options, &config);
     Server *server = NULL;
     const Status status = server_start(&server, &config, err);
     if (status == ST_OK) {
@@ -229,6 +246,6 @@ Status web_serve(const WebOptions *options, Err *err)
         }
         if (!server_stop(server)) return ST_OK; /* a page still runs and uses the renderer */
     }
-    renderer_free(site.renderer);
+    site_free(site);
     return status;
 }
