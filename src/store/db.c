@@ -136,7 +136,7 @@ void bind_double(Stmt *s, int at, double x)
 {
     if (!can_bind(s, at)) return;
     if (isfinite(x))
-        s->db->driver->bind_double(s, at, x);
+        s->db->driver->bind_double(s, at, x + 0.0); /* -0 as 0: SQLite does not keep the sign, so neither do we */
     else
         s->status = err_fail(&s->err, ST_NUMERIC, N_("A figure without a finite value cannot be stored"));
 }
@@ -266,7 +266,7 @@ void bulk_int(Bulk *b, int64_t x)
 
 void bulk_double(Bulk *b, double x)
 {
-    if (next_column(b, 'd')) b->db->driver->bulk_double(b, x);
+    if (next_column(b, 'd')) b->db->driver->bulk_double(b, x + 0.0); /* as in bind_double */
 }
 
 void bulk_text(Bulk *b, Str x)

@@ -34,8 +34,8 @@ void db_rollback(Db *db); /* nothing happens outside a transaction */
  * rows are read. */
 Stmt *db_stmt(Db *db, const char *sql);
 void bind_int(Stmt *s, int at, int64_t x);
-void bind_double(Stmt *s, int at, double x);
-void bind_maybe(Stmt *s, int at, Maybe x); /* NULL where unknown */
+void bind_double(Stmt *s, int at, double x); /* finite; -0 is stored as 0, all others exactly */
+void bind_maybe(Stmt *s, int at, Maybe x);   /* NULL where unknown */
 void bind_text(Stmt *s, int at, Str x);
 void bind_blob(Stmt *s, int at, Str x);
 void bind_null(Stmt *s, int at);

@@ -155,7 +155,7 @@ static void pg_bind_int(Stmt *s, int at, int64_t x)
 static void pg_bind_double(Stmt *s, int at, double x)
 {
     char *to = ((PgStmt *)s->handle)->number[at - 1];
-    snprintf(to, NUMBER_BYTES, "%.17g", x); /* 17 digits read back as the same double, -0 too */
+    snprintf(to, NUMBER_BYTES, "%.17g", x); /* 17 digits read back as the same double */
     bind(s, at, to, 0, 0);
 }
 

@@ -220,11 +220,14 @@ static void sqlite_close(Db *db)
     db->handle = NULL;
 }
 
+/* Asked by a query, which looks at the file again: another process may have made the table a moment ago. */
 static Status sqlite_has_table(Db *db, const char *name, bool *out, Err *err)
 {
-    const int code = sqlite3_table_column_metadata(handle_of(db), NULL, name, NULL, NULL, NULL, NULL, NULL, NULL);
-    *out = code == SQLITE_OK;
-    return code == SQLITE_OK || code == SQLITE_ERROR ? ST_OK : fail(db, code, err);
+    Stmt *s = db_stmt(db, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1");
+    bind_text(s, 1, str(name));
+    const Status status = stmt_step(s, out, err);
+    stmt_reset(s);
+    return status;
 }
 
 static Status sqlite_is_empty(Db *db, bool *out, Err *err)
