@@ -59,10 +59,10 @@ static Str in_parentheses(Str text)
 
 Str smhi_substance(Str label)
 {
-    const Str text = str_trim(label);
-    Str code = named(text);
+    Str rest = str_trim(label);
+    Str code = named(rest);
+    const Str text = str_trim(str_cut(&rest, ',')); /* ", CO2-ekv" tells the unit */
+    if (!code.n) code = named(text);
     if (!code.n) code = named(in_parentheses(text));
-    if (code.n) return code;
-    Str rest = text; /* ", CO2-ekv" tells the unit */
-    return named(str_trim(str_cut(&rest, ',')));
+    return code.n ? code : named(in_parentheses(str_trim(label)));
 }
