@@ -1,0 +1,76 @@
+#!/bin/bash
+# The pictures: SVG, CSV, JSON and text, one and all.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh" || exit 1
+example_db
+run chart 0484 --output "$work/pictures"
+expect_code 0
+for name in path budget sectors change reference compare; do
+    expect_out "0484-$name.svg"
+    checks=$((checks + 1))
+    python3 - "$work/pictures/0484-$name.svg" <<'PY' || fail "the picture $name"
+import sys, xml.etree.ElementTree as tree
+root = tree.parse(sys.argv[1]).getroot()
+ns = "{http://www.w3.org/2000/svg}"
+assert root.tag == ns + "svg" and root.get("viewBox") and root.get("role") == "img", "not a described picture"
+assert root.find(ns + "title").text and root.find(ns + "desc").text, "no title or description"
+everything = list(root.iter())
+assert sum(e.tag == ns + "path" for e in everything) > 3, "nothing is drawn"
+assert not any(e.tag in (ns + "style", ns + "script") or e.get("style") for e in everything), "style or script"
+PY
+done
+
+# One picture: the same bytes every time, and as CSV in the form of Swedish Excel, as JSON, as text.
+run chart 0484 path -o "$work/a.svg"
+expect_code 0
+run chart Eskilstuna path --output="$work/b.svg"
+checks=$((checks + 2))
+cmp -s "$work/a.svg" "$work/b.svg" || fail 'two pictures of the same differ'
+cmp -s "$work/a.svg" "$work/pictures/0484-path.svg" || fail 'the picture differs from the one of the folder'
+run chart 0484 path --format svg
+checks=$((checks + 1))
+diff -q <(printf '%s\n' "$(cat "$work/a.svg")") <(printf '%s\n' "$(cat "$out")") >/dev/null || fail 'the picture on standard output differs'
+run chart 0484 path -o "$work/path.csv"
+expect_code 0
+checks=$((checks + 2))
+[ "$(head -c 3 "$work/path.csv" | od -An -tx1 | tr -d ' ')" = efbbbf ] || fail 'no byte order mark'
+python3 - "$work/path.csv" <<'PY' || fail 'the CSV does not hold the figures'
+import csv, sys
+rows = list(csv.reader(open(sys.argv[1], encoding="utf-8-sig", newline=""), delimiter=";"))
+year = [r for r in rows if r and r[0] == "2024"][0]
+figures = [float(c.replace(",", ".")) for c in year[1:] if c and c[0].isdigit()]
+assert any(abs(f - 252198) < 2 for f in figures) and any(abs(f - 121284) < 2 for f in figures), year
+PY
+run chart 0484 path --json
+expect_code 0
+expect_json 'd'
+cp "$out" "$work/json"
+run chart 0484 path -o "$work/path.json"
+checks=$((checks + 1))
+python3 -c 'import json, sys; sys.exit(json.load(open(sys.argv[1])) != json.load(open(sys.argv[2])))' "$work/json" "$work/path.json" ||
+    fail 'the JSON of file and output differ'
+run chart 0484 sectors
+expect_code 0
+expect_out 'Transporter' '2024'
+run chart 0484 sectors --lang en
+expect_out '2024'
+expect_no_out 'Transporter'
+
+# Another edition is another picture.
+run chart 0484 path --edition 2025-04-04 -o "$work/old.svg"
+expect_code 0
+checks=$((checks + 1))
+cmp -s "$work/a.svg" "$work/old.svg" && fail 'two editions, one picture'
+
+refused 'Vilken bild?' chart 0484
+refused 'menade du path?' chart 0484 paht
+refused 'skriv en av path, budget' chart 0484 everything
+refused '.svg, .csv eller .json' chart 0484 path -o "$work/a.png"
+run chart 0484 path -o "$work/no/such/folder.svg"
+expect_code 3
+run chart 9999 path
+expect_code 3
+# A city without figures has no picture of them.
+run chart Örebro sectors
+checks=$((checks + 1))
+[ "$code" != 0 ] && [ -s "$err" ] || fail 'a picture of nothing'
+finish

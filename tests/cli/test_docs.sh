@@ -1,0 +1,45 @@
+#!/bin/bash
+# What the documents name is there: paths, commands, options, links.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh" || exit 1
+checks=$((checks + 1))
+python3 - "$SOURCE" "$KLIMAT" >"$out" <<'PY' || fail 'a document names what is not there'
+import os, re, subprocess, sys
+source, klimat = sys.argv[1:]
+wrong = []
+for name in ["README.md", "CONTRIBUTING.md", "docs/cli.md"]:
+    text = open(os.path.join(source, name), encoding="utf-8").read()
+    folder = os.path.dirname(name)
+    for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
+        if not os.path.exists(os.path.join(source, folder, link)):
+            wrong.append(f"{name}: link to {link}")
+    for path in re.findall(r"`((?:src|tests|tools|docs|examples|views|assets|locale|register|fuzz|bench)/[A-Za-z0-9_./-]*)`", text):
+        if not os.path.exists(os.path.join(source, path)):
+            wrong.append(f"{name}: path {path}")
+    for call in re.findall(r"^\s*\$? ?klimat ([^\n`]*)$", text, re.M):
+        words = [w for w in call.split() if not w.startswith("#")]
+        command = [w for w in words[:2] if re.fullmatch(r"[a-z]+", w)]
+        while command and subprocess.run([klimat, *command, "--help"], capture_output=True).returncode:
+            command = command[:-1]
+        page = subprocess.run([klimat, *command, "--help"], capture_output=True, text=True).stdout
+        if not command:
+            wrong.append(f"{name}: no command in '{call}'")
+        for option in re.findall(r"--[a-z-]+", call):
+            if option not in page:
+                wrong.append(f"{name}: {' '.join(command)} has no {option}")
+print("\n".join(wrong))
+sys.exit(1 if wrong else 0)
+PY
+
+# Every option of every command stands in the page of the command line.
+for name in $("$KLIMAT" completion bash | sed -n 's/^    "\([a-z ]*\)") words="\(--.*\)" ;;$/\1:\2/p' | tr ' ' '_'); do
+    command=$(echo "${name%%:*}" | tr _ ' ')
+    section=$(sed -n "/^### \`klimat $command/,/^###* /p" "$SOURCE/docs/cli.md")
+    checks=$((checks + 1))
+    [ -n "$section" ] || fail "docs/cli.md has no section on klimat $command"
+    for option in $(echo "${name#*:}" | tr _ ' '); do
+        case $option in --lang | --help | --db | --json) continue ;; esac
+        checks=$((checks + 1))
+        echo "$section" | grep -q -- "\`$option" || fail "docs/cli.md: klimat $command has no $option"
+    done
+done
+finish

@@ -1,0 +1,39 @@
+#!/bin/bash
+# Standard output that cannot be written, colours, widths, and no progress in a pipe.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh" || exit 1
+example_db
+
+checks=$((checks + 6))
+"$KLIMAT" gap 0484 >/dev/full 2>"$err"
+code=$?
+[ "$code" = 7 ] && grep -q 'Det går inte att skriva till standard ut' "$err" || fail 'a full disk goes unnoticed'
+"$KLIMAT" gap 0484 --lang en >&- 2>"$err"
+code=$?
+[ "$code" = 7 ] && grep -q 'Standard output cannot be written' "$err" || fail 'a closed output goes unnoticed'
+{ "$KLIMAT" municipalities --json 2>"$err"; echo $? >"$work/code"; } | true
+code=$(cat "$work/code")
+[ "$code" = 7 ] && [ ! -s "$err" ] || fail 'a reader that goes away: code 7, and quiet'
+"$KLIMAT" gap 0484 2>/dev/full >"$out"
+[ $? = 0 ] || fail 'a log that cannot be written stops the answer'
+
+run gap 0484
+expect_no_out $'\033'
+run import smhi /dev/null
+expect_code 2
+checks=$((checks + 1))
+grep -q $'\r' "$err" && fail 'progress in a pipe'
+
+# On a terminal of 60 columns, made by script(1).
+if command -v script >/dev/null; then
+    on_terminal() { script -qec "stty cols 60; $*" /dev/null </dev/null >"$out" 2>"$err"; }
+    export TERM=xterm
+    on_terminal "'$KLIMAT' gap 0484"
+    expect_out $'\033[1m' $'\033[31m'
+    sed -i '/^ *\(År\|20[0-9][0-9]\) /d' "$out" # the table of years needs its columns
+    expect_width 60
+    NO_COLOR=1 on_terminal "'$KLIMAT' gap 0484"
+    expect_no_out $'\033['
+    TERM=dumb on_terminal "'$KLIMAT' gap 0484"
+    expect_no_out $'\033['
+fi
+finish

@@ -1,0 +1,66 @@
+#!/bin/bash
+# Sinks, emissions from consumption and indicators: entered, corrected, deleted, imported, and what they do to the gap.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh" || exit 1
+example_db
+run gap 0484 --json
+cp "$out" "$work/gap-before"
+
+new_sink="--kind sink --name Biokol --unit t --method vägt --source anläggningen"
+# shellcheck disable=SC2086
+run series set 0484 biochar --year 2023 --value '1 100,5' $new_sink --uncertainty '20 %'
+expect_code 0
+expect_out 'Sparat: biochar, 2023, 1 100,5'
+run series set Eskilstuna biochar --year 2024 --value 1200 --note 'vägt två gånger' --preliminary
+expect_code 0
+run series 0484 --json
+expect_code 0
+expect_json '[s for s in d if s["id"] == "biochar"][0]["kind"] == "sink"' \
+    '[(v["year"], v["value"]) for s in d if s["id"] == "biochar" for v in s["values"]] == [(2023, 1100.5), (2024, 1200)]' \
+    '[v["uncertainty_percent"] for s in d if s["id"] == "biochar" for v in s["values"]] == [20, None]' \
+    '[v["preliminary"] for s in d if s["id"] == "biochar" for v in s["values"]] == [False, True]'
+run series 0484
+expect_out 'Biokol' 'kolsänka' '1 100,5' '±20 %' 'vägt två gånger' 'preliminärt'
+
+# The same again changes nothing; another value corrects; both are told apart in the log.
+run series set 0484 biochar --year 2024 --value 1200 --note 'vägt två gånger' --preliminary
+expect_code 0
+expect_out 'Inget ändrades'
+run series set 0484 biochar --year 2024 --value 1250 --why 'slutlig rapport'
+expect_code 0
+run log
+expect_out 'förde in' 'slutlig rapport'
+run series delete 0484 biochar --year 2023 --why 'fel år'
+expect_code 0
+run series delete 0484 biochar --year 2023
+expect_code 3
+run log --json
+expect_json 'd[0]["action"] == "delete"' 'd[0]["why"] == "fel år"'
+run log --verify
+expect_code 0
+
+# A gross target does not care about sinks.
+run gap 0484 --json
+expect_json 'd["years"] == json.load(open("'"$work"'/gap-before"))["years"] or d["target"]["basis"] == "net"'
+
+# What is wrong is refused, with what to write.
+refused 'klimat series set' series set 0484 --year 2024 --value 1
+# shellcheck disable=SC2086
+run series set 9999 biochar --year 2024 --value 1 $new_sink
+expect_code 3
+run series set 0484 something-new --year 2024 --value 1
+expect_code 2
+contents >"$work/before"
+run series set 0484 biochar --year 2024 --value -5
+checks=$((checks + 1))
+[ "$code" != 0 ] || fail 'a sink of less than nothing'
+
+# A whole file, all or nothing.
+run import series "$work/none.csv"
+expect_code 3
+printf 'nonsense\n1\n' >"$work/nonsense.csv"
+run import series "$work/nonsense.csv"
+expect_code 2
+contents >"$work/after"
+checks=$((checks + 1))
+cmp -s "$work/before" "$work/after" || fail 'something refused was stored'
+finish

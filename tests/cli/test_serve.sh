@@ -1,0 +1,66 @@
+#!/bin/bash
+# klimat serve: one line when it answers, a clean end, clear messages.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh" || exit 1
+example_db
+
+start() { # start WORD...: leaves $server and $url
+    "$KLIMAT" serve --port 0 "$@" >"$work/serve.out" 2>"$work/serve.err" &
+    server=$!
+    servers="$servers $server"
+    for _ in $(seq 100); do
+        url=$(sed -n 's/.* \(http:[^ ]*\)$/\1/p' "$work/serve.out")
+        [ -z "$url" ] || return 0
+        kill -0 "$server" 2>/dev/null || break
+        sleep 0.1
+    done
+    cp "$work/serve.err" "$err"
+    fail 'the server does not start'
+    finish
+}
+stopped() { # stopped SIGNAL: ends in a few seconds with code 0
+    kill "-$1" "$server"
+    checks=$((checks + 1))
+    (sleep 20; kill -9 "$server" 2>/dev/null) &
+    guard=$!
+    wait "$server"
+    code=$?
+    kill "$guard" 2>/dev/null
+    [ "$code" = 0 ] || fail "$1 ends the server with $code"
+}
+
+start
+checks=$((checks + 4))
+[ "$(cat "$work/serve.out")" = "Klimatkontrakt svarar på $url" ] || fail 'the line that says it is ready'
+curl -sf "$url" >"$out" && grep -q '<html' "$out" || fail 'no page'
+curl -sfL "${url}0484" >"$out" || curl -sfL "${url}sv/0484" >"$out" || curl -sfL "${url}kommun/0484" >"$out"
+grep -q 'Eskilstuna' "$out" || fail 'no page of the city'
+[ "$(curl -s -o /dev/null -w '%{http_code}' "${url}no-such-page")" = 404 ] || fail 'no 404'
+
+# The port is taken: said so, and the first server goes on.
+port=${url##*:}
+port=${port%/}
+run serve --port "$port"
+expect_code 7
+expect_err "$port"
+checks=$((checks + 1))
+curl -sf "$url" >/dev/null || fail 'the first server was disturbed'
+stopped TERM
+start --lang en
+checks=$((checks + 1))
+grep -q '^Klimatkontrakt answers on http://127.0.0.1:' "$work/serve.out" || fail 'the line in English'
+stopped INT
+
+# An empty database is served with a word on what to do; none at all is refused with one.
+new_db
+run init
+start
+checks=$((checks + 1))
+grep -q 'klimat load eller klimat import smhi' "$work/serve.err" || fail 'nothing said about the empty database'
+stopped TERM
+run serve --port 0 --db "$work/nowhere.db"
+expect_code 3
+expect_err 'klimat init'
+run serve --port 0 --address 256.0.0.1
+checks=$((checks + 1))
+[ "$code" != 0 ] && [ -s "$err" ] || fail 'a wrong address'
+finish
