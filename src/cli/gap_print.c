@@ -66,10 +66,6 @@ static void print_head(Cli *cli, const CityGap *city)
     put_styled(cli, STYLE_STRONG, buf_str(&name));
     put(cli, S("\n"));
     put_paragraph(cli, 0, counted_text(cli, city));
-    if (city->origin != ORIGIN_DEFAULT) return;
-    put(cli, S("\n"));
-    put_paragraph(cli, 0,
-                  str(tr(cli->lang, N_("An illustration: the city has no target of its own in the database."))));
 }
 
 static void print_years(Cli *cli, const Gap *gap)
@@ -127,7 +123,7 @@ void gap_print(Cli *cli, const CityGap *city)
     GapText text;
     app_gap_text(cli->arena, cli->lang, city, &text);
     print_head(cli, city);
-    print_section(cli, N_("The promise"), text.promise);
+    print_section(cli, city->origin == ORIGIN_DEFAULT ? N_("An illustration") : N_("The promise"), text.promise);
     print_section(cli, N_("Measured"), text.measured);
     print_section(cli, N_("The gap"), text.gap);
     if (city->gap.year_count) {

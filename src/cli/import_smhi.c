@@ -2,7 +2,7 @@
 #include "cli/command.h"
 #include "cli/term.h"
 
-enum { CHANGES_SHOWN = 10 };
+enum { CHANGES_SHOWN = 10, SECTORS_NAMED = 8 };
 
 static void show_progress(void *ctx, Str file, int percent)
 {
@@ -105,6 +105,10 @@ static void print_changes(Cli *cli, const AppImportReport *r)
 static void print_new_sectors(Cli *cli, const AppImportReport *r)
 {
     if (r->new_sector_count == 0) return;
+    if (r->new_sector_count > SECTORS_NAMED) { /* a first import: naming them all would say nothing */
+        put_paragraph(cli, 0, tr_fmt(cli->arena, cli->lang, N_("{0} new sectors"), figure(cli, r->new_sector_count)));
+        return;
+    }
     Buf names = buf_new(cli->arena);
     for (size_t i = 0; i < r->new_sector_count; i++) {
         if (i) buf_add(&names, S("; "));
