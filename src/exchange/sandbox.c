@@ -80,7 +80,8 @@ static bool lock_system_calls(int pipe_fd)
                                 SCMP_SYS(madvise),      SCMP_SYS(exit),      SCMP_SYS(exit_group),
                                 SCMP_SYS(futex),        SCMP_SYS(getrandom), SCMP_SYS(clock_gettime),
                                 SCMP_SYS(gettimeofday), SCMP_SYS(time),      SCMP_SYS(rt_sigprocmask),
-                                SCMP_SYS(rt_sigreturn), SCMP_SYS(getpid),    SCMP_SYS(gettid)};
+                                SCMP_SYS(rt_sigreturn), SCMP_SYS(getpid),    SCMP_SYS(gettid),
+                                SCMP_SYS(sysinfo) /* the C library's qsort asks how much memory there is */};
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
     if (!filter) return false;
     int bad = 0;

@@ -413,6 +413,31 @@ static void reads_and_writes_folders(void **state)
     remove_folder(root);
 }
 
+/* Thousands of rows: sorting them in the child takes memory of its own. */
+static void reads_many_rows(void **state)
+{
+    (void)state;
+    const Str root = temporary_folder();
+    PackageFile *files = base_files();
+    Buf rows = buf_new(arena);
+    buf_add(&rows, S("substance,report_date,area,main,sub,year,value_t\n"));
+    for (int i = 0; i < 20000; i++) {
+        buf_add(&rows, S("GGT,2026-06,"));
+        buf_int(&rows, 1000 + i / 10);
+        buf_add(&rows, S(",Alla,Alla,"));
+        buf_int(&rows, 2029 - i % 10);
+        buf_add(&rows, S(",1.5\n"));
+    }
+    files[5].content = buf_str(&rows);
+    put_files(root, files, BASE_FILES);
+    Package package;
+    Faults faults = faults_new(arena);
+    Err err = {0};
+    assert_int_equal(package_read(root, arena, &package, &faults, &err), ST_OK);
+    assert_int_equal(package_table(&package, S("emissions"))->row_count, 20000);
+    remove_folder(root);
+}
+
 static void folder_faults_come_through_the_child(void **state)
 {
     (void)state;
@@ -483,6 +508,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(every_fault_is_found_at_its_place, up, down),
         cmocka_unit_test_setup_teardown(all_faults_are_collected, up, down),
         cmocka_unit_test_setup_teardown(every_message_is_translated, up, down),
+        cmocka_unit_test_setup_teardown(reads_many_rows, up, down),
         cmocka_unit_test_setup_teardown(folder_faults_come_through_the_child, up, down),
         cmocka_unit_test_setup_teardown(refuses_what_is_too_large, up, down),
         cmocka_unit_test_setup_teardown(writes_nothing_that_cannot_be_read, up, down),
