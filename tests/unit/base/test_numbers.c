@@ -36,11 +36,20 @@ static void reads_what_people_write(void **state)
         double value;
     } cases[] = {
         {"1 234,5", 0, NUM_OK, 1234.5},
-        {"1\xC2\xA0" "234,5", 0, NUM_OK, 1234.5},
-        {"451\xE2\x80\xAF" "871", 0, NUM_OK, 451871},
+        {"1\xC2\xA0"
+         "234,5",
+         0, NUM_OK, 1234.5},
+        {"451\xE2\x80\xAF"
+         "871",
+         0, NUM_OK, 451871},
         {"1234.5", 0, NUM_OK, 1234.5},
-        {"\xE2\x88\x92" "3", 0, NUM_OK, -3},
-        {"7.33347\xC3\x97" "10^\xE2\x88\x92" "05", 0, NUM_OK, 7.33347e-05},
+        {"\xE2\x88\x92"
+         "3",
+         0, NUM_OK, -3},
+        {"7.33347\xC3\x97"
+         "10^\xE2\x88\x92"
+         "05",
+         0, NUM_OK, 7.33347e-05},
         {"0,123", 0, NUM_OK, 0.123},
         {"1.234", 0, NUM_AMBIGUOUS, 0},
         {"1,234", 0, NUM_AMBIGUOUS, 0},
@@ -85,7 +94,8 @@ static void parses_like_strtod(void **state)
 static void doubles_come_back(void **state)
 {
     (void)state;
-    static const double cases[] = {0, 1, -1, 0.1, 1.0 / 3, 71377635.5857335, 1e300, 5e-324, 123456789012345680.0, -2.5e-7};
+    static const double cases[] = {0,      1, -1, 0.1, 1.0 / 3, 71377635.5857335, 1e300, 5e-324, 123456789012345680.0,
+                                   -2.5e-7};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Buf b = buf_new(arena);
         buf_double(&b, cases[i]);
@@ -105,21 +115,28 @@ static void fixed_leaves_zeros_out(void **state)
         double x;
         int decimals;
         const char *text;
-    } cases[] = {{1.5, 3, "1.5"},     {1, 6, "1"},          {0.000001, 6, "0.000001"}, {-0.4, 0, "0"},
-                 {-1.25, 1, "-1.3"},  {885790.5, 2, "885790.5"}, {0.1 + 0.2, 6, "0.3"}, {1e20, 2, "100000000000000000000"}};
+    } cases[] = {{1.5, 3, "1.5"},           {1, 6, "1"},
+                 {0.000001, 6, "0.000001"}, {-0.4, 0, "0"},
+                 {-1.25, 1, "-1.3"},        {885790.5, 2, "885790.5"},
+                 {0.1 + 0.2, 6, "0.3"},     {1e20, 2, "100000000000000000000"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Buf b = buf_new(arena);
         buf_fixed(&b, cases[i].x, cases[i].decimals);
-        if (cases[i].x < 1e15) assert_string_equal(buf_cstr(&b), cases[i].text);
-        else assert_non_null(strstr(buf_cstr(&b), "e+20"));
+        if (cases[i].x < 1e15)
+            assert_string_equal(buf_cstr(&b), cases[i].text);
+        else
+            assert_non_null(strstr(buf_cstr(&b), "e+20"));
     }
 }
 
 static void figures_in_both_languages(void **state)
 {
     (void)state;
-    assert_string_equal(str_cstr(arena, tr_figure(arena, LANG_SV, 1234567.25, 1)), "1\xC2\xA0" "234\xC2\xA0" "567,3");
-    assert_string_equal(str_cstr(arena, tr_figure(arena, LANG_EN, -1234.5, 2)), "\xE2\x88\x92" "1,234.50");
+    assert_string_equal(str_cstr(arena, tr_figure(arena, LANG_SV, 1234567.25, 1)), "1\xC2\xA0"
+                                                                                   "234\xC2\xA0"
+                                                                                   "567,3");
+    assert_string_equal(str_cstr(arena, tr_figure(arena, LANG_EN, -1234.5, 2)), "\xE2\x88\x92"
+                                                                                "1,234.50");
     assert_string_equal(str_cstr(arena, tr_percent(arena, LANG_SV, 16, 0)), "16\xC2\xA0%");
     assert_string_equal(str_cstr(arena, tr_maybe(arena, LANG_SV, unknown(), 0)), "–");
     assert_string_equal(str_cstr(arena, tr_figure(arena, LANG_SV, -0.2, 0)), "0");
