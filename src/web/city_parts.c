@@ -27,6 +27,7 @@ void city_head(Visit *visit, const AppMunicipality *m, int tab, CityHead *out)
         out->population = tr_fmt(a, lang, N_("{0} inhabitants ({1})"), tr_figure(a, lang, m->population.v, 0),
                                  err_number(a, m->population_year));
     visit->view.title = title_of(visit, m, tab);
+    visit->view.here = tab ? str(tr(lang, tab_names[tab])) : m->name;
     visit->view.has_charts = true;
     Crumb *crumbs = ARENA_ARRAY(a, Crumb, 2);
     crumbs[0] = (Crumb){str(tr(lang, N_("Municipalities"))), visit->view.home_url};
@@ -82,5 +83,38 @@ Status city_code(Visit *visit, AppMunicipality *out, bool *moved, Err *err)
     visit->response->location = route_url(visit->arena, visit->page, visit->lang, out->code, visit->param[1]);
     visit->response->content_type = S("text/plain; charset=utf-8");
     *moved = true;
+    return ST_OK;
+}
+
+/* The edition chosen, or the one that stands at `place` in the list, newest first. */
+static Status choose_edition(Visit *visit, const City *city, const char *name, size_t place, AppEdition *out, Err *err)
+{
+    const Str given = http_query(visit->request, str(name));
+    for (size_t i = 0; i < city->edition_count; i++) {
+        if (given.n ? !str_eq(city->editions[i].name, given) : i != place) continue;
+        *out = city->editions[i];
+        return ST_OK;
+    }
+    return err_failf(err, ST_NOT_FOUND, N_("There is no edition {0} for this municipality."), given);
+}
+
+Status city_editions(Visit *visit, City *city, EditionChange *change, const char **fault, Err *err)
+{
+    Status status = choose_edition(visit, city, "before", 1, &change->before, err);
+    if (status == ST_OK) status = choose_edition(visit, city, "after", 0, &change->after, err);
+    if (status != ST_OK) return status;
+    const Date before = change->before.report_date, after = change->after.report_date;
+    if (date_cmp(before, after) >= 0) {
+        *fault = N_("Choose a later edition on the right than on the left.");
+        return ST_OK;
+    }
+    status = app_edition_change(visit->app, visit->arena, city->gap.municipality.code, city->gap.substance, before,
+                                after, change, err);
+    if (status != ST_OK) return status;
+    city->gap.edition = change->after;
+    city->gap.gap.actual = change->after_total;
+    city->has_earlier = true;
+    city->earlier = change->before;
+    city->earlier_total = change->before_total;
     return ST_OK;
 }

@@ -12,4 +12,9 @@ const ChartBlock *chart_block(Visit *visit, const City *city, const char *name, 
 /* "0484" as it is; a name is sent on to the address with the code: *moved is true then. */
 Status city_code(Visit *visit, AppMunicipality *out, bool *moved, Err *err);
 
+/* The two editions that the query names (before, after; otherwise the two newest), and what changed between them. The
+ * city, which has at least two editions, becomes the city as of the two, for the chart "change". *fault says what is
+ * wrong with the choice; then only the editions themselves are set in *change. */
+Status city_editions(Visit *visit, City *city, EditionChange *change, const char **fault, Err *err);
+
 #endif

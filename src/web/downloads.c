@@ -76,6 +76,13 @@ Status page_chart_file(Visit *visit, Err *err)
     Status status = file_city(visit, &city, err);
     if (status != ST_OK) return status;
     const Str name = str_slice(visit->param[1], 0, visit->param[1].n - kinds[kind].ending.n);
+    if (str_eq(name, S("change")) && city.edition_count >= 2) {
+        EditionChange change = {0};
+        const char *fault = NULL;
+        status = city_editions(visit, &city, &change, &fault, err);
+        if (fault) status = err_fail(err, ST_INVALID, fault);
+        if (status != ST_OK) return status;
+    }
     Chart chart;
     status = app_chart(visit->app, visit->arena, visit->lang, &city, name, &chart, err);
     if (status == ST_UNAVAILABLE) err->status = status = ST_NOT_FOUND; /* it will not be there in a moment either */

@@ -45,6 +45,16 @@ static Date read_date(OptionsForm *form, OptionField field)
     return date;
 }
 
+/* Letters and digits, as the database writes its substances. */
+static bool is_code(Str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        const char c = s.p[i];
+        if (!((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) return false;
+    }
+    return s.n <= 12;
+}
+
 static void read_choices(OptionsForm *form)
 {
     GapQuery *q = &form->query;
@@ -92,6 +102,7 @@ void options_read(const HttpRequest *request, Str municipality, OptionsForm *out
     q->edition = read_date(out, OPTION_EDITION);
     q->as_of = read_date(out, OPTION_AS_OF);
     q->substance = out->typed[OPTION_SUBSTANCE];
+    if (!is_code(q->substance)) out->fault[OPTION_SUBSTANCE] = N_("Write a substance by its code, as GGT or CO2.");
     q->base_year = read_year(out, OPTION_BASE_YEAR);
     q->target_year = read_year(out, OPTION_TARGET_YEAR);
     q->rate_percent = read_number(out, OPTION_RATE, 0, 100, N_("Write a rate between 0 and 100 percent."));

@@ -102,10 +102,11 @@ static void notices(Visit *visit, CityPage *page)
 {
     const Gap *g = &page->city->gap.gap;
     Str *list = ARENA_ARRAY(visit->arena, Str, g->notice_count);
-    for (size_t i = 0; i < g->notice_count; i++)
-        list[i] = app_notice_text(visit->arena, visit->lang, &page->city->gap, &g->notices[i]);
+    for (size_t i = 0; i < g->notice_count; i++) {
+        if (g->notices[i].warning == GAP_WARN_NET_UNMEASURED) continue; /* the sentence above says it */
+        list[page->notice_count++] = app_notice_text(visit->arena, visit->lang, &page->city->gap, &g->notices[i]);
+    }
     page->notices = list;
-    page->notice_count = g->notice_count;
 }
 
 static int by_size(const void *a, const void *b)

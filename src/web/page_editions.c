@@ -4,45 +4,19 @@
 
 enum { LARGEST_SHOWN = 25 };
 
-/* The edition chosen, or the one that stands at `place` in the list, newest first. */
-static Status choose(Visit *visit, const City *city, const char *name, size_t place, Date *out, Err *err)
+static void fill(Visit *visit, EditionsPage *page, const City *shown, const EditionChange *change)
 {
-    const Str given = http_query(visit->request, str(name));
-    if (!given.n) {
-        *out = city->editions[place].report_date;
-        return ST_OK;
-    }
-    for (size_t i = 0; i < city->edition_count; i++) {
-        if (!str_eq(city->editions[i].name, given)) continue;
-        *out = city->editions[i].report_date;
-        return ST_OK;
-    }
-    return err_failf(err, ST_NOT_FOUND, N_("There is no edition {0} for this municipality."), given);
-}
-
-static Status compare(Visit *visit, EditionsPage *page, EditionChange *change, Err *err)
-{
-    const City *city = page->city;
-    Date before, after;
-    Status status = choose(visit, city, "before", 1, &before, err);
-    if (status == ST_OK) status = choose(visit, city, "after", 0, &after, err);
-    if (status != ST_OK) return status;
-    if (date_cmp(before, after) >= 0) {
-        page->fault = N_("Choose a later edition on the right than on the left.");
-        visit->response->status = 422;
-        page->before = http_query(visit->request, S("before"));
-        page->after = http_query(visit->request, S("after"));
-        return ST_OK;
-    }
-    status = app_edition_change(visit->app, visit->arena, city->gap.municipality.code, city->gap.substance, before,
-                                after, change, err);
-    if (status != ST_OK) return status;
     page->change = change;
-    page->before = change->before.name;
-    page->after = change->after.name;
     page->largest = change->changes;
     page->largest_count = change->change_count < LARGEST_SHOWN ? change->change_count : LARGEST_SHOWN;
-    return ST_OK;
+    Buf query = buf_new(visit->arena);
+    buf_add(&query, S("?before="));
+    buf_url(&query, change->before.name);
+    buf_add(&query, S("&after="));
+    buf_url(&query, change->after.name);
+    buf_add(&query, S("&substance="));
+    buf_url(&query, page->city->gap.substance);
+    page->chart = chart_block(visit, shown, "change", "editions", buf_str(&query));
 }
 
 Status page_editions(Visit *visit, Err *err)
@@ -59,17 +33,15 @@ Status page_editions(Visit *visit, Err *err)
     EditionChange change = {0};
     city_head(visit, &municipality, 2, &page.head);
     if (city.edition_count >= 2) {
-        status = compare(visit, &page, &change, err);
+        City shown = city;
+        status = city_editions(visit, &shown, &change, &page.fault, err);
         if (status != ST_OK) return status;
-    }
-    if (page.change) {
-        City shown = city; /* the chart is about the two editions chosen */
-        shown.gap.edition = change.after;
-        shown.has_earlier = true;
-        shown.earlier = change.before;
-        shown.earlier_total = change.before_total;
-        shown.gap.gap.actual = change.after_total;
-        page.chart = chart_block(visit, &shown, "change", "editions", S(""));
+        page.before = change.before.name;
+        page.after = change.after.name;
+        if (page.fault)
+            visit->response->status = 422;
+        else
+            fill(visit, &page, &shown, &change);
     }
     view_editions(&visit->out, &visit->view, &page);
     return ST_OK;

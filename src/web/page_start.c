@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+enum { FEW_WITH_FIGURES = 12 };
+
 static int by_county(const void *a, const void *b)
 {
     const AppMunicipality *x = a, *y = b;
@@ -32,6 +34,7 @@ static void group_by_county(Arena *arena, const AppMunicipality *all, size_t n, 
     page->county_count = count;
 }
 
+/* The cities to begin with: those with targets of their own, then, where they are few, the others with figures. */
 static void pick_examples(Arena *arena, const AppMunicipality *all, size_t n, StartPage *page)
 {
     AppMunicipality *examples = ARENA_ARRAY(arena, AppMunicipality, n);
@@ -39,7 +42,10 @@ static void pick_examples(Arena *arena, const AppMunicipality *all, size_t n, St
         page->with_figures += all[i].has_figures;
         if (all[i].has_own_target) examples[page->example_count++] = all[i];
     }
+    for (size_t i = 0; i < n && page->with_figures <= FEW_WITH_FIGURES; i++)
+        if (all[i].has_figures && !all[i].has_own_target) examples[page->example_count++] = all[i];
     page->examples = examples;
+    page->mark_figures = page->with_figures < n / 2;
 }
 
 Status page_start(Visit *visit, Err *err)

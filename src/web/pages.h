@@ -34,6 +34,7 @@ typedef struct StartPage {
     const StartCounty *counties;
     size_t county_count;
     size_t with_figures, total;
+    bool mark_figures; /* few have figures: those are marked, otherwise those without */
 } StartPage;
 
 /* ---- a city ---- */

@@ -22,6 +22,7 @@ typedef struct View {
     Str home_url, method_url, about_url, accessibility_url;
     const Crumb *crumbs; /* from the start page down, without the page itself */
     size_t crumb_count;
+    Str here;        /* the page itself, last in the breadcrumb */
     bool has_charts; /* the page loads the script for interactive charts */
     bool has_filter; /* the page loads the script that filters the list of municipalities */
 } View;

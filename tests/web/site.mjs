@@ -1,0 +1,78 @@
+// The real program with the example data on a free port, and the real browser. For the tests beside this file.
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const root = process.env.KLIMAT_ROOT;
+const klimat = process.env.KLIMAT_BIN;
+if (!root || !klimat) throw new Error("KLIMAT_ROOT and KLIMAT_BIN say where the sources and the program are");
+const require = createRequire(join(root, "package.json"));
+const { chromium } = require("playwright-core");
+export const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+function run(...args) {
+  const done = spawnSync(klimat, args, { encoding: "utf8" });
+  if (done.status !== 0) throw new Error(`klimat ${args.join(" ")}: ${done.stdout}${done.stderr}`);
+}
+
+// Starts the server; resolves with its address when it says that it answers.
+export async function startSite() {
+  const dir = mkdtempSync(join(tmpdir(), "klimat-web-"));
+  const db = join(dir, "test.db");
+  run("init", "--db", db);
+  run("load", join(root, "examples", "eskilstuna"), "--db", db);
+  const server = spawn(klimat, ["serve", "--db", db, "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
+  let log = "";
+  server.stderr.on("data", (text) => (log += text));
+  const url = await new Promise((found, failed) => {
+    let said = "";
+    server.stdout.on("data", (text) => {
+      said += text;
+      const match = said.match(/http:\/\/[^\s]+:\d+/);
+      if (match) found(match[0]);
+    });
+    server.on("exit", (code) => failed(new Error(`the server ended with ${code}: ${log}`)));
+  });
+  return {
+    url,
+    log: () => log,
+    async stop() {
+      server.removeAllListeners("exit");
+      const ended = new Promise((done) => server.once("exit", done));
+      server.kill("SIGTERM");
+      await ended;
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+export function startBrowser() {
+  return chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+      "--disable-dev-shm-usage", "--no-first-run"],
+  });
+}
+
+// A page that remembers everything the browser complained about.
+export async function openPage(browser, options = {}) {
+  const context = await browser.newContext({ locale: "sv-SE", viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("requestfailed", (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
+  return { page, context, complaints };
+}
+
+export const pages = {
+  sv: ["/", "/?q=eskil", "/kommun/0484", "/kommun/0484?rate=8&target-year=2035", "/kommun/0484/utslapp", "/kommun/0484/utgavor",
+    "/kommun/1980", "/kommun/2584", "/metod", "/tillganglighet", "/om"],
+  en: ["/en/", "/en/?q=eskil", "/en/municipality/0484", "/en/municipality/0484?rate=8&target-year=2035",
+    "/en/municipality/0484/emissions", "/en/municipality/0484/editions", "/en/municipality/1980", "/en/municipality/2584",
+    "/en/method", "/en/accessibility", "/en/about"],
+};
