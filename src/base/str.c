@@ -177,18 +177,15 @@ Str buf_str(const Buf *b)
     return (Str){b->p ? b->p : "", b->n};
 }
 
-char *buf_room(Buf *b, size_t n)
+void buf_grow(Buf *b, size_t n)
 {
-    if (b->cap - b->n < n) {
-        size_t cap;
-        if (__builtin_add_overflow(b->n, n, &cap) || cap > SIZE_MAX / 4) abort();
-        cap = cap < 128 ? 256 : cap * 2;
-        char *p = arena_raw(b->arena, cap);
-        if (b->n) memcpy(p, b->p, b->n);
-        b->p = p;
-        b->cap = cap;
-    }
-    return b->p + b->n;
+    size_t cap;
+    if (__builtin_add_overflow(b->n, n, &cap) || cap > SIZE_MAX / 4) abort();
+    cap = cap < 128 ? 256 : cap * 2;
+    char *p = arena_raw(b->arena, cap);
+    if (b->n) memcpy(p, b->p, b->n);
+    b->p = p;
+    b->cap = cap;
 }
 
 const char *buf_cstr(Buf *b)
@@ -207,12 +204,6 @@ void buf_add(Buf *b, Str s)
     if (s.n == 0) return;
     memcpy(buf_room(b, s.n), s.p, s.n);
     b->n += s.n;
-}
-
-void buf_addc(Buf *b, char c)
-{
-    *buf_room(b, 1) = c;
-    b->n++;
 }
 
 void buf_int(Buf *b, int64_t x)
@@ -334,18 +325,24 @@ void buf_fixed(Buf *b, double x, int decimals)
         buf_double(b, x);
         return;
     }
-    const int64_t units = llround(scaled), unit = (int64_t)power[decimals];
-    if (x < 0 && units > 0) buf_addc(b, '-');
-    buf_int(b, units / unit);
-    int64_t rest = units % unit;
-    if (rest == 0) return;
-    char digits[12];
-    int n = decimals;
-    for (int i = decimals; i > 0; i--) {
-        digits[i - 1] = (char)('0' + rest % 10);
-        rest /= 10;
+    /* Written from the last digit to the first. */
+    uint64_t rest = (uint64_t)llround(scaled);
+    const bool minus = x < 0 && rest > 0;
+    int left = decimals;
+    for (; left > 0 && rest % 10 == 0; left--) rest /= 10; /* zeros at the end are left out */
+    char digits[32];
+    size_t at = sizeof digits;
+    if (left > 0) {
+        for (; left > 0; left--) {
+            digits[--at] = (char)('0' + rest % 10);
+            rest /= 10;
+        }
+        digits[--at] = '.';
     }
-    while (digits[n - 1] == '0') n--;
-    buf_addc(b, '.');
-    buf_add(b, (Str){digits, (size_t)n});
+    do {
+        digits[--at] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest);
+    if (minus) digits[--at] = '-';
+    buf_add(b, (Str){digits + at, sizeof digits - at});
 }

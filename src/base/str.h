@@ -45,10 +45,21 @@ Buf buf_new(Arena *arena);
 Str buf_str(const Buf *b);
 const char *buf_cstr(Buf *b);
 void buf_clear(Buf *b);
-char *buf_room(Buf *b, size_t n); /* space for n more bytes; the caller then adds to b->n what it wrote */
+void buf_grow(Buf *b, size_t n); /* makes room for n more bytes; buf_room calls it */
+/* Space for n more bytes; the caller then adds to b->n what it wrote. Here, and not behind a call, because pages and
+ * JSON are written in small pieces. */
+static inline char *buf_room(Buf *b, size_t n)
+{
+    if (b->cap - b->n < n) buf_grow(b, n);
+    return b->p + b->n;
+}
 
 void buf_add(Buf *b, Str s); /* as it stands */
-void buf_addc(Buf *b, char c);
+static inline void buf_addc(Buf *b, char c)
+{
+    *buf_room(b, 1) = c;
+    b->n++;
+}
 void buf_int(Buf *b, int64_t x);
 void buf_html(Buf *b, Str s); /* text and quoted attributes */
 void buf_url(Buf *b, Str s);  /* one part of a path or a query */
