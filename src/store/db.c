@@ -52,11 +52,18 @@ int db_schema_version(const Db *db)
     return db->version;
 }
 
+/* A server may have been started again since it was last asked. In a transaction a lost connection stays a failure. */
+static void revive(Db *db)
+{
+    if (db->transaction == DB_NO_TRANSACTION && db->driver->revive) db->driver->revive(db);
+}
+
 /* ---- transactions ---- */
 
 static Status begin(Db *db, const char *script, DbTransaction kind, Err *err)
 {
     if (db->transaction != DB_NO_TRANSACTION) abort(); /* transactions do not nest */
+    revive(db);
     const Status status = db->driver->exec(db, script, err);
     /* A script of two statements may have begun before it failed. */
     if (status != ST_OK)
@@ -102,6 +109,7 @@ void db_rollback(Db *db)
 
 Stmt *db_stmt(Db *db, const char *sql)
 {
+    revive(db);
     const uintptr_t address = (uintptr_t)sql;
     Stmt **bucket = &db->bucket[(address ^ address >> 7) % DB_STATEMENT_BUCKETS];
     Stmt *s = *bucket;
@@ -112,7 +120,6 @@ Stmt *db_stmt(Db *db, const char *sql)
         s->sql = sql;
         s->next = *bucket;
         *bucket = s;
-        db->statement_count++;
     }
     stmt_reset(s);
     s->status = ST_OK;

@@ -30,8 +30,8 @@ struct Db {
     void *handle;    /* sqlite3 or PGconn */
     Arena *arena;    /* lives as long as the Db */
     Stmt *bucket[DB_STATEMENT_BUCKETS];
-    unsigned statement_count;
-    int64_t changed; /* PostgreSQL: rows changed so far; SQLite counts itself */
+    unsigned prepared; /* PostgreSQL: statements so far, for their names */
+    int64_t changed;   /* PostgreSQL: rows changed so far; SQLite counts itself */
 };
 
 struct Stmt {
@@ -60,6 +60,7 @@ struct Bulk {
  * in it. */
 struct DbDriver {
     void (*close)(Db *db);
+    void (*revive)(Db *db); /* outside a transaction: connects again where the connection was lost; may be NULL */
     Status (*exec)(Db *db, const char *script, Err *err);
     const char *begin_write, *begin_read; /* scripts */
     const char *migration_lock;           /* a script that makes other migrating processes wait, in a transaction */
@@ -68,7 +69,7 @@ struct DbDriver {
     Status (*before_tables)(Db *db, Err *err);              /* an empty database is about to get its tables */
     Status (*before_migrating)(Db *db, Err *err);           /* an existing database of an older version: keeps a copy */
     Str (*dialect)(Arena *arena, Str sql);                  /* a migration's text for this engine */
-    Status (*analyze)(Db *db, const char *table, Err *err); /* after many rows have come in */
+    Status (*analyze)(Db *db, const char *table, Err *err); /* "table(columns)", after many rows have come in */
 
     int64_t (*changes)(const Db *db); /* rows changed since it was opened */
 

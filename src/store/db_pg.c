@@ -117,7 +117,7 @@ static Status pg_exec(Db *db, const char *script, Err *err)
 static void pg_prepare(Stmt *s)
 {
     PgStmt *pg = ARENA_NEW(s->db->arena, PgStmt);
-    snprintf(pg->name, sizeof pg->name, "s%u", s->db->statement_count);
+    snprintf(pg->name, sizeof pg->name, "s%u", ++s->db->prepared);
     s->status = finish(s->db, PQprepare(handle_of(s->db), pg->name, s->sql, 0, NULL), &s->err);
     if (s->status != ST_OK) return;
     pg->text = buf_new(s->db->arena);
@@ -326,6 +326,29 @@ static Status pg_bulk_end(Bulk *b, Err *err)
 
 /* ---- the connection ---- */
 
+static Status set_session(Db *db, Err *err)
+{
+    char script[256];
+    snprintf(script, sizeof script,
+             "SET client_min_messages = warning; SET plan_cache_mode = force_generic_plan; SET lock_timeout = %d%s",
+             DB_WAIT_MS, db->mode == DB_READ ? "; SET default_transaction_read_only = on" : "");
+    return pg_exec(db, script, err);
+}
+
+/* The new session knows no prepared statements. What is wrong shows when the connection is used. */
+static void pg_revive(Db *db)
+{
+    if (PQstatus(handle_of(db)) == CONNECTION_OK) return;
+    for (size_t i = 0; i < DB_STATEMENT_BUCKETS; i++)
+        for (Stmt *s = db->bucket[i]; s; s = s->next) {
+            if (s->handle) pg_reset(s);
+            s->handle = NULL;
+            s->active = false;
+        }
+    PQreset(handle_of(db));
+    if (PQstatus(handle_of(db)) == CONNECTION_OK) (void)set_session(db, NULL);
+}
+
 static void pg_close(Db *db)
 {
     PQfinish(db->handle);
@@ -341,17 +364,18 @@ static Status ask(Db *db, const char *sql, const char *parameter, bool *out, Err
     return finish(db, result, err);
 }
 
+/* Asked of the catalogue's tables: to_regclass may answer from a cache that does not know yet what another session has
+ * just made. */
+#define TABLES_HERE "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = current_schema()"
+
 static Status pg_has_table(Db *db, const char *name, bool *out, Err *err)
 {
-    return ask(db, "SELECT to_regclass($1) IS NOT NULL", name, out, err);
+    return ask(db, "SELECT COUNT(*) > 0 " TABLES_HERE " AND c.relname = $1", name, out, err);
 }
 
 static Status pg_is_empty(Db *db, bool *out, Err *err)
 {
-    return ask(db,
-               "SELECT COUNT(*) = 0 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-               "WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p', 'v', 'm')",
-               NULL, out, err);
+    return ask(db, "SELECT COUNT(*) = 0 " TABLES_HERE " AND c.relkind IN ('r', 'p', 'v', 'm')", NULL, out, err);
 }
 
 static Status nothing_before(Db *db, Err *err)
@@ -405,6 +429,7 @@ static Status pg_analyze(Db *db, const char *table, Err *err)
 
 static const DbDriver pg_driver = {
     .close = pg_close,
+    .revive = pg_revive,
     .exec = pg_exec,
     .begin_write = "BEGIN; " WRITE_LOCK,
     .begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",
@@ -461,8 +486,5 @@ Status db_pg_open(Db *db, Str url, Err *err)
         return err_failf(err, ST_UNAVAILABLE, N_("The database server cannot be reached: {0}"),
                          first_line(PQerrorMessage(db->handle)));
     db->url = shown_url(db);
-    char script[160];
-    snprintf(script, sizeof script, "SET client_min_messages = warning; SET lock_timeout = %d%s", DB_WAIT_MS,
-             db->mode == DB_READ ? "; SET default_transaction_read_only = on" : "");
-    return pg_exec(db, script, err);
+    return set_session(db, err);
 }

@@ -253,7 +253,7 @@ Status emission_insert(Db *db, Edition *edition, EmissionRow *rows, size_t n, Er
     Status status = check_and_count(db, arena, edition, rows, n, err);
     if (status == ST_OK) status = insert_edition(db, arena, edition, err);
     if (status == ST_OK) status = insert_rows(db, edition, rows, n, err);
-    if (status == ST_OK) status = db->driver->analyze(db, "emission", err);
+    if (status == ST_OK) status = db->driver->analyze(db, "emission(edition_id, sector_id, area)", err);
     arena_free(arena);
     return status;
 }
@@ -326,13 +326,15 @@ static int in_order(const void *a, const void *b)
 Status emission_area(Db *db, Arena *arena, const Edition *edition, Str area, SectorSeries **out, size_t *n, Err *err)
 {
     Rows rows = rows_new(arena, sizeof(SectorSeries), 64);
-    Stmt *s = db_stmt(db, "SELECT " SECTOR_COLUMNS ", e.t FROM " SECTOR_TABLES " CROSS JOIN emission e "
-                          "WHERE e.edition_id = $1 AND e.sector_id = s.id AND e.area = $2");
+    /* The inner query makes both engines look up each sector by the primary key. */
+    Stmt *s = db_stmt(db, "SELECT " SECTOR_COLUMNS ", (SELECT e.t FROM emission e WHERE e.edition_id = $1 "
+                          "AND e.sector_id = s.id AND e.area = $2) FROM " SECTOR_TABLES);
     bind_int(s, 1, edition->id);
     bind_text(s, 2, area);
     bool row;
     Status status;
     while ((status = stmt_step(s, &row, err)) == ST_OK && row) {
+        if (stmt_is_null(s, SECTOR_COLUMN_COUNT)) continue; /* no such row */
         SectorSeries *to = rows_add(&rows);
         to->sector = sector_read(s, arena);
         status = read_series(arena, edition, stmt_view(s, SECTOR_COLUMN_COUNT), &to->series, err);

@@ -106,8 +106,12 @@ static Status run_all(Db *db, Arena *arena, const Migration *list, size_t n, Err
     return status;
 }
 
-static Status not_ours(const Db *db, Err *err)
+/* There are tables, and a moment ago there was none of ours: another process has just made them, or it never will. */
+static Status made_meanwhile(Db *db, Err *err)
 {
+    bool ours;
+    const Status status = db->driver->has_table(db, "schema_migration", &ours, err);
+    if (status != ST_OK || ours) return status;
     return err_failf(err, ST_INVALID, N_("{0} is the database of another program"), str(db->url));
 }
 
@@ -121,7 +125,7 @@ static Status may_migrate(Db *db, int version, int last, Arena *arena, Err *err)
     bool empty;
     const Status status = db->driver->is_empty(db, &empty, err);
     if (status != ST_OK) return status;
-    if (!empty) return not_ours(db, err);
+    if (!empty) return made_meanwhile(db, err);
     if (db->mode != DB_CREATE)
         return err_failf(err, ST_NOT_FOUND, N_("{0} is empty; make the database with: klimat init --db {0}"),
                          str(db->url));

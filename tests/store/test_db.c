@@ -530,6 +530,29 @@ static void test_unreachable_server(void **state)
     assert_refused(f, DB_READ, ST_UNAVAILABLE, "no_such");
 }
 
+static void test_lost_connection(void **state)
+{
+    Fixture *f = *state;
+    if (!on_postgresql()) skip();
+    Db *db = fixture_db(f), *other = fixture_open(f, DB_EXISTING);
+    make_thing(f, db);
+    assert_ok(f, insert_thing(db, 1, unknown(), S("a"), S(""), &f->err));
+    assert_ok(f, db_begin(db, &f->err));
+    assert_ok(f, insert_thing(db, 2, unknown(), S("b"), S(""), &f->err));
+    run_sql(f, other,
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE application_name = 'klimat' AND pid <> pg_backend_pid()");
+    assert_status(insert_thing(db, 3, unknown(), S("c"), S(""), &f->err), ST_UNAVAILABLE);
+    assert_err_holds(f, "bröts");
+    assert_int_not_equal(db_commit(db, &f->err), ST_OK);
+    /* Outside the transaction it connects again, and its statements are prepared anew. */
+    assert_int_equal(things(f, db), 1);
+    assert_ok(f, insert_thing(db, 2, unknown(), S("b"), S(""), &f->err));
+    assert_int_equal(things(f, other), 2);
+    db_close(other);
+    db_close(db);
+}
+
 /* ---- a full disk ---- */
 
 /* In a process of its own, whose files may not grow beyond a size: what a write to a full disk looks like to SQLite
@@ -626,6 +649,7 @@ const struct CMUnitTest db_tests[] = {
     TEST(test_foreign_database),
     TEST(test_damaged_file),
     TEST(test_unreachable_server),
+    TEST(test_lost_connection),
     TEST(test_full_disk),
     TEST(test_limited_files),
 };
