@@ -149,8 +149,8 @@ NumReading num_read(Str s, char decimal, double *out)
         const size_t before = sign_at - lead, after = mantissa_end - sign_at - 1;
         const bool grouping_possible =
             after == 3 && before >= 1 && before <= 3 && text[lead] != '0' && mantissa_end == n;
-        if (!decimal && grouping_possible) return NUM_AMBIGUOUS;
         text[sign_at] = '.';
+        if (!decimal && grouping_possible) return well_formed((Str){text, n}) ? NUM_AMBIGUOUS : NUM_NOT_A_NUMBER;
     }
     return num_parse((Str){text, n}, out) ? NUM_OK : NUM_NOT_A_NUMBER;
 }

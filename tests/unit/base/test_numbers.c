@@ -53,6 +53,7 @@ static void reads_what_people_write(void **state)
         {"0,123", 0, NUM_OK, 0.123},
         {"1.234", 0, NUM_AMBIGUOUS, 0},
         {"1,234", 0, NUM_AMBIGUOUS, 0},
+        {"1.23%", 0, NUM_NOT_A_NUMBER, 0},
         {"1,234", ',', NUM_OK, 1.234},
         {"1.234", '.', NUM_OK, 1.234},
         {"1.234", ',', NUM_NOT_A_NUMBER, 0},

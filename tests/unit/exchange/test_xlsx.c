@@ -66,7 +66,7 @@ static Str with_rows(Str rows, Str shared)
     buf_add(&b, S("<worksheet><dimension ref=\"A1:ZZ9\"/><sheetData>"));
     buf_add(&b, rows);
     buf_add(&b, S("</sheetData></worksheet>"));
-    return workbook_around(arena, buf_str(&b), shared, false);
+    return workbook_around(arena, buf_str(&b), shared, PACKED);
 }
 
 static void assert_rows(Str rows, Str shared, const char *expected)
@@ -112,7 +112,7 @@ static void reads_any_prefix_and_what_stands_around(void **state)
         S("<?xml version=\"1.0\"?><x:worksheet xmlns:x=\"urn:anything\"><x:cols><x:c r=\"Z9\"><x:v>9</x:v></x:c>"
           "</x:cols><x:sheetData>stray<x:row r=\"1\"><x:c r=\"A1\"><x:v>1</x:v></x:c>stray<x:extLst><x:c><x:v>7"
           "</x:v></x:c></x:extLst></x:row></x:sheetData>None</x:worksheet>");
-    assert_int_equal(read_bytes(workbook_around(arena, xml, S(""), true)), ST_OK);
+    assert_int_equal(read_bytes(workbook_around(arena, xml, S(""), PACKED_AS_SERVED)), ST_OK);
     assert_string_equal(buf_cstr(&seen), "1:[n 1]");
 }
 
@@ -170,7 +170,7 @@ static void refuses_entities(void **state)
         S("<!DOCTYPE w [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c "
           "\"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">]><worksheet><sheetData><row><c t=\"str\"><v>&c;</v></c></row>"
           "</sheetData></worksheet>");
-    assert_refused(workbook_around(arena, xml, S(""), false), ST_INVALID,
+    assert_refused(workbook_around(arena, xml, S(""), PACKED), ST_INVALID,
                    "The workbook holds a document type with entities, which no real one does; it was not read");
 }
 
@@ -185,9 +185,9 @@ static void refuses_deep_nesting(void **state)
     for (int i = 0; i < 40; i++) buf_add(&loose, S("<a>"));
     for (int i = 0; i < 40; i++) buf_add(&loose, S("</a>"));
     buf_add(&loose, S("</w>"));
-    assert_refused(workbook_around(arena, buf_str(&loose), S(""), false), ST_LIMIT,
+    assert_refused(workbook_around(arena, buf_str(&loose), S(""), PACKED), ST_LIMIT,
                    "The workbook is nested deeper than any real one; it was not read");
-    assert_refused(workbook_around(arena, buf_str(&b), S(""), false), ST_LIMIT,
+    assert_refused(workbook_around(arena, buf_str(&b), S(""), PACKED), ST_LIMIT,
                    "The workbook is nested deeper than any real one; it was not read");
 }
 
@@ -237,7 +237,7 @@ static void refuses_endless_tags_and_texts(void **state)
     const size_t text_from = 25;
     const Str noise = str_slice(buf_str(&b), text_from, b.n);
     buf_add(&b, S("\"/></row></sheetData></w>"));
-    assert_refused(workbook_around(arena, buf_str(&b), S(""), false), ST_LIMIT,
+    assert_refused(workbook_around(arena, buf_str(&b), S(""), PACKED), ST_LIMIT,
                    "The workbook holds a tag longer than 1 MB; it was not read");
     Buf long_text = buf_new(arena);
     buf_add(&long_text, S("<row><c t=\"str\"><v>"));
@@ -260,11 +260,11 @@ static void refuses_endless_tags_and_texts(void **state)
 static void refuses_what_is_broken(void **state)
 {
     (void)state;
-    assert_refused(workbook_around(arena, S("<worksheet><sheetData><row>"), S(""), false), ST_INVALID,
+    assert_refused(workbook_around(arena, S("<worksheet><sheetData><row>"), S(""), PACKED), ST_INVALID,
                    "The workbook is damaged inside ({0})");
-    assert_refused(workbook_around(arena, S("<worksheet><sheetData></row></sheetData></worksheet>"), S(""), false),
+    assert_refused(workbook_around(arena, S("<worksheet><sheetData></row></sheetData></worksheet>"), S(""), PACKED),
                    ST_INVALID, "The workbook is damaged inside ({0})");
-    assert_refused(workbook_around(arena, S("<w>\xFF\xFE</w>"), S(""), false), ST_INVALID,
+    assert_refused(workbook_around(arena, S("<w>\xFF\xFE</w>"), S(""), PACKED), ST_INVALID,
                    "The workbook is damaged inside ({0})");
     assert_refused(with_sheet_part((ZipPart){.content = S("<w/>"), .encrypted = true}), ST_INVALID,
                    "The workbook is protected with a password; save it without one");

@@ -137,7 +137,7 @@ static Str relations(Arena *arena, const char *const (*list)[3], size_t count)
     return buf_str(&b);
 }
 
-static Str workbook_named(Arena *arena, const char *sheet_name, Str sheet_xml, Str shared, bool descriptor)
+static Str workbook_named(Arena *arena, const char *sheet_name, Str sheet_xml, Str shared, Packing packing)
 {
     static const char *const top[][3] = {{"rId1", "officeDocument", "xl/workbook.xml"}};
     static const char *const inner[][3] = {{"rId1", "worksheet", "worksheets/sheet1.xml"},
@@ -149,21 +149,23 @@ static Str workbook_named(Arena *arena, const char *sheet_name, Str sheet_xml, S
                          "<sheets><sheet name=\""));
     buf_html(&workbook, str(sheet_name));
     buf_add(&workbook, S("\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"));
-    const ZipPart parts[] = {
-        {.name = "_rels/.rels", .content = relations(arena, top, 1), .descriptor = descriptor},
-        {.name = "xl/workbook.xml", .content = buf_str(&workbook), .descriptor = descriptor},
-        {.name = "xl/_rels/workbook.xml.rels",
-         .content = relations(arena, inner, shared.n ? 3 : 2),
-         .descriptor = descriptor},
-        {.name = "xl/worksheets/sheet1.xml", .content = sheet_xml, .descriptor = descriptor},
-        {.name = "xl/sharedStrings.xml", .content = shared, .descriptor = descriptor},
+    ZipPart parts[] = {
+        {.name = "_rels/.rels", .content = relations(arena, top, 1)},
+        {.name = "xl/workbook.xml", .content = buf_str(&workbook)},
+        {.name = "xl/_rels/workbook.xml.rels", .content = relations(arena, inner, shared.n ? 3 : 2)},
+        {.name = "xl/worksheets/sheet1.xml", .content = sheet_xml},
+        {.name = "xl/sharedStrings.xml", .content = shared},
     };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        parts[i].stored = packing == STORED;
+        parts[i].descriptor = packing == PACKED_AS_SERVED;
+    }
     return zip_build(arena, parts, shared.n ? 5 : 4);
 }
 
-Str workbook_around(Arena *arena, Str sheet_xml, Str shared, bool descriptor)
+Str workbook_around(Arena *arena, Str sheet_xml, Str shared, Packing packing)
 {
-    return workbook_named(arena, "Blad1", sheet_xml, shared, descriptor);
+    return workbook_named(arena, "Blad1", sheet_xml, shared, packing);
 }
 
 static void reference(Buf *b, size_t column, size_t row)
@@ -220,7 +222,7 @@ Str workbook_of(Arena *arena, SheetForm form, const char *sheet_name, const char
     buf_add(&sheet, S("<pageMargins left=\"0.7\"/></worksheet>"));
     buf_add(&shared, S("</sst>"));
     return workbook_named(arena, sheet_name, buf_str(&sheet), form == AS_RESAVED ? buf_str(&shared) : S(""),
-                          form == AS_SERVED);
+                          form == AS_SERVED ? PACKED_AS_SERVED : PACKED);
 }
 
 Str csv_of(Arena *arena, const char *const *lines, size_t count)

@@ -18,8 +18,9 @@ typedef enum SheetForm { AS_SERVED, AS_RESAVED } SheetForm;
 /* A sheet of lines such as "Alla;Alla;1234.5": what reads as a number is a number cell, the rest text; an empty cell is
  * an empty text as served, and is left out as re-saved. */
 Str workbook_of(Arena *arena, SheetForm form, const char *sheet_name, const char *const *lines, size_t count);
+typedef enum Packing { PACKED, PACKED_AS_SERVED /* with data descriptors */, STORED } Packing;
 /* A workbook around this XML; shared (the content of xl/sharedStrings.xml) may be empty. */
-Str workbook_around(Arena *arena, Str sheet_xml, Str shared, bool descriptor);
+Str workbook_around(Arena *arena, Str sheet_xml, Str shared, Packing packing);
 /* The same lines joined by line ends. */
 Str csv_of(Arena *arena, const char *const *lines, size_t count);
 

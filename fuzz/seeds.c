@@ -1,0 +1,95 @@
+/* fuzz-seeds FOLDER writes a few small inputs for every target to FOLDER/NAME/. They are made here, so that no file of
+ * anybody else lies in the project. */
+#include "base/file.h"
+#include "workbook.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static const char *const emissions[] = {
+    "Rapportnamn:;Länsrapport, 2025-04-04",
+    "Emissioner av Växthusgaser totalt",
+    "Enhet: ton/år",
+    ";;;;1990;2000;2023",
+    "Huvudsektor;Undersektor;Län;Kommun;CO2;CO2;CO2",
+    "Alla;Alla;X län;Xby;3;2;1.5",
+    "Transporter;Alla;X län;Xby;3;1.5;1",
+    "Jordbruk;Alla;X län;Xby;0;0.5;0.5",
+    "Jordbruk;Gödsel;X län;Xby;7.6e-05;;-2e-12",
+};
+static const char *const with_codes[] = {
+    "kommunkod;huvudsektor;undersektor;lan;kommun;1990;2024",
+    "0114;Alla;Alla;X län;Xby;117520.13;76432.037",
+    "0114;Transporter;Alla;X län;Xby;117520.13;76432.04",
+};
+static const char *const by_hand[] = {
+    "Huvudsektor;Undersektor;Län;Kommun;1990;2000",
+    "Avfall;Krematorier;X län;Xby;7,33347\xC3\x97"
+    "10^\xE2\x88\x92"
+    "05;1 234,5",
+    "Rapportnamn:;Länsrapport, 2021-10-14;;;;",
+};
+static const char *const series[] = {
+    "municipality;series;kind;name;unit;year;value;uncertainty_percent;preliminary;method;source;note",
+    "0484;skog;sink;Upptag i skog;ton/år;2022;12 500,5;40;ja;Taxering;SLU;\"Träd; buskar\"",
+    "484;el;indicator;Elbilar;fordon;2023;1.5;;;;SCB;",
+};
+
+static const char *folder;
+
+static void seed(Arena *arena, const char *target, const char *name, Str content)
+{
+    Buf path = buf_new(arena);
+    Err err;
+    buf_add(&path, str(folder));
+    buf_addc(&path, '/');
+    buf_add(&path, str(target));
+    Status status = file_make_dir(buf_str(&path), &err);
+    buf_addc(&path, '/');
+    buf_add(&path, str(name));
+    if (status == ST_OK) status = file_write(buf_str(&path), content, &err);
+    if (status == ST_OK) return;
+    fprintf(stderr, "fuzz-seeds: cannot write %s\n", buf_cstr(&path));
+    exit(1);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 2) {
+        fputs("usage: fuzz-seeds FOLDER\n", stderr);
+        return 2;
+    }
+    folder = argv[1];
+    Arena *arena = arena_new();
+    seed(arena, "smhi", "served", workbook_of(arena, AS_SERVED, "Blad", emissions, COUNT(emissions)));
+    seed(arena, "smhi", "resaved", workbook_of(arena, AS_RESAVED, "Blad", emissions, COUNT(emissions)));
+    seed(arena, "smhi", "codes", csv_of(arena, with_codes, COUNT(with_codes)));
+    seed(arena, "smhi", "hand", csv_of(arena, by_hand, COUNT(by_hand)));
+    seed(arena, "csv", "codes", csv_of(arena, with_codes, COUNT(with_codes)));
+    seed(arena, "csv", "quoted", S("\xEF\xBB\xBF\"a;b\",\"c\"\"d\"\r\n1,\r\n"));
+    seed(arena, "series_csv", "series", csv_of(arena, series, COUNT(series)));
+    seed(
+        arena, "sheet", "served",
+        S("<w><sheetData><row r=\"1\"><c r=\"E1\"><v>1990</v></c></row><row r=\"2\"><c "
+          "t=\"inlineStr\"><is><t>Huvudsektor"
+          "</t></is></c><c t=\"str\"><v>Undersektor</v></c><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c></row><row><c "
+          "t=\"s\"><v>2</v></c><c t=\"s\"><v>2</v></c><c t=\"s\"><v>2</v></c><c "
+          "t=\"s\"><v>2</v></c><c><v>1.5</v></c></row>"
+          "</sheetData>None</w>\0<sst><si><t>Län</t></si><si><r><t>Kom</t></r><r><t>mun</t></r></si><si><t>Alla</t></"
+          "si>"
+          "</sst>"));
+    const char *const numbers[] = {"1234.5",
+                                   "1 234,5",
+                                   "-0.5e-05",
+                                   "7,33347\xC3\x97"
+                                   "10^\xE2\x88\x92"
+                                   "05",
+                                   "1.234",
+                                   "2025-04-04",
+                                   "+12"};
+    for (size_t i = 0; i < COUNT(numbers); i++) seed(arena, "num", numbers[i], str(numbers[i]));
+    arena_free(arena);
+    return 0;
+}
