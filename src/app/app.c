@@ -16,6 +16,7 @@ Status app_open(App **out, Str db_url, AppMode mode, Str now_utc, Err *err)
     app->db = db;
     app->arena = arena;
     app->now = str_dup(arena, now_utc);
+    app->reads_only = mode == APP_READ;
     *out = app;
     return ST_OK;
 }
@@ -25,6 +26,16 @@ void app_close(App *app)
     if (!app) return;
     db_close(app->db);
     arena_free(app->arena);
+}
+
+Status app_read_begin(App *app, Err *err)
+{
+    return db_begin_read(app->db, err);
+}
+
+void app_read_end(App *app)
+{
+    db_rollback(app->db);
 }
 
 Status app_in_transaction(App *app, Arena *arena, bool keep, AppWrite *fn, void *ctx, Err *err)
@@ -268,6 +279,12 @@ Status app_edition_before(App *app, Arena *arena, const Edition *edition, Str ar
 
 Status app_total_sectors(App *app, Arena *arena, TotalSectors *out, Err *err)
 {
+    /* A sector keeps its number for good, so that a server asks once. While writing, a number may still be taken back.
+     */
+    if (app->reads_only && app->total_sectors.total && app->total_sectors.international) {
+        *out = app->total_sectors;
+        return ST_OK;
+    }
     Sector *sectors;
     size_t n;
     TRY(sector_list(app->db, arena, &sectors, &n, err));
@@ -279,6 +296,7 @@ Status app_total_sectors(App *app, Arena *arena, TotalSectors *out, Err *err)
         else if (sectors[i].international)
             out->international = sectors[i].id;
     }
+    app->total_sectors = *out;
     return ST_OK;
 }
 

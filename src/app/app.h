@@ -12,6 +12,10 @@ typedef struct App App;
 typedef enum AppMode { APP_READ, APP_WRITE, APP_CREATE } AppMode;
 Status app_open(App **out, Str db_url, AppMode mode, Str now_utc /* for events: 2026-06-30T12:00:00Z */, Err *err);
 void app_close(App *app);
+/* What is read between the two is one state of the database, whatever others write meanwhile: for a page that reads in
+ * several steps. Nothing is written in between. */
+Status app_read_begin(App *app, Err *err);
+void app_read_end(App *app);
 
 /* ---- the register ---- */
 typedef struct AppMunicipality {

@@ -8,10 +8,18 @@
 #include "store/event.h"
 #include "store/register.h"
 
+/* The sectors that a municipal total is made of. */
+typedef struct TotalSectors {
+    int64_t total;         /* 0: there is none */
+    int64_t international; /* 0: there is none */
+} TotalSectors;
+
 struct App {
     Db *db;
     Arena *arena; /* of the App */
     Str now;
+    bool reads_only;
+    TotalSectors total_sectors; /* as last read */
 };
 
 /* TRY(f(...)): hands a failure on. */
@@ -21,11 +29,6 @@ struct App {
         if (try_status != ST_OK) return try_status;                                                                    \
     } while (0)
 
-/* The sectors that a municipal total is made of. */
-typedef struct TotalSectors {
-    int64_t total;         /* 0: there is none */
-    int64_t international; /* 0: there is none */
-} TotalSectors;
 Status app_total_sectors(App *app, Arena *arena, TotalSectors *out, Err *err);
 
 /* What of a municipal total is counted: international transport left out where it is known, unless asked for. */

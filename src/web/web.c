@@ -137,7 +137,9 @@ static void answer(Visit *visit)
 {
     HttpResponse *response = visit->response;
     Err err = {0};
-    const Status status = page_answer(visit, &err);
+    Status status = app_read_begin(visit->app, &err);
+    if (status == ST_OK) status = page_answer(visit, &err);
+    app_read_end(visit->app);
     if (status != ST_OK) {
         if (status == ST_INTERNAL || status == ST_UNAVAILABLE)
             log_event(LOG_ERROR, "page", {"route", str(route_name(visit->page))}, {"message", str(err.message)});
