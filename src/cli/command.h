@@ -98,7 +98,8 @@ Status cli_municipality(Cli *cli, App *app, Str code_or_name, AppMunicipality *o
 Str cli_operands(const Cli *cli, size_t first);
 
 extern const Command command_init, command_load, command_dump, command_import_smhi, command_import_series,
-    command_series, command_series_set, command_series_delete, command_editions, command_gap, command_municipalities,
-    command_targets, command_log, command_chart, command_serve, command_help, command_completion, command_version;
+    command_series, command_series_set, command_series_delete, command_editions, command_emissions, command_changes,
+    command_compare, command_gap, command_municipalities, command_targets, command_log, command_chart, command_serve,
+    command_help, command_completion, command_manual, command_version;
 
 #endif

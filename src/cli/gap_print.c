@@ -96,6 +96,31 @@ static void print_section(Cli *cli, const char *heading, Str text)
     put_paragraph(cli, 0, text);
 }
 
+/* Least absolute deviations: the whole interval of equally good slopes; least squares: the 95 % confidence interval. */
+static Str slopes_text(const Cli *cli, const Trend *trend)
+{
+    const char *key = trend->method == TREND_LAD
+                          ? N_("Between {0} and {1} tonnes a year all slopes fit {2} points equally well.")
+                          : N_("With 95 % confidence the slope of {2} points lies between {0} and {1} tonnes a year.");
+    return tr_fmt(cli->arena, cli->lang, key, signed_figure(cli, known(trend->slope_low)),
+                  signed_figure(cli, known(trend->slope_high)), err_number(cli->arena, (int64_t)trend->points));
+}
+
+static void print_trend(Cli *cli, const Gap *gap, Str text)
+{
+    print_section(cli, N_("The trend"), text);
+    if (!gap->has_trend) return;
+    if (gap->trend.slope_low < gap->trend.slope_high) put_paragraph(cli, 0, slopes_text(cli, &gap->trend));
+    if (!gap->trend_without) return;
+    put_paragraph(cli, 0,
+                  tr_fmt(cli->arena, cli->lang,
+                         N_("Without the questioned points the trend since {0} is {1} tonnes a year."),
+                         err_number(cli->arena, gap->trend_without->first_year),
+                         signed_figure(cli, known(gap->trend_without->slope_t_per_year))));
+    if (gap->trend_without->slope_low < gap->trend_without->slope_high)
+        put_paragraph(cli, 0, slopes_text(cli, gap->trend_without));
+}
+
 static void print_notices(Cli *cli, const CityGap *city)
 {
     if (city->gap.notice_count == 0) return;
@@ -132,7 +157,7 @@ void gap_print(Cli *cli, const CityGap *city)
     }
     print_section(cli, N_("The pace from now on"), text.pace);
     print_section(cli, N_("What may still be emitted"), text.budget);
-    print_section(cli, N_("The trend"), text.trend);
+    print_trend(cli, &city->gap, text.trend);
     print_section(cli, N_("How sure the figures are"), text.certainty);
     print_notices(cli, city);
     print_sources(cli, city);
