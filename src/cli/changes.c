@@ -57,7 +57,8 @@ static void print_text(Cli *cli, Str name, const EditionChange *change, size_t m
     Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < change->change_count && i < most; i++) {
         const Change *c = &change->changes[i];
-        table_add(&table, c->label);
+        const bool total = str_eq(c->key, S("Alla")) && str_eq(c->label, S("Alla"));
+        table_add(&table, total ? str(tr(cli->lang, N_("Total"))) : c->label);
         table_add(&table, err_number(cli->arena, c->year));
         table_add(&table, tr_figure(cli->arena, cli->lang, c->before_t, 0));
         table_add(&table, tr_figure(cli->arena, cli->lang, c->after_t, 0));

@@ -4,6 +4,7 @@
 
 static Str sector_name(const Cli *cli, const AppSector *s)
 {
+    if (s->is_total) return str(tr(cli->lang, N_("Total")));
     return cli->lang == LANG_EN && s->name_en.n ? s->name_en : s->name_sv;
 }
 
@@ -14,16 +15,26 @@ static bool is_wanted(const AppSector *s, Str main)
     return !s->is_total && str_eq(s->main, main);
 }
 
-/* The main sector that the option names, in Swedish or English, whole or in part. */
+static bool starts_fold(Str text, Str start)
+{
+    return text.n >= start.n && str_eq_fold(str_slice(text, 0, start.n), start);
+}
+
+/* The main sector that the option names, in Swedish or English: one that begins so, otherwise one that holds the word.
+ */
 static Status find_sector(Cli *cli, const City *city, Str name, Str *main, Err *err)
 {
     Buf names = buf_new(cli->arena);
+    bool begins = false;
     *main = S("");
     if (name.n == 0) return ST_OK;
     for (size_t i = 0; i < city->sector_count; i++) {
         const AppSector *s = &city->sectors[i];
         if (!s->is_main || s->is_total) continue;
-        if (str_contains_fold(s->name_sv, name) || str_contains_fold(s->name_en, name)) *main = s->main;
+        const bool start = starts_fold(s->name_sv, name) || starts_fold(s->name_en, name);
+        const bool part = str_contains_fold(s->name_sv, name) || str_contains_fold(s->name_en, name);
+        if ((start && !begins) || (part && main->n == 0)) *main = s->main;
+        begins = begins || start;
         if (names.n) buf_add(&names, S(", "));
         buf_add(&names, sector_name(cli, s));
     }

@@ -48,6 +48,11 @@ static Status gap_one(Cli *cli, App *app, Err *err)
     CityGap city;
     status = app_gap(app, cli->arena, &query, &city, err);
     if (status != ST_OK) return status;
+    if (!city.has_edition && query.substance.n)
+        return err_failf(
+            err, ST_NOT_FOUND,
+            N_("There are no figures of {0} for {1} in the database: klimat editions lists those there are"),
+            query.substance, municipality.name);
     if (cli->json) {
         app_gap_json(&cli->out, &city);
         put(cli, S("\n"));

@@ -76,6 +76,11 @@ static void print_years(Cli *cli, const Gap *gap)
         {.head = N_("Gap"), .right = true},      {.head = N_("Measured, sum"), .right = true},
         {.head = N_("Path, sum"), .right = true}};
     Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    table_add(&table, err_number(cli->arena, gap->base_year));
+    table_add(&table, tr_maybe(cli->arena, cli->lang, gap->base_t, 0));
+    table_add(&table, tr_maybe(cli->arena, cli->lang, gap->base_t, 0));
+    table_add_styled(&table, STYLE_FAINT, str(tr(cli->lang, N_("base year"))));
+    for (size_t i = 4; i < table.columns; i++) table_add(&table, S(""));
     for (size_t i = 0; i < gap->year_count; i++) {
         const GapYear *y = &gap->years[i];
         table_add(&table, err_number(cli->arena, y->year));
@@ -121,12 +126,17 @@ static void print_trend(Cli *cli, const Gap *gap, Str text)
         put_paragraph(cli, 0, slopes_text(cli, gap->trend_without));
 }
 
-static void print_notices(Cli *cli, const CityGap *city)
+/* What a sentence above has said already is not said again. */
+static void print_notices(Cli *cli, const CityGap *city, Str said)
 {
-    if (city->gap.notice_count == 0) return;
-    put_heading(cli, str(tr(cli->lang, N_("Worth knowing"))));
-    for (size_t i = 0; i < city->gap.notice_count; i++)
-        put_item(cli, S("– "), app_notice_text(cli->arena, cli->lang, city, &city->gap.notices[i]));
+    bool any = false;
+    for (size_t i = 0; i < city->gap.notice_count; i++) {
+        const Str text = app_notice_text(cli->arena, cli->lang, city, &city->gap.notices[i]);
+        if (str_contains_fold(said, text)) continue;
+        if (!any) put_heading(cli, str(tr(cli->lang, N_("Worth knowing"))));
+        any = true;
+        put_item(cli, S("– "), text);
+    }
 }
 
 static void print_sources(Cli *cli, const CityGap *city)
@@ -151,7 +161,7 @@ void gap_print(Cli *cli, const CityGap *city)
     print_section(cli, city->origin == ORIGIN_DEFAULT ? N_("An illustration") : N_("The promise"), text.promise);
     print_section(cli, N_("Measured"), text.measured);
     print_section(cli, N_("The gap"), text.gap);
-    if (city->gap.year_count) {
+    if (city->has_edition && city->gap.year_count) {
         put(cli, S("\n"));
         print_years(cli, &city->gap);
     }
@@ -159,7 +169,7 @@ void gap_print(Cli *cli, const CityGap *city)
     print_section(cli, N_("What may still be emitted"), text.budget);
     print_trend(cli, &city->gap, text.trend);
     print_section(cli, N_("How sure the figures are"), text.certainty);
-    print_notices(cli, city);
+    print_notices(cli, city, text.certainty);
     print_sources(cli, city);
 }
 

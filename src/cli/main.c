@@ -44,7 +44,7 @@ static Status guess_municipality(Cli *cli, App *app, Str wrong, AppMunicipality 
     for (size_t i = 0; i < n; i++) names[i] = all[i].name;
     const Str name = nearest_word(cli->arena, wrong, names, n);
     for (size_t i = 0; i < n; i++) {
-        const bool same_code = is_code_without_zero(wrong) && str_eq(str_slice(all[i].code, 1, 4), wrong);
+        const bool same_code = is_code_without_zero(wrong) && all[i].code.p[0] == '0' && str_ends(all[i].code, wrong);
         if (same_code || (name.n && str_eq(all[i].name, name))) *near = all[i];
     }
     return ST_OK;

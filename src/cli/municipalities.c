@@ -72,7 +72,7 @@ const Command command_municipalities = {
     .summary = N_("the municipalities, all or those that match"),
     .description = N_("Lists code, name, county and population, and whether there are figures and targets of the "
                       "municipality's own in the database."),
-    .example = "klimat municipalities mälar",
+    .example = "klimat municipalities upplands",
     .json = true,
     .database = true,
     .run = run_municipalities,

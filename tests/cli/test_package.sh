@@ -57,13 +57,25 @@ checks=$((checks + 1))
 cmp -s "$work/before" "$work/after" || fail 'a trial run changed the database'
 
 # Faults: all of them, with file, row and column, and nothing stored.
-cp -r "$example" "$work/faulty"
-chmod -R u+w "$work/faulty"
-sed -i '2s/^0484/0999/' "$work/faulty/targets.csv"
-sed -i '3s/.*/&,too,many,cells/' "$work/faulty/targets.csv"
+broken_copy() { # broken_copy FOLDER
+    cp -r "$example" "$work/$1"
+    chmod -R u+w "$work/$1"
+}
+broken_copy unknown
+sed -i '2s/^0484/0999/; 4s/^0484/0998/' "$work/unknown/targets.csv"
+run load "$work/unknown"
+expect_code 2
+expect_err 'targets.csv' '0999' '0998'
+broken_copy faulty
+sed -i '3s/.*/&,too,many,cells/; 4s/$/,one/' "$work/faulty/targets.csv"
 run load "$work/faulty"
 expect_code 2
-expect_err 'targets.csv' 'rad 2' 'rad 3'
+expect_err 'targets.csv, rad 3' 'targets.csv, rad 4'
+broken_copy values
+sed -i '2s/,ambition,/,guess,/; 3s/,2045,/,soon,/' "$work/values/targets.csv"
+run load "$work/values"
+expect_code 2
+expect_err 'targets.csv, rad 2' 'targets.csv, rad 3'
 contents >"$work/after"
 checks=$((checks + 1))
 cmp -s "$work/before" "$work/after" || fail 'a faulty package left something behind'
@@ -73,14 +85,12 @@ mkdir "$work/empty"
 run load "$work/empty"
 checks=$((checks + 1))
 [ "$code" != 0 ] || fail 'an empty folder was loaded'
-cp -r "$example" "$work/broken"
-chmod -R u+w "$work/broken"
+broken_copy broken
 echo '{"name": "x", ' >"$work/broken/datapackage.json"
 run load "$work/broken"
 expect_code 2
 expect_err 'datapackage.json'
-cp -r "$example" "$work/latin"
-chmod -R u+w "$work/latin"
+broken_copy latin
 printf '0484,\xe5\n' >>"$work/latin/notes.csv"
 run load "$work/latin"
 expect_code 2
