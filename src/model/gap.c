@@ -24,6 +24,7 @@ static void notice(Gap *gap, GapWarning warning, int year, Maybe percent)
 
 /* ---- what is asked ---- */
 
+/* The fields are named as the options of the program are. */
 static Status bad(Err *err, Str field, const char *message)
 {
     err_fail(err, ST_INVALID, message);
@@ -44,15 +45,15 @@ static bool within(Maybe x, double low, double high)
 
 static Status check(const GapInput *in, Err *err)
 {
-    if (!is_year(in->base_year)) return bad(err, S("base_year"), N_("The base year is not a year of four digits"));
+    if (!is_year(in->base_year)) return bad(err, S("base-year"), N_("The base year is not a year of four digits"));
     if (!is_year(in->target_year))
-        return bad(err, S("target_year"), N_("The target year is not a year of four digits"));
+        return bad(err, S("target-year"), N_("The target year is not a year of four digits"));
     if (in->target_year <= in->base_year)
-        return bad(err, S("target_year"), N_("The target year must come after the base year"));
+        return bad(err, S("target-year"), N_("The target year must come after the base year"));
     if (!within(in->annual_reduction_percent, 0, 100))
-        return bad(err, S("annual_reduction_percent"), N_("The yearly reduction must be between 0 and 100 percent"));
+        return bad(err, S("rate"), N_("The yearly reduction must be between 0 and 100 percent"));
     if (!within(in->reduction_percent, 0, DBL_MAX))
-        return bad(err, S("reduction_percent"), N_("The reduction must be 0 percent or more"));
+        return bad(err, S("reduction"), N_("The reduction must be 0 percent or more"));
     if (!within(in->budget_total_t, 0, DBL_MAX)) return bad(err, S("budget"), N_("A budget cannot be negative"));
     return ST_OK;
 }
@@ -201,7 +202,7 @@ static Series sound_points(const GapInput *in, Series points, Gap *gap, int *yea
     size_t n = 0;
     for (size_t i = 0; i < points.n; i++) {
         if (i > 0 && points.year[i] - points.year[i - 1] >= GAP_IN_TREND_YEARS) {
-            notice(gap, GAP_WARN_TREND_OVER_GAP, points.year[i - 1] + 1, unknown());
+            notice(gap, GAP_WARN_TREND_OVER_GAP, points.year[i] - 1, unknown());
             n = 0;
         }
         const Maybe now = series_at(in->gross, points.year[i]), before = series_at(in->earlier, points.year[i]);

@@ -39,7 +39,7 @@ typedef enum GapWarning {
     GAP_WARN_YEAR_MISSING,
     /* The target is net, sinks are not registered for the base year and the latest year: shown gross. */
     GAP_WARN_NET_UNMEASURED,
-    /* The trend spans two or more missing years in a row. Year: the first of them. */
+    /* The trend spans two or more missing years in a row. Year: the last of them. */
     GAP_WARN_TREND_OVER_GAP,
     /* The edition before says something else, by more than 5 %. Year: of the point; percent: of the earlier figure. */
     GAP_WARN_TREND_RESTATED,
