@@ -35,24 +35,29 @@ static const char *with_schema(Fixture *f, const char *before, const char *behin
     return buf_cstr(&b);
 }
 
-int fixture_setup(void **state)
+static Str make_folder(Arena *arena)
 {
-    Arena *arena = arena_new();
-    Fixture *f = ARENA_NEW(arena, Fixture);
-    f->arena = arena;
     const char *tmp = getenv("TMPDIR");
     Buf path = buf_new(arena);
     buf_add(&path, str(tmp ? tmp : "/tmp"));
     buf_add(&path, S("/klimat-store.XXXXXX"));
     buf_addc(&path, '\0');
     assert_non_null(mkdtemp(path.p));
-    f->folder = str(path.p);
+    return str(path.p);
+}
+
+int fixture_setup(void **state)
+{
+    Arena *arena = arena_new();
+    Fixture *f = ARENA_NEW(arena, Fixture);
+    f->arena = arena;
     Buf url = buf_new(arena);
     if (on_postgresql()) {
         server_run(with_schema(f, "CREATE SCHEMA ", ""));
         buf_add(&url, str(getenv("KLIMAT_TEST_PG")));
         buf_add(&url, str(with_schema(f, "&options=-csearch_path%3D", "")));
     } else {
+        f->folder = make_folder(arena);
         buf_add(&url, f->folder);
         buf_add(&url, S("/klimat.db"));
     }
@@ -78,8 +83,10 @@ static void remove_folder(Fixture *f)
 int fixture_teardown(void **state)
 {
     Fixture *f = *state;
-    if (on_postgresql()) server_run(with_schema(f, "SET client_min_messages = warning; DROP SCHEMA ", " CASCADE"));
-    remove_folder(f);
+    if (on_postgresql())
+        server_run(with_schema(f, "SET client_min_messages = warning; DROP SCHEMA ", " CASCADE"));
+    else
+        remove_folder(f);
     arena_free(f->arena);
     return 0;
 }

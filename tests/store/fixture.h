@@ -12,7 +12,7 @@
 typedef struct Fixture {
     Arena *arena;
     Str url;    /* no database is there yet */
-    Str folder; /* of the file; on PostgreSQL a folder all the same */
+    Str folder; /* of the file; none on PostgreSQL */
     Err err;
 } Fixture;
 
