@@ -104,7 +104,8 @@ static bool plain_signs(Str s, char *out, size_t *count)
     for (size_t i = 0; i < s.n;) {
         Str to = {s.p + i, 1};
         size_t step = 1;
-        for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
+        const bool is_ascii = (unsigned char)s.p[i] < 0x80; /* and none of the signs */
+        for (size_t k = 0; !is_ascii && k < sizeof signs / sizeof *signs; k++) {
             if (!str_starts(str_slice(s, i, s.n), signs[k].from)) continue;
             to = signs[k].to;
             step = signs[k].from.n;

@@ -76,6 +76,8 @@ static size_t space_at(Str s)
         STR_INIT(" "),           STR_INIT("\t"),           STR_INIT("\r"),           STR_INIT("\n"),
         STR_INIT("\xC2\xA0"),    STR_INIT("\xE2\x80\x87"), STR_INIT("\xE2\x80\x89"), STR_INIT("\xE2\x80\xAF"),
         STR_INIT("\xEF\xBB\xBF")};
+    const unsigned char first = (unsigned char)s.p[0];
+    if (first > ' ' && first < 0xC2) return 0; /* letters and digits, the usual case */
     for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
         if (str_starts(s, spaces[i])) return spaces[i].n;
     return 0;
