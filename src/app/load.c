@@ -16,6 +16,7 @@ typedef struct Load {
     Faults *faults;
     Area *areas;
     size_t area_count;
+    size_t new_editions, new_values;
     bool changed;
 } Load;
 
@@ -302,6 +303,9 @@ static Status load_edition(App *app, Arena *arena, Load *load, Row r, Err *err)
     const Status found = emission_edition_get(app->db, arena, e.edition.substance, e.edition.report_date, &stored, err);
     if (found == ST_NOT_FOUND) {
         load->changed = true;
+        load->new_editions++;
+        for (size_t i = 0; i < e.row_count; i++)
+            for (size_t y = 0; y < e.edition.year_count; y++) load->new_values += isnan(e.rows[i].t[y]) ? 0 : 1;
         return emission_insert(app->db, &e.edition, e.rows, e.row_count, err);
     }
     TRY(found);
@@ -317,17 +321,17 @@ static Status load_edition(App *app, Arena *arena, Load *load, Row r, Err *err)
 
 /* ---- the whole package ---- */
 
-static size_t add_count(Load *load, Str table, size_t rows)
+static size_t add_count(Load *load, Str table, size_t rows, size_t changed)
 {
     AppLoadReport *out = load->report;
-    out->tables[out->table_count] = (struct AppLoadCount){table, rows, 0};
+    out->tables[out->table_count] = (struct AppLoadCount){table, rows, changed};
     return out->table_count++;
 }
 
 static Status load_table(App *app, Load *load, const PackageTable *table, PutRow *put, Err *err)
 {
     if (!table || !table->row_count) return ST_OK;
-    const size_t at = add_count(load, str(table->spec->name), table->row_count);
+    const size_t at = add_count(load, str(table->spec->name), table->row_count, 0);
     for (size_t i = 0; i < table->row_count; i++) {
         const int64_t before = db_changes(app->db);
         TRY(put(app, (Row){table, i}, err));
@@ -360,9 +364,9 @@ static Status load_write(App *app, Arena *arena, void *ctx, Err *err)
     for (size_t i = 0; editions && i < editions->row_count; i++)
         TRY(load_edition(app, arena, load, (Row){editions, i}, err));
     if (load->faults->total) return err_fail(err, ST_INVALID, N_("The package has faults; nothing was loaded"));
-    if (editions && editions->row_count) add_count(load, S("editions"), editions->row_count);
+    if (editions && editions->row_count) add_count(load, S("editions"), editions->row_count, load->new_editions);
     const PackageTable *emissions = package_table(load->package, S("emissions"));
-    if (emissions && emissions->row_count) add_count(load, S("emissions"), emissions->row_count);
+    if (emissions && emissions->row_count) add_count(load, S("emissions"), emissions->row_count, load->new_values);
     TRY(keep_description(app, load, err));
     load->report->changed = load->changed;
     if (!load->changed) return ST_OK;
