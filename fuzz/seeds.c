@@ -37,6 +37,17 @@ static const char *const series[] = {
     "484;el;indicator;Elbilar;fordon;2023;1.5;;;;SCB;",
 };
 
+/* The files of a data package, divided by zero bytes: name, content, name, content; the descriptor first. */
+static const char package[] =
+    "{\"profile\": \"tabular-data-package\", \"name\": \"prov\", \"title\": \"Prov\",\n"
+    "\"sources\": [{\"title\": \"Prov\"}], \"licenses\": [{\"name\": \"CC0-1.0\"}],\n"
+    "\"resources\": [{\"name\": \"series\", \"path\": \"series.csv\"},\n"
+    "{\"name\": \"series_values\", \"path\": \"a/values.csv\", \"schema\": {\"fields\": "
+    "[{\"name\": \"value\", \"type\": \"number\"}]}}]}\0"
+    "series.csv\0municipality,id,kind,name_sv,unit,source\n0484,skog,sink,\"Skog, två\",t,Prov\0"
+    "a/values.csv\0municipality;series;year;value;preliminary\r\n0484;skog;2021;10,5;SANT\r\n"
+    "0484;skog;2020;-0,25;\r\n";
+
 static const char *folder;
 
 static void seed(Arena *arena, const char *target, const char *name, Str content)
@@ -69,6 +80,7 @@ int main(int argc, char **argv)
     seed(arena, "smhi", "hand", csv_of(arena, by_hand, COUNT(by_hand)));
     seed(arena, "csv", "codes", csv_of(arena, with_codes, COUNT(with_codes)));
     seed(arena, "csv", "quoted", S("\xEF\xBB\xBF\"a;b\",\"c\"\"d\"\r\n1,\r\n"));
+    seed(arena, "package", "package", (Str){package, sizeof package - 1});
     seed(arena, "series_csv", "series", csv_of(arena, series, COUNT(series)));
     seed(
         arena, "sheet", "served",
