@@ -127,7 +127,7 @@ sys.exit(0 if eval(sys.argv[2]) else 1)' "$out" "$expression" 2>"$work/python" |
 # What a database holds, as one text: to tell whether anything changed.
 contents() {
     if [ "$engine" = postgresql ]; then
-        pg_dump --data-only --inserts "$DB" | grep -v '^--\|^\\\|^SET\|^SELECT pg_catalog' | sort
+        pg_dump --data-only --inserts "$DB" 2>/dev/null | grep -v '^--\|^\\\|^SET\|^SELECT pg_catalog' | sort
     else
         sqlite3 "$DB" .dump
     fi
