@@ -64,6 +64,7 @@ struct Cli {
     OptionValue value[OPTIONS_MAX]; /* in the order of the command's options */
     Buf out;                        /* standard output, not yet written */
     bool colour, progress;          /* standard output, standard error is a terminal that wants it */
+    bool progress_shown;            /* a line of progress stands there now */
     int width;                      /* columns of a line of text */
     int width_max;                  /* columns that a table may take: 0 as many as it needs */
 };

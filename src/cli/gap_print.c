@@ -68,6 +68,9 @@ static void print_head(Cli *cli, const CityGap *city)
     put_paragraph(cli, 0, counted_text(cli, city));
 }
 
+enum { YEARS_COLUMNS = 78, SUM_COLUMNS = 2 };
+
+/* A narrow terminal gets the table without the sums. */
 static void print_years(Cli *cli, const Gap *gap)
 {
     static const Column columns[] = {
@@ -75,12 +78,13 @@ static void print_years(Cli *cli, const Gap *gap)
         {.head = N_("Path"), .right = true},     {.head = N_("Gap, tonnes"), .right = true},
         {.head = N_("Gap"), .right = true},      {.head = N_("Measured, sum"), .right = true},
         {.head = N_("Path, sum"), .right = true}};
-    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    const bool sums = cli->width_max == 0 || cli->width_max >= YEARS_COLUMNS;
+    Table table = table_new(cli, columns, sizeof columns / sizeof *columns - (sums ? 0 : SUM_COLUMNS));
     table_add(&table, err_number(cli->arena, gap->base_year));
     table_add(&table, tr_maybe(cli->arena, cli->lang, gap->base_t, 0));
     table_add(&table, tr_maybe(cli->arena, cli->lang, gap->base_t, 0));
     table_add_styled(&table, STYLE_FAINT, str(tr(cli->lang, N_("base year"))));
-    for (size_t i = 4; i < table.columns; i++) table_add(&table, S(""));
+    while (table.cells < table.columns) table_add(&table, S(""));
     for (size_t i = 0; i < gap->year_count; i++) {
         const GapYear *y = &gap->years[i];
         table_add(&table, err_number(cli->arena, y->year));
@@ -88,6 +92,7 @@ static void print_years(Cli *cli, const Gap *gap)
         table_add(&table, tr_maybe(cli->arena, cli->lang, y->path_t, 0));
         table_add_styled(&table, gap_style(y->gap_t), signed_figure(cli, y->gap_t));
         table_add_styled(&table, gap_style(y->gap_t), signed_percent(cli, y->gap_percent));
+        if (!sums) continue;
         table_add(&table, tr_maybe(cli->arena, cli->lang, y->cumulative_actual_t, 0));
         table_add(&table, tr_maybe(cli->arena, cli->lang, y->cumulative_path_t, 0));
     }

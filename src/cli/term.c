@@ -194,10 +194,12 @@ static void print_cell(const Table *t, size_t c, size_t width, Style style, Str 
     if (t->column[c].right) pad(&cli->out, space);
     styled(cli, style, text);
     if (!t->column[c].right && !last) pad(&cli->out, space);
-    if (last)
-        buf_addc(&cli->out, '\n');
-    else
+    if (!last) {
         pad(&cli->out, GAP_COLUMNS);
+        return;
+    }
+    while (cli->out.p[cli->out.n - 1] == ' ') cli->out.n--; /* empty cells leave no spaces at the end of a line */
+    buf_addc(&cli->out, '\n');
 }
 
 void table_print(const Table *t, size_t indent)
@@ -227,9 +229,10 @@ static void write_error(Str text)
     }
 }
 
-void progress_show(const Cli *cli, Str what, int percent)
+void progress_show(Cli *cli, Str what, int percent)
 {
     if (!cli->progress) return;
+    cli->progress_shown = true;
     Buf line = buf_new(cli->arena);
     buf_add(&line, S("\r\033[K"));
     buf_add(&line, what);
@@ -239,9 +242,10 @@ void progress_show(const Cli *cli, Str what, int percent)
     write_error(buf_str(&line));
 }
 
-void progress_clear(const Cli *cli)
+void progress_clear(Cli *cli)
 {
-    if (cli->progress) write_error(S("\r\033[K"));
+    if (cli->progress_shown) write_error(S("\r\033[K"));
+    cli->progress_shown = false;
 }
 
 void report_error(const Cli *cli, const Err *err)
@@ -270,7 +274,7 @@ void report_faults(const Cli *cli, const Faults *faults)
     write_error(buf_str(&b));
 }
 
-Status report_refused(const Cli *cli, const Faults *faults, Status status, Err *err)
+Status report_refused(Cli *cli, const Faults *faults, Status status, Err *err)
 {
     progress_clear(cli);
     if (err->message) report_error(cli, err);

@@ -40,8 +40,8 @@ void table_add_styled(Table *table, Style style, Str cell);
 void table_print(const Table *table, size_t indent);
 
 /* One line on the terminal's standard error that is written again and again; nothing in a pipe. */
-void progress_show(const Cli *cli, Str what, int percent);
-void progress_clear(const Cli *cli);
+void progress_show(Cli *cli, Str what, int percent);
+void progress_clear(Cli *cli);
 
 /* Writes what has been put to standard output. A reader that has gone away and a full disk are both failures; only the
  * second has a message. */
@@ -50,7 +50,7 @@ Status cli_flush(Cli *cli, Err *err);
 void report_error(const Cli *cli, const Err *err);
 void report_faults(const Cli *cli, const Faults *faults);
 /* Both, for something that was refused: returns the status and takes the message out of err, now that it is told. */
-Status report_refused(const Cli *cli, const Faults *faults, Status status, Err *err);
+Status report_refused(Cli *cli, const Faults *faults, Status status, Err *err);
 void report_note(const Cli *cli, Str text); /* a remark on standard error, wrapped */
 
 #endif
