@@ -6,5 +6,6 @@
 
 Str echarts_script(void);      /* Apache ECharts, full build: window.echarts */
 Str chart_format_script(void); /* assets/chart-format.js: window.klimatChart, the named formatters and the theme */
+Str chart_draw_script(void);   /* src/report/render.js, for the server only: klimatDraw() */
 
 #endif

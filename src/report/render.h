@@ -12,6 +12,7 @@ Renderer *renderer_new(size_t cache_bytes);
 void renderer_free(Renderer *renderer);
 /* Starts the child now, best before the program starts threads of its own; otherwise the first picture does. */
 Status renderer_warm(Renderer *renderer, Err *err);
+int renderer_child(Renderer *renderer); /* its process id, 0 while none runs */
 /* The SVG of the chart; a copy in the arena. A picture without any drawn series is an error (ST_INTERNAL). */
 Status renderer_svg(Renderer *renderer, const Chart *chart, Arena *arena, Str *svg, Err *err);
 

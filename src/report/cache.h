@@ -1,0 +1,14 @@
+/* Finished pictures by the hash of what they were drawn from: at most so many bytes, least recently used out first.
+ * Safe to use from several threads. Inside the room only. */
+#ifndef REPORT_CACHE_H
+#define REPORT_CACHE_H
+#include "base/str.h"
+
+typedef struct Cache Cache;
+Cache *cache_new(size_t bytes_max);
+void cache_free(Cache *cache);
+bool cache_get(Cache *cache, Str key, Arena *arena, Str *value); /* a copy in the arena */
+void cache_put(Cache *cache, Str key, Str value);                /* what is larger than the whole cache is not kept */
+size_t cache_bytes(Cache *cache);
+
+#endif

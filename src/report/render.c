@@ -1,0 +1,207 @@
+#include "report/render.h"
+
+#include "report/cache.h"
+#include "report/drawer.h"
+#include "report/svg.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { ID_DIGITS = 10, PICTURE_MS_MAX = DRAWER_SANITIZED ? 120 * 1000 : 15 * 1000 };
+
+struct Renderer {
+    Cache *cache;
+    pthread_mutex_t drawing; /* held while the child is used: one picture at a time */
+    pid_t child;             /* 0: none runs */
+    int wire;
+};
+
+Renderer *renderer_new(size_t cache_bytes)
+{
+    Renderer *r = calloc(1, sizeof *r);
+    if (!r || pthread_mutex_init(&r->drawing, NULL) != 0) abort();
+    r->cache = cache_new(cache_bytes);
+    r->wire = -1;
+    return r;
+}
+
+static void stop_child(Renderer *r)
+{
+    if (!r->child) return;
+    close(r->wire);
+    kill(r->child, SIGKILL);
+    while (waitpid(r->child, NULL, 0) < 0 && errno == EINTR) continue;
+    r->child = 0;
+    r->wire = -1;
+}
+
+void renderer_free(Renderer *r)
+{
+    if (!r) return;
+    stop_child(r);
+    pthread_mutex_destroy(&r->drawing);
+    cache_free(r->cache);
+    free(r);
+}
+
+/* A child of a process with threads has only the thread that forked: it takes no lock that another may have held,
+ * except those that the C library itself sets right (memory). */
+static Status start_child(Renderer *r, Err *err)
+{
+    if (r->child) return ST_OK;
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        return err_fail(err, ST_UNAVAILABLE, N_("The program that draws charts could not be started"));
+    const pid_t pid = fork();
+    if (pid == 0) drawer_run(ends[1]);
+    close(ends[1]);
+    if (pid < 0) {
+        close(ends[0]);
+        return err_fail(err, ST_UNAVAILABLE, N_("The program that draws charts could not be started"));
+    }
+    r->child = pid;
+    r->wire = ends[0];
+    return ST_OK;
+}
+
+Status renderer_warm(Renderer *r, Err *err)
+{
+    pthread_mutex_lock(&r->drawing);
+    const Status status = start_child(r, err);
+    pthread_mutex_unlock(&r->drawing);
+    return status;
+}
+
+int renderer_child(Renderer *r)
+{
+    pthread_mutex_lock(&r->drawing);
+    const int pid = r->child;
+    pthread_mutex_unlock(&r->drawing);
+    return pid;
+}
+
+/* ---- the wire ---- */
+
+static int64_t now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+typedef enum WireEnd { WIRE_DONE, WIRE_DEAD, WIRE_TOO_LATE } WireEnd;
+
+static WireEnd wait_for(int fd, short events, int64_t deadline)
+{
+    for (;;) {
+        const int64_t left = deadline - now_ms();
+        if (left <= 0) return WIRE_TOO_LATE;
+        struct pollfd p = {.fd = fd, .events = events};
+        const int ready = poll(&p, 1, (int)left);
+        if (ready < 0 && errno == EINTR) continue;
+        if (ready < 0) return WIRE_DEAD;
+        if (ready > 0) return WIRE_DONE;
+    }
+}
+
+static WireEnd send_all(int fd, const void *from, size_t n, int64_t deadline)
+{
+    for (const char *p = from; n > 0;) {
+        const WireEnd end = wait_for(fd, POLLOUT, deadline);
+        if (end != WIRE_DONE) return end;
+        const ssize_t put = send(fd, p, n, MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (put < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+        if (put <= 0) return WIRE_DEAD;
+        p += put;
+        n -= (size_t)put;
+    }
+    return WIRE_DONE;
+}
+
+static WireEnd receive_all(int fd, void *to, size_t n, int64_t deadline)
+{
+    for (char *p = to; n > 0;) {
+        const WireEnd end = wait_for(fd, POLLIN, deadline);
+        if (end != WIRE_DONE) return end;
+        const ssize_t got = recv(fd, p, n, MSG_DONTWAIT);
+        if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+        if (got <= 0) return WIRE_DEAD;
+        p += got;
+        n -= (size_t)got;
+    }
+    return WIRE_DONE;
+}
+
+/* One question and its answer; *failed: the script threw, and *text is what it said. */
+static WireEnd ask_child(Renderer *r, const Chart *chart, Arena *arena, Str *text, bool *failed)
+{
+    const int64_t deadline = now_ms() + PICTURE_MS_MAX;
+    const DrawerAsk ask = {DRAWER_MAGIC, (uint32_t)chart->width, (uint32_t)chart->height, (uint32_t)chart->option.n};
+    WireEnd end = send_all(r->wire, &ask, sizeof ask, deadline);
+    if (end == WIRE_DONE) end = send_all(r->wire, chart->option.p, chart->option.n, deadline);
+    DrawerAnswer head;
+    if (end == WIRE_DONE) end = receive_all(r->wire, &head, sizeof head, deadline);
+    if (end != WIRE_DONE) return end;
+    if (head.magic != DRAWER_MAGIC || head.bytes > DRAWER_SVG_BYTES_MAX) return WIRE_DEAD;
+    char *bytes = arena_raw(arena, head.bytes + 1U);
+    end = receive_all(r->wire, bytes, head.bytes, deadline);
+    *text = (Str){bytes, head.bytes};
+    *failed = head.failed != 0;
+    return end;
+}
+
+/* A child that has died, of old age or by someone's hand, is replaced once. One that takes too long is stopped, and
+ * its picture given up. */
+static Status draw(Renderer *r, const Chart *chart, Arena *arena, Str *raw, Err *err)
+{
+    WireEnd end = WIRE_DEAD;
+    bool failed = false;
+    for (int attempt = 0; attempt < 2 && end == WIRE_DEAD; attempt++) {
+        const Status status = start_child(r, err);
+        if (status != ST_OK) return status;
+        end = ask_child(r, chart, arena, raw, &failed);
+        if (end != WIRE_DONE) stop_child(r);
+    }
+    if (end == WIRE_TOO_LATE) return err_fail(err, ST_LIMIT, N_("Drawing the chart took too long"));
+    if (end == WIRE_DEAD) return err_fail(err, ST_INTERNAL, N_("The program that draws charts ended unexpectedly"));
+    if (failed) return err_failf(err, ST_INTERNAL, N_("The chart could not be drawn: {0}"), *raw);
+    return ST_OK;
+}
+
+static Status make(Renderer *r, const Chart *chart, Arena *arena, Str *svg, Err *err)
+{
+    if (chart->option.n > DRAWER_OPTION_BYTES_MAX || chart->width < 1 || chart->height < 1 ||
+        chart->width > DRAWER_SIDE_MAX || chart->height > DRAWER_SIDE_MAX)
+        return err_fail(err, ST_INTERNAL, N_("The chart is too large to be drawn"));
+    Str raw = S("");
+    Status status = draw(r, chart, arena, &raw, err);
+    if (status != ST_OK) return status;
+    Buf prefix = buf_new(arena); /* begins with a letter, as an id must */
+    buf_addc(&prefix, 'c');
+    buf_add(&prefix, str_slice(chart->hash, 0, ID_DIGITS));
+    size_t drawn = 0;
+    const SvgText text = {chart->title, chart->summary, buf_str(&prefix)};
+    status = svg_clean(arena, raw, &text, svg, &drawn, err);
+    if (status == ST_OK && !drawn) return err_fail(err, ST_INTERNAL, N_("The chart shows no figures"));
+    return status;
+}
+
+Status renderer_svg(Renderer *r, const Chart *chart, Arena *arena, Str *svg, Err *err)
+{
+    if (cache_get(r->cache, chart->hash, arena, svg)) return ST_OK;
+    pthread_mutex_lock(&r->drawing);
+    Status status = ST_OK;
+    if (!cache_get(r->cache, chart->hash, arena, svg)) { /* another thread may have drawn it meanwhile */
+        status = make(r, chart, arena, svg, err);
+        if (status == ST_OK) cache_put(r->cache, chart->hash, *svg);
+    }
+    pthread_mutex_unlock(&r->drawing);
+    return status;
+}
