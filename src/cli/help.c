@@ -142,7 +142,7 @@ static const struct {
     {ST_OK, N_("all went well")},
     {ST_INVALID, N_("something that was given is wrong: the message says what to write instead")},
     {ST_NOT_FOUND, N_("a file, municipality, edition or database is not there")},
-    {ST_CONFLICT, N_("it is there already, or somebody else changed it meanwhile")},
+    {ST_CONFLICT, N_("it is there already, somebody else changed it meanwhile, or a port is taken")},
     {ST_DENIED, N_("a file or database may not be read or written")},
     {ST_LIMIT, N_("something is larger than a stated limit")},
     {ST_UNAVAILABLE, N_("a file, database, address or output cannot be used now")},

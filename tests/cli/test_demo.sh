@@ -33,7 +33,7 @@ curl -sf "$url" >/dev/null || fail "the demo does not answer on '$url'"
 PORT=$(echo "$url" | sed 's/.*:\([0-9]*\).*/\1/') "$work/project/tools/demo" "$KLIMAT" demo/other.db 1 >"$out" 2>"$err"
 code=$?
 last='demo on a port that is taken'
-[ "$code" = 7 ] || fail "$last: code $code"
+[ "$code" = 4 ] || fail "$last: code $code"
 expect_err 'SERVE=0' 'PORT=8031'
 kill -INT "$server"
 wait "$demo"
