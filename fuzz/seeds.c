@@ -1,6 +1,7 @@
 /* fuzz-seeds FOLDER writes a few small inputs for every target to FOLDER/NAME/. They are made here, so that no file of
  * anybody else lies in the project. */
 #include "base/file.h"
+#include "exchange/smhi_parts.h"
 #include "workbook.h"
 
 #include <stdio.h>
@@ -66,6 +67,18 @@ static void seed(Arena *arena, const char *target, const char *name, Str content
     exit(1);
 }
 
+/* What a child says of a table. */
+static Str answer(Arena *arena, Str workbook)
+{
+    SmhiTable table;
+    Faults faults = faults_new(arena);
+    Buf b = buf_new(arena);
+    if (smhi_parse(workbook, arena, &table, &faults, NULL) != ST_OK) abort();
+    wire_put_outcome(&b, ST_OK, NULL, NULL);
+    smhi_put_table(&b, &table);
+    return buf_str(&b);
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 2) {
@@ -76,6 +89,7 @@ int main(int argc, char **argv)
     Arena *arena = arena_new();
     seed(arena, "smhi", "served", workbook_of(arena, AS_SERVED, "Blad", emissions, COUNT(emissions)));
     seed(arena, "smhi", "resaved", workbook_of(arena, AS_RESAVED, "Blad", emissions, COUNT(emissions)));
+    seed(arena, "answer", "table", answer(arena, workbook_of(arena, AS_SERVED, "Blad", emissions, COUNT(emissions))));
     seed(arena, "smhi", "codes", csv_of(arena, with_codes, COUNT(with_codes)));
     seed(arena, "smhi", "hand", csv_of(arena, by_hand, COUNT(by_hand)));
     seed(arena, "csv", "codes", csv_of(arena, with_codes, COUNT(with_codes)));

@@ -205,8 +205,7 @@ static Status receive(int fd, SandboxLimits limits, Arena *arena, Str *out, bool
     ReadEnd end = read_all(fd, &head, sizeof head, deadline);
     char *bytes = NULL;
     if (end == READ_ALL) {
-        if (head.magic != MAGIC)
-            return err_fail(err, ST_INTERNAL, N_("The answer of the reading process makes no sense"));
+        if (head.magic != MAGIC) return wire_nonsense(err);
         const size_t most = head.is_err ? ERR_BYTES_MAX : limits.answer_bytes;
         if (head.bytes > most)
             return err_failf(err, ST_LIMIT, N_("The file holds more than can be taken in at once ({0} MB)"),
@@ -302,4 +301,10 @@ Str sandbox_file_name(Str path)
     size_t slash = path.n;
     while (slash > 0 && path.p[slash - 1] != '/') slash--;
     return str_slice(path, slash, path.n);
+}
+
+void sandbox_name_file(Err *err, Str name)
+{
+    const Err was = *err;
+    err_at(err, name, str(was.sheet), was.row, was.column);
 }

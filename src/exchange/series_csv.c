@@ -373,12 +373,8 @@ static Status child(void *ctx, Arena *arena, Buf *answer, Err *err)
     SeriesFile file;
     Err own = {0};
     const Status status = series_file_parse(*(const Str *)ctx, arena, &file, &faults, &own);
-    wire_put_u64(answer, status == ST_OK);
-    if (status != ST_OK) {
-        wire_put_err(answer, &own);
-        wire_put_faults(answer, &faults);
-        return ST_OK;
-    }
+    wire_put_outcome(answer, status, &own, &faults);
+    if (status != ST_OK) return ST_OK;
     wire_put_u64(answer, file.row_count);
     for (size_t i = 0; i < file.row_count; i++) put_row(answer, &file.rows[i]);
     return ST_OK;
@@ -387,28 +383,14 @@ static Status child(void *ctx, Arena *arena, Buf *answer, Err *err)
 static Status take_answer(Str answer, Arena *arena, SeriesFile *out, Faults *faults, Err *err)
 {
     WireReader r = wire_reader(answer);
-    const bool good = wire_u64(&r) == 1;
-    Err told = {0};
-    if (good) {
-        out->row_count = wire_count(&r, SERIES_FILE_ROWS_MAX);
-        out->rows = ARENA_ARRAY(arena, SeriesFileRow, out->row_count);
-        for (size_t i = 0; i < out->row_count && !r.bad; i++) get_row(&r, &out->rows[i]);
-    } else {
-        wire_err(&r, arena, &told);
-        wire_faults(&r, faults);
-    }
-    if (!wire_ended(&r)) {
-        *out = (SeriesFile){0};
-        return err_fail(err, ST_INTERNAL, N_("The answer of the reading process makes no sense"));
-    }
-    if (!good && err) *err = told;
-    return good ? ST_OK : told.status;
-}
-
-static void set_file(Err *err, Str name)
-{
-    const Err was = *err;
-    err_at(err, name, S(""), was.row, was.column);
+    const Status status = wire_outcome(&r, faults, err);
+    if (status != ST_OK) return status;
+    out->row_count = wire_count(&r, SERIES_FILE_ROWS_MAX);
+    out->rows = ARENA_ARRAY(arena, SeriesFileRow, out->row_count);
+    for (size_t i = 0; i < out->row_count && !r.bad; i++) get_row(&r, &out->rows[i]);
+    if (wire_ended(&r)) return ST_OK;
+    *out = (SeriesFile){0};
+    return wire_nonsense(err);
 }
 
 Status series_file_read(Str path, Arena *arena, SeriesFile *out, Faults *faults, Err *err)
@@ -421,7 +403,7 @@ Status series_file_read(Str path, Arena *arena, SeriesFile *out, Faults *faults,
     Status status = sandbox_read(path, SERIES_FILE_BYTES_MAX, child, sandbox_limits, arena, &answer, err);
     if (status == ST_OK) status = take_answer(answer, arena, out, faults, err);
     out->name = str_dup(arena, sandbox_file_name(path));
-    for (size_t i = faults_before; i < faults->count; i++) set_file(&faults->list[i], out->name);
-    if (status != ST_OK) set_file(err, out->name);
+    for (size_t i = faults_before; i < faults->count; i++) sandbox_name_file(&faults->list[i], out->name);
+    if (status != ST_OK) sandbox_name_file(err, out->name);
     return status;
 }

@@ -5,7 +5,6 @@
 #include "exchange/smhi_parts.h"
 #include "exchange/wire.h"
 
-#include <math.h>
 #include <string.h>
 
 static const SandboxLimits sandbox_limits = {.seconds = 60, .memory_bytes = 160U << 20, .answer_bytes = 48U << 20};
@@ -100,75 +99,7 @@ Status smhi_parse(Str bytes, Arena *arena, SmhiTable *out, Faults *faults, Err *
                      err_number(arena, (int64_t)(faults->total - faults_before)));
 }
 
-/* ---- the table between child and parent ---- */
-
-typedef struct WireRow {
-    uint32_t name[4], row;
-    char code[SMHI_CODE_BYTES];
-} WireRow;
-
-static void put_table(Buf *b, const SmhiTable *t)
-{
-    const size_t values = t->row_count * t->year_count;
-    buf_room(b, values * sizeof(double) + t->row_count * sizeof(WireRow) + (64U << 10));
-    wire_put_u64(b, t->row_count);
-    wire_put_u64(b, t->year_count);
-    wire_put_u64(b, t->name_count);
-    wire_put_bytes(b, t->t, values * sizeof(double));
-    for (size_t i = 0; i < t->row_count; i++) {
-        const SmhiRow *r = &t->rows[i];
-        WireRow w = {.name = {r->main, r->sub, r->county, r->municipality}, .row = (uint32_t)r->row};
-        if (r->code.n) memcpy(w.code, r->code.p, r->code.n);
-        wire_put_bytes(b, &w, sizeof w);
-    }
-    for (size_t i = 0; i < t->year_count; i++) wire_put_u64(b, (uint64_t)t->year[i]);
-    for (size_t i = 0; i < t->name_count; i++) wire_put_str(b, t->names[i]);
-    const Str texts[] = {t->sheet, t->report_name, t->substance, t->label, t->unit};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) wire_put_str(b, texts[i]);
-    const Date d = t->report_date;
-    wire_put_u64(b, (uint64_t)((d.year * 100 + d.month) * 100 + d.day));
-}
-
-static bool get_rows(WireReader *r, Arena *arena, SmhiTable *t)
-{
-    /* Both arrays lie on 8-byte boundaries of the answer, which is aligned itself. */
-    const void *values = wire_bytes(r, t->row_count * t->year_count * sizeof(double));
-    t->t = (double *)(uintptr_t)values;
-    const WireRow *w = wire_bytes(r, t->row_count * sizeof(WireRow));
-    if (r->bad) return false;
-    for (size_t i = 0; i < t->row_count * t->year_count; i++)
-        if (t->t[i] < 0 || isinf(t->t[i])) return false;
-    t->rows = ARENA_ARRAY(arena, SmhiRow, t->row_count);
-    for (size_t i = 0; i < t->row_count; i++) {
-        for (size_t k = 0; k < 4; k++)
-            if (w[i].name[k] >= t->name_count) return false;
-        const Str code = {w[i].code, strnlen(w[i].code, SMHI_CODE_BYTES)};
-        for (size_t k = 0; k < code.n; k++)
-            if (code.p[k] < '0' || code.p[k] > '9') return false;
-        t->rows[i] = (SmhiRow){w[i].name[0], w[i].name[1], w[i].name[2], w[i].name[3], code, (long)w[i].row};
-    }
-    return true;
-}
-
-/* Nothing in the answer is believed before it is checked: the child read a stranger's file. */
-static bool get_table(WireReader *r, Arena *arena, SmhiTable *t)
-{
-    t->row_count = wire_count(r, SMHI_ROWS_MAX);
-    t->year_count = wire_count(r, SMHI_YEARS_MAX);
-    t->name_count = wire_count(r, SMHI_NAMES_MAX);
-    if (t->row_count * t->year_count > SMHI_VALUES_MAX || !get_rows(r, arena, t)) return false;
-    t->year = ARENA_ARRAY(arena, int, t->year_count);
-    for (size_t i = 0; i < t->year_count; i++) t->year[i] = (int)wire_count(r, 9999);
-    t->names = ARENA_ARRAY(arena, Str, t->name_count);
-    for (size_t i = 0; i < t->name_count; i++) t->names[i] = wire_str(r);
-    Str *const texts[] = {&t->sheet, &t->report_name, &t->substance, &t->label, &t->unit};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = wire_str(r);
-    const int date = (int)wire_count(r, 99991231);
-    const Date d = {date / 10000, date / 100 % 100, date % 100};
-    t->report_date = d;
-    Date again;
-    return wire_ended(r) && (date == 0 || (date_parse(date_str(arena, d), &again) && date_cmp(d, again) == 0));
-}
+/* ---- the file ---- */
 
 static Status child(void *ctx, Arena *arena, Buf *answer, Err *err)
 {
@@ -177,40 +108,16 @@ static Status child(void *ctx, Arena *arena, Buf *answer, Err *err)
     SmhiTable table;
     Err own = {0};
     const Status status = smhi_parse(*(const Str *)ctx, arena, &table, &faults, &own);
-    wire_put_u64(answer, status == ST_OK);
-    if (status == ST_OK) {
-        put_table(answer, &table);
-    } else {
-        wire_put_err(answer, &own);
-        wire_put_faults(answer, &faults);
-    }
+    wire_put_outcome(answer, status, &own, &faults);
+    if (status == ST_OK) smhi_put_table(answer, &table);
     return ST_OK;
 }
 
 static Status take_answer(Str answer, Arena *arena, SmhiTable *out, Faults *faults, Err *err)
 {
     WireReader r = wire_reader(answer);
-    if (wire_u64(&r)) {
-        if (get_table(&r, arena, out)) return ST_OK;
-    } else {
-        Err told;
-        wire_err(&r, arena, &told);
-        wire_faults(&r, faults);
-        if (wire_ended(&r)) {
-            if (err) *err = told;
-            return told.status;
-        }
-    }
-    *out = (SmhiTable){0};
-    return err_fail(err, ST_INTERNAL, N_("The answer of the reading process makes no sense"));
-}
-
-/* ---- the file ---- */
-
-static void set_file(Err *err, Str name)
-{
-    const Err was = *err;
-    err_at(err, name, str(was.sheet), was.row, was.column);
+    const Status status = wire_outcome(&r, faults, err);
+    return status == ST_OK ? smhi_take_table(&r, arena, out, err) : status;
 }
 
 Status smhi_read(Str path, Arena *arena, SmhiTable *out, Faults *faults, Err *err)
@@ -224,7 +131,7 @@ Status smhi_read(Str path, Arena *arena, SmhiTable *out, Faults *faults, Err *er
     Status status = sandbox_read(path, SMHI_FILE_BYTES_MAX, child, sandbox_limits, arena, &answer, err);
     if (status == ST_OK) status = take_answer(answer, arena, out, faults, err);
     out->file = name;
-    for (size_t i = faults_before; i < faults->count; i++) set_file(&faults->list[i], name);
-    if (status != ST_OK) set_file(err, name);
+    for (size_t i = faults_before; i < faults->count; i++) sandbox_name_file(&faults->list[i], name);
+    if (status != ST_OK) sandbox_name_file(err, name);
     return status;
 }

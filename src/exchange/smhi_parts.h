@@ -1,8 +1,9 @@
 /* Inside the reader of the national emission database: the rows of a sheet or a CSV file become a table (smhi_rows.c),
- * the table is checked as a whole (smhi_check.c). */
+ * the table is checked as a whole (smhi_check.c) and goes from the child to the parent (smhi_wire.c). */
 #ifndef EXCHANGE_SMHI_PARTS_H
 #define EXCHANGE_SMHI_PARTS_H
 #include "exchange/smhi.h"
+#include "exchange/wire.h"
 #include "exchange/xlsx.h"
 
 enum { SMHI_VALUES_MAX = 2 * 1000 * 1000, SMHI_NAME_BYTES_MAX = 200, SMHI_CODE_BYTES = 4 };
@@ -48,5 +49,9 @@ void smhi_fault(SmhiBuilder *b, long row, long column, const char *message, Str 
 
 /* No two rows with the same names; Alla = the sum of the main sectors, for every area and year. */
 void smhi_check(SmhiBuilder *b);
+
+/* Nothing in an answer is believed before it is checked: the child read a stranger's file. */
+void smhi_put_table(Buf *b, const SmhiTable *t);
+Status smhi_take_table(WireReader *r, Arena *arena, SmhiTable *out, Err *err);
 
 #endif

@@ -97,6 +97,11 @@ bool wire_ended(const WireReader *r)
     return !r->bad && r->rest.n == 0;
 }
 
+Status wire_nonsense(Err *err)
+{
+    return err_fail(err, ST_INTERNAL, N_("The answer of the reading process makes no sense"));
+}
+
 /* The address of a message in this process: a pointer from the child is never taken. */
 static const char *known_message(Arena *arena, Str text)
 {
@@ -124,7 +129,7 @@ void wire_err(WireReader *r, Arena *arena, Err *out)
     const uint64_t row = wire_u64(r), column = wire_u64(r);
     if (status == ST_OK || status >= ST_COUNT || row > INT32_MAX || column > INT32_MAX) r->bad = true;
     if (r->bad) {
-        err_fail(out, ST_INTERNAL, N_("The answer of the reading process makes no sense"));
+        wire_nonsense(out);
         return;
     }
     err_fail_args(out, (Status)status, known_message(arena, message), arg, ERR_ARGS);
@@ -142,4 +147,23 @@ void wire_faults(WireReader *r, Faults *faults)
         if (!r->bad) faults_add(faults, &fault);
     }
     if (!r->bad) faults->total += total - count;
+}
+
+void wire_put_outcome(Buf *b, Status status, const Err *err, const Faults *faults)
+{
+    wire_put_u64(b, status == ST_OK);
+    if (status == ST_OK) return;
+    wire_put_err(b, err);
+    wire_put_faults(b, faults);
+}
+
+Status wire_outcome(WireReader *r, Faults *faults, Err *err)
+{
+    if (wire_u64(r) == 1) return ST_OK;
+    Err told;
+    wire_err(r, faults->arena, &told);
+    wire_faults(r, faults);
+    if (!wire_ended(r)) return wire_nonsense(err);
+    if (err) *err = told;
+    return told.status;
 }

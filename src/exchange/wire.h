@@ -25,4 +25,10 @@ bool wire_ended(const WireReader *r);            /* all was read, and all was we
 void wire_err(WireReader *r, Arena *arena, Err *out);
 void wire_faults(WireReader *r, Faults *faults);
 
+/* How a parser ended, with its error and faults where it failed: the first thing in an answer. wire_outcome gives it
+ * back, ST_INTERNAL where the answer makes no sense. */
+void wire_put_outcome(Buf *b, Status status, const Err *err, const Faults *faults);
+Status wire_outcome(WireReader *r, Faults *faults, Err *err);
+Status wire_nonsense(Err *err); /* what to return for an answer that makes none */
+
 #endif

@@ -3,7 +3,7 @@
 #include "cmocka_all.h"
 
 #include "base/tr.h"
-#include "exchange/smhi.h"
+#include "exchange/smhi_parts.h"
 #include "workbook.h"
 
 #include <math.h>
@@ -374,6 +374,35 @@ static void survives_turned_bytes(void **state)
     }
 }
 
+/* The parent takes no answer that does not hold together, whatever happened to the child. */
+static void the_parent_checks_the_answer(void **state)
+{
+    (void)state;
+    assert_int_equal(parse(workbook_of(arena, AS_SERVED, "Växthusgaser totalt", served, COUNT(served))), ST_OK);
+    Buf sent = buf_new(arena);
+    smhi_put_table(&sent, &table);
+    WireReader r = wire_reader(buf_str(&sent));
+    assert_int_equal(smhi_take_table(&r, arena, &table, &err), ST_OK);
+    assert_served_table();
+    char *bytes = arena_raw(arena, sent.n);
+    size_t refused = 0;
+    for (size_t i = 0; i < sent.n; i++) {
+        memcpy(bytes, sent.p, sent.n);
+        bytes[i] = (char)(bytes[i] ^ 0xFF);
+        r = wire_reader((Str){bytes, sent.n});
+        if (smhi_take_table(&r, arena, &table, &err) == ST_OK) {
+            for (size_t k = 0; k < table.row_count; k++) assert_true(table.rows[k].municipality < table.name_count);
+        } else {
+            assert_int_equal(err.status, ST_INTERNAL);
+            assert_int_equal(table.row_count, 0);
+            refused++;
+        }
+        r = wire_reader((Str){sent.p, i});
+        assert_int_equal(smhi_take_table(&r, arena, &table, &err), ST_INTERNAL);
+    }
+    assert_true(refused > sent.n / 4); /* every byte of counts, indices, lengths and dates */
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, up, down)
@@ -392,6 +421,7 @@ int main(void)
         TEST(says_what_a_file_is_that_it_cannot_read),
         TEST(survives_every_cut),
         TEST(survives_turned_bytes),
+        TEST(the_parent_checks_the_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
