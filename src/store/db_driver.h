@@ -65,9 +65,10 @@ struct DbDriver {
     const char *begin_write, *begin_read; /* scripts */
     const char *migration_lock;           /* a script that makes other migrating processes wait, in a transaction */
     Status (*has_table)(Db *db, const char *name, bool *out, Err *err);
-    Status (*is_empty)(Db *db, bool *out, Err *err);        /* no tables at all */
-    Status (*before_tables)(Db *db, Err *err);              /* an empty database is about to get its tables */
-    Status (*before_migrating)(Db *db, Err *err);           /* an existing database of an older version: keeps a copy */
+    Status (*is_empty)(Db *db, bool *out, Err *err); /* no tables at all */
+    Status (*before_tables)(Db *db, Err *err);       /* an empty database is about to get its tables */
+    /* An existing database is about to be migrated from that version, in a transaction: keeps a copy. */
+    Status (*before_migrating)(Db *db, int version, Err *err);
     Str (*dialect)(Arena *arena, Str sql);                  /* a migration's text for this engine */
     Status (*analyze)(Db *db, const char *table, Err *err); /* "table(columns)", after many rows have come in */
 

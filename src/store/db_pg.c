@@ -378,9 +378,15 @@ static Status pg_is_empty(Db *db, bool *out, Err *err)
     return ask(db, "SELECT COUNT(*) = 0 " TABLES_HERE " AND c.relkind IN ('r', 'p', 'v', 'm')", NULL, out, err);
 }
 
-static Status nothing_before(Db *db, Err *err)
+static Status nothing_before_tables(Db *db, Err *err)
 {
-    (void)db, (void)err; /* copies of a server are its owner's task */
+    (void)db, (void)err;
+    return ST_OK;
+}
+
+static Status nothing_before_migrating(Db *db, int version, Err *err)
+{
+    (void)db, (void)version, (void)err; /* copies of a server are its owner's task */
     return ST_OK;
 }
 
@@ -436,8 +442,8 @@ static const DbDriver pg_driver = {
     .migration_lock = "BEGIN; " WRITE_LOCK,
     .has_table = pg_has_table,
     .is_empty = pg_is_empty,
-    .before_tables = nothing_before,
-    .before_migrating = nothing_before,
+    .before_tables = nothing_before_tables,
+    .before_migrating = nothing_before_migrating,
     .dialect = pg_dialect,
     .analyze = pg_analyze,
     .changes = pg_changes,

@@ -253,22 +253,34 @@ static Status use_wal(Db *db, Err *err)
     return code == SQLITE_OK ? ST_OK : fail(db, code, err);
 }
 
-/* A copy stands beside the file before its tables are changed: klimat.db.version-1 */
-static Status sqlite_before_migrating(Db *db, Err *err)
+/* The database as it was last committed, through a connection of its own: this one is in a transaction. */
+static Status copy_to(Db *db, const char *path, Err *err)
+{
+    sqlite3 *from = NULL;
+    sqlite3_stmt *copy = NULL;
+    int code = sqlite3_open_v2(db->url, &from, SQLITE_OPEN_READWRITE, NULL);
+    if (code == SQLITE_OK) code = sqlite3_prepare_v2(from, "VACUUM INTO ?", -1, &copy, NULL);
+    if (code == SQLITE_OK) code = sqlite3_bind_text(copy, 1, path, -1, SQLITE_STATIC);
+    if (code == SQLITE_OK) code = sqlite3_step(copy);
+    sqlite3_finalize(copy);
+    sqlite3_close(from);
+    if (code == SQLITE_DONE) return ST_OK;
+    return err_failf(err, ST_UNAVAILABLE, N_("{0} cannot be written: {1}"), str(path), str(sqlite3_errstr(code)));
+}
+
+/* A copy stands beside the file before its tables are changed: klimat.db.version-1. The write lock is held: of several
+ * processes one makes it, and what it holds is the version that its name says. */
+static Status sqlite_before_migrating(Db *db, int version, Err *err)
 {
     Buf path = buf_new(db->arena);
     buf_add(&path, str(db->url));
     buf_add(&path, S(".version-"));
-    buf_int(&path, db->version);
+    buf_int(&path, version);
     const char *final = str_cstr(db->arena, buf_str(&path));
-    buf_addc(&path, '.');
-    buf_int(&path, getpid());
+    buf_add(&path, S(".new"));
     const char *beside = buf_cstr(&path);
-    (void)unlink(beside); /* left by a process of the same number that was killed */
-
-    Stmt *s = db_stmt(db, "VACUUM INTO $1");
-    bind_text(s, 1, str(beside));
-    const Status status = stmt_run(s, err);
+    (void)unlink(beside); /* left by a process that was killed */
+    const Status status = copy_to(db, beside, err);
     if (status == ST_OK && rename(beside, final) == 0) return ST_OK;
     const int reason = errno;
     (void)unlink(beside);
@@ -292,7 +304,7 @@ static const DbDriver sqlite_driver = {
     .exec = sqlite_exec,
     .begin_write = "BEGIN IMMEDIATE",
     .begin_read = "BEGIN",
-    .migration_lock = "BEGIN EXCLUSIVE",
+    .migration_lock = "BEGIN IMMEDIATE",
     .has_table = sqlite_has_table,
     .is_empty = sqlite_is_empty,
     .before_tables = use_wal,

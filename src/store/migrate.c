@@ -101,6 +101,7 @@ static Status run_all(Db *db, Arena *arena, const Migration *list, size_t n, Err
     Str checksum;
     Status status = read_version(db, arena, &version, &checksum, err);
     if (status == ST_OK) status = check_version(list, n, version, checksum, arena, err);
+    if (status == ST_OK && version > 0 && (size_t)version < n) status = db->driver->before_migrating(db, version, err);
     if (status == ST_OK) status = run_script(db, arena, str(create_schema_migration), err);
     for (size_t i = (size_t)version; i < n && status == ST_OK; i++) status = run_one(db, arena, &list[i], err);
     return status;
@@ -121,7 +122,7 @@ static Status may_migrate(Db *db, int version, int last, Arena *arena, Err *err)
         return err_failf(err, ST_CONFLICT,
                          N_("The database has version {0} and must be brought to version {1} first: run klimat init"),
                          err_number(arena, version), err_number(arena, last));
-    if (version > 0) return db->driver->before_migrating(db, err);
+    if (version > 0) return ST_OK;
     bool empty;
     const Status status = db->driver->is_empty(db, &empty, err);
     if (status != ST_OK) return status;

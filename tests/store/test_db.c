@@ -329,15 +329,6 @@ static void test_migrating_forward(void **state)
     assert_ok(f, db->driver->has_table(db, "another", &there, &f->err));
     assert_false(there);
     db_close(db);
-    if (on_postgresql()) return;
-
-    /* The copy that was kept is the database as it was before. */
-    Buf copy = buf_new(f->arena);
-    buf_add(&copy, f->url);
-    buf_add(&copy, S(".version-1"));
-    assert_ok(f, db_open_migrations(&db, buf_str(&copy), DB_READ, sample, 1, &f->err));
-    assert_int_equal(things(f, db), 1);
-    db_close(db);
 }
 
 /* Runs fn in n processes at once; all must end with 0. */
@@ -374,6 +365,41 @@ static void test_many_make_the_database_at_once(void **state)
     at_once(f, 6, open_and_close);
     Db *db = fixture_open(f, DB_READ);
     assert_int_equal(ask_int(f, db, "SELECT COUNT(*) FROM schema_migration"), (int64_t)store_migration_count);
+    db_close(db);
+}
+
+static int migrate_and_close(Fixture *f, int number)
+{
+    (void)number;
+    Db *db;
+    if (db_open_migrations(&db, f->url, DB_EXISTING, sample, 2, &f->err) != ST_OK) {
+        print_error("%s\n", err_text(f));
+        return 1;
+    }
+    db_close(db);
+    return 0;
+}
+
+static void test_many_migrate_at_once(void **state)
+{
+    Fixture *f = *state;
+    Db *db;
+    assert_ok(f, db_open_migrations(&db, f->url, DB_CREATE, sample, 1, &f->err));
+    run_sql(f, db, "INSERT INTO thing(id, t) VALUES(2, 'old')");
+    db_close(db);
+    at_once(f, 6, migrate_and_close);
+    assert_ok(f, db_open_migrations(&db, f->url, DB_READ, sample, 2, &f->err));
+    assert_int_equal(ask_int(f, db, "SELECT COUNT(*) FROM thing WHERE more = 'old'"), 1);
+    assert_int_equal(ask_int(f, db, "SELECT COUNT(*) FROM schema_migration"), 2);
+    db_close(db);
+    if (on_postgresql()) return;
+
+    /* The copy that was kept is the database as it was before. */
+    Buf copy = buf_new(f->arena);
+    buf_add(&copy, f->url);
+    buf_add(&copy, S(".version-1"));
+    assert_ok(f, db_open_migrations(&db, buf_str(&copy), DB_READ, sample, 1, &f->err));
+    assert_int_equal(things(f, db), 2);
     db_close(db);
 }
 
@@ -643,6 +669,7 @@ const struct CMUnitTest db_tests[] = {
     TEST(test_another_build_of_the_same_version),
     TEST(test_migrating_forward),
     TEST(test_many_make_the_database_at_once),
+    TEST(test_many_migrate_at_once),
     TEST(test_writers_follow_one_another),
     TEST(test_killed_writer_leaves_nothing),
     TEST(test_no_database),
