@@ -106,6 +106,10 @@ int main(int argc, char **argv)
           "</sheetData>None</w>\0<sst><si><t>Län</t></si><si><r><t>Kom</t></r><r><t>mun</t></r></si><si><t>Alla</t></"
           "si>"
           "</sst>"));
+    seed(arena, "request", "target", S("/kommun/0484/diagram/path.svg?budget=100+000&form=%41&b=%C3%A5"));
+    seed(arena, "request", "absolute", S("http://klimat.example.se:8030/s%C3%B6k/a%2e?q=a%26b&&c"));
+    seed(arena, "request", "host", S("[2001:db8::1]:8030"));
+    seed(arena, "request", "tags", S("W/\"b\", \"a\""));
     const char *const numbers[] = {"1234.5",
                                    "1 234,5",
                                    "-0.5e-05",
