@@ -214,6 +214,20 @@ static void the_target_year_has_passed(void **state)
     assert_unknown(compute(&in).required_to_path);
 }
 
+static void only_the_base_year_is_measured(void **state)
+{
+    (void)state;
+    const GapInput in = input((Series){years_2020_24, falling, 1});
+    const Gap gap = compute(&in);
+    assert_known(gap.budget.used_t, 0, 0); /* the base year is not counted */
+    assert_known(gap.budget.remaining_t, 5250, 1e-9);
+    assert_known(gap.budget.required_percent, 16, 1e-9);
+    assert_known(gap.required_to_path, 16, 1e-9);
+    assert_false(gap.has_trend);
+    assert_int_equal(gap.cagr_first_year, 2020);
+    assert_unknown(gap.cagr_percent);
+}
+
 static void budgets(void **state)
 {
     (void)state;
@@ -394,6 +408,13 @@ static void a_trend_over_a_gap_or_a_restated_point(void **state)
     const Gap edge = compute(&in);
     assert_false(warns(&edge, GAP_WARN_TREND_RESTATED));
 
+    /* From zero no percentage can be told. */
+    static const double zero[] = {1300, 1250, 1100, 1000, 0};
+    in.earlier = (Series){year, zero, 5};
+    const Gap risen = compute(&in);
+    assert_int_equal(notice_of(&risen, GAP_WARN_TREND_RESTATED).year, 2021);
+    assert_unknown(notice_of(&risen, GAP_WARN_TREND_RESTATED).percent);
+
     /* Too little left for a line of its own. */
     static const double all[] = {1, 1, 1, 1, 1};
     in.earlier = (Series){year, all, 5};
@@ -435,6 +456,10 @@ static void the_pandemic_year(void **state)
     const Gap other = compute(&in);
     assert_unknown(other.before_base_t);
     assert_false(warns(&other, GAP_WARN_PANDEMIC_BASE));
+    in = input((Series){year, t, 1}); /* 2019 alone: nothing to compare it with */
+    const Gap alone = compute(&in);
+    assert_known(alone.before_base_t, 1100, 0);
+    assert_unknown(notice_of(&alone, GAP_WARN_PANDEMIC_BASE).percent);
     in = input(FALLING);
     const Gap unknown_2019 = compute(&in);
     assert_false(warns(&unknown_2019, GAP_WARN_PANDEMIC_BASE));
@@ -583,6 +608,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(no_rate_no_path, up, down),
         cmocka_unit_test_setup_teardown(a_path_to_zero, up, down),
         cmocka_unit_test_setup_teardown(the_target_year_has_passed, up, down),
+        cmocka_unit_test_setup_teardown(only_the_base_year_is_measured, up, down),
         cmocka_unit_test_setup_teardown(budgets, up, down),
         cmocka_unit_test_setup_teardown(a_spent_budget, up, down),
         cmocka_unit_test_setup_teardown(run_out_is_told_from_the_as_of_date, up, down),

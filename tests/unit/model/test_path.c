@@ -47,6 +47,7 @@ static void budgets_that_a_rate_implies(void **state)
         assert_unknown(budget_implied(form, 1000, (double)NAN));
         assert_unknown(budget_implied(form, -1, 16));
     }
+    assert_known(budget_implied(FORM_DISCRETE, 0, 16), 0, 0);
     assert_known(budget_implied(FORM_DISCRETE, 1000, 100), 0, 0);
     assert_known(budget_implied(FORM_DISCRETE_UNCUT, 1000, 100), 1000, 0);
     assert_known(budget_implied(FORM_CONTINUOUS, 1000, 100), 0, 0);

@@ -126,8 +126,9 @@ static void the_year_of_zero(void **state)
         double t[2];
         Maybe zero;
     } cases[] = {
-        {{100, 90}, {2030, true}}, {{100, 91}, {2032, true}}, {{110, 100}, {2031, true}},    {{100, 100}, {0, false}},
-        {{100, 101}, {0, false}},  {{100, 0}, {2021, true}},  {{100, 99.99999}, {0, false}},
+        {{100, 90}, {2030, true}},    {{100, 91}, {2032, true}},  {{110, 100}, {2031, true}},
+        {{100, 100}, {0, false}},     {{100, 101}, {0, false}},   {{100, 0}, {2021, true}},
+        {{7979, 7978}, {9999, true}}, {{7980, 7979}, {0, false}}, {{100, 99.99999}, {0, false}},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         Trend trend;
@@ -143,6 +144,7 @@ static void compound_annual_change(void **state)
     static const int year[] = {2020, 2021, 2022};
     assert_known(trend_cagr(SERIES(year, ((double[]){100, 500, 121}))), 10, 1e-12);
     assert_known(trend_cagr(SERIES(year, ((double[]){100, 0, 25}))), -50, 1e-12);
+    assert_known(trend_cagr((Series){year, (double[]){100, 90}, 2}), -10, 1e-12);
     assert_unknown(trend_cagr((Series){year, (double[]){100}, 1}));
     assert_unknown(trend_cagr((Series){NULL, NULL, 0}));
     assert_unknown(trend_cagr(SERIES(year, ((double[]){0, 1, 2}))));
@@ -270,6 +272,13 @@ static void least_squares_is_least(void **state)
     }
 }
 
+static void names_of_methods(void **state)
+{
+    (void)state;
+    assert_string_equal(trend_method_name(TREND_LAD), "lad");
+    assert_string_equal(trend_method_name(TREND_OLS), "ols");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -281,6 +290,7 @@ int main(void)
         cmocka_unit_test(too_few_or_too_many_points),
         cmocka_unit_test(the_year_of_zero),
         cmocka_unit_test(compound_annual_change),
+        cmocka_unit_test(names_of_methods),
         cmocka_unit_test(no_line_misses_by_less),
         cmocka_unit_test(the_interval_is_whole),
         cmocka_unit_test(trends_follow_scale_and_shift),

@@ -25,6 +25,7 @@ static void parts_of_a_series(void **state)
     assert_int_equal(series_from(SERIES, 2022).n, 0);
     assert_int_equal(series_from((Series){0}, 2022).n, 0);
     assert_int_equal(series_until(SERIES, 2019).n, 2);
+    assert_int_equal(series_until(SERIES, 2020).n, 3);
     assert_int_equal(series_until(SERIES, 2014).n, 0);
 }
 
