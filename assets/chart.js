@@ -26,8 +26,15 @@ async function readOption(box) {
   const url = narrow.matches ? box.dataset.narrowOption : box.dataset.option;
   const response = await fetch(url, { headers: { accept: "application/json" } });
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  const option = await response.json();
-  return window.klimatChart.prepare(option, { dark: dark.matches, interactive: true, animation: !still.matches });
+  const described = await response.json();
+  const { prepare, dark: darken } = window.klimatChart;
+  const option = prepare(dark.matches ? darken(described) : described);
+  // No letters in HTML: the page's policy forbids the inline styles that ECharts would write there.
+  option.tooltip = { trigger: "axis", ...option.tooltip, renderMode: "richText", confine: true };
+  option.textStyle = { ...option.textStyle, fontFamily: getComputedStyle(box).fontFamily };
+  option.aria = { enabled: false };
+  option.animation = !still.matches;
+  return option;
 }
 
 async function draw(box) {
@@ -42,7 +49,8 @@ async function draw(box) {
   canvas.className = "chart__canvas";
   canvas.setAttribute("aria-hidden", "true");
   box.append(canvas);
-  const chart = window.echarts.init(canvas, null, { renderer: "canvas" });
+  const theme = dark.matches ? window.klimatChart.darkTheme : window.klimatChart.theme;
+  const chart = window.echarts.init(canvas, theme, { renderer: "canvas" });
   chart.setOption(option);
   box.dataset.live = "";
   return chart;

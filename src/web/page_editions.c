@@ -4,11 +4,26 @@
 
 enum { LARGEST_SHOWN = 25 };
 
+/* A change is labelled by the Swedish name; the city's sectors know the other. */
+static Str sector_name(Visit *visit, const City *city, const Change *change)
+{
+    if (str_eq(change->label, S("Alla"))) return str(tr(visit->lang, N_("All sectors")));
+    for (size_t i = 0; i < city->sector_count; i++) {
+        const AppSector *s = &city->sectors[i];
+        if (str_eq(s->main, change->key) && str_eq(s->name_sv, change->label))
+            return in_language(&visit->view, s->name_sv, s->name_en);
+    }
+    return change->label;
+}
+
 static void fill(Visit *visit, EditionsPage *page, const City *shown, const EditionChange *change)
 {
     page->change = change;
-    page->largest = change->changes;
     page->largest_count = change->change_count < LARGEST_SHOWN ? change->change_count : LARGEST_SHOWN;
+    ChangeRow *rows = ARENA_ARRAY(visit->arena, ChangeRow, page->largest_count);
+    for (size_t i = 0; i < page->largest_count; i++)
+        rows[i] = (ChangeRow){&change->changes[i], sector_name(visit, page->city, &change->changes[i])};
+    page->largest = rows;
     Buf query = buf_new(visit->arena);
     buf_add(&query, S("?before="));
     buf_url(&query, change->before.name);

@@ -57,6 +57,15 @@ static void years_of(Visit *visit, EmissionsPage *page)
     page->year_count = total.n < YEARS_MAX ? total.n : YEARS_MAX;
 }
 
+/* The largest of the newest year first; those without a figure last; equals by name. */
+static int largest_first(const void *a, const void *b)
+{
+    const SectorRow *x = a, *y = b;
+    if (x->latest_t > y->latest_t) return -1;
+    if (x->latest_t < y->latest_t) return 1;
+    return str_cmp(x->sector->name_sv, y->sector->name_sv);
+}
+
 static void rows(Visit *visit, EmissionsPage *page)
 {
     const City *city = page->city;
@@ -66,9 +75,12 @@ static void rows(Visit *visit, EmissionsPage *page)
         if (!in_table(page, s)) continue;
         SectorRow *row = &list[page->row_count++];
         row->sector = s;
+        const Maybe latest = page->year_count ? series_at(s->series, page->years[0]) : unknown();
+        row->latest_t = latest.known ? latest.v : -1;
         if (!page->main.n && has_subsectors(city, s->main))
             row->url = with_query(visit, page->head.emissions_url, "sector", s->main);
     }
+    qsort(list, page->row_count, sizeof *list, largest_first);
     page->rows = list;
 }
 

@@ -73,6 +73,7 @@ typedef struct CityPage {
 typedef struct SectorRow {
     const AppSector *sector;
     Str url; /* its subsectors; empty where there are none */
+    double latest_t;
 } SectorRow;
 typedef struct EmissionsPage {
     CityHead head;
@@ -90,13 +91,17 @@ typedef struct EmissionsPage {
 } EmissionsPage;
 
 /* ---- editions ---- */
+typedef struct ChangeRow {
+    const Change *change;
+    Str sector; /* in the reader's language */
+} ChangeRow;
 typedef struct EditionsPage {
     CityHead head;
     const City *city;
     const EditionChange *change; /* NULL where there are not two editions */
     Str before, after;
     const ChartBlock *chart;
-    const Change *largest;
+    const ChangeRow *largest;
     size_t largest_count;
     const char *fault;
 } EditionsPage;

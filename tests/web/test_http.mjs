@@ -112,7 +112,7 @@ test("hostile addresses come back as text", async () => {
   assert.ok(!html.includes("<script>alert"));
   const form = await (await get(`/kommun/0484?rate=${encodeURIComponent('"onfocus=alert(1) x="')}`)).text();
   assert.ok(form.includes("&quot;onfocus=alert(1) x=&quot;"));
-  assert.equal((await get(`/kommun/${encodeURIComponent("../../etc/passwd")}`)).status, 404);
+  assert.ok([400, 404].includes((await get(`/kommun/${encodeURIComponent("../../etc/passwd")}`)).status));
   assert.equal((await get("/kommun/0484/utgavor?before=x")).status, 404);
   assert.equal((await get("/kommun/0484/utslapp?sector=x")).status, 404);
   assert.equal((await get("/kommun/0484?substance=%3Cb%3E")).status, 422);
