@@ -29,6 +29,12 @@ static Status fail(const Db *db, int code, Err *err)
     case SQLITE_CONSTRAINT_ROWID: return err_fail(err, ST_CONFLICT, N_("It is in the database already"));
     case SQLITE_CONSTRAINT_TRIGGER:
         return err_failf(err, ST_DENIED, N_("The database refuses the change: {0}"), detail);
+    case SQLITE_READONLY_DIRECTORY:
+    case SQLITE_READONLY_CANTINIT:
+        return err_failf(err, ST_DENIED,
+                         N_("The folder of {0} may not be written to; the database keeps files beside it there even "
+                            "while it is only read"),
+                         file);
     default: break;
     }
     switch (code & 0xff) {

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -542,6 +543,27 @@ static void test_damaged_file(void **state)
     assert_refused(f, DB_READ, ST_UNAVAILABLE, "skadad");
 }
 
+static int read_as_another(Fixture *f, int ignored)
+{
+    (void)ignored;
+    if (geteuid() == 0 && setuid(65534) != 0) return 1; /* root may write everywhere */
+    Db *db;
+    if (db_open(&db, f->url, DB_READ, &f->err) != ST_DENIED) return 2;
+    return strstr(err_text(f), "skriva i mappen") ? 0 : 3;
+}
+
+static void test_folder_that_may_not_be_written_to(void **state)
+{
+    Fixture *f = *state;
+    if (on_postgresql()) skip();
+    db_close(fixture_db(f));
+    const char *folder = str_cstr(f->arena, f->folder);
+    assert_int_equal(chmod(folder, 0555), 0);
+    assert_int_equal(chmod(str_cstr(f->arena, f->url), 0644), 0);
+    at_once(f, 1, read_as_another);
+    assert_int_equal(chmod(folder, 0700), 0);
+}
+
 static void test_unreachable_server(void **state)
 {
     Fixture *f = *state;
@@ -675,6 +697,7 @@ const struct CMUnitTest db_tests[] = {
     TEST(test_no_database),
     TEST(test_foreign_database),
     TEST(test_damaged_file),
+    TEST(test_folder_that_may_not_be_written_to),
     TEST(test_unreachable_server),
     TEST(test_lost_connection),
     TEST(test_full_disk),
