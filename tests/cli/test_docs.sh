@@ -9,7 +9,7 @@ wrong = []
 for name in ["README.md", "CONTRIBUTING.md", "docs/cli.md"]:
     text = open(os.path.join(source, name), encoding="utf-8").read()
     folder = os.path.dirname(name)
-    for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
+    for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text) + re.findall(r'src="([^"]+)"', text):
         if not os.path.exists(os.path.join(source, folder, link)):
             wrong.append(f"{name}: link to {link}")
     for path in re.findall(r"`((?:src|tests|tools|docs|examples|views|assets|locale|register|fuzz|bench)/[A-Za-z0-9_./-]*)`", text):
@@ -29,6 +29,15 @@ for name in ["README.md", "CONTRIBUTING.md", "docs/cli.md"]:
 print("\n".join(wrong))
 sys.exit(1 if wrong else 0)
 PY
+
+# What the README shows is what the example gives.
+example_db
+run gap 0484
+checks=$((checks + 1))
+sed -n '/^\$ klimat gap 0484$/,/^```$/p' "$SOURCE/README.md" | sed '1d;$d' | diff - "$out" >"$work/difference" || {
+    cp "$work/difference" "$out"
+    fail 'README.md shows another gap than the program'
+}
 
 # The reference of the commands is what the program itself says.
 run manual

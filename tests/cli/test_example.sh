@@ -122,6 +122,46 @@ run gap Örebro --json
 expect_json 'd["target"]["origin"] == "default"' 'd["latest_year"] is None' 'd["target"]["base_t"] is None' \
     'd["target"]["annual_reduction_percent"] == 16' 'all(y["actual_t"] is None for y in d["years"])'
 
+# By sector, against the editions, beside other cities.
+run emissions 0484 --json
+expect_code 0
+expect_json 'd["edition"] == "2026-06"' \
+    '[s["sector"] for s in d["sectors"]].count("Alla") == 1 and len(d["sectors"]) == 10' \
+    'all(near(sum(v["t"] for s in d["sectors"] if s["sector"] != "Alla" for v in s["values"] if v["year"] == y), [v["t"] for s in d["sectors"] if s["sector"] == "Alla" for v in s["values"] if v["year"] == y][0], 0.1) for y in (1990, 2015, 2020, 2024))' \
+    'near([v["t"] for s in d["sectors"] if s["sector"] == "Transporter" for v in s["values"]][-1], 126261, 1)'
+run emissions 0484
+expect_out 'Totalt' 'Jordbruk' '126 261' '252 200'
+run emissions Eskilstuna --sector transp --edition 2025-04-04 --lang en
+expect_code 0
+expect_out '99,668' '2025-04-04'
+expect_no_out '126,261'
+run emissions 0484 --sector rymden
+expect_code 3
+expect_err 'Jordbruk'
+run emissions Örebro
+expect_code 3
+run changes 0484 --json
+expect_code 0
+expect_json 'd["before"] == "2025-04-04" and d["after"] == "2026-06"' 'd["changes"][0]["year"] == 2015' \
+    'near(d["changes"][0]["after_t"] - d["changes"][0]["before_t"], 32422, 1)' \
+    'all(abs(a["after_t"] - a["before_t"]) >= abs(b["after_t"] - b["before_t"]) for a, b in zip(d["changes"], d["changes"][1:]))' \
+    'all(c["year"] not in (2016, 2017, 2018, 2019, 2024) for c in d["changes"])'
+run changes 0484 --most 1
+expect_out 'Totalt' '+32 422' '+11,5 %' '… och'
+run changes 0484 --before 2026-06 --after 2026-06
+expect_out 'inget ändrades'
+run changes 0484 --before 1999 --after 2026-06
+expect_code 3
+run changes Örebro
+expect_code 3
+run compare 0484 --json
+expect_code 0
+expect_json 'd[0]["code"] == "0484"' 'sorted(c["name"] for c in d) == ["Enköping", "Eskilstuna", "Strängnäs", "Västerås"]' \
+    'near([v["t"] for v in d[0]["per_person"] if v["year"] == 2024][0], 252197.4 / 107203, 1e-5)' \
+    'all(near([v["index"] for v in c["index"] if v["year"] == 2020][0], 100, 1e-9) for c in d)'
+run compare Eskilstuna
+expect_out 'Ton per person' '2,35' 'Index' 'Västerås'
+
 # Lists.
 run municipalities --json
 expect_json 'len(d) == 290' 'd[0].keys() >= {"code", "name", "county", "population"}' \

@@ -20,11 +20,13 @@ start() { # start WORD...: leaves $server and $url
 stopped() { # stopped SIGNAL: ends in a few seconds with code 0
     kill "-$1" "$server"
     checks=$((checks + 1))
-    (sleep 20; kill -9 "$server" 2>/dev/null) &
-    guard=$!
+    for _ in $(seq 150); do
+        kill -0 "$server" 2>/dev/null || break
+        sleep 0.1
+    done
+    kill -9 "$server" 2>/dev/null
     wait "$server"
     code=$?
-    kill "$guard" 2>/dev/null
     [ "$code" = 0 ] || fail "$1 ends the server with $code"
 }
 
