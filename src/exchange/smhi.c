@@ -14,7 +14,7 @@ static const XlsxLimits xlsx_limits = {.unpacked_bytes = SMHI_UNPACKED_BYTES_MAX
                                        .rows = SMHI_ROWS_MAX,
                                        .columns = SMHI_COLUMNS_MAX,
                                        .nesting = SMHI_NESTING_MAX,
-                                       .shared_strings = 100 * 1000,
+                                       .shared_strings = 100000,
                                        .shared_bytes = 8 << 20};
 
 /* ---- bytes to table ---- */

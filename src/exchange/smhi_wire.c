@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { TEXTS = 5 };
+
 typedef struct WireRow {
     uint32_t name[4], row;
     char code[SMHI_CODE_BYTES];
@@ -25,10 +27,10 @@ void smhi_put_table(Buf *b, const SmhiTable *t)
     }
     for (size_t i = 0; i < t->year_count; i++) wire_put_u64(b, (uint64_t)t->year[i]);
     for (size_t i = 0; i < t->name_count; i++) wire_put_str(b, t->names[i]);
-    const Str texts[] = {t->sheet, t->report_name, t->substance, t->label, t->unit};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) wire_put_str(b, texts[i]);
-    const Date d = t->report_date;
-    wire_put_u64(b, (uint64_t)((d.year * 100 + d.month) * 100 + d.day));
+    const Str texts[TEXTS] = {t->sheet, t->report_name, t->substance, t->label, t->unit};
+    for (size_t i = 0; i < TEXTS; i++) wire_put_str(b, texts[i]);
+    const int date = (t->report_date.year * 100 + t->report_date.month) * 100 + t->report_date.day;
+    wire_put_u64(b, (uint64_t)date);
 }
 
 static bool get_rows(WireReader *r, Arena *arena, SmhiTable *t)
@@ -62,8 +64,8 @@ static bool get_table(WireReader *r, Arena *arena, SmhiTable *t)
     for (size_t i = 0; i < t->year_count; i++) t->year[i] = (int)wire_count(r, 9999);
     t->names = ARENA_ARRAY(arena, Str, t->name_count);
     for (size_t i = 0; i < t->name_count; i++) t->names[i] = wire_str(r);
-    Str *const texts[] = {&t->sheet, &t->report_name, &t->substance, &t->label, &t->unit};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = wire_str(r);
+    Str *const texts[TEXTS] = {&t->sheet, &t->report_name, &t->substance, &t->label, &t->unit};
+    for (size_t i = 0; i < TEXTS; i++) *texts[i] = wire_str(r);
     const int date = (int)wire_count(r, 99991231);
     const Date d = {date / 10000, date / 100 % 100, date % 100};
     t->report_date = d;
