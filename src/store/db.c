@@ -139,13 +139,17 @@ void bind_int(Stmt *s, int at, int64_t x)
     if (can_bind(s, at)) s->db->driver->bind_int(s, at, x);
 }
 
+static Status check_finite(double x, Err *err)
+{
+    return isfinite(x) ? ST_OK : err_fail(err, ST_NUMERIC, N_("A figure without a finite value cannot be stored"));
+}
+
 void bind_double(Stmt *s, int at, double x)
 {
     if (!can_bind(s, at)) return;
-    if (isfinite(x))
-        s->db->driver->bind_double(s, at, x + 0.0); /* -0 as 0: SQLite does not keep the sign, so neither do we */
-    else
-        s->status = err_fail(&s->err, ST_NUMERIC, N_("A figure without a finite value cannot be stored"));
+    s->status = check_finite(x, &s->err);
+    /* -0 as 0: SQLite does not keep the sign, so neither do we. */
+    if (s->status == ST_OK) s->db->driver->bind_double(s, at, x + 0.0);
 }
 
 void bind_maybe(Stmt *s, int at, Maybe x)
@@ -156,14 +160,18 @@ void bind_maybe(Stmt *s, int at, Maybe x)
         bind_null(s, at);
 }
 
+/* What PostgreSQL would refuse and SQLite keep: nobody can read it on a page. */
+static Status check_text(Str x, Err *err)
+{
+    if (x.n && memchr(x.p, '\0', x.n)) return err_fail(err, ST_INVALID, N_("A text holds a NUL byte"));
+    return str_is_utf8(x) ? ST_OK : err_fail(err, ST_INVALID, N_("A text is not UTF-8"));
+}
+
 void bind_text(Stmt *s, int at, Str x)
 {
     if (!can_bind(s, at)) return;
-    /* SQLite would store what PostgreSQL refuses; nobody can read it on a page. */
-    if (x.n && memchr(x.p, '\0', x.n))
-        s->status = err_fail(&s->err, ST_INVALID, N_("A text holds a NUL byte"));
-    else
-        s->db->driver->bind_text(s, at, x);
+    s->status = check_text(x, &s->err);
+    if (s->status == ST_OK) s->db->driver->bind_text(s, at, x);
 }
 
 void bind_blob(Stmt *s, int at, Str x)
@@ -273,12 +281,16 @@ void bulk_int(Bulk *b, int64_t x)
 
 void bulk_double(Bulk *b, double x)
 {
-    if (next_column(b, 'd')) b->db->driver->bulk_double(b, x + 0.0); /* as in bind_double */
+    if (!next_column(b, 'd')) return;
+    b->status = check_finite(x, &b->err);
+    if (b->status == ST_OK) b->db->driver->bulk_double(b, x + 0.0); /* as in bind_double */
 }
 
 void bulk_text(Bulk *b, Str x)
 {
-    if (next_column(b, 't')) b->db->driver->bulk_bytes(b, x, true);
+    if (!next_column(b, 't')) return;
+    b->status = check_text(x, &b->err);
+    if (b->status == ST_OK) b->db->driver->bulk_bytes(b, x, true);
 }
 
 void bulk_blob(Bulk *b, Str x)

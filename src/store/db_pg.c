@@ -136,7 +136,7 @@ static void pg_finalize(Stmt *s)
     pg_reset(s); /* the server forgets the statement with the connection */
 }
 
-static void bind(Stmt *s, int at, const char *value, size_t length, int format)
+static void set_parameter(Stmt *s, int at, const char *value, size_t length, int format)
 {
     PgStmt *pg = s->handle;
     pg->value[at - 1] = value;
@@ -149,14 +149,14 @@ static void pg_bind_int(Stmt *s, int at, int64_t x)
 {
     char *to = ((PgStmt *)s->handle)->number[at - 1];
     snprintf(to, NUMBER_BYTES, "%lld", (long long)x);
-    bind(s, at, to, 0, 0);
+    set_parameter(s, at, to, 0, 0);
 }
 
 static void pg_bind_double(Stmt *s, int at, double x)
 {
     char *to = ((PgStmt *)s->handle)->number[at - 1];
     snprintf(to, NUMBER_BYTES, "%.17g", x); /* 17 digits read back as the same double */
-    bind(s, at, to, 0, 0);
+    set_parameter(s, at, to, 0, 0);
 }
 
 static void bind_bytes(Stmt *s, int at, Str x)
@@ -164,12 +164,12 @@ static void bind_bytes(Stmt *s, int at, Str x)
     if (x.n > INT32_MAX)
         s->status = err_fail(&s->err, ST_LIMIT, N_("A text or a list of values is too large for the database"));
     else
-        bind(s, at, x.n ? x.p : "", x.n, 1);
+        set_parameter(s, at, x.n ? x.p : "", x.n, 1);
 }
 
 static void pg_bind_null(Stmt *s, int at)
 {
-    bind(s, at, NULL, 0, 0);
+    set_parameter(s, at, NULL, 0, 0);
 }
 
 static Status pg_step(Stmt *s, bool *row, Err *err)
@@ -289,13 +289,15 @@ static void pg_bulk_bytes(Bulk *b, Str x, bool text)
 {
     (void)text;
     begin_row(b);
-    if (x.n > INT32_MAX)
+    if (x.n > INT32_MAX) {
         b->status = err_fail(&b->err, ST_LIMIT, N_("A text or a list of values is too large for the database"));
+        return;
+    }
     put_big_endian(&b->out, x.n, 4);
     buf_add(&b->out, x);
 }
 
-static Status send(Bulk *b, Err *err)
+static Status send_rows(Bulk *b, Err *err)
 {
     const int sent = PQputCopyData(handle_of(b->db), b->out.p, (int)b->out.n);
     buf_clear(&b->out);
@@ -304,7 +306,7 @@ static Status send(Bulk *b, Err *err)
 
 static Status pg_bulk_row(Bulk *b, Err *err)
 {
-    return b->out.n >= COPY_BYTES ? send(b, err) : ST_OK;
+    return b->out.n >= COPY_BYTES ? send_rows(b, err) : ST_OK;
 }
 
 static Status pg_bulk_end(Bulk *b, Err *err)
@@ -314,7 +316,7 @@ static Status pg_bulk_end(Bulk *b, Err *err)
     Status status = b->status;
     if (status == ST_OK) {
         put_big_endian(&b->out, 0xffff, 2); /* the end of the rows */
-        status = send(b, err);
+        status = send_rows(b, err);
     }
     PQputCopyEnd(handle, status == ST_OK ? NULL : "given up");
     for (PGresult *result; (result = PQgetResult(handle));) {

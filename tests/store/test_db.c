@@ -139,6 +139,8 @@ static void test_what_cannot_be_stored_is_reported_when_run(void **state)
     assert_status(insert_thing(db, 1, known(HUGE_VAL), S(""), S(""), &f->err), ST_NUMERIC);
     assert_status(insert_thing(db, 1, unknown(), S("a\0b"), S(""), &f->err), ST_INVALID);
     assert_err_holds(f, "NUL");
+    assert_status(insert_thing(db, 1, unknown(), S("\xe5\xe4\xf6"), S(""), &f->err), ST_INVALID); /* Latin-1 */
+    assert_err_holds(f, "UTF-8");
     assert_ok(f, insert_thing(db, 1, unknown(), S("a"), S("a\0b"), &f->err)); /* the statement has not been spoilt */
     assert_status(insert_thing(db, 1, unknown(), S("a"), S(""), &f->err), ST_CONFLICT);
     assert_int_equal(things(f, db), 1);
@@ -150,6 +152,36 @@ static void test_what_cannot_be_stored_is_reported_when_run(void **state)
     run_sql(f, db, "CREATE TABLE nothing_yet(id BIGINT)");
     assert_ok(f, stmt_step(db_stmt(db, missing), &row, &f->err)); /* prepared anew */
     assert_false(row);
+    db_close(db);
+}
+
+static Status bulk_one(Db *db, double d, Str t, Err *err)
+{
+    Bulk *bulk;
+    Status status = db_begin(db, err);
+    if (status == ST_OK) status = db_bulk_begin(db, "thing", "id, d, t", "idt", &bulk, err);
+    if (status != ST_OK) return status;
+    bulk_int(bulk, 1);
+    bulk_double(bulk, d);
+    bulk_text(bulk, t);
+    status = bulk_row(bulk, err);
+    const Status end = bulk_end(bulk, NULL);
+    db_rollback(db);
+    return status == ST_OK ? end : status;
+}
+
+static void test_bulk_refuses_the_same(void **state)
+{
+    Fixture *f = *state;
+    Db *db = fixture_db(f);
+    make_thing(f, db);
+    assert_status(bulk_one(db, NAN, S("a"), &f->err), ST_NUMERIC);
+    assert_status(bulk_one(db, 1, S("a\0b"), &f->err), ST_INVALID);
+    assert_status(bulk_one(db, 1, S("\xff"), &f->err), ST_INVALID);
+    assert_ok(f, bulk_one(db, 1, S("a"), &f->err)); /* the connection has not been spoilt */
+    Bulk *bulk;
+    assert_int_not_equal(db_bulk_begin(db, "no_such_table", "id", "i", &bulk, &f->err), ST_OK);
+    assert_err_holds(f, "no_such_table");
     db_close(db);
 }
 
@@ -681,6 +713,7 @@ const struct CMUnitTest db_tests[] = {
     TEST(test_bulk_values),
     TEST(test_bulk_conflict_stores_nothing),
     TEST(test_what_cannot_be_stored_is_reported_when_run),
+    TEST(test_bulk_refuses_the_same),
     TEST(test_rows_left_unread),
     TEST(test_changes_are_counted),
     TEST(test_rollback),
