@@ -1,6 +1,22 @@
 #include "cli/command.h"
 #include "cli/term.h"
 
+/* The database as it was named, without what may hold a password: user, password and parameters of a URL. */
+static Str shown_database(Arena *arena, Str url)
+{
+    if (!str_starts(url, S("postgresql://")) && !str_starts(url, S("postgres://"))) return url;
+    str_cut(&url, ':');
+    Str place = str_cut(&url, '?');
+    for (Str rest = place; rest.n;) {
+        str_cut(&rest, '@');
+        if (rest.n) place = rest;
+    }
+    Buf b = buf_new(arena);
+    buf_add(&b, S("postgresql://"));
+    buf_add(&b, str_starts(place, S("//")) ? str_slice(place, 2, place.n) : place);
+    return buf_str(&b);
+}
+
 static Status run_init(Cli *cli, Err *err)
 {
     App *app;
@@ -11,7 +27,7 @@ static Status run_init(Cli *cli, Err *err)
                   tr_fmt(cli->arena, cli->lang,
                          N_("The database {0} is ready: it holds the register of municipalities, and waits for figures "
                             "(klimat load, klimat import smhi)."),
-                         cli->db_url));
+                         shown_database(cli->arena, cli->db_url)));
     return ST_OK;
 }
 

@@ -45,13 +45,38 @@ static void pad(Buf *b, size_t n)
     while (n-- > 0) buf_addc(b, ' ');
 }
 
+/* The length of a C0 or C1 control character or DEL, as escape sequences begin with; 0 where there is none. */
+static size_t control_at(Str text, size_t i)
+{
+    const unsigned char c = (unsigned char)text.p[i];
+    if (c == 0xC2 && i + 1 < text.n && (unsigned char)text.p[i + 1] < 0xA0) return 2;
+    return c < ' ' || c == 0x7F ? 1 : 0;
+}
+
+Str printable(Arena *arena, Str text)
+{
+    size_t i = 0;
+    while (i < text.n && !control_at(text, i)) i++;
+    if (i == text.n) return text;
+    Buf b = buf_new(arena);
+    for (i = 0; i < text.n;) {
+        const size_t control = control_at(text, i);
+        if (control)
+            buf_add(&b, text.p[i] == '\n' ? S(" ") : S("\xEF\xBF\xBD")); /* U+FFFD */
+        else
+            buf_addc(&b, text.p[i]);
+        i += control ? control : 1;
+    }
+    return buf_str(&b);
+}
+
 static void styled(Cli *cli, Style style, Str text)
 {
     static const char *const codes[] = {
         [STYLE_STRONG] = "\033[1m", [STYLE_FAINT] = "\033[2m", [STYLE_OVER] = "\033[31m", [STYLE_UNDER] = "\033[32m"};
     const bool coloured = cli->colour && style != STYLE_PLAIN;
     if (coloured) buf_add(&cli->out, str(codes[style]));
-    buf_add(&cli->out, text);
+    buf_add(&cli->out, printable(cli->arena, text));
     if (coloured) buf_add(&cli->out, S("\033[0m"));
 }
 
@@ -75,6 +100,7 @@ void wrap(Buf *out, Str text, size_t indent, size_t first_column, int width)
 {
     size_t at = first_column;
     bool line_empty = true;
+    text = printable(out->arena, text);
     while (text.n) {
         const Str word = str_cut(&text, ' ');
         if (word.n == 0) continue;
@@ -188,7 +214,7 @@ static void column_widths(const Table *t, size_t indent, size_t *width)
 static void print_cell(const Table *t, size_t c, size_t width, Style style, Str text)
 {
     Cli *cli = t->cli;
-    text = cut_to(cli->arena, text, width);
+    text = cut_to(cli->arena, printable(cli->arena, text), width);
     const size_t space = width - text_columns(text);
     const bool last = c + 1 == t->columns;
     if (t->column[c].right) pad(&cli->out, space);
@@ -235,7 +261,7 @@ void progress_show(Cli *cli, Str what, int percent)
     cli->progress_shown = true;
     Buf line = buf_new(cli->arena);
     buf_add(&line, S("\r\033[K"));
-    buf_add(&line, what);
+    buf_add(&line, printable(cli->arena, what));
     buf_add(&line, S("  "));
     buf_int(&line, percent);
     buf_add(&line, S(" %"));
@@ -248,23 +274,27 @@ void progress_clear(Cli *cli)
     cli->progress_shown = false;
 }
 
+/* One message as a line, behind what stands in front of it. */
+static void add_message(const Cli *cli, Buf *b, Str before, const Err *err)
+{
+    Buf message = buf_new(cli->arena);
+    buf_err(&message, cli->lang, err);
+    buf_add(b, before);
+    buf_add(b, printable(cli->arena, buf_str(&message)));
+    buf_addc(b, '\n');
+}
+
 void report_error(const Cli *cli, const Err *err)
 {
     Buf b = buf_new(cli->arena);
-    buf_add(&b, S("klimat: "));
-    buf_err(&b, cli->lang, err);
-    buf_addc(&b, '\n');
+    add_message(cli, &b, S("klimat: "), err);
     write_error(buf_str(&b));
 }
 
 void report_faults(const Cli *cli, const Faults *faults)
 {
     Buf b = buf_new(cli->arena);
-    for (size_t i = 0; i < faults->count; i++) {
-        buf_add(&b, S("  "));
-        buf_err(&b, cli->lang, &faults->list[i]);
-        buf_addc(&b, '\n');
-    }
+    for (size_t i = 0; i < faults->count; i++) add_message(cli, &b, S("  "), &faults->list[i]);
     if (faults->total > faults->count) {
         buf_add(&b, S("  "));
         buf_add(&b, tr_fmt(cli->arena, cli->lang, N_("… and {0} more"),

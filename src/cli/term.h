@@ -11,6 +11,9 @@ void term_detect(Cli *cli);
 
 size_t text_columns(Str text); /* characters, without combining marks and double width, which these texts do not have */
 
+/* The text as one line without control characters: what a file or a user wrote must not steer the terminal. */
+Str printable(Arena *arena, Str text);
+
 void put(Cli *cli, Str text); /* as it stands */
 void put_line(Cli *cli, Str text);
 void put_styled(Cli *cli, Style style, Str text);

@@ -23,6 +23,20 @@ expect_code 2
 checks=$((checks + 1))
 grep -q $'\r' "$err" && fail 'progress in a pipe'
 
+# What a user or a file wrote does not steer the terminal.
+run gap $'\033[31mEskilstuna\r\xc2\x9b2J'
+expect_code 3
+checks=$((checks + 1))
+grep -q $'\033\|\r\|\xc2\x9b' "$err" && fail 'an escape sequence came through'
+run series set 0484 x --year 2024 --value 1 --kind indicator --name $'a\033[2Jb' --unit t --method m --source s
+run series 0484
+expect_no_out $'\033'
+# A password in the address of a database is not repeated.
+run init --db 'postgresql://klimat:hemligt@127.0.0.1:1/none?password=hemligt'
+expect_code 7
+checks=$((checks + 1))
+grep -q hemligt "$out" "$err" && fail 'a password was repeated'
+
 # On a terminal of 60 columns, made by script(1).
 if command -v script >/dev/null; then
     on_terminal() { script -qec "stty cols 60; $*" /dev/null </dev/null >"$out" 2>"$err"; }
