@@ -147,6 +147,7 @@ typedef struct CityGap {
     bool includes_international;
     Maybe international_t; /* in the latest year; shown where the two totals differ */
     Series total_with_international;
+    Series gross; /* what is counted, before any sinks are taken off: comparable between editions and cities */
     TrendMethod trend_method;
     Str budget_source;
 } CityGap;

@@ -99,11 +99,11 @@ static Status city_statements(App *app, Arena *arena, Str code, City *out, Err *
 }
 
 /* The editions of the substance that hold the city, newest first, and the one before that which is shown. */
-static Status city_editions(App *app, Arena *arena, City *out, Err *err)
+static Status city_editions(App *app, Arena *arena, Date as_of, City *out, Err *err)
 {
     Edition *editions;
     size_t n;
-    TRY(emission_editions(app->db, arena, out->gap.substance, (Date){0}, &editions, &n, err));
+    TRY(emission_editions(app->db, arena, out->gap.substance, as_of, &editions, &n, err));
     out->editions = ARENA_ARRAY(arena, AppEdition, n);
     for (size_t i = 0; i < n; i++) {
         bool holds;
@@ -146,7 +146,7 @@ Status app_city(App *app, Arena *arena, const GapQuery *query, City *out, Err *e
     TRY(app_gap(app, arena, query, &out->gap, err));
     const Str code = out->gap.municipality.code;
     TRY(city_statements(app, arena, code, out, err));
-    TRY(city_editions(app, arena, out, err));
+    TRY(city_editions(app, arena, query->as_of, out, err));
     TRY(population_series(app->db, arena, code, &out->population, err));
     if (!out->gap.has_edition) return ST_OK;
     Edition edition;
@@ -221,8 +221,8 @@ Status app_compare(App *app, Arena *arena, const GapQuery *query, CompareCity **
         TRY(population_series(app->db, arena, other.municipality.code, &population, err));
         (*out)[(*n)++] = (CompareCity){
             .municipality = other.municipality,
-            .per_person = per_person(arena, other.gap.actual, population),
-            .index = indexed(arena, other.gap.actual, self.gap.base_year),
+            .per_person = per_person(arena, other.gross, population),
+            .index = indexed(arena, other.gross, self.gap.base_year),
         };
     }
     return ST_OK;

@@ -337,6 +337,7 @@ static Status describe_package(Dump *d, Err *err)
     d->package.title = stored.title;
     d->package.description = stored.description;
     d->package.version = stored.version;
+    d->package.licences = stored.licences;
     d->package.sources = stored.sources;
     return ST_OK;
 }

@@ -55,7 +55,8 @@ static void apply_options(CityGap *city, const GapQuery *query)
 /* The city's own primary target where it has one that can be drawn, otherwise the illustration. */
 static void choose_target(CityGap *city, const Target *own, const GapQuery *query)
 {
-    const bool usable = own && own->base_year.known && own->target_year.known && decided_by(own, city->as_of);
+    const bool usable = own && own->boundary == BOUNDARY_TERRITORIAL && own->base_year.known &&
+                        own->target_year.known && decided_by(own, query->as_of);
     city->target = usable ? *own : illustration(city->substance);
     city->origin = usable ? ORIGIN_OWN : ORIGIN_DEFAULT;
     apply_options(city, query);
@@ -152,8 +153,9 @@ Status app_gap(App *app, Arena *arena, const GapQuery *query, CityGap *out, Err 
 
     const bool all = query->include_international;
     note_international(out, total, international, all);
-    const GapInput in = gap_input(out, query, app_counted(arena, total, international, all), sinks,
-                                  app_counted(arena, before_total, before_international, all));
+    out->gross = app_counted(arena, total, international, all);
+    const GapInput in =
+        gap_input(out, query, out->gross, sinks, app_counted(arena, before_total, before_international, all));
     return gap_compute(&in, arena, &out->gap, err);
 }
 
@@ -230,6 +232,7 @@ static Status one_of_all(App *app, Arena *arena, const AllInput *in, const Area 
     const Series earlier = counted_of(arena, &in->then, area->code, all, &total_before, &abroad_before);
     city->municipality.has_figures = total.n > 0;
     note_international(city, total, abroad, all);
+    city->gross = gross;
     const GapInput input = gap_input(city, in->query, gross, sinks, earlier);
     return gap_compute(&input, arena, &city->gap, err);
 }

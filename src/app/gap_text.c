@@ -75,9 +75,9 @@ static Str promise(const Writer *w)
     const Str rate = t->annual_reduction_percent.known ? stated_percent(w, t->annual_reduction_percent.v) : S("");
     if (c->origin == ORIGIN_DEFAULT)
         return SAY(w,
-                   N_("{0} has no target of its own here. As an illustration, not as a promise, a cut of {1} a year "
-                      "from {2} is shown."),
-                   c->municipality.name, rate, from);
+                   N_("{0} has no target of its own here. As an illustration, not as a promise, {1} less each year "
+                      "from {2} and {3} less in {4} are shown."),
+                   c->municipality.name, rate, from, reduction(w, t), to);
     if (c->origin == ORIGIN_GIVEN)
         return SAY(w,
                    N_("This is computed with figures that were chosen, not with what {0} has stated: from {1} to {2}."),
@@ -94,9 +94,16 @@ static Str promise(const Writer *w)
                        : N_("{0} has the ambition of cutting emissions of {4} by {1} from {2} to {3}."));
         buf_tr(&b, w->lang, key, args, sizeof args / sizeof *args);
     }
-    if (t->annual_reduction_percent.known) {
-        if (b.n) buf_addc(&b, ' ');
+    if (t->annual_reduction_percent.known && b.n) {
+        buf_addc(&b, ' ');
         buf_add(&b, SAY(w, N_("The pace chosen is {0} less each year."), rate));
+    } else if (t->annual_reduction_percent.known) {
+        const Str args[] = {c->municipality.name, rate, from, to, w->substance};
+        buf_tr(&b, w->lang,
+               t->basis == BASIS_NET
+                   ? N_("{0} has the target of cutting net emissions of {4} by {1} a year from {2} to {3}.")
+                   : N_("{0} has the target of cutting emissions of {4} by {1} a year from {2} to {3}."),
+               args, sizeof args / sizeof *args);
     }
     return buf_str(&b);
 }
@@ -110,10 +117,12 @@ static Str measured(const Writer *w)
         return SAY(w, N_("In {0} emissions were {1} {2}."), year, amount, w->unit);
     const double change = 100 * (g->latest_t.v / g->base_t.v - 1);
     const Str args[] = {year, amount, w->unit, percent(w, fabs(change)), year_text(w, g->base_year)};
-    return tr_args(w->arena, w->lang,
-                   change > 0 ? N_("In {0} emissions were {1} {2}: {3} more than in {4}.")
-                              : N_("In {0} emissions were {1} {2}: {3} less than in {4}."),
-                   args, sizeof args / sizeof *args);
+    const char *key = change > 0 ? N_("In {0} emissions were {1} {2}: {3} more than in {4}.")
+                                 : N_("In {0} emissions were {1} {2}: {3} less than in {4}.");
+    if (g->basis == BASIS_NET)
+        key = change > 0 ? N_("In {0} net emissions were {1} {2}: {3} more than in {4}.")
+                         : N_("In {0} net emissions were {1} {2}: {3} less than in {4}.");
+    return tr_args(w->arena, w->lang, key, args, sizeof args / sizeof *args);
 }
 
 static const GapYear *latest(const Gap *g)
@@ -135,28 +144,43 @@ static Str gap_sentence(const Writer *w)
                    args, sizeof args / sizeof *args);
 }
 
+/* "fall by 25.6 % every year"; a rate below zero leaves room to rise, which is said in other words. */
 static Str pace(const Writer *w)
 {
     const Gap *g = &w->city->gap;
     const Str to = year_text(w, g->target_year);
-    if (g->required_to_path.known && g->required_to_reduction.known) {
-        const Str args[] = {percent(w, g->required_to_path.v), to, percent(w, g->required_to_reduction.v),
-                            stated_percent(w, g->reduction_percent.v)};
+    const Maybe path = g->required_to_path, reduction = g->required_to_reduction;
+    if ((path.known && path.v < 0) || (reduction.known && reduction.v < 0))
+        return SAY(w, N_("Emissions are below what {0} allows: the level now measured would do."), to);
+    if (path.known && reduction.known) {
+        const Str args[] = {percent(w, path.v), to, percent(w, reduction.v), stated_percent(w, g->reduction_percent.v)};
         return tr_args(w->arena, w->lang,
                        N_("To be back on the path in {1}, emissions must now fall by {0} every year; to reach {3} "
                           "less, by {2} every year."),
                        args, sizeof args / sizeof *args);
     }
-    if (g->required_to_reduction.known)
+    if (reduction.known)
         return SAY(w, N_("To reach the target in {1}, emissions must now fall by {0} every year."),
-                   percent(w, g->required_to_reduction.v), to);
-    if (g->required_to_path.known)
+                   percent(w, reduction.v), to);
+    if (path.known)
         return SAY(w, N_("To be back on the path in {1}, emissions must now fall by {0} every year."),
-                   percent(w, g->required_to_path.v), to);
+                   percent(w, path.v), to);
     return S("");
 }
 
-static Str budget(const Writer *w)
+/* What would keep within the rest. */
+static Str budget_pace(const Writer *w)
+{
+    const Gap *g = &w->city->gap;
+    if (!g->budget.remaining_t.known || g->budget.remaining_t.v <= 0) return S("");
+    if (!g->budget.required_percent.known)
+        return str(tr(
+            w->lang, N_("In the form chosen no yearly cut keeps within it: one year more at this level is too much.")));
+    return SAY(w, N_("A cut of {0} every year from now on would keep within it."),
+               percent(w, g->budget.required_percent.v));
+}
+
+static Str budget_state(const Writer *w)
 {
     const Gap *g = &w->city->gap;
     if (!g->budget.total_t.known || !g->budget.used_t.known) return S("");
@@ -186,6 +210,18 @@ static Str budget(const Writer *w)
     return tr_args(w->arena, w->lang, key, args, sizeof args / sizeof *args);
 }
 
+static Str budget(const Writer *w)
+{
+    Buf b = buf_new(w->arena);
+    buf_add(&b, budget_state(w));
+    const Str rate = budget_pace(w);
+    if (b.n && rate.n) {
+        buf_addc(&b, ' ');
+        buf_add(&b, rate);
+    }
+    return buf_str(&b);
+}
+
 static Str trend(const Writer *w)
 {
     const Gap *g = &w->city->gap;
@@ -196,9 +232,12 @@ static Str trend(const Writer *w)
         return SAY(w, N_("The trend since {0} does not point downwards, so it reaches zero in no year."), first);
     if (!t->zero_year.known) return SAY(w, N_("The trend since {0} is {1} {2} less a year."), first, slope, w->unit);
     const Str args[] = {first, slope, w->unit, year_text(w, t->zero_year.v)};
-    return tr_args(w->arena, w->lang,
-                   N_("The trend since {0} is {1} {2} less a year; if it holds, gross emissions reach zero in {3}."),
-                   args, sizeof args / sizeof *args);
+    return tr_args(
+        w->arena, w->lang,
+        g->basis == BASIS_NET
+            ? N_("The trend since {0} is {1} {2} less a year; if it holds, net emissions reach zero in {3}.")
+            : N_("The trend since {0} is {1} {2} less a year; if it holds, gross emissions reach zero in {3}."),
+        args, sizeof args / sizeof *args);
 }
 
 static Str certainty(const Writer *w)

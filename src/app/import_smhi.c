@@ -153,6 +153,26 @@ static Status map_rows(Import *in, App *app, Arena *arena, Err *err)
     return ST_OK;
 }
 
+/* Everything is kept in tonnes a year; metals and organic pollutants are reported in smaller units. */
+static Status take_unit(Import *in, Err *err)
+{
+    static const struct {
+        Str unit;
+        double tonnes;
+    } units[] = {{STR_INIT("ton"), 1}, {STR_INIT("kg"), 1e-3}, {STR_INIT("g"), 1e-6}, {STR_INIT("mg"), 1e-9}};
+    Str rest = in->table.unit.n ? in->table.unit : S("ton/år");
+    const Str name = str_trim(str_cut(&rest, '/'));
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        if (!str_eq_fold(name, units[i].unit)) continue;
+        const size_t count = in->table.row_count * in->table.year_count;
+        for (size_t k = 0; i > 0 && k < count; k++) in->table.t[k] *= units[i].tonnes;
+        in->edition.unit = S("ton/år");
+        return ST_OK;
+    }
+    return err_failf(err, ST_INVALID, N_("The unit {0} is not one that can be turned into tonnes a year"),
+                     in->table.unit);
+}
+
 /* What the file is, from itself and from the options; the two must not contradict one another. */
 static Status identify(Import *in, Arena *arena, Err *err)
 {
@@ -180,7 +200,7 @@ static Status identify(Import *in, Arena *arena, Err *err)
     else
         return err_fail(err, ST_INVALID,
                         N_("The file carries no date; name its edition and source: --edition 2026-06 --source TEXT"));
-    e->unit = t->unit.n ? t->unit : S("ton/år");
+    TRY(take_unit(in, err));
     e->year = t->year;
     e->year_count = t->year_count;
     return ST_OK;

@@ -345,7 +345,7 @@ static Status load_table(App *app, Load *load, const PackageTable *table, PutRow
 static Status keep_description(App *app, Load *load, Err *err)
 {
     const Package *p = load->package;
-    const StoredPackage stored = {p->name, p->title, p->description, p->version, p->sources};
+    const StoredPackage stored = {p->name, p->title, p->description, p->version, p->licences, p->sources};
     const int64_t before = db_changes(app->db);
     TRY(package_store(app->db, &stored, err));
     load->changed = load->changed || db_changes(app->db) != before;

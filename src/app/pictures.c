@@ -60,8 +60,8 @@ static Status draw_change(const Drawing *d, Chart *out, Err *err)
     if (!c->has_earlier || !c->earlier_total.n)
         return err_failf(err, ST_UNAVAILABLE, N_("There is only one edition with figures for {0}: nothing to compare"),
                          c->gap.municipality.name);
-    chart_change(d->arena, d->lang, &d->place, c->earlier.name, c->earlier_total, c->gap.edition.name,
-                 c->gap.gap.actual, out);
+    chart_change(d->arena, d->lang, &d->place, c->earlier.name, c->earlier_total, c->gap.edition.name, c->gap.gross,
+                 out);
     return ST_OK;
 }
 

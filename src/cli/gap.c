@@ -32,7 +32,6 @@ static Status gap_all(Cli *cli, App *app, Err *err)
     if (status != ST_OK) return status;
     if (cli->json) {
         app_gap_all_json(&cli->out, cities, n);
-        put(cli, S("\n"));
     } else {
         gap_print_all(cli, cities, n);
     }
@@ -55,7 +54,6 @@ static Status gap_one(Cli *cli, App *app, Err *err)
             query.substance, municipality.name);
     if (cli->json) {
         app_gap_json(&cli->out, &city);
-        put(cli, S("\n"));
     } else {
         gap_print(cli, &city);
     }

@@ -339,7 +339,7 @@ Status reference_lines(Db *db, Arena *arena, ReferenceLine **out, size_t *n, Err
 Status package_stored(Db *db, Arena *arena, StoredPackage *out, Err *err)
 {
     *out = (StoredPackage){0};
-    Stmt *s = db_stmt(db, "SELECT name, title, description, version, sources FROM package WHERE id = 1");
+    Stmt *s = db_stmt(db, "SELECT name, title, description, version, licences, sources FROM package WHERE id = 1");
     bool row;
     const Status status = stmt_step(s, &row, err);
     if (status != ST_OK || !row) return status;
@@ -347,7 +347,8 @@ Status package_stored(Db *db, Arena *arena, StoredPackage *out, Err *err)
     out->title = stmt_text(s, arena, 1);
     out->description = stmt_text(s, arena, 2);
     out->version = stmt_text(s, arena, 3);
-    out->sources = stmt_text(s, arena, 4);
+    out->licences = stmt_text(s, arena, 4);
+    out->sources = stmt_text(s, arena, 5);
     stmt_reset(s);
     return ST_OK;
 }

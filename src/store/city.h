@@ -80,7 +80,7 @@ Status city_peers(Db *db, Arena *arena, Str code, Str **out, size_t *n, Err *err
 /* What the package that was loaded last said about itself, so that a dump can say the same. Empty texts where none was.
  */
 typedef struct StoredPackage {
-    Str name, title, description, version, sources;
+    Str name, title, description, version, licences, sources;
 } StoredPackage;
 Status package_stored(Db *db, Arena *arena, StoredPackage *out, Err *err);
 Status package_store(Db *db, const StoredPackage *package, Err *err);

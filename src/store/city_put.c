@@ -256,16 +256,16 @@ Status reference_line_put(Db *db, const ReferenceLine *line, Err *err)
 
 Status package_store(Db *db, const StoredPackage *package, Err *err)
 {
-    Stmt *s = db_stmt(db, "INSERT INTO package(id, name, title, description, version, sources) "
-                          "VALUES(1, $1, $2, $3, $4, $5) ON CONFLICT(id) DO UPDATE SET name = excluded.name, "
-                          "title = excluded.title, description = excluded.description, version = excluded.version, "
-                          "sources = excluded.sources WHERE (package.name, package.title, package.description, "
-                          "package.version, package.sources) IS DISTINCT FROM (excluded.name, excluded.title, "
-                          "excluded.description, excluded.version, excluded.sources)");
-    bind_text(s, 1, package->name);
-    bind_text(s, 2, package->title);
-    bind_text(s, 3, package->description);
-    bind_text(s, 4, package->version);
-    bind_text(s, 5, package->sources);
+    Stmt *s =
+        db_stmt(db, "INSERT INTO package(id, name, title, description, version, licences, sources) "
+                    "VALUES(1, $1, $2, $3, $4, $5, $6) ON CONFLICT(id) DO UPDATE SET name = excluded.name, "
+                    "title = excluded.title, description = excluded.description, version = excluded.version, "
+                    "licences = excluded.licences, sources = excluded.sources WHERE (package.name, package.title, "
+                    "package.description, package.version, package.licences, package.sources) IS DISTINCT FROM "
+                    "(excluded.name, excluded.title, excluded.description, excluded.version, excluded.licences, "
+                    "excluded.sources)");
+    const Str texts[] = {package->name,    package->title,    package->description,
+                         package->version, package->licences, package->sources};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) bind_text(s, (int)i + 1, texts[i]);
     return stmt_run(s, err);
 }

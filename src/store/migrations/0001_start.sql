@@ -201,6 +201,7 @@ CREATE TABLE package (
     title TEXT NOT NULL,
     description TEXT NOT NULL,
     version TEXT NOT NULL,
+    licences TEXT NOT NULL,
     sources TEXT NOT NULL
 ) WITHOUT ROWID;
 
