@@ -28,7 +28,7 @@
   var theme = {
     color: ['#1b4f72'],
     backgroundColor: 'transparent',
-    textStyle: {color: TEXT, fontFamily: 'inherit', fontSize: 13},
+    textStyle: {color: TEXT, fontFamily: 'sans-serif', fontSize: 13},
     categoryAxis: axis(true),
     valueAxis: axis(false),
     legend: {
@@ -73,7 +73,7 @@
   function walk(value, key, change) {
     var out, name;
     if (typeof value === 'string') return change(key, value);
-    if (value === null || typeof value !== 'object') return value;
+    if (value === null || typeof value !== 'object') return value; /* a formatter stays */
     out = Object.prototype.toString.call(value) === '[object Array]' ? [] : {};
     for (name in value)
       if (Object.prototype.hasOwnProperty.call(value, name))

@@ -6,6 +6,9 @@
 #include "base/json.h"
 #include "report/draw.h"
 
+#include <sodium.h>
+#include <stdlib.h>
+
 /* Part of every hash: raised whenever the same option would be drawn differently. */
 static const Str drawn_by = STR_INIT("echarts 6.1.0, klimat 1");
 
@@ -17,27 +20,38 @@ void chart_begin(Chart *chart, const char *id, Arena *arena, Lang lang, const Ch
 }
 
 /* Lengths are part of what is hashed, so that no two charts run together into the same bytes. */
-static Str picture_hash(Arena *arena, Lang lang, const Chart *chart, Str option, int width, int height)
+static void take(crypto_generichash_state *state, Str part)
 {
-    const Str parts[] = {drawn_by, str(lang_code(lang)), chart->title, chart->summary, option};
-    Buf b = buf_new(arena);
-    buf_room(&b, option.n + chart->summary.n + chart->title.n + 128);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        buf_int(&b, (int64_t)parts[i].n);
-        buf_addc(&b, ':');
-        buf_add(&b, parts[i]);
-    }
-    buf_int(&b, width);
-    buf_addc(&b, 'x');
-    buf_int(&b, height);
-    return hash_hex(arena, buf_str(&b));
+    const uint64_t length = part.n;
+    crypto_generichash_update(state, (const unsigned char *)&length, sizeof length);
+    crypto_generichash_update(state, (const unsigned char *)part.p, part.n);
 }
 
+static Str picture_hash(crypto_generichash_state state, Arena *arena, Str option, int width, int height)
+{
+    unsigned char digest[HASH_BYTES];
+    const int32_t size[2] = {width, height};
+    take(&state, option);
+    take(&state, (Str){(const char *)size, sizeof size});
+    crypto_generichash_final(&state, digest, sizeof digest);
+    Buf b = buf_new(arena);
+    buf_hex(&b, digest, sizeof digest);
+    return buf_str(&b);
+}
+
+/* BLAKE2b, as collision resistant as SHA-256 and three times as fast: on a page whose pictures are in the cache, the
+ * hash is what costs most. */
 void chart_seal(Chart *chart, Arena *arena, Lang lang)
 {
-    chart->hash = picture_hash(arena, lang, chart, chart->option, chart->width, chart->height);
-    chart->narrow_hash =
-        picture_hash(arena, lang, chart, chart->narrow_option, chart->narrow_width, chart->narrow_height);
+    if (sodium_init() < 0) abort(); /* chooses the code for this processor, once */
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, NULL, 0, HASH_BYTES);
+    take(&state, drawn_by);
+    take(&state, str(lang_code(lang)));
+    take(&state, chart->title);
+    take(&state, chart->summary);
+    chart->hash = picture_hash(state, arena, chart->option, chart->width, chart->height);
+    chart->narrow_hash = picture_hash(state, arena, chart->narrow_option, chart->narrow_width, chart->narrow_height);
 }
 
 Chart chart_narrow(const Chart *chart)
