@@ -62,7 +62,7 @@ static const char *const attributes[] = {"baseline-shift",
                                          "y",
                                          "y1",
                                          "y2"};
-enum { ATTRIBUTES_MAX = 64 };
+enum { ATTRIBUTES_MAX = 64, IDS_MAX = 64 };
 
 typedef struct Attribute {
     Str name, value;
@@ -79,6 +79,8 @@ typedef struct Cleaner {
     bool rooted, refused, in_text;       /* in_text: inside <text> */
     Attribute attribute[ATTRIBUTES_MAX]; /* of the element being opened */
     size_t count;
+    Str id[IDS_MAX]; /* as the script named them */
+    size_t id_count;
 } Cleaner;
 
 static int by_name(const void *key, const void *entry)
@@ -162,27 +164,35 @@ static bool is_paint(Str name)
 
 /* ---- attributes ---- */
 
-static Str prefixed(Cleaner *c, Str id)
+static Str prefixed(Cleaner *c, Str name)
 {
     Buf b = buf_new(c->arena);
     buf_add(&b, c->text->prefix);
     buf_addc(&b, '-');
-    for (size_t i = 0; i < id.n; i++) {
-        const char x = id.p[i];
-        const bool plain = (x >= 'a' && x <= 'z') || (x >= 'A' && x <= 'Z') || (x >= '0' && x <= '9') || x == '-';
-        buf_addc(&b, plain ? x : '_');
-    }
+    buf_add(&b, name);
     return buf_str(&b);
 }
 
-/* url(#id) points at our own prefixed id; any other reference is refused with an empty value. */
+/* Ids are numbered in the order in which they are met: the script counts them on from picture to picture. */
+static Str own_id(Cleaner *c, Str id)
+{
+    size_t i = 0;
+    while (i < c->id_count && !str_eq(c->id[i], id)) i++;
+    if (i == IDS_MAX) return S("");
+    if (i == c->id_count) c->id[c->id_count++] = str_dup(c->arena, id);
+    return prefixed(c, err_number(c->arena, (int64_t)i + 1));
+}
+
+/* url(#id) points at our own id; any other reference is refused with an empty value. */
 static Str reference(Cleaner *c, Str value)
 {
     if (!str_contains_fold(value, S("url")) && !str_contains_fold(value, S("\\"))) return value;
     if (!str_starts(value, S("url(#")) || !str_ends(value, S(")"))) return S("");
+    const Str id = own_id(c, str_slice(value, 5, value.n - 1));
+    if (!id.n) return id;
     Buf b = buf_new(c->arena);
     buf_add(&b, S("url(#"));
-    buf_add(&b, prefixed(c, str_slice(value, 5, value.n - 1)));
+    buf_add(&b, id);
     buf_addc(&b, ')');
     return buf_str(&b);
 }
@@ -194,7 +204,7 @@ static void keep(Cleaner *c, Str name, Str value)
     value = reference(c, str_trim(value));
     if (!value.n) return;
     if (is_paint(name)) value = colour(c->arena, value);
-    if (str_eq(name, S("id"))) value = prefixed(c, value);
+    if (str_eq(name, S("id"))) value = own_id(c, value);
     if (str_eq(name, S("font-size")) && str_ends(value, S("px"))) value.n -= 2;
     set(c, str_dup(c->arena, name), str_dup(c->arena, value));
 }

@@ -86,10 +86,11 @@ static void ids_are_this_pictures_own(void **state)
 {
     (void)state;
     keeps("<defs><clipPath id=\"z0\"><path d=\"M0 0Z\" fill=\"#000\"/></clipPath></defs>"
-          "<g clip-path=\"url(#z0)\" id=\"g\"><rect fill=\"#010101\"/></g>",
-          "<defs><clipPath id=\"c1-z0\"><path d=\"M0 0Z\"></path></clipPath></defs>"
-          "<g clip-path=\"url(#c1-z0)\"><rect fill=\"#010101\"></rect></g>");
-    keeps("<linearGradient id=\"a b)\"/>", "<linearGradient id=\"c1-a_b_\"></linearGradient>");
+          "<g clip-path=\"url(#z0)\"><rect fill=\"#010101\"/></g>",
+          "<defs><clipPath id=\"c1-1\"><path d=\"M0 0Z\"></path></clipPath></defs>"
+          "<g clip-path=\"url(#c1-1)\"><rect fill=\"#010101\"></rect></g>");
+    keeps("<g clip-path=\"url(#b)\" id=\"a b)\"><linearGradient id=\"b\"/></g>",
+          "<g clip-path=\"url(#c1-1)\"><linearGradient id=\"c1-1\"></linearGradient></g>");
 }
 
 static void nothing_foreign_gets_through(void **state)
