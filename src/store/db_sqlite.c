@@ -45,7 +45,9 @@ static Status fail(const Db *db, int code, Err *err)
     case SQLITE_IOERR:
         return err_failf(err, ST_UNAVAILABLE, N_("{0} cannot be read or written: {1}"), file,
                          str(strerror(sqlite3_system_errno(handle_of(db)))));
-    case SQLITE_CANTOPEN: return err_failf(err, ST_UNAVAILABLE, N_("{0} cannot be opened: {1}"), file, detail);
+    case SQLITE_CANTOPEN:
+        return err_failf(err, ST_UNAVAILABLE, N_("{0} cannot be opened: {1}"), file,
+                         str(strerror(sqlite3_system_errno(handle_of(db)))));
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH: return err_failf(err, ST_DENIED, N_("{0} may not be written to"), file);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 bool on_postgresql(void)
@@ -146,4 +147,42 @@ void assert_err_holds(Fixture *f, const char *part)
 void assert_same_double(double a, double b)
 {
     assert_memory_equal(&a, &b, sizeof a);
+}
+
+void make_thing(Fixture *f, Db *db)
+{
+    run_sql(f, db,
+            on_postgresql() ? "CREATE TABLE thing(id BIGINT PRIMARY KEY, d DOUBLE PRECISION, t TEXT, b BYTEA)"
+                            : "CREATE TABLE thing(id BIGINT PRIMARY KEY, d DOUBLE PRECISION, t TEXT, b BLOB)");
+}
+
+Status insert_thing(Db *db, int64_t id, Maybe d, Str t, Str b, Err *err)
+{
+    /* The positions do not stand in order here: SQLite by itself would number them by appearance. */
+    Stmt *s = db_stmt(db, "INSERT INTO thing(b, t, d, id) VALUES($4, $3, $2, $1)");
+    bind_int(s, 1, id);
+    bind_maybe(s, 2, d);
+    bind_text(s, 3, t);
+    bind_blob(s, 4, b);
+    return stmt_run(s, err);
+}
+
+int64_t things(Fixture *f, Db *db)
+{
+    return ask_int(f, db, "SELECT COUNT(*) FROM thing");
+}
+
+void at_once(Fixture *f, int n, int (*fn)(Fixture *f, int number))
+{
+    pid_t children[8];
+    for (int i = 0; i < n; i++) {
+        children[i] = fork();
+        if (children[i] == 0) _exit(fn(f, i));
+        assert_true(children[i] > 0);
+    }
+    for (int i = 0; i < n; i++) {
+        int status;
+        assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+        assert_int_equal(status, 0);
+    }
 }

@@ -29,6 +29,14 @@ Db *fixture_open(Fixture *f, DbMode mode);
 void run_sql(Fixture *f, Db *db, const char *sql);
 int64_t ask_int(Fixture *f, Db *db, const char *sql); /* the first column of the first row */
 
+/* A table with a column of each type. */
+void make_thing(Fixture *f, Db *db);
+Status insert_thing(Db *db, int64_t id, Maybe d, Str t, Str b, Err *err);
+int64_t things(Fixture *f, Db *db); /* how many there are */
+
+/* Runs fn in n processes at once; all must end with 0. */
+void at_once(Fixture *f, int n, int (*fn)(Fixture *f, int number));
+
 #define assert_ok(f, call)                                                                                             \
     do {                                                                                                               \
         const Status status_ = (call);                                                                                 \
@@ -42,7 +50,9 @@ void assert_err_holds(Fixture *f, const char *part);
 /* The same 64 bits. */
 void assert_same_double(double a, double b);
 
-extern const struct CMUnitTest db_tests[], register_tests[], emission_tests[], city_tests[], event_tests[];
-extern const size_t db_test_count, register_test_count, emission_test_count, city_test_count, event_test_count;
+extern const struct CMUnitTest db_tests[], schema_tests[], faults_tests[], register_tests[], emission_tests[],
+    city_tests[], event_tests[];
+extern const size_t db_test_count, schema_test_count, faults_test_count, register_test_count, emission_test_count,
+    city_test_count, event_test_count;
 
 #endif

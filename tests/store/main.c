@@ -12,5 +12,5 @@ static int run(const char *name, const struct CMUnitTest *tests, size_t n)
 
 int main(void)
 {
-    return RUN(db) + RUN(register) + RUN(emission) + RUN(city) + RUN(event) != 0;
+    return RUN(db) + RUN(schema) + RUN(faults) + RUN(register) + RUN(emission) + RUN(city) + RUN(event) != 0;
 }

@@ -220,6 +220,28 @@ static void test_bad_rows_are_refused_whole(void **state)
     db_close(db);
 }
 
+static void test_damaged_series_is_reported(void **state)
+{
+    Fixture *f = *state;
+    Db *db = fixture_register_db(f);
+    EmissionRow rows[3];
+    const size_t n = small_rows(f, db, rows);
+    Edition e = edition_of(spring);
+    assert_ok(f, insert(db, &e, rows, n, &f->err));
+    run_sql(f, db, "UPDATE edition SET years = '1990 2000 2005 2010'");
+    assert_ok(f, emission_edition_get(db, f->arena, S("GGT"), spring, &e, &f->err));
+    Series series;
+    SectorSeries *sectors;
+    AreaSeries *areas;
+    size_t count;
+    const int64_t all = sector(f, db, S("Alla"), S("Alla"));
+    assert_status(emission_series(db, f->arena, &e, S("0484"), all, &series, &f->err), ST_INTERNAL);
+    assert_err_holds(f, "lagrad serie");
+    assert_status(emission_area(db, f->arena, &e, S("0484"), &sectors, &count, &f->err), ST_INTERNAL);
+    assert_status(emission_sector(db, f->arena, &e, all, &areas, &count, &f->err), ST_INTERNAL);
+    db_close(db);
+}
+
 /* ---- the content hash ---- */
 
 static Str hash_of(Fixture *f, Db *db, const EmissionRow *rows, size_t n)
@@ -391,6 +413,7 @@ const struct CMUnitTest emission_tests[] = {
     TEST(test_editions_side_by_side),
     TEST(test_edition_twice_and_replaced),
     TEST(test_bad_rows_are_refused_whole),
+    TEST(test_damaged_series_is_reported),
     TEST(test_hash),
     TEST(test_hash_does_not_depend_on_ids),
     TEST(test_hot_queries_use_the_primary_key),

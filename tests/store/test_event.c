@@ -1,9 +1,5 @@
 #include "fixture.h"
 
-#include <stdio.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 static Event event_of(Str object)
 {
     return (Event){
@@ -153,31 +149,30 @@ static void test_renumbered_events_are_found(void **state)
 
 enum { WRITERS = 4, EACH = 20 };
 
+static int append_many(Fixture *f, int number)
+{
+    Db *db;
+    Status status = db_open(&db, f->url, DB_EXISTING, &f->err);
+    for (int i = 0; i < EACH && status == ST_OK; i++) {
+        Event e = event_of(err_number(f->arena, number));
+        status = append(db, &e, &f->err);
+    }
+    if (status == ST_OK) db_close(db);
+    return status == ST_OK ? 0 : 1;
+}
+
 static void test_writers_at_once(void **state)
 {
     Fixture *f = *state;
     db_close(fixture_db(f));
-    pid_t child[WRITERS];
-    for (int i = 0; i < WRITERS; i++) {
-        child[i] = fork();
-        assert_true(child[i] >= 0);
-        if (child[i] > 0) continue;
-        Db *db;
-        Status status = db_open(&db, f->url, DB_EXISTING, &f->err);
-        for (int k = 0; k < EACH && status == ST_OK; k++) {
-            Event e = event_of(err_number(f->arena, i));
-            status = append(db, &e, &f->err);
-        }
-        if (status == ST_OK) db_close(db);
-        _exit(status == ST_OK ? 0 : 1);
-    }
-    for (int i = 0; i < WRITERS; i++) {
-        int status;
-        assert_int_equal(waitpid(child[i], &status, 0), child[i]);
-        assert_int_equal(status, 0);
-    }
+    at_once(f, WRITERS, append_many);
     Db *db = fixture_open(f, DB_READ);
     assert_chain(f, db, WRITERS * EACH, 0);
+    Event *events;
+    size_t n;
+    assert_ok(f, event_list(db, f->arena, SIZE_MAX, &events, &n, &f->err));
+    assert_int_equal(n, WRITERS * EACH);
+    for (size_t i = 0; i < n; i++) assert_int_equal(events[i].id, (int64_t)(n - i));
     db_close(db);
 }
 

@@ -28,6 +28,20 @@ static void test_load(void **state)
     db_close(db);
 }
 
+static void test_impossible_areas(void **state)
+{
+    Fixture *f = *state;
+    Db *db = fixture_register_db(f);
+    const Area without_county = {S("9998"), S("Ingenstans"), S(""), AREA_MUNICIPALITY},
+               unknown_county = {S("9998"), S("Ingenstans"), S("99"), AREA_MUNICIPALITY};
+    assert_status(register_insert(db, &without_county, 1, &f->err), ST_INVALID);
+    assert_err_holds(f, "godtar inte raden");
+    assert_status(register_insert(db, &unknown_county, 1, &f->err), ST_INVALID);
+    assert_err_holds(f, "inte finns i databasen");
+    assert_status(population_insert(db, S("0484"), 2026, -1, &f->err), ST_INVALID);
+    db_close(db);
+}
+
 static void test_population(void **state)
 {
     Fixture *f = *state;
@@ -134,10 +148,7 @@ static void test_alias_of_one_subsector(void **state)
 }
 
 const struct CMUnitTest register_tests[] = {
-    TEST(test_load),
-    TEST(test_population),
-    TEST(test_load_twice_changes_nothing),
-    TEST(test_sectors),
-    TEST(test_alias_of_one_subsector),
+    TEST(test_load),    TEST(test_impossible_areas),       TEST(test_population), TEST(test_load_twice_changes_nothing),
+    TEST(test_sectors), TEST(test_alias_of_one_subsector),
 };
 const size_t register_test_count = sizeof register_tests / sizeof *register_tests;
