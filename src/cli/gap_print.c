@@ -49,6 +49,7 @@ static Str counted_text(const Cli *cli, const CityGap *city)
                             tr_date(cli->arena, cli->lang, city->edition.report_date)));
     add_part(&b, str(tr(cli->lang, city->includes_international ? N_("with international transport")
                                                                 : N_("without international transport"))));
+    if (city->gap.basis == BASIS_NET) add_part(&b, str(tr(cli->lang, N_("net: registered sinks taken off"))));
     return buf_str(&b);
 }
 

@@ -38,9 +38,23 @@ expect_json 'd[0]["action"] == "delete"' 'd[0]["why"] == "fel år"'
 run log --verify
 expect_code 0
 
-# A gross target does not care about sinks.
+# One year of sinks is not enough for a net figure: it is shown gross, as before, and says so.
 run gap 0484 --json
-expect_json 'd["years"] == json.load(open("'"$work"'/gap-before"))["years"] or d["target"]["basis"] == "net"'
+expect_json 'd["target"]["basis"] == "net_unmeasured"' \
+    'd["years"] == json.load(open("'"$work"'/gap-before"))["years"]' \
+    '"net_unmeasured" in [w["code"] for w in d["warnings"]]'
+# With the base year and the latest year it is net = gross - sinks, from the base to the gap.
+for year in 2020 2021 2022 2023; do
+    run series set 0484 biochar --year $year --value 1000
+    expect_code 0
+done
+run gap 0484 --json
+expect_json 'd["target"]["basis"] == "net"' 'near(d["target"]["base_t"], 243604.793 - 1000, 0.01)' \
+    'near(d["years"][3]["actual_t"], 252197.435 - 1250, 0.01)' \
+    'near(d["years"][3]["path_t"], 242604.793 * 0.84 ** 4, 0.01)' \
+    'near(d["years"][3]["cumulative_actual_t"], 956297.869 - 4250, 0.01)'
+run gap 0484
+expect_out 'registrerade kolsänkor avdragna' '250 947'
 
 # What is wrong is refused, with what to write.
 refused 'klimat series set' series set 0484 --year 2024 --value 1
