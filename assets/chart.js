@@ -21,6 +21,35 @@ function loadScripts() {
   return scripts;
 }
 
+// What stands under the pointer: the series that have a figure there. Plain text, since the page's policy forbids the
+// inline styles that ECharts would write into HTML.
+function tooltipText(params, format) {
+  const list = Array.isArray(params) ? params : [params];
+  const rows = new Map();
+  for (const { seriesName, value, marker } of list) {
+    const figure = Array.isArray(value) ? value.at(-1) : value;
+    if (Number.isFinite(figure)) rows.set(seriesName, `${marker} ${seriesName}: ${format(figure)}`);
+  }
+  if (rows.size === 0) return "";
+  const heading = list[0].axisValueLabel ?? list[0].name;
+  return [heading, ...rows.values()].filter((row) => row).join("\n");
+}
+
+function makeTooltip(option, fontFamily) {
+  const lang = document.documentElement.lang;
+  const plain = (figure) => window.klimatChart.figure(figure, Math.abs(figure) < 100 ? 1 : 0, lang);
+  const format = option.tooltip?.valueFormatter ?? plain;
+  const sideways = [option.yAxis].flat()[0]?.type === "category";
+  return {
+    ...option.tooltip,
+    trigger: sideways ? "item" : "axis",
+    renderMode: "richText",
+    confine: true,
+    textStyle: { ...option.tooltip?.textStyle, fontFamily, fontSize: 14, lineHeight: 22 },
+    formatter: (params) => tooltipText(params, format),
+  };
+}
+
 // The description of the picture that is shown now, made ready for this reader.
 async function readOption(box) {
   const url = narrow.matches ? box.dataset.narrowOption : box.dataset.option;
@@ -29,9 +58,9 @@ async function readOption(box) {
   const described = await response.json();
   const { prepare, dark: darken } = window.klimatChart;
   const option = prepare(dark.matches ? darken(described) : described);
-  // No letters in HTML: the page's policy forbids the inline styles that ECharts would write there.
-  option.tooltip = { trigger: "axis", ...option.tooltip, renderMode: "richText", confine: true };
-  option.textStyle = { ...option.textStyle, fontFamily: getComputedStyle(box).fontFamily };
+  const { fontFamily } = getComputedStyle(box);
+  option.tooltip = makeTooltip(option, fontFamily);
+  option.textStyle = { ...option.textStyle, fontFamily };
   option.aria = { enabled: false };
   option.animation = !still.matches;
   return option;
