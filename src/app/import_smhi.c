@@ -29,10 +29,9 @@ typedef struct Import {
     uint32_t *row_at; /* area x pair: the index of the row plus one, 0 where there is none */
 } Import;
 
-static void fault_at(Import *in, const SmhiRow *row, const char *field, Err *fault)
+static void fault_at(Import *in, const SmhiRow *row, long column, Err *fault)
 {
-    err_at(fault, in->table.file, in->table.sheet, row->row, 0);
-    err_field(fault, str(field));
+    err_at(fault, in->table.file, in->table.sheet, row->row, column);
     faults_add(in->faults, fault);
 }
 
@@ -75,13 +74,13 @@ static size_t area_of(Import *in, const SmhiRow *row)
     }
     if (!found) {
         err_failf(&fault, ST_INVALID, N_("There is no area {0} / {1} in the register"), county, municipality);
-        fault_at(in, row, "Kommun", &fault);
+        fault_at(in, row, in->table.municipality_column, &fault);
         return 0;
     }
     if (row->code.n && !str_eq(row->code, in->areas[found - 1].code)) {
         err_failf(&fault, ST_INVALID, N_("The code {0} does not belong to {1}, which has {2}"), row->code, municipality,
                   in->areas[found - 1].code);
-        fault_at(in, row, "kommunkod", &fault);
+        fault_at(in, row, in->table.code_column, &fault);
         return 0;
     }
     return found;
@@ -142,7 +141,7 @@ static Status map_rows(Import *in, App *app, Arena *arena, Err *err)
         if (*row_at) {
             Err fault;
             err_failf(&fault, ST_INVALID, N_("{0} stands twice for the same sector"), in->areas[area - 1].name);
-            fault_at(in, row, "Kommun", &fault);
+            fault_at(in, row, in->table.municipality_column, &fault);
             continue;
         }
         in->rows[in->row_count++] =

@@ -36,6 +36,7 @@ typedef struct SmhiTable {
     SmhiRow *rows;
     double *t; /* row_count x year_count, NaN where a cell is empty */
     size_t row_count;
+    long municipality_column, code_column; /* of the names and codes, from 1; 0: the file has none */
 } SmhiTable;
 
 /* Reads the file in a sandboxed child. All faults found are added to `faults` with sheet, row and column (ST_INVALID

@@ -188,6 +188,8 @@ static Status take_header(SmhiBuilder *b, const XlsxRow *row, Err *err)
         return give_up(b, err, ST_INVALID, N_("No years stand in the header or in the row above it"), row->number,
                        S(""));
     if (!b->out->label.n && !years_in_header) b->out->label = str_dup(b->arena, substance);
+    b->out->municipality_column = (long)b->column[COL_MUNICIPALITY] + 1;
+    if (b->column[COL_CODE] != SIZE_MAX) b->out->code_column = (long)b->column[COL_CODE] + 1;
     b->has_header = true;
     return ST_OK;
 }

@@ -31,6 +31,8 @@ void smhi_put_table(Buf *b, const SmhiTable *t)
     for (size_t i = 0; i < TEXTS; i++) wire_put_str(b, texts[i]);
     const int date = (t->report_date.year * 100 + t->report_date.month) * 100 + t->report_date.day;
     wire_put_u64(b, (uint64_t)date);
+    wire_put_u64(b, (uint64_t)t->municipality_column);
+    wire_put_u64(b, (uint64_t)t->code_column);
 }
 
 static bool get_rows(WireReader *r, Arena *arena, SmhiTable *t)
@@ -69,6 +71,8 @@ static bool get_table(WireReader *r, Arena *arena, SmhiTable *t)
     const int date = (int)wire_count(r, 99991231);
     const Date d = {date / 10000, date / 100 % 100, date % 100};
     t->report_date = d;
+    t->municipality_column = (long)wire_count(r, SMHI_COLUMNS_MAX);
+    t->code_column = (long)wire_count(r, SMHI_COLUMNS_MAX);
     Date again;
     return wire_ended(r) && (date == 0 || (date_parse(date_str(arena, d), &again) && date_cmp(d, again) == 0));
 }

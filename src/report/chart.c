@@ -27,8 +27,10 @@ static void take(crypto_generichash_state *state, Str part)
     crypto_generichash_update(state, (const unsigned char *)part.p, part.n);
 }
 
-static Str picture_hash(crypto_generichash_state state, Arena *arena, Str option, int width, int height)
+/* What is common to both pictures has been taken in already; the state is copied, not used up. */
+static Str picture_hash(const crypto_generichash_state *common, Arena *arena, Str option, int width, int height)
 {
+    crypto_generichash_state state = *common;
     unsigned char digest[HASH_BYTES];
     const int32_t size[2] = {width, height};
     take(&state, option);
@@ -50,8 +52,8 @@ void chart_seal(Chart *chart, Arena *arena, Lang lang)
     take(&state, str(lang_code(lang)));
     take(&state, chart->title);
     take(&state, chart->summary);
-    chart->hash = picture_hash(state, arena, chart->option, chart->width, chart->height);
-    chart->narrow_hash = picture_hash(state, arena, chart->narrow_option, chart->narrow_width, chart->narrow_height);
+    chart->hash = picture_hash(&state, arena, chart->option, chart->width, chart->height);
+    chart->narrow_hash = picture_hash(&state, arena, chart->narrow_option, chart->narrow_width, chart->narrow_height);
 }
 
 Chart chart_narrow(const Chart *chart)
