@@ -68,17 +68,17 @@ static void names(Draw *d, const ChangeChart *c)
     Label ends[2];
     size_t n = 0;
     if (c->before.n)
-        ends[n++] = (Label){.x = c->before.year[c->before.n - 1] - c->first,
+        ends[n++] = (Label){.x = c->last - c->first,
                             .y = c->before.t[c->before.n - 1],
-                            .dx = 10,
+                            .dx = 16,
                             .align = ALIGN_LEFT,
                             .colour = COLOUR_TREND,
                             .strong = true,
                             .text = tr_fmt(d->arena, d->lang, N_("Edition\n{0}"), c->before_name)};
     if (c->after.n)
-        ends[n++] = (Label){.x = c->after.year[c->after.n - 1] - c->first,
+        ends[n++] = (Label){.x = c->last - c->first,
                             .y = c->after.t[c->after.n - 1],
-                            .dx = 10,
+                            .dx = 16,
                             .align = ALIGN_LEFT,
                             .colour = COLOUR_MEASURED,
                             .strong = true,

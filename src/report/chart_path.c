@@ -223,7 +223,8 @@ static void draw_goal(Draw *d, const PathChart *c)
 static void draw_notes(Draw *d, const PathChart *c)
 {
     for (size_t i = 0; i < c->note_count; i++) {
-        int beside = 0; /* several notes on one year stand side by side */
+        int beside = c->notes[i].year ==
+                     c->first; /* clear of the axis of amounts; several notes on one year stand side by side */
         for (size_t k = 0; k < i; k++) beside += c->notes[k].year == c->notes[i].year;
         draw_label(d, (Label){.x = c->notes[i].year - c->first,
                               .y = 0,
@@ -236,26 +237,47 @@ static void draw_notes(Draw *d, const PathChart *c)
     }
 }
 
+static Str gap_text(const Draw *d, const GapYear *y)
+{
+    Arena *a = d->arena;
+    const Str percent = y->gap_percent.known ? draw_signed_percent(a, d->lang, y->gap_percent.v) : S("–");
+    if (d->narrow) return tr_fmt(a, d->lang, N_("Gap\n{0}"), percent);
+    return tr_fmt(a, d->lang, N_("The gap in {0}:\n{1} ({2})"), draw_year(a, y->year),
+                  tr_fmt(a, d->lang, N_("{0} tonnes"), draw_signed(a, d->lang, y->gap_t.v)), percent);
+}
+
+/* Whether a text of two lines beside the bar, at that height in pixels, stands clear of the trend. */
+static bool clear_of_trend(const Draw *d, const PathChart *c, Str text, double middle)
+{
+    const int latest = c->gap->latest_year;
+    const double from = draw_pixel_x(d, latest - c->first), to = from + 8 + draw_text_width(text);
+    if (!shows_trend(c)) return true;
+    for (int year = latest; year <= c->last && draw_pixel_x(d, year - c->first) < to; year++)
+        if (fabs(draw_pixel_y(d, trend_at(&c->gap->trend, year)) - middle) < 1.25 * DRAW_LINE_HEIGHT) return false;
+    return true;
+}
+
+/* Beside the bar, in the open between path and trend; where they are too close, under the path to the left, where
+ * nothing is drawn. */
 static void gap_label(Draw *d, const PathChart *c)
 {
-    const Gap *g = c->gap;
-    const GapYear *y = year_of(g, g->latest_year);
+    const GapYear *y = year_of(c->gap, c->gap->latest_year);
     if (!y || !y->gap_t.known || !y->path_t.known || !y->actual_t.known) return;
-    const Str percent = y->gap_percent.known ? draw_signed_percent(d->arena, d->lang, y->gap_percent.v) : S("");
-    const Str text =
-        d->narrow
-            ? tr_fmt(d->arena, d->lang, N_("Gap\n{0}"), percent)
-            : tr_fmt(d->arena, d->lang, N_("The gap in {0}:\n{1} ({2})"), draw_year(d->arena, y->year),
-                     tr_fmt(d->arena, d->lang, N_("{0} tonnes"), draw_signed(d->arena, d->lang, y->gap_t.v)), percent);
-    const double pixels = fabs(draw_pixel_y(d, y->path_t.v) - draw_pixel_y(d, y->actual_t.v));
-    if (pixels < 2 * DRAW_LINE_HEIGHT) return; /* no room: the summary says it */
-    draw_label(d, (Label){.x = y->year - c->first,
-                          .y = y->path_t.v + (y->actual_t.v - y->path_t.v) * 0.45,
-                          .dx = 8,
-                          .align = ALIGN_LEFT,
-                          .colour = COLOUR_OVER,
-                          .strong = true,
-                          .text = text});
+    Label label = {.x = y->year - c->first,
+                   .y = y->path_t.v + (y->actual_t.v - y->path_t.v) * 0.4,
+                   .dx = 8,
+                   .align = ALIGN_LEFT,
+                   .colour = COLOUR_OVER,
+                   .strong = true,
+                   .text = gap_text(d, y)};
+    const double bar = fabs(draw_pixel_y(d, y->path_t.v) - draw_pixel_y(d, y->actual_t.v));
+    if (bar < 2 * DRAW_LINE_HEIGHT || !clear_of_trend(d, c, label.text, draw_pixel_y(d, label.y))) {
+        label.y = fmin(y->path_t.v, y->actual_t.v);
+        label.dx = -4;
+        label.dy = 26;
+        label.align = ALIGN_RIGHT;
+    }
+    draw_label(d, label);
 }
 
 static void measured_label(Draw *d, const PathChart *c)
@@ -325,13 +347,16 @@ static void estimated_label(Draw *d, const PathChart *c)
 {
     const Series e = c->gap->estimated;
     if (!e.n) return;
-    draw_label(d, (Label){.x = e.year[e.n - 1] - c->first,
-                          .y = e.t[e.n - 1],
-                          .dx = 10,
-                          .dy = -12,
-                          .align = ALIGN_LEFT,
-                          .colour = COLOUR_ESTIMATED,
-                          .text = str(tr(d->lang, N_("estimated")))});
+    const Str text = str(tr(d->lang, N_("estimated")));
+    const double room = draw_pixel_x(d, c->last - c->first) - draw_pixel_x(d, e.year[e.n - 1] - c->first);
+    const bool right = room > draw_text_width(text);
+    draw_label_clear(d, (Label){.x = e.year[e.n - 1] - c->first,
+                                .y = e.t[e.n - 1],
+                                .dx = right ? 10 : 0,
+                                .dy = right ? -12 : 18,
+                                .align = right ? ALIGN_LEFT : ALIGN_RIGHT,
+                                .colour = COLOUR_ESTIMATED,
+                                .text = text});
 }
 
 static size_t legend(LegendEntry entries[5], const PathChart *c, Arena *arena, Lang lang)
@@ -372,8 +397,8 @@ static void draw_picture(PathChart *c, Arena *arena, Lang lang, bool narrow, Cha
     measured_label(&d, c);
     gap_label(&d, c);
     if (!narrow) {
-        estimated_label(&d, c);
         end_labels(&d, c);
+        estimated_label(&d, c);
     }
     draw_notes(&d, c);
     draw_end(&d, out);

@@ -26,7 +26,7 @@ static const struct {
     LineKind kind;
     const char *symbol;
 } looks[] = {{COLOUR_SECTOR + 2, LINE_DASHED, "triangle"},    {COLOUR_SECTOR + 3, LINE_DOTTED, "rect"},
-             {COLOUR_SECTOR + 5, LINE_DASHED, "pin"},         {COLOUR_SECTOR + 4, LINE_DOTTED, "roundRect"},
+             {COLOUR_SECTOR + 5, LINE_DASHED, "diamond"},     {COLOUR_SECTOR + 4, LINE_DOTTED, "roundRect"},
              {COLOUR_SECTOR + 7, LINE_DASHED, "emptyCircle"}, {COLOUR_SECTOR + 6, LINE_DOTTED, "triangle"},
              {COLOUR_SECTOR + 1, LINE_DASHED, "rect"},        {COLOUR_SECTOR + 8, LINE_DOTTED, "circle"}};
 
@@ -120,22 +120,20 @@ static void names(Draw *d, const ReferenceChart *c)
             .dx = 10,
             .align = ALIGN_LEFT,
             .colour = COLOUR_TEXT,
-            .key = looks[i].symbol,
-            .key_colour = looks[i].colour,
             .text = tr_fmt(a, d->lang, N_("{0}\n{1}"), draw_short(a, l->name, 30), draw_tonnes(a, d->lang, l->to_t))};
         ends[n++] = label;
     }
     draw_end_labels(d, ends, n);
     if (g->latest_t.known)
-        draw_label(d, (Label){.x = g->latest_year - c->first,
-                              .y = g->latest_t.v,
-                              .dx = 10,
-                              .dy = -10,
-                              .align = ALIGN_LEFT,
-                              .colour = COLOUR_MEASURED,
-                              .strong = true,
-                              .text = tr_fmt(a, d->lang, N_("Measured {0}: {1}"), draw_year(a, g->latest_year),
-                                             draw_tonnes(a, d->lang, g->latest_t.v))});
+        draw_label_clear(d, (Label){.x = g->latest_year - c->first,
+                                    .y = g->latest_t.v,
+                                    .dx = 10,
+                                    .dy = -10,
+                                    .align = ALIGN_LEFT,
+                                    .colour = COLOUR_MEASURED,
+                                    .strong = true,
+                                    .text = tr_fmt(a, d->lang, N_("Measured {0}: {1}"), draw_year(a, g->latest_year),
+                                                   draw_tonnes(a, d->lang, g->latest_t.v))});
     if (g->path_t.known)
         draw_label(d, (Label){.x = g->target_year - c->first,
                               .y = g->path_t.v,

@@ -152,11 +152,7 @@ static void draw_picture(const SectorChart *c, Arena *arena, Lang lang, bool nar
     draw_tooltip(&d, "@t0:");
     json_key(&d.json, "xAxis");
     const int first = c->years ? c->year[0] : 0, last = c->years ? c->year[c->years - 1] : 1;
-    int marked[YEARS_MAX];
-    size_t n = 0;
-    if (c->years) marked[n++] = last;
-    for (size_t i = 0; i < c->years; i++) marked[n++ % YEARS_MAX] = c->year[i];
-    draw_years(&d, first, last, marked, n < YEARS_MAX ? n : YEARS_MAX, !c->contiguous);
+    draw_years(&d, first, last, &last, 1, !c->contiguous);
     json_key(&d.json, "yAxis");
     draw_amounts(&d, highest(c), c->place->unit);
     if (narrow) draw_legend(&d, entries, c->n);

@@ -73,6 +73,23 @@ int draw_plot_width(const Draw *d)
     return d->width - d->frame.left - d->frame.right;
 }
 
+double draw_pixel_x(const Draw *d, double slot)
+{
+    const int plot = draw_plot_width(d), n = draw_slot_count(d);
+    return d->frame.left + (d->between ? (slot + 0.5) * plot / n : slot * plot / (n - 1));
+}
+
+double draw_text_width(Str text)
+{
+    const double letter = 0.56 * DRAW_FONT;
+    size_t most = 0, now = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        now = text.p[i] == '\n' ? 0 : now + (((unsigned char)text.p[i] & 0xC0) != 0x80);
+        if (now > most) most = now;
+    }
+    return letter * (double)most;
+}
+
 double draw_pixel_y(const Draw *d, double amount)
 {
     const double plot = d->frame.height - d->frame.top - d->frame.bottom;
@@ -128,6 +145,7 @@ void draw_years(Draw *d, int first, int last, const int *marked, size_t n, bool 
     size_t count = 0;
     d->first_year = first;
     d->last_year = last > first ? last : first + 1;
+    d->between = between;
     const int gaps = draw_slot_count(d) - (between ? 0 : 1);
     const int plot = draw_plot_width(d);
     const double slot = (double)plot / gaps;
@@ -395,6 +413,37 @@ static int line_count(Str text)
     int n = 1;
     for (size_t i = 0; i < text.n; i++) n += text.p[i] == '\n';
     return n;
+}
+
+typedef struct Box {
+    double left, right, top, bottom;
+} Box;
+
+static Box box_of(const Draw *d, const Label *l)
+{
+    const double x = draw_pixel_x(d, l->x) + l->dx, y = draw_pixel_y(d, l->y) + l->dy;
+    const double width = draw_text_width(l->text), half = line_count(l->text) * DRAW_LINE_HEIGHT / 2.0;
+    const double left = l->align == ALIGN_LEFT ? x : l->align == ALIGN_RIGHT ? x - width : x - width / 2;
+    return (Box){left, left + width, y - half, y + half};
+}
+
+static bool is_clear(const Draw *d, const Label *label)
+{
+    const Box a = box_of(d, label);
+    for (size_t i = 0; i < d->label_count; i++) {
+        if (d->labels[i].axis != d->axis) continue;
+        const Box b = box_of(d, &d->labels[i]);
+        if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom) return false;
+    }
+    return true;
+}
+
+void draw_label_clear(Draw *d, Label label)
+{
+    enum { STEP = 6, TRIES = 10 };
+    const int wanted = label.dy;
+    for (int i = 0; i < TRIES && !is_clear(d, &label); i++) label.dy = wanted - STEP * (i + 1);
+    draw_label(d, label);
 }
 
 void draw_end_labels(Draw *d, Label *labels, size_t n)

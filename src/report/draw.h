@@ -37,7 +37,8 @@ typedef struct Draw {
     int width;
     Frame frame;
     int first_year, last_year;
-    double max; /* of the axis of amounts */
+    bool between; /* the slots of the axis have width */
+    double max;   /* of the axis of amounts */
     Label *labels;
     size_t label_count;
     int axis; /* index of x and y axis of the series and labels written now */
@@ -96,13 +97,17 @@ void draw_measured(Draw *d, const LineStyle *style, Series s);
 void draw_point(Draw *d, Str name, int year, double y, Colour colour, const char *symbol, int size);
 
 void draw_label(Draw *d, Label label);
+/* The same, moved up or down by as little as keeps it clear of the labels before it. */
+void draw_label_clear(Draw *d, Label label);
 /* Labels at the right edge of the plot, moved apart where they would overlap. */
 void draw_end_labels(Draw *d, Label *labels, size_t n);
 /* Writes the labels, closes the option and puts it into the chart. */
 void draw_end(Draw *d, Chart *chart);
 
 int draw_slot_count(const Draw *d);
+double draw_pixel_x(const Draw *d, double slot); /* on an axis of years */
 double draw_pixel_y(const Draw *d, double amount);
+double draw_text_width(Str text); /* about, in pixels; of its longest line */
 int draw_plot_width(const Draw *d);
 /* The lowest round number at or above `highest`, and the distance of four to six ticks up to it. */
 double draw_round_up(double highest, double *step);
