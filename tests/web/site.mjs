@@ -40,9 +40,10 @@ export async function startSite() {
     log: () => log,
     async stop() {
       server.removeAllListeners("exit");
-      const ended = new Promise((done) => server.once("exit", done));
+      const ended = new Promise((done) => server.once("exit", (...how) => done(how)));
       server.kill("SIGTERM");
-      await ended;
+      const [code, signal] = await ended;
+      if (code !== 0) throw new Error(`the server ended with ${code ?? signal}: ${log}`);
       rmSync(dir, { recursive: true, force: true });
     },
   };
