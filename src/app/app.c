@@ -1,5 +1,5 @@
 /* Opening, the register of municipalities, editions, and what all use cases share. */
-#include "app/app_priv.h"
+#include "app/city_kept.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -24,6 +24,7 @@ Status app_open(App **out, Str db_url, AppMode mode, Str now_utc, Err *err)
 void app_close(App *app)
 {
     if (!app) return;
+    city_kept_drop_all(app);
     db_close(app->db);
     arena_free(app->arena);
 }
@@ -36,6 +37,11 @@ Status app_read_begin(App *app, Err *err)
 void app_read_end(App *app)
 {
     db_rollback(app->db);
+}
+
+Status app_version(App *app, Arena *arena, Str *out, Err *err)
+{
+    return event_head(app->db, arena, out, err);
 }
 
 Status app_in_transaction(App *app, Arena *arena, bool keep, AppWrite *fn, void *ctx, Err *err)

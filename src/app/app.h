@@ -16,6 +16,9 @@ void app_close(App *app);
  * several steps. Nothing is written in between. */
 Status app_read_begin(App *app, Err *err);
 void app_read_end(App *app);
+/* Names the state of the database: another text after every write, so that what was made from the database can be kept
+ * for as long as the text is the same. */
+Status app_version(App *app, Arena *arena, Str *out, Err *err);
 
 /* ---- the register ---- */
 typedef struct AppMunicipality {
@@ -221,6 +224,11 @@ typedef struct City {
     Series population, per_person, index;
 } City;
 Status app_city(App *app, Arena *arena, const GapQuery *query, City *out, Err *err);
+
+/* As app_city, and kept until the database changes: for pages, which many ask for. *out is valid until the App has been
+ * asked for APP_CITIES_KEPT others. */
+enum { APP_CITIES_KEPT = 32 };
+Status app_city_kept(App *app, const GapQuery *query, const City **out, Err *err);
 
 /* What changed for a city between two editions (totals and sectors), largest first. */
 typedef struct EditionChange {

@@ -14,12 +14,16 @@ typedef struct TotalSectors {
     int64_t international; /* 0: there is none */
 } TotalSectors;
 
+typedef struct KeptCity KeptCity;
 struct App {
     Db *db;
     Arena *arena; /* of the App */
     Str now;
     bool reads_only;
     TotalSectors total_sectors; /* as last read */
+    KeptCity *cities;           /* APP_CITIES_KEPT places, or NULL before the first */
+    char cities_version[80];    /* of the database that they were made from */
+    uint64_t city_calls;
 };
 
 /* TRY(f(...)): hands a failure on. */

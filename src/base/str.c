@@ -223,8 +223,10 @@ void buf_int(Buf *b, int64_t x)
 
 void buf_html(Buf *b, Str s)
 {
+    static const bool special[256] = {['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true};
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
+        if (!special[(unsigned char)s.p[i]]) continue;
         Str entity;
         switch (s.p[i]) {
         case '&': entity = S("&amp;"); break;

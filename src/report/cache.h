@@ -1,5 +1,5 @@
-/* Finished pictures by the hash of what they were drawn from: at most so many bytes, least recently used out first.
- * Safe to use from several threads. Inside the room only. */
+/* What was made at some cost, by the key of what it was made from: at most so many bytes, least recently used out
+ * first. Safe to use from several threads. */
 #ifndef REPORT_CACHE_H
 #define REPORT_CACHE_H
 #include "base/str.h"

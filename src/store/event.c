@@ -91,6 +91,18 @@ static Event read_event(Stmt *s, Arena *arena)
     };
 }
 
+Status event_head(Db *db, Arena *arena, Str *hash, Err *err)
+{
+    *hash = S("");
+    Stmt *s = db_stmt(db, "SELECT hash FROM event ORDER BY id DESC LIMIT 1");
+    bool row;
+    const Status status = stmt_step(s, &row, err);
+    if (status != ST_OK || !row) return status;
+    *hash = stmt_text(s, arena, 0);
+    stmt_reset(s);
+    return ST_OK;
+}
+
 Status event_list(Db *db, Arena *arena, size_t most, Event **out, size_t *n, Err *err)
 {
     Rows rows = rows_new(arena, sizeof(Event), 16);

@@ -18,6 +18,8 @@ typedef struct Event {
 
 /* Inside a transaction; sets id and hash. */
 Status event_append(Db *db, Event *event, Err *err);
+/* The hash of the newest event, which changes with every write; empty where there is none. */
+Status event_head(Db *db, Arena *arena, Str *hash, Err *err);
 /* Newest first, at most `most`. */
 Status event_list(Db *db, Arena *arena, size_t most, Event **out, size_t *n, Err *err);
 /* Recomputes the chain; *broken_id is the first event that does not fit, 0 where all do. */

@@ -1,6 +1,7 @@
 #include "web/city_parts.h"
 
 #include "base/log.h"
+#include "views.h"
 
 static const char *const tab_names[] = {N_("Overview"), N_("Emissions"), N_("Editions")};
 
@@ -47,17 +48,40 @@ static Str file_url(Visit *visit, Str code, const char *name, const char *ending
     return buf_str(&url);
 }
 
-const ChartBlock *chart_block(Visit *visit, const City *city, const char *name, const char *anchor, Str query)
+/* Names what a chart on this page is made from: the state of the database, the address, the chart. */
+static Status block_key(Visit *visit, const char *name, Str *key, Err *err)
+{
+    const HttpRequest *request = visit->request;
+    Str version;
+    const Status status = app_version(visit->app, visit->arena, &version, err);
+    Buf b = buf_new(visit->arena);
+    buf_add(&b, version);
+    buf_addc(&b, ' ');
+    buf_add(&b, str(name));
+    buf_addc(&b, ' ');
+    buf_add(&b, request->path);
+    for (size_t i = 0; i < request->query_count; i++) {
+        buf_addc(&b, '?');
+        buf_url(&b, request->query[i].name);
+        buf_addc(&b, '=');
+        buf_url(&b, request->query[i].value);
+    }
+    *key = buf_str(&b);
+    return status;
+}
+
+/* Fills the block; false where there is no such chart. *whole: nothing failed that may go well the next time. */
+static bool make_block(Visit *visit, const City *city, const char *anchor, Str query, ChartBlock *block, bool *whole)
 {
     Arena *a = visit->arena;
+    const char *name = block->name;
     Err err = {0};
-    ChartBlock *block = ARENA_NEW(a, ChartBlock);
-    block->name = name;
-    if (app_chart(visit->app, a, visit->lang, city, str(name), &block->chart, &err) != ST_OK) return NULL;
+    if (app_chart(visit->app, a, visit->lang, city, str(name), &block->chart, &err) != ST_OK) return false;
     const Chart narrow = chart_narrow(&block->chart);
     if (renderer_svg(visit->renderer, &block->chart, a, &block->wide.s, &err) != ST_OK ||
         renderer_svg(visit->renderer, &narrow, a, &block->narrow.s, &err) != ST_OK) {
         block->wide.s = block->narrow.s = S(""); /* the table tells the same */
+        *whole = false;
         log_event(LOG_ERROR, "chart", {"name", str(name)}, {"message", str(err.message)});
     }
     const Str code = city->gap.municipality.code;
@@ -71,19 +95,54 @@ const ChartBlock *chart_block(Visit *visit, const City *city, const char *name, 
     buf_addc(&explained, '#');
     buf_add(&explained, str(anchor));
     block->explained_url = buf_str(&explained);
+    Buf html = buf_new(a);
+    view_chart(&html, &visit->view, block);
+    block->html.s = buf_str(&html);
+    return true;
+}
+
+const ChartBlock *chart_block(Visit *visit, const City *city, const char *name, const char *anchor, Str query)
+{
+    ChartBlock *block = ARENA_NEW(visit->arena, ChartBlock);
+    block->name = name;
+    Str key;
+    Err err;
+    const bool keeps = block_key(visit, name, &key, &err) == ST_OK;
+    if (keeps && cache_get(visit->blocks, key, visit->arena, &block->html.s)) return block;
+    bool whole = true;
+    if (!make_block(visit, city, anchor, query, block, &whole)) return NULL;
+    if (keeps && whole) cache_put(visit->blocks, key, block->html.s);
     return block;
 }
 
-Status city_code(Visit *visit, AppMunicipality *out, bool *moved, Err *err)
+static bool is_code(Str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] < '0' || s.p[i] > '9') return false;
+    return s.n == 4;
+}
+
+Status city_code(Visit *visit, Str *code, bool *moved, Err *err)
 {
     *moved = false;
-    const Status status = app_municipality(visit->app, visit->arena, visit->param[0], out, err);
-    if (status != ST_OK || str_eq(out->code, visit->param[0])) return status;
+    *code = visit->param[0];
+    if (is_code(*code)) return ST_OK; /* whether there is such a city, the city itself will say */
+    AppMunicipality municipality;
+    const Status status = app_municipality(visit->app, visit->arena, visit->param[0], &municipality, err);
+    if (status != ST_OK) return status;
     visit->response->status = 302;
-    visit->response->location = route_url(visit->arena, visit->page, visit->lang, out->code, visit->param[1]);
+    visit->response->location = route_url(visit->arena, visit->page, visit->lang, municipality.code, visit->param[1]);
     visit->response->content_type = S("text/plain; charset=utf-8");
     *moved = true;
     return ST_OK;
+}
+
+Status city_load(Visit *visit, const GapQuery *query, City *out, Err *err)
+{
+    const City *kept;
+    const Status status = app_city_kept(visit->app, query, &kept, err);
+    if (status == ST_OK) *out = *kept;
+    return status;
 }
 
 /* The edition chosen, or the one that stands at `place` in the list, newest first. */

@@ -10,7 +10,9 @@ void city_head(Visit *visit, const AppMunicipality *municipality, int tab, CityH
  * and is logged. query: "" or "?edition=..." for the downloads. */
 const ChartBlock *chart_block(Visit *visit, const City *city, const char *name, const char *anchor, Str query);
 /* "0484" as it is; a name is sent on to the address with the code: *moved is true then. */
-Status city_code(Visit *visit, AppMunicipality *out, bool *moved, Err *err);
+Status city_code(Visit *visit, Str *code, bool *moved, Err *err);
+/* app_city for pages: what it costs is paid once for as long as the database stays as it is. */
+Status city_load(Visit *visit, const GapQuery *query, City *out, Err *err);
 
 /* The two editions that the query names (before, after; otherwise the two newest), and what changed between them. The
  * city, which has at least two editions, becomes the city as of the two, for the chart "change". *fault says what is

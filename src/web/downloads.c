@@ -65,7 +65,7 @@ static Status file_city(Visit *visit, City *city, Err *err)
         err_field(err, str(option_names[i]));
         return ST_INVALID;
     }
-    return app_city(visit->app, visit->arena, &form.query, city, err);
+    return city_load(visit, &form.query, city, err);
 }
 
 Status page_chart_file(Visit *visit, Err *err)

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { SHARES_SHOWN = 9 };
+enum { SHARES_SHOWN = 9, PAGE_BYTES = 96 * 1024 /* and room to double: a page is about 115 kB */ };
 
 static Str anchor_url(Visit *visit, const char *anchor)
 {
@@ -168,14 +168,14 @@ static Str gap_file_url(Visit *visit, Str code, Str query)
 static Status load(Visit *visit, OptionsForm *form, City *city, CityPage *page, Err *err)
 {
     GapQuery query = form->wrong ? (GapQuery){.municipality = form->query.municipality} : form->query;
-    Status status = app_city(visit->app, visit->arena, &query, city, err);
+    Status status = city_load(visit, &query, city, err);
     if (form->any && !form->wrong && status != ST_OK && status != ST_INTERNAL && status != ST_UNAVAILABLE) {
         Err *kept = ARENA_NEW(visit->arena, Err);
         *kept = *err;
         if (!options_place_failure(form, kept)) page->failure = kept;
         form->wrong = true;
         query = (GapQuery){.municipality = form->query.municipality};
-        status = app_city(visit->app, visit->arena, &query, city, err);
+        status = city_load(visit, &query, city, err);
     }
     if (form->wrong) {
         visit->response->status = 422;
@@ -186,25 +186,26 @@ static Status load(Visit *visit, OptionsForm *form, City *city, CityPage *page, 
 
 Status page_city(Visit *visit, Err *err)
 {
-    AppMunicipality municipality;
+    Str code;
     bool moved;
-    Status status = city_code(visit, &municipality, &moved, err);
+    Status status = city_code(visit, &code, &moved, err);
     if (status != ST_OK || moved) return status;
     OptionsForm form;
-    options_read(visit->request, municipality.code, &form);
+    options_read(visit->request, code, &form);
     City city = {0};
     CityPage page = {.city = &city, .form = &form};
     status = load(visit, &form, &city, &page, err);
     if (status != ST_OK) return status;
-    city_head(visit, &municipality, 0, &page.head);
+    city_head(visit, &city.gap.municipality, 0, &page.head);
     app_gap_text(visit->arena, visit->lang, &city.gap, &page.text);
     visit->view.description = page.text.gap.n ? page.text.gap : page.text.promise;
     key_figures(visit, &page);
     notices(visit, &page);
     shares(visit, &page);
     charts(visit, &page);
-    page.gap_json_url = gap_file_url(visit, municipality.code, form.as_query);
+    page.gap_json_url = gap_file_url(visit, code, form.as_query);
     page.reset_url = page.head.overview_url;
+    buf_room(&visit->out, PAGE_BYTES);
     view_city(&visit->out, &visit->view, &page);
     return ST_OK;
 }

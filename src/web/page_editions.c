@@ -36,17 +36,17 @@ static void fill(Visit *visit, EditionsPage *page, const City *shown, const Edit
 
 Status page_editions(Visit *visit, Err *err)
 {
-    AppMunicipality municipality;
+    Str code;
     bool moved;
-    Status status = city_code(visit, &municipality, &moved, err);
+    Status status = city_code(visit, &code, &moved, err);
     if (status != ST_OK || moved) return status;
-    const GapQuery query = {.municipality = municipality.code, .substance = http_query(visit->request, S("substance"))};
+    const GapQuery query = {.municipality = code, .substance = http_query(visit->request, S("substance"))};
     City city = {0};
-    status = app_city(visit->app, visit->arena, &query, &city, err);
+    status = city_load(visit, &query, &city, err);
     if (status != ST_OK) return status;
     EditionsPage page = {.city = &city};
     EditionChange change = {0};
-    city_head(visit, &municipality, 2, &page.head);
+    city_head(visit, &city.gap.municipality, 2, &page.head);
     if (city.edition_count >= 2) {
         City shown = city;
         status = city_editions(visit, &shown, &change, &page.fault, err);

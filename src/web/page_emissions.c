@@ -100,22 +100,22 @@ static bool find_total(Visit *visit, EmissionsPage *page)
 
 Status page_emissions(Visit *visit, Err *err)
 {
-    AppMunicipality municipality;
+    Str code;
     bool moved;
-    Status status = city_code(visit, &municipality, &moved, err);
+    Status status = city_code(visit, &code, &moved, err);
     if (status != ST_OK || moved) return status;
     OptionsForm form;
-    options_read(visit->request, municipality.code, &form);
+    options_read(visit->request, code, &form);
     if (form.wrong)
         return err_fail(err, ST_INVALID, N_("An edition or a substance in the address is not written right."));
     City city = {0};
-    status = app_city(visit->app, visit->arena, &form.query, &city, err);
+    status = city_load(visit, &form.query, &city, err);
     if (status != ST_OK) return status;
     EmissionsPage page = {.city = &city,
                           .main = http_query(visit->request, S("sector")),
                           .edition = city.gap.has_edition ? city.gap.edition.name : S(""),
                           .substance = city.gap.substance};
-    city_head(visit, &municipality, 1, &page.head);
+    city_head(visit, &city.gap.municipality, 1, &page.head);
     if (city.gap.has_edition) {
         if (!find_total(visit, &page))
             return err_failf(err, ST_NOT_FOUND, N_("This edition has no sector {0}."), page.main);

@@ -10,6 +10,7 @@
 
 /* ---- a chart on a page ---- */
 typedef struct ChartBlock {
+    Html html;        /* the whole of it, as it stands in the page; what follows is empty where it was kept */
     const char *name; /* path, budget ... */
     Chart chart;
     Html wide, narrow; /* SVG */

@@ -2,6 +2,7 @@
 #ifndef WEB_ROUTER_H
 #define WEB_ROUTER_H
 #include "app/app.h"
+#include "report/cache.h"
 #include "report/render.h"
 #include "web/server.h"
 #include "web/view.h"
@@ -30,6 +31,7 @@ typedef struct Visit {
     Arena *arena;
     App *app;
     Renderer *renderer;
+    Cache *blocks; /* charts with their tables, as they stand in pages */
     PageId page;
     Lang lang;
     Str param[ROUTE_PARAMS]; /* the municipality's code, the file's name */

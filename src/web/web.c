@@ -6,15 +6,22 @@
 #include "web/router.h"
 #include "web/site.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHART_CACHE_BYTES = 64 * 1024 * 1024 };
+enum {
+    CHART_CACHE_BYTES = 32 * 1024 * 1024,
+    BLOCK_CACHE_BYTES = 64 * 1024 * 1024,
+    KEPT_PIECE_BYTES = 4 * 1024 * 1024,
+    KEPT_BYTES = 32 * 1024 * 1024
+};
 
 struct Site {
     WebOptions options;
     Renderer *renderer;
+    Cache *blocks;
 };
 
 /* Each worker thread has its own connection to the database. */
@@ -174,6 +181,7 @@ static void handle(const HttpRequest *request, HttpResponse *response)
                    .arena = request->arena,
                    .app = worker->app,
                    .renderer = worker->site->renderer,
+                   .blocks = worker->site->blocks,
                    .out = buf_new(request->arena)};
     response->status = 200;
     response->content_type = S("text/html; charset=utf-8");
@@ -204,9 +212,14 @@ static void handle(const HttpRequest *request, HttpResponse *response)
 
 Site *site_new(const WebOptions *options, ServerConfig *config)
 {
+    /* What one request gives back is kept for the next; otherwise the allocator hands it to the system, and each page
+     * pays for fetching it anew. */
+    mallopt(M_MMAP_THRESHOLD, KEPT_PIECE_BYTES);
+    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     Site *site = calloc(1, sizeof *site);
     if (!site) abort();
-    *site = (Site){.options = *options, .renderer = renderer_new(CHART_CACHE_BYTES)};
+    *site = (Site){
+        .options = *options, .renderer = renderer_new(CHART_CACHE_BYTES), .blocks = cache_new(BLOCK_CACHE_BYTES)};
     Err unused;
     (void)renderer_warm(site->renderer, &unused); /* before threads; where it fails, the first chart says why */
     *config = server_defaults();
@@ -225,6 +238,7 @@ void site_free(Site *site)
 {
     if (!site) return;
     renderer_free(site->renderer);
+    cache_free(site->blocks);
     free(site);
 }
 

@@ -58,6 +58,23 @@ run init
 start
 checks=$((checks + 1))
 tr '\n' ' ' <"$work/serve.err" | grep -q 'klimat load eller klimat import smhi'  || fail 'nothing said about the empty database'
+
+# What is written while pages are served is on the next page: what is kept is kept only until then.
+checks=$((checks + 4))
+for _ in 1 2; do
+    curl -sf "${url}kommun/0484" >"$out" || fail 'no page of a city without figures'
+    ! grep -q 'id="chart-path"' "$out" || fail 'a chart without figures'
+done
+run load "$example"
+expect_code 0
+for _ in 1 2; do
+    curl -sf "${url}kommun/0484" >"$out"
+    grep -q 'id="chart-path"' "$out" || fail 'the figures that were loaded are not on the page'
+done
+run series set 0484 prov --year 2024 --value 1234 --kind sink --name 'Prov av upptag' --unit t --method vägd --source prov
+expect_code 0
+curl -sf "${url}kommun/0484" >"$out"
+grep -q 'Prov av upptag' "$out" || fail 'the value that was set is not on the page'
 stopped TERM
 run serve --port 0 --db "$work/nowhere.db"
 expect_code 3

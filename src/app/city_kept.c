@@ -1,0 +1,98 @@
+/* Cities kept in memory. A city is a result: it follows from the database and the query alone, so it can be kept for as
+ * long as the database says that nothing was written, and thrown away at any time. */
+#include "app/city_kept.h"
+
+#include <string.h>
+
+struct KeptCity {
+    Arena *arena; /* of all below; NULL: an empty place */
+    GapQuery query;
+    City city;
+    uint64_t used; /* when last, in calls */
+};
+
+static bool same_maybe(Maybe a, Maybe b)
+{
+    return a.known == b.known && (!a.known || (!(a.v < b.v) && !(a.v > b.v)));
+}
+
+static bool same_date(Date a, Date b)
+{
+    return a.year == b.year && a.month == b.month && a.day == b.day;
+}
+
+static bool same_query(const GapQuery *a, const GapQuery *b)
+{
+    return str_eq(a->municipality, b->municipality) && same_date(a->edition, b->edition) &&
+           str_eq(a->substance, b->substance) && same_maybe(a->base_year, b->base_year) &&
+           same_maybe(a->rate_percent, b->rate_percent) && same_maybe(a->target_year, b->target_year) &&
+           same_maybe(a->reduction_percent, b->reduction_percent) && same_maybe(a->budget_t, b->budget_t) &&
+           str_eq(a->budget_source, b->budget_source) && a->has_budget_form == b->has_budget_form &&
+           a->budget_form == b->budget_form && a->trend == b->trend && same_date(a->as_of, b->as_of) &&
+           a->include_international == b->include_international;
+}
+
+static void drop(KeptCity *kept)
+{
+    arena_free(kept->arena);
+    *kept = (KeptCity){0};
+}
+
+void city_kept_drop_all(App *app)
+{
+    for (size_t i = 0; app->cities && i < APP_CITIES_KEPT; i++) drop(&app->cities[i]);
+}
+
+/* Forgets everything when the database is no longer the one that it was made from. */
+static Status follow_database(App *app, Err *err)
+{
+    Arena *arena = arena_new();
+    Str version;
+    const Status status = app_version(app, arena, &version, err);
+    if (status != ST_OK || !str_eq(version, (Str){app->cities_version, strlen(app->cities_version)})) {
+        city_kept_drop_all(app);
+        app->cities_version[0] = '\0';
+        if (status == ST_OK && version.n < sizeof app->cities_version) {
+            if (version.n) memcpy(app->cities_version, version.p, version.n);
+            app->cities_version[version.n] = '\0';
+        }
+    }
+    arena_free(arena);
+    return status;
+}
+
+/* The place of this query, or the one that was not used for longest, emptied. */
+static KeptCity *place_for(App *app, const GapQuery *query)
+{
+    KeptCity *oldest = &app->cities[0];
+    for (size_t i = 0; i < APP_CITIES_KEPT; i++) {
+        KeptCity *kept = &app->cities[i];
+        if (kept->arena && same_query(&kept->query, query)) return kept;
+        if (kept->used < oldest->used) oldest = kept;
+    }
+    drop(oldest);
+    return oldest;
+}
+
+Status app_city_kept(App *app, const GapQuery *query, const City **out, Err *err)
+{
+    if (!app->cities) app->cities = ARENA_ARRAY(app->arena, KeptCity, APP_CITIES_KEPT);
+    TRY(follow_database(app, err));
+    KeptCity *kept = place_for(app, query);
+    if (!kept->arena) {
+        kept->arena = arena_new();
+        kept->query = *query;
+        kept->query.municipality = str_dup(kept->arena, query->municipality);
+        kept->query.substance = str_dup(kept->arena, query->substance);
+        kept->query.budget_source = str_dup(kept->arena, query->budget_source);
+        /* By the copy of the query: what the city takes from it lives as long as the city. */
+        const Status status = app_city(app, kept->arena, &kept->query, &kept->city, err);
+        if (status != ST_OK) {
+            drop(kept);
+            return status;
+        }
+    }
+    kept->used = ++app->city_calls;
+    *out = &kept->city;
+    return ST_OK;
+}
