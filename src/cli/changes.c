@@ -30,14 +30,6 @@ static void print_json(Cli *cli, Str code, const EditionChange *change)
     put(cli, S("\n"));
 }
 
-static Str signed_text(const Cli *cli, double x, bool is_percent)
-{
-    Buf b = buf_new(cli->arena);
-    if (x > 0) buf_addc(&b, '+');
-    buf_add(&b, is_percent ? tr_percent(cli->arena, cli->lang, x, 1) : tr_figure(cli->arena, cli->lang, x, 0));
-    return buf_str(&b);
-}
-
 static void print_text(Cli *cli, Str name, const EditionChange *change, size_t most)
 {
     static const Column columns[] = {{.head = N_("Sector"), .flexible = true}, {.head = N_("Year"), .right = true},
@@ -62,8 +54,8 @@ static void print_text(Cli *cli, Str name, const EditionChange *change, size_t m
         table_add(&table, err_number(cli->arena, c->year));
         table_add(&table, tr_figure(cli->arena, cli->lang, c->before_t, 0));
         table_add(&table, tr_figure(cli->arena, cli->lang, c->after_t, 0));
-        table_add(&table, signed_text(cli, c->after_t - c->before_t, false));
-        table_add(&table, c->percent.known ? signed_text(cli, c->percent.v, true) : S("–"));
+        table_add(&table, signed_figure(cli, known(c->after_t - c->before_t)));
+        table_add(&table, signed_percent(cli, c->percent));
     }
     table_print(&table, 0);
     if (change->change_count > most)

@@ -2,24 +2,6 @@
 #include "cli/query.h"
 #include "cli/term.h"
 
-static Str signed_figure(const Cli *cli, Maybe x)
-{
-    if (!x.known) return S("–");
-    Buf b = buf_new(cli->arena);
-    if (x.v >= 0.5) buf_addc(&b, '+');
-    buf_figure(&b, cli->lang, x.v, 0);
-    return buf_str(&b);
-}
-
-static Str signed_percent(const Cli *cli, Maybe x)
-{
-    if (!x.known) return S("–");
-    Buf b = buf_new(cli->arena);
-    if (x.v >= 0.05) buf_addc(&b, '+');
-    buf_add(&b, tr_percent(cli->arena, cli->lang, x.v, 1));
-    return buf_str(&b);
-}
-
 static Str percent(const Cli *cli, Maybe x)
 {
     return x.known ? tr_percent(cli->arena, cli->lang, x.v, 1) : S("–");

@@ -63,15 +63,6 @@ static Str figure(const Cli *cli, size_t n)
     return tr_figure(cli->arena, cli->lang, (double)n, 0);
 }
 
-static Str signed_number(const Cli *cli, double x, int decimals, bool is_percent)
-{
-    Buf b = buf_new(cli->arena);
-    if (x > 0) buf_addc(&b, '+');
-    buf_add(&b, is_percent ? tr_percent(cli->arena, cli->lang, x, decimals)
-                           : tr_figure(cli->arena, cli->lang, x, decimals));
-    return buf_str(&b);
-}
-
 /* What the new edition changed in history: the largest changes of municipal totals. */
 static void print_changes(Cli *cli, const AppImportReport *r)
 {
@@ -96,8 +87,8 @@ static void print_changes(Cli *cli, const AppImportReport *r)
         table_add(&table, err_number(cli->arena, c->year));
         table_add(&table, tr_figure(cli->arena, cli->lang, c->before_t, 0));
         table_add(&table, tr_figure(cli->arena, cli->lang, c->after_t, 0));
-        table_add(&table, signed_number(cli, c->after_t - c->before_t, 0, false));
-        table_add(&table, c->percent.known ? signed_number(cli, c->percent.v, 1, true) : S("–"));
+        table_add(&table, signed_figure(cli, known(c->after_t - c->before_t)));
+        table_add(&table, signed_percent(cli, c->percent));
     }
     table_print(&table, 2);
 }

@@ -1,4 +1,4 @@
-/* The options that say which figures are meant: gap and chart have them in common. */
+/* The gap: the options that say which figures are meant, which chart has too, and its pages of text. */
 #ifndef CLI_QUERY_H
 #define CLI_QUERY_H
 #include "cli/command.h"

@@ -145,6 +145,24 @@ void put_heading(Cli *cli, Str text)
     buf_addc(&cli->out, '\n');
 }
 
+Str signed_figure(const Cli *cli, Maybe x)
+{
+    if (!x.known) return S("–");
+    Buf b = buf_new(cli->arena);
+    if (x.v >= 0.5) buf_addc(&b, '+');
+    buf_figure(&b, cli->lang, x.v, 0);
+    return buf_str(&b);
+}
+
+Str signed_percent(const Cli *cli, Maybe x)
+{
+    if (!x.known) return S("–");
+    Buf b = buf_new(cli->arena);
+    if (x.v >= 0.05) buf_addc(&b, '+');
+    buf_add(&b, tr_percent(cli->arena, cli->lang, x.v, 1));
+    return buf_str(&b);
+}
+
 /* ---- tables ---- */
 
 Table table_new(Cli *cli, const Column *column, size_t columns)

@@ -14,6 +14,10 @@ size_t text_columns(Str text); /* characters, without combining marks and double
 /* The text as one line without control characters: what a file or a user wrote must not steer the terminal. */
 Str printable(Arena *arena, Str text);
 
+/* A difference: with its sign, rounded; a dash where it is unknown. Percent with one decimal. */
+Str signed_figure(const Cli *cli, Maybe x);
+Str signed_percent(const Cli *cli, Maybe x);
+
 void put(Cli *cli, Str text); /* as it stands */
 void put_line(Cli *cli, Str text);
 void put_styled(Cli *cli, Style style, Str text);

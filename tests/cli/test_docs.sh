@@ -36,7 +36,7 @@ run gap 0484
 checks=$((checks + 1))
 sed -n '/^\$ klimat gap 0484$/,/^```$/p' "$SOURCE/README.md" | sed '1d;$d' | diff - "$out" >"$work/difference" || {
     cp "$work/difference" "$out"
-    fail 'README.md shows another gap than the program'
+    fail 'README.md shows another gap than the program: tools/readme writes it anew'
 }
 
 # The reference of the commands is what the program itself says.
@@ -45,6 +45,6 @@ expect_code 0
 checks=$((checks + 1))
 sed -n '/^## Commands$/,$p' "$SOURCE/docs/cli.md" | diff - "$out" >"$work/difference" || {
     cp "$work/difference" "$out"
-    fail 'docs/cli.md differs from klimat manual: write it anew from "## Commands" on'
+    fail 'docs/cli.md differs from klimat manual: tools/readme writes it anew'
 }
 finish

@@ -37,6 +37,15 @@ expect_code 7
 checks=$((checks + 1))
 grep -q hemligt "$out" "$err" && fail 'a password was repeated'
 
+cat >"$work/small.csv" <<'END'
+kommunkod;huvudsektor;undersektor;lan;kommun;2020
+0484;Alla;Alla;Södermanlands län;Eskilstuna;100
+0484;Transporter;Alla;Södermanlands län;Eskilstuna;100
+END
+run import smhi "$work/small.csv" --edition 2030 --source test --substance GGT --dry-run
+expect_code 0
+expect_silent
+
 # On a terminal of 60 columns, made by script(1).
 if command -v script >/dev/null; then
     on_terminal() { script -qec "stty cols 60; $*" /dev/null </dev/null >"$out" 2>"$err"; }
@@ -45,6 +54,10 @@ if command -v script >/dev/null; then
     expect_out $'\033[1m' $'\033[31m'
     expect_width 60
     expect_no_out 'Uppmätt, summa'
+    on_terminal "'$KLIMAT' import smhi '$work/small.csv' --edition 2030 --source test --substance GGT --dry-run"
+    expect_out 'small.csv' ' %'
+    checks=$((checks + 1))
+    grep -q $'\r' "$out" || fail 'no progress on a terminal'
     NO_COLOR=1 on_terminal "'$KLIMAT' gap 0484"
     expect_no_out $'\033['
     TERM=dumb on_terminal "'$KLIMAT' gap 0484"
