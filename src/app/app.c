@@ -52,7 +52,6 @@ Status app_in_transaction(App *app, Arena *arena, bool keep, AppWrite *fn, void 
         status = db_commit(app->db, err);
     else
         db_rollback(app->db);
-    if (status != ST_OK) db_rollback(app->db);
     return status;
 }
 

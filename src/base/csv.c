@@ -80,7 +80,7 @@ Status csv_next(CsvReader *r, CsvRow *row, bool *more, Err *err)
     if (r->at >= r->text.n) return ST_OK;
     r->row++;
     if (r->row > CSV_ROWS_MAX) return err_fail(err, ST_LIMIT, N_("The file has more than 2,000,000 rows"));
-    static _Thread_local Str cells[CSV_COLUMNS_MAX];
+    if (!r->cells) r->cells = ARENA_ARRAY(r->arena, Str, CSV_COLUMNS_MAX);
     size_t count = 0;
     for (;;) {
         if (count == CSV_COLUMNS_MAX) {
@@ -101,7 +101,7 @@ Status csv_next(CsvReader *r, CsvRow *row, bool *more, Err *err)
             err_at(err, S(""), S(""), r->row, (long)count + 1);
             return status;
         }
-        cells[count++] = cell;
+        r->cells[count++] = cell;
         if (r->at < r->text.n && r->text.p[r->at] == r->separator) {
             r->at++;
             continue;
@@ -110,7 +110,7 @@ Status csv_next(CsvReader *r, CsvRow *row, bool *more, Err *err)
     }
     if (r->at < r->text.n && r->text.p[r->at] == '\r') r->at++;
     if (r->at < r->text.n && r->text.p[r->at] == '\n') r->at++;
-    *row = (CsvRow){.cell = cells, .count = count, .row = r->row};
+    *row = (CsvRow){.cell = r->cells, .count = count, .row = r->row};
     *more = true;
     return ST_OK;
 }

@@ -10,7 +10,8 @@ typedef struct CsvReader {
     size_t at;
     char separator;
     long row;     /* of the row last read, from 1, counted in records */
-    Arena *arena; /* for cells with doubled quotation marks */
+    Str *cells;   /* of the row last read */
+    Arena *arena; /* for those, and for cells with doubled quotation marks */
 } CsvReader;
 
 typedef struct CsvRow {

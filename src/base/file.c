@@ -1,5 +1,7 @@
 #include "base/file.h"
 
+#include "base/fd.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -49,17 +51,6 @@ Status file_read(Arena *arena, Str path, size_t bytes_max, Str *out, Err *err)
     return ST_OK;
 }
 
-static bool write_all(int fd, Str content)
-{
-    while (content.n) {
-        const ssize_t n = write(fd, content.p, content.n);
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return false;
-        content = str_slice(content, (size_t)n, content.n);
-    }
-    return true;
-}
-
 Status file_write(Str path, Str content, Err *err)
 {
     Arena *arena = arena_new();
@@ -73,7 +64,7 @@ Status file_write(Str path, Str content, Err *err)
     if (fd < 0) {
         status = file_fail(err, path, errno);
     } else {
-        bool ok = write_all(fd, content) && fsync(fd) == 0;
+        bool ok = fd_write(fd, content.p, content.n) == FD_DONE && fsync(fd) == 0;
         ok = close(fd) == 0 && ok;
         if (!ok || rename(temporary, str_cstr(arena, path)) != 0) {
             status = file_fail(err, path, errno);

@@ -1,37 +1,22 @@
-/* For close_range and pipe2, which POSIX does not have. */
+/* For pipe2, which POSIX does not have. */
 #define _GNU_SOURCE /* NOLINT(bugprone-reserved-identifier) */
 #include "exchange/sandbox.h"
 
+#include "base/fd.h"
+#include "base/lockdown.h"
 #include "exchange/wire.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
-#include <seccomp.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-/* Sanitizers reserve terabytes of address space and make system calls of their own. */
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) || __has_feature(thread_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0
-#endif
-
-enum { MAGIC = 0x6b6c696d, EXIT_LOCK_FAILED = 97, FIRST_FREE_FD = 3, ERR_BYTES_MAX = 8192 };
+enum { MAGIC = 0x6b6c696d, FIRST_FREE_FD = 3, ERR_BYTES_MAX = 8192 };
 
 /* What stands in front of the answer. */
 typedef struct Head {
@@ -40,90 +25,14 @@ typedef struct Head {
 
 /* ---- the child ---- */
 
-static bool write_all(int fd, const void *bytes, size_t n)
-{
-    for (const char *p = bytes; n > 0;) {
-        const ssize_t written = write(fd, p, n);
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return false;
-        p += written;
-        n -= (size_t)written;
-    }
-    return true;
-}
-
-/* Address space in use now, in bytes; 0 where /proc does not tell. */
-static size_t address_space(void)
-{
-    char text[64] = "";
-    const int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return 0;
-    const ssize_t n = read(fd, text, sizeof text - 1);
-    close(fd);
-    return n > 0 ? (size_t)strtoull(text, NULL, 10) * (size_t)sysconf(_SC_PAGESIZE) : 0;
-}
-
-/* At `soft` the kernel refuses or signals; nobody can raise it above `hard` again. */
-static bool limit(__rlimit_resource_t resource, size_t soft, size_t hard)
-{
-    struct rlimit now;
-    if (getrlimit(resource, &now) != 0) return false;
-    if (now.rlim_max != RLIM_INFINITY && hard > now.rlim_max) hard = now.rlim_max;
-    if (soft > hard) soft = hard;
-    return setrlimit(resource, &(struct rlimit){.rlim_cur = soft, .rlim_max = hard}) == 0;
-}
-
-/* Memory without code in it, writing to the pipe, ending, and what an abort needs to end as one. */
-static bool lock_system_calls(int pipe_fd)
-{
-    static const int plain[] = {SCMP_SYS(brk),          SCMP_SYS(munmap),    SCMP_SYS(mremap),
-                                SCMP_SYS(madvise),      SCMP_SYS(exit),      SCMP_SYS(exit_group),
-                                SCMP_SYS(futex),        SCMP_SYS(getrandom), SCMP_SYS(clock_gettime),
-                                SCMP_SYS(gettimeofday), SCMP_SYS(time),      SCMP_SYS(rt_sigprocmask),
-                                SCMP_SYS(rt_sigreturn), SCMP_SYS(getpid),    SCMP_SYS(gettid),
-                                SCMP_SYS(sysinfo) /* the C library's qsort asks how much memory there is */};
-    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
-    if (!filter) return false;
-    int bad = 0;
-    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-        bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, plain[i], 0);
-    bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)pipe_fd));
-    /* Standard error is closed: what the arena says there before it aborts goes nowhere. */
-    bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1, SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO));
-    bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 2, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0),
-                            SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS));
-    bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-    bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A2(SCMP_CMP_EQ, SIGABRT));
-    const bool loaded = !bad && seccomp_load(filter) == 0;
-    seccomp_release(filter);
-    return loaded;
-}
-
-static bool lock_up(int pipe_fd, SandboxLimits limits)
-{
-    const size_t used = address_space();
-    if (pipe_fd > FIRST_FREE_FD) close_range(FIRST_FREE_FD, (unsigned)pipe_fd - 1, 0);
-    close_range((unsigned)pipe_fd + 1, ~0U, 0);
-    /* A sanitizer keeps standard error, to say what it found. */
-    for (int fd = 0; fd < (SANITIZED ? 2 : 3); fd++) close(fd);
-    /* libzip asks for local time, for which the C library reads files: settled once, now. */
-    if (setenv("TZ", "UTC0", 1) != 0) return false;
-    tzset();
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return false;
-    const size_t seconds = limits.seconds > 0 ? (size_t)limits.seconds : 1;
-    bool locked = limit(RLIMIT_CPU, seconds, seconds + 1) && limit(RLIMIT_FSIZE, 0, 0) && limit(RLIMIT_CORE, 0, 0);
-    if (SANITIZED) return locked;
-    locked = locked && prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 && limit(RLIMIT_NPROC, 0, 0);
-    if (used) locked = locked && limit(RLIMIT_AS, used + limits.memory_bytes, used + limits.memory_bytes);
-    return locked && lock_system_calls(pipe_fd);
-}
-
 _Noreturn static void child(int pipe_fd, SandboxFn *fn, void *ctx, SandboxLimits limits)
 {
-    static const int usual[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGCHLD, SIGABRT, SIGXCPU, SIGSEGV, SIGBUS};
-    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-        if (!SANITIZED) signal(usual[i], SIG_DFL);
-    if (!lock_up(pipe_fd, limits)) _exit(EXIT_LOCK_FAILED);
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) _exit(LOCKDOWN_EXIT); /* it has no use without its parent */
+    const Lockdown what = {.write_fd = pipe_fd,
+                           .read_fd = -1,
+                           .cpu_seconds = limits.seconds > 0 ? (size_t)limits.seconds : 1,
+                           .memory_bytes = limits.memory_bytes};
+    if (!lockdown_enter(what)) _exit(LOCKDOWN_EXIT);
     Arena *arena = arena_new();
     Buf answer = buf_new(arena);
     Err err = {0};
@@ -134,39 +43,12 @@ _Noreturn static void child(int pipe_fd, SandboxFn *fn, void *ctx, SandboxLimits
         wire_put_err(&answer, &err);
     }
     const Head head = {MAGIC, status != ST_OK, answer.n};
-    const bool sent = write_all(pipe_fd, &head, sizeof head) && write_all(pipe_fd, answer.p, answer.n);
+    const bool sent =
+        fd_write(pipe_fd, &head, sizeof head) == FD_DONE && fd_write(pipe_fd, answer.p, answer.n) == FD_DONE;
     _exit(sent ? 0 : 1); /* without the program's own ending: open transactions and buffers are the parent's */
 }
 
 /* ---- the parent ---- */
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-typedef enum ReadEnd { READ_ALL, READ_ENDED, READ_TOO_LATE } ReadEnd;
-
-static ReadEnd read_all(int fd, void *to, size_t n, int64_t deadline)
-{
-    for (char *p = to; n > 0;) {
-        const int64_t left = deadline - now_ms();
-        if (left <= 0) return READ_TOO_LATE;
-        struct pollfd ready = {.fd = fd, .events = POLLIN};
-        const int polled = poll(&ready, 1, (int)left);
-        if (polled < 0 && errno == EINTR) continue;
-        if (polled == 0) return READ_TOO_LATE;
-        if (polled < 0) return READ_ENDED;
-        const ssize_t got = read(fd, p, n);
-        if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) return READ_ENDED;
-        p += got;
-        n -= (size_t)got;
-    }
-    return READ_ALL;
-}
 
 /* What the end of a child without an answer means to the person who gave the file. */
 static Status how_it_ended(int status, SandboxLimits limits, Arena *arena, Err *err)
@@ -183,7 +65,7 @@ static Status how_it_ended(int status, SandboxLimits limits, Arena *arena, Err *
         return err_fail(
             err, ST_INVALID,
             N_("The file made the reading process do what it may not; it was stopped and nothing was read"));
-    if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_LOCK_FAILED)
+    if (WIFEXITED(status) && WEXITSTATUS(status) == LOCKDOWN_EXIT)
         return err_fail(err, ST_UNAVAILABLE,
                         N_("This system offers no safe place to read files in (resource limits and seccomp)"));
     return err_fail(err, ST_INVALID, N_("The file could not be read safely: the reading process broke down"));
@@ -200,23 +82,23 @@ static int reap(pid_t pid)
 /* Reads the answer; what is wrong with it is in *err. *ended: the child ended or broke down before it was complete. */
 static Status receive(int fd, SandboxLimits limits, Arena *arena, Str *out, bool *ended, Err *err)
 {
-    const int64_t deadline = now_ms() + (int64_t)limits.seconds * 1000;
+    const int64_t deadline = fd_clock_ms() + (int64_t)limits.seconds * 1000;
     Head head;
-    ReadEnd end = read_all(fd, &head, sizeof head, deadline);
+    FdEnd end = fd_read(fd, &head, sizeof head, deadline);
     char *bytes = NULL;
-    if (end == READ_ALL) {
+    if (end == FD_DONE) {
         if (head.magic != MAGIC) return wire_nonsense(err);
         const size_t most = head.is_err ? ERR_BYTES_MAX : limits.answer_bytes;
         if (head.bytes > most)
             return err_failf(err, ST_LIMIT, N_("The file holds more than can be taken in at once ({0} MB)"),
                              err_number(arena, (int64_t)(limits.answer_bytes >> 20)));
         bytes = arena_raw(arena, (size_t)head.bytes);
-        end = read_all(fd, bytes, (size_t)head.bytes, deadline);
+        end = fd_read(fd, bytes, (size_t)head.bytes, deadline);
     }
-    if (end == READ_TOO_LATE)
+    if (end == FD_TOO_LATE)
         return err_failf(err, ST_LIMIT, N_("Reading the file took longer than {0} seconds and was stopped"),
                          err_number(arena, limits.seconds));
-    if (end == READ_ENDED) {
+    if (end == FD_CLOSED) {
         *ended = true;
         return ST_INTERNAL;
     }

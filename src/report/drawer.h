@@ -4,18 +4,6 @@
 #define REPORT_DRAWER_H
 #include <stdint.h>
 
-/* Sanitizers reserve terabytes of address space, make system calls of their own and are slow. */
-#if defined(__SANITIZE_ADDRESS__)
-#define DRAWER_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) || __has_feature(thread_sanitizer)
-#define DRAWER_SANITIZED 1
-#endif
-#endif
-#ifndef DRAWER_SANITIZED
-#define DRAWER_SANITIZED 0
-#endif
-
 enum {
     DRAWER_MAGIC = 0x6b6c6472,
     DRAWER_OPTION_BYTES_MAX = 1 << 20,

@@ -1,5 +1,7 @@
 #include "report/render.h"
 
+#include "base/fd.h"
+#include "base/lockdown.h"
 #include "report/cache.h"
 #include "report/drawer.h"
 #include "report/svg.h"
@@ -11,10 +13,9 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { ID_DIGITS = 10, PICTURE_MS_MAX = DRAWER_SANITIZED ? 120 * 1000 : 15 * 1000 };
+enum { ID_DIGITS = 10, PICTURE_MS_MAX = LOCKDOWN_SANITIZED ? 120 * 1000 : 15 * 1000 };
 
 struct Renderer {
     Cache *cache;
@@ -89,69 +90,33 @@ int renderer_child(Renderer *r)
 
 /* ---- the wire ---- */
 
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-typedef enum WireEnd { WIRE_DONE, WIRE_DEAD, WIRE_TOO_LATE } WireEnd;
-
-static WireEnd wait_for(int fd, short events, int64_t deadline)
-{
-    for (;;) {
-        const int64_t left = deadline - now_ms();
-        if (left <= 0) return WIRE_TOO_LATE;
-        struct pollfd p = {.fd = fd, .events = events};
-        const int ready = poll(&p, 1, (int)left);
-        if (ready < 0 && errno == EINTR) continue;
-        if (ready < 0) return WIRE_DEAD;
-        if (ready > 0) return WIRE_DONE;
-    }
-}
-
-static WireEnd send_all(int fd, const void *from, size_t n, int64_t deadline)
+static FdEnd send_all(int fd, const void *from, size_t n, int64_t deadline)
 {
     for (const char *p = from; n > 0;) {
-        const WireEnd end = wait_for(fd, POLLOUT, deadline);
-        if (end != WIRE_DONE) return end;
+        const FdEnd end = fd_wait(fd, POLLOUT, deadline);
+        if (end != FD_DONE) return end;
         const ssize_t put = send(fd, p, n, MSG_NOSIGNAL | MSG_DONTWAIT);
         if (put < 0 && (errno == EINTR || errno == EAGAIN)) continue;
-        if (put <= 0) return WIRE_DEAD;
+        if (put <= 0) return FD_CLOSED;
         p += put;
         n -= (size_t)put;
     }
-    return WIRE_DONE;
-}
-
-static WireEnd receive_all(int fd, void *to, size_t n, int64_t deadline)
-{
-    for (char *p = to; n > 0;) {
-        const WireEnd end = wait_for(fd, POLLIN, deadline);
-        if (end != WIRE_DONE) return end;
-        const ssize_t got = recv(fd, p, n, MSG_DONTWAIT);
-        if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
-        if (got <= 0) return WIRE_DEAD;
-        p += got;
-        n -= (size_t)got;
-    }
-    return WIRE_DONE;
+    return FD_DONE;
 }
 
 /* One question and its answer; *failed: the script threw, and *text is what it said. */
-static WireEnd ask_child(Renderer *r, const Chart *chart, Arena *arena, Str *text, bool *failed)
+static FdEnd ask_child(Renderer *r, const Chart *chart, Arena *arena, Str *text, bool *failed)
 {
-    const int64_t deadline = now_ms() + PICTURE_MS_MAX;
+    const int64_t deadline = fd_clock_ms() + PICTURE_MS_MAX;
     const DrawerAsk ask = {DRAWER_MAGIC, (uint32_t)chart->width, (uint32_t)chart->height, (uint32_t)chart->option.n};
-    WireEnd end = send_all(r->wire, &ask, sizeof ask, deadline);
-    if (end == WIRE_DONE) end = send_all(r->wire, chart->option.p, chart->option.n, deadline);
+    FdEnd end = send_all(r->wire, &ask, sizeof ask, deadline);
+    if (end == FD_DONE) end = send_all(r->wire, chart->option.p, chart->option.n, deadline);
     DrawerAnswer head;
-    if (end == WIRE_DONE) end = receive_all(r->wire, &head, sizeof head, deadline);
-    if (end != WIRE_DONE) return end;
-    if (head.magic != DRAWER_MAGIC || head.bytes > DRAWER_SVG_BYTES_MAX) return WIRE_DEAD;
+    if (end == FD_DONE) end = fd_read(r->wire, &head, sizeof head, deadline);
+    if (end != FD_DONE) return end;
+    if (head.magic != DRAWER_MAGIC || head.bytes > DRAWER_SVG_BYTES_MAX) return FD_CLOSED;
     char *bytes = arena_raw(arena, head.bytes + 1U);
-    end = receive_all(r->wire, bytes, head.bytes, deadline);
+    end = fd_read(r->wire, bytes, head.bytes, deadline);
     *text = (Str){bytes, head.bytes};
     *failed = head.failed != 0;
     return end;
@@ -161,16 +126,16 @@ static WireEnd ask_child(Renderer *r, const Chart *chart, Arena *arena, Str *tex
  * its picture given up. */
 static Status draw(Renderer *r, const Chart *chart, Arena *arena, Str *raw, Err *err)
 {
-    WireEnd end = WIRE_DEAD;
+    FdEnd end = FD_CLOSED;
     bool failed = false;
-    for (int attempt = 0; attempt < 2 && end == WIRE_DEAD; attempt++) {
+    for (int attempt = 0; attempt < 2 && end == FD_CLOSED; attempt++) {
         const Status status = start_child(r, err);
         if (status != ST_OK) return status;
         end = ask_child(r, chart, arena, raw, &failed);
-        if (end != WIRE_DONE) stop_child(r);
+        if (end != FD_DONE) stop_child(r);
     }
-    if (end == WIRE_TOO_LATE) return err_fail(err, ST_LIMIT, N_("Drawing the chart took too long"));
-    if (end == WIRE_DEAD) return err_fail(err, ST_INTERNAL, N_("The program that draws charts ended unexpectedly"));
+    if (end == FD_TOO_LATE) return err_fail(err, ST_LIMIT, N_("Drawing the chart took too long"));
+    if (end == FD_CLOSED) return err_fail(err, ST_INTERNAL, N_("The program that draws charts ended unexpectedly"));
     if (failed) return err_failf(err, ST_INTERNAL, N_("The chart could not be drawn: {0}"), *raw);
     return ST_OK;
 }

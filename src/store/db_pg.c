@@ -28,7 +28,6 @@ typedef struct PgStmt {
     const char *value[DB_PARAMETERS_MAX];
     int length[DB_PARAMETERS_MAX], format[DB_PARAMETERS_MAX];
     char number[DB_PARAMETERS_MAX][NUMBER_BYTES];
-    Buf text; /* texts of the parameters, which libpq wants to end with NUL */
 } PgStmt;
 
 static PGconn *handle_of(const Db *db)
@@ -120,7 +119,6 @@ static void pg_prepare(Stmt *s)
     snprintf(pg->name, sizeof pg->name, "s%u", ++s->db->prepared);
     s->status = finish(s->db, PQprepare(handle_of(s->db), pg->name, s->sql, 0, NULL), &s->err);
     if (s->status != ST_OK) return;
-    pg->text = buf_new(s->db->arena);
     s->handle = pg;
 }
 

@@ -5,6 +5,7 @@
 #include "cmocka_all.h"
 
 #include "base/file.h"
+#include "base/lockdown.h"
 #include "base/num.h"
 #include "exchange/sandbox.h"
 #include "exchange/wire.h"
@@ -17,12 +18,6 @@
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED 1
-#else
-#define SANITIZED 0
-#endif
 
 static const SandboxLimits limits = {.seconds = 10, .memory_bytes = 64U << 20, .answer_bytes = 8U << 20};
 
@@ -139,7 +134,7 @@ static Status devour(void *ctx, Arena *a, Buf *out, Err *e)
 static void a_child_that_takes_too_much_memory_is_ended(void **state)
 {
     (void)state;
-    if (SANITIZED) skip();
+    if (LOCKDOWN_SANITIZED) skip();
     assert_int_equal(sandbox_run(devour, NULL, limits, arena, &answer, &err), ST_LIMIT);
     assert_string_equal(err.message,
                         "Reading the file needs more than the {0} MB of memory that it may use; nothing was read");
@@ -183,7 +178,7 @@ static Status signal_the_parent(void *ctx, Arena *a, Buf *out, Err *e)
 static void a_child_may_only_compute(void **state)
 {
     (void)state;
-    if (SANITIZED) skip();
+    if (LOCKDOWN_SANITIZED) skip();
     pid_t me = getpid();
     SandboxFn *const forbidden[] = {open_a_file, open_a_socket, start_a_program, make_a_process, signal_the_parent};
     for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++) {
@@ -209,7 +204,7 @@ static void a_child_has_no_open_files(void **state)
     assert_true(fd >= 0);
     const Status status = sandbox_run(read_descriptors, &fd, limits, arena, &answer, &err);
     close(fd);
-    assert_int_equal(status, SANITIZED ? ST_OK : ST_INVALID);
+    assert_int_equal(status, LOCKDOWN_SANITIZED ? ST_OK : ST_INVALID);
     assert_int_equal(answer.n, 0);
 }
 
@@ -230,7 +225,7 @@ static Status fall(void *ctx, Arena *a, Buf *out, Err *e)
 static void a_child_that_breaks_down_takes_only_itself(void **state)
 {
     (void)state;
-    if (SANITIZED) skip(); /* a sanitizer reports and ends with a code of its own */
+    if (LOCKDOWN_SANITIZED) skip(); /* a sanitizer reports and ends with a code of its own */
     static const char read_only[] = "x";
     assert_int_equal(sandbox_run(fall, (void *)(uintptr_t)read_only, limits, arena, &answer, &err), ST_INVALID);
     assert_string_equal(err.message, "The file could not be read safely: the reading process broke down");
