@@ -57,6 +57,22 @@ static void merge(CitySeries *s, const AppSeriesEntry *e, bool exists, Faults *f
     if (!e->source.n) missing(faults, "source");
 }
 
+/* The same rules as for a file. */
+static void check_merged(Arena *arena, CitySeries *s, const AppSeriesEntry *e, Faults *faults)
+{
+    SeriesFileRow row = {.series = s->id,
+                         .kind = str(series_kind_name(s->kind)),
+                         .name = s->name_sv,
+                         .unit = s->unit,
+                         .method = s->method,
+                         .source = s->source,
+                         .note = e->note,
+                         .year = e->year,
+                         .value = e->value,
+                         .uncertainty_percent = e->uncertainty_percent};
+    series_row_check(arena, &row, faults);
+}
+
 static Str value_detail(Arena *arena, const AppSeriesEntry *e)
 {
     Buf b = buf_new(arena);
@@ -77,6 +93,7 @@ static Status set_write(App *app, Arena *arena, void *ctx, Err *err)
     bool exists;
     TRY(find_series(app, arena, set->code, e->id, &series, &exists, err));
     merge(&series, e, exists, set->faults);
+    if (!set->faults->total) check_merged(arena, &series, e, set->faults);
     if (set->faults->total) return err_fail(err, ST_INVALID, N_("The value was not stored"));
     const int64_t before = db_changes(app->db);
     TRY(city_put_series(app->db, set->code, &series, err));
@@ -104,11 +121,6 @@ static void check_entry(const AppSeriesEntry *e, Faults *faults)
     if (e->year < 1900 || e->year > 2200) {
         err_fail(&err, ST_INVALID, N_("The year has to lie between 1900 and 2200"));
         err_field(&err, S("year"));
-        faults_add(faults, &err);
-    }
-    if (str_eq(e->kind, S("sink")) && e->value < 0) {
-        err_fail(&err, ST_INVALID, N_("A sink is stated as the tonnes taken up, a positive number"));
-        err_field(&err, S("value"));
         faults_add(faults, &err);
     }
 }

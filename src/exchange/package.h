@@ -62,6 +62,10 @@ extern const size_t package_spec_count;
 const PackageTable *package_table(const Package *package, Str name);        /* NULL: no such table */
 Str package_cell(const PackageTable *table, size_t row, const char *field); /* unknown field: a broken invariant */
 
+/* A text as it is kept (line ends become LF). Refused is what no package may hold: whatever comes in by another way is
+ * to be able to go out in one. */
+Status package_text_read(Arena *arena, Str text, Str *out, Err *err);
+
 /* Reads a folder; its files are parsed in a sandboxed child. ST_INVALID with all faults (file, row, column, field) in
  * `faults`. A resource is a plain file inside the folder: no link, no way out, no address. */
 Status package_read(Str dir, Arena *arena, Package *out, Faults *faults, Err *err);

@@ -32,9 +32,10 @@ bool package_is_id(Str s)
 
 /* Line ends become LF; other control characters are refused, and so is what a spreadsheet would run as a formula: the
  * same text is opened there when somebody downloads it. */
-static Status free_text(Arena *arena, Str text, Str *out, Err *err)
+Status package_text_read(Arena *arena, Str text, Str *out, Err *err)
 {
-    if (memchr("=+-@", text.p[0], 4))
+    *out = text;
+    if (text.n && memchr("=+-@", text.p[0], 4))
         return err_fail(err, ST_INVALID,
                         N_("A text must not begin with =, +, - or @: a spreadsheet would take it for a formula"));
     Buf b = buf_new(arena);
@@ -136,7 +137,7 @@ Status package_cell_read(Arena *arena, const PackageField *field, Str raw, char 
     if (field->type == FIELD_BOOLEAN) return boolean(text, out, err);
     if (text.n == 0) return field->required ? err_fail(err, ST_INVALID, N_("This must be filled in")) : ST_OK;
     switch (field->type) {
-    case FIELD_TEXT: return field->choices ? choice(arena, field, text, err) : free_text(arena, text, out, err);
+    case FIELD_TEXT: return field->choices ? choice(arena, field, text, err) : package_text_read(arena, text, out, err);
     case FIELD_ID:
         if (package_is_id(text)) return ST_OK;
         return err_failf(err, ST_INVALID,

@@ -105,7 +105,7 @@ static const PackageField series_value_fields[] = {
     MUNICIPALITY,
     {"series", FIELD_ID, true, NULL, FREE, "Seriens id i tabellen series"},
     {"year", FIELD_INTEGER, true, NULL, YEAR, "Kalenderår; ett år utan värde lämnas bort, det skrivs inte som noll"},
-    {"value", FIELD_NUMBER, true, NULL, FREE, "Värdet i seriens enhet"},
+    {"value", FIELD_NUMBER, true, NULL, -1e15, 1e15, "Värdet i seriens enhet"},
     {"uncertainty_percent", FIELD_NUMBER, false, NULL, 0, 1000, "Osäkerhet i procent; tomt när den inte är känd"},
     {"preliminary", FIELD_BOOLEAN, false, NULL, FREE, "true för ett preliminärt värde"},
     {"note", FIELD_TEXT, false, NULL, FREE, "Anmärkning"},

@@ -2,6 +2,7 @@
 
 #include "base/csv.h"
 #include "base/num.h"
+#include "exchange/package_parts.h"
 #include "exchange/sandbox.h"
 #include "exchange/wire.h"
 
@@ -10,7 +11,7 @@
 
 static const SandboxLimits sandbox_limits = {.seconds = 20, .memory_bytes = 96U << 20, .answer_bytes = 32U << 20};
 
-enum { YEAR_MIN = 1900, YEAR_MAX = 2200, ID_BYTES_MAX = 64 };
+enum { YEAR_MIN = 1900, YEAR_MAX = 2200 };
 
 typedef enum Column {
     COL_MUNICIPALITY,
@@ -139,13 +140,10 @@ static bool yes_or_no(SeriesReader *r, long row, Str text)
     return false;
 }
 
+/* An id of a data package, where a point may stand in it too. */
 static bool good_id(Str id)
 {
-    for (size_t i = 0; i < id.n; i++) {
-        const char c = id.p[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_')) return false;
-    }
-    return id.n <= ID_BYTES_MAX;
+    return package_is_id(id) && !memchr(id.p, '.', id.n);
 }
 
 /* A spreadsheet that took the code 0484 for a number writes 484. */
@@ -159,17 +157,58 @@ static Str municipality(SeriesReader *r, Str text)
     return buf_str(&b);
 }
 
-static void check_row(SeriesReader *r, const SeriesFileRow *s, bool has_value)
+static void check_texts(SeriesReader *r, SeriesFileRow *s)
+{
+    const struct {
+        Column column;
+        Str *text;
+    } texts[] = {{COL_NAME, &s->name},
+                 {COL_UNIT, &s->unit},
+                 {COL_METHOD, &s->method},
+                 {COL_SOURCE, &s->source},
+                 {COL_NOTE, &s->note}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        Err err;
+        if (texts[i].text->n > SERIES_CELL_BYTES_MAX)
+            cell_fault(r, s->row, texts[i].column, N_("The text is longer than {0} characters"),
+                       err_number(r->arena, SERIES_CELL_BYTES_MAX));
+        else if (package_text_read(r->arena, *texts[i].text, texts[i].text, &err) != ST_OK)
+            cell_fault(r, s->row, texts[i].column, err.message, S(""));
+    }
+}
+
+/* Beyond these no figure is meant, and sums of years stay far from what a double can hold. */
+static void check_range(SeriesReader *r, long row, Column c, double x, double least, double most)
+{
+    if (x >= least && x <= most) return;
+    Str texts[3];
+    const double numbers[] = {x, least, most};
+    for (size_t i = 0; i < 3; i++) {
+        Buf b = buf_new(r->arena);
+        buf_double(&b, numbers[i]);
+        texts[i] = buf_str(&b);
+    }
+    Err err;
+    err_fail_args(&err, ST_INVALID, N_("{0} lies outside {1} to {2}"), texts, 3);
+    err_at(&err, S(""), S(""), row, r->column[c] == SIZE_MAX ? 0 : (long)r->column[c] + 1);
+    err_field(&err, str(columns[c].name));
+    faults_add(r->faults, &err);
+}
+
+static void check_row(SeriesReader *r, SeriesFileRow *s, bool has_value)
 {
     const bool is_sink = str_eq(s->kind, S("sink"));
     if (s->kind.n && !is_sink && !str_eq(s->kind, S("consumption")) && !str_eq(s->kind, S("indicator")))
         cell_fault(r, s->row, COL_KIND, N_("“{0}” is no kind of series: write sink, consumption or indicator"),
                    s->kind);
-    if (!good_id(s->series))
+    if (s->series.n && !good_id(s->series))
         cell_fault(r, s->row, COL_SERIES, N_("“{0}” cannot be the short name of a series: use a to z, 0 to 9, - and _"),
                    s->series);
     if (is_sink && has_value && s->value < 0)
         cell_fault(r, s->row, COL_VALUE, N_("What a sink takes up is written as a positive number of tonnes"), S(""));
+    else if (has_value)
+        check_range(r, s->row, COL_VALUE, s->value, is_sink ? 0 : -SERIES_VALUE_MAX,
+                    is_sink ? SERIES_TONNES_MAX : SERIES_VALUE_MAX);
     /* Sinks are subtracted from tonnes. */
     if (is_sink && s->unit.n && !str_eq_fold(s->unit, S("t")) && !str_eq_fold(str_slice(s->unit, 0, 3), S("ton")) &&
         !str_eq_fold(str_slice(s->unit, 0, 2), S("t ")) && !str_eq_fold(str_slice(s->unit, 0, 2), S("t/")))
@@ -178,6 +217,16 @@ static void check_row(SeriesReader *r, const SeriesFileRow *s, bool has_value)
         cell_fault(r, s->row, COL_METHOD, N_("Say how the uptake of a sink was reckoned"), S(""));
     if (s->uncertainty_percent.known && s->uncertainty_percent.v < 0)
         cell_fault(r, s->row, COL_UNCERTAINTY, N_("An uncertainty cannot be less than zero"), S(""));
+    else if (s->uncertainty_percent.known)
+        check_range(r, s->row, COL_UNCERTAINTY, s->uncertainty_percent.v, 0, SERIES_UNCERTAINTY_MAX);
+    check_texts(r, s);
+}
+
+void series_row_check(Arena *arena, SeriesFileRow *row, Faults *faults)
+{
+    SeriesReader r = {.arena = arena, .faults = faults};
+    for (size_t c = 0; c < COL_COUNT; c++) r.column[c] = SIZE_MAX;
+    check_row(&r, row, true);
 }
 
 static void take_row(SeriesReader *r, const CsvRow *row)

@@ -6,6 +6,10 @@
 #include "base/err.h"
 #include "base/maybe.h"
 
+#define SERIES_VALUE_MAX       1e15 /* of an indicator, up or down; any unit */
+#define SERIES_TONNES_MAX      1e12
+#define SERIES_UNCERTAINTY_MAX 1000
+
 enum { SERIES_FILE_BYTES_MAX = 8 << 20, SERIES_FILE_ROWS_MAX = 50 * 1000, SERIES_CELL_BYTES_MAX = 2000 };
 
 typedef struct SeriesFileRow {
@@ -24,6 +28,10 @@ typedef struct SeriesFile {
     SeriesFileRow *rows;
     size_t row_count;
 } SeriesFile;
+
+/* What is wrong with a row by itself, the field named as the column is; texts become as they are kept. A value that is
+ * typed is held to the same rules as one from a file. */
+void series_row_check(Arena *arena, SeriesFileRow *row, Faults *faults);
 
 /* Reads the file in a sandboxed child. All faults found are added to `faults` with row and column (ST_INVALID then). */
 Status series_file_read(Str path, Arena *arena, SeriesFile *out, Faults *faults, Err *err);

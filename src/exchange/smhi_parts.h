@@ -6,6 +6,8 @@
 #include "exchange/wire.h"
 #include "exchange/xlsx.h"
 
+#define SMHI_VALUE_MAX 1e12 /* in the unit of the file */
+
 enum { SMHI_VALUES_MAX = 2 * 1000 * 1000, SMHI_NAME_BYTES_MAX = 200, SMHI_CODE_BYTES = 4 };
 
 /* Names by the hash of their raw text, so that a text is trimmed once and not 19,000 times. */

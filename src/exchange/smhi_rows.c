@@ -1,6 +1,7 @@
 #include "exchange/smhi_parts.h"
 
 #include "base/num.h"
+#include "exchange/package.h"
 
 #include <math.h>
 #include <string.h>
@@ -236,11 +237,15 @@ static Status take_name(SmhiBuilder *b, const XlsxRow *row, SmhiColumn c, uint32
     const size_t slot = name_slot(&b->names, raw);
     *out = b->names.slot[slot].index;
     if (raw.n && b->names.slot[slot].raw.p) return ST_OK;
+    Str kept;
+    Err wrong;
     if (!str_trim(raw).n)
         smhi_fault(b, row->number, (long)column + 1, N_("The name in the column “{0}” is missing"), columns[c].name,
                    S(""), S(""));
     else if (raw.n > SMHI_NAME_BYTES_MAX)
         smhi_fault(b, row->number, (long)column + 1, N_("The name is longer than any real one"), S(""), S(""), S(""));
+    else if (package_text_read(b->arena, str_trim(raw), &kept, &wrong) != ST_OK)
+        smhi_fault(b, row->number, (long)column + 1, wrong.message, S(""), S(""), S(""));
     else
         return name_new(b, raw, slot, out, err);
     return ST_OK;
@@ -314,6 +319,11 @@ static double take_value(SmhiBuilder *b, const XlsxRow *row, size_t column)
     if (!good) return NAN;
     if (x < residue_t) {
         smhi_fault(b, row->number, place, N_("An emission cannot be less than zero: {0}"), cell->text, S(""), S(""));
+        return NAN;
+    }
+    if (x > SMHI_VALUE_MAX) {
+        smhi_fault(b, row->number, place, N_("An emission of {0} is more than the whole world emits"), cell->text,
+                   S(""), S(""));
         return NAN;
     }
     return x < 0 ? 0 : x;
