@@ -119,6 +119,11 @@ int main(int argc, char **argv)
                                    "1.234",
                                    "2025-04-04",
                                    "+12"};
+    seed(arena, "svg", "drawn",
+         S("<svg width=\"8\" height=\"4\"><defs><clipPath id=\"z\"><path d=\"M0 0Z\" fill=\"#000\"/></clipPath></defs>"
+           "<g clip-path=\"url(#z)\" style=\"fill:rgb(1,2,3);font:bold 12px x\"><text "
+           "xml:space=\"preserve\">å&amp;</text>"
+           "<script/><path d=\"M0 0L1 1\" stroke=\"#AbC\" ecmeta_ssr_type=\"chart\"/></g></svg>"));
     for (size_t i = 0; i < COUNT(numbers); i++) seed(arena, "num", numbers[i], str(numbers[i]));
     arena_free(arena);
     return 0;

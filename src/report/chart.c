@@ -52,6 +52,10 @@ void chart_seal(Chart *chart, Arena *arena, Lang lang)
     take(&state, str(lang_code(lang)));
     take(&state, chart->title);
     take(&state, chart->summary);
+    for (size_t i = 0; i < chart->note_count; i++) {
+        take(&state, chart->notes[i].text);
+        take(&state, chart->notes[i].source);
+    }
     chart->hash = picture_hash(&state, arena, chart->option, chart->width, chart->height);
     chart->narrow_hash = picture_hash(&state, arena, chart->narrow_option, chart->narrow_width, chart->narrow_height);
 }

@@ -140,6 +140,26 @@ static Status draw(Renderer *r, const Chart *chart, Arena *arena, Str *raw, Err 
     return ST_OK;
 }
 
+/* The summary, and what the numbered notes of the picture say. */
+static Str description(Arena *arena, const Chart *chart)
+{
+    Buf b = buf_new(arena);
+    buf_add(&b, chart->summary);
+    for (size_t i = 0; i < chart->note_count; i++) {
+        const ChartNote *note = &chart->notes[i];
+        buf_add(&b, S(" ("));
+        buf_int(&b, (int64_t)i + 1);
+        buf_add(&b, S(") "));
+        buf_int(&b, note->year);
+        buf_add(&b, S(": "));
+        buf_add(&b, note->text);
+        if (!note->source.n) continue;
+        buf_add(&b, S(" – "));
+        buf_add(&b, note->source);
+    }
+    return buf_str(&b);
+}
+
 static Status make(Renderer *r, const Chart *chart, Arena *arena, Str *svg, Err *err)
 {
     if (chart->option.n > DRAWER_OPTION_BYTES_MAX || chart->width < 1 || chart->height < 1 ||
@@ -152,7 +172,7 @@ static Status make(Renderer *r, const Chart *chart, Arena *arena, Str *svg, Err 
     buf_addc(&prefix, 'c');
     buf_add(&prefix, str_slice(chart->hash, 0, ID_DIGITS));
     size_t drawn = 0;
-    const SvgText text = {chart->title, chart->summary, buf_str(&prefix)};
+    const SvgText text = {chart->title, description(arena, chart), buf_str(&prefix)};
     status = svg_clean(arena, raw, &text, svg, &drawn, err);
     if (status == ST_OK && !drawn) return err_fail(err, ST_INTERNAL, N_("The chart shows no figures"));
     return status;

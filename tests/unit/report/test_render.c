@@ -175,6 +175,7 @@ static void says_the_figures_and_the_title(void **state)
     assert_non_null(strstr(svg, "48\u00a0721 ton</text>"));
     assert_non_null(strstr(svg, "+130\u00a0916 ton (+107,9\u00a0%)</text>"));
     assert_non_null(strstr(svg, ">tusen ton CO2e per år</text>"));
+    assert_non_null(strstr(svg, " (1) 2024: Utsläppen från transporter steg"));
 }
 
 /* ---- the child ---- */
