@@ -1,6 +1,7 @@
 #include "report/cache.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@ enum { BUCKETS = 1024 };
 typedef struct Entry {
     struct Entry *next_in_bucket, *newer, *older;
     size_t bucket, bytes;
+    atomic_size_t holders; /* the cache, and every arena that was given the value */
     Str key, value;
     char data[];
 } Entry;
@@ -66,6 +68,13 @@ static Entry *find(Cache *c, Str key, size_t bucket)
     return e;
 }
 
+/* The last one to let go frees it. */
+static void let_go(void *entry)
+{
+    Entry *e = entry;
+    if (atomic_fetch_sub(&e->holders, 1) == 1) free(e);
+}
+
 static void drop(Cache *c, Entry *e)
 {
     Entry **at = &c->bucket[e->bucket];
@@ -73,7 +82,7 @@ static void drop(Cache *c, Entry *e)
     *at = e->next_in_bucket;
     unlink_use(c, e);
     c->bytes -= e->bytes;
-    free(e);
+    let_go(e);
 }
 
 void cache_free(Cache *c)
@@ -92,7 +101,9 @@ bool cache_get(Cache *c, Str key, Arena *arena, Str *value)
     if (e) {
         unlink_use(c, e);
         link_newest(c, e);
-        *value = str_dup(arena, e->value);
+        atomic_fetch_add(&e->holders, 1);
+        arena_defer(arena, let_go, e);
+        *value = e->value;
     }
     pthread_mutex_unlock(&c->lock);
     return e != NULL;
@@ -108,6 +119,7 @@ void cache_put(Cache *c, Str key, Str value)
     e->key = (Str){e->data, key.n};
     e->value = (Str){e->data + key.n, value.n};
     e->bytes = bytes;
+    atomic_init(&e->holders, 1);
     e->bucket = str_hash(key) % BUCKETS;
 
     pthread_mutex_lock(&c->lock);

@@ -7,8 +7,9 @@
 typedef struct Cache Cache;
 Cache *cache_new(size_t bytes_max);
 void cache_free(Cache *cache);
-bool cache_get(Cache *cache, Str key, Arena *arena, Str *value); /* a copy in the arena */
-void cache_put(Cache *cache, Str key, Str value);                /* what is larger than the whole cache is not kept */
+/* *value lives as long as the arena, whatever happens to the cache; it is not copied. */
+bool cache_get(Cache *cache, Str key, Arena *arena, Str *value);
+void cache_put(Cache *cache, Str key, Str value); /* what is larger than the whole cache is not kept */
 size_t cache_bytes(Cache *cache);
 
 #endif
