@@ -116,7 +116,8 @@ Status app_chart(App *app, Arena *arena, Lang lang, const City *city, Str name, 
                        .place = {.city = g->municipality.name,
                                  .edition = g->has_edition ? g->edition.name : S(""),
                                  .substance_name = app_substance_name(lang, g->substance),
-                                 .unit = app_unit_name(lang, g->substance)}};
+                                 .unit = app_unit_name(lang, g->substance),
+                                 .illustration = g->target.status == TARGET_ILLUSTRATION}};
     for (size_t i = 0; i < sizeof drawings / sizeof *drawings; i++)
         if (str_eq(name, str(drawings[i].name))) return drawings[i].draw(&d, out, err);
     return err_failf(err, ST_NOT_FOUND,

@@ -1,5 +1,5 @@
 /* Charts as data: one description serves the server's SVG and the browser, with a title, a text summary and a table of
- * the same figures. Input is structs of the model; colours are those of the palette in chart.c, which the style sheet
+ * the same figures. Input is structs of the model; colours are those of the palette in palette.c, which the style sheet
  * maps to light and dark. */
 #ifndef REPORT_CHART_H
 #define REPORT_CHART_H
@@ -35,6 +35,7 @@ Chart chart_narrow(const Chart *chart);
 
 typedef struct ChartPlace {
     Str city, edition, substance_name, unit;
+    bool illustration; /* the city has no target of its own: path and goal are an illustration, never a promise */
 } ChartPlace;
 typedef struct ChartNote {
     int year;

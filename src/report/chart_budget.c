@@ -102,8 +102,7 @@ static void draw_path_row(Draw *d, const Gap *g)
         const GapYear *y = &g->years[i];
         const Str year = draw_year(d->arena, y->year);
         if (y->path_t.known && y->path_t.v > 0)
-            segment(d, tr_fmt(d->arena, d->lang, N_("{0}, target path"), year), 1, y->path_t.v, COLOUR_PATH, false,
-                    year);
+            segment(d, tr_fmt(d->arena, d->lang, N_("{0}, path"), year), 1, y->path_t.v, COLOUR_PATH, false, year);
     }
     const double after = g->budget.total_t.known ? g->budget.total_t.v - along_path(g) : 0;
     if (after > 0 && along_path(g) > 0)
@@ -124,7 +123,7 @@ static void axes(Draw *d, const BudgetChart *c)
     json_key(j, "data");
     json_array(j);
     json_str(j, str(tr(d->lang, N_("Emitted"))));
-    json_str(j, str(tr(d->lang, N_("Target path"))));
+    json_str(j, draw_path_name(d->lang, c->place));
     json_end(j);
     json_end(j);
 }
@@ -149,8 +148,9 @@ static void row_labels(Draw *d, const BudgetChart *c)
     draw_label(d, emitted);
     path.y = 1;
     path.colour = COLOUR_PATH;
-    path.text = tr_fmt(a, d->lang, N_("The target path to {0}: {1}"), draw_year(a, g->target_year),
-                       draw_tonnes(a, d->lang, along_path(g)));
+    path.text = tr_fmt(
+        a, d->lang, c->place->illustration ? N_("The illustrated path to {0}: {1}") : N_("The target path to {0}: {1}"),
+        draw_year(a, g->target_year), draw_tonnes(a, d->lang, along_path(g)));
     if (along_path(g) > 0) draw_label(d, path);
     if (!g->budget.remaining_t.known) return;
     const bool over = g->budget.remaining_t.v < 0;
@@ -234,9 +234,10 @@ static void fill_table(ChartTable *t, const BudgetChart *c, Arena *a, Lang lang)
     table_begin(t, a, COL_COUNT, g->year_count);
     table_head(t, COL_YEAR, str(tr(lang, N_("Year"))));
     table_head(t, COL_ACTUAL, tr_fmt(a, lang, N_("Measured, {0}"), c->place->unit));
-    table_head(t, COL_PATH, tr_fmt(a, lang, N_("Target path, {0}"), c->place->unit));
-    table_head(t, COL_USED, tr_fmt(a, lang, N_("Measured, added up, {0}"), c->place->unit));
-    table_head(t, COL_ALLOWED, tr_fmt(a, lang, N_("Target path, added up, {0}"), c->place->unit));
+    table_head(t, COL_PATH, tr_fmt(a, lang, N_("{0}, {1}"), draw_path_name(lang, c->place), c->place->unit));
+    table_head(t, COL_USED, tr_fmt(a, lang, N_("{0}, added up, {1}"), str(tr(lang, N_("Measured"))), c->place->unit));
+    table_head(t, COL_ALLOWED,
+               tr_fmt(a, lang, N_("{0}, added up, {1}"), draw_path_name(lang, c->place), c->place->unit));
     table_head(t, COL_LEFT, tr_fmt(a, lang, N_("Left, {0}"), c->place->unit));
     for (size_t i = 0; i < g->year_count; i++) {
         const GapYear *y = &g->years[i];
@@ -262,9 +263,9 @@ void chart_budget(Arena *arena, Lang lang, const ChartPlace *place, const Gap *g
                                              : N_("How much of the allowance along the target path is used, {0}"),
                        place->city));
     out->summary = draw_join(arena,
-                             (const Str[]){used_sentence(arena, lang, gap), pace_sentence(arena, lang, gap),
-                                           left_sentence(arena, lang, gap)},
-                             3);
+                             (const Str[]){draw_illustration(arena, lang, place), used_sentence(arena, lang, gap),
+                                           pace_sentence(arena, lang, gap), left_sentence(arena, lang, gap)},
+                             4);
     fill_table(&out->table, &c, arena, lang);
     draw_picture(&c, arena, lang, false, out);
     draw_picture(&c, arena, lang, true, out);

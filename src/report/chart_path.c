@@ -126,7 +126,7 @@ static void draw_trend(Draw *d, const PathChart *c)
 static void draw_promise(Draw *d, const PathChart *c)
 {
     if (!has_path(c->gap)) return;
-    const LineStyle line = {.name = str(tr(d->lang, N_("Target path"))),
+    const LineStyle line = {.name = draw_path_name(d->lang, c->place),
                             .colour = COLOUR_PATH,
                             .kind = LINE_DASHED,
                             .width = 2.5,
@@ -215,8 +215,8 @@ static void draw_goal(Draw *d, const PathChart *c)
 {
     const Gap *g = c->gap;
     if (!g->reduction_t.known) return;
-    draw_point(d, tr_fmt(d->arena, d->lang, N_("Goal {0}"), draw_year(d->arena, g->target_year)), g->target_year,
-               g->reduction_t.v, COLOUR_GOAL, "diamond", 14);
+    draw_point(d, draw_goal_name(d->arena, d->lang, c->place, g->target_year), g->target_year, g->reduction_t.v,
+               COLOUR_GOAL, "diamond", 14);
 }
 
 /* Small numbers on the axis of years; what they say stands below the picture. */
@@ -329,7 +329,7 @@ static void end_labels(Draw *d, const PathChart *c)
         ends[n].colour = COLOUR_GOAL;
         ends[n].strong = true;
         ends[n++].text =
-            tr_fmt(a, d->lang, N_("Goal {0}: {1}\n{2}"), draw_year(a, g->target_year),
+            tr_fmt(a, d->lang, N_("{0}: {1}\n{2}"), draw_goal_name(a, d->lang, c->place, g->target_year),
                    draw_signed_percent(a, d->lang, -g->reduction_percent.v), draw_tonnes(a, d->lang, g->reduction_t.v));
     }
     if (has_path(g)) {
@@ -337,8 +337,8 @@ static void end_labels(Draw *d, const PathChart *c)
         ends[n].y = g->path_t.v;
         ends[n].colour = COLOUR_PATH;
         ends[n].strong = true;
-        ends[n++].text = tr_fmt(a, d->lang, N_("Target path {0}\n{1}"), draw_year(a, g->target_year),
-                                draw_tonnes(a, d->lang, g->path_t.v));
+        ends[n++].text = tr_fmt(a, d->lang, N_("{0} {1}\n{2}"), draw_path_name(d->lang, c->place),
+                                draw_year(a, g->target_year), draw_tonnes(a, d->lang, g->path_t.v));
     }
     draw_end_labels(d, ends, n);
 }
@@ -363,9 +363,9 @@ static size_t legend(LegendEntry entries[5], const PathChart *c, Arena *arena, L
 {
     size_t n = 0;
     entries[n++] = (LegendEntry){str(tr(lang, N_("Measured"))), false};
-    if (has_path(c->gap)) entries[n++] = (LegendEntry){str(tr(lang, N_("Target path"))), true};
+    if (has_path(c->gap)) entries[n++] = (LegendEntry){draw_path_name(lang, c->place), true};
     if (c->gap->reduction_t.known)
-        entries[n++] = (LegendEntry){tr_fmt(arena, lang, N_("Goal {0}"), draw_year(arena, c->gap->target_year)), false};
+        entries[n++] = (LegendEntry){draw_goal_name(arena, lang, c->place, c->gap->target_year), false};
     if (shows_trend(c)) entries[n++] = (LegendEntry){str(tr(lang, N_("Trend"))), true};
     if (c->gap->estimated.n) entries[n++] = (LegendEntry){str(tr(lang, N_("Estimated"))), false};
     return n;
@@ -492,7 +492,7 @@ static void fill_table(ChartTable *t, const PathChart *c, Arena *a, Lang lang)
     table_begin(t, a, columns, (size_t)(c->last - c->first + 1));
     table_head(t, COL_YEAR, str(tr(lang, N_("Year"))));
     table_head(t, COL_ACTUAL, tr_fmt(a, lang, N_("Measured, {0}"), c->place->unit));
-    table_head(t, COL_PATH, tr_fmt(a, lang, N_("Target path, {0}"), c->place->unit));
+    table_head(t, COL_PATH, tr_fmt(a, lang, N_("{0}, {1}"), draw_path_name(lang, c->place), c->place->unit));
     table_head(t, COL_GAP, tr_fmt(a, lang, N_("Gap, {0}"), c->place->unit));
     table_head(t, COL_PERCENT, str(tr(lang, N_("Gap, %"))));
     table_head(t, COL_TREND, tr_fmt(a, lang, N_("Trend, estimated, {0}"), c->place->unit));
@@ -531,13 +531,17 @@ void chart_path(Arena *arena, Lang lang, const ChartPlace *place, const Gap *gap
     choose_notes(&c, arena, notes, note_count);
     c.highest = highest(&c);
     chart_begin(out, "path", arena, lang, place,
-                tr_fmt(arena, lang, N_("Measured emissions and the target path, {0}"), place->city));
+                tr_fmt(arena, lang,
+                       place->illustration ? N_("Measured emissions and an illustrated path, {0}")
+                                           : N_("Measured emissions and the target path, {0}"),
+                       place->city));
     out->notes = c.notes;
     out->note_count = c.note_count;
     out->summary = draw_join(arena,
-                             (const Str[]){measured_sentence(arena, lang, &c), promise_sentence(arena, lang, &c),
-                                           goal_sentence(arena, lang, &c), trend_sentence(arena, lang, &c)},
-                             4);
+                             (const Str[]){measured_sentence(arena, lang, &c), draw_illustration(arena, lang, place),
+                                           promise_sentence(arena, lang, &c), goal_sentence(arena, lang, &c),
+                                           trend_sentence(arena, lang, &c)},
+                             5);
     fill_table(&out->table, &c, arena, lang);
     draw_picture(&c, arena, lang, false, out);
     draw_picture(&c, arena, lang, true, out);

@@ -86,7 +86,7 @@ static void draw_city(Draw *d, const ReferenceChart *c)
 {
     const Gap *g = c->gap;
     const LineStyle path = {
-        .name = str(tr(d->lang, N_("Target path"))), .colour = COLOUR_PATH, .kind = LINE_DASHED, .width = 2.5};
+        .name = draw_path_name(d->lang, c->place), .colour = COLOUR_PATH, .kind = LINE_DASHED, .width = 2.5};
     if (g->path_t.known) {
         draw_line_begin(d, &path);
         for (int year = c->first; year <= g->target_year; year++) {
@@ -142,15 +142,15 @@ static void names(Draw *d, const ReferenceChart *c)
                               .align = ALIGN_RIGHT,
                               .colour = COLOUR_PATH,
                               .strong = true,
-                              .text = tr_fmt(a, d->lang, N_("Target path {0}: {1}"), draw_year(a, g->target_year),
-                                             draw_tonnes(a, d->lang, g->path_t.v))});
+                              .text = tr_fmt(a, d->lang, N_("{0} {1}: {2}"), draw_path_name(d->lang, c->place),
+                                             draw_year(a, g->target_year), draw_tonnes(a, d->lang, g->path_t.v))});
 }
 
 static size_t legend(LegendEntry entries[LINES_MAX + 2], const ReferenceChart *c, Lang lang)
 {
     size_t n = 0;
     entries[n++] = (LegendEntry){str(tr(lang, N_("Measured"))), false};
-    if (c->gap->path_t.known) entries[n++] = (LegendEntry){str(tr(lang, N_("Target path"))), true};
+    if (c->gap->path_t.known) entries[n++] = (LegendEntry){draw_path_name(lang, c->place), true};
     for (size_t i = 0; i < c->n; i++) entries[n++] = (LegendEntry){c->drawn[i].name, true};
     return n;
 }
@@ -209,7 +209,7 @@ static void fill_table(ChartTable *t, const ReferenceChart *c, Arena *a, Lang la
     table_begin(t, a, c->n + 3, (size_t)(c->last - c->first + 1));
     table_head(t, 0, str(tr(lang, N_("Year"))));
     table_head(t, 1, tr_fmt(a, lang, N_("Measured, {0}"), c->place->unit));
-    table_head(t, 2, tr_fmt(a, lang, N_("Target path, {0}"), c->place->unit));
+    table_head(t, 2, tr_fmt(a, lang, N_("{0}, {1}"), draw_path_name(lang, c->place), c->place->unit));
     for (size_t i = 0; i < c->n; i++) table_head(t, i + 3, c->drawn[i].name);
     for (int year = c->first; year <= c->last; year++) {
         const Maybe actual = series_at(g->actual, year);

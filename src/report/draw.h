@@ -17,8 +17,8 @@ typedef struct Label {
     int dx, dy;
     Align align;
     Colour colour;
-    bool strong, boxed, ringed; /* boxed: on a background of paper; ringed: a number in a circle */
-    const char *key;            /* symbol of the figure told of, in front of the text; NULL: none */
+    bool strong, ringed; /* ringed: a number in a circle */
+    const char *key;     /* symbol of the figure told of, in front of the text; NULL: none */
     Colour key_colour;
     int axis; /* set by draw_label */
     Str text; /* lines parted by \n */
@@ -121,6 +121,12 @@ Str draw_signed_percent(Arena *arena, Lang lang, double percent);
 Str draw_year(Arena *arena, int year);
 Str draw_join(Arena *arena, const Str *sentences, size_t n); /* those that are not empty, parted by a blank */
 Str draw_short(Arena *arena, Str name, size_t characters);   /* cut at a word, with an ellipsis */
+
+/* What path and goal are called: a promise, or an illustration where the city has none. */
+Str draw_path_name(Lang lang, const ChartPlace *place);
+Str draw_goal_name(Arena *arena, Lang lang, const ChartPlace *place, int year);
+/* Says that they are an illustration; empty where they are not. */
+Str draw_illustration(Arena *arena, Lang lang, const ChartPlace *place);
 
 /* Tables */
 void table_begin(ChartTable *t, Arena *arena, size_t columns, size_t rows_max);

@@ -89,6 +89,25 @@ Str draw_short(Arena *arena, Str name, size_t characters)
     return buf_str(&b);
 }
 
+Str draw_path_name(Lang lang, const ChartPlace *place)
+{
+    return str(tr(lang, place->illustration ? N_("Illustrated path") : N_("Target path")));
+}
+
+Str draw_goal_name(Arena *arena, Lang lang, const ChartPlace *place, int year)
+{
+    return tr_fmt(arena, lang, place->illustration ? N_("Illustrated goal {0}") : N_("Goal {0}"),
+                  draw_year(arena, year));
+}
+
+Str draw_illustration(Arena *arena, Lang lang, const ChartPlace *place)
+{
+    if (!place->illustration) return S("");
+    return tr_fmt(arena, lang,
+                  N_("No target of {0}'s own is on record: path and goal are an illustration, not a promise."),
+                  place->city);
+}
+
 void table_begin(ChartTable *t, Arena *arena, size_t columns, size_t rows_max)
 {
     *t = (ChartTable){.head = ARENA_ARRAY(arena, Str, columns),

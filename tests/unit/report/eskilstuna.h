@@ -61,8 +61,8 @@ static inline GapInput eskilstuna_input(Series gross, Date as_of)
 
 static inline ChartPlace eskilstuna_place(Lang lang, Str edition)
 {
-    return lang == LANG_SV ? (ChartPlace){S("Eskilstuna"), edition, S("växthusgaser"), S("ton CO2e")}
-                           : (ChartPlace){S("Eskilstuna"), edition, S("greenhouse gases"), S("tonnes CO2e")};
+    return lang == LANG_SV ? (ChartPlace){S("Eskilstuna"), edition, S("växthusgaser"), S("ton CO2e"), false}
+                           : (ChartPlace){S("Eskilstuna"), edition, S("greenhouse gases"), S("tonnes CO2e"), false};
 }
 
 static const ChartNote eskilstuna_notes[1] = {

@@ -297,6 +297,24 @@ static void says_it_in_both_languages(void **state)
     assert_null(strstr(str_cstr(arena, en[4].option), "net goal"));
 }
 
+/* Definitions, 11: what nobody has promised is never called a promise. */
+static void an_illustration_is_called_one(void **state)
+{
+    (void)state;
+    ChartPlace place = eskilstuna_place(LANG_EN, S("2026-06"));
+    place.illustration = true;
+    Chart charts[3];
+    chart_path(arena, LANG_EN, &place, &gap, NULL, 0, &charts[0]);
+    chart_budget(arena, LANG_EN, &place, &gap, &charts[1]);
+    chart_reference(arena, LANG_EN, &place, &gap, NULL, 0, &charts[2]);
+    assert_non_null(strstr(str_cstr(arena, charts[0].title), "illustrated path"));
+    for (size_t i = 0; i < 3; i++) {
+        assert_null(strstr(str_cstr(arena, charts[i].option), "\"Target path"));
+        assert_null(strstr(str_cstr(arena, charts[i].option), "\"Goal 2030"));
+        if (i < 2) assert_non_null(strstr(str_cstr(arena, charts[i].summary), "an illustration, not a promise"));
+    }
+}
+
 static void narrow_pictures_fit_a_phone(void **state)
 {
     (void)state;
@@ -373,7 +391,7 @@ static void notes_are_numbered(void **state)
 static void texts_of_others_stay_texts(void **state)
 {
     (void)state;
-    const ChartPlace place = {S("A\"{b}\\\n\x01"), S("<e>"), S("\"s\""), S("{c}\"")};
+    const ChartPlace place = {S("A\"{b}\\\n\x01"), S("<e>"), S("\"s\""), S("{c}\""), false};
     Chart chart;
     chart_path(arena, LANG_EN, &place, &gap, NULL, 0, &chart);
     json_decref(parse(chart.option));
@@ -433,6 +451,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(every_colour_is_of_the_palette, up, down),
         cmocka_unit_test_setup_teardown(tables_hold_the_same_figures, up, down),
         cmocka_unit_test_setup_teardown(says_it_in_both_languages, up, down),
+        cmocka_unit_test_setup_teardown(an_illustration_is_called_one, up, down),
         cmocka_unit_test_setup_teardown(narrow_pictures_fit_a_phone, up, down),
         cmocka_unit_test_setup_teardown(the_same_figures_give_the_same_hash, up, down),
         cmocka_unit_test_setup_teardown(tables_go_out_as_csv_and_json, up, down),
