@@ -12,7 +12,7 @@ example=$SOURCE/examples/eskilstuna
 servers=''
 
 clean_up() {
-    for pid in $servers; do kill -9 "$pid" 2>/dev/null; done
+    for pid in $servers; do kill -9 -- "$pid" 2>/dev/null; done
     rm -rf "$work"
 }
 trap clean_up EXIT

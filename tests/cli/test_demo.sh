@@ -18,7 +18,7 @@ checks=$((checks + 1))
 [ -s "$work/project/demo/0484-budget.svg" ] || fail 'no picture was written'
 
 # With the server, until it is stopped.
-PORT=0 "$work/project/tools/demo" "$KLIMAT" demo/klimat.db 1 >"$out" 2>"$err" &
+PORT=0 setsid "$work/project/tools/demo" "$KLIMAT" demo/klimat.db 1 >"$out" 2>"$err" & # a process group of its own
 demo=$!
 url=''
 for _ in $(seq 150); do
@@ -26,8 +26,7 @@ for _ in $(seq 150); do
     [ -z "$url" ] || break
     sleep 0.1
 done
-server=$(pgrep -P "$demo" | head -n 1)
-servers="$servers $demo $server"
+servers="$servers -$demo"
 checks=$((checks + 2))
 curl -sf "$url" >/dev/null || fail "the demo does not answer on '$url'"
 PORT=$(echo "$url" | sed 's/.*:\([0-9]*\).*/\1/') "$work/project/tools/demo" "$KLIMAT" demo/other.db 1 >"$out" 2>"$err"
@@ -35,6 +34,12 @@ code=$?
 last='demo on a port that is taken'
 [ "$code" = 4 ] || fail "$last: code $code"
 expect_err 'SERVE=0' 'PORT=8031'
-kill -INT "$server"
+kill -TERM -- "-$demo"
 wait "$demo"
+for _ in $(seq 100); do
+    curl -s "$url" >/dev/null || break
+    sleep 0.1
+done
+checks=$((checks + 1))
+curl -s "$url" >/dev/null && fail 'the server of the demo goes on'
 finish

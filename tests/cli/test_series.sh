@@ -56,6 +56,37 @@ expect_json 'd["target"]["basis"] == "net"' 'near(d["target"]["base_t"], 243604.
 run gap 0484
 expect_out 'registrerade kolsänkor avdragna' '250 947'
 
+# A whole file: it comes in once, is there to see, and is the same the second time.
+cat >"$work/series.csv" <<'END'
+municipality;series;kind;name;unit;year;value;uncertainty_percent;preliminary;method;source;note
+0484;skog;sink;Upptag i skog;ton/år;2022;12 500,5;40;ja;skattat;en källa;Träd och buskar
+Eskilstuna;skog;sink;Upptag i skog;ton/år;2023;12600;40;;skattat;en källa;
+0484;elbilar;indicator;Personbilar med el;andel %;2024;9,5;;nej;;en annan källa;
+END
+run import series "$work/series.csv" --dry-run --json
+expect_code 0
+expect_json 'd["series"] == 2 and d["values"] == 3 and d["changed"] == 3 and d["dry_run"]'
+run import series "$work/series.csv"
+expect_code 0
+expect_out '2 serier med 3 värden, varav 3 nya eller ändrade'
+run import series "$work/series.csv"
+expect_out 'varav 0 nya' 'Inget ändrades'
+run series 0484 --json
+expect_json '[v["value"] for s in d if s["id"] == "skog" for v in s["values"]] == [12500.5, 12600]' \
+    '[s["kind"] for s in d if s["id"] == "elbilar"] == ["indicator"]'
+# What was entered and imported goes out in a package and comes back.
+run dump "$work/dump" 0484
+expect_code 0
+engine_db=$DB
+new_db
+run init
+run load "$work/dump"
+expect_code 0
+run series 0484
+expect_out 'Personbilar med el' '12 500,5' 'Biokol'
+DB=$engine_db
+export KLIMAT_DB="$DB"
+
 # What is wrong is refused, with what to write.
 refused 'klimat series set' series set 0484 --year 2024 --value 1
 # shellcheck disable=SC2086
@@ -83,6 +114,14 @@ refused 'styrtecken' import smhi "$work/plain.csv" --edition 2026 --source "$esc
 run dump "$work/all"
 expect_code 0
 contents >"$work/before"
+run series set 0484 biochar --year 2024 --value -5
+expect_code 2
+run series set 0484 'Not a name' --year 2024 --value 5 --kind indicator --name a --unit t --method m --source s
+expect_code 2
+sed '3s/12600/1.234/; 4s/9,5/-/' "$work/series.csv" >"$work/faulty.csv"
+run import series "$work/faulty.csv"
+expect_code 2
+expect_err 'faulty.csv, rad 3' 'faulty.csv, rad 4'
 
 # A whole file, all or nothing.
 run import series "$work/none.csv"
