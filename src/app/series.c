@@ -169,14 +169,24 @@ typedef struct SeriesImport {
     Faults *faults;
 } SeriesImport;
 
-static Status check_row(App *app, Arena *arena, SeriesImport *in, const SeriesFileRow *row, Err *err)
+/* The row's municipality is a code or a name; a name becomes the code. */
+static Status check_row(App *app, Arena *arena, SeriesImport *in, SeriesFileRow *row, Err *err)
 {
     Area area;
-    const Status found = register_area(app->db, arena, row->municipality, &area, err);
+    Status found = register_area(app->db, arena, row->municipality, &area, err);
     if (found == ST_OK && area.kind == AREA_MUNICIPALITY) return ST_OK;
+    if (found == ST_NOT_FOUND) {
+        AppMunicipality city;
+        found = app_municipality(app, arena, row->municipality, &city, err);
+        if (found == ST_OK) {
+            row->municipality = city.code;
+            return ST_OK;
+        }
+    }
     if (found != ST_OK && found != ST_NOT_FOUND) return found;
     Err fault;
-    err_failf(&fault, ST_INVALID, N_("There is no area with the code {0} in the register"), row->municipality);
+    err_failf(&fault, ST_INVALID, N_("There is no municipality {0}; give its name or its four-digit code"),
+              row->municipality);
     err_at(&fault, in->file->name, S(""), row->row, 1);
     faults_add(in->faults, &fault);
     return ST_OK;

@@ -22,8 +22,9 @@ static Str figure(const Cli *cli, size_t n)
 static void print_text(Cli *cli, const AppSeriesReport *report)
 {
     put_paragraph(cli, 0,
-                  tr_fmt(cli->arena, cli->lang, N_("{0} series with {1} values, {2} of them new or changed."),
-                         figure(cli, report->series), figure(cli, report->values), figure(cli, report->changed)));
+                  tr_fmt(cli->arena, cli->lang,
+                         N_("{0} values, {1} of them new or changed; {2} series new or changed."),
+                         figure(cli, report->values), figure(cli, report->changed), figure(cli, report->series)));
     if (report->dry_run)
         put_paragraph(cli, 0, str(tr(cli->lang, N_("Nothing was stored: this was a trial run (--dry-run)."))));
     else if (report->changed == 0)

@@ -68,7 +68,7 @@ expect_code 0
 expect_json 'd["series"] == 2 and d["values"] == 3 and d["changed"] == 3 and d["dry_run"]'
 run import series "$work/series.csv"
 expect_code 0
-expect_out '2 serier med 3 värden, varav 3 nya eller ändrade'
+expect_out '3 värden, varav 3 nya eller ändrade; 2 serier'
 run import series "$work/series.csv"
 expect_out 'varav 0 nya' 'Inget ändrades'
 run series 0484 --json
