@@ -188,27 +188,10 @@ static void attribute_begin(Html *h, char c)
     name_add(h->attribute, c);
 }
 
-/* What the character at t->at does to the place. */
-static void html_step(Template *t)
+/* What a character between "<name" and ">" does to the place. */
+static void step_in_tag(const Template *t, Html *h, char c)
 {
-    Html *h = &t->html;
-    const char c = t->text.p[t->at];
-    const Str ahead = str_slice(t->text, t->at, t->text.n);
-    switch (h->place) {
-    case TEXT:
-        if (str_starts(ahead, S("<!--")))
-            h->place = COMMENT;
-        else if (c == '<' && ahead.n > 1 && (is_letter(ahead.p[1]) || ahead.p[1] == '/' || ahead.p[1] == '!'))
-            tag_begin(h, ahead.p[1] == '/');
-        break;
-    case TAG_NAME:
-        if (c == '>')
-            tag_end(h);
-        else if (is_space(c))
-            h->place = TAG;
-        else if (c != '/')
-            name_add(h->tag, c);
-        break;
+    switch ((int)h->place) {
     case TAG:
         if (h->name_cut && is_letter(c))
             fail(t, t->line, "put a space between this attribute and the one before", S(""));
@@ -240,18 +223,48 @@ static void html_step(Template *t)
         else
             h->value_begun = true;
         break;
-    case UNQUOTED:
+    default: /* UNQUOTED */
         if (c == '>')
             tag_end(h);
         else if (is_space(c))
             h->place = TAG;
         break;
+    }
+}
+
+/* What the character at t->at does to the place. */
+static void html_step(Template *t)
+{
+    Html *h = &t->html;
+    const char c = t->text.p[t->at];
+    const Str ahead = str_slice(t->text, t->at, t->text.n);
+    switch (h->place) {
+    case TEXT:
+        if (str_starts(ahead, S("<!--")))
+            h->place = COMMENT;
+        else if (c == '<' && ahead.n > 1 && (is_letter(ahead.p[1]) || ahead.p[1] == '/' || ahead.p[1] == '!'))
+            tag_begin(h, ahead.p[1] == '/');
+        break;
+    case TAG_NAME:
+        if (c == '>')
+            tag_end(h);
+        else if (is_space(c))
+            h->place = TAG;
+        else if (c != '/')
+            name_add(h->tag, c);
+        break;
     case RAW_TEXT:
-        if (str_starts(ahead, S("</"))) tag_begin(h, true);
+        if (str_starts(ahead, S("</")) && str_eq_fold(str_slice(ahead, 2, 2 + strlen(h->tag)), str(h->tag)))
+            tag_begin(h, true);
         break;
     case COMMENT:
         if (c == '>' && t->at >= 2 && memcmp(t->text.p + t->at - 2, "--", 2) == 0) h->place = TEXT;
         break;
+    case TAG:
+    case ATTRIBUTE_NAME:
+    case BEFORE_VALUE:
+    case QUOTED:
+    case UNQUOTED: step_in_tag(t, h, c); break;
     }
 }
 
