@@ -276,6 +276,7 @@ static void gap_label(Draw *d, const PathChart *c)
         label.dx = -4;
         label.dy = 26;
         label.align = ALIGN_RIGHT;
+        label.boxed = true; /* the mark of the base year may stand behind it */
     }
     draw_label(d, label);
 }
@@ -376,9 +377,11 @@ static void draw_picture(PathChart *c, Arena *arena, Lang lang, bool narrow, Cha
     LegendEntry entries[5];
     const size_t n = legend(entries, c, arena, lang);
     Draw d;
-    draw_begin(&d, arena, lang, narrow,
-               narrow ? draw_narrow_frame(44, 14, 300, entries, n)
-                      : (Frame){.height = 440, .left = 52, .right = 176, .top = 36, .bottom = 32});
+    draw_begin(
+        &d, arena, lang, narrow,
+        narrow
+            ? draw_narrow_frame(44, 14, 300, entries, n)
+            : (Frame){.height = 440, .left = 52, .right = c->place->illustration ? 214 : 176, .top = 36, .bottom = 32});
     draw_grid(&d);
     draw_tooltip(&d, "@t0:");
     const int marked[] = {c->gap->target_year, c->gap->latest_year, c->gap->base_year, c->first};

@@ -515,6 +515,7 @@ static void write_label(Draw *d, const Label *l)
     pair(j, "offset", l->dx + (l->key ? KEY_ROOM : 0), l->dy);
     json_kstr(j, "color", colour(l->colour));
     if (l->strong) json_kint(j, "fontWeight", 600);
+    if (l->boxed) json_kstr(j, "backgroundColor", colour(COLOUR_PAPER));
     if (l->ringed) {
         json_kstr(j, "backgroundColor", colour(COLOUR_PAPER));
         json_kstr(j, "borderColor", colour(l->colour));

@@ -17,8 +17,8 @@ typedef struct Label {
     int dx, dy;
     Align align;
     Colour colour;
-    bool strong, ringed; /* ringed: a number in a circle */
-    const char *key;     /* symbol of the figure told of, in front of the text; NULL: none */
+    bool strong, boxed, ringed; /* boxed: on a background of paper; ringed: a number in a circle */
+    const char *key;            /* symbol of the figure told of, in front of the text; NULL: none */
     Colour key_colour;
     int axis; /* set by draw_label */
     Str text; /* lines parted by \n */
