@@ -29,6 +29,11 @@ void app_close(App *app)
     arena_free(app->arena);
 }
 
+bool app_is_stale(App *app)
+{
+    return db_is_stale(app->db);
+}
+
 Status app_read_begin(App *app, Err *err)
 {
     return db_begin_read(app->db, err);

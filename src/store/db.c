@@ -58,6 +58,17 @@ static void revive(Db *db)
     if (db->transaction == DB_NO_TRANSACTION && db->driver->revive) db->driver->revive(db);
 }
 
+bool db_is_stale(Db *db)
+{
+    if (db->driver->is_moved && db->driver->is_moved(db)) return true;
+    Stmt *s = db_stmt(db, "SELECT MAX(version) FROM schema_migration");
+    bool row;
+    const bool read = stmt_step(s, &row, NULL) == ST_OK && row;
+    const bool same = read && stmt_int(s, 0) == db->version;
+    stmt_reset(s);
+    return !same;
+}
+
 /* ---- transactions ---- */
 
 static Status begin(Db *db, const char *script, DbTransaction kind, Err *err)

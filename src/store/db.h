@@ -19,6 +19,9 @@ typedef enum DbMode {
 Status db_open(Db **out, Str url, DbMode mode, Err *err);
 void db_close(Db *db); /* NULL is allowed */
 bool db_is_sqlite(const Db *db);
+/* True where the connection no longer leads to what the address names: the file was replaced or taken away, the server
+ * was started again, or the tables have another version than when it was opened. Not in a transaction. */
+bool db_is_stale(Db *db);
 int db_schema_version(const Db *db);
 
 /* Transactions do not nest. db_begin takes the write lock at once (SQLite: BEGIN IMMEDIATE). db_begin_read gives one

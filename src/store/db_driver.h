@@ -4,6 +4,8 @@
 #define STORE_DB_DRIVER_H
 #include "store/db.h"
 
+#include <sys/types.h>
+
 enum {
     DB_PARAMETERS_MAX = 24,
     DB_STATEMENT_BUCKETS = 128,
@@ -28,7 +30,9 @@ struct Db {
     int version;     /* of the schema */
     const char *url; /* a file name; for PostgreSQL without password: for messages */
     void *handle;    /* sqlite3 or PGconn */
-    Arena *arena;    /* lives as long as the Db */
+    dev_t device;    /* SQLite: of the file that was opened */
+    ino_t inode;
+    Arena *arena; /* lives as long as the Db */
     Stmt *bucket[DB_STATEMENT_BUCKETS];
     unsigned prepared; /* PostgreSQL: statements so far, for their names */
     int64_t changed;   /* PostgreSQL: rows changed so far; SQLite counts itself */
@@ -61,6 +65,7 @@ struct Bulk {
 struct DbDriver {
     void (*close)(Db *db);
     void (*revive)(Db *db); /* outside a transaction: connects again where the connection was lost; may be NULL */
+    bool (*is_moved)(const Db *db); /* what was opened is no longer where it was; may be NULL */
     Status (*exec)(Db *db, const char *script, Err *err);
     const char *begin_write, *begin_read; /* scripts */
     const char *migration_lock;           /* a script that makes other migrating processes wait, in a transaction */

@@ -307,8 +307,16 @@ static Status sqlite_analyze(Db *db, const char *table, Err *err)
     return ST_OK;
 }
 
+/* The connection would go on reading a file that nobody else sees. */
+static bool sqlite_is_moved(const Db *db)
+{
+    struct stat st;
+    return stat(db->url, &st) != 0 || st.st_dev != db->device || st.st_ino != db->inode;
+}
+
 static const DbDriver sqlite_driver = {
     .close = sqlite_close,
+    .is_moved = sqlite_is_moved,
     .exec = sqlite_exec,
     .begin_write = "BEGIN IMMEDIATE",
     .begin_read = "BEGIN",
@@ -368,6 +376,11 @@ Status db_sqlite_open(Db *db, Str url, Err *err)
     db->handle = handle;
     if (!handle) return err_failf(err, ST_UNAVAILABLE, N_("{0} cannot be opened: {1}"), url, S("memory"));
     if (code != SQLITE_OK) return fail(db, code, err);
+    struct stat st;
+    if (stat(db->url, &st) == 0) {
+        db->device = st.st_dev;
+        db->inode = st.st_ino;
+    }
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, DB_WAIT_MS);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);

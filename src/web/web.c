@@ -140,13 +140,34 @@ static Str etag_of(Arena *arena, Str body)
     return buf_str(&b);
 }
 
-static void answer(Visit *visit)
+/* A database may be restored, replaced or brought up to date while pages are served, and a server started again: then
+ * it is opened anew. Why it cannot be is for those who run the service, not for visitors. */
+static Status open_again_if_stale(Worker *worker, Err *err)
+{
+    if (worker->app && !app_is_stale(worker->app)) return ST_OK;
+    app_close(worker->app);
+    worker->app = NULL;
+    if (app_open(&worker->app, worker->site->options.db_url, APP_READ, S(""), err) == ST_OK) return ST_OK;
+    log_event(LOG_ERROR, "database", {"message", str(err->message)});
+    return err_fail(err, ST_UNAVAILABLE, N_("The figures cannot be reached."));
+}
+
+static Status read_page(Worker *worker, Visit *visit, Err *err)
+{
+    Status status = open_again_if_stale(worker, err);
+    if (status != ST_OK) return status;
+    visit->app = worker->app;
+    status = app_read_begin(visit->app, err);
+    if (status == ST_OK) status = page_answer(visit, err);
+    app_read_end(visit->app);
+    return status;
+}
+
+static void answer(Worker *worker, Visit *visit)
 {
     HttpResponse *response = visit->response;
     Err err = {0};
-    Status status = app_read_begin(visit->app, &err);
-    if (status == ST_OK) status = page_answer(visit, &err);
-    app_read_end(visit->app);
+    const Status status = read_page(worker, visit, &err);
     if (status != ST_OK) {
         if (status == ST_INTERNAL || status == ST_UNAVAILABLE)
             log_event(LOG_ERROR, "page", {"route", str(route_name(visit->page))}, {"message", str(err.message)});
@@ -179,7 +200,6 @@ static void handle(const HttpRequest *request, HttpResponse *response)
     Visit visit = {.request = request,
                    .response = response,
                    .arena = request->arena,
-                   .app = worker->app,
                    .renderer = worker->site->renderer,
                    .blocks = worker->site->blocks,
                    .out = buf_new(request->arena)};
@@ -207,7 +227,7 @@ static void handle(const HttpRequest *request, HttpResponse *response)
         redirect(response, visit.view.other_url);
         return;
     }
-    answer(&visit);
+    answer(worker, &visit);
 }
 
 Site *site_new(const WebOptions *options, ServerConfig *config)

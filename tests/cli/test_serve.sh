@@ -52,6 +52,40 @@ checks=$((checks + 1))
 grep -q '^Klimatkontrakt answers on http://127.0.0.1:' "$work/serve.out" || fail 'the line in English'
 stopped INT
 
+# The database is taken away, replaced and brought back while pages are served: a calm page meanwhile, figures after.
+status_of() { curl -s -o "$out" -w '%{http_code}' "${url}kommun/0484"; }
+expect_status() {
+    checks=$((checks + 1))
+    got=$(status_of)
+    [ "$got" = "$1" ] || fail "$2: $got, expected $1"
+}
+start
+expect_status 200 'before'
+if [ "$engine" = sqlite ]; then
+    mv "$DB" "$work/kept.db"
+    expect_status 503 'the file is taken away'
+    expect_out 'Siffrorna kan inte nås'
+    expect_no_out "$work"
+    "$KLIMAT" init >"$out"
+    expect_status 200 'an empty database stands there'
+    expect_no_out '243 605'
+    rm -f "$DB" "$DB-wal" "$DB-shm"
+    mv "$work/kept.db" "$DB"
+    expect_status 200 'the first is back'
+    expect_out '243 605'
+    sql() { sqlite3 "$DB" "$1"; }
+else
+    sql() { psql -q -c "$1" "$DB" >/dev/null; }
+    psql -q -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '$name'" "$KLIMAT_TEST_PG" >/dev/null
+    expect_status 200 'the connections were cut'
+fi
+sql "INSERT INTO schema_migration(version, name, checksum) VALUES(99, 'later', 'x')"
+expect_status 503 'brought up to a version that this program does not know'
+sql "DELETE FROM schema_migration WHERE version = 99"
+expect_status 200 'the known version again'
+expect_out '243 605'
+stopped TERM
+
 # An empty database is served with a word on what to do; none at all is refused with one.
 new_db
 run init
