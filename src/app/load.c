@@ -54,17 +54,6 @@ static Date date(Row r, const char *field)
     return d;
 }
 
-static void fault(Load *load, Row r, const char *field, Err *err)
-{
-    Arena *arena = load->faults->arena;
-    long column = 0;
-    for (size_t i = 0; i < r.table->spec->field_count; i++)
-        if (strcmp(r.table->spec->fields[i].name, field) == 0) column = (long)i + 1;
-    err_at(err, tr_fmt(arena, LANG_EN, "{0}.csv", str(r.table->spec->name)), S(""), (long)r.at + 2, column);
-    err_field(err, str(field));
-    faults_add(load->faults, err);
-}
-
 static bool area_exists(const Load *load, Str code)
 {
     for (size_t i = 0; i < load->area_count; i++)
@@ -85,7 +74,7 @@ static void check_areas(Load *load)
             if (area_exists(load, text(r, field))) continue;
             Err err;
             err_failf(&err, ST_INVALID, N_("There is no area with the code {0} in the register"), text(r, field));
-            fault(load, r, field, &err);
+            package_fault(load->faults, r.table, r.at, field, &err);
         }
     }
 }
@@ -239,20 +228,44 @@ static void gather_years(EditionLoad *e, const PackageTable *emissions, Arena *a
     e->edition.year_count = n;
 }
 
-static double *series_values(EditionLoad *e, int64_t sector, Str area, Arena *arena)
+/* Which series a figure belongs to; sorted, the figures of one series stand together. */
+typedef struct Figure {
+    int64_t sector;
+    Str area;
+    int year;
+    Maybe t;
+} Figure;
+
+static int by_series(const void *a, const void *b)
 {
-    for (size_t i = e->row_count; i-- > 0;) { /* rows of one series stand together */
-        if (e->rows[i].sector_id == sector && str_eq(e->rows[i].area, area)) return (double *)(uintptr_t)e->rows[i].t;
+    const Figure *x = a, *y = b;
+    if (x->sector != y->sector) return x->sector < y->sector ? -1 : 1;
+    const int order = str_cmp(x->area, y->area);
+    return order ? order : (x->year > y->year) - (x->year < y->year);
+}
+
+static void gather_series(EditionLoad *e, const Figure *figures, size_t n, Arena *arena)
+{
+    e->rows = ARENA_ARRAY(arena, EmissionRow, n);
+    double *t = NULL;
+    size_t y = 0;
+    for (size_t i = 0; i < n; i++) {
+        const Figure *f = &figures[i];
+        if (i == 0 || f->sector != f[-1].sector || !str_eq(f->area, f[-1].area)) {
+            t = ARENA_ARRAY(arena, double, e->edition.year_count);
+            for (size_t k = 0; k < e->edition.year_count; k++) t[k] = NAN;
+            e->rows[e->row_count++] = (EmissionRow){f->sector, f->area, t};
+            y = 0;
+        }
+        while (e->year[y] < f->year) y++; /* every figure's year is among them */
+        if (f->t.known) t[y] = f->t.v;
     }
-    double *t = ARENA_ARRAY(arena, double, e->edition.year_count);
-    for (size_t y = 0; y < e->edition.year_count; y++) t[y] = NAN;
-    e->rows[e->row_count++] = (EmissionRow){sector, area, t};
-    return t;
 }
 
 static Status gather_rows(App *app, EditionLoad *e, const PackageTable *emissions, Arena *arena, Err *err)
 {
-    e->rows = ARENA_ARRAY(arena, EmissionRow, emissions->row_count);
+    Figure *figures = ARENA_ARRAY(arena, Figure, emissions->row_count);
+    size_t n = 0;
     Str main = S(""), sub = S("");
     int64_t sector = 0;
     for (size_t i = 0; i < emissions->row_count; i++) {
@@ -264,11 +277,10 @@ static Status gather_rows(App *app, EditionLoad *e, const PackageTable *emission
             sub = text(r, "sub");
             TRY(sector_ensure(app->db, main, sub, &sector, &created, err));
         }
-        double *t = series_values(e, sector, text(r, "area"), arena);
-        const Maybe value = number(r, "value_t");
-        for (size_t y = 0; y < e->edition.year_count; y++)
-            if (e->year[y] == integer(r, "year") && value.known) t[y] = value.v;
+        figures[n++] = (Figure){sector, text(r, "area"), integer(r, "year"), number(r, "value_t")};
     }
+    if (n) qsort(figures, n, sizeof *figures, by_series);
+    gather_series(e, figures, n, arena);
     return ST_OK;
 }
 
@@ -315,7 +327,7 @@ static Status load_edition(App *app, Arena *arena, Load *load, Row r, Err *err)
     Err conflict;
     err_failf(&conflict, ST_CONFLICT, N_("The edition {0} of {1} is in the database already with other figures"),
               text(r, "report_date"), text(r, "substance"));
-    fault(load, r, "report_date", &conflict);
+    package_fault(load->faults, r.table, r.at, "report_date", &conflict);
     return ST_OK;
 }
 

@@ -187,7 +187,7 @@ static Status check_row(App *app, Arena *arena, SeriesImport *in, SeriesFileRow 
     Err fault;
     err_failf(&fault, ST_INVALID, N_("There is no municipality {0}; give its name or its four-digit code"),
               row->municipality);
-    err_at(&fault, in->file->name, S(""), row->row, 1);
+    err_at(&fault, in->file->name, S(""), row->row, in->file->municipality_column);
     faults_add(in->faults, &fault);
     return ST_OK;
 }

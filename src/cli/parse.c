@@ -252,11 +252,7 @@ static const Option *shared_option(Parser *p, Str name, OptionValue **value)
     const struct {
         const Option *option;
         OptionValue *value;
-        bool taken;
-    } shared[] = {{&option_db, &p->db, true},
-                  {&option_lang, &p->lang, true},
-                  {&option_help, &p->help, true},
-                  {&option_json, &p->json, true}};
+    } shared[] = {{&option_db, &p->db}, {&option_lang, &p->lang}, {&option_help, &p->help}, {&option_json, &p->json}};
     for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) {
         const bool letter = name.n == 1 && shared[i].option->letter == name.p[0];
         if (!letter && !str_eq(str(shared[i].option->name), name)) continue;

@@ -48,6 +48,10 @@ typedef struct PackageTable {
     const PackageTableSpec *spec;
     Str *cells;
     size_t row_count;
+    /* Where it was read from; a table made in memory stands as it would be written. */
+    Str file;
+    const long *row;    /* of each row; NULL: i + 2 */
+    const long *column; /* of each field, 0: not there; NULL: i + 1 */
 } PackageTable;
 typedef struct Package {
     Str name, title, description, version;
@@ -61,6 +65,8 @@ extern const PackageTableSpec package_specs[];
 extern const size_t package_spec_count;
 const PackageTable *package_table(const Package *package, Str name);        /* NULL: no such table */
 Str package_cell(const PackageTable *table, size_t row, const char *field); /* unknown field: a broken invariant */
+/* Adds a fault about one cell, with its file, row, column and field. */
+void package_fault(Faults *faults, const PackageTable *table, size_t row, const char *field, Err *err);
 
 /* A text as it is kept (line ends become LF). Refused is what no package may hold: whatever comes in by another way is
  * to be able to go out in one. */

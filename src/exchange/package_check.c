@@ -8,12 +8,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-void package_fault(Faults *faults, const PackageTable *table, const PackagePlace *place, size_t row, size_t field,
-                   Err *err)
+static long row_number(const PackageTable *table, size_t row)
 {
-    const long column = place->column ? place->column[field] : (long)field + 1;
-    err_at(err, place->file, S(""), place->row ? place->row[row] : (long)row + 2, column);
-    err_field(err, str(table->spec->fields[field].name));
+    return table->row ? table->row[row] : (long)row + 2;
+}
+
+void package_fault(Faults *faults, const PackageTable *table, size_t row, const char *field, Err *err)
+{
+    size_t at;
+    if (!package_field_index(table->spec, str(field), &at)) abort();
+    const Str file = table->file.n ? table->file : package_file_name(table->spec, faults->arena);
+    err_at(err, file, S(""), row_number(table, row), table->column ? table->column[at] : (long)at + 1);
+    err_field(err, str(field));
     faults_add(faults, err);
 }
 
@@ -206,11 +212,6 @@ size_t *package_sorted(const PackageTable *table, const PackageKey *key, Arena *
     return order;
 }
 
-static long row_number(const PackagePlace *place, size_t row)
-{
-    return place->row ? place->row[row] : (long)row + 2;
-}
-
 static bool key_is_filled(const KeyedRow *r)
 {
     for (size_t i = 0; i < r->key->count; i++)
@@ -229,7 +230,13 @@ static Str key_text(const KeyedRow *r, Arena *arena)
     return buf_str(&b);
 }
 
-static void check_duplicates(const PackageTable *table, const PackagePlace *place, Arena *arena, Faults *faults)
+/* The field that a fault about a key is said of: its last. */
+static const char *last_field(const PackageTable *table, const PackageKey *key)
+{
+    return table->spec->fields[key->field[key->count - 1]].name;
+}
+
+static void check_duplicates(const PackageTable *table, Arena *arena, Faults *faults)
 {
     const PackageKey key = package_key(table->spec, table->spec->key);
     const KeyedRow *rows = keyed(table, &key, arena);
@@ -237,19 +244,18 @@ static void check_duplicates(const PackageTable *table, const PackagePlace *plac
         if (by_key(&rows[i - 1], &rows[i]) != 0 || !key_is_filled(&rows[i])) continue;
         Err err;
         err_failf(&err, ST_INVALID, N_("The key {0} is in row {1} already"), key_text(&rows[i], arena),
-                  err_number(arena, row_number(place, rows[i - 1].row)));
-        package_fault(faults, table, place, rows[i].row, key.field[key.count - 1], &err);
+                  err_number(arena, row_number(table, rows[i - 1].row)));
+        package_fault(faults, table, rows[i].row, last_field(table, &key), &err);
     }
 }
 
-static void check_references(const Package *package, size_t at, const PackagePlace *places, Arena *arena,
-                             Faults *faults)
+static void check_references(const Package *package, size_t at, const bool *faulty, Arena *arena, Faults *faults)
 {
     const PackageTable *table = &package->tables[at];
     size_t target_at;
     if (!table->spec->foreign) return;
     if (!package_spec_index(str(table->spec->foreign_table), &target_at)) abort();
-    if (places[target_at].faulty) return; /* what is missing there may be what could not be read */
+    if (faulty[target_at]) return; /* what is missing there may be what could not be read */
     const PackageTable *target = &package->tables[target_at];
     const PackageKey key = package_key(table->spec, table->spec->foreign);
     const PackageKey target_key = package_key(target->spec, target->spec->key);
@@ -261,77 +267,69 @@ static void check_references(const Package *package, size_t at, const PackagePla
             continue;
         Err err;
         err_failf(&err, ST_INVALID, N_("{0} is not in the table {1}"), key_text(&row, arena), str(target->spec->name));
-        package_fault(faults, table, &places[at], i, key.field[key.count - 1], &err);
+        package_fault(faults, table, i, last_field(table, &key), &err);
     }
 }
 
 /* ---- rules between fields ---- */
 
-static size_t field_of(const PackageTable *table, const char *name)
-{
-    size_t index;
-    if (!package_field_index(table->spec, str(name), &index)) abort();
-    return index;
-}
-
-static void rule_fault(const PackageTable *table, const PackagePlace *place, size_t row, const char *field,
-                       const char *message, Faults *faults)
+static void rule_fault(const PackageTable *table, size_t row, const char *field, const char *message, Faults *faults)
 {
     Err err;
     err_fail(&err, ST_INVALID, message);
-    package_fault(faults, table, place, row, field_of(table, field), &err);
+    package_fault(faults, table, row, field, &err);
 }
 
-static void check_years(const PackageTable *table, const PackagePlace *place, size_t row, Faults *faults)
+static void check_years(const PackageTable *table, size_t row, Faults *faults)
 {
     double base, target;
     if (num_parse(package_cell(table, row, "base_year"), &base) &&
         num_parse(package_cell(table, row, "target_year"), &target) && target <= base)
-        rule_fault(table, place, row, "target_year", N_("The target year must come after the base year"), faults);
+        rule_fault(table, row, "target_year", N_("The target year must come after the base year"), faults);
 }
 
 /* The gap is computed against the primary target: what it needs must be there, and it must be about what is measured.
  */
-static void check_primary(const PackageTable *table, const PackagePlace *place, size_t row, Faults *faults)
+static void check_primary(const PackageTable *table, size_t row, Faults *faults)
 {
     static const char *const needed[] = {"base_year", "target_year"};
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
         if (package_cell(table, row, needed[i]).n == 0)
-            rule_fault(table, place, row, needed[i], N_("The primary target needs this"), faults);
+            rule_fault(table, row, needed[i], N_("The primary target needs this"), faults);
     if (package_cell(table, row, "annual_reduction_percent").n == 0 &&
         package_cell(table, row, "reduction_percent").n == 0)
-        rule_fault(table, place, row, "reduction_percent",
+        rule_fault(table, row, "reduction_percent",
                    N_("The primary target needs a reduction, in percent a year or in all"), faults);
     if (!str_eq(package_cell(table, row, "boundary"), S("territorial")))
-        rule_fault(table, place, row, "boundary",
+        rule_fault(table, row, "boundary",
                    N_("The primary target must be territorial: it is compared with the official figures"), faults);
 }
 
-static void check_targets(const PackageTable *table, const PackagePlace *place, Arena *arena, Faults *faults)
+static void check_targets(const PackageTable *table, Arena *arena, Faults *faults)
 {
     const PackageKey city = package_key(table->spec, "municipality");
     const size_t *order = package_sorted(table, &city, arena);
     Str with_primary = S("");
     for (size_t i = 0; i < table->row_count; i++) {
         const size_t row = order[i];
-        check_years(table, place, row, faults);
+        check_years(table, row, faults);
         if (!str_eq(package_cell(table, row, "primary"), S("true"))) continue;
-        check_primary(table, place, row, faults);
+        check_primary(table, row, faults);
         const Str municipality = package_cell(table, row, "municipality");
         if (with_primary.n && str_eq(with_primary, municipality))
-            rule_fault(table, place, row, "primary", N_("The municipality has a primary target already"), faults);
+            rule_fault(table, row, "primary", N_("The municipality has a primary target already"), faults);
         with_primary = municipality;
     }
 }
 
-void package_check(const Package *package, const PackagePlace *places, Arena *arena, Faults *faults)
+void package_check(const Package *package, const bool *faulty, Arena *arena, Faults *faults)
 {
     for (size_t i = 0; i < package->table_count; i++) {
         const PackageTable *table = &package->tables[i];
-        check_duplicates(table, &places[i], arena, faults);
-        check_references(package, i, places, arena, faults);
-        if (strcmp(table->spec->name, "targets") == 0) check_targets(table, &places[i], arena, faults);
+        check_duplicates(table, arena, faults);
+        check_references(package, i, faulty, arena, faults);
+        if (strcmp(table->spec->name, "targets") == 0) check_targets(table, arena, faults);
         if (strcmp(table->spec->name, "reference_lines") == 0)
-            for (size_t row = 0; row < table->row_count; row++) check_years(table, &places[i], row, faults);
+            for (size_t row = 0; row < table->row_count; row++) check_years(table, row, faults);
     }
 }

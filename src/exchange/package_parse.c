@@ -8,7 +8,7 @@
 typedef struct Parse {
     Arena *arena;
     Package *package;
-    PackagePlace *places; /* one a table */
+    bool *faulty; /* of each table: it was not read whole */
     Faults *faults;
 } Parse;
 
@@ -16,7 +16,7 @@ typedef struct Parse {
 typedef struct Reading {
     Parse *parse;
     PackageTable *table;
-    PackagePlace *place;
+    bool *faulty;
     size_t field_of[CSV_COLUMNS_MAX]; /* of each column of the file; no_field for one that is not known */
     size_t column_count;
     long *row, *column;
@@ -27,9 +27,9 @@ static const size_t no_field = SIZE_MAX;
 
 static void fault_at(Reading *r, long row, long column, Err *err)
 {
-    err_at(err, r->place->file, S(""), row, column);
+    err_at(err, r->table->file, S(""), row, column);
     faults_add(r->parse->faults, err);
-    r->place->faulty = true;
+    *r->faulty = true;
 }
 
 static void read_header(Reading *r, const CsvRow *header)
@@ -37,7 +37,7 @@ static void read_header(Reading *r, const CsvRow *header)
     const PackageTableSpec *spec = r->table->spec;
     Arena *arena = r->parse->arena;
     r->column = ARENA_ARRAY(arena, long, spec->field_count);
-    r->place->column = r->column;
+    r->table->column = r->column;
     r->column_count = header->count;
     for (size_t i = 0; i < header->count; i++) {
         const Str name = str_trim(header->cell[i]);
@@ -77,7 +77,7 @@ static void grow(Reading *r)
     }
     r->table->cells = cells;
     r->row = row;
-    r->place->row = row;
+    r->table->row = row;
 }
 
 static bool row_is_empty(const CsvRow *row)
@@ -129,16 +129,16 @@ static void read_cells(Reading *r, char separator)
             Err err;
             if (package_cell_read(r->parse->arena, &spec->fields[i], *cell, decimal, cell, &err) == ST_OK) continue;
             if (spec->fields[i].required && !r->column[i]) continue; /* said once, for the whole column */
-            package_fault(r->parse->faults, r->table, r->place, row, i, &err);
-            r->place->faulty = true;
+            package_fault(r->parse->faults, r->table, row, spec->fields[i].name, &err);
+            *r->faulty = true;
         }
     }
 }
 
 static void read_table(Parse *p, size_t index, Str path, Str content)
 {
-    Reading r = {.parse = p, .table = &p->package->tables[index], .place = &p->places[index]};
-    r.place->file = path;
+    Reading r = {.parse = p, .table = &p->package->tables[index], .faulty = &p->faulty[index]};
+    r.table->file = path;
     CsvReader reader = csv_reader(p->arena, content, 0);
     CsvRow row;
     bool more;
@@ -181,7 +181,7 @@ Status package_parse(const PackageFile *files, size_t file_count, Arena *arena, 
                      .sources = descriptor->sources,
                      .tables = ARENA_ARRAY(arena, PackageTable, package_spec_count),
                      .table_count = package_spec_count};
-    Parse parse = {arena, out, ARENA_ARRAY(arena, PackagePlace, package_spec_count), faults};
+    Parse parse = {arena, out, ARENA_ARRAY(arena, bool, package_spec_count), faults};
     for (size_t i = 0; i < package_spec_count; i++) out->tables[i].spec = &package_specs[i];
     for (size_t i = 0; i < descriptor->resource_count; i++) {
         const PackageResource *resource = &descriptor->resource[i];
@@ -190,14 +190,14 @@ Status package_parse(const PackageFile *files, size_t file_count, Arena *arena, 
             read_table(&parse, resource->table, resource->path, file->content);
             continue;
         }
-        parse.places[resource->table].faulty = true;
+        parse.faulty[resource->table] = true;
         if (file) continue;
         Err missing;
         err_failf(&missing, ST_INVALID, N_("There is no file {0}"), resource->path);
         err_at(&missing, S(PACKAGE_DESCRIPTOR), S(""), 0, 0);
         faults_add(faults, &missing);
     }
-    package_check(out, parse.places, arena, faults);
+    package_check(out, parse.faulty, arena, faults);
     if (faults->total == faults_before) return ST_OK;
     return err_failf(err, ST_INVALID, N_("The package has faults ({0}); nothing of it is used"),
                      err_number(arena, (int64_t)(faults->total - faults_before)));

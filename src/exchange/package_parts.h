@@ -22,24 +22,13 @@ typedef struct PackageKey {
 } PackageKey;
 PackageKey package_key(const PackageTableSpec *spec, const char *names);
 
-/* ---- package_check.c: where the parts of a table stood, and what is wrong with them ---- */
+/* ---- package_check.c ---- */
 
-/* Where a table came from. A table that was not read from a file has file "<table>.csv", its header in row 1 and its
- * columns in the order of the fields. */
-typedef struct PackagePlace {
-    Str file;
-    const long *row;    /* of each row; NULL: i + 2 */
-    const long *column; /* of each field, 0: not there; NULL: i + 1 */
-    bool faulty;        /* the table was not read whole */
-} PackagePlace;
-
-void package_fault(Faults *faults, const PackageTable *table, const PackagePlace *place, size_t row, size_t field,
-                   Err *err);
 /* A cell as it is kept; *out is the trimmed text where it fails. decimal: the file's decimal sign. */
 Status package_cell_read(Arena *arena, const PackageField *field, Str raw, char decimal, Str *out, Err *err);
 bool package_is_id(Str s);
-/* Keys, references and the rules between fields. places: one a table. */
-void package_check(const Package *package, const PackagePlace *places, Arena *arena, Faults *faults);
+/* Keys, references and the rules between fields. faulty: of each table, whether it was not read whole. */
+void package_check(const Package *package, const bool *faulty, Arena *arena, Faults *faults);
 /* The rows of a table in the order of a key: years and other figures by size, all else by bytes. */
 size_t *package_sorted(const PackageTable *table, const PackageKey *key, Arena *arena);
 

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -99,13 +100,24 @@ static Status parse_job(void *ctx, Arena *arena, Buf *answer, Err *err)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) wire_put_str(answer, texts[i]);
     for (size_t i = 0; i < package.table_count; i++) {
         const PackageTable *table = &package.tables[i];
+        wire_put_str(answer, table->file);
         wire_put_u64(answer, table->row_count);
+        for (size_t k = 0; k < table->row_count; k++) wire_put_u64(answer, (uint64_t)table->row[k]);
+        for (size_t k = 0; k < table->spec->field_count && table->row_count; k++)
+            wire_put_u64(answer, (uint64_t)table->column[k]);
         for (size_t k = 0; k < table->row_count * table->spec->field_count; k++) wire_put_str(answer, table->cells[k]);
     }
     return ST_OK;
 }
 
 /* ---- the parent ---- */
+
+static const long *take_places(WireReader *r, Arena *arena, size_t n)
+{
+    long *places = ARENA_ARRAY(arena, long, n);
+    for (size_t i = 0; i < n; i++) places[i] = (long)wire_count(r, LONG_MAX);
+    return places;
+}
 
 static void take_package(WireReader *r, Arena *arena, Package *out)
 {
@@ -117,7 +129,10 @@ static void take_package(WireReader *r, Arena *arena, Package *out)
         PackageTable *table = &out->tables[i];
         table->spec = &package_specs[i];
         const size_t width = table->spec->field_count;
+        table->file = wire_str(r);
         table->row_count = wire_count(r, r->rest.n / (width * sizeof(uint64_t)));
+        table->row = take_places(r, arena, table->row_count);
+        table->column = table->row_count ? take_places(r, arena, width) : NULL;
         table->cells = ARENA_ARRAY(arena, Str, table->row_count * width);
         for (size_t k = 0; k < table->row_count * width; k++) table->cells[k] = wire_str(r);
     }

@@ -17,11 +17,10 @@
 static Status check_writable(const Package *package, Arena *arena, Err *err)
 {
     Faults faults = faults_new(arena);
-    PackagePlace *places = ARENA_ARRAY(arena, PackagePlace, package->table_count);
+    const bool *faulty = ARENA_ARRAY(arena, bool, package->table_count);
     for (size_t i = 0; i < package->table_count; i++) {
         const PackageTable *table = &package->tables[i];
         const size_t width = table->spec->field_count;
-        places[i].file = package_file_name(table->spec, arena);
         for (size_t k = 0; k < table->row_count * width; k++) {
             Str again;
             Err fault;
@@ -30,10 +29,10 @@ static Status check_writable(const Package *package, Arena *arena, Err *err)
             if (status == ST_OK && !str_eq(again, table->cells[k]))
                 status = err_failf(&fault, ST_INVALID, N_("{0} is not in the form that files have: {1}"),
                                    table->cells[k], again);
-            if (status != ST_OK) package_fault(&faults, table, &places[i], k / width, k % width, &fault);
+            if (status != ST_OK) package_fault(&faults, table, k / width, table->spec->fields[k % width].name, &fault);
         }
     }
-    if (faults.total == 0) package_check(package, places, arena, &faults);
+    if (faults.total == 0) package_check(package, faulty, arena, &faults);
     if (faults.total == 0 && !package_is_id(package->name))
         return err_failf(err, ST_INVALID,
                          N_("{0} is not an id: lower-case letters a to z, digits, hyphens, at most 64 characters"),

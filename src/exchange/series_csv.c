@@ -359,7 +359,9 @@ Status series_file_parse(Str bytes, Arena *arena, SeriesFile *out, Faults *fault
     CsvReader csv = csv_reader(arena, bytes, 0);
     const Status status = read_rows(&r, &csv, err);
     if (status != ST_OK) return status;
-    const SeriesFile file = {.rows = (SeriesFileRow *)(void *)r.rows.p, .row_count = r.row_count};
+    const SeriesFile file = {.rows = (SeriesFileRow *)(void *)r.rows.p,
+                             .row_count = r.row_count,
+                             .municipality_column = (long)r.column[COL_MUNICIPALITY] + 1};
     if (file.row_count == 0) return err_fail(err, ST_INVALID, N_("There are no figures under the header"));
     check_together(&r, &file);
     if (faults->total != r.faults_before)
@@ -424,6 +426,7 @@ static Status child(void *ctx, Arena *arena, Buf *answer, Err *err)
     const Status status = series_file_parse(*(const Str *)ctx, arena, &file, &faults, &own);
     wire_put_outcome(answer, status, &own, &faults);
     if (status != ST_OK) return ST_OK;
+    wire_put_u64(answer, (uint64_t)file.municipality_column);
     wire_put_u64(answer, file.row_count);
     for (size_t i = 0; i < file.row_count; i++) put_row(answer, &file.rows[i]);
     return ST_OK;
@@ -434,6 +437,7 @@ static Status take_answer(Str answer, Arena *arena, SeriesFile *out, Faults *fau
     WireReader r = wire_reader(answer);
     const Status status = wire_outcome(&r, faults, err);
     if (status != ST_OK) return status;
+    out->municipality_column = (long)wire_count(&r, CSV_COLUMNS_MAX);
     out->row_count = wire_count(&r, SERIES_FILE_ROWS_MAX);
     out->rows = ARENA_ARRAY(arena, SeriesFileRow, out->row_count);
     for (size_t i = 0; i < out->row_count && !r.bad; i++) get_row(&r, &out->rows[i]);

@@ -27,6 +27,7 @@ typedef struct SeriesFile {
     Str name;
     SeriesFileRow *rows;
     size_t row_count;
+    long municipality_column; /* for faults that are found later; from 1 */
 } SeriesFile;
 
 /* What is wrong with a row by itself, the field named as the column is; texts become as they are kept. A value that is
