@@ -235,7 +235,7 @@ Status app_city_kept(App *app, const GapQuery *query, const City **out, Err *err
 /* What changed for a city between two editions (totals and sectors), largest first. */
 typedef struct EditionChange {
     AppEdition before, after;
-    Series before_total, after_total;
+    Series before_total, after_total; /* as counted: without international transport where it is known */
     Change *changes;
     size_t change_count;
 } EditionChange;

@@ -183,16 +183,19 @@ Status app_edition_change(App *app, Arena *arena, Str municipality, Str substanc
     TRY(emission_area(app->db, arena, &after, city.code, &b, &nb, err));
     out->before = app_edition(arena, &before);
     out->after = app_edition(arena, &after);
+    TotalSectors sectors;
+    TRY(app_total_sectors(app, arena, &sectors, err));
+    out->before_total =
+        app_counted(arena, sector_of(a, na, sectors.total), sector_of(a, na, sectors.international), false);
+    out->after_total =
+        app_counted(arena, sector_of(b, nb, sectors.total), sector_of(b, nb, sectors.international), false);
     out->changes = ARENA_ARRAY(arena, Change, nb * after.year_count);
     for (size_t i = 0; i < nb; i++) {
         const Sector *s = &b[i].sector;
-        const Series was = sector_of(a, na, s->id);
-        if (str_eq(s->main, S("Alla")) && str_eq(s->sub, S("Alla"))) {
-            out->before_total = was;
-            out->after_total = b[i].series;
-        }
-        out->change_count +=
-            change_between(s->main, last_name_sv(s), was, b[i].series, 0.5, out->changes + out->change_count);
+        const bool total = s->id == sectors.total;
+        const Series was = total ? out->before_total : sector_of(a, na, s->id);
+        const Series is = total ? out->after_total : b[i].series;
+        out->change_count += change_between(s->main, last_name_sv(s), was, is, 0.5, out->changes + out->change_count);
     }
     change_sort(out->changes, out->change_count);
     return ST_OK;

@@ -171,7 +171,7 @@ Status city_editions(Visit *visit, City *city, EditionChange *change, const char
                                 after, change, err);
     if (status != ST_OK) return status;
     city->gap.edition = change->after;
-    city->gap.gap.actual = change->after_total;
+    city->gap.gross = change->after_total;
     city->has_earlier = true;
     city->earlier = change->before;
     city->earlier_total = change->before_total;

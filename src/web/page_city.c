@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { SHARES_SHOWN = 9, PAGE_BYTES = 96 * 1024 /* and room to double: a page is about 115 kB */ };
+enum { PAGE_BYTES = 96 * 1024 /* and room to double: a page is about 115 kB */ };
 
 static Str anchor_url(Visit *visit, const char *anchor)
 {
@@ -27,7 +27,7 @@ static KeyFigure promised(Visit *visit, const CityPage *page)
 {
     const CityGap *c = &page->city->gap;
     Buf out = buf_new(visit->arena);
-    KeyFigure k = {.label = c->origin == ORIGIN_DEFAULT ? S("Illustration") : str(tr(visit->lang, N_("Promised"))),
+    KeyFigure k = {.label = str(tr(visit->lang, N_("Promised"))),
                    .text = page->text.promise,
                    .explained_url = anchor_url(visit, "target"),
                    .tone = "plain"};
@@ -109,10 +109,16 @@ static void notices(Visit *visit, CityPage *page)
     page->notices = list;
 }
 
+typedef struct Share {
+    const AppSector *sector;
+    double t;
+} Share;
+
 static int by_size(const void *a, const void *b)
 {
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x < y) - (x > y);
+    const Share *x = a, *y = b;
+    if (x->t < y->t || x->t > y->t) return x->t < y->t ? 1 : -1;
+    return str_cmp(x->sector->main, y->sector->main);
 }
 
 /* The main sectors of the latest year, the largest first, as shares of their sum. */
@@ -120,18 +126,14 @@ static void shares(Visit *visit, CityPage *page)
 {
     const City *city = page->city;
     const int year = city->gap.gap.latest_year;
-    struct {
-        double t; /* first: by_size reads it */
-        const AppSector *sector;
-    } list[SHARES_SHOWN + 3];
+    Share *list = ARENA_ARRAY(visit->arena, Share, city->sector_count);
     size_t n = 0;
     double sum = 0;
-    for (size_t i = 0; i < city->sector_count && n < sizeof list / sizeof *list; i++) {
+    for (size_t i = 0; i < city->sector_count; i++) {
         const AppSector *s = &city->sectors[i];
         const Maybe t = series_at(s->series, year);
         if (!s->is_main || !t.known || t.v <= 0 || (s->international && !city->gap.includes_international)) continue;
-        list[n].t = t.v;
-        list[n++].sector = s;
+        list[n++] = (Share){s, t.v};
         sum += t.v;
     }
     qsort(list, n, sizeof *list, by_size);

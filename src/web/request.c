@@ -157,15 +157,31 @@ bool http_etag_matches(Str if_none_match, Str etag)
     return false;
 }
 
+/* The weight of a language in Accept-Language, in thousandths; -1 where it is not named. */
+static int language_weight(Str header, Str code)
+{
+    while (header.n) {
+        Str item = str_cut(&header, ',');
+        const Str range = str_trim(str_cut(&item, ';'));
+        Str base = range;
+        if (!str_eq_fold(str_cut(&base, '-'), code)) continue;
+        item = str_trim(item);
+        if (!str_starts(item, S("q="))) return 1000;
+        int weight = 0, unit = 1000;
+        for (size_t i = 2; i < item.n; i++) {
+            if (item.p[i] == '.') continue;
+            if (item.p[i] < '0' || item.p[i] > '9') break;
+            weight += (item.p[i] - '0') * unit;
+            unit /= 10;
+        }
+        return weight;
+    }
+    return -1;
+}
+
 bool http_prefers_english(Str accept_language)
 {
-    while (accept_language.n) { /* clients list languages in falling order of preference */
-        Str range = str_cut(&accept_language, ',');
-        const Str language = str_slice(str_trim(str_cut(&range, ';')), 0, 2);
-        if (str_eq_fold(language, S("sv"))) return false;
-        if (str_eq_fold(language, S("en"))) return true;
-    }
-    return false;
+    return language_weight(accept_language, S("en")) > 0 && language_weight(accept_language, S("sv")) < 0;
 }
 
 Str http_query(const HttpRequest *request, Str name)

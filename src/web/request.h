@@ -26,7 +26,7 @@ bool http_host_is_sane(Str host);
 /* If-None-Match against one entity tag, by weak comparison (RFC 9110 section 13.1.2). */
 bool http_etag_matches(Str if_none_match, Str etag);
 
-/* Is English asked for before Swedish? For the server's own pages about errors. */
+/* Swedish is the first language: English only for those who ask for it and do not name Swedish at all. */
 bool http_prefers_english(Str accept_language);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "web/pages.h"
+#include "web/request.h"
 #include "web/router.h"
 #include "web/site.h"
 
@@ -49,36 +50,6 @@ static void worker_free(void *p)
     if (!worker) return;
     app_close(worker->app);
     free(worker);
-}
-
-/* ---- the language of the first visit ---- */
-
-/* The weight of a language in Accept-Language, in thousandths; -1 where it is not named. */
-static int language_weight(Str header, Str code)
-{
-    while (header.n) {
-        Str item = str_cut(&header, ',');
-        const Str range = str_trim(str_cut(&item, ';'));
-        Str base = range;
-        if (!str_eq_fold(str_cut(&base, '-'), code)) continue;
-        item = str_trim(item);
-        if (!str_starts(item, S("q="))) return 1000;
-        int weight = 0, unit = 1000;
-        for (size_t i = 2; i < item.n; i++) {
-            if (item.p[i] == '.') continue;
-            if (item.p[i] < '0' || item.p[i] > '9') break;
-            weight += (item.p[i] - '0') * unit;
-            unit /= 10;
-        }
-        return weight;
-    }
-    return -1;
-}
-
-/* Swedish is the first language: English only for those who ask for it and do not name Swedish at all. */
-static bool wants_english(Str header)
-{
-    return language_weight(header, S("en")) > 0 && language_weight(header, S("sv")) < 0;
 }
 
 /* ---- a request ---- */
@@ -223,7 +194,7 @@ static void handle(const HttpRequest *request, HttpResponse *response)
     response->route = route_name(visit.page);
     view_begin(&visit);
     if (visit.page == PAGE_START && visit.lang == LANG_SV && request->query_count == 0 &&
-        wants_english(request->accept_language)) {
+        http_prefers_english(request->accept_language)) {
         redirect(response, visit.view.other_url);
         return;
     }

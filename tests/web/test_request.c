@@ -139,7 +139,9 @@ static void entity_tags(void **state)
 static void languages(void **state)
 {
     (void)state;
-    assert_true(http_prefers_english(S("en-GB,en;q=0.9,sv;q=0.8")));
+    assert_true(http_prefers_english(S("en-GB,en;q=0.9,de;q=0.8")));
+    assert_false(http_prefers_english(S("en-GB,en;q=0.9,sv;q=0.8")));
+    assert_false(http_prefers_english(S("en;q=0")));
     assert_true(http_prefers_english(S("de, en")));
     assert_false(http_prefers_english(S("sv-SE, en")));
     assert_false(http_prefers_english(S("")));
