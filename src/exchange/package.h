@@ -5,37 +5,20 @@
 #ifndef EXCHANGE_PACKAGE_H
 #define EXCHANGE_PACKAGE_H
 #include "base/err.h"
+#include "model/field.h"
 
 enum {
     PACKAGE_DESCRIPTOR_BYTES_MAX = 1 << 20,
     PACKAGE_FILE_BYTES_MAX = 64 << 20,
     PACKAGE_BYTES_MAX = 256 << 20, /* all files together */
     PACKAGE_FILES_MAX = 64,
-    PACKAGE_NESTING_MAX = 16, /* of the descriptor */
-    PACKAGE_ID_BYTES_MAX = 64
+    PACKAGE_NESTING_MAX = 16 /* of the descriptor */
 };
 
-typedef enum FieldType {
-    FIELD_TEXT,
-    FIELD_ID, /* lower-case letters a-z, digits, hyphen, underscore, point; begins with a letter or a digit */
-    FIELD_INTEGER,
-    FIELD_NUMBER,
-    FIELD_DATE,    /* with precision: 2026-06-30, 2026-06, 2026 */
-    FIELD_BOOLEAN, /* empty is false */
-    FIELD_CODE     /* of an area, text with its leading zero; minimum and maximum are the numbers of digits allowed */
-} FieldType;
-typedef struct PackageField {
-    const char *name;
-    FieldType type;
-    bool required;
-    const char *choices;     /* "a|b|c": an enumeration; NULL: free */
-    double minimum, maximum; /* of numbers; both 0: free */
-    const char *description; /* Swedish, goes into the descriptor */
-} PackageField;
 typedef struct PackageTableSpec {
     const char *name; /* "targets": the file is targets.csv */
     const char *title;
-    const PackageField *fields;
+    const Field *fields;
     size_t field_count;
     const char *key;           /* primary key: "municipality,id" */
     const char *foreign;       /* fields that name a row of foreign_table by its key; NULL: none */
@@ -67,10 +50,6 @@ const PackageTable *package_table(const Package *package, Str name);        /* N
 Str package_cell(const PackageTable *table, size_t row, const char *field); /* unknown field: a broken invariant */
 /* Adds a fault about one cell, with its file, row, column and field. */
 void package_fault(Faults *faults, const PackageTable *table, size_t row, const char *field, Err *err);
-
-/* A text as it is kept (line ends become LF). Refused is what no package may hold: whatever comes in by another way is
- * to be able to go out in one. */
-Status package_text_read(Arena *arena, Str text, Str *out, Err *err);
 
 /* Reads a folder; its files are parsed in a sandboxed child. ST_INVALID with all faults (file, row, column, field) in
  * `faults`. A resource is a plain file inside the folder: no link, no way out, no address. */

@@ -206,7 +206,7 @@ static void read_root(Reader *r, json_t *root, PackageDescriptor *out)
     if (!only_known(r, S(""), root, names)) return;
     expect(r, S(""), root, "profile", S("tabular-data-package"));
     out->name = text_of(r, S(""), root, "name", true);
-    if (out->name.n && !package_is_id(out->name))
+    if (out->name.n && !field_is_id(out->name))
         fault_args(r, S("name"),
                    N_("{0} is not an id: lower-case letters a to z, digits, hyphens, at most 64 characters"),
                    &out->name, 1);

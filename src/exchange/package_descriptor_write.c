@@ -17,7 +17,10 @@ Str package_type_name(FieldType type)
     case FIELD_TEXT:
     case FIELD_ID:
     case FIELD_DATE: /* may be a month or a year, which the standard's date may not */
-    case FIELD_CODE: break;
+    case FIELD_CODE:
+    case FIELD_MARKDOWN:
+    case FIELD_LIST:
+    case FIELD_EDITION: break;
     }
     return S("string");
 }
@@ -35,15 +38,17 @@ static void text(Json *j, const char *key, Str value)
     if (value.n) json_kstr(j, key, value);
 }
 
-static Str pattern(const PackageField *f)
+static Str pattern(const Field *f)
 {
-    if (f->type == FIELD_ID) return S("^" PACKAGE_ID_PATTERN "$");
+    if (f->type == FIELD_ID) return S("^" FIELD_ID_PATTERN "$");
+    if (f->type == FIELD_LIST) return S("^" FIELD_ID_PATTERN "( " FIELD_ID_PATTERN ")*$");
+    if (f->type == FIELD_EDITION) return S("^[0-9]{4}(/[0-9]{2})?$");
     if (f->type == FIELD_DATE) return S("^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$");
     if (f->type == FIELD_CODE) return f->minimum < 4 ? S("^([0-9]{2}|[0-9]{4})$") : S("^[0-9]{4}$");
     return S("");
 }
 
-static void constraints(Json *j, const PackageField *f)
+static void constraints(Json *j, const Field *f)
 {
     const bool is_figure = f->type == FIELD_INTEGER || f->type == FIELD_NUMBER;
     const bool limited = is_figure && (f->minimum < 0 || f->maximum > 0);
@@ -86,7 +91,7 @@ static void schema(Json *j, const PackageTableSpec *spec)
     json_key(j, "fields");
     json_array(j);
     for (size_t i = 0; i < spec->field_count; i++) {
-        const PackageField *f = &spec->fields[i];
+        const Field *f = &spec->fields[i];
         json_object(j);
         json_kstr(j, "name", str(f->name));
         json_kstr(j, "type", package_type_name(f->type));

@@ -127,7 +127,7 @@ static void read_cells(Reading *r, char separator)
         for (size_t i = 0; i < spec->field_count; i++) {
             Str *cell = &r->table->cells[row * spec->field_count + i];
             Err err;
-            if (package_cell_read(r->parse->arena, &spec->fields[i], *cell, decimal, cell, &err) == ST_OK) continue;
+            if (field_read(r->parse->arena, &spec->fields[i], *cell, decimal, cell, &err) == ST_OK) continue;
             if (spec->fields[i].required && !r->column[i]) continue; /* said once, for the whole column */
             package_fault(r->parse->faults, r->table, row, spec->fields[i].name, &err);
             *r->faulty = true;

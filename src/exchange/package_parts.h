@@ -4,7 +4,6 @@
 #include "exchange/package.h"
 
 #define PACKAGE_DESCRIPTOR "datapackage.json"
-#define PACKAGE_ID_PATTERN "[a-z0-9][a-z0-9._-]*"
 
 enum { PACKAGE_KEY_FIELDS_MAX = 8 };
 
@@ -24,9 +23,6 @@ PackageKey package_key(const PackageTableSpec *spec, const char *names);
 
 /* ---- package_check.c ---- */
 
-/* A cell as it is kept; *out is the trimmed text where it fails. decimal: the file's decimal sign. */
-Status package_cell_read(Arena *arena, const PackageField *field, Str raw, char decimal, Str *out, Err *err);
-bool package_is_id(Str s);
 /* Keys, references and the rules between fields. faulty: of each table, whether it was not read whole. */
 void package_check(const Package *package, const bool *faulty, Arena *arena, Faults *faults);
 /* The rows of a table in the order of a key: years and other figures by size, all else by bytes. */

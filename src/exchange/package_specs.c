@@ -14,150 +14,165 @@
 #define DIGITS_2_4 2, 4
 #define POSITION   1, 1000
 #define GASES      "GGT|CO2|CH4|N2O|HFC|PFC|SF6"
+/* No record of the program: these tables are stored by functions of their own. */
+#define PLAIN                                                                                                          \
+    {                                                                                                                  \
+        0                                                                                                              \
+    }
 #define MUNICIPALITY                                                                                                   \
     {                                                                                                                  \
-        "municipality", FIELD_CODE, true, NULL, DIGITS_4, "Kommunkod enligt SCB, fyra siffror med inledande nolla"     \
+        "municipality", FIELD_CODE, true, NULL, DIGITS_4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",    \
+            PLAIN                                                                                                      \
     }
 
-static const PackageField target_fields[] = {
+static const Field target_fields[] = {
     MUNICIPALITY,
-    {"id", FIELD_ID, true, NULL, FREE, "Målets id, unikt inom kommunen"},
+    {"id", FIELD_ID, true, NULL, FREE, "Målets id, unikt inom kommunen", PLAIN},
     {"primary", FIELD_BOOLEAN, false, NULL, FREE,
-     "true för det mål som gapet räknas mot: högst ett per kommun, territoriellt och med basår och målår"},
-    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Målet i ord, på svenska"},
-    {"name_en", FIELD_TEXT, false, NULL, FREE, "Målet i ord, på engelska"},
+     "true för det mål som gapet räknas mot: högst ett per kommun, territoriellt och med basår och målår", PLAIN},
+    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Målet i ord, på svenska", PLAIN},
+    {"name_en", FIELD_TEXT, false, NULL, FREE, "Målet i ord, på engelska", PLAIN},
     {"status", FIELD_TEXT, true, "decided|ambition|conditional|illustration", FREE,
-     "decided beslutat, ambition ambition som stöds, conditional villkorat, illustration exempel utan beslut"},
+     "decided beslutat, ambition ambition som stöds, conditional villkorat, illustration exempel utan beslut", PLAIN},
     {"boundary", FIELD_TEXT, true, "territorial|consumption|group", FREE,
-     "Avgränsning: territorial utsläpp inom kommunens gräns, consumption konsumtionsbaserade, group kommunkoncernen"},
+     "Avgränsning: territorial utsläpp inom kommunens gräns, consumption konsumtionsbaserade, group kommunkoncernen",
+     PLAIN},
     {"gas", FIELD_TEXT, false, GASES, FREE,
-     "GGT är alla växthusgaser i CO2-ekvivalenter; tomt när källan inte säger vilken gas målet gäller"},
+     "GGT är alla växthusgaser i CO2-ekvivalenter; tomt när källan inte säger vilken gas målet gäller", PLAIN},
     {"basis", FIELD_TEXT, true, "gross|net|not_stated", FREE,
-     "gross brutto, net netto (upptag avdraget), not_stated när källan inte säger vilket"},
-    {"approximate", FIELD_BOOLEAN, false, NULL, FREE, "true när källan säger ungefär eller cirka"},
-    {"base_year", FIELD_INTEGER, false, NULL, YEAR, "Basår; tomt när det inte är angivet"},
-    {"target_year", FIELD_INTEGER, false, NULL, YEAR, "Målår; tomt när det inte är angivet"},
+     "gross brutto, net netto (upptag avdraget), not_stated när källan inte säger vilket", PLAIN},
+    {"approximate", FIELD_BOOLEAN, false, NULL, FREE, "true när källan säger ungefär eller cirka", PLAIN},
+    {"base_year", FIELD_INTEGER, false, NULL, YEAR, "Basår; tomt när det inte är angivet", PLAIN},
+    {"target_year", FIELD_INTEGER, false, NULL, YEAR, "Målår; tomt när det inte är angivet", PLAIN},
     {"annual_reduction_percent", FIELD_NUMBER, false, NULL, PERCENT,
-     "Minskning i procent per år, varje år räknat på året före; räknas aldrig om till reduction_percent"},
+     "Minskning i procent per år, varje år räknat på året före; räknas aldrig om till reduction_percent", PLAIN},
     {"reduction_percent", FIELD_NUMBER, false, NULL, 0, 200,
-     "Minskning i procent från basåret till målåret; över 100 är klimatpositivt"},
-    {"decided", FIELD_DATE, false, NULL, FREE, "Beslutsdatum (dag, månad eller år); tomt när det inte är känt"},
-    {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt"},
-    {"note_sv", FIELD_TEXT, false, NULL, FREE, "Anmärkning på svenska"},
-    {"note_en", FIELD_TEXT, false, NULL, FREE, "Anmärkning på engelska"},
+     "Minskning i procent från basåret till målåret; över 100 är klimatpositivt", PLAIN},
+    {"decided", FIELD_DATE, false, NULL, FREE, "Beslutsdatum (dag, månad eller år); tomt när det inte är känt", PLAIN},
+    {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt", PLAIN},
+    {"note_sv", FIELD_TEXT, false, NULL, FREE, "Anmärkning på svenska", PLAIN},
+    {"note_en", FIELD_TEXT, false, NULL, FREE, "Anmärkning på engelska", PLAIN},
 };
 
-static const PackageField goal_fields[] = {
+static const Field goal_fields[] = {
     MUNICIPALITY,
-    {"id", FIELD_ID, true, NULL, FREE, "Det strategiska målets id, unikt inom kommunen"},
-    {"position", FIELD_INTEGER, true, NULL, POSITION, "Ordning i listan, från 1"},
-    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Namn på svenska"},
-    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska"},
+    {"id", FIELD_ID, true, NULL, FREE, "Det strategiska målets id, unikt inom kommunen", PLAIN},
+    {"position", FIELD_INTEGER, true, NULL, POSITION, "Ordning i listan, från 1", PLAIN},
+    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Namn på svenska", PLAIN},
+    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska", PLAIN},
     {"weight", FIELD_TEXT, false, "clearest|also", FREE,
-     "Hur klimatarbetets nytta för målet beskrivs: clearest tydligast, also även; tomt när källan inte säger det"},
-    {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt"},
+     "Hur klimatarbetets nytta för målet beskrivs: clearest tydligast, also även; tomt när källan inte säger det",
+     PLAIN},
+    {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt", PLAIN},
 };
 
-static const PackageField focus_area_fields[] = {
+static const Field focus_area_fields[] = {
     MUNICIPALITY,
-    {"id", FIELD_ID, true, NULL, FREE, "Fokusområdets id, unikt inom kommunen"},
-    {"position", FIELD_INTEGER, true, NULL, POSITION, "Ordning i listan, från 1"},
-    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Namn på svenska"},
-    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska"},
-    {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt"},
+    {"id", FIELD_ID, true, NULL, FREE, "Fokusområdets id, unikt inom kommunen", PLAIN},
+    {"position", FIELD_INTEGER, true, NULL, POSITION, "Ordning i listan, från 1", PLAIN},
+    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Namn på svenska", PLAIN},
+    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska", PLAIN},
+    {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt", PLAIN},
 };
 
-static const PackageField note_fields[] = {
+static const Field note_fields[] = {
     MUNICIPALITY,
-    {"year", FIELD_INTEGER, true, NULL, YEAR, "Året som anmärkningen gäller; en anmärkning per kommun och år"},
-    {"text_sv", FIELD_TEXT, true, NULL, FREE, "Anmärkningen på svenska: vad som hände eller vad som ändrades"},
-    {"text_en", FIELD_TEXT, false, NULL, FREE, "Anmärkningen på engelska"},
-    {"source", FIELD_TEXT, true, NULL, FREE, "Källa, och vem som har skrivit anmärkningen"},
+    {"year", FIELD_INTEGER, true, NULL, YEAR, "Året som anmärkningen gäller; en anmärkning per kommun och år", PLAIN},
+    {"text_sv", FIELD_TEXT, true, NULL, FREE, "Anmärkningen på svenska: vad som hände eller vad som ändrades", PLAIN},
+    {"text_en", FIELD_TEXT, false, NULL, FREE, "Anmärkningen på engelska", PLAIN},
+    {"source", FIELD_TEXT, true, NULL, FREE, "Källa, och vem som har skrivit anmärkningen", PLAIN},
 };
 
-static const PackageField carbon_budget_fields[] = {
+static const Field carbon_budget_fields[] = {
     MUNICIPALITY,
-    {"id", FIELD_ID, true, NULL, FREE, "Budgetens id, unikt inom kommunen"},
-    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Namn på svenska"},
-    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska"},
-    {"gas", FIELD_TEXT, true, GASES, FREE, "Gasen som budgeten gäller, oftast CO2"},
-    {"first_year", FIELD_INTEGER, true, NULL, YEAR, "Första året: budgeten gäller från årets början"},
-    {"total_t", FIELD_NUMBER, true, NULL, TONNES, "Hela budgeten i ton från första årets början"},
+    {"id", FIELD_ID, true, NULL, FREE, "Budgetens id, unikt inom kommunen", PLAIN},
+    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Namn på svenska", PLAIN},
+    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska", PLAIN},
+    {"gas", FIELD_TEXT, true, GASES, FREE, "Gasen som budgeten gäller, oftast CO2", PLAIN},
+    {"first_year", FIELD_INTEGER, true, NULL, YEAR, "Första året: budgeten gäller från årets början", PLAIN},
+    {"total_t", FIELD_NUMBER, true, NULL, TONNES, "Hela budgeten i ton från första årets början", PLAIN},
     {"form", FIELD_TEXT, false, "A|B|C|D", FREE,
      "Räknesätt: A årlig minskning redan första året, B första året oförändrat, C kontinuerlig minskning, D rak linje "
-     "till noll; tomt när källan inte visar vilket"},
-    {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt"},
+     "till noll; tomt när källan inte visar vilket",
+     PLAIN},
+    {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt", PLAIN},
 };
 
-static const PackageField series_fields[] = {
+static const Field series_fields[] = {
     MUNICIPALITY,
-    {"id", FIELD_ID, true, NULL, FREE, "Seriens id, unikt inom kommunen"},
+    {"id", FIELD_ID, true, NULL, FREE, "Seriens id, unikt inom kommunen", PLAIN},
     {"kind", FIELD_TEXT, true, "sink|consumption|indicator", FREE,
-     "sink upptag (ton per år, positiva tal), consumption konsumtionsbaserade utsläpp, indicator tidig indikator"},
-    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Namn på svenska"},
-    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska"},
-    {"unit", FIELD_TEXT, true, NULL, FREE, "Enhet, till exempel t eller t/person"},
-    {"method", FIELD_TEXT, false, NULL, FREE, "Hur värdena har tagits fram"},
-    {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt"},
+     "sink upptag (ton per år, positiva tal), consumption konsumtionsbaserade utsläpp, indicator tidig indikator",
+     PLAIN},
+    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Namn på svenska", PLAIN},
+    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska", PLAIN},
+    {"unit", FIELD_TEXT, true, NULL, FREE, "Enhet, till exempel t eller t/person", PLAIN},
+    {"method", FIELD_TEXT, false, NULL, FREE, "Hur värdena har tagits fram", PLAIN},
+    {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt", PLAIN},
 };
 
-static const PackageField series_value_fields[] = {
+static const Field series_value_fields[] = {
     MUNICIPALITY,
-    {"series", FIELD_ID, true, NULL, FREE, "Seriens id i tabellen series"},
-    {"year", FIELD_INTEGER, true, NULL, YEAR, "Kalenderår; ett år utan värde lämnas bort, det skrivs inte som noll"},
-    {"value", FIELD_NUMBER, true, NULL, -1e15, 1e15, "Värdet i seriens enhet"},
-    {"uncertainty_percent", FIELD_NUMBER, false, NULL, 0, 1000, "Osäkerhet i procent; tomt när den inte är känd"},
-    {"preliminary", FIELD_BOOLEAN, false, NULL, FREE, "true för ett preliminärt värde"},
-    {"note", FIELD_TEXT, false, NULL, FREE, "Anmärkning"},
+    {"series", FIELD_ID, true, NULL, FREE, "Seriens id i tabellen series", PLAIN},
+    {"year", FIELD_INTEGER, true, NULL, YEAR, "Kalenderår; ett år utan värde lämnas bort, det skrivs inte som noll",
+     PLAIN},
+    {"value", FIELD_NUMBER, true, NULL, -1e15, 1e15, "Värdet i seriens enhet", PLAIN},
+    {"uncertainty_percent", FIELD_NUMBER, false, NULL, 0, 1000, "Osäkerhet i procent; tomt när den inte är känd",
+     PLAIN},
+    {"preliminary", FIELD_BOOLEAN, false, NULL, FREE, "true för ett preliminärt värde", PLAIN},
+    {"note", FIELD_TEXT, false, NULL, FREE, "Anmärkning", PLAIN},
 };
 
-static const PackageField group_fields[] = {
-    {"id", FIELD_ID, true, NULL, FREE, "Gruppens id"},
+static const Field group_fields[] = {
+    {"id", FIELD_ID, true, NULL, FREE, "Gruppens id", PLAIN},
     {"municipality", FIELD_CODE, true, NULL, DIGITS_4,
-     "Kommunkod för en medlem, fyra siffror med inledande nolla; en rad per medlem"},
-    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Gruppens namn på svenska, lika på alla rader"},
-    {"name_en", FIELD_TEXT, false, NULL, FREE, "Gruppens namn på engelska, lika på alla rader"},
-    {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt"},
+     "Kommunkod för en medlem, fyra siffror med inledande nolla; en rad per medlem", PLAIN},
+    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Gruppens namn på svenska, lika på alla rader", PLAIN},
+    {"name_en", FIELD_TEXT, false, NULL, FREE, "Gruppens namn på engelska, lika på alla rader", PLAIN},
+    {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt", PLAIN},
 };
 
 /* As the national emission database codes them. */
 #define SUBSTANCES GASES "|NH3|NMVOC|NOx|SOx|CO|PM25|PM10|TSP|BC|BaP|PAH4|PCB|HCB|Dioxin|As|Cd|Cr|Cu|Hg|Ni|Pb|Se|Zn"
 
-static const PackageField edition_fields[] = {
+static const Field edition_fields[] = {
     {"substance", FIELD_TEXT, true, SUBSTANCES, FREE,
-     "Ämnet med emissionsdatabasens kod; GGT är alla växthusgaser i CO2-ekvivalenter"},
-    {"report_date", FIELD_DATE, true, NULL, FREE, "Utgåvans datum (dag, månad eller år)"},
-    {"source", FIELD_TEXT, true, NULL, FREE, "Källa i ord, och om siffrorna har gått genom någon annan"},
-    {"unit", FIELD_TEXT, false, NULL, FREE, "Enhet, till exempel ton/år"},
-    {"gwp_set", FIELD_TEXT, false, NULL, FREE, "Uppsättning GWP-faktorer; tomt när källan inte anger den"},
+     "Ämnet med emissionsdatabasens kod; GGT är alla växthusgaser i CO2-ekvivalenter", PLAIN},
+    {"report_date", FIELD_DATE, true, NULL, FREE, "Utgåvans datum (dag, månad eller år)", PLAIN},
+    {"source", FIELD_TEXT, true, NULL, FREE, "Källa i ord, och om siffrorna har gått genom någon annan", PLAIN},
+    {"unit", FIELD_TEXT, false, NULL, FREE, "Enhet, till exempel ton/år", PLAIN},
+    {"gwp_set", FIELD_TEXT, false, NULL, FREE, "Uppsättning GWP-faktorer; tomt när källan inte anger den", PLAIN},
 };
 
-static const PackageField emission_fields[] = {
-    {"substance", FIELD_TEXT, true, SUBSTANCES, FREE, "Ämnet, som i tabellen editions"},
-    {"report_date", FIELD_DATE, true, NULL, FREE, "Utgåvans datum, som i tabellen editions"},
-    {"area", FIELD_CODE, true, NULL, DIGITS_2_4, "Kommunkod (fyra siffror), länskod (två siffror) eller 00 för riket"},
-    {"main", FIELD_TEXT, true, NULL, FREE, "Huvudsektor, eller Alla för summan av alla sektorer"},
-    {"sub", FIELD_TEXT, true, NULL, FREE, "Undersektor, eller Alla för hela huvudsektorn"},
-    {"year", FIELD_INTEGER, true, NULL, YEAR, "Kalenderår; ett år utan värde lämnas bort, det skrivs inte som noll"},
-    {"value_t", FIELD_NUMBER, true, NULL, TONNES, "Utsläpp i ton (CO2-ekvivalenter för GGT)"},
+static const Field emission_fields[] = {
+    {"substance", FIELD_TEXT, true, SUBSTANCES, FREE, "Ämnet, som i tabellen editions", PLAIN},
+    {"report_date", FIELD_DATE, true, NULL, FREE, "Utgåvans datum, som i tabellen editions", PLAIN},
+    {"area", FIELD_CODE, true, NULL, DIGITS_2_4, "Kommunkod (fyra siffror), länskod (två siffror) eller 00 för riket",
+     PLAIN},
+    {"main", FIELD_TEXT, true, NULL, FREE, "Huvudsektor, eller Alla för summan av alla sektorer", PLAIN},
+    {"sub", FIELD_TEXT, true, NULL, FREE, "Undersektor, eller Alla för hela huvudsektorn", PLAIN},
+    {"year", FIELD_INTEGER, true, NULL, YEAR, "Kalenderår; ett år utan värde lämnas bort, det skrivs inte som noll",
+     PLAIN},
+    {"value_t", FIELD_NUMBER, true, NULL, TONNES, "Utsläpp i ton (CO2-ekvivalenter för GGT)", PLAIN},
 };
 
-static const PackageField reference_line_fields[] = {
-    {"id", FIELD_ID, true, NULL, FREE, "Referenslinjens id"},
-    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Namn på svenska"},
-    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska"},
-    {"base_year", FIELD_INTEGER, true, NULL, YEAR, "Basår"},
-    {"target_year", FIELD_INTEGER, true, NULL, YEAR, "Målår"},
+static const Field reference_line_fields[] = {
+    {"id", FIELD_ID, true, NULL, FREE, "Referenslinjens id", PLAIN},
+    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Namn på svenska", PLAIN},
+    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska", PLAIN},
+    {"base_year", FIELD_INTEGER, true, NULL, YEAR, "Basår", PLAIN},
+    {"target_year", FIELD_INTEGER, true, NULL, YEAR, "Målår", PLAIN},
     {"reduction_percent", FIELD_NUMBER, false, NULL, PERCENT,
      "Minskning av bruttoutsläppen i procent från basåret, kompletterande åtgärder borträknade; tomt för ett mål som "
-     "bara gäller nettoutsläpp"},
+     "bara gäller nettoutsläpp",
+     PLAIN},
     {"supplementary_percent", FIELD_NUMBER, false, NULL, PERCENT,
-     "Högst så många procentenheter får komma från kompletterande åtgärder; tomt när det inte är angivet"},
-    {"boundary_sv", FIELD_TEXT, true, NULL, FREE, "Vilka utsläpp målet gäller, på svenska"},
-    {"boundary_en", FIELD_TEXT, false, NULL, FREE, "Vilka utsläpp målet gäller, på engelska"},
+     "Högst så många procentenheter får komma från kompletterande åtgärder; tomt när det inte är angivet", PLAIN},
+    {"boundary_sv", FIELD_TEXT, true, NULL, FREE, "Vilka utsläpp målet gäller, på svenska", PLAIN},
+    {"boundary_en", FIELD_TEXT, false, NULL, FREE, "Vilka utsläpp målet gäller, på engelska", PLAIN},
     {"basis", FIELD_TEXT, true, "gross|net|not_stated", FREE,
-     "gross brutto, net netto (upptag avdraget), not_stated när källan inte säger vilket"},
-    {"source", FIELD_TEXT, true, NULL, FREE, "Rättskälla eller dokument"},
+     "gross brutto, net netto (upptag avdraget), not_stated när källan inte säger vilket", PLAIN},
+    {"source", FIELD_TEXT, true, NULL, FREE, "Rättskälla eller dokument", PLAIN},
 };
 
 #define FIELDS(list) list, sizeof(list) / sizeof *(list)

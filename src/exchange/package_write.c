@@ -24,8 +24,7 @@ static Status check_writable(const Package *package, Arena *arena, Err *err)
         for (size_t k = 0; k < table->row_count * width; k++) {
             Str again;
             Err fault;
-            Status status =
-                package_cell_read(arena, &table->spec->fields[k % width], table->cells[k], '.', &again, &fault);
+            Status status = field_read(arena, &table->spec->fields[k % width], table->cells[k], '.', &again, &fault);
             if (status == ST_OK && !str_eq(again, table->cells[k]))
                 status = err_failf(&fault, ST_INVALID, N_("{0} is not in the form that files have: {1}"),
                                    table->cells[k], again);
@@ -33,7 +32,7 @@ static Status check_writable(const Package *package, Arena *arena, Err *err)
         }
     }
     if (faults.total == 0) package_check(package, faulty, arena, &faults);
-    if (faults.total == 0 && !package_is_id(package->name))
+    if (faults.total == 0 && !field_is_id(package->name))
         return err_failf(err, ST_INVALID,
                          N_("{0} is not an id: lower-case letters a to z, digits, hyphens, at most 64 characters"),
                          package->name);

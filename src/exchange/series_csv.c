@@ -143,7 +143,7 @@ static bool yes_or_no(SeriesReader *r, long row, Str text)
 /* An id of a data package, where a point may stand in it too. */
 static bool good_id(Str id)
 {
-    return package_is_id(id) && !memchr(id.p, '.', id.n);
+    return field_is_id(id) && !memchr(id.p, '.', id.n);
 }
 
 /* A spreadsheet that took the code 0484 for a number writes 484. */
@@ -172,7 +172,7 @@ static void check_texts(SeriesReader *r, SeriesFileRow *s)
         if (texts[i].text->n > SERIES_CELL_BYTES_MAX)
             cell_fault(r, s->row, texts[i].column, N_("The text is longer than {0} characters"),
                        err_number(r->arena, SERIES_CELL_BYTES_MAX));
-        else if (package_text_read(r->arena, *texts[i].text, texts[i].text, &err) != ST_OK)
+        else if (field_text_read(r->arena, *texts[i].text, texts[i].text, &err) != ST_OK)
             cell_fault(r, s->row, texts[i].column, err.message, S(""));
     }
 }

@@ -244,7 +244,7 @@ static Status take_name(SmhiBuilder *b, const XlsxRow *row, SmhiColumn c, uint32
                    S(""), S(""));
     else if (raw.n > SMHI_NAME_BYTES_MAX)
         smhi_fault(b, row->number, (long)column + 1, N_("The name is longer than any real one"), S(""), S(""), S(""));
-    else if (package_text_read(b->arena, str_trim(raw), &kept, &wrong) != ST_OK)
+    else if (field_text_read(b->arena, str_trim(raw), &kept, &wrong) != ST_OK)
         smhi_fault(b, row->number, (long)column + 1, wrong.message, S(""), S(""), S(""));
     else
         return name_new(b, raw, slot, out, err);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *type_in_words(const PackageField *f)
+static const char *type_in_words(const Field *f)
 {
     switch (f->type) {
     case FIELD_TEXT: return f->choices ? "choice" : "text";
@@ -17,11 +17,14 @@ static const char *type_in_words(const PackageField *f)
     case FIELD_DATE: return "date";
     case FIELD_BOOLEAN: return "true/false";
     case FIELD_CODE: return "code";
+    case FIELD_MARKDOWN: return "text with Markdown";
+    case FIELD_LIST: return "ids, a space between";
+    case FIELD_EDITION: return "edition";
     }
     return "";
 }
 
-static void add_field(Buf *b, const PackageField *f)
+static void add_field(Buf *b, const Field *f)
 {
     buf_add(b, S("| `"));
     buf_add(b, str(f->name));
