@@ -196,8 +196,7 @@ Status field_read(Arena *arena, const Field *field, Str raw, char decimal, Str *
     if (field->type == FIELD_BOOLEAN) return boolean(text, out, err);
     if (text.n == 0) return field->required ? err_fail(err, ST_INVALID, N_("This must be filled in")) : ST_OK;
     switch (field->type) {
-    case FIELD_TEXT:
-        return field->choices ? choice(arena, field, text, err) : text_within_limit(arena, text, out, err);
+    case FIELD_TEXT: return field->choices ? choice(arena, field, text, err) : text_within_limit(arena, text, out, err);
     case FIELD_MARKDOWN: return text_within_limit(arena, text, out, err);
     case FIELD_ID: return id(text, err);
     case FIELD_LIST: return list(arena, text, out, err);

@@ -7,7 +7,7 @@
 #include <sys/types.h>
 
 enum {
-    DB_PARAMETERS_MAX = 24,
+    DB_PARAMETERS_MAX = 40,
     DB_STATEMENT_BUCKETS = 128,
     DB_WAIT_MS = 10 * 1000 /* for another writer, before giving up */
 };
@@ -21,6 +21,7 @@ extern const Migration store_migrations[];
 extern const size_t store_migration_count;
 
 typedef struct DbDriver DbDriver;
+typedef struct RecordSql RecordSql; /* the statements of one kind of record */
 typedef enum DbTransaction { DB_NO_TRANSACTION, DB_READING, DB_WRITING } DbTransaction;
 
 struct Db {
@@ -34,6 +35,7 @@ struct Db {
     ino_t inode;
     Arena *arena; /* lives as long as the Db */
     Stmt *bucket[DB_STATEMENT_BUCKETS];
+    RecordSql *record_sql;
     unsigned prepared; /* PostgreSQL: statements so far, for their names */
     int64_t changed;   /* PostgreSQL: rows changed so far; SQLite counts itself */
 };

@@ -1,7 +1,8 @@
 /* The chain: an event's hash is the SHA-256 of this JSON, in exactly this form, where `previous` is the hash of the
  * event before and 64 zeros for the first:
  *   {"previous":"..","id":1,"at":"..","actor":"..","action":"..","kind":"..","object":"..","detail":"..","why":".."}
- * `detail` is JSON itself and stands as a text, byte for byte. */
+ * with "before" and "after" behind "why" where they are not empty. `detail`, `before` and `after` are JSON themselves
+ * and stand as texts, byte for byte. */
 #include "store/event.h"
 
 #include "base/hash.h"
@@ -12,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define EVENT_COLUMNS "id, at, actor, action, kind, object, detail, why, hash"
+#define EVENT_COLUMNS "id, at, actor, action, kind, object, detail, why, hash, before, after"
 
 static const Str no_hash = STR_INIT("0000000000000000000000000000000000000000000000000000000000000000");
 
@@ -30,6 +31,8 @@ static Str event_hash(Arena *arena, const Event *e, Str previous)
     json_kstr(&j, "object", e->object);
     json_kstr(&j, "detail", e->detail);
     json_kstr(&j, "why", e->why);
+    if (e->before.n) json_kstr(&j, "before", e->before);
+    if (e->after.n) json_kstr(&j, "after", e->after);
     json_end(&j);
     return hash_hex(arena, buf_str(&text));
 }
@@ -58,11 +61,11 @@ static Status append(Db *db, Arena *arena, Event *event, Err *err)
     event->id = last + 1;
     event->hash = str_dup(db->arena, event_hash(arena, event, previous));
 
-    Stmt *s = db_stmt(db, "INSERT INTO event(" EVENT_COLUMNS ") VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+    Stmt *s = db_stmt(db, "INSERT INTO event(" EVENT_COLUMNS ") VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
     bind_int(s, 1, event->id);
-    const Str texts[] = {event->at,     event->actor,  event->action, event->kind,
-                         event->object, event->detail, event->why,    event->hash};
-    for (int i = 0; i < 8; i++) bind_text(s, i + 2, texts[i]);
+    const Str texts[] = {event->at,     event->actor, event->action, event->kind,   event->object,
+                         event->detail, event->why,   event->hash,   event->before, event->after};
+    for (int i = 0; i < 10; i++) bind_text(s, i + 2, texts[i]);
     return stmt_run(s, err);
 }
 
@@ -88,6 +91,8 @@ static Event read_event(Stmt *s, Arena *arena)
         .detail = stmt_text(s, arena, 6),
         .why = stmt_text(s, arena, 7),
         .hash = stmt_text(s, arena, 8),
+        .before = stmt_text(s, arena, 9),
+        .after = stmt_text(s, arena, 10),
     };
 }
 

@@ -7,13 +7,14 @@
 typedef struct Event {
     int64_t id;
     Str at;     /* 2026-06-30T12:00:00Z, given by the caller */
-    Str actor;  /* "operator" until there are accounts */
+    Str actor;  /* "operator" for the terminal, or the id of an account */
     Str action; /* import, replace, load, set, delete */
     Str kind;   /* of the object: edition, package, series_value */
     Str object; /* its key */
     Str detail; /* JSON */
     Str why;
-    Str hash; /* 64 hexadecimal digits, over the fields above and the hash before */
+    Str before, after; /* of a record: canonical JSON; empty where there was none, or is none now */
+    Str hash;          /* 64 hexadecimal digits, over the fields above and the hash before */
 } Event;
 
 /* Inside a transaction; sets id and hash. */

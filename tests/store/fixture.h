@@ -51,8 +51,8 @@ void assert_err_holds(Fixture *f, const char *part);
 void assert_same_double(double a, double b);
 
 extern const struct CMUnitTest db_tests[], schema_tests[], faults_tests[], register_tests[], emission_tests[],
-    city_tests[], event_tests[];
+    city_tests[], event_tests[], record_tests[];
 extern const size_t db_test_count, schema_test_count, faults_test_count, register_test_count, emission_test_count,
-    city_test_count, event_test_count;
+    city_test_count, event_test_count, record_test_count;
 
 #endif

@@ -12,5 +12,6 @@ static int run(const char *name, const struct CMUnitTest *tests, size_t n)
 
 int main(void)
 {
-    return RUN(db) + RUN(schema) + RUN(faults) + RUN(register) + RUN(emission) + RUN(city) + RUN(event) != 0;
+    return RUN(db) + RUN(schema) + RUN(faults) + RUN(register) + RUN(emission) + RUN(city) + RUN(event) + RUN(record) !=
+           0;
 }

@@ -1,0 +1,231 @@
+#include "model/record.h"
+
+#include "base/num.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+size_t record_key_count(const RecordKind *kind)
+{
+    static const size_t count[] = {[RECORD_GLOBAL] = 1, [RECORD_CITY] = 2, [RECORD_EDITION] = 3};
+    return count[kind->scope];
+}
+
+RecordHead *record_head(void *record)
+{
+    return record;
+}
+
+const RecordHead *record_head_of(const void *record)
+{
+    return record;
+}
+
+const void *record_at(const RecordKind *kind, const void *records, size_t i)
+{
+    return (const char *)records + i * kind->size;
+}
+
+const Field *record_field(const RecordKind *kind, Str name)
+{
+    for (size_t i = 0; i < kind->field_count; i++)
+        if (str_eq(str(kind->fields[i].name), name)) return &kind->fields[i];
+    return NULL;
+}
+
+/* ---- cells ---- */
+
+/* The member of a field: the table says where it lies, its type what it is. */
+static const void *member(const Field *field, const void *record)
+{
+    return (const char *)record + field->use.offset;
+}
+
+static void *member_of(const Field *field, void *record)
+{
+    return (char *)record + field->use.offset;
+}
+
+Str record_cell(Arena *arena, const Field *field, const void *record)
+{
+    const void *m = member(field, record);
+    switch (field->type) {
+    case FIELD_INTEGER:
+    case FIELD_NUMBER: {
+        const Maybe *x = m;
+        if (!x->known) return S("");
+        Buf b = buf_new(arena);
+        buf_double(&b, x->v);
+        return buf_str(&b);
+    }
+    case FIELD_DATE: return date_str(arena, *(const Date *)m);
+    case FIELD_BOOLEAN: return *(const bool *)m ? S("true") : S("false");
+    case FIELD_TEXT:
+    case FIELD_ID:
+    case FIELD_CODE:
+    case FIELD_MARKDOWN:
+    case FIELD_LIST:
+    case FIELD_EDITION: break;
+    }
+    return *(const Str *)m;
+}
+
+void record_set(const Field *field, void *record, Str cell)
+{
+    void *m = member_of(field, record);
+    switch (field->type) {
+    case FIELD_INTEGER:
+    case FIELD_NUMBER: {
+        double x;
+        *(Maybe *)m = num_parse(cell, &x) ? known(x) : unknown();
+        return;
+    }
+    case FIELD_DATE: {
+        Date *d = m;
+        *d = (Date){0};
+        if (cell.n && !date_parse(cell, d)) *d = (Date){0};
+        return;
+    }
+    case FIELD_BOOLEAN: *(bool *)m = str_eq(cell, S("true")); return;
+    case FIELD_TEXT:
+    case FIELD_ID:
+    case FIELD_CODE:
+    case FIELD_MARKDOWN:
+    case FIELD_LIST:
+    case FIELD_EDITION: break;
+    }
+    *(Str *)m = cell.n ? cell : S("");
+}
+
+bool record_is_empty(const Field *field, const void *record)
+{
+    const void *m = member(field, record);
+    switch (field->type) {
+    case FIELD_INTEGER:
+    case FIELD_NUMBER: return !((const Maybe *)m)->known;
+    case FIELD_DATE: return !date_is_set(*(const Date *)m);
+    case FIELD_BOOLEAN: return false;
+    case FIELD_TEXT:
+    case FIELD_ID:
+    case FIELD_CODE:
+    case FIELD_MARKDOWN:
+    case FIELD_LIST:
+    case FIELD_EDITION: break;
+    }
+    return ((const Str *)m)->n == 0;
+}
+
+bool record_field_eq(const Field *field, const void *a, const void *b)
+{
+    const void *x = member(field, a), *y = member(field, b);
+    switch (field->type) {
+    case FIELD_INTEGER:
+    case FIELD_NUMBER: {
+        const Maybe *u = x, *v = y;
+        if (!u->known || !v->known) return u->known == v->known;
+        return !(u->v < v->v) && !(u->v > v->v);
+    }
+    case FIELD_DATE: {
+        const Date *u = x, *v = y;
+        return u->year == v->year && u->month == v->month && u->day == v->day;
+    }
+    case FIELD_BOOLEAN: return *(const bool *)x == *(const bool *)y;
+    case FIELD_TEXT:
+    case FIELD_ID:
+    case FIELD_CODE:
+    case FIELD_MARKDOWN:
+    case FIELD_LIST:
+    case FIELD_EDITION: break;
+    }
+    return str_eq(*(const Str *)x, *(const Str *)y);
+}
+
+static bool is_text(const Field *field)
+{
+    return field->type != FIELD_INTEGER && field->type != FIELD_NUMBER && field->type != FIELD_DATE &&
+           field->type != FIELD_BOOLEAN;
+}
+
+void *record_copy(Arena *arena, const RecordKind *kind, const void *record)
+{
+    char *copy = arena_alloc(arena, kind->size);
+    memcpy(copy, record, kind->size);
+    for (size_t i = 0; i < kind->field_count; i++) {
+        if (!is_text(&kind->fields[i])) continue;
+        Str *text = member_of(&kind->fields[i], copy);
+        *text = str_dup(arena, *text);
+    }
+    return copy;
+}
+
+void record_read(Arena *arena, const RecordKind *kind, const RecordInput *input, void *record, Faults *faults)
+{
+    const size_t before = faults->total;
+    for (size_t i = 0; i < kind->field_count; i++) {
+        if (!input->value[i].p) continue;
+        Err err;
+        Str cell;
+        if (field_read(arena, &kind->fields[i], input->value[i], input->decimal, &cell, &err) == ST_OK) {
+            record_set(&kind->fields[i], record, cell);
+            continue;
+        }
+        err_field(&err, str(kind->fields[i].name));
+        faults_add(faults, &err);
+    }
+    if (kind->check && faults->total == before) kind->check(record, faults);
+}
+
+/* ---- JSON ---- */
+
+static int by_field_name(const void *a, const void *b)
+{
+    const Field *const *x = a, *const *y = b;
+    return strcmp((*x)->name, (*y)->name);
+}
+
+static void value_json(Buf *out, const Field *field, const void *record)
+{
+    if (field->type == FIELD_BOOLEAN)
+        buf_add(out, S("true")); /* false is left out */
+    else if (field->type == FIELD_INTEGER || field->type == FIELD_NUMBER)
+        buf_double(out, ((const Maybe *)member(field, record))->v);
+    else if (field->type == FIELD_DATE)
+        buf_json(out, record_cell(out->arena, field, record));
+    else
+        buf_json(out, *(const Str *)member(field, record));
+}
+
+void record_json(Buf *out, const RecordKind *kind, const void *record, bool with_scope)
+{
+    const Field **sorted = ARENA_ARRAY(out->arena, const Field *, kind->field_count);
+    const size_t first = with_scope ? 0 : record_key_count(kind) - 1;
+    size_t n = 0;
+    for (size_t i = first; i < kind->field_count; i++) sorted[n++] = &kind->fields[i];
+    qsort(sorted, n, sizeof *sorted, by_field_name);
+    char sign = '{';
+    for (size_t i = 0; i < n; i++) {
+        const Field *f = sorted[i];
+        if (record_is_empty(f, record)) continue;
+        if (f->type == FIELD_BOOLEAN && !*(const bool *)member(f, record)) continue;
+        buf_addc(out, sign);
+        buf_json(out, str(f->name));
+        buf_addc(out, ':');
+        value_json(out, f, record);
+        sign = ',';
+    }
+    if (sign == '{') buf_addc(out, sign);
+    buf_addc(out, '}');
+}
+
+/* ---- differences ---- */
+
+size_t record_diff(Arena *arena, const RecordKind *kind, const void *before, const void *after, RecordChange *out)
+{
+    size_t n = 0;
+    for (size_t i = record_key_count(kind); i < kind->field_count; i++) {
+        const Field *f = &kind->fields[i];
+        if (record_field_eq(f, before, after)) continue;
+        out[n++] = (RecordChange){f, record_cell(arena, f, before), record_cell(arena, f, after)};
+    }
+    return n;
+}

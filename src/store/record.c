@@ -1,0 +1,357 @@
+/* One set of statements for each kind, made from its fields when first used and kept with the connection. */
+#include "store/record.h"
+
+#include "store/db_driver.h"
+#include "store/event.h"
+#include "store/rows.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef enum RecordStatement { SQL_LIST, SQL_ALL, SQL_GET, SQL_INSERT, SQL_UPDATE, SQL_DELETE, SQL_COUNT } RecordStatement;
+
+struct RecordSql {
+    const RecordKind *kind;
+    const char *text[SQL_COUNT];
+    RecordSql *next;
+};
+
+/* ---- the statements ---- */
+
+static void add_names(Buf *b, const RecordKind *kind)
+{
+    for (size_t i = 0; i < kind->field_count; i++) {
+        buf_add(b, str(kind->fields[i].name));
+        buf_add(b, S(", "));
+    }
+    buf_add(b, S("version"));
+}
+
+static void add_parameter(Buf *b, size_t at)
+{
+    buf_addc(b, '$');
+    buf_int(b, (int64_t)at);
+}
+
+/* WHERE with the first n fields of the key. */
+static void add_where(Buf *b, const RecordKind *kind, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        buf_add(b, i ? S(" AND ") : S(" WHERE "));
+        buf_add(b, str(kind->fields[i].name));
+        buf_add(b, S(" = "));
+        add_parameter(b, i + 1);
+    }
+}
+
+/* Unknown numbers stand last on both engines. */
+static void add_order(Buf *b, const RecordKind *kind)
+{
+    Str sign = S(" ORDER BY ");
+    for (Str rest = str(kind->order); rest.n;) {
+        const Str name = str_cut(&rest, ',');
+        const Field *f = record_field(kind, name);
+        if (!f) abort();
+        buf_add(b, sign);
+        if (f->type == FIELD_INTEGER || f->type == FIELD_NUMBER) {
+            buf_add(b, name);
+            buf_add(b, S(" IS NULL, "));
+        }
+        buf_add(b, name);
+        sign = S(", ");
+    }
+}
+
+static void add_key_order(Buf *b, const RecordKind *kind)
+{
+    for (size_t i = 0; i < record_key_count(kind); i++) {
+        buf_add(b, i ? S(", ") : S(" ORDER BY "));
+        buf_add(b, str(kind->fields[i].name));
+    }
+}
+
+static const char *select_sql(Db *db, const RecordKind *kind, size_t where, bool ordered)
+{
+    Buf b = buf_new(db->arena);
+    buf_add(&b, S("SELECT "));
+    add_names(&b, kind);
+    buf_add(&b, S(" FROM "));
+    buf_add(&b, str(kind->table));
+    add_where(&b, kind, where);
+    if (ordered)
+        add_order(&b, kind);
+    else
+        add_key_order(&b, kind);
+    return buf_cstr(&b);
+}
+
+static const char *insert_sql(Db *db, const RecordKind *kind)
+{
+    Buf b = buf_new(db->arena);
+    buf_add(&b, S("INSERT INTO "));
+    buf_add(&b, str(kind->table));
+    buf_addc(&b, '(');
+    add_names(&b, kind);
+    buf_add(&b, S(") VALUES("));
+    for (size_t i = 0; i <= kind->field_count; i++) {
+        if (i) buf_add(&b, S(", "));
+        add_parameter(&b, i + 1);
+    }
+    buf_addc(&b, ')');
+    return buf_cstr(&b);
+}
+
+static const char *update_sql(Db *db, const RecordKind *kind)
+{
+    Buf b = buf_new(db->arena);
+    buf_add(&b, S("UPDATE "));
+    buf_add(&b, str(kind->table));
+    buf_add(&b, S(" SET version = "));
+    add_parameter(&b, kind->field_count + 1);
+    for (size_t i = record_key_count(kind); i < kind->field_count; i++) {
+        buf_add(&b, S(", "));
+        buf_add(&b, str(kind->fields[i].name));
+        buf_add(&b, S(" = "));
+        add_parameter(&b, i + 1);
+    }
+    add_where(&b, kind, record_key_count(kind));
+    return buf_cstr(&b);
+}
+
+static const char *delete_sql(Db *db, const RecordKind *kind)
+{
+    Buf b = buf_new(db->arena);
+    buf_add(&b, S("DELETE FROM "));
+    buf_add(&b, str(kind->table));
+    add_where(&b, kind, record_key_count(kind));
+    return buf_cstr(&b);
+}
+
+static Stmt *statement(Db *db, const RecordKind *kind, RecordStatement which)
+{
+    RecordSql *sql = db->record_sql;
+    while (sql && sql->kind != kind) sql = sql->next;
+    if (!sql) {
+        sql = ARENA_NEW(db->arena, RecordSql);
+        *sql = (RecordSql){.kind = kind, .next = db->record_sql};
+        db->record_sql = sql;
+        const size_t key = record_key_count(kind);
+        sql->text[SQL_LIST] = select_sql(db, kind, key - 1, true);
+        sql->text[SQL_ALL] = select_sql(db, kind, 0, false);
+        sql->text[SQL_GET] = select_sql(db, kind, key, false);
+        sql->text[SQL_INSERT] = insert_sql(db, kind);
+        sql->text[SQL_UPDATE] = update_sql(db, kind);
+        sql->text[SQL_DELETE] = delete_sql(db, kind);
+    }
+    return db_stmt(db, sql->text[which]);
+}
+
+/* ---- rows ---- */
+
+static void read_row(Stmt *s, Arena *arena, const RecordKind *kind, void *record)
+{
+    memset(record, 0, kind->size);
+    for (size_t i = 0; i < kind->field_count; i++) {
+        const Field *f = &kind->fields[i];
+        void *member = (char *)record + f->use.offset;
+        const int column = (int)i;
+        if (f->type == FIELD_INTEGER) {
+            const int64_t x = stmt_int(s, column);
+            *(Maybe *)member = stmt_is_null(s, column) ? unknown() : known((double)x);
+        } else if (f->type == FIELD_NUMBER)
+            *(Maybe *)member = stmt_maybe(s, column);
+        else if (f->type == FIELD_BOOLEAN)
+            *(bool *)member = stmt_int(s, column) != 0;
+        else
+            record_set(f, record, stmt_text(s, arena, column));
+    }
+    record_head(record)->version = stmt_int(s, (int)kind->field_count);
+}
+
+static void bind_field(Stmt *s, int at, Arena *arena, const Field *f, const void *record)
+{
+    const void *member = (const char *)record + f->use.offset;
+    if (f->type == FIELD_NUMBER)
+        bind_maybe(s, at, *(const Maybe *)member);
+    else if (f->type == FIELD_BOOLEAN)
+        bind_int(s, at, *(const bool *)member);
+    else if (f->type != FIELD_INTEGER)
+        bind_text(s, at, record_cell(arena, f, record));
+    else if (((const Maybe *)member)->known)
+        bind_int(s, at, llround(((const Maybe *)member)->v));
+    else
+        bind_null(s, at);
+}
+
+static Status read_all(Stmt *s, Arena *arena, const RecordKind *kind, void **out, size_t *n, Err *err)
+{
+    Rows rows = rows_new(arena, kind->size, 16);
+    bool row;
+    Status status;
+    while ((status = stmt_step(s, &row, err)) == ST_OK && row) read_row(s, arena, kind, rows_add(&rows));
+    *out = rows.p;
+    *n = rows.n;
+    return status;
+}
+
+Status record_list(Db *db, Arena *arena, const RecordKind *kind, Str municipality, Str edition, void **out, size_t *n,
+                   Err *err)
+{
+    Stmt *s = statement(db, kind, SQL_LIST);
+    if (kind->scope != RECORD_GLOBAL) bind_text(s, 1, municipality);
+    if (kind->scope == RECORD_EDITION) bind_text(s, 2, edition);
+    return read_all(s, arena, kind, out, n, err);
+}
+
+Status record_all(Db *db, Arena *arena, const RecordKind *kind, void **out, size_t *n, Err *err)
+{
+    return read_all(statement(db, kind, SQL_ALL), arena, kind, out, n, err);
+}
+
+static void bind_head(Stmt *s, const RecordKind *kind, const RecordHead *head)
+{
+    int at = 0;
+    if (kind->scope != RECORD_GLOBAL) bind_text(s, ++at, head->municipality);
+    if (kind->scope == RECORD_EDITION) bind_text(s, ++at, head->edition);
+    bind_text(s, ++at, head->id);
+}
+
+Status record_get(Db *db, Arena *arena, const RecordKind *kind, const RecordHead *key, void *out, bool *found, Err *err)
+{
+    Stmt *s = statement(db, kind, SQL_GET);
+    bind_head(s, kind, key);
+    const Status status = stmt_step(s, found, err);
+    if (status != ST_OK || !*found) return status;
+    read_row(s, arena, kind, out);
+    stmt_reset(s);
+    return ST_OK;
+}
+
+/* ---- writing ---- */
+
+Str record_key(Arena *arena, const RecordKind *kind, const RecordHead *head)
+{
+    Buf b = buf_new(arena);
+    if (kind->scope != RECORD_GLOBAL) {
+        buf_add(&b, head->municipality);
+        buf_addc(&b, ' ');
+    }
+    if (kind->scope == RECORD_EDITION) {
+        buf_add(&b, head->edition);
+        buf_addc(&b, ' ');
+    }
+    buf_add(&b, head->id);
+    return buf_str(&b);
+}
+
+static Str json_of(Arena *arena, const RecordKind *kind, const void *record)
+{
+    if (!record) return S("");
+    Buf b = buf_new(arena);
+    record_json(&b, kind, record, true);
+    return buf_str(&b);
+}
+
+static Status append(Db *db, Arena *arena, const RecordKind *kind, const char *action, const void *before,
+                     const void *after, const Author *author, Err *err)
+{
+    Event event = {
+        .at = author->at,
+        .actor = author->actor,
+        .action = str(action),
+        .kind = str(kind->name),
+        .object = record_key(arena, kind, record_head_of(after ? after : before)),
+        .detail = S("{}"),
+        .why = author->why,
+        .before = json_of(arena, kind, before),
+        .after = json_of(arena, kind, after),
+    };
+    return event_append(db, &event, err);
+}
+
+static bool differs(const RecordKind *kind, const void *a, const void *b)
+{
+    for (size_t i = 0; i < kind->field_count; i++)
+        if (!record_field_eq(&kind->fields[i], a, b)) return true;
+    return false;
+}
+
+static Status write_row(Db *db, Arena *arena, const RecordKind *kind, void *record, const void *before,
+                        const Author *author, Err *err)
+{
+    const int64_t version = before ? record_head_of(before)->version + 1 : 1;
+    Stmt *s = statement(db, kind, before ? SQL_UPDATE : SQL_INSERT);
+    for (size_t i = 0; i < kind->field_count; i++) bind_field(s, (int)i + 1, arena, &kind->fields[i], record);
+    bind_int(s, (int)kind->field_count + 1, version);
+    Status status = stmt_run(s, err);
+    if (status == ST_OK) status = append(db, arena, kind, before ? "change" : "add", before, record, author, err);
+    if (status == ST_OK) record_head(record)->version = version;
+    return status;
+}
+
+/* force: whatever the version. */
+static Status put(Db *db, Arena *arena, const RecordKind *kind, void *record, const Author *author, bool force,
+                  bool *changed, Err *err)
+{
+    const RecordHead *head = record_head_of(record);
+    void *stored = arena_alloc(arena, kind->size);
+    bool found;
+    *changed = false;
+    const Status status = record_get(db, arena, kind, head, stored, &found, err);
+    if (status != ST_OK) return status;
+    if (!force && head->version == 0 && found)
+        return err_failf(err, ST_CONFLICT, N_("{0} is there already; choose another id"), head->id);
+    if (!force && head->version > 0 && !found)
+        return err_failf(err, ST_NOT_FOUND, N_("{0} has been deleted meanwhile"), head->id);
+    if (!force && found && record_head_of(stored)->version != head->version)
+        return err_failf(err, ST_CONFLICT, N_("Somebody else has changed {0} meanwhile"), head->id);
+    if (found && !differs(kind, stored, record)) {
+        record_head(record)->version = record_head_of(stored)->version;
+        return ST_OK;
+    }
+    *changed = true;
+    return write_row(db, arena, kind, record, found ? stored : NULL, author, err);
+}
+
+Status record_put(Db *db, const RecordKind *kind, void *record, const Author *author, Err *err)
+{
+    bool changed;
+    Arena *arena = arena_new();
+    const Status status = put(db, arena, kind, record, author, false, &changed, err);
+    arena_free(arena);
+    return status;
+}
+
+Status record_replace(Db *db, const RecordKind *kind, void *record, const Author *author, bool *changed, Err *err)
+{
+    Arena *arena = arena_new();
+    const Status status = put(db, arena, kind, record, author, true, changed, err);
+    arena_free(arena);
+    return status;
+}
+
+static Status delete_row(Db *db, Arena *arena, const RecordKind *kind, const RecordHead *head, const Author *author,
+                         Err *err)
+{
+    void *stored = arena_alloc(arena, kind->size);
+    bool found;
+    Status status = record_get(db, arena, kind, head, stored, &found, err);
+    if (status != ST_OK) return status;
+    if (!found) return err_failf(err, ST_NOT_FOUND, N_("{0} has been deleted meanwhile"), head->id);
+    if (record_head_of(stored)->version != head->version)
+        return err_failf(err, ST_CONFLICT, N_("Somebody else has changed {0} meanwhile"), head->id);
+    Stmt *s = statement(db, kind, SQL_DELETE);
+    bind_head(s, kind, head);
+    status = stmt_run(s, err);
+    if (status == ST_OK) status = append(db, arena, kind, "delete", stored, NULL, author, err);
+    return status;
+}
+
+Status record_delete(Db *db, const RecordKind *kind, const RecordHead *head, const Author *author, Err *err)
+{
+    Arena *arena = arena_new();
+    const Status status = delete_row(db, arena, kind, head, author, err);
+    arena_free(arena);
+    return status;
+}

@@ -1,0 +1,36 @@
+/* Storing records of any kind (model/record.h). What is written appends its event, with what stood before and stands
+ * after, in the same transaction; so no row changes without a trace. The SQL of a kind follows from its fields; its
+ * table is in the migrations, and a test compares the two. */
+#ifndef STORE_RECORD_H
+#define STORE_RECORD_H
+#include "model/record.h"
+#include "store/db.h"
+
+/* Who writes, when and why: goes into the event. */
+typedef struct Author {
+    Str at;    /* 2026-06-30T12:00:00Z */
+    Str actor; /* "operator", or the id of an account */
+    Str why;
+} Author;
+
+/* All records of a place, in the order of the kind. Empty places are those that the scope does not have. */
+Status record_list(Db *db, Arena *arena, const RecordKind *kind, Str municipality, Str edition, void **out, size_t *n,
+                   Err *err);
+/* All of the kind, wherever they belong, by key: for a dump and for the audit. */
+Status record_all(Db *db, Arena *arena, const RecordKind *kind, void **out, size_t *n, Err *err);
+/* The one with the key of *key. */
+Status record_get(Db *db, Arena *arena, const RecordKind *kind, const RecordHead *key, void *out, bool *found,
+                  Err *err);
+
+/* Inside a transaction. A record of version 0 is new: ST_CONFLICT where its key is taken. Any other version must be the
+ * one that is stored: ST_CONFLICT where somebody else has changed it, ST_NOT_FOUND where it is gone. Where nothing
+ * differs nothing is written. Sets the new version. */
+Status record_put(Db *db, const RecordKind *kind, void *record, const Author *author, Err *err);
+Status record_delete(Db *db, const RecordKind *kind, const RecordHead *head, const Author *author, Err *err);
+/* Puts what a file says: over what is there, whatever its version. *changed: whether anything differed. */
+Status record_replace(Db *db, const RecordKind *kind, void *record, const Author *author, bool *changed, Err *err);
+
+/* The object of an event: the parts of the key with a space between, "0484 2025/26 a1.2". */
+Str record_key(Arena *arena, const RecordKind *kind, const RecordHead *head);
+
+#endif
