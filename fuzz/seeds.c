@@ -94,6 +94,9 @@ int main(int argc, char **argv)
     seed(arena, "smhi", "hand", csv_of(arena, by_hand, COUNT(by_hand)));
     seed(arena, "csv", "codes", csv_of(arena, with_codes, COUNT(with_codes)));
     seed(arena, "csv", "quoted", S("\xEF\xBB\xBF\"a;b\",\"c\"\"d\"\r\n1,\r\n"));
+    seed(arena, "canon", "object",
+         S("{\"\\n\":null,\"a\":[true,false,-1.5,1e+30,1e-7,0.30000000000000004],\"å\":{\"\":\"\\u001f\\\"\"}}"));
+    seed(arena, "canon", "digits", S("[9007199254740992,5e-324,5.684341886080802e-14,0.000001,120]"));
     seed(arena, "package", "package", (Str){package, sizeof package - 1});
     seed(arena, "series_csv", "series", csv_of(arena, series, COUNT(series)));
     seed(

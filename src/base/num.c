@@ -1,6 +1,8 @@
 #include "base/num.h"
 
+#include <float.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,6 +69,94 @@ bool num_parse(Str s, double *out)
     if (!isfinite(x)) return false;
     *out = x;
     return true;
+}
+
+/* ---- the fewest digits ---- */
+
+static bool same(double a, double b)
+{
+    return !(a < b) && !(a > b);
+}
+
+static int without_zeros(const char *digits, int count)
+{
+    while (count > 0 && digits[count - 1] == '0') count--;
+    return count;
+}
+
+static int integer_digits(uint64_t whole, char digits[NUM_DIGITS_MAX])
+{
+    char reversed[24];
+    int n = 0;
+    for (; whole; whole /= 10) reversed[n++] = (char)('0' + whole % 10);
+    for (int i = 0; i < n && i < NUM_DIGITS_MAX; i++) digits[i] = reversed[n - 1 - i];
+    return n;
+}
+
+/* Integers below 2^53, and decimals of at most 15 digits between 1e-6 and 1e15: x is then the correctly rounded
+ * quotient of two integers that a double holds. Doubles keep numbers of 15 digits apart, so no other of as few digits
+ * reads back as x. Returns 0 where x is none of these. */
+static int short_decimal(double x, char digits[NUM_DIGITS_MAX], int *point)
+{
+    if (x < 9007199254740992.0 && same(x, (double)(uint64_t)x)) {
+        *point = integer_digits((uint64_t)x, digits);
+        return without_zeros(digits, *point);
+    }
+    if (x < 1e-6 || x >= 1e15) return 0;
+    int decimals = 15; /* as many as leave 15 digits */
+    if (x >= 1)
+        while (x >= powers_of_ten[15 - decimals]) decimals--;
+    else
+        while (decimals < 21 && x * powers_of_ten[decimals - 14] < 1) decimals++;
+    const uint64_t scaled = (uint64_t)(x * powers_of_ten[decimals] + 0.5);
+    if (!same(x, (double)scaled / powers_of_ten[decimals])) return 0;
+    const int n = integer_digits(scaled, digits);
+    *point = n - decimals;
+    return without_zeros(digits, n);
+}
+
+static bool reads_back(double x, const char *digits, int count, int point)
+{
+    char text[48];
+    snprintf(text, sizeof text, "0.%.*se%d", count, digits, point);
+    return same(x, strtod(text, NULL));
+}
+
+/* The next larger number of as many digits. */
+static void count_up(char *digits, int count, int *point)
+{
+    int i = count - 1;
+    while (i >= 0 && digits[i] == '9') digits[i--] = '0';
+    if (i >= 0) {
+        digits[i]++;
+    } else {
+        digits[0] = '1';
+        ++*point;
+    }
+}
+
+int num_shortest(double x, char digits[NUM_DIGITS_MAX], int *point)
+{
+    *point = 0;
+    if (!(x > 0)) return 0;
+    const int found = short_decimal(x, digits, point);
+    if (found) return found;
+    int exponent;
+    /* Between a power of two and the double below lies half the distance to the one above: the nearest number of so
+     * many digits may lie below and read as that one, and the next nearest above. */
+    const bool uneven = same(frexp(x, &exponent), 0.5);
+    for (int count = x < DBL_MIN ? 1 : DBL_DIG; count <= NUM_DIGITS_MAX; count++) {
+        char text[40]; /* d.ddde-308 */
+        snprintf(text, sizeof text, "%.*e", count - 1, x);
+        digits[0] = text[0];
+        if (count > 1) memcpy(digits + 1, text + 2, (size_t)count - 1);
+        *point = atoi(text + (count > 1 ? count + 1 : 1) + 1) + 1;
+        if (reads_back(x, digits, count, *point)) return without_zeros(digits, count);
+        if (!uneven) continue;
+        count_up(digits, count, point);
+        if (reads_back(x, digits, count, *point)) return without_zeros(digits, count);
+    }
+    abort(); /* 17 digits always do */
 }
 
 bool num_parse_int(Str s, int64_t *out)

@@ -8,6 +8,11 @@
 bool num_parse(Str s, double *out);
 bool num_parse_int(Str s, int64_t *out);
 
+enum { NUM_DIGITS_MAX = 17 };
+/* The fewest decimal digits that read back as x, which is finite and not negative: x = 0.DIGITS * 10^point, without
+ * zeros at either end. Of several with as few digits the nearest to x. Returns how many, 0 for zero. */
+int num_shortest(double x, char digits[NUM_DIGITS_MAX], int *point);
+
 typedef enum NumReading { NUM_OK, NUM_EMPTY, NUM_NOT_A_NUMBER, NUM_AMBIGUOUS } NumReading;
 /* What a person may have written in Swedish or English: "1 234,5" (spaces of any kind), "1234.5", "−3",
  * "7.33347×10^−05". "1.234" and "1,234" can be read two ways and are asked about, never guessed, unless `decimal` tells

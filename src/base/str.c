@@ -1,7 +1,8 @@
 #include "base/str.h"
 
+#include "base/num.h"
+
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -128,38 +129,73 @@ const char *str_cstr(Arena *arena, Str s)
     return str_dup(arena, s).p;
 }
 
+/* Eight bytes at once, in whichever order the machine reads them. */
+static uint64_t eight(const char *p)
+{
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+    return word;
+}
+
+#define EACH_BYTE(c) (0x0101010101010101ULL * (c))
+
+/* The length of the valid character at the start of s, whose first byte is 0x80 or more; 0 where there is none. */
+static size_t character(Str s)
+{
+    const unsigned char *p = (const unsigned char *)s.p, c = p[0];
+    const size_t n = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
+    if (c < 0xC2 || c > 0xF4 || n > s.n) return 0;
+    /* No form longer than it must be, no surrogate, nothing beyond U+10FFFF. */
+    const unsigned low = c == 0xE0 ? 0xA0 : c == 0xF0 ? 0x90 : 0x80, high = c == 0xED ? 0x9F : c == 0xF4 ? 0x8F : 0xBF;
+    if (p[1] < low || p[1] > high) return 0;
+    for (size_t k = 2; k < n; k++)
+        if ((p[k] & 0xC0) != 0x80) return 0;
+    return n;
+}
+
+size_t str_utf8_prefix(Str s)
+{
+    size_t i = 0;
+    while (i < s.n) {
+        if (s.n - i >= 8 && !(eight(s.p + i) & EACH_BYTE(0x80U))) {
+            i += 8;
+        } else if ((unsigned char)s.p[i] < 0x80) {
+            i++;
+        } else {
+            const size_t n = character(str_slice(s, i, s.n));
+            if (n == 0) break;
+            i += n;
+        }
+    }
+    return i;
+}
+
 bool str_is_utf8(Str s)
 {
-    for (size_t i = 0; i < s.n;) {
-        const unsigned char c = (unsigned char)s.p[i];
-        size_t more;
-        unsigned low = 0x80, high = 0xBF;
-        if (c < 0x80) {
-            i++;
-            continue;
-        }
-        if (c >= 0xC2 && c <= 0xDF)
-            more = 1;
-        else if (c >= 0xE0 && c <= 0xEF)
-            more = 2;
-        else if (c >= 0xF0 && c <= 0xF4)
-            more = 3;
-        else
-            return false;
-        if (c == 0xE0) low = 0xA0;
-        if (c == 0xED) high = 0x9F;
-        if (c == 0xF0) low = 0x90;
-        if (c == 0xF4) high = 0x8F;
-        if (i + more >= s.n) return false;
-        for (size_t k = 1; k <= more; k++) {
-            const unsigned char d = (unsigned char)s.p[i + k];
-            if (d < low || d > high) return false;
-            low = 0x80;
-            high = 0xBF;
-        }
-        i += more + 1;
+    return str_utf8_prefix(s) == s.n;
+}
+
+static bool json_escapes(char c)
+{
+    return (unsigned char)c < 0x20 || c == '"' || c == '\\';
+}
+
+/* The highest bit of a byte of the word is set where the byte is zero, and perhaps in bytes above the first such. */
+static uint64_t zero_bytes(uint64_t word)
+{
+    return (word - EACH_BYTE(1U)) & ~word & EACH_BYTE(0x80U);
+}
+
+size_t str_json_plain(Str s)
+{
+    size_t i = 0;
+    for (; s.n - i >= 8; i += 8) {
+        const uint64_t word = eight(s.p + i);
+        const uint64_t below = (word - EACH_BYTE(0x20U)) & ~word & EACH_BYTE(0x80U);
+        if (below | zero_bytes(word ^ EACH_BYTE((unsigned)'"')) | zero_bytes(word ^ EACH_BYTE((unsigned)'\\'))) break;
     }
-    return true;
+    while (i < s.n && !json_escapes(s.p[i])) i++;
+    return i;
 }
 
 uint64_t str_hash(Str s)
@@ -263,12 +299,12 @@ void buf_json(Buf *b, Str s)
 {
     static const char hex[] = "0123456789abcdef";
     buf_addc(b, '"');
-    size_t from = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        const unsigned char c = (unsigned char)s.p[i];
-        if (c >= 0x20 && c != '"' && c != '\\') continue;
-        buf_add(b, str_slice(s, from, i));
-        from = i + 1;
+    for (size_t i = 0;;) {
+        const size_t plain = str_json_plain(str_slice(s, i, s.n));
+        buf_add(b, str_slice(s, i, i + plain));
+        i += plain;
+        if (i == s.n) break;
+        const char c = s.p[i++];
         switch (c) {
         case '"': buf_add(b, S("\\\"")); break;
         case '\\': buf_add(b, S("\\\\")); break;
@@ -281,7 +317,6 @@ void buf_json(Buf *b, Str s)
             buf_addc(b, hex[c & 15]);
         }
     }
-    buf_add(b, str_slice(s, from, s.n));
     buf_addc(b, '"');
 }
 
@@ -303,17 +338,29 @@ void buf_double(Buf *b, double x)
     }
     const double whole = trunc(x);
     if (fabs(x) < 9e15 && !(whole < x) && !(whole > x)) {
-        if (signbit(x) && !(x < 0)) x = 0; /* no "-0" */
-        buf_int(b, (int64_t)x);
+        buf_int(b, (int64_t)x); /* no "-0" */
         return;
     }
-    char text[40];
-    for (int digits = 15; digits <= 17; digits++) {
-        snprintf(text, sizeof text, "%.*g", digits, x);
-        const double back = strtod(text, NULL);
-        if (!(back < x) && !(back > x)) break;
+    char digits[NUM_DIGITS_MAX];
+    int point; /* the value is 0.DIGITS * 10^point */
+    const int count = num_shortest(fabs(x), digits, &point);
+    if (x < 0) buf_addc(b, '-');
+    if (point > -4 && point <= (count > 15 ? count : 15)) { /* as "%g" would */
+        if (point <= 0) buf_add(b, str_slice(S("0.000"), 0, (size_t)(2 - point)));
+        for (int i = 0; i < count || i < point; i++) {
+            if (i == point && point > 0) buf_addc(b, '.');
+            buf_addc(b, i < count ? digits[i] : '0');
+        }
+        return;
     }
-    buf_add(b, str(text));
+    buf_addc(b, digits[0]);
+    if (count > 1) buf_addc(b, '.');
+    buf_add(b, (Str){digits + 1, (size_t)count - 1});
+    buf_addc(b, 'e');
+    buf_addc(b, point > 0 ? '+' : '-');
+    const int exponent = abs(point - 1);
+    if (exponent < 10) buf_addc(b, '0');
+    buf_int(b, exponent);
 }
 
 void buf_fixed(Buf *b, double x, int decimals)

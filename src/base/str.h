@@ -33,6 +33,8 @@ Str str_cut(Str *rest, char sep);
 Str str_dup(Arena *arena, Str s); /* the copy ends with NUL, which is not counted */
 const char *str_cstr(Arena *arena, Str s);
 bool str_is_utf8(Str s);
+size_t str_utf8_prefix(Str s); /* bytes up to the first that is not UTF-8; s.n where all are */
+size_t str_json_plain(Str s);  /* bytes up to the first that JSON escapes: a quotation mark, \ or below U+0020 */
 uint64_t str_hash(Str s);
 
 typedef struct Buf {

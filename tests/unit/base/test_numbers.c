@@ -109,6 +109,36 @@ static void doubles_come_back(void **state)
     assert_string_equal(buf_cstr(&b), "null");
 }
 
+/* In the form of printf's %g, with the fewest digits: also of the least double there is, and of a power of two. */
+static void doubles_take_the_fewest_digits(void **state)
+{
+    (void)state;
+    static const struct {
+        double x;
+        const char *text;
+    } cases[] = {{-0.0, "0"},
+                 {0.001, "0.001"},
+                 {-0.00012345, "-0.00012345"},
+                 {0.0000123, "1.23e-05"},
+                 {1e-7, "1e-07"},
+                 {5e-324, "5e-324"},
+                 {0x1p-44, "5.684341886080802e-14"},
+                 {12.5, "12.5"},
+                 {71377635.5857335, "71377635.5857335"},
+                 {1e15, "1000000000000000"},
+                 {9007199254740992, "9007199254740992"},
+                 {1e16, "1e+16"},
+                 {12345678901234567.0, "12345678901234568"},
+                 {123456789012345680.0, "1.2345678901234568e+17"},
+                 {1e23, "1e+23"},
+                 {-1.7976931348623157e308, "-1.7976931348623157e+308"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Buf b = buf_new(arena);
+        buf_double(&b, cases[i].x);
+        assert_string_equal(buf_cstr(&b), cases[i].text);
+    }
+}
+
 static void fixed_leaves_zeros_out(void **state)
 {
     (void)state;
@@ -170,6 +200,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(reads_what_people_write, up, down),
         cmocka_unit_test_setup_teardown(parses_like_strtod, up, down),
         cmocka_unit_test_setup_teardown(doubles_come_back, up, down),
+        cmocka_unit_test_setup_teardown(doubles_take_the_fewest_digits, up, down),
         cmocka_unit_test_setup_teardown(fixed_leaves_zeros_out, up, down),
         cmocka_unit_test_setup_teardown(figures_in_both_languages, up, down),
         cmocka_unit_test_setup_teardown(dates_keep_their_precision, up, down),

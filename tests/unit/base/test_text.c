@@ -46,6 +46,29 @@ static void knows_utf8(void **state)
     assert_false(str_is_utf8(S("\xC0\x80")));
     assert_false(str_is_utf8(S("\xED\xA0\x80")));
     assert_false(str_is_utf8(S("\xE5\xE4\xF6")));
+    assert_true(str_is_utf8(S("\xF4\x8F\xBF\xBF")));
+    assert_false(str_is_utf8(S("\xF4\x90\x80\x80")));
+    assert_int_equal(str_utf8_prefix(S("twelve bytes\xF0\x9F\x98")), 12);
+    assert_int_equal(str_utf8_prefix(S("åäö, och sedan \xC3(")), 18);
+}
+
+/* Wherever the byte stands: eight are looked at together. */
+static void finds_what_json_escapes(void **state)
+{
+    (void)state;
+    static const char escaped[] = "\0\x1F\"\\\n", plain[] = " !#[]\x7F\x80\xA2\xDC\xFF";
+    for (size_t at = 0; at < 20; at++) {
+        char text[20];
+        memset(text, 'a', sizeof text);
+        for (size_t i = 0; i < sizeof escaped - 1; i++) {
+            text[at] = escaped[i];
+            assert_int_equal(str_json_plain((Str){text, sizeof text}), at);
+        }
+        for (size_t i = 0; i < sizeof plain - 1; i++) {
+            text[at] = plain[i];
+            assert_int_equal(str_json_plain((Str){text, sizeof text}), sizeof text);
+        }
+    }
 }
 
 static void escapes_for_the_context(void **state)
@@ -202,6 +225,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(trims_and_folds, up, down),
         cmocka_unit_test_setup_teardown(knows_utf8, up, down),
+        cmocka_unit_test_setup_teardown(finds_what_json_escapes, up, down),
         cmocka_unit_test_setup_teardown(escapes_for_the_context, up, down),
         cmocka_unit_test_setup_teardown(csv_reads_rows, up, down),
         cmocka_unit_test_setup_teardown(csv_refuses_with_a_place, up, down),
