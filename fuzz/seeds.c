@@ -127,6 +127,11 @@ int main(int argc, char **argv)
            "<g clip-path=\"url(#z)\" style=\"fill:rgb(1,2,3);font:bold 12px x\"><text "
            "xml:space=\"preserve\">å&amp;</text>"
            "<script/><path d=\"M0 0L1 1\" stroke=\"#AbC\" ecmeta_ssr_type=\"chart\"/></g></svg>"));
+    seed(arena, "markdown", "all",
+         S("# A\n\n*b* **c** `d`  \n[e](https://f 'g') <h@i.se> ![j](k)\n\n- l\n  1. m\n\n> n\n\n---\n\n    o\n\n"
+           "```p\nq\n```\n<div>r</div>\n\n&#1; &lt; [s]\n\n[s]: #t\n"));
+    seed(arena, "markdown", "hostile",
+         S("[a](&#106;avascript:b) <script>c</script> [d <javascript:e>](MAILTO:f \"g\")"));
     for (size_t i = 0; i < COUNT(numbers); i++) seed(arena, "num", numbers[i], str(numbers[i]));
     arena_free(arena);
     return 0;
