@@ -1,5 +1,5 @@
-/* Markdown of any bytes: the HTML is well-formed, of the elements and attributes allowed, its links lead where they may,
- * and what the check accepted can be set. */
+/* Markdown of any bytes: the HTML is well-formed, of the elements and attributes allowed, its links lead where they
+ * may, and what the check accepted can be set. */
 #include "target.h"
 
 #include "report/markdown.h"
@@ -21,8 +21,8 @@ typedef struct Seen {
 
 static void on_start(void *ctx, const char *name, const char **attributes)
 {
-    static const char *const elements[] = {"page", "p",    "h2", "h3",     "h4", "h5", "h6", "ul", "ol", "li", "blockquote",
-                                           "pre",  "code", "em", "strong", "br", "hr", "a"};
+    static const char *const elements[] = {"page", "p",          "h2",  "h3",   "h4", "h5",     "h6", "ul", "ol",
+                                           "li",   "blockquote", "pre", "code", "em", "strong", "br", "hr", "a"};
     Seen *seen = ctx;
     MUST(one_of(name, elements, sizeof elements / sizeof *elements));
     MUST((strcmp(name, "page") == 0) == (seen->depth == 0));
@@ -79,8 +79,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (set == ST_OK) is_safe(arena, html);
     if (markdown_plain(arena, text, &plain, &err) == ST_OK) {
         MUST(str_is_utf8(plain));
-        for (size_t i = 0; i < plain.n; i++)
-            MUST((unsigned char)plain.p[i] >= ' ' || memchr("\t\r\n", plain.p[i], 3));
+        for (size_t i = 0; i < plain.n; i++) MUST((unsigned char)plain.p[i] >= ' ' || memchr("\t\r\n", plain.p[i], 3));
     }
     arena_free(arena);
     return 0;

@@ -1,5 +1,6 @@
-/* The climate contract as data: a city's contract has editions, one a year; an edition holds everything that is promised
- * and by whom. Ids stay the same from edition to edition, so that two editions can be compared object by object.
+/* The climate contract as data: a city's contract has editions, one a year; an edition holds everything that is
+ * promised and by whom. Ids stay the same from edition to edition, so that two editions can be compared object by
+ * object.
  *
  * Texts are CommonMark. A date has the precision that is known; what is not known is empty and shown as not known. A
  * person is named by id only: names stand in one table outside of everything that is sealed. */
@@ -88,9 +89,9 @@ typedef struct ContractTarget {
 typedef struct Commitment {
     RecordHead head;
     Maybe position;
-    Str type;      /* joint (chosen from the catalogue), own, agency, programme */
-    Maybe number;  /* of a joint commitment: its number in the catalogue */
-    Str choice;    /* of a joint commitment: join, prioritise */
+    Str type;     /* joint (chosen from the catalogue), own, agency, programme */
+    Maybe number; /* of a joint commitment: its number in the catalogue */
+    Str choice;   /* of a joint commitment: join, prioritise */
     Str title, text;
     Str givers, receivers; /* parties */
     Str processes, chapter;
@@ -172,14 +173,14 @@ typedef struct Progress {
 /* A signature names the hash of the seal that it is for. It is never changed; a withdrawal stands beside it. */
 typedef struct Signature {
     RecordHead head;
-    Str party, person;        /* who signs for whom, by id */
-    Str position;             /* of the person in the party */
-    Str mandate;              /* delegation or decision that allows it; empty: not known */
-    Str registry_number;      /* of the mandate; empty: not known */
+    Str party, person;   /* who signs for whom, by id */
+    Str position;        /* of the person in the party */
+    Str mandate;         /* delegation or decision that allows it; empty: not known */
+    Str registry_number; /* of the mandate; empty: not known */
     Date signed_on;
-    Str method;               /* handwritten (a scan attached), service (the validated PDF attached), key */
-    Str sha256;               /* of the seal */
-    Str attachment;           /* SHA-256 of the file */
+    Str method;                /* handwritten (a scan attached), service (the validated PDF attached), key */
+    Str sha256;                /* of the seal */
+    Str attachment;            /* SHA-256 of the file */
     Str public_key, signature; /* Ed25519, hexadecimal, over seal_signed_text (model/seal.h) */
     Str note;
 } Signature;
@@ -227,8 +228,8 @@ const void *contract_find(const Contract *contract, ContractKind kind, Str id); 
 bool list_has(Str list, Str id);
 
 /* Rules between the objects of an edition: what is referred to is there, trees have no cycles, a joint commitment is
- * chosen once, at most one primary target. Adds a fault for each, whose `file` is the kind's and whose `field` names the
- * field, with the object's id as argument. */
+ * chosen once, at most one primary target. Adds a fault for each, whose `file` is the kind's and whose `field` names
+ * the field, with the object's id as argument. */
 void contract_check(const Contract *contract, Arena *arena, Faults *faults);
 
 #endif

@@ -44,11 +44,9 @@ void check_commitment(const void *record, Faults *faults)
 {
     const Commitment *c = record;
     const bool joint = str_eq(c->type, S("joint"));
-    if (joint && !c->number.known)
-        fault(faults, "number", N_("A joint commitment needs its number in the catalogue"));
+    if (joint && !c->number.known) fault(faults, "number", N_("A joint commitment needs its number in the catalogue"));
     if (joint && !c->choice.n) fault(faults, "choice", N_("A joint commitment is either joined or prioritised"));
-    if (!joint && c->number.known)
-        fault(faults, "number", N_("Only a joint commitment has a number in the catalogue"));
+    if (!joint && c->number.known) fault(faults, "number", N_("Only a joint commitment has a number in the catalogue"));
 }
 
 /* The next id of a list. */
@@ -257,8 +255,8 @@ void contract_check(const Contract *contract, Arena *arena, Faults *faults)
     const Ids ids = gather_ids(contract, arena);
     for (int k = 0; k < CONTRACT_KINDS; k++)
         for (size_t i = 0; i < contract->set[k].count; i++)
-            check_references(&ids, &contract_kinds[k], record_at(&contract_kinds[k], contract->set[k].records, i), arena,
-                             faults);
+            check_references(&ids, &contract_kinds[k], record_at(&contract_kinds[k], contract->set[k].records, i),
+                             arena, faults);
     check_tree(contract, faults);
     check_once(contract, arena, faults);
     check_revisions(contract, faults);

@@ -29,7 +29,7 @@ typedef struct RecordKind {
     size_t size;         /* of the struct */
     const Field *fields; /* those of the key first */
     size_t field_count;
-    const char *order; /* fields by which a list is sorted: "position,id" */
+    const char *order;      /* fields by which a list is sorted: "position,id" */
     const char *name_field; /* that a reader knows one by */
     /* Rules between the fields of one record; may be NULL. Adds a fault for each, with its field. */
     void (*check)(const void *record, Faults *faults);

@@ -9,7 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum RecordStatement { SQL_LIST, SQL_ALL, SQL_GET, SQL_INSERT, SQL_UPDATE, SQL_DELETE, SQL_COUNT } RecordStatement;
+typedef enum RecordStatement {
+    SQL_LIST,
+    SQL_ALL,
+    SQL_GET,
+    SQL_INSERT,
+    SQL_UPDATE,
+    SQL_DELETE,
+    SQL_COUNT
+} RecordStatement;
 
 struct RecordSql {
     const RecordKind *kind;

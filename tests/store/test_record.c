@@ -57,8 +57,7 @@ static Str sample(Fixture *f, const Field *field, size_t i)
 static void *sample_of(Fixture *f, const RecordKind *kind)
 {
     void *record = arena_alloc(f->arena, kind->size);
-    for (size_t i = 0; i < kind->field_count; i++)
-        record_set(&kind->fields[i], record, sample(f, &kind->fields[i], i));
+    for (size_t i = 0; i < kind->field_count; i++) record_set(&kind->fields[i], record, sample(f, &kind->fields[i], i));
     return record;
 }
 
@@ -221,13 +220,15 @@ static void test_a_decided_edition_is_frozen(void **state)
     refused(f, db, "UPDATE contract_edition SET state = 'draft'");
     refused(f, db, "UPDATE contract_edition SET decided_by = 'x'");
     refused(f, db, "DELETE FROM contract_edition");
-    refused(f, db, "INSERT INTO contract_theme(municipality, edition, id, version, name, text, source) "
-                   "VALUES('0484', '2025/26', 'x', 1, 'x', 'x', 'x')");
+    refused(f, db,
+            "INSERT INTO contract_theme(municipality, edition, id, version, name, text, source) "
+            "VALUES('0484', '2025/26', 'x', 1, 'x', 'x', 'x')");
     run_sql(f, db, "UPDATE contract_edition SET state = 'sealed', version = 3");
     refused(f, db, "UPDATE contract_edition SET state = 'decided'");
     refused(f, db, "UPDATE contract_undertaking SET text = 'x'");
-    run_sql(f, db, "INSERT INTO contract_seal(municipality, edition, sha256, previous_edition, previous_sha256, document, "
-                   "sealed_at) VALUES('0484', '2025/26', 'x', '', '', '{}', 'y')");
+    run_sql(f, db,
+            "INSERT INTO contract_seal(municipality, edition, sha256, previous_edition, previous_sha256, document, "
+            "sealed_at) VALUES('0484', '2025/26', 'x', '', '', '{}', 'y')");
     refused(f, db, "UPDATE contract_seal SET document = ' '");
     refused(f, db, "DELETE FROM contract_seal");
     run_sql(f, db, "UPDATE contract_edition SET state = 'superseded', version = 4");
