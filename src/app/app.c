@@ -72,6 +72,11 @@ Status app_event(App *app, const char *action, const char *kind, Str object, Str
     return event_append(app->db, &event, err);
 }
 
+Author app_author(const App *app, Str why)
+{
+    return (Author){.at = app->now, .actor = S("operator"), .why = why};
+}
+
 static Status init_write(App *app, Arena *arena, void *ctx, Err *err)
 {
     (void)arena;

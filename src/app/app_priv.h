@@ -6,6 +6,7 @@
 #include "store/city.h"
 #include "store/emission.h"
 #include "store/event.h"
+#include "store/record.h"
 #include "store/register.h"
 
 /* The sectors that a municipal total is made of. */
@@ -45,6 +46,9 @@ Status app_edition_before(App *app, Arena *arena, const Edition *edition, Str ar
 
 /* Appends an event of the operator, inside the transaction. */
 Status app_event(App *app, const char *action, const char *kind, Str object, Str detail, Str why, Err *err);
+
+/* Who writes now, for records. */
+Author app_author(const App *app, Str why);
 
 /* Runs fn inside one write transaction; a failure, and a dry run, leave nothing behind. */
 typedef Status AppWrite(App *app, Arena *arena, void *ctx, Err *err);

@@ -1,6 +1,6 @@
 /* Writing a data package: all that the database holds, or what it holds about the cities named. Loading it again gives
  * the same database, and dumping that the same bytes. */
-#include "app/app_priv.h"
+#include "app/load_records.h"
 
 #include "exchange/package.h"
 
@@ -25,7 +25,7 @@ static PackageTable *table_of(Dump *d, const char *name)
 
 static size_t add_row(Dump *d, PackageTable *t)
 {
-    const size_t width = t->spec->field_count, n = t->row_count;
+    const size_t width = package_field_count(t->spec), n = t->row_count;
     if ((n & (n - 1)) == 0) { /* full at powers of two */
         const size_t room = n ? n * 2 : 1;
         Str *cells = ARENA_ARRAY(d->arena, Str, room * width);
@@ -38,9 +38,9 @@ static size_t add_row(Dump *d, PackageTable *t)
 
 static void set(PackageTable *t, size_t row, const char *field, Str value)
 {
-    for (size_t i = 0; i < t->spec->field_count; i++) {
-        if (strcmp(t->spec->fields[i].name, field) != 0) continue;
-        t->cells[row * t->spec->field_count + i] = value;
+    for (size_t i = 0; i < package_field_count(t->spec); i++) {
+        if (strcmp(package_fields(t->spec)[i].name, field) != 0) continue;
+        t->cells[row * package_field_count(t->spec) + i] = value;
         return;
     }
     abort();
@@ -325,6 +325,7 @@ static Status gather(Dump *d, Err *err)
     }
     for (size_t i = 0; i < n; i++) TRY(dump_city(d, codes[i], err));
     TRY(dump_references(d, err));
+    TRY(dump_records(d->app, d->arena, &d->package, d->codes, d->code_count, err));
     return dump_emissions(d, err);
 }
 

@@ -1,7 +1,7 @@
 /* Loading a data package: every row is checked against the register and against what is there, then all of it is stored
  * or nothing. The shape of the rows (types, keys, references inside the package) has been checked when the package was
  * read. */
-#include "app/app_priv.h"
+#include "app/load_records.h"
 
 #include "base/num.h"
 #include "exchange/package.h"
@@ -67,8 +67,8 @@ static void check_areas(Load *load)
     for (size_t t = 0; t < load->package->table_count; t++) {
         const PackageTable *table = &load->package->tables[t];
         const char *field = NULL;
-        for (size_t i = 0; i < table->spec->field_count; i++)
-            if (table->spec->fields[i].type == FIELD_CODE) field = table->spec->fields[i].name;
+        for (size_t i = 0; i < package_field_count(table->spec); i++)
+            if (package_fields(table->spec)[i].type == FIELD_CODE) field = package_fields(table->spec)[i].name;
         for (size_t i = 0; field && i < table->row_count; i++) {
             const Row r = {table, i};
             if (area_exists(load, text(r, field))) continue;
@@ -340,6 +340,13 @@ static size_t add_count(Load *load, Str table, size_t rows, size_t changed)
     return out->table_count++;
 }
 
+static void count_records(void *ctx, Str table, size_t rows, size_t changed)
+{
+    Load *load = ctx;
+    add_count(load, table, rows, changed);
+    load->changed = load->changed || changed > 0;
+}
+
 static Status load_table(App *app, Load *load, const PackageTable *table, PutRow *put, Err *err)
 {
     if (!table || !table->row_count) return ST_OK;
@@ -379,6 +386,8 @@ static Status load_write(App *app, Arena *arena, void *ctx, Err *err)
     if (editions && editions->row_count) add_count(load, S("editions"), editions->row_count, load->new_editions);
     const PackageTable *emissions = package_table(load->package, S("emissions"));
     if (emissions && emissions->row_count) add_count(load, S("emissions"), emissions->row_count, load->new_values);
+    TRY(load_records(app, arena, load->package, count_records, load, load->faults, err));
+    if (load->faults->total) return err_fail(err, ST_INVALID, N_("The package has faults; nothing was loaded"));
     TRY(keep_description(app, load, err));
     load->report->changed = load->changed;
     if (!load->changed) return ST_OK;

@@ -5,7 +5,7 @@
 #ifndef EXCHANGE_PACKAGE_H
 #define EXCHANGE_PACKAGE_H
 #include "base/err.h"
-#include "model/field.h"
+#include "model/record.h"
 
 enum {
     PACKAGE_DESCRIPTOR_BYTES_MAX = 1 << 20,
@@ -23,7 +23,16 @@ typedef struct PackageTableSpec {
     const char *key;           /* primary key: "municipality,id" */
     const char *foreign;       /* fields that name a row of foreign_table by its key; NULL: none */
     const char *foreign_table; /* stands before this one */
+    const RecordKind *kind;    /* a table of records: its fields are the kind's; NULL: those above */
 } PackageTableSpec;
+static inline const Field *package_fields(const PackageTableSpec *spec)
+{
+    return spec->kind ? spec->kind->fields : spec->fields;
+}
+static inline size_t package_field_count(const PackageTableSpec *spec)
+{
+    return spec->kind ? spec->kind->field_count : spec->field_count;
+}
 
 /* Cells are canonical text: numbers in machine form, dates ISO, booleans true/false, unknown empty. rows[i *
  * field_count + j]. */

@@ -34,7 +34,7 @@ typedef struct KeyedRow {
 
 static Str key_cell(const KeyedRow *r, size_t i)
 {
-    return r->table->cells[r->row * r->table->spec->field_count + r->key->field[i]];
+    return r->table->cells[r->row * package_field_count(r->table->spec) + r->key->field[i]];
 }
 
 static int by_key(const void *pa, const void *pb)
@@ -42,7 +42,7 @@ static int by_key(const void *pa, const void *pb)
     const KeyedRow *a = pa, *b = pb;
     for (size_t i = 0; i < a->key->count; i++) {
         const Str x = key_cell(a, i), y = key_cell(b, i);
-        const FieldType type = a->table->spec->fields[a->key->field[i]].type;
+        const FieldType type = package_fields(a->table->spec)[a->key->field[i]].type;
         double u, v;
         int order;
         if ((type == FIELD_INTEGER || type == FIELD_NUMBER) && num_parse(x, &u) && num_parse(y, &v))
@@ -98,7 +98,7 @@ static Str key_text(const KeyedRow *r, Arena *arena)
 /* The field that a fault about a key is said of: its last. */
 static const char *last_field(const PackageTable *table, const PackageKey *key)
 {
-    return table->spec->fields[key->field[key->count - 1]].name;
+    return package_fields(table->spec)[key->field[key->count - 1]].name;
 }
 
 static void check_duplicates(const PackageTable *table, Arena *arena, Faults *faults)

@@ -158,7 +158,7 @@ static void read_schema(Reader *r, Str where, json_t *schema, const PackageTable
             const Str args[] = {str(spec->name), name};
             fault_args(r, field_at, N_("The table {0} has no field {1}"), args, 2);
         } else if (name.n) {
-            expect(r, field_at, field, "type", package_type_name(spec->fields[index].type));
+            expect(r, field_at, field, "type", package_type_name(package_fields(spec)[index].type));
         }
     }
 }

@@ -20,7 +20,8 @@ Str package_type_name(FieldType type)
     case FIELD_CODE:
     case FIELD_MARKDOWN:
     case FIELD_LIST:
-    case FIELD_EDITION: break;
+    case FIELD_EDITION:
+    case FIELD_JSON: break;
     }
     return S("string");
 }
@@ -90,8 +91,8 @@ static void schema(Json *j, const PackageTableSpec *spec)
     json_object(j);
     json_key(j, "fields");
     json_array(j);
-    for (size_t i = 0; i < spec->field_count; i++) {
-        const Field *f = &spec->fields[i];
+    for (size_t i = 0; i < package_field_count(spec); i++) {
+        const Field *f = &package_fields(spec)[i];
         json_object(j);
         json_kstr(j, "name", str(f->name));
         json_kstr(j, "type", package_type_name(f->type));

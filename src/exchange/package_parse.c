@@ -36,7 +36,7 @@ static void read_header(Reading *r, const CsvRow *header)
 {
     const PackageTableSpec *spec = r->table->spec;
     Arena *arena = r->parse->arena;
-    r->column = ARENA_ARRAY(arena, long, spec->field_count);
+    r->column = ARENA_ARRAY(arena, long, package_field_count(spec));
     r->table->column = r->column;
     r->column_count = header->count;
     for (size_t i = 0; i < header->count; i++) {
@@ -55,11 +55,11 @@ static void read_header(Reading *r, const CsvRow *header)
         }
         r->field_of[i] = field;
     }
-    for (size_t i = 0; i < spec->field_count; i++) {
-        if (r->column[i] || !spec->fields[i].required) continue;
+    for (size_t i = 0; i < package_field_count(spec); i++) {
+        if (r->column[i] || !package_fields(spec)[i].required) continue;
         Err err;
         err_failf(&err, ST_INVALID, N_("The table {0} lacks the field {1}"), str(spec->name),
-                  str(spec->fields[i].name));
+                  str(package_fields(spec)[i].name));
         fault_at(r, header->row, 0, &err);
     }
 }
@@ -67,7 +67,7 @@ static void read_header(Reading *r, const CsvRow *header)
 static void grow(Reading *r)
 {
     Arena *arena = r->parse->arena;
-    const size_t width = r->table->spec->field_count, n = r->table->row_count;
+    const size_t width = package_field_count(r->table->spec), n = r->table->row_count;
     r->capacity = r->capacity ? r->capacity * 2 : 64;
     Str *cells = ARENA_ARRAY(arena, Str, r->capacity * width);
     long *row = ARENA_ARRAY(arena, long, r->capacity);
@@ -103,7 +103,7 @@ static void keep_row(Reading *r, const CsvRow *row)
     r->row[at] = row->row;
     for (size_t i = 0; i < row->count; i++)
         if (r->field_of[i] != no_field)
-            r->table->cells[at * r->table->spec->field_count + r->field_of[i]] = row->cell[i];
+            r->table->cells[at * package_field_count(r->table->spec) + r->field_of[i]] = row->cell[i];
 }
 
 /* A file with commas between its cells has decimal points. One with semicolons or tabs, as a Swedish spreadsheet saves
@@ -111,9 +111,9 @@ static void keep_row(Reading *r, const CsvRow *row)
 static char decimal_sign(const PackageTable *table, char separator)
 {
     if (separator == ',') return '.';
-    const size_t width = table->spec->field_count;
+    const size_t width = package_field_count(table->spec);
     for (size_t i = 0; i < table->row_count * width; i++)
-        if (table->spec->fields[i % width].type == FIELD_NUMBER && table->cells[i].n &&
+        if (package_fields(table->spec)[i % width].type == FIELD_NUMBER && table->cells[i].n &&
             memchr(table->cells[i].p, ',', table->cells[i].n))
             return ',';
     return '.';
@@ -124,12 +124,12 @@ static void read_cells(Reading *r, char separator)
     const PackageTableSpec *spec = r->table->spec;
     const char decimal = decimal_sign(r->table, separator);
     for (size_t row = 0; row < r->table->row_count; row++) {
-        for (size_t i = 0; i < spec->field_count; i++) {
-            Str *cell = &r->table->cells[row * spec->field_count + i];
+        for (size_t i = 0; i < package_field_count(spec); i++) {
+            Str *cell = &r->table->cells[row * package_field_count(spec) + i];
             Err err;
-            if (field_read(r->parse->arena, &spec->fields[i], *cell, decimal, cell, &err) == ST_OK) continue;
-            if (spec->fields[i].required && !r->column[i]) continue; /* said once, for the whole column */
-            package_fault(r->parse->faults, r->table, row, spec->fields[i].name, &err);
+            if (field_read(r->parse->arena, &package_fields(spec)[i], *cell, decimal, cell, &err) == ST_OK) continue;
+            if (package_fields(spec)[i].required && !r->column[i]) continue; /* said once, for the whole column */
+            package_fault(r->parse->faults, r->table, row, package_fields(spec)[i].name, &err);
             *r->faulty = true;
         }
     }

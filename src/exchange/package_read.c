@@ -103,9 +103,10 @@ static Status parse_job(void *ctx, Arena *arena, Buf *answer, Err *err)
         wire_put_str(answer, table->file);
         wire_put_u64(answer, table->row_count);
         for (size_t k = 0; k < table->row_count; k++) wire_put_u64(answer, (uint64_t)table->row[k]);
-        for (size_t k = 0; k < table->spec->field_count && table->row_count; k++)
+        for (size_t k = 0; k < package_field_count(table->spec) && table->row_count; k++)
             wire_put_u64(answer, (uint64_t)table->column[k]);
-        for (size_t k = 0; k < table->row_count * table->spec->field_count; k++) wire_put_str(answer, table->cells[k]);
+        for (size_t k = 0; k < table->row_count * package_field_count(table->spec); k++)
+            wire_put_str(answer, table->cells[k]);
     }
     return ST_OK;
 }
@@ -128,7 +129,7 @@ static void take_package(WireReader *r, Arena *arena, Package *out)
     for (size_t i = 0; i < package_spec_count; i++) {
         PackageTable *table = &out->tables[i];
         table->spec = &package_specs[i];
-        const size_t width = table->spec->field_count;
+        const size_t width = package_field_count(table->spec);
         table->file = wire_str(r);
         table->row_count = wire_count(r, r->rest.n / (width * sizeof(uint64_t)));
         table->row = take_places(r, arena, table->row_count);

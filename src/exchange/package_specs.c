@@ -1,6 +1,7 @@
 /* The tables of a data package: one declaration, from which everything else follows. The descriptions are Swedish: a
  * person meets them in the descriptor and in docs/data-package.md, which a test compares with this file. */
 #include "exchange/package_parts.h"
+#include "model/contract.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -176,21 +177,46 @@ static const Field reference_line_fields[] = {
 };
 
 #define FIELDS(list) list, sizeof(list) / sizeof *(list)
+/* Records: the fields are those of the kind. */
+#define OF_EDITION(name, title, kind)                                                                                  \
+    {                                                                                                                  \
+        name, title, NULL, 0, "municipality,edition,id", "municipality,edition", "contract_editions", (kind)           \
+    }
 
 const PackageTableSpec package_specs[] = {
-    {"targets", "Klimatmål", FIELDS(target_fields), "municipality,id", NULL, NULL},
-    {"goals", "Strategiska mål", FIELDS(goal_fields), "municipality,id", NULL, NULL},
-    {"focus_areas", "Fokusområden", FIELDS(focus_area_fields), "municipality,id", NULL, NULL},
-    {"notes", "Anmärkningar till ett år", FIELDS(note_fields), "municipality,year", NULL, NULL},
-    {"carbon_budgets", "Koldioxidbudgetar", FIELDS(carbon_budget_fields), "municipality,id", NULL, NULL},
-    {"series", "Serier vid sidan av den officiella", FIELDS(series_fields), "municipality,id", NULL, NULL},
+    {"targets", "Klimatmål", FIELDS(target_fields), "municipality,id", NULL, NULL, NULL},
+    {"goals", "Strategiska mål", FIELDS(goal_fields), "municipality,id", NULL, NULL, NULL},
+    {"focus_areas", "Fokusområden", FIELDS(focus_area_fields), "municipality,id", NULL, NULL, NULL},
+    {"notes", "Anmärkningar till ett år", FIELDS(note_fields), "municipality,year", NULL, NULL, NULL},
+    {"carbon_budgets", "Koldioxidbudgetar", FIELDS(carbon_budget_fields), "municipality,id", NULL, NULL, NULL},
+    {"series", "Serier vid sidan av den officiella", FIELDS(series_fields), "municipality,id", NULL, NULL, NULL},
     {"series_values", "Seriernas värden", FIELDS(series_value_fields), "municipality,series,year",
-     "municipality,series", "series"},
-    {"groups", "Grupper att jämföra inom", FIELDS(group_fields), "id,municipality", NULL, NULL},
-    {"editions", "Utgåvor av emissionsdatabasen", FIELDS(edition_fields), "substance,report_date", NULL, NULL},
+     "municipality,series", "series", NULL},
+    {"groups", "Grupper att jämföra inom", FIELDS(group_fields), "id,municipality", NULL, NULL, NULL},
+    {"editions", "Utgåvor av emissionsdatabasen", FIELDS(edition_fields), "substance,report_date", NULL, NULL, NULL},
     {"emissions", "Utsläpp per sektor och år", FIELDS(emission_fields), "substance,report_date,area,main,sub,year",
-     "substance,report_date", "editions"},
-    {"reference_lines", "Nationella och europeiska referenslinjer", FIELDS(reference_line_fields), "id", NULL, NULL},
+     "substance,report_date", "editions", NULL},
+    {"reference_lines", "Nationella och europeiska referenslinjer", FIELDS(reference_line_fields), "id", NULL, NULL,
+     NULL},
+    {"contract_editions", "Kontraktets utgåvor", NULL, 0, "municipality,id", NULL, NULL, &kind_edition},
+    {"joint_commitments", "Katalogen över gemensamma åtaganden", NULL, 0, "id", NULL, NULL, &kind_joint_commitment},
+    OF_EDITION("chapters", "Kapitel i kontraktet", &contract_kinds[KIND_CHAPTER]),
+    OF_EDITION("processes", "Gemensamma utvecklingsprocesser", &contract_kinds[KIND_PROCESS]),
+    OF_EDITION("parties", "Parter", &contract_kinds[KIND_PARTY]),
+    OF_EDITION("steering_documents", "Styrdokument", &contract_kinds[KIND_DOCUMENT]),
+    OF_EDITION("contract_targets", "Mål i kontraktet", &contract_kinds[KIND_TARGET]),
+    OF_EDITION("contract_goals", "Målträd", &contract_kinds[KIND_GOAL]),
+    OF_EDITION("commitments", "Åtaganden", &contract_kinds[KIND_COMMITMENT]),
+    OF_EDITION("undertakings", "Delåtaganden", &contract_kinds[KIND_UNDERTAKING]),
+    OF_EDITION("themes", "Tematiska samarbetsområden", &contract_kinds[KIND_THEME]),
+    OF_EDITION("phases", "Omställningskartans faser", &contract_kinds[KIND_PHASE]),
+    OF_EDITION("arena_members", "Omställningsarenans medlemmar", &contract_kinds[KIND_MEMBER]),
+    OF_EDITION("revisions", "Ändringar mot förra utgåvan", &contract_kinds[KIND_REVISION]),
+    {"progress", "Läget för delåtaganden", NULL, 0, "municipality,id", NULL, NULL, &kind_progress},
+    OF_EDITION("seals", "Sigill", &kind_seal),
+    OF_EDITION("errata", "Rättelser till förseglade utgåvor", &kind_erratum),
+    OF_EDITION("signatures", "Underskrifter", &kind_signature),
+    OF_EDITION("withdrawals", "Återkallade underskrifter", &kind_withdrawal),
 };
 const size_t package_spec_count = sizeof package_specs / sizeof *package_specs;
 
@@ -206,8 +232,8 @@ bool package_spec_index(Str name, size_t *index)
 
 bool package_field_index(const PackageTableSpec *spec, Str name, size_t *index)
 {
-    for (size_t i = 0; i < spec->field_count; i++) {
-        if (!str_eq(name, str(spec->fields[i].name))) continue;
+    for (size_t i = 0; i < package_field_count(spec); i++) {
+        if (!str_eq(name, str(package_fields(spec)[i].name))) continue;
         *index = i;
         return true;
     }
@@ -245,5 +271,5 @@ Str package_cell(const PackageTable *table, size_t row, const char *field)
 {
     size_t index;
     if (row >= table->row_count || !package_field_index(table->spec, str(field), &index)) abort();
-    return table->cells[row * table->spec->field_count + index];
+    return table->cells[row * package_field_count(table->spec) + index];
 }

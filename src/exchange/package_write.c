@@ -20,15 +20,17 @@ static Status check_writable(const Package *package, Arena *arena, Err *err)
     const bool *faulty = ARENA_ARRAY(arena, bool, package->table_count);
     for (size_t i = 0; i < package->table_count; i++) {
         const PackageTable *table = &package->tables[i];
-        const size_t width = table->spec->field_count;
+        const size_t width = package_field_count(table->spec);
         for (size_t k = 0; k < table->row_count * width; k++) {
             Str again;
             Err fault;
-            Status status = field_read(arena, &table->spec->fields[k % width], table->cells[k], '.', &again, &fault);
+            Status status =
+                field_read(arena, &package_fields(table->spec)[k % width], table->cells[k], '.', &again, &fault);
             if (status == ST_OK && !str_eq(again, table->cells[k]))
                 status = err_failf(&fault, ST_INVALID, N_("{0} is not in the form that files have: {1}"),
                                    table->cells[k], again);
-            if (status != ST_OK) package_fault(&faults, table, k / width, table->spec->fields[k % width].name, &fault);
+            if (status != ST_OK)
+                package_fault(&faults, table, k / width, package_fields(table->spec)[k % width].name, &fault);
         }
     }
     if (faults.total == 0) package_check(package, faulty, arena, &faults);
@@ -47,15 +49,15 @@ static Str table_text(const PackageTable *table, Arena *arena)
     const PackageKey key = package_key(spec, spec->key);
     const size_t *order = package_sorted(table, &key, arena);
     Buf b = buf_new(arena);
-    for (size_t i = 0; i < spec->field_count; i++) {
+    for (size_t i = 0; i < package_field_count(spec); i++) {
         if (i) buf_addc(&b, ',');
-        buf_add(&b, str(spec->fields[i].name));
+        buf_add(&b, str(package_fields(spec)[i].name));
     }
     buf_addc(&b, '\n');
     for (size_t row = 0; row < table->row_count; row++) {
-        for (size_t i = 0; i < spec->field_count; i++) {
+        for (size_t i = 0; i < package_field_count(spec); i++) {
             if (i) buf_addc(&b, ',');
-            buf_csv(&b, table->cells[order[row] * spec->field_count + i], ',');
+            buf_csv(&b, table->cells[order[row] * package_field_count(spec) + i], ',');
         }
         buf_addc(&b, '\n');
     }

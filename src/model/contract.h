@@ -191,6 +191,16 @@ typedef struct Withdrawal {
     Str reason, registry_number;
 } Withdrawal;
 
+/* The seal of an edition (model/seal.h): the text that was sealed, byte for byte, and its SHA-256. An erratum is sealed
+ * beside the edition, and never inside. */
+typedef struct Seal {
+    RecordHead head; /* id: seal, or the number of the erratum */
+    Str sha256;
+    Str previous_edition, previous_sha256; /* empty: the first */
+    Str sealed_at;                         /* 2026-06-30T12:00:00Z */
+    Str document;                          /* canonical JSON */
+} Seal;
+
 typedef enum ContractKind {
     KIND_CHAPTER,
     KIND_PROCESS,
@@ -206,7 +216,8 @@ typedef enum ContractKind {
     KIND_REVISION,
     CONTRACT_KINDS
 } ContractKind;
-extern const RecordKind kind_edition, kind_joint_commitment, kind_progress, kind_signature, kind_withdrawal;
+extern const RecordKind kind_edition, kind_joint_commitment, kind_progress, kind_seal, kind_erratum, kind_signature,
+    kind_withdrawal;
 extern const RecordKind contract_kinds[CONTRACT_KINDS]; /* in an order in which each refers to those before it */
 bool contract_kind_find(Str name, ContractKind *out);
 

@@ -429,6 +429,22 @@ static const Field withdrawal_fields[] = {
      USE(Withdrawal, registry_number, N_("Registry number"))},
 };
 
+static const Field seal_fields[] = {
+    {"municipality", FIELD_CODE, true, NULL, 4, 4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",
+     HEAD(municipality, N_("Municipality"))},
+    {"edition", FIELD_EDITION, true, NULL, FREE, "Kontraktets utgåva, till exempel 2025/26",
+     HEAD(edition, N_("Edition"))},
+    {"id", FIELD_ID, true, NULL, FREE, "seal, eller rättelsens nummer", HEAD(id, N_("Id"))},
+    {"sha256", FIELD_TEXT, true, NULL, FREE, "Textens kontrollsumma (SHA-256)", USE(Seal, sha256, N_("Checksum"))},
+    {"previous_edition", FIELD_EDITION, false, NULL, FREE, "Utgåvan vars sigill kommer före; tomt för den första",
+     USE(Seal, previous_edition, N_("Seal before"))},
+    {"previous_sha256", FIELD_TEXT, false, NULL, FREE, "Det sigillets kontrollsumma; tomt för den första",
+     USE(Seal, previous_sha256, N_("Checksum of the seal before"))},
+    {"sealed_at", FIELD_TEXT, true, NULL, FREE, "När texten förseglades (UTC)", USE(Seal, sealed_at, N_("Sealed at"))},
+    {"document", FIELD_JSON, true, NULL, FREE, "Den förseglade texten, kanonisk JSON (RFC 8785), tecken för tecken",
+     USE(Seal, document, N_("Sealed text"))},
+};
+
 #define FIELDS(list) list, sizeof(list) / sizeof *(list)
 
 const RecordKind kind_edition = {
@@ -475,6 +491,21 @@ const RecordKind kind_withdrawal = {"withdrawal",
                                     "id",
                                     "signature",
                                     NULL};
+const RecordKind kind_seal = {
+    "seal",       "contract_seal",     "seals", "Sigill", N_("Seal"), N_("Seals"), RECORD_EDITION,
+    sizeof(Seal), FIELDS(seal_fields), "id",    "sha256", check_seal};
+const RecordKind kind_erratum = {"erratum",
+                                 "contract_erratum",
+                                 "errata",
+                                 "Rättelser till förseglade utgåvor",
+                                 N_("Erratum"),
+                                 N_("Errata"),
+                                 RECORD_EDITION,
+                                 sizeof(Seal),
+                                 FIELDS(seal_fields),
+                                 "id",
+                                 "sha256",
+                                 check_seal};
 const RecordKind contract_kinds[CONTRACT_KINDS] = {
     [KIND_CHAPTER] = {"chapter", "contract_chapter", "chapters", "Kapitel i kontraktet", N_("Chapter"), N_("Chapters"),
                       RECORD_EDITION, sizeof(Chapter), FIELDS(chapter_fields), "position,id", "title", NULL},

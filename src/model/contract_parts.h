@@ -9,6 +9,7 @@ void check_target(const void *record, Faults *faults);
 void check_document(const void *record, Faults *faults);
 void check_commitment(const void *record, Faults *faults);
 void check_undertaking(const void *record, Faults *faults);
+void check_seal(const void *record, Faults *faults);
 void check_signature(const void *record, Faults *faults);
 
 #endif

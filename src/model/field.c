@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/num.h"
+#include "model/canon.h"
 
 #include <math.h>
 #include <string.h>
@@ -188,6 +189,13 @@ static Status text_within_limit(Arena *arena, Str text, Str *out, Err *err)
     return field_text_read(arena, text, out, err);
 }
 
+static Status json(Arena *arena, Str text, Err *err)
+{
+    CanonValue unused;
+    if (text.n > FIELD_JSON_BYTES_MAX) return err_fail(err, ST_INVALID, N_("The JSON is too long"));
+    return canon_parse(text, arena, &unused, err);
+}
+
 Status field_read(Arena *arena, const Field *field, Str raw, char decimal, Str *out, Err *err)
 {
     Str text = str_trim(raw);
@@ -198,6 +206,7 @@ Status field_read(Arena *arena, const Field *field, Str raw, char decimal, Str *
     switch (field->type) {
     case FIELD_TEXT: return field->choices ? choice(arena, field, text, err) : text_within_limit(arena, text, out, err);
     case FIELD_MARKDOWN: return text_within_limit(arena, text, out, err);
+    case FIELD_JSON: return json(arena, text, err);
     case FIELD_ID: return id(text, err);
     case FIELD_LIST: return list(arena, text, out, err);
     case FIELD_EDITION: return edition(text, err);

@@ -10,7 +10,8 @@
 
 enum {
     FIELD_ID_BYTES_MAX = 64,
-    FIELD_TEXT_BYTES_MAX = 64 * 1024 /* of one cell: longer than any chapter of a contract */
+    FIELD_TEXT_BYTES_MAX = 64 * 1024, /* of one cell: longer than any chapter of a contract */
+    FIELD_JSON_BYTES_MAX = 16 * 1024 * 1024
 };
 #define FIELD_ID_PATTERN "[a-z0-9][a-z0-9._-]*"
 
@@ -24,7 +25,8 @@ typedef enum FieldType {
     FIELD_CODE,     /* of an area, text with its leading zero; minimum and maximum are the numbers of digits allowed */
     FIELD_MARKDOWN, /* CommonMark, several paragraphs */
     FIELD_LIST,     /* ids, one space between */
-    FIELD_EDITION   /* of a contract: 2025/26, or a year */
+    FIELD_EDITION,  /* of a contract: 2025/26, or a year */
+    FIELD_JSON      /* canonical JSON, one line */
 } FieldType;
 
 /* What a field is inside a record; zero for a table that is no record. */

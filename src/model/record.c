@@ -65,7 +65,8 @@ Str record_cell(Arena *arena, const Field *field, const void *record)
     case FIELD_CODE:
     case FIELD_MARKDOWN:
     case FIELD_LIST:
-    case FIELD_EDITION: break;
+    case FIELD_EDITION:
+    case FIELD_JSON: break;
     }
     return *(const Str *)m;
 }
@@ -92,7 +93,8 @@ void record_set(const Field *field, void *record, Str cell)
     case FIELD_CODE:
     case FIELD_MARKDOWN:
     case FIELD_LIST:
-    case FIELD_EDITION: break;
+    case FIELD_EDITION:
+    case FIELD_JSON: break;
     }
     *(Str *)m = cell.n ? cell : S("");
 }
@@ -110,7 +112,8 @@ bool record_is_empty(const Field *field, const void *record)
     case FIELD_CODE:
     case FIELD_MARKDOWN:
     case FIELD_LIST:
-    case FIELD_EDITION: break;
+    case FIELD_EDITION:
+    case FIELD_JSON: break;
     }
     return ((const Str *)m)->n == 0;
 }
@@ -135,7 +138,8 @@ bool record_field_eq(const Field *field, const void *a, const void *b)
     case FIELD_CODE:
     case FIELD_MARKDOWN:
     case FIELD_LIST:
-    case FIELD_EDITION: break;
+    case FIELD_EDITION:
+    case FIELD_JSON: break;
     }
     return str_eq(*(const Str *)x, *(const Str *)y);
 }
@@ -183,38 +187,40 @@ static int by_field_name(const void *a, const void *b)
     return strcmp((*x)->name, (*y)->name);
 }
 
-static void value_json(Buf *out, const Field *field, const void *record)
+static void value_json(Canon *c, const Field *field, const void *record)
 {
     if (field->type == FIELD_BOOLEAN)
-        buf_add(out, S("true")); /* false is left out */
+        canon_bool(c, true); /* false is left out */
     else if (field->type == FIELD_INTEGER || field->type == FIELD_NUMBER)
-        buf_double(out, ((const Maybe *)member(field, record))->v);
+        canon_num(c, ((const Maybe *)member(field, record))->v);
     else if (field->type == FIELD_DATE)
-        buf_json(out, record_cell(out->arena, field, record));
+        canon_str(c, record_cell(c->out->arena, field, record));
     else
-        buf_json(out, *(const Str *)member(field, record));
+        canon_str(c, *(const Str *)member(field, record));
 }
 
-void record_json(Buf *out, const RecordKind *kind, const void *record, bool with_scope)
+void record_canon(Canon *c, const RecordKind *kind, const void *record, bool with_scope)
 {
-    const Field **sorted = ARENA_ARRAY(out->arena, const Field *, kind->field_count);
+    const Field **sorted = ARENA_ARRAY(c->out->arena, const Field *, kind->field_count);
     const size_t first = with_scope ? 0 : record_key_count(kind) - 1;
     size_t n = 0;
     for (size_t i = first; i < kind->field_count; i++) sorted[n++] = &kind->fields[i];
     qsort(sorted, n, sizeof *sorted, by_field_name);
-    char sign = '{';
+    canon_object(c);
     for (size_t i = 0; i < n; i++) {
         const Field *f = sorted[i];
         if (record_is_empty(f, record)) continue;
         if (f->type == FIELD_BOOLEAN && !*(const bool *)member(f, record)) continue;
-        buf_addc(out, sign);
-        buf_json(out, str(f->name));
-        buf_addc(out, ':');
-        value_json(out, f, record);
-        sign = ',';
+        canon_key(c, str(f->name));
+        value_json(c, f, record);
     }
-    if (sign == '{') buf_addc(out, sign);
-    buf_addc(out, '}');
+    canon_end(c);
+}
+
+void record_json(Buf *out, const RecordKind *kind, const void *record, bool with_scope)
+{
+    Canon c = canon_new(out);
+    record_canon(&c, kind, record, with_scope);
 }
 
 /* ---- differences ---- */

@@ -5,6 +5,7 @@
 #define MODEL_RECORD_H
 #include "base/date.h"
 #include "base/maybe.h"
+#include "model/canon.h"
 #include "model/field.h"
 
 /* What a record belongs to, and so what its key is. */
@@ -35,12 +36,6 @@ typedef struct RecordKind {
     void (*check)(const void *record, Faults *faults);
 } RecordKind;
 
-/* A field of the kind at hand as a row of its table. T is the struct. */
-#define RECORD_HEAD_FIELD(T, member, label_text)                                                                       \
-    {                                                                                                                  \
-        (label_text), offsetof(T, head) + offsetof(RecordHead, member), NULL, NULL, NULL                               \
-    }
-
 size_t record_key_count(const RecordKind *kind); /* fields of the key: 1, 2 or 3 */
 RecordHead *record_head(void *record);
 const RecordHead *record_head_of(const void *record);
@@ -70,6 +65,7 @@ void record_read(Arena *arena, const RecordKind *kind, const RecordInput *input,
 /* ---- JSON ---- */
 /* The record as one canonical JSON object: its fields by name, unknown and empty ones left out, and false too, so that
  * a field that is added later does not change what was written before. Scope fields stand only where asked for. */
+void record_canon(Canon *c, const RecordKind *kind, const void *record, bool with_scope);
 void record_json(Buf *out, const RecordKind *kind, const void *record, bool with_scope);
 
 /* ---- differences ---- */

@@ -157,7 +157,15 @@ static Stmt *statement(Db *db, const RecordKind *kind, RecordStatement which)
 
 /* ---- rows ---- */
 
-static void read_row(Stmt *s, Arena *arena, const RecordKind *kind, void *record)
+/* What was written behind the program's back may be nothing that it ever writes. */
+static Status foreign_value(const RecordKind *kind, const Field *f, Err *err)
+{
+    return err_failf(err, ST_INVALID,
+                     N_("The table {0} holds a value in {1} that the program has not written: run klimat audit verify"),
+                     str(kind->table), str(f->name));
+}
+
+static Status read_row(Stmt *s, Arena *arena, const RecordKind *kind, void *record, Err *err)
 {
     memset(record, 0, kind->size);
     for (size_t i = 0; i < kind->field_count; i++) {
@@ -167,14 +175,20 @@ static void read_row(Stmt *s, Arena *arena, const RecordKind *kind, void *record
         if (f->type == FIELD_INTEGER) {
             const int64_t x = stmt_int(s, column);
             *(Maybe *)member = stmt_is_null(s, column) ? unknown() : known((double)x);
-        } else if (f->type == FIELD_NUMBER)
-            *(Maybe *)member = stmt_maybe(s, column);
-        else if (f->type == FIELD_BOOLEAN)
+        } else if (f->type == FIELD_NUMBER) {
+            const Maybe x = stmt_maybe(s, column);
+            if (x.known && !isfinite(x.v)) return foreign_value(kind, f, err);
+            *(Maybe *)member = x;
+        } else if (f->type == FIELD_BOOLEAN) {
             *(bool *)member = stmt_int(s, column) != 0;
-        else
-            record_set(f, record, stmt_text(s, arena, column));
+        } else {
+            const Str text = stmt_text(s, arena, column);
+            if (!str_is_utf8(text)) return foreign_value(kind, f, err);
+            record_set(f, record, text);
+        }
     }
     record_head(record)->version = stmt_int(s, (int)kind->field_count);
+    return ST_OK;
 }
 
 static void bind_field(Stmt *s, int at, Arena *arena, const Field *f, const void *record)
@@ -197,7 +211,12 @@ static Status read_all(Stmt *s, Arena *arena, const RecordKind *kind, void **out
     Rows rows = rows_new(arena, kind->size, 16);
     bool row;
     Status status;
-    while ((status = stmt_step(s, &row, err)) == ST_OK && row) read_row(s, arena, kind, rows_add(&rows));
+    while ((status = stmt_step(s, &row, err)) == ST_OK && row) {
+        status = read_row(s, arena, kind, rows_add(&rows), err);
+        if (status == ST_OK) continue;
+        stmt_reset(s);
+        return status;
+    }
     *out = rows.p;
     *n = rows.n;
     return status;
@@ -229,11 +248,11 @@ Status record_get(Db *db, Arena *arena, const RecordKind *kind, const RecordHead
 {
     Stmt *s = statement(db, kind, SQL_GET);
     bind_head(s, kind, key);
-    const Status status = stmt_step(s, found, err);
+    Status status = stmt_step(s, found, err);
     if (status != ST_OK || !*found) return status;
-    read_row(s, arena, kind, out);
+    status = read_row(s, arena, kind, out, err);
     stmt_reset(s);
-    return ST_OK;
+    return status;
 }
 
 /* ---- writing ---- */

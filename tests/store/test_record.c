@@ -12,6 +12,8 @@ static const RecordKind *const all_kinds[] = {
     &kind_edition,
     &kind_joint_commitment,
     &kind_progress,
+    &kind_seal,
+    &kind_erratum,
     &kind_signature,
     &kind_withdrawal,
     &contract_kinds[KIND_CHAPTER],
@@ -42,7 +44,8 @@ static Str sample(Fixture *f, const Field *field, size_t i)
     case FIELD_TEXT:
     case FIELD_ID:
     case FIELD_MARKDOWN:
-    case FIELD_LIST: break;
+    case FIELD_LIST:
+    case FIELD_JSON: break;
     }
     if (field->choices) {
         Str rest = str(field->choices);
@@ -89,11 +92,14 @@ static void test_every_kind_comes_back(void **state)
         const RecordKind *kind = all_kinds[k];
         assert_ok(f, db_begin(db, &f->err));
         if (kind->scope == RECORD_EDITION) put_edition(f, db, "draft");
-        if (kind == &kind_signature || kind == &kind_withdrawal)
+        if (kind == &kind_signature || kind == &kind_withdrawal || kind == &kind_erratum)
             run_sql(f, db,
-                    "INSERT INTO contract_seal(municipality, edition, sha256, previous_edition, previous_sha256, "
-                    "document, sealed_at) VALUES('0484', '2025/26', 'x', '', '', '{}', 'y')");
-        void *record = sample_of(f, kind), *stored = arena_alloc(f->arena, kind->size);
+                    "INSERT INTO contract_seal(municipality, edition, id, version, sha256, previous_edition, "
+                    "previous_sha256, "
+                    "document, sealed_at) VALUES('0484', '2025/26', 'seal', 1, 'x', '', '', '{}', 'y')");
+        void *record = sample_of(f, kind);
+        if (kind == &kind_seal) record_head(record)->id = S("seal");
+        void *stored = arena_alloc(f->arena, kind->size);
         if (kind == &kind_withdrawal) {
             Signature *s = sample_of(f, &kind_signature);
             assert_ok(f, record_put(db, &kind_signature, s, &author, &f->err));
@@ -227,8 +233,9 @@ static void test_a_decided_edition_is_frozen(void **state)
     refused(f, db, "UPDATE contract_edition SET state = 'decided'");
     refused(f, db, "UPDATE contract_undertaking SET text = 'x'");
     run_sql(f, db,
-            "INSERT INTO contract_seal(municipality, edition, sha256, previous_edition, previous_sha256, document, "
-            "sealed_at) VALUES('0484', '2025/26', 'x', '', '', '{}', 'y')");
+            "INSERT INTO contract_seal(municipality, edition, id, version, sha256, previous_edition, previous_sha256, "
+            "document, "
+            "sealed_at) VALUES('0484', '2025/26', 'seal', 1, 'x', '', '', '{}', 'y')");
     refused(f, db, "UPDATE contract_seal SET document = ' '");
     refused(f, db, "DELETE FROM contract_seal");
     run_sql(f, db, "UPDATE contract_edition SET state = 'superseded', version = 4");

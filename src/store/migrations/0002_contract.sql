@@ -256,6 +256,8 @@ CREATE TABLE contract_progress (
 CREATE TABLE contract_seal (
     municipality TEXT NOT NULL,
     edition TEXT NOT NULL,
+    id TEXT NOT NULL CHECK (id = 'seal'),
+    version BIGINT NOT NULL CHECK (version = 1),
     sha256 TEXT NOT NULL,
     previous_edition TEXT NOT NULL,
     previous_sha256 TEXT NOT NULL,
@@ -269,11 +271,14 @@ CREATE TABLE contract_seal (
 CREATE TABLE contract_erratum (
     municipality TEXT NOT NULL,
     edition TEXT NOT NULL,
-    number BIGINT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL CHECK (version = 1),
     sha256 TEXT NOT NULL,
+    previous_edition TEXT NOT NULL,
+    previous_sha256 TEXT NOT NULL,
     document TEXT NOT NULL,
     sealed_at TEXT NOT NULL,
-    PRIMARY KEY (municipality, edition, number),
+    PRIMARY KEY (municipality, edition, id),
     FOREIGN KEY (municipality, edition) REFERENCES contract_seal(municipality, edition)
 ) WITHOUT ROWID;
 

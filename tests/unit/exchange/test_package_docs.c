@@ -20,6 +20,7 @@ static const char *type_in_words(const Field *f)
     case FIELD_MARKDOWN: return "text with Markdown";
     case FIELD_LIST: return "ids, a space between";
     case FIELD_EDITION: return "edition";
+    case FIELD_JSON: return "canonical JSON";
     }
     return "";
 }
@@ -66,7 +67,7 @@ static Str tables_in_words(Arena *arena)
             buf_add(&b, S(".csv`"));
         }
         buf_add(&b, S(".\n\n| field | type | required | description |\n|---|---|---|---|\n"));
-        for (size_t k = 0; k < spec->field_count; k++) add_field(&b, &spec->fields[k]);
+        for (size_t k = 0; k < package_field_count(spec); k++) add_field(&b, &package_fields(spec)[k]);
         buf_addc(&b, '\n');
     }
     return buf_str(&b);

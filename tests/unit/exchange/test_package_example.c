@@ -132,9 +132,9 @@ static void every_text_has_both_languages_and_a_source(void **state)
     (void)state;
     for (size_t t = 0; t < package.table_count; t++) {
         const PackageTable *table = &package.tables[t];
-        const size_t width = table->spec->field_count;
+        const size_t width = package_field_count(table->spec);
         for (size_t f = 0; f < width; f++) {
-            const Str field = str(table->spec->fields[f].name);
+            const Str field = str(package_fields(table->spec)[f].name);
             for (size_t row = 0; row < table->row_count; row++) {
                 const Str cell = table->cells[row * width + f];
                 if (str_eq(field, S("source"))) assert_true(cell.n > 0);

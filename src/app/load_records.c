@@ -1,0 +1,298 @@
+/* Records come in and go out of a package by their table of fields alone. A decided edition is put together while it is
+ * still a draft, and gets its state when all of it is there; what is decided already must be the same, row by row. */
+#include "app/load_records.h"
+
+#include "app/contract.h"
+#include "base/hash.h"
+#include "store/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Records {
+    App *app;
+    Arena *arena;
+    const Package *package;
+    Faults *faults;
+    Author author;
+    CountRows *counted;
+    void *ctx;
+    bool *edition_is_new; /* of each row of contract_editions: it may still be put together */
+    size_t editions_changed;
+} Records;
+
+static const PackageTable *editions_of(const Records *r)
+{
+    return package_table(r->package, S("contract_editions"));
+}
+
+static void *record_of(Arena *arena, const PackageTable *table, size_t row)
+{
+    const RecordKind *kind = table->spec->kind;
+    void *record = arena_alloc(arena, kind->size);
+    for (size_t i = 0; i < kind->field_count; i++)
+        record_set(&kind->fields[i], record, table->cells[row * kind->field_count + i]);
+    return record;
+}
+
+/* A seal is what it says: its text has its checksum. */
+static void check_seal_row(Records *r, const PackageTable *table, size_t row)
+{
+    if (str_eq(hash_hex(r->arena, package_cell(table, row, "document")), package_cell(table, row, "sha256"))) return;
+    Err err;
+    err_fail(&err, ST_INVALID, N_("The checksum is not that of the sealed text: one of them has been changed"));
+    package_fault(r->faults, table, row, "sha256", &err);
+}
+
+/* The rules of each record by itself, with its row. */
+static void check_rows(Records *r, const PackageTable *table)
+{
+    const RecordKind *kind = table->spec->kind;
+    for (size_t row = 0; kind && row < table->row_count; row++) {
+        if (kind == &kind_seal || kind == &kind_erratum) check_seal_row(r, table, row);
+        if (!kind->check) continue;
+        Faults found = faults_new(r->arena);
+        kind->check(record_of(r->arena, table, row), &found);
+        for (size_t i = 0; i < found.count; i++) {
+            char field[ERR_PLACE_BYTES];
+            memcpy(field, found.list[i].field, sizeof field);
+            package_fault(r->faults, table, row, field, &found.list[i]);
+        }
+    }
+}
+
+/* A failure about one row becomes a fault with its place; all else is handed on. */
+static Status place(Records *r, const PackageTable *table, size_t row, const char *field, Status status, Err *err)
+{
+    if (status != ST_INVALID && status != ST_CONFLICT && status != ST_DENIED) return status;
+    package_fault(r->faults, table, row, field, err);
+    return ST_OK;
+}
+
+/* ---- editions ---- */
+
+static Status stored_edition(Records *r, const ContractEdition *edition, ContractEdition *stored, bool *found, Err *err)
+{
+    return record_get(r->app->db, r->arena, &kind_edition, &edition->head, stored, found, err);
+}
+
+static bool is_frozen(Str state)
+{
+    EditionState s;
+    return edition_state_parse(state, &s) && s >= EDITION_DECIDED;
+}
+
+static bool same_but_state(const ContractEdition *a, const ContractEdition *b)
+{
+    for (size_t i = 0; i < kind_edition.field_count; i++) {
+        const Field *f = &kind_edition.fields[i];
+        if (strcmp(f->name, "state") != 0 && !record_field_eq(f, a, b)) return false;
+    }
+    return true;
+}
+
+static Status begin_edition(Records *r, size_t row, Err *err)
+{
+    const PackageTable *table = editions_of(r);
+    ContractEdition *e = record_of(r->arena, table, row), stored;
+    bool found, changed;
+    TRY(stored_edition(r, e, &stored, &found, err));
+    if (found && is_frozen(stored.state)) {
+        if (same_but_state(e, &stored)) return ST_OK;
+        Err fault;
+        err_failf(&fault, ST_CONFLICT, N_("The edition {0} is decided: nothing in it changes"), e->head.id);
+        package_fault(r->faults, table, row, "id", &fault);
+        return ST_OK;
+    }
+    r->edition_is_new[row] = true;
+    if (!is_frozen(e->state)) return ST_OK; /* put as it is, at the end */
+    ContractEdition draft = found ? stored : *e;
+    draft.state = str(edition_state_name(EDITION_DRAFT));
+    return record_replace(r->app->db, &kind_edition, &draft, &r->author, &changed, err);
+}
+
+static Status put_draft(Records *r, size_t row, Err *err)
+{
+    const PackageTable *table = editions_of(r);
+    ContractEdition *e = record_of(r->arena, table, row);
+    bool changed = false;
+    if (!r->edition_is_new[row] || is_frozen(e->state)) return ST_OK;
+    TRY(record_replace(r->app->db, &kind_edition, e, &r->author, &changed, err));
+    r->editions_changed += changed;
+    return ST_OK;
+}
+
+/* The state that the package names, once everything in the edition is there. */
+static Status end_edition(Records *r, size_t row, Err *err)
+{
+    const PackageTable *table = editions_of(r);
+    ContractEdition *e = record_of(r->arena, table, row), stored;
+    bool found, changed = false;
+    TRY(stored_edition(r, e, &stored, &found, err));
+    EditionState now, then;
+    if (!found || !edition_state_parse(stored.state, &now) || !edition_state_parse(e->state, &then)) return ST_OK;
+    if (now > then && now >= EDITION_DECIDED) return ST_OK; /* it has come further here */
+    TRY(place(r, table, row, "state", record_replace(r->app->db, &kind_edition, e, &r->author, &changed, err), err));
+    r->editions_changed += changed;
+    return ST_OK;
+}
+
+static Status each_edition(Records *r, Status (*fn)(Records *r, size_t row, Err *err), Err *err)
+{
+    const PackageTable *table = editions_of(r);
+    for (size_t i = 0; i < table->row_count; i++) TRY(fn(r, i, err));
+    return ST_OK;
+}
+
+/* ---- rows ---- */
+
+static Status frozen_row(Records *r, const PackageTable *table, size_t row, const void *record, Err *err)
+{
+    const RecordHead *head = record_head_of(record);
+    void *stored = arena_alloc(r->arena, table->spec->kind->size);
+    bool found;
+    TRY(record_get(r->app->db, r->arena, table->spec->kind, head, stored, &found, err));
+    RecordChange *changes = ARENA_ARRAY(r->arena, RecordChange, table->spec->kind->field_count);
+    if (found && record_diff(r->arena, table->spec->kind, stored, record, changes) == 0) return ST_OK;
+    Err fault;
+    err_failf(&fault, ST_CONFLICT, N_("The edition {0} is decided: nothing in it changes"), head->edition);
+    package_fault(r->faults, table, row, "id", &fault);
+    return ST_OK;
+}
+
+static Status is_row_frozen(Records *r, const RecordKind *kind, const RecordHead *head, bool *frozen, Err *err)
+{
+    *frozen = false;
+    ContractKind unused;
+    if (!contract_kind_find(str(kind->name), &unused)) return ST_OK;
+    const ContractEdition edition = {.head = {.municipality = head->municipality, .id = head->edition}};
+    ContractEdition stored;
+    bool found;
+    TRY(stored_edition(r, &edition, &stored, &found, err));
+    *frozen = found && is_frozen(stored.state);
+    return ST_OK;
+}
+
+static Status put_row(Records *r, const PackageTable *table, size_t row, size_t *changed, Err *err)
+{
+    const RecordKind *kind = table->spec->kind;
+    void *record = record_of(r->arena, table, row);
+    bool frozen, differed = false;
+    TRY(is_row_frozen(r, kind, record_head_of(record), &frozen, err));
+    if (frozen) return frozen_row(r, table, row, record, err);
+    const Status status = record_replace(r->app->db, kind, record, &r->author, &differed, err);
+    *changed += differed;
+    return place(r, table, row, "id", status, err);
+}
+
+static Status put_table(Records *r, const PackageTable *table, Err *err)
+{
+    size_t changed = 0;
+    for (size_t i = 0; i < table->row_count; i++) TRY(put_row(r, table, i, &changed, err));
+    if (table->row_count) r->counted(r->ctx, str(table->spec->name), table->row_count, changed);
+    return ST_OK;
+}
+
+/* ---- an edition as a whole ---- */
+
+static bool find_row(const PackageTable *table, Str municipality, Str edition, Str id, size_t *row)
+{
+    for (size_t i = 0; i < table->row_count; i++) {
+        if (!str_eq(package_cell(table, i, "id"), id) || !str_eq(package_cell(table, i, "edition"), edition) ||
+            !str_eq(package_cell(table, i, "municipality"), municipality))
+            continue;
+        *row = i;
+        return true;
+    }
+    return false;
+}
+
+/* The rules between objects; a fault stands at the row of its object, where the package has that row. */
+static Status check_edition_row(Records *r, size_t row, Err *err)
+{
+    const PackageTable *editions = editions_of(r);
+    const Str municipality = package_cell(editions, row, "municipality"), edition = package_cell(editions, row, "id");
+    Contract contract;
+    TRY(app_contract(r->app, r->arena, municipality, edition, &contract, err));
+    Faults found = faults_new(r->arena);
+    contract_check(&contract, r->arena, &found);
+    for (size_t i = 0; i < found.count; i++) {
+        Err *fault = &found.list[i];
+        const PackageTable *table = package_table(r->package, str(fault->file));
+        size_t at;
+        if (table && find_row(table, municipality, edition, str(fault->arg[0]), &at)) {
+            char field[ERR_PLACE_BYTES];
+            memcpy(field, fault->field, sizeof field);
+            package_fault(r->faults, table, at, field, fault);
+        } else {
+            faults_add(r->faults, fault);
+        }
+    }
+    return ST_OK;
+}
+
+/* What belongs to a sealed edition comes after its seal. */
+static bool comes_after(const RecordKind *kind)
+{
+    return kind == &kind_seal || kind == &kind_erratum || kind == &kind_signature || kind == &kind_withdrawal;
+}
+
+Status load_records(App *app, Arena *arena, const Package *package, CountRows *counted, void *ctx, Faults *faults,
+                    Err *err)
+{
+    Records r = {.app = app, .arena = arena, .package = package, .faults = faults, .counted = counted, .ctx = ctx};
+    r.author = app_author(app, package->name);
+    const PackageTable *editions = editions_of(&r);
+    for (size_t i = 0; i < package->table_count; i++) check_rows(&r, &package->tables[i]);
+    if (faults->total) return ST_OK;
+    r.edition_is_new = ARENA_ARRAY(arena, bool, editions->row_count);
+    TRY(each_edition(&r, begin_edition, err));
+    TRY(each_edition(&r, put_draft, err));
+    for (size_t i = 0; i < package->table_count; i++) {
+        const PackageTable *table = &package->tables[i];
+        if (table->spec->kind && table != editions && !comes_after(table->spec->kind)) TRY(put_table(&r, table, err));
+    }
+    if (faults->total) return ST_OK;
+    TRY(each_edition(&r, check_edition_row, err));
+    if (faults->total) return ST_OK;
+    TRY(each_edition(&r, end_edition, err));
+    if (editions->row_count) counted(ctx, S("contract_editions"), editions->row_count, r.editions_changed);
+    for (size_t i = 0; i < package->table_count; i++) {
+        const PackageTable *table = &package->tables[i];
+        if (table->spec->kind && comes_after(table->spec->kind)) TRY(put_table(&r, table, err));
+    }
+    return ST_OK;
+}
+
+/* ---- out again ---- */
+
+static bool is_wanted(const RecordKind *kind, const void *record, const Str *codes, size_t n)
+{
+    if (n == 0 || kind->scope == RECORD_GLOBAL) return true;
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(codes[i], record_head_of(record)->municipality)) return true;
+    return false;
+}
+
+static Status dump_kind(App *app, Arena *arena, PackageTable *table, const Str *codes, size_t code_count, Err *err)
+{
+    const RecordKind *kind = table->spec->kind;
+    void *records;
+    size_t n;
+    TRY(record_all(app->db, arena, kind, &records, &n, err));
+    table->cells = ARENA_ARRAY(arena, Str, n * kind->field_count);
+    for (size_t i = 0; i < n; i++) {
+        const void *record = record_at(kind, records, i);
+        if (!is_wanted(kind, record, codes, code_count)) continue;
+        Str *cell = table->cells + table->row_count++ * kind->field_count;
+        for (size_t k = 0; k < kind->field_count; k++) cell[k] = record_cell(arena, &kind->fields[k], record);
+    }
+    return ST_OK;
+}
+
+Status dump_records(App *app, Arena *arena, Package *package, const Str *codes, size_t code_count, Err *err)
+{
+    for (size_t i = 0; i < package->table_count; i++)
+        if (package->tables[i].spec->kind) TRY(dump_kind(app, arena, &package->tables[i], codes, code_count, err));
+    return ST_OK;
+}
