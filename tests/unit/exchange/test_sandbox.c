@@ -5,6 +5,7 @@
 #include "cmocka_all.h"
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/lockdown.h"
 #include "base/num.h"
 #include "exchange/sandbox.h"
@@ -57,6 +58,30 @@ static void the_answer_comes_back(void **state)
     said = S("");
     assert_int_equal(sandbox_run(echo, &said, limits, arena, &answer, &err), ST_OK);
     assert_int_equal(answer.n, 0);
+}
+
+static Status hash_it(void *ctx, Arena *a, Buf *out, Err *e)
+{
+    (void)e;
+    buf_add(out, hash_hex(a, *(const Str *)ctx));
+    Hash *h = hash_new(a);
+    unsigned char digest[HASH_BYTES];
+    hash_add(h, *(const Str *)ctx);
+    hash_end(h, digest);
+    buf_hex(out, digest, sizeof digest);
+    return ST_OK;
+}
+
+/* The library reads its configuration from a file before its first use, so the parent uses it first. */
+static void a_child_may_hash(void **state)
+{
+    (void)state;
+    Str text = S("hej");
+    const Str hex = hash_hex(arena, text);
+    assert_int_equal(sandbox_run(hash_it, &text, limits, arena, &answer, &err), ST_OK);
+    assert_int_equal(answer.n, 2 * HASH_HEX);
+    assert_true(str_eq(str_slice(answer, 0, HASH_HEX), hex));
+    assert_true(str_eq(str_slice(answer, HASH_HEX, answer.n), hex));
 }
 
 static Status many(void *ctx, Arena *a, Buf *out, Err *e)
@@ -326,6 +351,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, up, down)
     const struct CMUnitTest tests[] = {
         TEST(the_answer_comes_back),
+        TEST(a_child_may_hash),
         TEST(a_large_answer_comes_back_whole),
         TEST(an_error_comes_back_as_it_is),
         TEST(a_child_that_does_not_end_is_ended),
