@@ -192,7 +192,12 @@ size_t str_json_plain(Str s)
     for (; s.n - i >= 8; i += 8) {
         const uint64_t word = eight(s.p + i);
         const uint64_t below = (word - EACH_BYTE(0x20U)) & ~word & EACH_BYTE(0x80U);
-        if (below | zero_bytes(word ^ EACH_BYTE((unsigned)'"')) | zero_bytes(word ^ EACH_BYTE((unsigned)'\\'))) break;
+        const uint64_t found =
+            below | zero_bytes(word ^ EACH_BYTE((unsigned)'"')) | zero_bytes(word ^ EACH_BYTE((unsigned)'\\'));
+        if (!found) continue;
+        /* The lowest mark is true, and the first byte is the lowest one, on this machine. */
+        if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) return i + (size_t)__builtin_ctzll(found) / 8;
+        break;
     }
     while (i < s.n && !json_escapes(s.p[i])) i++;
     return i;
@@ -298,10 +303,11 @@ void buf_url(Buf *b, Str s)
 void buf_json(Buf *b, Str s)
 {
     static const char hex[] = "0123456789abcdef";
+    buf_room(b, s.n + 2);
     buf_addc(b, '"');
     for (size_t i = 0;;) {
-        const size_t plain = str_json_plain(str_slice(s, i, s.n));
-        buf_add(b, str_slice(s, i, i + plain));
+        const size_t plain = str_json_plain((Str){s.p + i, s.n - i});
+        buf_add(b, (Str){s.p + i, plain});
         i += plain;
         if (i == s.n) break;
         const char c = s.p[i++];
@@ -324,10 +330,12 @@ void buf_hex(Buf *b, const void *bytes, size_t n)
 {
     static const char hex[] = "0123456789abcdef";
     const unsigned char *p = bytes;
+    char *to = buf_room(b, 2 * n);
     for (size_t i = 0; i < n; i++) {
-        buf_addc(b, hex[p[i] >> 4]);
-        buf_addc(b, hex[p[i] & 15]);
+        *to++ = hex[p[i] >> 4];
+        *to++ = hex[p[i] & 15];
     }
+    b->n += 2 * n;
 }
 
 void buf_double(Buf *b, double x)

@@ -17,10 +17,22 @@
 
 static const Str no_hash = STR_INIT("0000000000000000000000000000000000000000000000000000000000000000");
 
-static Str event_hash(Arena *arena, const Event *e, Str previous)
+/* What is needed to hash one event after another, in the same memory. */
+typedef struct Hasher {
+    Hash *hash;
+    Buf text;
+} Hasher;
+
+static Hasher hasher_new(Arena *arena)
 {
-    Buf text = buf_new(arena);
-    Json j = json_new(&text);
+    return (Hasher){hash_new(arena), buf_new(arena)};
+}
+
+/* HASH_HEX digits; valid until the next call. */
+static Str event_hash(Hasher *h, const Event *e, Str previous)
+{
+    buf_clear(&h->text);
+    Json j = json_new(&h->text);
     json_object(&j);
     json_kstr(&j, "previous", previous);
     json_kint(&j, "id", e->id);
@@ -34,7 +46,12 @@ static Str event_hash(Arena *arena, const Event *e, Str previous)
     if (e->before.n) json_kstr(&j, "before", e->before);
     if (e->after.n) json_kstr(&j, "after", e->after);
     json_end(&j);
-    return hash_hex(arena, buf_str(&text));
+    unsigned char digest[HASH_BYTES];
+    hash_add(h->hash, buf_str(&h->text));
+    hash_end(h->hash, digest);
+    buf_clear(&h->text);
+    buf_hex(&h->text, digest, sizeof digest);
+    return buf_str(&h->text);
 }
 
 static Status last_event(Db *db, Arena *arena, int64_t *id, Str *hash, Err *err)
@@ -59,7 +76,8 @@ static Status append(Db *db, Arena *arena, Event *event, Err *err)
     const Status status = last_event(db, arena, &last, &previous, err);
     if (status != ST_OK) return status;
     event->id = last + 1;
-    event->hash = str_dup(db->arena, event_hash(arena, event, previous));
+    Hasher hasher = hasher_new(arena);
+    event->hash = str_dup(db->arena, event_hash(&hasher, event, previous));
 
     Stmt *s = db_stmt(db, "INSERT INTO event(" EVENT_COLUMNS ") VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
     bind_int(s, 1, event->id);
@@ -79,20 +97,26 @@ Status event_append(Db *db, Event *event, Err *err)
     return status;
 }
 
+/* A copy in the arena; without one, a view that is valid until the next step. */
+static Str column(Stmt *s, Arena *arena, int at)
+{
+    return arena ? stmt_text(s, arena, at) : stmt_view(s, at);
+}
+
 static Event read_event(Stmt *s, Arena *arena)
 {
     return (Event){
         .id = stmt_int(s, 0),
-        .at = stmt_text(s, arena, 1),
-        .actor = stmt_text(s, arena, 2),
-        .action = stmt_text(s, arena, 3),
-        .kind = stmt_text(s, arena, 4),
-        .object = stmt_text(s, arena, 5),
-        .detail = stmt_text(s, arena, 6),
-        .why = stmt_text(s, arena, 7),
-        .hash = stmt_text(s, arena, 8),
-        .before = stmt_text(s, arena, 9),
-        .after = stmt_text(s, arena, 10),
+        .at = column(s, arena, 1),
+        .actor = column(s, arena, 2),
+        .action = column(s, arena, 3),
+        .kind = column(s, arena, 4),
+        .object = column(s, arena, 5),
+        .detail = column(s, arena, 6),
+        .why = column(s, arena, 7),
+        .hash = column(s, arena, 8),
+        .before = column(s, arena, 9),
+        .after = column(s, arena, 10),
     };
 }
 
@@ -121,10 +145,8 @@ Status event_list(Db *db, Arena *arena, size_t most, Event **out, size_t *n, Err
     return status;
 }
 
-Status event_verify(Db *db, int64_t *count, int64_t *broken_id, Err *err)
+static Status verify(Db *db, Hasher *hasher, int64_t *count, int64_t *broken_id, Err *err)
 {
-    *count = 0;
-    *broken_id = 0;
     char previous[HASH_HEX];
     memcpy(previous, no_hash.p, HASH_HEX);
     Stmt *s = db_stmt(db, "SELECT " EVENT_COLUMNS " FROM event ORDER BY id");
@@ -133,13 +155,22 @@ Status event_verify(Db *db, int64_t *count, int64_t *broken_id, Err *err)
     while ((status = stmt_step(s, &row, err)) == ST_OK && row) {
         (*count)++;
         if (*broken_id) continue;
-        Arena *arena = arena_new();
-        const Event e = read_event(s, arena);
-        if (e.id == *count && str_eq(e.hash, event_hash(arena, &e, (Str){previous, HASH_HEX})))
+        const Event e = read_event(s, NULL);
+        if (e.id == *count && str_eq(e.hash, event_hash(hasher, &e, (Str){previous, HASH_HEX})))
             memcpy(previous, e.hash.p, HASH_HEX);
         else
             *broken_id = e.id;
-        arena_free(arena);
     }
+    return status;
+}
+
+Status event_verify(Db *db, int64_t *count, int64_t *broken_id, Err *err)
+{
+    *count = 0;
+    *broken_id = 0;
+    Arena *arena = arena_new();
+    Hasher hasher = hasher_new(arena);
+    const Status status = verify(db, &hasher, count, broken_id, err);
+    arena_free(arena);
     return status;
 }
