@@ -330,15 +330,27 @@ Series app_counted(Arena *arena, Series total, Series international, bool includ
 
 /* ---- the event log ---- */
 
+AppEvent app_event_view(const Event *e)
+{
+    return (AppEvent){.id = e->id,
+                      .at = e->at,
+                      .actor = e->actor,
+                      .action = e->action,
+                      .kind = e->kind,
+                      .object = e->object,
+                      .detail = e->detail,
+                      .why = e->why,
+                      .before = e->before,
+                      .after = e->after,
+                      .hash = e->hash};
+}
+
 Status app_events(App *app, Arena *arena, size_t most, AppEvent **out, size_t *n, Err *err)
 {
     Event *events;
     TRY(event_list(app->db, arena, most, &events, n, err));
     *out = ARENA_ARRAY(arena, AppEvent, *n);
-    for (size_t i = 0; i < *n; i++) {
-        const Event *e = &events[i];
-        (*out)[i] = (AppEvent){e->id, e->at, e->actor, e->action, e->kind, e->object, e->detail, e->why, e->hash};
-    }
+    for (size_t i = 0; i < *n; i++) (*out)[i] = app_event_view(&events[i]);
     return ST_OK;
 }
 

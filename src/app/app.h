@@ -105,7 +105,9 @@ Status app_series_delete(App *app, Arena *arena, Str municipality, Str id, int y
 /* ---- the event log ---- */
 typedef struct AppEvent {
     int64_t id;
-    Str at, actor, action, kind, object, detail, why, hash;
+    Str at, actor, action, kind, object, detail, why;
+    Str before, after; /* of a record, as JSON; empty where there was none, or is none now */
+    Str hash;
 } AppEvent;
 Status app_events(App *app, Arena *arena, size_t most, AppEvent **out, size_t *n, Err *err); /* newest first */
 Status app_events_verify(App *app, int64_t *count, int64_t *broken_id, Err *err);

@@ -47,6 +47,7 @@ Status app_edition_before(App *app, Arena *arena, const Edition *edition, Str ar
 /* Appends an event of the operator, inside the transaction. */
 Status app_event(App *app, const char *action, const char *kind, Str object, Str detail, Str why, Err *err);
 
+AppEvent app_event_view(const Event *event);
 /* Who writes now, for records. */
 Author app_author(const App *app, Str why);
 

@@ -1,7 +1,5 @@
-#include "app/contract.h"
-
-#include "app/app_priv.h"
-#include "store/record.h"
+/* Reading a contract. */
+#include "app/contract_priv.h"
 
 static void reverse(ContractEdition *list, size_t n)
 {
@@ -12,12 +10,29 @@ static void reverse(ContractEdition *list, size_t n)
     }
 }
 
-Status app_contract_editions(App *app, Arena *arena, Str municipality, ContractEdition **out, size_t *n, Err *err)
+static Status all_editions(App *app, Arena *arena, Str municipality, ContractEdition **out, size_t *n, Err *err)
 {
     void *list;
     TRY(record_list(app->db, arena, &kind_edition, municipality, S(""), &list, n, err));
     *out = list;
     reverse(*out, *n);
+    return ST_OK;
+}
+
+Status app_contract_editions(App *app, Arena *arena, Str municipality, ContractEdition **out, size_t *n, Err *err)
+{
+    ContractEdition *list;
+    size_t all;
+    TRY(all_editions(app, arena, municipality, &list, &all, err));
+    *out = list;
+    *n = 0;
+    for (size_t i = 0; i < all; i++) {
+        const Status status = contract_permit(app, arena, ACT_VIEW, &list[i], NULL, NULL, err);
+        if (status == ST_OK)
+            list[(*n)++] = list[i];
+        else if (status != ST_DENIED)
+            return status;
+    }
     return ST_OK;
 }
 
@@ -32,16 +47,168 @@ static Status no_edition(Arena *arena, Str municipality, Str edition, const Cont
     return err_failf(err, ST_NOT_FOUND, N_("There is no edition {0}; there are: {1}"), edition, buf_str(&names));
 }
 
+bool contract_is_frozen(const ContractEdition *edition)
+{
+    EditionState state;
+    return edition_state_parse(edition->state, &state) && state >= EDITION_DECIDED;
+}
+
+static Status load_sets(App *app, Arena *arena, Contract *out, Err *err)
+{
+    const RecordHead *head = &out->edition.head;
+    for (int k = 0; k < CONTRACT_KINDS; k++)
+        TRY(record_list(app->db, arena, &contract_kinds[k], head->municipality, head->id, &out->set[k].records,
+                        &out->set[k].count, err));
+    return ST_OK;
+}
+
 Status app_contract(App *app, Arena *arena, Str municipality, Str edition, Contract *out, Err *err)
 {
     ContractEdition *list;
     size_t n, at = 0;
     TRY(app_contract_editions(app, arena, municipality, &list, &n, err));
-    while (at < n && edition.n && !str_eq(list[at].head.id, edition)) at++;
-    if (at == n) return no_edition(arena, municipality, edition, list, n, err);
+    if (edition.n)
+        while (at < n && !str_eq(list[at].head.id, edition)) at++;
+    else
+        while (at < n && !contract_is_frozen(&list[at])) at++;
+    if (at == n && !edition.n) at = 0;
+    if (at >= n) return no_edition(arena, municipality, edition, list, n, err);
     *out = (Contract){.edition = list[at]};
-    for (int k = 0; k < CONTRACT_KINDS; k++)
-        TRY(record_list(app->db, arena, &contract_kinds[k], municipality, list[at].head.id, &out->set[k].records,
-                        &out->set[k].count, err));
+    return load_sets(app, arena, out, err);
+}
+
+Status contract_edition(App *app, Arena *arena, Str municipality, Str edition, ContractEdition *out, Err *err)
+{
+    const RecordHead key = {.municipality = municipality, .id = edition};
+    bool found;
+    TRY(record_get(app->db, arena, &kind_edition, &key, out, &found, err));
+    if (found) return ST_OK;
+    ContractEdition *list;
+    size_t n;
+    TRY(app_contract_editions(app, arena, municipality, &list, &n, err));
+    return no_edition(arena, municipality, edition, list, n, err);
+}
+
+Status app_contract_load(App *app, Arena *arena, Str municipality, Str edition, Contract *out, Err *err)
+{
+    *out = (Contract){0};
+    TRY(contract_edition(app, arena, municipality, edition, &out->edition, err));
+    return load_sets(app, arena, out, err);
+}
+
+/* ---- with what stands beside an edition ---- */
+
+static bool is_withdrawn(const AppContractView *view, Str signature)
+{
+    for (size_t i = 0; i < view->withdrawal_count; i++)
+        if (str_eq(view->withdrawals[i].signature, signature)) return true;
+    return false;
+}
+
+static Status read_seal(App *app, Arena *arena, AppContractView *view, Err *err)
+{
+    const RecordHead *edition = &view->contract.edition.head;
+    const RecordHead key = {.municipality = edition->municipality, .edition = edition->id, .id = S("seal")};
+    TRY(record_get(app->db, arena, &kind_seal, &key, &view->seal, &view->is_sealed, err));
+    void *errata;
+    TRY(record_list(app->db, arena, &kind_erratum, edition->municipality, edition->id, &errata, &view->erratum_count,
+                    err));
+    view->errata = errata;
     return ST_OK;
+}
+
+static Status read_signatures(App *app, Arena *arena, AppContractView *view, Err *err)
+{
+    const RecordHead *edition = &view->contract.edition.head;
+    void *list;
+    size_t n;
+    TRY(record_list(app->db, arena, &kind_withdrawal, edition->municipality, edition->id, &list,
+                    &view->withdrawal_count, err));
+    view->withdrawals = list;
+    TRY(record_list(app->db, arena, &kind_signature, edition->municipality, edition->id, &list, &n, err));
+    view->signatures = list;
+    for (size_t i = 0; i < n; i++)
+        if (!is_withdrawn(view, view->signatures[i].head.id))
+            view->signatures[view->signature_count++] = view->signatures[i];
+    return ST_OK;
+}
+
+Status app_contract_view(App *app, Arena *arena, Str municipality, Str edition, Date as_of, AppContractView *out,
+                         Err *err)
+{
+    *out = (AppContractView){.as_of = as_of};
+    TRY(app_contract(app, arena, municipality, edition, &out->contract, err));
+    void *progress;
+    size_t n;
+    TRY(record_list(app->db, arena, &kind_progress, municipality, S(""), &progress, &n, err));
+    out->standing_count = out->contract.set[KIND_UNDERTAKING].count;
+    out->standings = ARENA_ARRAY(arena, Standing, out->standing_count);
+    progress_standings(&out->contract, progress, n, as_of, out->standings);
+    TRY(read_seal(app, arena, out, err));
+    return read_signatures(app, arena, out, err);
+}
+
+bool app_contract_signed(const AppContractView *view, Str party)
+{
+    for (size_t i = 0; i < view->signature_count; i++)
+        if (str_eq(view->signatures[i].party, party)) return true;
+    return false;
+}
+
+/* ---- one record ---- */
+
+Status app_record(App *app, Arena *arena, const RecordKind *kind, const RecordHead *key, void **out, Err *err)
+{
+    bool found;
+    *out = arena_alloc(arena, kind->size);
+    if (kind->scope == RECORD_EDITION) {
+        ContractEdition edition;
+        TRY(contract_edition(app, arena, key->municipality, key->edition, &edition, err));
+        TRY(contract_permit(app, arena, ACT_VIEW, &edition, NULL, NULL, err));
+    }
+    TRY(record_get(app->db, arena, kind, key, *out, &found, err));
+    if (!found) return err_failf(err, ST_NOT_FOUND, N_("There is no {0} here"), key->id);
+    return ST_OK;
+}
+
+Status app_record_events(App *app, Arena *arena, const RecordKind *kind, const RecordHead *key, AppEvent **out,
+                         size_t *n, Err *err)
+{
+    Event *list;
+    TRY(event_history(app->db, arena, str(kind->name), record_key(arena, kind, key), &list, n, err));
+    *out = ARENA_ARRAY(arena, AppEvent, *n);
+    for (size_t i = 0; i < *n; i++) (*out)[i] = app_event_view(&list[i]);
+    return ST_OK;
+}
+
+/* The cell of a field in an event's JSON. What the log holds was canonical when it was written; what is not reads as
+ * empty. */
+static Str event_cell(Arena *arena, const Field *field, const CanonValue *record)
+{
+    const CanonValue *value = canon_member(record, str(field->name));
+    Str text;
+    double number;
+    bool truth;
+    if (canon_get_text(value, &text)) return text;
+    if (canon_get_bool(value, &truth)) return truth ? S("true") : S("false");
+    if (!canon_get_num(value, &number)) return S("");
+    Buf b = buf_new(arena);
+    buf_double(&b, number);
+    return buf_str(&b);
+}
+
+size_t app_event_changes(Arena *arena, const RecordKind *kind, const AppEvent *event, AppEventChange **out)
+{
+    CanonValue before = {0}, after = {0};
+    if (event->before.n && canon_parse(event->before, arena, &before, NULL) != ST_OK) before = (CanonValue){0};
+    if (event->after.n && canon_parse(event->after, arena, &after, NULL) != ST_OK) after = (CanonValue){0};
+    AppEventChange *changes = ARENA_ARRAY(arena, AppEventChange, kind->field_count);
+    size_t n = 0;
+    for (size_t i = record_key_count(kind); i < kind->field_count; i++) {
+        const Field *f = &kind->fields[i];
+        const AppEventChange c = {f, event_cell(arena, f, &before), event_cell(arena, f, &after)};
+        if (!str_eq(c.before, c.after)) changes[n++] = c;
+    }
+    *out = changes;
+    return n;
 }

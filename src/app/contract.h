@@ -1,12 +1,84 @@
-/* The contract's use cases: reading editions, revising and deciding them, sealing and signing. */
+/* The contract's use cases: reading editions, editing and revising them, deciding. Each that writes asks whether the
+ * one who acts may, inside the transaction in which it writes. */
 #ifndef APP_CONTRACT_H
 #define APP_CONTRACT_H
 #include "app/app.h"
-#include "model/contract.h"
+#include "model/progress.h"
 
-/* The editions of a city's contract, the newest first. */
+/* ---- reading ---- */
+
+/* The editions of a city's contract that may be seen, the newest first. */
 Status app_contract_editions(App *app, Arena *arena, Str municipality, ContractEdition **out, size_t *n, Err *err);
-/* Everything in one edition; ST_NOT_FOUND names those that there are. An empty edition means the newest. */
+/* Everything in one edition; ST_NOT_FOUND names those that there are. An empty edition means the newest that has been
+ * decided, or the newest where none has. */
 Status app_contract(App *app, Arena *arena, Str municipality, Str edition, Contract *out, Err *err);
+/* As a package, a form and a dump see it: without the rule above for the empty edition, whatever its state. */
+Status app_contract_load(App *app, Arena *arena, Str municipality, Str edition, Contract *out, Err *err);
+
+/* An edition with how its undertakings go as of a day. */
+typedef struct AppContractView {
+    Contract contract;
+    Date as_of;
+    Standing *standings; /* of its undertakings, in their order */
+    size_t standing_count;
+    Signature *signatures; /* those that count: not withdrawn */
+    size_t signature_count;
+    Withdrawal *withdrawals;
+    size_t withdrawal_count;
+    bool is_sealed;
+    Seal seal;
+    Seal *errata;
+    size_t erratum_count;
+} AppContractView;
+Status app_contract_view(App *app, Arena *arena, Str municipality, Str edition, Date as_of, AppContractView *out,
+                         Err *err);
+/* Whether the party has signed and not withdrawn. */
+bool app_contract_signed(const AppContractView *view, Str party);
+
+/* One record, by its kind and key; ST_NOT_FOUND. */
+Status app_record(App *app, Arena *arena, const RecordKind *kind, const RecordHead *key, void **out, Err *err);
+/* The events of one record, the newest first: who changed what, when and why. */
+Status app_record_events(App *app, Arena *arena, const RecordKind *kind, const RecordHead *key, AppEvent **out,
+                         size_t *n, Err *err);
+
+/* What an event changed in a record, field by field, in the order of the table; an object that was added has no values
+ * before, one that was deleted none after. */
+typedef struct AppEventChange {
+    const Field *field;
+    Str before, after; /* cells; empty: none */
+} AppEventChange;
+size_t app_event_changes(Arena *arena, const RecordKind *kind, const AppEvent *event, AppEventChange **out);
+
+/* ---- editing ---- */
+
+typedef struct AppEdit {
+    const RecordKind *kind;
+    RecordHead head;  /* version 0: new; otherwise the version that the writer saw */
+    const Str *value; /* as written, one for each field of the kind; .p NULL: left as it is */
+    Str why;
+} AppEdit;
+/* Saves a record of an edition that is open, or of a city. Faults carry the names of fields. ST_CONFLICT: somebody else
+ * has changed it; *current is then what stands there now. *saved is the record as it was or would have been stored. */
+Status app_record_save(App *app, Arena *arena, const AppEdit *edit, void **saved, void **current, Faults *faults,
+                       Err *err);
+/* Refused, with faults, while something else in the edition refers to it. */
+Status app_record_delete(App *app, Arena *arena, const RecordKind *kind, const RecordHead *head, Str why,
+                         Faults *faults, Err *err);
+
+/* A first, empty edition of a city's contract. */
+Status app_contract_begin(App *app, Arena *arena, Str municipality, Str edition, Str title, Str why, Err *err);
+/* A new draft that begins as the edition named (empty: the newest): all its objects under the same ids, undertakings
+ * with the status that was told last. */
+Status app_contract_revise(App *app, Arena *arena, Str municipality, Str from, Str edition, Str why, Err *err);
+/* draft <-> in_review. */
+Status app_contract_submit(App *app, Arena *arena, Str municipality, Str edition, bool back, Str why, Err *err);
+typedef struct AppDecision {
+    Str body, registry_number; /* empty: not known */
+    Date date;                 /* not set: not known */
+} AppDecision;
+/* Freezes the edition. Refused, with all faults, while it contradicts itself. From now on the city's targets, against
+ * which the gap is measured, are those of this edition. */
+Status app_contract_decide(App *app, Arena *arena, Str municipality, Str edition, const AppDecision *decision, Str why,
+                           Faults *faults, Err *err);
 
 #endif

@@ -213,7 +213,7 @@ static Status check_edition_row(Records *r, size_t row, Err *err)
     const PackageTable *editions = editions_of(r);
     const Str municipality = package_cell(editions, row, "municipality"), edition = package_cell(editions, row, "id");
     Contract contract;
-    TRY(app_contract(r->app, r->arena, municipality, edition, &contract, err));
+    TRY(app_contract_load(r->app, r->arena, municipality, edition, &contract, err));
     Faults found = faults_new(r->arena);
     contract_check(&contract, r->arena, &found);
     for (size_t i = 0; i < found.count; i++) {

@@ -93,6 +93,8 @@ void help_overview(Cli *cli);
 
 /* Opens the database of --db with the time of the call for events. */
 Status cli_open(Cli *cli, AppMode mode, App **app, Err *err);
+/* The day of the call (UTC). */
+Date cli_today(void);
 /* As app_municipality; where there is none, the message names the one that may have been meant. */
 Status cli_municipality(Cli *cli, App *app, Str code_or_name, AppMunicipality *out, Err *err);
 /* All operands from the first one on as one text, so that names of two words need no quotation marks. */
@@ -101,6 +103,9 @@ Str cli_operands(const Cli *cli, size_t first);
 extern const Command command_init, command_load, command_dump, command_import_smhi, command_import_series,
     command_series, command_series_set, command_series_delete, command_editions, command_emissions, command_changes,
     command_compare, command_gap, command_municipalities, command_targets, command_log, command_chart, command_serve,
-    command_help, command_completion, command_manual, command_version;
+    command_contract_list, command_contract_show, command_contract_history, command_contract_begin,
+    command_contract_revise, command_contract_set, command_contract_delete, command_contract_progress,
+    command_contract_submit, command_contract_return, command_contract_decide, command_help, command_completion,
+    command_manual, command_version;
 
 #endif

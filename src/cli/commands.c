@@ -17,6 +17,18 @@ const Command *const commands[] = {
     &command_targets,
     &command_municipalities,
     &command_editions,
+    /* the contract */
+    &command_contract_list,
+    &command_contract_show,
+    &command_contract_history,
+    &command_contract_begin,
+    &command_contract_revise,
+    &command_contract_set,
+    &command_contract_delete,
+    &command_contract_progress,
+    &command_contract_submit,
+    &command_contract_return,
+    &command_contract_decide,
     /* upkeep */
     &command_series,
     &command_series_set,

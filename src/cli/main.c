@@ -20,6 +20,11 @@ static void close_app(void *app)
     app_close(app);
 }
 
+Date cli_today(void)
+{
+    return date_from_days((int64_t)(time(NULL) / (24 * 60 * 60)));
+}
+
 Status cli_open(Cli *cli, AppMode mode, App **app, Err *err)
 {
     const Status status = app_open(app, cli->db_url, mode, now_utc(cli->arena), err);

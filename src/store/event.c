@@ -132,17 +132,30 @@ Status event_head(Db *db, Arena *arena, Str *hash, Err *err)
     return ST_OK;
 }
 
-Status event_list(Db *db, Arena *arena, size_t most, Event **out, size_t *n, Err *err)
+static Status read_events(Stmt *s, Arena *arena, Event **out, size_t *n, Err *err)
 {
     Rows rows = rows_new(arena, sizeof(Event), 16);
-    Stmt *s = db_stmt(db, "SELECT " EVENT_COLUMNS " FROM event ORDER BY id DESC LIMIT $1");
-    bind_int(s, 1, most > INT32_MAX ? INT32_MAX : (int64_t)most);
     bool row;
     Status status;
     while ((status = stmt_step(s, &row, err)) == ST_OK && row) *(Event *)rows_add(&rows) = read_event(s, arena);
     *out = rows.p;
     *n = rows.n;
     return status;
+}
+
+Status event_list(Db *db, Arena *arena, size_t most, Event **out, size_t *n, Err *err)
+{
+    Stmt *s = db_stmt(db, "SELECT " EVENT_COLUMNS " FROM event ORDER BY id DESC LIMIT $1");
+    bind_int(s, 1, most > INT32_MAX ? INT32_MAX : (int64_t)most);
+    return read_events(s, arena, out, n, err);
+}
+
+Status event_history(Db *db, Arena *arena, Str kind, Str object, Event **out, size_t *n, Err *err)
+{
+    Stmt *s = db_stmt(db, "SELECT " EVENT_COLUMNS " FROM event WHERE kind = $1 AND object = $2 ORDER BY id DESC");
+    bind_text(s, 1, kind);
+    bind_text(s, 2, object);
+    return read_events(s, arena, out, n, err);
 }
 
 static Status verify(Db *db, Hasher *hasher, int64_t *count, int64_t *broken_id, Err *err)

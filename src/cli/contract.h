@@ -1,0 +1,12 @@
+/* What the commands of the contract share. */
+#ifndef CLI_CONTRACT_H
+#define CLI_CONTRACT_H
+#include "app/contract.h"
+#include "cli/command.h"
+
+/* Opens the database and finds the municipality of the first operand. */
+Status contract_open(Cli *cli, AppMode mode, App **app, AppMunicipality *municipality, Err *err);
+Str contract_name(Cli *cli, const RecordKind *kind, const void *record);
+Str contract_value(Cli *cli, const Field *field, Str cell);
+
+#endif

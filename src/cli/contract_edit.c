@@ -1,0 +1,318 @@
+/* klimat contract set, delete, progress, history: one object of an edition at a time. */
+#include "base/json.h"
+#include "cli/command.h"
+#include "cli/contract.h"
+#include "cli/term.h"
+
+#include <string.h>
+
+/* The kinds that are written by hand, by the name in a command. */
+static const RecordKind *kind_named(Str name)
+{
+    ContractKind kind;
+    if (contract_kind_find(name, &kind)) return &contract_kinds[kind];
+    static const RecordKind *const others[] = {&kind_edition, &kind_joint_commitment, &kind_progress};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (str_eq(str(others[i]->name), name)) return others[i];
+    return NULL;
+}
+
+static Status find_kind(Cli *cli, Str name, const RecordKind **out, Err *err)
+{
+    *out = kind_named(name);
+    if (*out) return ST_OK;
+    Buf names = buf_new(cli->arena);
+    for (int i = 0; i < CONTRACT_KINDS; i++) {
+        buf_add(&names, str(contract_kinds[i].name));
+        buf_add(&names, S(", "));
+    }
+    buf_add(&names, S("edition, joint_commitment, progress"));
+    return err_failf(err, ST_INVALID, N_("There is no kind {0}; there are: {1}"), name, buf_str(&names));
+}
+
+static RecordHead key_of(const RecordKind *kind, Str municipality, Str edition, Str id)
+{
+    return (RecordHead){.municipality = kind->scope == RECORD_GLOBAL ? S("") : municipality,
+                        .edition = kind->scope == RECORD_EDITION ? edition : S(""),
+                        .id = id};
+}
+
+/* FIELD=VALUE from the operand on; a field that is not in the table is told with those that are. */
+static Status read_values(Cli *cli, const RecordKind *kind, size_t first, Str *value, Err *err)
+{
+    for (size_t i = first; i < cli->operand_count; i++) {
+        Str rest = cli->operand[i];
+        const char *equals = memchr(rest.p, '=', rest.n);
+        if (!equals)
+            return err_failf(err, ST_INVALID, N_("{0} is not a field and its value, such as title=\"A heading\""),
+                             rest);
+        const Str name = str_cut(&rest, '=');
+        const Field *field = record_field(kind, name);
+        if (!field || field < kind->fields + record_key_count(kind)) {
+            Buf names = buf_new(cli->arena);
+            for (size_t k = record_key_count(kind); k < kind->field_count; k++) {
+                if (names.n) buf_add(&names, S(", "));
+                buf_add(&names, str(kind->fields[k].name));
+            }
+            return err_failf(err, ST_INVALID, N_("There is no field {0}; there are: {1}"), name, buf_str(&names));
+        }
+        value[field - kind->fields] = rest.n ? rest : S("");
+    }
+    return ST_OK;
+}
+
+/* The version that is stored now; a new record has none, and its key comes from the command. */
+static Status begin_edit(Cli *cli, App *app, AppEdit *edit, Str *value, Err *err)
+{
+    void *stored;
+    Err unused;
+    const Status status = app_record(app, cli->arena, edit->kind, &edit->head, &stored, &unused);
+    if (status == ST_OK) {
+        edit->head.version = record_head(stored)->version;
+        return ST_OK;
+    }
+    if (status != ST_NOT_FOUND) {
+        *err = unused;
+        return status;
+    }
+    const Str key[] = {edit->head.municipality, edit->head.edition, edit->head.id};
+    const size_t n = record_key_count(edit->kind);
+    for (size_t i = 0; i < n; i++)
+        value[i] = edit->kind->scope == RECORD_EDITION ? key[i] : i + 1 == n ? key[2] : key[0];
+    return ST_OK;
+}
+
+static void show_conflict(Cli *cli, const RecordKind *kind, const void *current, const void *mine)
+{
+    RecordChange *changes = ARENA_ARRAY(cli->arena, RecordChange, kind->field_count);
+    const size_t n = record_diff(cli->arena, kind, current, mine, changes);
+    for (size_t i = 0; i < n; i++)
+        report_note(cli, tr_fmt(cli->arena, cli->lang, N_("{0}: there now “{1}”, yours “{2}”"),
+                                str(tr(cli->lang, changes[i].field->use.label)), changes[i].before, changes[i].after));
+}
+
+static Status save(Cli *cli, App *app, AppEdit *edit, Err *err)
+{
+    void *saved, *current;
+    Faults faults = faults_new(cli->arena);
+    const Status status = app_record_save(app, cli->arena, edit, &saved, &current, &faults, err);
+    if (status == ST_CONFLICT && current) show_conflict(cli, edit->kind, current, saved);
+    if (status != ST_OK) return report_refused(cli, &faults, status, err);
+    put_paragraph(cli, 0,
+                  tr_fmt(cli->arena, cli->lang, N_("Saved: {0} {1}, version {2}."),
+                         str(tr(cli->lang, edit->kind->label)), edit->head.id,
+                         err_number(cli->arena, record_head(saved)->version)));
+    return ST_OK;
+}
+
+static Status run_set(Cli *cli, Err *err)
+{
+    App *app;
+    AppMunicipality municipality;
+    const RecordKind *kind = NULL;
+    Status status = contract_open(cli, APP_WRITE, &app, &municipality, err);
+    if (status == ST_OK) status = find_kind(cli, cli->operand[2], &kind, err);
+    if (status != ST_OK) return status;
+    Str *value = ARENA_ARRAY(cli->arena, Str, kind->field_count);
+    AppEdit edit = {.kind = kind,
+                    .head = key_of(kind, municipality.code, cli->operand[1], cli->operand[3]),
+                    .value = value,
+                    .why = cli_option(cli, "why")->text};
+    status = read_values(cli, kind, 4, value, err);
+    if (status == ST_OK) status = begin_edit(cli, app, &edit, value, err);
+    return status == ST_OK ? save(cli, app, &edit, err) : status;
+}
+
+static const Option why_options[] = {
+    {.name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")},
+};
+
+const Command command_contract_set = {
+    .name = "contract set",
+    .operands = N_("CODE|NAME EDITION KIND ID FIELD=VALUE..."),
+    .operands_least = 5,
+    .operands_most = 44,
+    .summary = N_("enters or changes one object of an edition that is open"),
+    .description =
+        N_("KIND is what the object is: commitment, undertaking, chapter, goal, target ... An object with a "
+           "new ID is made. Fields that are not named stay as they are; FIELD= empties one. What is wrong is "
+           "listed, and nothing is saved until all is right."),
+    .example = "klimat contract set 0484 2026/27 undertaking a10.2 goal_value=300 --why \"more have joined\"",
+    .options = why_options,
+    .option_count = sizeof why_options / sizeof *why_options,
+    .database = true,
+    .run = run_set,
+};
+
+static Status run_delete(Cli *cli, Err *err)
+{
+    App *app;
+    AppMunicipality municipality;
+    const RecordKind *kind = NULL;
+    void *stored;
+    Status status = contract_open(cli, APP_WRITE, &app, &municipality, err);
+    if (status == ST_OK) status = find_kind(cli, cli->operand[2], &kind, err);
+    if (status != ST_OK) return status;
+    const RecordHead key = key_of(kind, municipality.code, cli->operand[1], cli->operand[3]);
+    status = app_record(app, cli->arena, kind, &key, &stored, err);
+    if (status != ST_OK) return status;
+    Faults faults = faults_new(cli->arena);
+    status = app_record_delete(app, cli->arena, kind, record_head(stored), cli_option(cli, "why")->text, &faults, err);
+    if (status != ST_OK) return report_refused(cli, &faults, status, err);
+    put_paragraph(cli, 0,
+                  tr_fmt(cli->arena, cli->lang, N_("Deleted: {0} {1}. The event log keeps what it was."),
+                         str(tr(cli->lang, kind->label)), key.id));
+    return ST_OK;
+}
+
+const Command command_contract_delete = {
+    .name = "contract delete",
+    .operands = N_("CODE|NAME EDITION KIND ID"),
+    .operands_least = 4,
+    .operands_most = 4,
+    .summary = N_("takes one object out of an edition that is open"),
+    .description =
+        N_("Refused while something else in the edition refers to it. What is dropped from one edition to the "
+           "next shows in the comparison: say why with an object of the kind revision."),
+    .example = "klimat contract delete 0484 2026/27 undertaking a9.4 --why \"done by others now\"",
+    .options = why_options,
+    .option_count = sizeof why_options / sizeof *why_options,
+    .database = true,
+    .run = run_delete,
+};
+
+/* ---- progress ---- */
+
+static Status run_progress(Cli *cli, Err *err)
+{
+    App *app;
+    AppMunicipality municipality;
+    const Status status = contract_open(cli, APP_WRITE, &app, &municipality, err);
+    if (status != ST_OK) return status;
+    const RecordKind *kind = &kind_progress;
+    Str *value = ARENA_ARRAY(cli->arena, Str, kind->field_count);
+    const OptionValue *date = cli_option(cli, "date"), *amount = cli_option(cli, "value");
+    const Str day = date_str(cli->arena, date->given ? date->date : cli_today());
+    Buf id = buf_new(cli->arena);
+    buf_add(&id, cli->operand[1]);
+    buf_addc(&id, '-');
+    buf_add(&id, day);
+    AppEdit edit = {
+        .kind = kind, .head = key_of(kind, municipality.code, S(""), buf_str(&id)), .value = value, .why = S("")};
+    value[record_field(kind, S("undertaking")) - kind->fields] = cli->operand[1];
+    value[record_field(kind, S("told")) - kind->fields] = day;
+    value[record_field(kind, S("status")) - kind->fields] = cli_option(cli, "status")->text;
+    value[record_field(kind, S("evidence")) - kind->fields] = cli_option(cli, "evidence")->text;
+    value[record_field(kind, S("source")) - kind->fields] = cli_option(cli, "source")->text;
+    if (amount->given) value[record_field(kind, S("value")) - kind->fields] = amount->text;
+    const Status begun = begin_edit(cli, app, &edit, value, err);
+    return begun == ST_OK ? save(cli, app, &edit, err) : begun;
+}
+
+static const Option progress_options[] = {
+    {.name = "status",
+     .kind = VALUE_CHOICE,
+     .choices = "not_started|ongoing|fulfilled|paused",
+     .required = true,
+     .help = N_("how it goes")},
+    {.name = "date", .kind = VALUE_DATE, .help = N_("the day that this is said of; otherwise today")},
+    {.name = "value", .kind = VALUE_NUMBER, .help = N_("the indicator's value on that day")},
+    {.name = "evidence", .kind = VALUE_TEXT, .help = N_("what shows it")},
+    {.name = "source", .kind = VALUE_TEXT, .help = N_("where the value comes from")},
+};
+const Command command_contract_progress = {
+    .name = "contract progress",
+    .operands = N_("CODE|NAME UNDERTAKING"),
+    .operands_least = 2,
+    .operands_most = 2,
+    .summary = N_("tells how an undertaking goes, beside the edition that promised it"),
+    .description = N_("A decided or sealed edition stays as it is; what is told here stands beside it, by date."),
+    .example = "klimat contract progress 0484 a10.2 --status ongoing --value 120 --date 2026-06-30",
+    .options = progress_options,
+    .option_count = sizeof progress_options / sizeof *progress_options,
+    .database = true,
+    .run = run_progress,
+};
+
+/* ---- history ---- */
+
+static void history_json(Cli *cli, const AppEvent *list, size_t n)
+{
+    Json j = json_new(&cli->out);
+    json_array(&j);
+    for (size_t i = 0; i < n; i++) {
+        const AppEvent *e = &list[i];
+        json_object(&j);
+        json_kint(&j, "id", e->id);
+        json_kstr(&j, "at", e->at);
+        json_kstr(&j, "actor", e->actor);
+        json_kstr(&j, "action", e->action);
+        json_key(&j, "before");
+        json_raw(&j, e->before.n ? e->before : S("null"));
+        json_key(&j, "after");
+        json_raw(&j, e->after.n ? e->after : S("null"));
+        json_kstr(&j, "why", e->why);
+        json_end(&j);
+    }
+    json_end(&j);
+    put(cli, S("\n"));
+}
+
+static void history_event(Cli *cli, const RecordKind *kind, const AppEvent *e)
+{
+    AppEventChange *changes;
+    const size_t n = app_event_changes(cli->arena, kind, e, &changes);
+    Buf head = buf_new(cli->arena);
+    buf_add(&head, e->at);
+    buf_add(&head, S("  "));
+    buf_add(&head, printable(cli->arena, e->actor));
+    if (e->why.n) {
+        buf_add(&head, S("  "));
+        buf_add(&head, printable(cli->arena, e->why));
+    }
+    put_styled(cli, STYLE_STRONG, buf_str(&head));
+    put(cli, S("\n"));
+    for (size_t i = 0; i < n; i++) {
+        const Str label = str(tr(cli->lang, changes[i].field->use.label));
+        const Str before = contract_value(cli, changes[i].field, changes[i].before);
+        const Str after = contract_value(cli, changes[i].field, changes[i].after);
+        const char *key = !changes[i].before.n  ? N_("{0}: “{2}”")
+                          : !changes[i].after.n ? N_("{0}: “{1}” taken out")
+                                                : N_("{0}: “{1}” became “{2}”");
+        put_item(cli, S("  "), tr_fmt(cli->arena, cli->lang, key, label, before, after));
+    }
+}
+
+static Status run_history(Cli *cli, Err *err)
+{
+    App *app;
+    AppMunicipality municipality;
+    const RecordKind *kind = NULL;
+    AppEvent *list;
+    size_t n;
+    Status status = contract_open(cli, APP_READ, &app, &municipality, err);
+    if (status == ST_OK) status = find_kind(cli, cli->operand[2], &kind, err);
+    if (status != ST_OK) return status;
+    const RecordHead key = key_of(kind, municipality.code, cli->operand[1], cli->operand[3]);
+    status = app_record_events(app, cli->arena, kind, &key, &list, &n, err);
+    if (status != ST_OK) return status;
+    if (n == 0) return err_failf(err, ST_NOT_FOUND, N_("There is no {0} here"), key.id);
+    if (cli->json) {
+        history_json(cli, list, n);
+        return ST_OK;
+    }
+    for (size_t i = 0; i < n; i++) history_event(cli, kind, &list[i]);
+    return ST_OK;
+}
+
+const Command command_contract_history = {
+    .name = "contract history",
+    .operands = N_("CODE|NAME EDITION KIND ID"),
+    .operands_least = 4,
+    .operands_most = 4,
+    .summary = N_("who changed what in one object, when and why"),
+    .example = "klimat contract history 0484 2026/27 undertaking a10.2",
+    .json = true,
+    .database = true,
+    .run = run_history,
+};
