@@ -132,6 +132,8 @@ int main(int argc, char **argv)
            "```p\nq\n```\n<div>r</div>\n\n&#1; &lt; [s]\n\n[s]: #t\n"));
     seed(arena, "markdown", "hostile",
          S("[a](&#106;avascript:b) <script>c</script> [d <javascript:e>](MAILTO:f \"g\")"));
+    seed(arena, "textdiff", "sentence", S("Vi ska spara. Vi bör bygga.\0Vi ska spara. Vi kan låna 1,5. Vi bör bygga."));
+    seed(arena, "textdiff", "paragraphs", S("Ett\n\nTvå\nTre – fyra\n\0Ett\nTre - fyra\n\nTvå\nfem fem"));
     for (size_t i = 0; i < COUNT(numbers); i++) seed(arena, "num", numbers[i], str(numbers[i]));
     arena_free(arena);
     return 0;
