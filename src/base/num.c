@@ -117,8 +117,9 @@ static int short_decimal(double x, char digits[NUM_DIGITS_MAX], int *point)
 
 static bool reads_back(double x, const char *digits, int count, int point)
 {
-    char text[48];
-    snprintf(text, sizeof text, "0.%.*se%d", count, digits, point);
+    char text[NUM_DIGITS_MAX + 12];
+    memcpy(text, digits, (size_t)count);
+    snprintf(text + count, sizeof text - (size_t)count, "e%d", point - count);
     return same(x, strtod(text, NULL));
 }
 
@@ -145,18 +146,18 @@ int num_shortest(double x, char digits[NUM_DIGITS_MAX], int *point)
     /* Between a power of two and the double below lies half the distance to the one above: the nearest number of so
      * many digits may lie below and read as that one, and the next nearest above. */
     const bool uneven = same(frexp(x, &exponent), 0.5);
-    for (int count = x < DBL_MIN ? 1 : DBL_DIG; count <= NUM_DIGITS_MAX; count++) {
+    const bool tried = x >= 1e-6 && x < 1e15; /* with 15 digits, just now */
+    for (int count = x < DBL_MIN ? 1 : DBL_DIG + tried;; count++) {
         char text[40]; /* d.ddde-308 */
         snprintf(text, sizeof text, "%.*e", count - 1, x);
         digits[0] = text[0];
         if (count > 1) memcpy(digits + 1, text + 2, (size_t)count - 1);
         *point = atoi(text + (count > 1 ? count + 1 : 1) + 1) + 1;
-        if (reads_back(x, digits, count, *point)) return without_zeros(digits, count);
+        if (count == NUM_DIGITS_MAX || reads_back(x, digits, count, *point)) return without_zeros(digits, count);
         if (!uneven) continue;
         count_up(digits, count, point);
         if (reads_back(x, digits, count, *point)) return without_zeros(digits, count);
     }
-    abort(); /* 17 digits always do */
 }
 
 bool num_parse_int(Str s, int64_t *out)
