@@ -331,6 +331,7 @@ EditionDiff revision_compare(Arena *arena, const Contract *before, const Contrac
 {
     EditionDiff diff = {.before = before, .after = after};
     diff.follows = after->edition.previous.n && str_eq(after->edition.previous, before->edition.head.id);
+    diff.backwards = before->edition.previous.n && str_eq(before->edition.previous, after->edition.head.id);
     compare_editions(arena, &diff);
     size_t most = 0;
     for (int k = 0; k < CONTRACT_KINDS; k++) most += before->set[k].count + after->set[k].count;

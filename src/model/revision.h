@@ -82,6 +82,7 @@ typedef struct ObjectDiff {
 typedef struct EditionDiff {
     const Contract *before, *after;
     bool follows;             /* the later one says that it revises the earlier one */
+    bool backwards;           /* the earlier one says that it revises the later one: they stand the wrong way round */
     const FieldDiff *edition; /* the edition's own fields that differ */
     size_t edition_count;
     const ObjectDiff *objects; /* by kind, then as a reader meets them: in the later edition's order, a dropped one

@@ -72,6 +72,7 @@ static inline Str random_cell(Arena *arena, Random *r, const Field *f)
     case FIELD_TEXT:
     case FIELD_MARKDOWN:
     case FIELD_CODE:
+    case FIELD_JSON:
     case FIELD_EDITION: break;
     }
     return pick(r, words, COUNT(words));

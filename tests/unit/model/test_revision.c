@@ -45,7 +45,8 @@ static void the_fates_of_objects(void **state)
     undertaking(b, S("new"), S("Detta är nytt"));
     undertaking(b, S("changed"), S("Efter"))->deadline = (Date){2025, 12, 31};
     const EditionDiff d = revision_compare(*state, a, b, nothing_told);
-    assert_true(d.follows);
+    assert_true(d.follows && !d.backwards);
+    assert_true(revision_compare(*state, b, a, nothing_told).backwards);
     assert_int_equal(d.object_count, 5);
     assert_int_equal(object_of(&d, KIND_UNDERTAKING, S("kept"))->fate, OBJECT_KEPT);
     assert_int_equal(object_of(&d, KIND_UNDERTAKING, S("new"))->fate, OBJECT_NEW);
