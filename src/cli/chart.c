@@ -159,7 +159,7 @@ static Status run_chart(Cli *cli, Err *err)
     const GapQuery query = query_read(cli, municipality.code);
     status = app_city(d.app, cli->arena, &query, &city, err);
     if (status != ST_OK) return status;
-    d.renderer = renderer_new(CACHE_BYTES);
+    d.renderer = renderer_new(CACHE_BYTES, 1);
     arena_defer(cli->arena, free_renderer, d.renderer);
     return all ? draw_all(cli, &d, output->text, err) : draw(cli, &d, cli->operand[1], output->text, err);
 }

@@ -3,6 +3,8 @@
 #include "base/log.h"
 #include "views.h"
 
+#include <stdlib.h>
+
 static const char *const tab_names[] = {N_("Overview"), N_("Emissions"), N_("Editions")};
 
 static Str title_of(Visit *visit, const AppMunicipality *m, int tab)
@@ -70,26 +72,58 @@ static Status block_key(Visit *visit, const char *name, Str *key, Err *err)
     return status;
 }
 
-/* Fills the block; false where there is no such chart. *whole: nothing failed that may go well the next time. */
-static bool make_block(Visit *visit, const City *city, const char *anchor, Str query, ChartBlock *block, bool *whole)
+/* A chart on its way to a page. */
+typedef struct Making {
+    ChartBlock *block; /* NULL: there is no such chart */
+    Str key;
+    bool keeps, ready; /* ready: kept from before */
+    Picture *wide, *narrow;
+} Making;
+
+static void begin(Visit *visit, const City *city, const ChartWish *wish, Making *m)
 {
     Arena *a = visit->arena;
-    const char *name = block->name;
-    Err err = {0};
-    if (app_chart(visit->app, a, visit->lang, city, str(name), &block->chart, &err) != ST_OK) return false;
-    const Chart narrow = chart_narrow(&block->chart);
-    if (renderer_svg(visit->renderer, &block->chart, a, &block->wide.s, &err) != ST_OK ||
-        renderer_svg(visit->renderer, &narrow, a, &block->narrow.s, &err) != ST_OK) {
-        block->wide.s = block->narrow.s = S(""); /* the table tells the same */
-        *whole = false;
-        log_event(LOG_ERROR, "chart", {"name", str(name)}, {"message", str(err.message)});
+    Err err;
+    m->block = ARENA_NEW(a, ChartBlock);
+    m->block->name = wish->name;
+    m->block->narrow_only = wish->narrow_only;
+    m->keeps = block_key(visit, wish->name, &m->key, &err) == ST_OK;
+    m->ready = m->keeps && cache_get(visit->blocks, m->key, a, &m->block->html.s);
+    if (m->ready) return;
+    if (app_chart(visit->app, a, visit->lang, city, str(wish->name), &m->block->chart, &err) != ST_OK) {
+        m->block = NULL;
+        return;
     }
+    const Chart narrow = chart_narrow(&m->block->chart);
+    if (!wish->narrow_only) m->wide = renderer_order(visit->renderer, &m->block->chart, a);
+    m->narrow = renderer_order(visit->renderer, &narrow, a);
+}
+
+/* The two pictures; false where one could not be drawn, and then there is none: the table tells the same. */
+static bool take_pictures(const Making *m)
+{
+    ChartBlock *block = m->block;
+    Err err = {0};
+    Status status = renderer_wait(m->narrow, &block->narrow.s, &err);
+    if (status == ST_OK && m->wide) status = renderer_wait(m->wide, &block->wide.s, &err);
+    if (status == ST_OK) return true;
+    block->wide.s = block->narrow.s = S("");
+    log_event(LOG_ERROR, "chart", {"name", str(block->name)}, {"message", str(err.message)});
+    return false;
+}
+
+static const ChartBlock *finish(Visit *visit, const City *city, const char *anchor, Str query, const Making *m)
+{
+    ChartBlock *block = m->block;
+    if (!block || m->ready) return block;
+    Arena *a = visit->arena;
+    const bool whole = take_pictures(m);
     const Str code = city->gap.municipality.code;
-    block->csv_url = file_url(visit, code, name, ".csv", query);
-    block->json_url = file_url(visit, code, name, ".json", query);
-    block->svg_url = file_url(visit, code, name, ".svg", query);
-    block->option_url = file_url(visit, code, name, ".option.json", query);
-    block->narrow_option_url = file_url(visit, code, name, ".narrow.json", query);
+    block->csv_url = file_url(visit, code, block->name, ".csv", query);
+    block->json_url = file_url(visit, code, block->name, ".json", query);
+    block->svg_url = file_url(visit, code, block->name, ".svg", query);
+    block->option_url = file_url(visit, code, block->name, ".option.json", query);
+    block->narrow_option_url = file_url(visit, code, block->name, ".narrow.json", query);
     Buf explained = buf_new(a);
     buf_add(&explained, visit->view.method_url);
     buf_addc(&explained, '#');
@@ -98,20 +132,22 @@ static bool make_block(Visit *visit, const City *city, const char *anchor, Str q
     Buf html = buf_new(a);
     view_chart(&html, &visit->view, block);
     block->html.s = buf_str(&html);
-    return true;
+    if (m->keeps && whole) cache_put(visit->blocks, m->key, block->html.s);
+    return block;
+}
+
+void chart_blocks(Visit *visit, const City *city, const ChartWish *wishes, size_t n, Str query)
+{
+    Making makings[CHART_WISHES_MAX] = {0};
+    if (n > CHART_WISHES_MAX) abort();
+    for (size_t i = 0; i < n; i++) begin(visit, city, &wishes[i], &makings[i]);
+    for (size_t i = 0; i < n; i++) *wishes[i].out = finish(visit, city, wishes[i].anchor, query, &makings[i]);
 }
 
 const ChartBlock *chart_block(Visit *visit, const City *city, const char *name, const char *anchor, Str query)
 {
-    ChartBlock *block = ARENA_NEW(visit->arena, ChartBlock);
-    block->name = name;
-    Str key;
-    Err err;
-    const bool keeps = block_key(visit, name, &key, &err) == ST_OK;
-    if (keeps && cache_get(visit->blocks, key, visit->arena, &block->html.s)) return block;
-    bool whole = true;
-    if (!make_block(visit, city, anchor, query, block, &whole)) return NULL;
-    if (keeps && whole) cache_put(visit->blocks, key, block->html.s);
+    const ChartBlock *block = NULL;
+    chart_blocks(visit, city, &(const ChartWish){name, anchor, false, &block}, 1, query);
     return block;
 }
 

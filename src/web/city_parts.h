@@ -9,6 +9,14 @@ void city_head(Visit *visit, const AppMunicipality *municipality, int tab, CityH
 /* A chart with its two pictures; NULL where the city has not the figures for it. Any other failure leaves the table,
  * and is logged. query: "" or "?edition=..." for the downloads. */
 const ChartBlock *chart_block(Visit *visit, const City *city, const char *name, const char *anchor, Str query);
+/* Several of them, whose pictures are drawn at once. */
+typedef struct ChartWish {
+    const char *name, *anchor;
+    bool narrow_only;
+    const ChartBlock **out;
+} ChartWish;
+enum { CHART_WISHES_MAX = 8 };
+void chart_blocks(Visit *visit, const City *city, const ChartWish *wishes, size_t n, Str query);
 /* "0484" as it is; a name is sent on to the address with the code: *moved is true then. */
 Status city_code(Visit *visit, Str *code, bool *moved, Err *err);
 /* app_city for pages: what it costs is paid once for as long as the database stays as it is. */

@@ -151,11 +151,11 @@ static void shares(Visit *visit, CityPage *page)
 
 static void charts(Visit *visit, CityPage *page)
 {
-    const Str query = page->form->as_query;
-    page->path = chart_block(visit, page->city, "path", "path", query);
-    page->budget = chart_block(visit, page->city, "budget", "budget", query);
-    page->reference = chart_block(visit, page->city, "reference", "reference", query);
-    page->compare = chart_block(visit, page->city, "compare", "compare", query);
+    const ChartWish wishes[] = {{"path", "path", false, &page->path},
+                                {"budget", "budget", false, &page->budget},
+                                {"reference", "reference", false, &page->reference},
+                                {"compare", "compare", false, &page->compare}};
+    chart_blocks(visit, page->city, wishes, sizeof wishes / sizeof *wishes, page->form->as_query);
 }
 
 static Str gap_file_url(Visit *visit, Str code, Str query)

@@ -2,6 +2,7 @@
 #include "web/web.h"
 
 #include "base/log.h"
+#include "web/ahead.h"
 #include "web/pages.h"
 #include "web/request.h"
 #include "web/router.h"
@@ -11,6 +12,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
     CHART_CACHE_BYTES = 32 * 1024 * 1024,
@@ -209,8 +211,10 @@ Site *site_new(const WebOptions *options, ServerConfig *config)
     mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     Site *site = calloc(1, sizeof *site);
     if (!site) abort();
-    *site = (Site){
-        .options = *options, .renderer = renderer_new(CHART_CACHE_BYTES), .blocks = cache_new(BLOCK_CACHE_BYTES)};
+    const long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    *site = (Site){.options = *options,
+                   .renderer = renderer_new(CHART_CACHE_BYTES, processors > 1 ? (size_t)processors : 1),
+                   .blocks = cache_new(BLOCK_CACHE_BYTES)};
     Err unused;
     (void)renderer_warm(site->renderer, &unused); /* before threads; where it fails, the first chart says why */
     *config = server_defaults();
@@ -247,10 +251,12 @@ Status web_serve(const WebOptions *options, Err *err)
     Server *server = NULL;
     const Status status = server_start(&server, &config, err);
     if (status == ST_OK) {
+        Ahead *ahead = ahead_start(site->renderer, options->db_url);
         if (options->ready) options->ready(options->ready_ctx, server_port(server));
         int signal_number = 0;
         while (sigwait(&stop, &signal_number) != 0) {
         }
+        ahead_stop(ahead);
         if (!server_stop(server)) return ST_OK; /* a page still runs and uses the renderer */
     }
     site_free(site);

@@ -85,7 +85,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: pictures DIRECTORY\n");
         return 2;
     }
-    Album album = {.arena = arena_new(), .renderer = renderer_new(1 << 20), .dir = str(argv[1])};
+    Album album = {.arena = arena_new(), .renderer = renderer_new(1 << 20, 1), .dir = str(argv[1])};
     Err err;
     must(file_make_dir(album.dir, &err), LANG_EN, &err);
     for (Lang lang = LANG_SV; lang < LANG_COUNT; lang++) {

@@ -20,7 +20,7 @@ static Renderer *renderer;
 static int start(void **state)
 {
     (void)state;
-    renderer = renderer_new(CACHE_BYTES);
+    renderer = renderer_new(CACHE_BYTES, 2);
     return 0;
 }
 
@@ -187,7 +187,7 @@ static void the_same_chart_gives_the_same_bytes(void **state)
     path_chart(arena, LANG_SV, &chart);
     const Str first = draw(&chart), cached = draw(&chart);
     assert_true(str_eq(first, cached));
-    Renderer *other = renderer_new(0); /* keeps nothing, so it draws each time */
+    Renderer *other = renderer_new(0, 1); /* keeps nothing, so it draws each time */
     Str again;
     for (int i = 0; i < 2; i++) {
         assert_int_equal(renderer_svg(other, &chart, arena, &again, NULL), ST_OK);
@@ -199,20 +199,20 @@ static void the_same_chart_gives_the_same_bytes(void **state)
 static void survives_a_killed_child(void **state)
 {
     (void)state;
-    Renderer *r = renderer_new(0);
-    assert_int_equal(renderer_child(r), 0);
+    Renderer *r = renderer_new(0, 1);
+    assert_int_equal(renderer_child(r, 0), 0);
     assert_int_equal(renderer_warm(r, NULL), ST_OK);
-    const int before = renderer_child(r);
+    const int before = renderer_child(r, 0);
     assert_true(before > 0);
     Chart chart;
     path_chart(arena, LANG_SV, &chart);
     Str svg, again;
     assert_int_equal(renderer_svg(r, &chart, arena, &svg, NULL), ST_OK);
-    assert_int_equal(renderer_child(r), before);
+    assert_int_equal(renderer_child(r, 0), before);
     assert_int_equal(kill(before, SIGKILL), 0);
     assert_int_equal(renderer_svg(r, &chart, arena, &again, NULL), ST_OK);
     assert_true(str_eq(svg, again));
-    assert_int_not_equal(renderer_child(r), before);
+    assert_int_not_equal(renderer_child(r, 0), before);
     renderer_free(r);
 }
 
@@ -263,6 +263,70 @@ static void a_description_is_no_program(void **state)
     refuse("(function () { for (;;) ; })()", 400, 300); /* JSON, so it does not run */
 }
 
+/* What a page does: it asks for all of its pictures first. They come out the same as one by one. */
+static void pictures_are_drawn_at_once(void **state)
+{
+    (void)state;
+    Renderer *r = renderer_new(0, 2), *one_by_one = renderer_new(0, 1);
+    Chart charts[4];
+    Picture *ordered[4];
+    for (size_t i = 0; i < 2; i++) {
+        path_chart(arena, (Lang)i, &charts[2 * i]);
+        charts[2 * i + 1] = chart_narrow(&charts[2 * i]);
+    }
+    for (size_t i = 0; i < 4; i++) ordered[i] = renderer_order(r, &charts[i], arena);
+    assert_ptr_equal(renderer_order(r, &charts[3], arena), ordered[3]); /* on its way already: not drawn twice */
+    for (size_t i = 4; i-- > 0;) {
+        Str svg, again;
+        assert_int_equal(renderer_wait(ordered[i], &svg, NULL), ST_OK);
+        assert_int_equal(renderer_svg(one_by_one, &charts[i], arena, &again, NULL), ST_OK);
+        assert_true(str_eq(svg, again));
+    }
+    assert_true(renderer_child(r, 0) > 0 && renderer_child(r, 1) > 0);
+    assert_int_not_equal(renderer_child(r, 0), renderer_child(r, 1));
+    assert_int_equal(renderer_child(r, 2), 0);
+    renderer_free(r);
+    renderer_free(one_by_one);
+}
+
+/* A request may end before its pictures are drawn, and the program with some of them still asked for. */
+static void nobody_needs_to_wait(void **state)
+{
+    (void)state;
+    Renderer *r = renderer_new(CACHE_BYTES, 2);
+    for (size_t i = 0; i < 2; i++) {
+        Arena *gone = arena_new();
+        Chart chart;
+        path_chart(gone, (Lang)i, &chart);
+        (void)renderer_order(r, &chart, gone);
+        arena_free(gone);
+    }
+    Chart chart;
+    Str svg;
+    path_chart(arena, LANG_SV, &chart);
+    assert_int_equal(renderer_svg(r, &chart, arena, &svg, NULL), ST_OK);
+    check_picture(svg);
+    Chart narrow = chart_narrow(&chart);
+    (void)renderer_order(r, &narrow, arena);
+    renderer_free(r);
+    check_picture(svg); /* lives as long as the arena */
+}
+
+/* Each that asked is told why; and it is tried anew when it is asked for again. */
+static void a_failure_is_not_kept(void **state)
+{
+    (void)state;
+    const Chart chart = {
+        .title = S("t"), .summary = S("s"), .option = S("{"), .width = 400, .height = 300, .hash = S("0123456789ab")};
+    Str svg;
+    Err first, second;
+    Picture *a = renderer_order(renderer, &chart, arena), *b = renderer_order(renderer, &chart, arena);
+    assert_int_equal(renderer_wait(a, &svg, &first), ST_INTERNAL);
+    assert_int_equal(renderer_wait(b, &svg, &second), ST_INTERNAL);
+    assert_string_equal(first.message, second.message);
+    assert_ptr_not_equal(renderer_order(renderer, &chart, arena), a);
+}
+
 static void *draw_in_thread(void *shared)
 {
     const Chart *chart = shared;
@@ -302,6 +366,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_broken_description_is_an_error, up, down),
         cmocka_unit_test_setup_teardown(a_picture_without_figures_is_an_error, up, down),
         cmocka_unit_test_setup_teardown(a_description_is_no_program, up, down),
+        cmocka_unit_test_setup_teardown(pictures_are_drawn_at_once, up, down),
+        cmocka_unit_test_setup_teardown(nobody_needs_to_wait, up, down),
+        cmocka_unit_test_setup_teardown(a_failure_is_not_kept, up, down),
         cmocka_unit_test_setup_teardown(serves_several_threads, up, down),
     };
     return cmocka_run_group_tests(tests, start, stop);
