@@ -157,6 +157,8 @@ typedef struct CityGap {
     Series gross; /* what is counted, before any sinks are taken off: comparable between editions and cities */
     TrendMethod trend_method;
     Str budget_source;
+    ReferenceLine *references; /* national and European; none in a list of all municipalities */
+    size_t reference_count;
 } CityGap;
 Status app_gap(App *app, Arena *arena, const GapQuery *query, CityGap *out, Err *err);
 /* All 290 from one edition: the newest that holds all, unless named. */
@@ -216,8 +218,6 @@ typedef struct City {
     size_t series_count;
     AppBudget *budgets;
     size_t budget_count;
-    ReferenceLine *references;
-    size_t reference_count;
     AppSector *sectors; /* total, main sectors and subsectors */
     size_t sector_count;
     AppEdition *editions; /* that hold the city, newest first */

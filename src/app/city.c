@@ -95,7 +95,7 @@ static Status city_statements(App *app, Arena *arena, Str code, City *out, Err *
     for (size_t i = 0; i < out->budget_count; i++)
         out->budgets[i] = (AppBudget){budgets[i].id,   budgets[i].name_sv, budgets[i].name_en,    budgets[i].gas,
                                       budgets[i].form, budgets[i].source,  budgets[i].first_year, budgets[i].total_t};
-    return reference_lines(app->db, arena, &out->references, &out->reference_count, err);
+    return ST_OK;
 }
 
 /* The editions of the substance that hold the city, newest first, and the one before that which is shown. */

@@ -151,6 +151,8 @@ Status app_gap(App *app, Arena *arena, const GapQuery *query, CityGap *out, Err 
     TRY(area_series(app, arena, &before, code, sectors, &before_total, &before_international, err));
     TRY(city_sinks(app->db, arena, code, &sinks, err));
 
+    TRY(reference_lines(app->db, arena, &out->references, &out->reference_count, err));
+
     const bool all = query->include_international;
     note_international(out, total, international, all);
     out->gross = app_counted(arena, total, international, all);

@@ -63,10 +63,30 @@ static void budget_json(Json *j, const CityGap *city)
     json_end(j);
 }
 
-static void trend_fields(Json *j, const Trend *t)
+/* Where the trend leads: with least absolute deviations the span of the equally good slopes, with least squares the
+ * prediction interval. */
+static void trend_then_json(Json *j, const Trend *t, int year)
+{
+    json_key(j, "at_target_year");
+    if (year <= t->last_year) {
+        json_null(j);
+        return;
+    }
+    const TrendRange range = trend_range(t, year);
+    json_object(j);
+    json_kint(j, "year", year);
+    json_kfixed(j, "t", trend_at(t, year), DECIMALS);
+    json_kfixed(j, "low_t", range.low, DECIMALS);
+    json_kfixed(j, "high_t", range.high, DECIMALS);
+    json_end(j);
+}
+
+static void trend_fields(Json *j, const Trend *t, int target_year)
 {
     json_kstr(j, "method", str(trend_method_name(t->method)));
     json_kint(j, "first_year", t->first_year);
+    json_kint(j, "last_year", t->last_year);
+    json_kint(j, "points", (int64_t)t->points);
     json_kfixed(j, "slope_t_per_year", t->slope_t_per_year, DECIMALS);
     json_kfixed(j, "slope_low", t->slope_low, DECIMALS);
     json_kfixed(j, "slope_high", t->slope_high, DECIMALS);
@@ -75,6 +95,7 @@ static void trend_fields(Json *j, const Trend *t)
         json_int(j, (int64_t)t->zero_year.v);
     else
         json_null(j);
+    trend_then_json(j, t, target_year);
 }
 
 static void trend_json(Json *j, const Gap *g, TrendMethod method)
@@ -82,12 +103,10 @@ static void trend_json(Json *j, const Gap *g, TrendMethod method)
     json_key(j, "trend");
     json_object(j);
     if (g->has_trend) {
-        trend_fields(j, &g->trend);
-        json_kint(j, "last_year", g->trend.last_year);
-        json_kint(j, "points", (int64_t)g->trend.points);
+        trend_fields(j, &g->trend, g->target_year);
     } else {
-        static const char *const unknown_keys[] = {"first_year", "slope_t_per_year", "slope_low", "slope_high",
-                                                   "zero_year"};
+        static const char *const unknown_keys[] = {"first_year", "slope_t_per_year", "slope_low",
+                                                   "slope_high", "zero_year",        "at_target_year"};
         json_kstr(j, "method", str(trend_method_name(method)));
         for (size_t i = 0; i < sizeof unknown_keys / sizeof *unknown_keys; i++) json_knull(j, unknown_keys[i]);
     }
@@ -95,7 +114,7 @@ static void trend_json(Json *j, const Gap *g, TrendMethod method)
     if (g->trend_without) {
         json_key(j, "without_questioned_points");
         json_object(j);
-        trend_fields(j, g->trend_without);
+        trend_fields(j, g->trend_without, g->target_year);
         json_end(j);
     }
     json_end(j);
@@ -132,10 +151,36 @@ static void extras_json(Json *j, const CityGap *city)
     json_end(j);
 }
 
-static void city_json(Json *j, const CityGap *city)
+/* What the lines say, and which level follows for the city from its own figure of their base year. */
+static void references_json(Json *j, const CityGap *city)
+{
+    json_key(j, "reference_lines");
+    json_array(j);
+    for (size_t i = 0; i < city->reference_count; i++) {
+        const ReferenceLine *l = &city->references[i];
+        const Maybe base = series_at(city->gap.actual, l->base_year);
+        json_object(j);
+        json_kstr(j, "id", l->id);
+        json_kstr(j, "name_sv", l->name_sv);
+        json_kstr(j, "name_en", l->name_en);
+        json_kstr(j, "boundary_sv", l->boundary_sv);
+        json_kstr(j, "boundary_en", l->boundary_en);
+        json_kstr(j, "basis", str(basis_name(l->basis)));
+        json_kint(j, "base_year", l->base_year);
+        json_kint(j, "target_year", l->target_year);
+        json_kmaybe(j, "reduction_percent", l->reduction_percent, DECIMALS);
+        json_kmaybe(j, "supplementary_percent", l->supplementary_percent, DECIMALS);
+        json_kmaybe(j, "city_base_t", base, DECIMALS);
+        json_kmaybe(j, "city_target_t", reference_level(l, base), DECIMALS);
+        json_kstr(j, "source", l->source);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void city_fields(Json *j, const CityGap *city)
 {
     const Gap *g = &city->gap;
-    json_object(j);
     json_key(j, "municipality");
     json_object(j);
     json_kstr(j, "code", city->municipality.code);
@@ -162,13 +207,15 @@ static void city_json(Json *j, const CityGap *city)
     budget_json(j, city);
     trend_json(j, g, city->trend_method);
     extras_json(j, city);
-    json_end(j);
 }
 
 void app_gap_json(Buf *out, const CityGap *city)
 {
     Json j = json_new(out);
-    city_json(&j, city);
+    json_object(&j);
+    city_fields(&j, city);
+    references_json(&j, city);
+    json_end(&j);
     buf_addc(out, '\n');
 }
 
@@ -176,7 +223,11 @@ void app_gap_all_json(Buf *out, const CityGap *cities, size_t n)
 {
     Json j = json_new(out);
     json_array(&j);
-    for (size_t i = 0; i < n; i++) city_json(&j, &cities[i]);
+    for (size_t i = 0; i < n; i++) {
+        json_object(&j);
+        city_fields(&j, &cities[i]);
+        json_end(&j);
+    }
     json_end(&j);
     buf_addc(out, '\n');
 }

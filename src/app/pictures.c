@@ -69,30 +69,43 @@ static Status draw_reference(const Drawing *d, Chart *out, Err *err)
 {
     const City *c = d->city;
     if (!c->gap.gap.actual.n) return no_figures(d, err);
-    if (!c->reference_count)
+    if (!c->gap.reference_count)
         return err_fail(err, ST_UNAVAILABLE, N_("No national or European lines are in the database"));
-    chart_reference(d->arena, d->lang, &d->place, &c->gap.gap, c->references, c->reference_count, out);
+    chart_reference(d->arena, d->lang, &d->place, &c->gap.gap, c->gap.references, c->gap.reference_count, out);
     return ST_OK;
 }
 
-static Status draw_compare(const Drawing *d, Chart *out, Err *err)
+/* Beside other cities, per person or as an index. */
+static Status draw_beside(const Drawing *d, bool per_person, Chart *out, Err *err)
 {
     const CityGap *g = &d->city->gap;
     const GapQuery query = {.municipality = g->municipality.code,
                             .substance = g->substance,
                             .edition = g->edition.report_date,
+                            .base_year = known(g->gap.base_year),
                             .include_international = g->includes_international};
     if (!g->has_edition) return no_figures(d, err);
     CompareCity *cities;
     size_t n;
     TRY(app_compare(d->app, d->arena, &query, &cities, &n, err));
     ChartCity *list = ARENA_ARRAY(d->arena, ChartCity, n);
-    for (size_t i = 0; i < n; i++) list[i] = (ChartCity){cities[i].municipality.name, cities[i].per_person, i == 0};
+    for (size_t i = 0; i < n; i++)
+        list[i] = (ChartCity){cities[i].municipality.name, per_person ? cities[i].per_person : cities[i].index, i == 0};
     if (n < 2)
         return err_failf(err, ST_UNAVAILABLE, N_("There is no other city with figures to compare {0} with"),
                          g->municipality.name);
-    chart_compare(d->arena, d->lang, &d->place, true, g->gap.base_year, list, n, out);
+    chart_compare(d->arena, d->lang, &d->place, per_person, g->gap.base_year, list, n, out);
     return ST_OK;
+}
+
+static Status draw_compare(const Drawing *d, Chart *out, Err *err)
+{
+    return draw_beside(d, true, out, err);
+}
+
+static Status draw_index(const Drawing *d, Chart *out, Err *err)
+{
+    return draw_beside(d, false, out, err);
 }
 
 typedef Status Draw(const Drawing *d, Chart *out, Err *err);
@@ -100,9 +113,10 @@ static const struct {
     const char *name;
     Draw *draw;
 } drawings[] = {{"path", draw_path},     {"budget", draw_budget},       {"sectors", draw_sectors},
-                {"change", draw_change}, {"reference", draw_reference}, {"compare", draw_compare}};
+                {"change", draw_change}, {"reference", draw_reference}, {"compare", draw_compare},
+                {"index", draw_index}};
 
-const char *const app_chart_names[] = {"path", "budget", "sectors", "change", "reference", "compare"};
+const char *const app_chart_names[] = {"path", "budget", "sectors", "change", "reference", "compare", "index"};
 const size_t app_chart_count = sizeof app_chart_names / sizeof *app_chart_names;
 
 Status app_chart(App *app, Arena *arena, Lang lang, const City *city, Str name, Chart *out, Err *err)
@@ -121,5 +135,6 @@ Status app_chart(App *app, Arena *arena, Lang lang, const City *city, Str name, 
     for (size_t i = 0; i < sizeof drawings / sizeof *drawings; i++)
         if (str_eq(name, str(drawings[i].name))) return drawings[i].draw(&d, out, err);
     return err_failf(err, ST_NOT_FOUND,
-                     N_("There is no chart {0}; there are path, budget, sectors, change, reference and compare"), name);
+                     N_("There is no chart {0}; there are path, budget, sectors, change, reference, compare and index"),
+                     name);
 }

@@ -184,7 +184,8 @@ const Command command_chart = {
     .operands_most = 2,
     .summary = N_("the pictures of a city as SVG, and the figures behind them as CSV or JSON"),
     .description = N_("Pictures: path (the target path and what was measured), budget (what has been used), sectors, "
-                      "change (what the latest edition changed), reference (national and European lines) and compare "
+                      "change (what the latest edition changed), reference (national and European lines), compare (per "
+                      "person) and index "
                       "(cities side by side). The CSV has the form of Swedish Excel."),
     .example = "klimat chart 0484 path --output gap.svg",
     .options = chart_options,

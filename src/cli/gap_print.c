@@ -99,19 +99,41 @@ static Str slopes_text(const Cli *cli, const Trend *trend)
                   signed_figure(cli, known(trend->slope_high)), err_number(cli->arena, (int64_t)trend->points));
 }
 
+/* Where the trend leads in the target year, and within which span. */
+static Str then_text(const Cli *cli, const Trend *trend, int year)
+{
+    const TrendRange range = trend_range(trend, year);
+    const Str args[] = {err_number(cli->arena, year), tr_figure(cli->arena, cli->lang, trend_at(trend, year), 0),
+                        tr_figure(cli->arena, cli->lang, range.low, 0),
+                        tr_figure(cli->arena, cli->lang, range.high, 0)};
+    return tr_args(cli->arena, cli->lang,
+                   trend->method == TREND_LAD
+                       ? N_("In {0} it leads to {1} tonnes; with those slopes to between {2} and {3} tonnes.")
+                       : N_("In {0} it leads to {1} tonnes; with 95 % probability the figure of that year lies between "
+                            "{2} and {3} tonnes (prediction interval)."),
+                   args, sizeof args / sizeof *args);
+}
+
+/* One slope alone has no span. */
+static void print_span(Cli *cli, const Trend *trend, int target_year)
+{
+    if (!(trend->slope_low < trend->slope_high)) return;
+    put_paragraph(cli, 0, slopes_text(cli, trend));
+    if (target_year > trend->last_year) put_paragraph(cli, 0, then_text(cli, trend, target_year));
+}
+
 static void print_trend(Cli *cli, const Gap *gap, Str text)
 {
     print_section(cli, N_("The trend"), text);
     if (!gap->has_trend) return;
-    if (gap->trend.slope_low < gap->trend.slope_high) put_paragraph(cli, 0, slopes_text(cli, &gap->trend));
+    print_span(cli, &gap->trend, gap->target_year);
     if (!gap->trend_without) return;
     put_paragraph(cli, 0,
                   tr_fmt(cli->arena, cli->lang,
                          N_("Without the questioned points the trend since {0} is {1} tonnes a year."),
                          err_number(cli->arena, gap->trend_without->first_year),
                          signed_figure(cli, known(gap->trend_without->slope_t_per_year))));
-    if (gap->trend_without->slope_low < gap->trend_without->slope_high)
-        put_paragraph(cli, 0, slopes_text(cli, gap->trend_without));
+    print_span(cli, gap->trend_without, gap->target_year);
 }
 
 /* What a sentence above has said already is not said again. */

@@ -124,6 +124,50 @@ static void print_text(Cli *cli, const City *city)
     }
 }
 
+/* "1990–2030 · gross emissions 55 % lower · supplementary measures at most 8 percentage points · gross" */
+static Str line_text(const Cli *cli, const ReferenceLine *l)
+{
+    const Maybe reduction = reference_gross_reduction(l);
+    Buf b = buf_new(cli->arena);
+    buf_int(&b, l->base_year);
+    buf_add(&b, S("–"));
+    buf_int(&b, l->target_year);
+    buf_add(&b, S(" · "));
+    if (reduction.known)
+        buf_add(&b, tr_fmt(cli->arena, cli->lang, N_("gross emissions {0} lower"),
+                           tr_percent(cli->arena, cli->lang, reduction.v, 0)));
+    else
+        buf_add(&b, str(tr(cli->lang, N_("says nothing about gross emissions"))));
+    if (l->supplementary_percent.known) {
+        buf_add(&b, S(" · "));
+        buf_add(&b, tr_fmt(cli->arena, cli->lang, N_("supplementary measures at most {0} percentage points"),
+                           tr_figure(cli->arena, cli->lang, l->supplementary_percent.v, 0)));
+    }
+    buf_add(&b, S(" · "));
+    buf_add(&b, basis_text(cli, l->basis));
+    return buf_str(&b);
+}
+
+static void print_lines(Cli *cli, const CityGap *city)
+{
+    if (!city->reference_count) return;
+    put_heading(cli, str(tr(cli->lang, N_("To compare with: national and European goals"))));
+    put_paragraph(
+        cli, 0,
+        str(tr(cli->lang, N_("They count something else than the municipality's emissions, and are no promise "
+                             "of the municipality."))));
+    for (size_t i = 0; i < city->reference_count; i++) {
+        const ReferenceLine *l = &city->references[i];
+        const bool english = cli->lang == LANG_EN;
+        put(cli, S("\n"));
+        put_styled(cli, STYLE_STRONG, english && l->name_en.n ? l->name_en : l->name_sv);
+        put(cli, S("\n"));
+        put_paragraph(cli, 2, line_text(cli, l));
+        put_paragraph(cli, 2, english && l->boundary_en.n ? l->boundary_en : l->boundary_sv);
+        if (l->source.n) put_paragraph(cli, 2, tr_fmt(cli->arena, cli->lang, N_("Source: {0}"), l->source));
+    }
+}
+
 static Status run_targets(Cli *cli, Err *err)
 {
     App *app;
@@ -135,9 +179,11 @@ static Status run_targets(Cli *cli, Err *err)
     const GapQuery query = {.municipality = municipality.code};
     status = app_city(app, cli->arena, &query, &city, err);
     if (status != ST_OK) return status;
-    if (cli->json)
+    if (cli->json) {
         print_json(cli, &city);
-    else if (city.target_count == 0)
+        return ST_OK;
+    }
+    if (city.target_count == 0)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, cli->lang,
                              N_("{0} has no targets in the database; klimat gap shows an illustration instead. Targets "
@@ -145,6 +191,7 @@ static Status run_targets(Cli *cli, Err *err)
                              municipality.name));
     else
         print_text(cli, &city);
+    print_lines(cli, &city.gap);
     return ST_OK;
 }
 
@@ -154,8 +201,10 @@ const Command command_targets = {
     .operands_least = 1,
     .operands_most = 4,
     .summary = N_("what a city has promised: its targets side by side"),
-    .description = N_("Each target with its boundary, gas, gross or net, status and source. A yearly rate and a total "
-                      "reduction that are stated together are both shown and never converted into one another."),
+    .description =
+        N_("Each target with its boundary, gas, gross or net, status and source. A yearly rate and a total "
+           "reduction that are stated together are both shown and never converted into one another. National "
+           "and European goals follow, to compare with; klimat gap --json has them as reference_lines."),
     .example = "klimat targets Eskilstuna",
     .json = true,
     .database = true,

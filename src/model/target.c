@@ -57,3 +57,15 @@ bool basis_parse(Str name, Basis *out)
     *out = (Basis)i;
     return true;
 }
+
+Maybe reference_gross_reduction(const ReferenceLine *line)
+{
+    const Maybe reduction = line->reduction_percent;
+    return reduction.known && line->basis == BASIS_NET && reduction.v >= 100 ? unknown() : reduction;
+}
+
+Maybe reference_level(const ReferenceLine *line, Maybe base_t)
+{
+    const Maybe reduction = reference_gross_reduction(line);
+    return reduction.known && base_t.known ? known(base_t.v * (1 - reduction.v / 100)) : unknown();
+}

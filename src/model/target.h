@@ -59,6 +59,12 @@ typedef struct ReferenceLine {
     Str source;
 } ReferenceLine;
 
+/* By how much the line says that gross emissions fall. Unknown where it says nothing about them: net alone, or a net
+ * goal of 100 % and more, which is a balance with what is taken up and no gross level of zero. */
+Maybe reference_gross_reduction(const ReferenceLine *line);
+/* The level that the line leads to from that of its base year; unknown where either is. */
+Maybe reference_level(const ReferenceLine *line, Maybe base_t);
+
 /* The illustration for a city without targets of its own (definitions: base year 2020, 16 %, 2030, 80 %). */
 enum {
     TARGET_DEFAULT_BASE_YEAR = 2020,

@@ -167,6 +167,16 @@ Maybe trend_prediction_half(const Trend *trend, int year)
     return known(student_t_quantile(0.975, n - 2) * trend->residual_sd_t * spread);
 }
 
+TrendRange trend_range(const Trend *trend, int year)
+{
+    const int ahead = year - trend->last_year;
+    const Maybe half = trend_prediction_half(trend, year);
+    const double middle = trend->level_t + trend->slope_t_per_year * ahead;
+    TrendRange range = {trend->level_t + trend->slope_low * ahead, trend->level_t + trend->slope_high * ahead};
+    if (half.known) range = (TrendRange){middle - half.v, middle + half.v};
+    return (TrendRange){fmax(0, range.low), fmax(0, range.high)};
+}
+
 Maybe trend_cagr(Series s)
 {
     if (s.n < 2 || !(s.t[0] > 0) || !(s.t[s.n - 1] > 0)) return unknown();

@@ -36,6 +36,12 @@ double trend_at(const Trend *trend, int year); /* on the line drawn, never below
 /* Half the width of the 95 % prediction interval of one new yearly figure, around the line as fitted; unknown for
  * LAD. */
 Maybe trend_prediction_half(const Trend *trend, int year);
+/* Where a figure of that year lies by the trend, never below zero. OLS: the prediction interval. LAD: what the interval
+ * of optimal slopes spans from the latest observation on. */
+typedef struct TrendRange {
+    double low, high;
+} TrendRange;
+TrendRange trend_range(const Trend *trend, int year);
 /* 100 ((last/first)^(1/years) - 1) from the first to the last point; unknown with one point or figures that are not
  * positive. */
 Maybe trend_cagr(Series s);

@@ -15,7 +15,7 @@ typedef struct ChartTable {
     size_t rows;
 } ChartTable;
 typedef struct Chart {
-    const char *id;     /* "path", "budget", "sectors", "change", "reference", "compare" */
+    const char *id;     /* "path", "budget", "sectors", "change", "reference", "compare", "index" */
     Str title, summary; /* plain text in the language */
     Str option;         /* ECharts option, JSON */
     ChartTable table;

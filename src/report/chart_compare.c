@@ -172,7 +172,7 @@ void chart_compare(Arena *arena, Lang lang, const ChartPlace *place, bool per_pe
 {
     CompareChart c = {.place = place, .per_person = per_person, .base_year = base_year};
     choose_cities(&c, cities, n);
-    chart_begin(out, "compare", arena, lang, place,
+    chart_begin(out, per_person ? "compare" : "index", arena, lang, place,
                 per_person ? tr_fmt(arena, lang, N_("Emissions per person, {0} and other cities"), place->city)
                            : tr_fmt(arena, lang, N_("Emissions since {0}, {1} and other cities"),
                                     draw_year(arena, base_year), place->city));

@@ -29,19 +29,6 @@ static void choose_years(PathChart *c)
         c->last = g->estimated.year[g->estimated.n - 1];
 }
 
-/* The trend's interval: the fan of equally good slopes, or the prediction interval of least squares. */
-static void trend_interval(const Gap *g, int year, double *low, double *high)
-{
-    const Trend *t = &g->trend;
-    const double middle = trend_at(t, year);
-    const Maybe half = trend_prediction_half(t, year);
-    const int ahead = year - t->last_year;
-    *low = half.known ? middle - half.v : t->level_t + t->slope_low * ahead;
-    *high = half.known ? middle + half.v : t->level_t + t->slope_high * ahead;
-    if (*low < 0) *low = 0;
-    if (*high < *low) *high = *low;
-}
-
 static bool shows_trend(const PathChart *c)
 {
     return c->gap->has_trend && c->gap->latest_year && c->gap->latest_year < c->last;
@@ -56,8 +43,7 @@ static double highest(const PathChart *c)
     for (size_t i = 0; i < g->year_count; i++)
         if (g->years[i].path_t.known) most = fmax(most, g->years[i].path_t.v);
     if (shows_trend(c)) {
-        double low, high;
-        trend_interval(g, c->last, &low, &high);
+        const double high = trend_range(&g->trend, c->last).high;
         most = fmax(most, fmin(high, 1.5 * most)); /* a wide interval may leave the picture, not flatten it */
     }
     return most * 1.04;
@@ -88,11 +74,9 @@ static void draw_band(Draw *d, const PathChart *c)
     for (int part = 0; part < 2; part++) {
         draw_line_begin(d, &ground);
         for (int year = c->first; year <= c->last; year++) {
-            double low = 0, high = 0;
-            const bool here = year >= c->gap->latest_year;
-            if (here) trend_interval(c->gap, year, &low, &high);
-            high = fmin(high, d->max);
-            draw_value(d, !here ? unknown() : known(part ? fmax(high - low, 0) : fmin(low, d->max)));
+            const TrendRange range = trend_range(&c->gap->trend, year);
+            const double low = fmin(range.low, d->max), high = fmin(range.high, d->max);
+            draw_value(d, year < c->gap->latest_year ? unknown() : known(part ? high - low : low));
         }
         draw_data_end(d);
         json_kstr(&d->json, "stack", S("interval"));
@@ -450,13 +434,12 @@ static Str trend_sentence(Arena *a, Lang lang, const PathChart *c)
 {
     const Gap *g = c->gap;
     if (!shows_trend(c)) return S("");
-    double low, high;
-    trend_interval(g, c->last, &low, &high);
+    const TrendRange range = trend_range(&g->trend, c->last);
     Str there =
         tr_fmt(a, lang, N_("{0} in {1}"), draw_tonnes(a, lang, trend_at(&g->trend, c->last)), draw_year(a, c->last));
-    if (high - low > 1)
-        there = tr_fmt(a, lang, N_("{0} (interval {1} to {2})"), there, draw_amount(a, lang, low),
-                       draw_amount(a, lang, high));
+    if (range.high - range.low > 1)
+        there = tr_fmt(a, lang, N_("{0} (interval {1} to {2})"), there, draw_amount(a, lang, range.low),
+                       draw_amount(a, lang, range.high));
     const Str all = tr_fmt(a, lang, N_("The trend since {0}, {1} tonnes a year, leads to {2}."),
                            draw_year(a, g->trend.first_year), draw_signed(a, lang, g->trend.slope_t_per_year), there);
     if (!g->trend_without) return all;

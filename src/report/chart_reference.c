@@ -17,7 +17,7 @@ typedef struct ReferenceChart {
     const Gap *gap;
     DrawnLine drawn[LINES_MAX];
     size_t n;
-    Buf in_words; /* names of the goals that are not drawn */
+    size_t left_out; /* goals that are not drawn */
     int first, last;
 } ReferenceChart;
 
@@ -34,13 +34,11 @@ static void choose_lines(ReferenceChart *c, Lang lang, const ReferenceLine *line
 {
     for (size_t i = 0; i < n; i++) {
         const Str name = lang == LANG_EN ? lines[i].name_en : lines[i].name_sv;
-        const Maybe from = series_at(c->gap->actual, lines[i].base_year);
-        if (!lines[i].reduction_percent.known || !from.known || c->n == LINES_MAX) {
-            if (c->in_words.n) buf_add(&c->in_words, S(", "));
-            buf_add(&c->in_words, name);
-            continue;
-        }
-        c->drawn[c->n++] = (DrawnLine){&lines[i], name, from.v, from.v * (1 - lines[i].reduction_percent.v / 100)};
+        const Maybe from = series_at(c->gap->actual, lines[i].base_year), to = reference_level(&lines[i], from);
+        if (to.known && c->n < LINES_MAX)
+            c->drawn[c->n++] = (DrawnLine){&lines[i], name, from.v, to.v};
+        else
+            c->left_out++;
     }
 }
 
@@ -178,29 +176,27 @@ static void draw_picture(const ReferenceChart *c, Arena *arena, Lang lang, bool 
     draw_end(&d, out);
 }
 
+/* Short: what each goal counts, and where it leads, stands in a table beside the chart. */
 static Str summary(Arena *a, Lang lang, const ReferenceChart *c)
 {
     const Gap *g = c->gap;
-    Str parts[LINES_MAX + 2];
-    size_t n = 0;
+    Str parts[2] = {S(""), S("")};
     if (g->latest_t.known && g->actual.n && g->actual.t[0] > 0)
-        parts[n++] = tr_fmt(
+        parts[0] = tr_fmt(
             a, lang, N_("Measured emissions went from {0} to {1} ({2})."),
             tr_fmt(a, lang, N_("{0} in {1}"), draw_tonnes(a, lang, g->actual.t[0]), draw_year(a, g->actual.year[0])),
             tr_fmt(a, lang, N_("{0} in {1}"), draw_tonnes(a, lang, g->latest_t.v), draw_year(a, g->latest_year)),
             draw_signed_percent(a, lang, 100 * (g->latest_t.v / g->actual.t[0] - 1)));
-    for (size_t i = 0; i < c->n; i++) {
-        const DrawnLine *l = &c->drawn[i];
-        parts[n++] =
-            tr_fmt(a, lang, N_("{0} would be {1} for the city ({2})."), l->name,
-                   tr_fmt(a, lang, N_("{0} in {1}"), draw_tonnes(a, lang, l->to_t), draw_year(a, l->line->target_year)),
-                   tr_fmt(a, lang, N_("{0} since {1}"), draw_signed_percent(a, lang, -l->line->reduction_percent.v),
-                          draw_year(a, l->line->base_year)));
-    }
-    if (c->in_words.n)
-        parts[n++] = tr_fmt(a, lang, N_("Not drawn, because no level of gross emissions follows from it: {0}."),
-                            buf_str(&c->in_words));
-    return draw_join(a, parts, n);
+    if (c->left_out)
+        parts[1] =
+            tr_fmt(a, lang,
+                   N_("{0} of {1} national and European goals are drawn, from the city's own level in their base "
+                      "year; no level of gross emissions follows from the others."),
+                   err_number(a, (int64_t)c->n), err_number(a, (int64_t)(c->n + c->left_out)));
+    else if (c->n)
+        parts[1] = str(
+            tr(lang, N_("The national and European goals are drawn from the city's own level in their base year.")));
+    return draw_join(a, parts, 2);
 }
 
 static void fill_table(ChartTable *t, const ReferenceChart *c, Arena *a, Lang lang)
@@ -231,7 +227,7 @@ static void fill_table(ChartTable *t, const ReferenceChart *c, Arena *a, Lang la
 void chart_reference(Arena *arena, Lang lang, const ChartPlace *place, const Gap *gap, const ReferenceLine *lines,
                      size_t n, Chart *out)
 {
-    ReferenceChart c = {.place = place, .gap = gap, .in_words = buf_new(arena)};
+    ReferenceChart c = {.place = place, .gap = gap};
     choose_lines(&c, lang, lines, n);
     choose_years(&c);
     chart_begin(out, "reference", arena, lang, place,

@@ -98,15 +98,35 @@ static void key_figures(Visit *visit, CityPage *page)
     if (page->text.pace.n) page->figures[page->figure_count++] = needed(visit, page);
 }
 
+static bool is_about_trend(GapWarning warning)
+{
+    return warning == GAP_WARN_TREND_OVER_GAP || warning == GAP_WARN_TREND_RESTATED ||
+           warning == GAP_WARN_TREND_FEW_POINTS;
+}
+
+/* Those about the trend stand beside it. */
 static void notices(Visit *visit, CityPage *page)
 {
     const Gap *g = &page->city->gap.gap;
     Str *list = ARENA_ARRAY(visit->arena, Str, g->notice_count);
+    Str *trend = ARENA_ARRAY(visit->arena, Str, g->notice_count);
     for (size_t i = 0; i < g->notice_count; i++) {
         if (g->notices[i].warning == GAP_WARN_NET_UNMEASURED) continue; /* the sentence above says it */
-        list[page->notice_count++] = app_notice_text(visit->arena, visit->lang, &page->city->gap, &g->notices[i]);
+        const Str text = app_notice_text(visit->arena, visit->lang, &page->city->gap, &g->notices[i]);
+        if (is_about_trend(g->notices[i].warning))
+            trend[page->trend_notice_count++] = text;
+        else
+            list[page->notice_count++] = text;
     }
     page->notices = list;
+    page->trend_notices = trend;
+}
+
+static void trends(CityPage *page)
+{
+    const Gap *g = &page->city->gap.gap;
+    if (g->has_trend) page->trends[page->trend_count++] = &g->trend;
+    if (g->has_trend && g->trend_without) page->trends[page->trend_count++] = g->trend_without;
 }
 
 typedef struct Share {
@@ -154,7 +174,8 @@ static void charts(Visit *visit, CityPage *page)
     const ChartWish wishes[] = {{"path", "path", false, &page->path},
                                 {"budget", "budget", false, &page->budget},
                                 {"reference", "reference", false, &page->reference},
-                                {"compare", "compare", false, &page->compare}};
+                                {"compare", "compare", true, &page->compare},
+                                {"index", "compare", true, &page->index}};
     chart_blocks(visit, page->city, wishes, sizeof wishes / sizeof *wishes, page->form->as_query);
 }
 
@@ -203,6 +224,7 @@ Status page_city(Visit *visit, Err *err)
     visit->view.description = page.text.gap.n ? page.text.gap : page.text.promise;
     key_figures(visit, &page);
     notices(visit, &page);
+    trends(&page);
     shares(visit, &page);
     charts(visit, &page);
     page.gap_json_url = gap_file_url(visit, code, form.as_query);

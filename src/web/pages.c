@@ -32,6 +32,15 @@ Str maybe_percent(Buf *out, const View *v, Maybe x, int decimals)
     return x.known ? tr_percent(out->arena, v->lang, x.v, decimals) : S("–");
 }
 
+Str change_percent(Buf *out, const View *v, Maybe x, int decimals)
+{
+    if (!x.known || x.v <= 0) return maybe_percent(out, v, x, decimals);
+    Buf b = buf_new(out->arena);
+    buf_addc(&b, '+');
+    buf_add(&b, tr_percent(out->arena, v->lang, x.v, decimals));
+    return buf_str(&b);
+}
+
 Str rate(Buf *out, const View *v, Maybe x)
 {
     if (!x.known) return S("–");

@@ -61,7 +61,11 @@ typedef struct CityPage {
     size_t figure_count;
     const Str *notices;
     size_t notice_count;
-    const ChartBlock *path, *budget, *reference, *compare; /* NULL: not to be had */
+    const ChartBlock *path, *budget, *reference, *compare, *index; /* NULL: not to be had */
+    const Trend *trends[2];                                        /* as it is, and without the questioned points */
+    size_t trend_count;
+    const Str *trend_notices;
+    size_t trend_notice_count;
     SectorShare *shares;
     size_t share_count;
     int share_year;
@@ -118,7 +122,8 @@ Str maybe(Buf *out, const View *v, Maybe x, int decimals);
 Str signed_maybe(Buf *out, const View *v, Maybe x, int decimals); /* +1 234, −1 234 */
 Str percent(Buf *out, const View *v, double x, int decimals);
 Str maybe_percent(Buf *out, const View *v, Maybe x, int decimals);
-Str rate(Buf *out, const View *v, Maybe x); /* as it was stated: 16 %, 11,72 % */
+Str change_percent(Buf *out, const View *v, Maybe x, int decimals); /* +1,2 %, −1,2 % */
+Str rate(Buf *out, const View *v, Maybe x);                         /* as it was stated: 16 %, 11,72 % */
 Str date(Buf *out, const View *v, Date d);
 Str number(Buf *out, long x);
 Str in_language(const View *v, Str sv, Str en); /* the Swedish where there is no English */

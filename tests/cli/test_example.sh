@@ -79,6 +79,25 @@ expect_json 'd["budget"]["remaining_t"] < 0' 'd["budget"]["required_percent_per_
     'd["budget"]["years_left"] < 0' 'd["budget"]["runs_out_on"] < "2025"'
 run gap 0484 --trend ols --json
 expect_json 'd["trend"]["method"] == "ols"' 'd["trend"]["slope_low"] < d["trend"]["slope_t_per_year"] < d["trend"]["slope_high"]'
+expect_json 'd["trend"]["at_target_year"]["year"] == 2030' \
+    'd["trend"]["at_target_year"]["low_t"] < d["trend"]["at_target_year"]["t"] < d["trend"]["at_target_year"]["high_t"]'
+run gap 0484 --trend ols
+expect_out 'prediktionsintervall' '173 700'
+run gap 0484 --json
+expect_json 'd["trend"]["without_questioned_points"]["slope_low"] < d["trend"]["without_questioned_points"]["slope_high"]' \
+    'near(d["trend"]["without_questioned_points"]["at_target_year"]["high_t"], 252197.4 + 6 * 2148.16, 1)'
+run gap 0484 --target-year 2024 --json
+expect_json 'd["trend"]["at_target_year"] is None'
+
+# The lines to compare with: each with what it counts; net zero is no gross zero.
+run gap 0484 --json
+expect_json 'sorted(l["id"] for l in d["reference_lines"]) == ["eu-2030", "eu-2040", "eu-2050", "se-2030", "se-2040", "se-2045"]' \
+    'all(l["basis"] in ("gross", "net") and l["boundary_sv"] and l["boundary_en"] and l["source"] for l in d["reference_lines"])' \
+    'all(l["reduction_percent"] is None and l["city_target_t"] is None for l in d["reference_lines"] if l["id"][:2] == "eu")' \
+    '[l["supplementary_percent"] for l in d["reference_lines"] if l["id"] == "se-2030"] == [8]' \
+    'near([l["city_target_t"] for l in d["reference_lines"] if l["id"] == "se-2045"][0], 0.15 * 457287.43, 1)'
+run gap --all --json
+expect_json 'not any("reference_lines" in c for c in d)'
 run gap 0484 --include-international --json
 expect_json 'near(d["years"][3]["actual_t"], 252200, 1)'
 
@@ -183,9 +202,12 @@ expect_code 0
 expect_out '16,0 % lägre varje år' '80 % lägre 2030 än 2020'
 run targets 0484 --json
 expect_json 'sum(t["primary"] for t in d) == 1' 'any(t["target_year"] == 2045 for t in d)'
-run targets Örebro
+run targets 0484
+expect_out 'nationella och europeiska mål' 'bruttoutsläppen 85 % lägre' 'kompletterande åtgärder högst 15' 'EU 2050 (nettonoll)' \
+    'säger inget om bruttoutsläppen' 'Prop. 2016/17:146'
+run targets Örebro --lang en
 expect_code 0
-expect_out 'inga mål i databasen'
+expect_out 'no targets in the database' 'gross emissions 55% lower' 'are no promise'
 
 # Every write is in the log, and the log fits together.
 run log --json

@@ -100,6 +100,25 @@ static void least_squares_by_hand(void **state)
     assert_near(0.8 - trend.slope_low, t3 * sd / sqrt(10), 1e-9);
     assert_known(trend_prediction_half(&trend, 2022), t3 * sd * sqrt(1.2), 1e-9);
     assert_known(trend_prediction_half(&trend, 2026), t3 * sd * sqrt(1.2 + 1.6), 1e-9);
+    const TrendRange range = trend_range(&trend, 2026);
+    assert_near(range.high - trend_at(&trend, 2026), t3 * sd * sqrt(1.2 + 1.6), 1e-9);
+    assert_near(range.low, fmax(0, trend_at(&trend, 2026) - t3 * sd * sqrt(1.2 + 1.6)), 1e-9);
+}
+
+/* From the latest observation on, the slopes fan out; below zero there is nothing. */
+static void least_deviations_fan_out(void **state)
+{
+    (void)state;
+    static const int year[] = {2020, 2021, 2022, 2023};
+    static const double t[] = {100, 80, 70, 30}; /* slopes from -25 to -20 */
+    Trend trend;
+    assert_true(trend_fit(TREND_LAD, (Series){year, t, 4}, &trend));
+    assert_near(trend_range(&trend, 2023).low, 30, 1e-12);
+    assert_near(trend_range(&trend, 2023).high, 30, 1e-12);
+    assert_near(trend_range(&trend, 2024).low, 5, 1e-12);
+    assert_near(trend_range(&trend, 2024).high, 10, 1e-12);
+    assert_near(trend_range(&trend, 2025).low, 0, 0);
+    assert_near(trend_range(&trend, 2025).high, 0, 0);
 }
 
 static void too_few_or_too_many_points(void **state)
@@ -287,6 +306,7 @@ int main(void)
         cmocka_unit_test(points_on_a_line),
         cmocka_unit_test(least_deviations_by_hand),
         cmocka_unit_test(least_squares_by_hand),
+        cmocka_unit_test(least_deviations_fan_out),
         cmocka_unit_test(too_few_or_too_many_points),
         cmocka_unit_test(the_year_of_zero),
         cmocka_unit_test(compound_annual_change),
