@@ -1,0 +1,119 @@
+#include "model/organisation.h"
+
+#define FREE          0, 0
+#define FIELDS(table) (table), sizeof(table) / sizeof *(table)
+#define USE(T, member, text)                                                                                           \
+    {                                                                                                                  \
+        (text), offsetof(T, member), NULL, NULL, NULL                                                                  \
+    }
+#define HEAD(member, text)                                                                                             \
+    {                                                                                                                  \
+        (text), offsetof(RecordHead, member), NULL, NULL, NULL                                                         \
+    } /* the head stands first */
+#define REFER(T, member, text, kind)                                                                                   \
+    {                                                                                                                  \
+        (text), offsetof(T, member), (kind), NULL, NULL                                                                \
+    }
+
+#define KINDS "municipality|department|company|agency|programme|region|business|academia|civil_society|other"
+const char organisation_kinds[] = KINDS;
+static const char *const kind_names[ORGANISATION_KINDS] = {"municipality",  "department", "company",  "agency",
+                                                           "programme",     "region",     "business", "academia",
+                                                           "civil_society", "other"};
+static const char *const kind_texts[ORGANISATION_KINDS] = {
+    N_("municipality"),
+    N_("department"),
+    N_("company of a municipality"),
+    N_("state agency"),
+    N_("programme"),
+    N_("region"),
+    N_("business"),
+    N_("university or research"),
+    N_("civil society"),
+    N_("other organisation"),
+};
+
+const char *organisation_kind_name(size_t index)
+{
+    return kind_names[index];
+}
+
+const char *organisation_kind_text(Str kind)
+{
+    for (size_t i = 0; i < ORGANISATION_KINDS; i++)
+        if (str_eq(kind, str(kind_names[i]))) return kind_texts[i];
+    return "";
+}
+
+static const Field organisation_fields[] = {
+    {"id", FIELD_ID, true, NULL, FREE, "Organisationens id, till exempel eskilstuna; det ändras aldrig",
+     HEAD(id, N_("Id"))},
+    {"name", FIELD_TEXT, true, NULL, FREE, "Vad organisationen kallas", USE(Organisation, name, N_("Name"))},
+    {"short_name", FIELD_TEXT, false, NULL, FREE, "Kort namn", USE(Organisation, short_name, N_("Short name"))},
+    {"legal_name", FIELD_TEXT, false, NULL, FREE, "Fullständigt namn, som det står i ett avtal",
+     USE(Organisation, legal_name, N_("Legal name"))},
+    {"kind",
+     FIELD_TEXT,
+     true,
+     KINDS,
+     FREE,
+     "municipality kommun, department förvaltning, company kommunalt bolag, agency statlig myndighet, programme "
+     "program, "
+     "region region, business företag, academia högskola eller forskning, civil_society civilsamhälle, other annan",
+     {N_("Kind"), offsetof(Organisation, kind), NULL, kind_texts, NULL}},
+    {"parent", FIELD_ID, false, NULL, FREE, "Organisationen ovanför; tomt överst i trädet",
+     REFER(Organisation, parent, N_("Beneath"), "organisation")},
+    {"code", FIELD_CODE, false, NULL, 4, 4, "Kommunkod enligt SCB, bara för en kommun",
+     USE(Organisation, code, N_("Municipality code"))},
+};
+
+static void add_fault(Faults *faults, const char *field, const char *message, Str arg)
+{
+    Err err;
+    err_failf(&err, ST_INVALID, message, arg);
+    err_field(&err, str(field));
+    faults_add(faults, &err);
+}
+
+static void check_organisation(const void *record, Faults *faults)
+{
+    const Organisation *o = record;
+    /* Two ids are words of addresses. */
+    if (str_eq(o->head.id, S("ny")) || str_eq(o->head.id, S("new")))
+        add_fault(faults, "id", N_("{0} cannot be an id; choose another one"), o->head.id);
+    if (o->head.id.n > ORGANISATION_ID_BYTES_MAX)
+        add_fault(faults, "id", N_("{0} is longer than 36 characters; choose a shorter id"), o->head.id);
+    const bool municipality = str_eq(o->kind, S("municipality"));
+    if (municipality && o->code.n == 0)
+        add_fault(faults, "code", N_("A municipality needs its code, such as 0484"), S(""));
+    if (!municipality && o->code.n)
+        add_fault(faults, "code", N_("Only a municipality has a code; leave {0} out"), o->code);
+    if (o->parent.n && str_eq(o->parent, o->head.id))
+        add_fault(faults, "parent", N_("{0} cannot stand beneath itself, or beneath what stands beneath it"),
+                  o->head.id);
+}
+
+const RecordKind organisation_kind = {"organisation",
+                                      "organisation",
+                                      "organisations",
+                                      "Organisationer",
+                                      N_("Organisation"),
+                                      N_("Organisations"),
+                                      RECORD_GLOBAL,
+                                      sizeof(Organisation),
+                                      FIELDS(organisation_fields),
+                                      "name,id",
+                                      "name",
+                                      check_organisation};
+
+static const Field grant_fields[] = {
+    {"id", FIELD_ID, true, NULL, FREE, "Konto, organisation och roll med punkt emellan", HEAD(id, N_("Id"))},
+    {"account", FIELD_ID, true, NULL, FREE, "Kontots id", USE(RoleGrant, account, N_("Account"))},
+    {"organisation", FIELD_ID, true, NULL, FREE, "Organisationens id",
+     REFER(RoleGrant, organisation, N_("Organisation"), "organisation")},
+    {"role", FIELD_TEXT, true, "reader|contributor|editor|approver|signatory|administrator", FREE,
+     "Rollen i organisationen", USE(RoleGrant, role, N_("Role"))},
+};
+const RecordKind grant_kind = {
+    "grant",           "role_grant",         "grants", "Roller", N_("Role"), N_("Roles"), RECORD_GLOBAL,
+    sizeof(RoleGrant), FIELDS(grant_fields), "id",     "id",     NULL};
