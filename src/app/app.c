@@ -1,9 +1,29 @@
 /* Opening, the register of municipalities, editions, and what all use cases share. */
+#include "app/account.h"
 #include "app/city_kept.h"
+#include "base/num.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* "2026-06-30T12:00:00Z" in seconds since 1970; 0 for anything else. */
+static int64_t seconds_of(Str utc)
+{
+    Date day;
+    int64_t hour, minute, second;
+    const bool form = utc.n == sizeof "2026-06-30T12:00:00Z" - 1 && date_parse(str_slice(utc, 0, 10), &day) &&
+                      num_parse_int(str_slice(utc, 11, 13), &hour) && num_parse_int(str_slice(utc, 14, 16), &minute) &&
+                      num_parse_int(str_slice(utc, 17, 19), &second);
+    return form ? ((date_days(day) * 24 + hour) * 60 + minute) * 60 + second : 0;
+}
+
+void app_set_time(App *app, int64_t now)
+{
+    app->seconds = now;
+    app_utc(now, app->now_text);
+    app->now = str(app->now_text);
+}
 
 Status app_open(App **out, Str db_url, AppMode mode, Str now_utc, Err *err)
 {
@@ -16,6 +36,9 @@ Status app_open(App **out, Str db_url, AppMode mode, Str now_utc, Err *err)
     app->db = db;
     app->arena = arena;
     app->now = str_dup(arena, now_utc);
+    app->seconds = seconds_of(now_utc);
+    app->password_cost = password_cost;
+    app_become_operator(app);
     app->reads_only = mode == APP_READ;
     *out = app;
     return ST_OK;
@@ -63,7 +86,7 @@ Status app_in_transaction(App *app, Arena *arena, bool keep, AppWrite *fn, void 
 Status app_event(App *app, const char *action, const char *kind, Str object, Str detail, Str why, Err *err)
 {
     Event event = {.at = app->now,
-                   .actor = S("operator"),
+                   .actor = str(app->actor),
                    .action = str(action),
                    .kind = str(kind),
                    .object = object,
@@ -74,7 +97,7 @@ Status app_event(App *app, const char *action, const char *kind, Str object, Str
 
 Author app_author(const App *app, Str why)
 {
-    return (Author){.at = app->now, .actor = S("operator"), .why = why};
+    return (Author){.at = app->now, .actor = app_actor(app), .why = why};
 }
 
 static Status init_write(App *app, Arena *arena, void *ctx, Err *err)

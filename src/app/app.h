@@ -12,6 +12,8 @@ typedef struct App App;
 typedef enum AppMode { APP_READ, APP_WRITE, APP_CREATE } AppMode;
 Status app_open(App **out, Str db_url, AppMode mode, Str now_utc /* for events: 2026-06-30T12:00:00Z */, Err *err);
 void app_close(App *app);
+/* From here on it is that time, in seconds since 1970 (UTC): for an App that lives longer than one call. */
+void app_set_time(App *app, int64_t now);
 /* What is read between the two is one state of the database, whatever others write meanwhile: for a page that reads in
  * several steps. Nothing is written in between. */
 /* True where what was opened is no longer what the address leads to (db_is_stale): to be closed and opened again. */

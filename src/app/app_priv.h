@@ -3,6 +3,7 @@
 #define APP_APP_PRIV_H
 #include "app/app.h"
 #include "base/json.h"
+#include "base/secret.h"
 #include "store/city.h"
 #include "store/emission.h"
 #include "store/event.h"
@@ -15,11 +16,17 @@ typedef struct TotalSectors {
     int64_t international; /* 0: there is none */
 } TotalSectors;
 
+enum { APP_ACTOR_BYTES = 72 };
 typedef struct KeptCity KeptCity;
 struct App {
     Db *db;
-    Arena *arena; /* of the App */
-    Str now;
+    Arena *arena;    /* of the App */
+    Str now;         /* 2026-06-30T12:00:00Z, for events: now_text where it was set by app_set_time */
+    int64_t seconds; /* the same time, since 1970 */
+    char now_text[sizeof "2026-06-30T12:00:00Z"];
+    char actor[APP_ACTOR_BYTES]; /* of events: the id of an account, "operator", or empty: nobody */
+    bool is_operator;
+    PasswordCost password_cost;
     bool reads_only;
     TotalSectors total_sectors; /* as last read */
     KeptCity *cities;           /* APP_CITIES_KEPT places, or NULL before the first */
@@ -44,12 +51,16 @@ Str app_edition_name(Arena *arena, Date report_date);
 /* The edition before this one of the same substance, for the area (empty: any); id 0 where there is none. */
 Status app_edition_before(App *app, Arena *arena, const Edition *edition, Str area, Edition *out, Err *err);
 
-/* Appends an event of the operator, inside the transaction. */
+/* Appends an event of the one who acts (app/account.h), inside the transaction. */
 Status app_event(App *app, const char *action, const char *kind, Str object, Str detail, Str why, Err *err);
 
 AppEvent app_event_view(const Event *event);
 /* Who writes now, for records. */
 Author app_author(const App *app, Str why);
+
+/* "2026-06-30T12:00:00Z", with its NUL. */
+void app_utc(int64_t seconds, char out[sizeof "2026-06-30T12:00:00Z"]);
+Str app_utc_text(Arena *arena, int64_t seconds); /* empty for 0 */
 
 /* Runs fn inside one write transaction; a failure, and a dry run, leave nothing behind. */
 typedef Status AppWrite(App *app, Arena *arena, void *ctx, Err *err);

@@ -1,10 +1,18 @@
 /* Series beside the official one: sinks, consumption-based emissions, early-warning indicators; from a file or one
  * value at a time. */
+#include "app/account.h"
 #include "app/app_priv.h"
 
 #include "exchange/series_csv.h"
 
 #include <string.h>
+
+static Status permit_figures(App *app, Arena *arena, Str code, Err *err)
+{
+    AccessObject object;
+    TRY(app_object_of_city(app, arena, GROUP_FIGURES, code, &object, err));
+    return app_permit(app, arena, ACTION_WRITE_FIGURES, &object, err);
+}
 
 /* The series of that id, if the city has it. */
 static Status find_series(App *app, Arena *arena, Str code, Str id, CitySeries *out, bool *found, Err *err)
@@ -91,6 +99,7 @@ static Status set_write(App *app, Arena *arena, void *ctx, Err *err)
     const AppSeriesEntry *e = set->entry;
     CitySeries series = {0};
     bool exists;
+    TRY(permit_figures(app, arena, set->code, err));
     TRY(find_series(app, arena, set->code, e->id, &series, &exists, err));
     merge(&series, e, exists, set->faults);
     if (!set->faults->total) check_merged(arena, &series, e, set->faults);
@@ -144,6 +153,7 @@ static Status delete_write(App *app, Arena *arena, void *ctx, Err *err)
 {
     const Deleting *d = ctx;
     bool existed;
+    TRY(permit_figures(app, arena, d->code, err));
     TRY(city_delete_value(app->db, d->code, d->id, d->year, &existed, err));
     if (!existed)
         return err_failf(err, ST_NOT_FOUND, N_("The series {0} has no figure for {1}"), d->id,

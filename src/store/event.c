@@ -158,6 +158,15 @@ Status event_history(Db *db, Arena *arena, Str kind, Str object, Event **out, si
     return read_events(s, arena, out, n, err);
 }
 
+Status event_list_of(Db *db, Arena *arena, Str person, Event **out, size_t *n, Err *err)
+{
+    Stmt *s = db_stmt(db, "SELECT " EVENT_COLUMNS " FROM event WHERE actor = $1 "
+                          "OR (kind IN ('account', 'person') AND object = $1) "
+                          "OR (kind = 'grant' AND object LIKE $1 || '.%') ORDER BY id");
+    bind_text(s, 1, person);
+    return read_events(s, arena, out, n, err);
+}
+
 static Status verify(Db *db, Hasher *hasher, int64_t *count, int64_t *broken_id, Err *err)
 {
     char previous[HASH_HEX];

@@ -25,6 +25,8 @@ Status event_head(Db *db, Arena *arena, Str *hash, Err *err);
 Status event_list(Db *db, Arena *arena, size_t most, Event **out, size_t *n, Err *err);
 /* Of one object, newest first. */
 Status event_history(Db *db, Arena *arena, Str kind, Str object, Event **out, size_t *n, Err *err);
+/* Those of one actor, or about the account or person of that id; the oldest first. */
+Status event_list_of(Db *db, Arena *arena, Str person, Event **out, size_t *n, Err *err);
 /* Recomputes the chain; *broken_id is the first event that does not fit, 0 where all do. */
 Status event_verify(Db *db, int64_t *count, int64_t *broken_id, Err *err);
 

@@ -1,0 +1,31 @@
+/* What the files about accounts share. */
+#ifndef APP_ACCOUNT_PRIV_H
+#define APP_ACCOUNT_PRIV_H
+#include "app/account.h"
+#include "app/app_priv.h"
+#include "store/account.h"
+#include "store/organisation.h"
+
+/* The key under which tokens are hashed; made where there is none yet, inside a transaction. */
+Status account_key(App *app, Arena *arena, Str *out, Err *err);
+Str account_token_hash(Arena *arena, Str key, const char *purpose, Str token);
+extern const char link_purpose[], session_purpose[];
+
+/* The password is that of the account; counted as an attempt to sign in, and refused like one. */
+Status account_prove(App *app, Arena *arena, Str email, Str password, Err *err);
+/* In lower case, without spaces around; ST_INVALID with field "email" where it is no address. */
+Status account_email_read(Arena *arena, Str typed, Str *out, Err *err);
+/* Long enough, and not what everybody guesses first; ST_INVALID with field "password". */
+Status account_password_check(Str password, const Person *person, Err *err);
+/* A person with an account. */
+Status account_find(App *app, Arena *arena, Str account, Account *out, Err *err);
+/* The one who acts may manage the accounts of this organisation. */
+Status account_permit(App *app, Arena *arena, AccessAction action, AccessGroup group, Str organisation, Str person,
+                      Err *err);
+Status account_event(App *app, const char *action, Str account, Str detail, Str why, Err *err);
+Status account_new_link(App *app, Arena *arena, Str account, bool invitation, Str *token, Err *err);
+/* Faults of an organisation that only the others show: a tree that closes on itself, a code that is taken. */
+Status app_organisation_check(App *app, Arena *arena, const Organisation *organisation, Faults *faults, Err *err);
+Status account_grant(App *app, Arena *arena, Str account, Str organisation, Str role, Str why, bool *changed, Err *err);
+
+#endif
