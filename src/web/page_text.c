@@ -36,7 +36,9 @@ void page_error(Visit *visit, const Err *err)
     ErrorPage page = {.status = http, .text = buf_str(&text)};
     switch (http) {
     case 404: page.title = str(tr(lang, N_("Not found"))); break;
-    case 422: page.title = str(tr(lang, N_("The address cannot be used"))); break;
+    case 403: page.title = str(tr(lang, N_("Not allowed"))); break;
+    case 409: page.title = str(tr(lang, N_("Changed meanwhile"))); break;
+    case 422: page.title = str(tr(lang, N_("This cannot be used"))); break;
     case 503:
         page.title = str(tr(lang, N_("Not available right now")));
         page.detail = str(tr(lang, N_("Please try again in a moment.")));

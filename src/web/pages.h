@@ -2,9 +2,12 @@
  * gathers (through app/), fills one of these structs and lets the template write it. */
 #ifndef WEB_PAGES_H
 #define WEB_PAGES_H
+#include "app/account.h"
+#include "app/organisation.h"
 #include "app/pictures.h"
 #include "asset_urls.h" /* generated */
 #include "web/assets.h"
+#include "web/form.h"
 #include "web/options.h"
 #include "web/view.h"
 
@@ -110,6 +113,59 @@ typedef struct EditionsPage {
     size_t largest_count;
     const char *fault;
 } EditionsPage;
+
+/* ---- accounts ---- */
+typedef struct LinkPage {
+    AppLink link;
+    const Form *form;
+    Str url;
+} LinkPage;
+typedef struct AccountPage {
+    AppAccount account;
+    Str session;
+    AppSessionView *sessions;
+    size_t session_count;
+    Str password_url, sign_out_all_url, file_url;
+} AccountPage;
+typedef struct UsersPage {
+    const AppAccount *list;
+    const Str *urls;
+    size_t count;
+    Str new_url;
+} UsersPage;
+typedef struct UserNewPage {
+    const Form *form;
+    const FormChoice *organisations, *roles;
+    size_t organisation_count, role_count;
+    Str url;
+    Str link, user_url; /* when it has been made */
+} UserNewPage;
+typedef struct UserPage {
+    AppAccount account;
+    const Form *form; /* that was refused */
+    const Form *role_form, *erase_form;
+    const FormChoice *organisations, *roles;
+    size_t organisation_count, role_count;
+    Str link; /* just made */
+    Str grant_url, revoke_url, disable_url, link_url, erase_url, file_url;
+} UserPage;
+typedef struct OrganisationRow {
+    const AppOrganisation *organisation;
+    Str parent; /* name */
+    Str url;    /* to change it; empty: not allowed */
+} OrganisationRow;
+typedef struct OrganisationsPage {
+    const OrganisationRow *rows;
+    size_t count;
+    Str new_url; /* empty: not allowed */
+} OrganisationsPage;
+typedef struct OrganisationPage {
+    const Form *form;
+    const FormChoice *parents, *kinds;
+    size_t parent_count, kind_count;
+    bool is_new;
+    Str url;
+} OrganisationPage;
 
 typedef struct ErrorPage {
     int status;

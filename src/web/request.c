@@ -191,6 +191,15 @@ Str http_query(const HttpRequest *request, Str name)
     return S("");
 }
 
+Str http_cookie(const HttpRequest *request, Str name)
+{
+    for (Str rest = request->cookie; rest.n;) {
+        Str value = str_trim(str_cut(&rest, ';'));
+        if (str_eq(str_cut(&value, '='), name)) return value;
+    }
+    return S("");
+}
+
 bool http_form(const HttpRequest *request, const HttpPair **out, size_t *count)
 {
     Str parameters = request->content_type;

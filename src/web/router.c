@@ -4,30 +4,71 @@
 typedef struct Route {
     const char *name; /* in the log */
     Str path[LANG_COUNT];
-    Status (*answer)(Visit *visit, Err *err);
+    Status (*get)(Visit *visit, Err *err); /* NULL: cannot be opened */
+    Status (*post)(Visit *visit, Err *err);
+    const FormSpec *form;
+    Permit permit;
 } Route;
 
+/* clang-format off */
+#define AT(sv, en)            {STR_INIT(sv), STR_INIT(en)}
+#define OPEN(page)            (page), NULL, NULL, {PERMIT_ANYONE, 0, 0}
+#define FORM(page, form)      (page), (page), &(form)
+#define ONLY_POST(page, form) NULL, (page), &(form)
+#define ANYONE                {PERMIT_ANYONE, 0, 0}
+#define SIGNED_IN             {PERMIT_SIGNED_IN, 0, 0}
+#define MAY(action, group)    {PERMIT_ACTION, (action), (group)}
+#define USERS                 MAY(ACTION_MANAGE_USERS, GROUP_ACCOUNT)
+
 static const Route routes[PAGE_COUNT] = {
-    [PAGE_START] = {"start", {STR_INIT("/"), STR_INIT("/en/")}, page_start},
-    [PAGE_CITY] = {"city", {STR_INIT("/kommun/:"), STR_INIT("/en/municipality/:")}, page_city},
-    [PAGE_EMISSIONS] = {"emissions",
-                        {STR_INIT("/kommun/:/utslapp"), STR_INIT("/en/municipality/:/emissions")},
-                        page_emissions},
-    [PAGE_EDITIONS] = {"editions",
-                       {STR_INIT("/kommun/:/utgavor"), STR_INIT("/en/municipality/:/editions")},
-                       page_editions},
-    [PAGE_CHART_FILE] = {"chart-file",
-                         {STR_INIT("/kommun/:/diagram/:"), STR_INIT("/en/municipality/:/chart/:")},
-                         page_chart_file},
-    [PAGE_GAP_FILE] = {"gap-file",
-                       {STR_INIT("/kommun/:/gap.json"), STR_INIT("/en/municipality/:/gap.json")},
-                       page_gap_file},
-    [PAGE_METHOD] = {"method", {STR_INIT("/metod"), STR_INIT("/en/method")}, page_text},
-    [PAGE_ACCESSIBILITY] = {"accessibility", {STR_INIT("/tillganglighet"), STR_INIT("/en/accessibility")}, page_text},
-    [PAGE_ABOUT] = {"about", {STR_INIT("/om"), STR_INIT("/en/about")}, page_text},
-    [PAGE_GAP_ALL] = {"gap-all", {STR_INIT("/api/gap.json"), STR_INIT("/en/api/gap.json")}, page_gap_all},
-    [PAGE_HEALTH] = {"health", {STR_INIT("/healthz"), STR_INIT("/en/healthz")}, page_health},
+    [PAGE_START] = {"start", AT("/", "/en/"), OPEN(page_start)},
+    [PAGE_CITY] = {"city", AT("/kommun/:", "/en/municipality/:"), OPEN(page_city)},
+    [PAGE_EMISSIONS] = {"emissions", AT("/kommun/:/utslapp", "/en/municipality/:/emissions"), OPEN(page_emissions)},
+    [PAGE_EDITIONS] = {"editions", AT("/kommun/:/utgavor", "/en/municipality/:/editions"), OPEN(page_editions)},
+    [PAGE_CHART_FILE] = {"chart-file", AT("/kommun/:/diagram/:", "/en/municipality/:/chart/:"), OPEN(page_chart_file)},
+    [PAGE_GAP_FILE] = {"gap-file", AT("/kommun/:/gap.json", "/en/municipality/:/gap.json"), OPEN(page_gap_file)},
+    [PAGE_METHOD] = {"method", AT("/metod", "/en/method"), OPEN(page_text)},
+    [PAGE_ACCESSIBILITY] = {"accessibility", AT("/tillganglighet", "/en/accessibility"), OPEN(page_text)},
+    [PAGE_ABOUT] = {"about", AT("/om", "/en/about"), OPEN(page_text)},
+    [PAGE_GAP_ALL] = {"gap-all", AT("/api/gap.json", "/en/api/gap.json"), OPEN(page_gap_all)},
+    [PAGE_HEALTH] = {"health", AT("/healthz", "/en/healthz"), OPEN(page_health)},
+
+    /* signing in */
+    [PAGE_SIGN_IN] = {"sign-in", AT("/logga-in", "/en/sign-in"), FORM(page_sign_in, form_sign_in), ANYONE},
+    [PAGE_SIGN_OUT] = {"sign-out", AT("/logga-ut", "/en/sign-out"), ONLY_POST(page_sign_out, form_empty), ANYONE},
+    [PAGE_LINK] = {"link", AT("/valkommen/:", "/en/welcome/:"), FORM(page_link, form_link), ANYONE},
+    [PAGE_ACCOUNT] = {"account", AT("/konto", "/en/account"), page_account, NULL, NULL, SIGNED_IN},
+    [PAGE_PASSWORD] = {"password", AT("/konto/losenord", "/en/account/password"), FORM(page_password, form_password),
+                       SIGNED_IN},
+    [PAGE_SIGN_OUT_ALL] = {"sign-out-all", AT("/konto/logga-ut-overallt", "/en/account/sign-out-everywhere"),
+                           ONLY_POST(page_sign_out_all, form_empty), SIGNED_IN},
+    [PAGE_ACCOUNT_FILE] = {"account-file", AT("/konto/uppgifter.json", "/en/account/data.json"), page_account_file, NULL,
+                           NULL, SIGNED_IN},
+
+    /* users and organisations */
+    [PAGE_USERS] = {"users", AT("/anvandare", "/en/users"), page_users, NULL, NULL, USERS},
+    [PAGE_USER_NEW] = {"user-new", AT("/anvandare/ny", "/en/users/new"), FORM(page_user_new, form_user_new), USERS},
+    [PAGE_USER] = {"user", AT("/anvandare/:", "/en/users/:"), page_user, NULL, NULL, USERS},
+    [PAGE_USER_GRANT] = {"user-grant", AT("/anvandare/:/ge-roll", "/en/users/:/grant"),
+                         ONLY_POST(page_user, form_user_role), USERS},
+    [PAGE_USER_REVOKE] = {"user-revoke", AT("/anvandare/:/ta-roll", "/en/users/:/revoke"),
+                          ONLY_POST(page_user, form_user_role), USERS},
+    [PAGE_USER_DISABLE] = {"user-disable", AT("/anvandare/:/stang", "/en/users/:/disable"),
+                           ONLY_POST(page_user, form_user_disable), USERS},
+    [PAGE_USER_LINK] = {"user-link", AT("/anvandare/:/lank", "/en/users/:/link"), ONLY_POST(page_user, form_empty), USERS},
+    [PAGE_USER_FILE] = {"user-file", AT("/anvandare/:/uppgifter.json", "/en/users/:/data.json"), page_user_file, NULL, NULL,
+                        USERS},
+    [PAGE_USER_ERASE] = {"user-erase", AT("/anvandare/:/radera", "/en/users/:/erase"),
+                         ONLY_POST(page_user, form_user_erase), USERS},
+    [PAGE_ORGANISATIONS] = {"organisations", AT("/organisationer", "/en/organisations"), OPEN(page_organisations)},
+    [PAGE_ORGANISATION_NEW] = {"organisation-new", AT("/organisationer/ny", "/en/organisations/new"),
+                               FORM(page_organisation, form_organisation),
+                               MAY(ACTION_CHANGE_ORGANISATION, GROUP_ORGANISATION)},
+    [PAGE_ORGANISATION] = {"organisation", AT("/organisationer/:", "/en/organisations/:"),
+                           FORM(page_organisation, form_organisation),
+                           MAY(ACTION_CHANGE_ORGANISATION, GROUP_ORGANISATION)},
 };
+/* clang-format on */
 
 static bool matches(Str pattern, Str path, Str param[ROUTE_PARAMS])
 {
@@ -82,5 +123,65 @@ const char *route_name(PageId page)
 
 Status page_answer(Visit *visit, Err *err)
 {
-    return routes[visit->page].answer(visit, err);
+    const Route *route = &routes[visit->page];
+    return visit->form.posted ? route->post(visit, err) : route->get(visit, err);
+}
+
+const Permit *route_permit(PageId page)
+{
+    return &routes[page].permit;
+}
+
+const FormSpec *route_form(PageId page)
+{
+    return routes[page].form;
+}
+
+bool route_takes(PageId page, bool posted)
+{
+    return posted ? routes[page].post != NULL : routes[page].get != NULL;
+}
+
+bool route_is_page(Str path)
+{
+    PageId page;
+    Lang lang;
+    Str param[ROUTE_PARAMS];
+    return str_starts(path, S("/")) && route_find(path, &page, &lang, param) && routes[page].get;
+}
+
+static const struct {
+    const char *word, *text;
+} done_words[] = {
+    {"password", N_("Your password has been changed. You have been signed out everywhere else.")},
+    {"everywhere", N_("You have been signed out everywhere else.")},
+    {"welcome", N_("Your password is set. Sign in with it.")},
+    {"out", N_("You are signed out.")},
+    {"granted", N_("The role has been given.")},
+    {"revoked", N_("The role has been taken back.")},
+    {"disabled", N_("The account is disabled, and signed out everywhere.")},
+    {"enabled", N_("The account can be used again.")},
+    {"erased", N_("The person has been erased.")},
+    {"stored", N_("Your changes are stored.")},
+};
+
+const char *route_done(const HttpRequest *request)
+{
+    const Str word = http_query(request, S("done"));
+    for (size_t i = 0; word.n && i < sizeof done_words / sizeof *done_words; i++)
+        if (str_eq(word, str(done_words[i].word))) return done_words[i].text;
+    return NULL;
+}
+
+void route_redirect(Visit *visit, PageId page, Str first, Str second, const char *done)
+{
+    Buf to = buf_new(visit->arena);
+    buf_add(&to, route_url(visit->arena, page, visit->lang, first, second));
+    if (done) {
+        buf_add(&to, S("?done="));
+        buf_url(&to, str(done));
+    }
+    visit->response->status = 303;
+    visit->response->location = buf_str(&to);
+    visit->response->content_type = S("text/plain; charset=utf-8");
 }

@@ -1,9 +1,10 @@
 /* Addresses: one table of pages, each with a Swedish and an English form. The language is part of the address. */
 #ifndef WEB_ROUTER_H
 #define WEB_ROUTER_H
-#include "app/app.h"
+#include "app/account.h"
 #include "report/cache.h"
 #include "report/render.h"
+#include "web/form.h"
 #include "web/server.h"
 #include "web/view.h"
 
@@ -19,6 +20,25 @@ typedef enum PageId {
     PAGE_ABOUT,
     PAGE_GAP_ALL,
     PAGE_HEALTH,
+    PAGE_SIGN_IN,
+    PAGE_SIGN_OUT,
+    PAGE_LINK,
+    PAGE_ACCOUNT,
+    PAGE_PASSWORD,
+    PAGE_SIGN_OUT_ALL,
+    PAGE_ACCOUNT_FILE,
+    PAGE_USERS,
+    PAGE_USER_NEW,
+    PAGE_USER,
+    PAGE_USER_GRANT,
+    PAGE_USER_REVOKE,
+    PAGE_USER_DISABLE,
+    PAGE_USER_LINK,
+    PAGE_USER_FILE,
+    PAGE_USER_ERASE,
+    PAGE_ORGANISATIONS,
+    PAGE_ORGANISATION_NEW,
+    PAGE_ORGANISATION,
     PAGE_COUNT
 } PageId;
 
@@ -37,12 +57,34 @@ typedef struct Visit {
     Str param[ROUTE_PARAMS]; /* the municipality's code, the file's name */
     View view;
     Buf out; /* the body */
+    bool behind_proxy;
+    bool is_private; /* the answer is for this visitor alone: kept by no cache */
+    bool signed_in;
+    AppSession session; /* where signed_in */
+    Form form;          /* of a POST */
 } Visit;
+
+/* Who is let in at the door. */
+typedef struct Permit {
+    enum { PERMIT_ANYONE, PERMIT_SIGNED_IN, PERMIT_ACTION } who;
+    AccessAction action; /* of PERMIT_ACTION: somewhere */
+    AccessGroup group;
+} Permit;
 
 /* Finds the page of a path; false where there is none. */
 bool route_find(Str path, PageId *page, Lang *lang, Str param[ROUTE_PARAMS]);
 Str route_url(Arena *arena, PageId page, Lang lang, Str code, Str file);
 const char *route_name(PageId page);
+const Permit *route_permit(PageId page);
+const FormSpec *route_form(PageId page);    /* NULL where nothing is posted */
+bool route_takes(PageId page, bool posted); /* the method */
+/* A path of ours that can be opened (GET): what may be returned to after signing in. */
+bool route_is_page(Str path);
+/* Answers 303: the page is asked for anew. done names what has been done, to be said there: empty, or one of the words
+ * of route_done. */
+void route_redirect(Visit *visit, PageId page, Str first, Str second, const char *done);
+/* What the query says was done, as a sentence (English key); NULL where it says nothing. */
+const char *route_done(const HttpRequest *request);
 
 /* The pages. Each answers; a failure becomes an error page. */
 Status page_start(Visit *visit, Err *err);
@@ -54,6 +96,21 @@ Status page_chart_file(Visit *visit, Err *err);
 Status page_gap_file(Visit *visit, Err *err);
 Status page_gap_all(Visit *visit, Err *err);
 Status page_health(Visit *visit, Err *err);
+Status page_sign_in(Visit *visit, Err *err);
+Status page_sign_out(Visit *visit, Err *err);
+Status page_link(Visit *visit, Err *err);
+Status page_account(Visit *visit, Err *err);
+Status page_password(Visit *visit, Err *err);
+Status page_sign_out_all(Visit *visit, Err *err);
+Status page_account_file(Visit *visit, Err *err);
+Status page_users(Visit *visit, Err *err);
+Status page_user_new(Visit *visit, Err *err);
+Status page_user(Visit *visit, Err *err); /* with all that is posted from it */
+Status page_user_file(Visit *visit, Err *err);
+Status page_organisations(Visit *visit, Err *err);
+Status page_organisation(Visit *visit, Err *err);
+extern const FormSpec form_sign_in, form_empty, form_link, form_password, form_user_new, form_user_role,
+    form_user_disable, form_user_erase, form_organisation;
 Status page_answer(Visit *visit, Err *err); /* calls the one of visit->page */
 void page_error(Visit *visit, const Err *err);
 

@@ -17,10 +17,14 @@ typedef struct HttpRequest {
     size_t query_count;
     Str body, content_type; /* an application/x-www-form-urlencoded body is read by http_form */
     Str accept_language, accept_encoding, if_none_match, host, cookie;
-    uint64_t id;  /* of the request, for the log */
-    void *worker; /* what worker_new made for the thread that runs the handler */
+    Str origin, fetch_site; /* Origin, Sec-Fetch-Site */
+    Str forwarded_for;      /* X-Forwarded-For, the last one sent: to be believed only behind a proxy */
+    Str client;             /* the address at the other end of the connection: 192.0.2.7, 2001:db8::1 */
+    uint64_t id;            /* of the request, for the log */
+    void *worker;           /* what worker_new made for the thread that runs the handler */
 } HttpRequest;
 
+enum { HTTP_COOKIES = 2 };
 typedef struct HttpResponse {
     int status;
     Str content_type;
@@ -28,11 +32,13 @@ typedef struct HttpResponse {
     bool body_static;
     Str etag; /* with quotation marks; empty: none. If-None-Match is answered by the server */
     Str cache_control, location, content_encoding, disposition, language;
-    bool is_page;      /* HTML page headers (Content-Security-Policy) */
-    const char *route; /* for the log */
+    Str set_cookie[HTTP_COOKIES]; /* whole values of Set-Cookie; empty: none */
+    bool is_page;                 /* HTML page headers (Content-Security-Policy) */
+    const char *route;            /* for the log */
 } HttpResponse;
 
-Str http_query(const HttpRequest *request, Str name); /* first value, empty where absent */
+Str http_query(const HttpRequest *request, Str name);  /* first value, empty where absent */
+Str http_cookie(const HttpRequest *request, Str name); /* empty where absent */
 /* The fields of a form that was posted; false where the body is no well-formed form. */
 bool http_form(const HttpRequest *request, const HttpPair **out, size_t *count);
 

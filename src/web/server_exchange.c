@@ -2,6 +2,8 @@
 #include "web/request.h"
 #include "web/server_parts.h"
 
+#include <netdb.h>
+#include <netinet/in.h>
 #include <string.h>
 
 /* A reader that takes less than this is cut: bytes a millisecond, about 1 kB/s. */
@@ -69,13 +71,16 @@ static enum MHD_Result read_header(void *cls, enum MHD_ValueKind kind, const cha
         headers->content_lengths++;
     } else if (str_eq_fold(name, S("Transfer-Encoding"))) {
         headers->transfer_encodings++;
+    } else if (str_eq_fold(name, S("X-Forwarded-For"))) {
+        request->forwarded_for = text;
     } else {
         const struct {
             Str name, *value;
         } kept[] = {
             {S("Accept-Language"), &request->accept_language}, {S("Accept-Encoding"), &request->accept_encoding},
             {S("If-None-Match"), &request->if_none_match},     {S("Cookie"), &request->cookie},
-            {S("Content-Type"), &request->content_type},
+            {S("Content-Type"), &request->content_type},       {S("Origin"), &request->origin},
+            {S("Sec-Fetch-Site"), &request->fetch_site},
         };
         for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
             if (kept[i].value->n == 0 && str_eq_fold(name, kept[i].name)) *kept[i].value = text;
@@ -101,6 +106,17 @@ static bool is_number(Str s)
     return s.n > 0;
 }
 
+static Str client_address(Exchange *ex)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(ex->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    char text[INET6_ADDRSTRLEN + 20]; /* with the name of an interface */
+    if (!info || !info->client_addr) return S("");
+    const socklen_t size =
+        info->client_addr->sa_family == AF_INET6 ? sizeof(struct sockaddr_in6) : sizeof(struct sockaddr_in);
+    if (getnameinfo(info->client_addr, size, text, sizeof text, NULL, 0, NI_NUMERICHOST) != 0) return S("");
+    return str_dup(ex->arena, str(text));
+}
+
 /* Reads the head of the request; the status of the answer where it is refused, else 0. */
 static int read_head(Exchange *ex, const char *method, const char *version)
 {
@@ -108,6 +124,7 @@ static int read_head(Exchange *ex, const char *method, const char *version)
     Headers headers = {.request = request};
     MHD_get_connection_values_n(ex->connection, MHD_HEADER_KIND, read_header, &headers);
     request->method = str(method);
+    request->client = client_address(ex);
     /* Two lengths, or a length and an encoding, are how one request is smuggled inside another (RFC 9112, 6.3). */
     if (headers.content_lengths + headers.transfer_encodings > 1) return MHD_HTTP_BAD_REQUEST;
     if (headers.content_lengths && !is_number(headers.content_length)) return MHD_HTTP_BAD_REQUEST;

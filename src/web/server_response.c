@@ -87,16 +87,19 @@ static bool add_headers(Exchange *ex)
     }
     ok = ok && add(ex, "ETag", response->etag);
     ok = ok && add(ex, "Cache-Control", response->cache_control.n ? response->cache_control : S("no-cache"));
-    ok = ok && add(ex, "Vary", by_language ? S("Accept-Encoding, Accept-Language") : S("Accept-Encoding"));
+    ok = ok && add(ex, "Vary", by_language ? S("Accept-Encoding, Accept-Language, Cookie") : S("Accept-Encoding"));
+    for (size_t i = 0; i < HTTP_COOKIES; i++) ok = ok && add(ex, "Set-Cookie", response->set_cookie[i]);
     const char *policy = response->is_page ? page_policy : data_policy;
     ok = ok && MHD_add_response_header(ex->answer, "Content-Security-Policy", policy) == MHD_YES;
     for (size_t i = 0; i < sizeof security_headers / sizeof *security_headers; i++)
         ok = ok && MHD_add_response_header(ex->answer, security_headers[i].name, security_headers[i].value) == MHD_YES;
     if (ex->answer_status == MHD_HTTP_METHOD_NOT_ALLOWED) {
-        /* A handler that refuses a POST has only the other two; anything else is refused before handlers. */
+        /* A handler that refuses a method takes the other; anything else is refused before handlers. */
         const bool posted = str_eq(ex->request.method, S("POST"));
-        ok = ok && add(ex, "Allow", posted ? S("GET, HEAD") : S("GET, HEAD, POST"));
+        const bool read = str_eq(ex->request.method, S("GET")) || str_eq(ex->request.method, S("HEAD"));
+        ok = ok && add(ex, "Allow", posted ? S("GET, HEAD") : read ? S("POST") : S("GET, HEAD, POST"));
     }
+    if (ex->answer_status == MHD_HTTP_TOO_MANY_REQUESTS) ok = ok && add(ex, "Retry-After", S("900"));
     if (ex->answer_status == MHD_HTTP_SERVICE_UNAVAILABLE)
         ok = ok && add(ex, "Retry-After", err_number(ex->arena, RETRY_AFTER_SECONDS));
     if (atomic_load(&ex->server->stopping)) ok = ok && add(ex, "Connection", S("close"));

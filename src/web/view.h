@@ -20,6 +20,11 @@ typedef struct View {
     Str description; /* for search engines and link previews; may be empty */
     Str other_url;   /* the same page in the other language */
     Str home_url, method_url, about_url, accessibility_url;
+    Str sign_in_url, sign_out_url, account_url, users_url, organisations_url;
+    Str account_name;    /* of the one who is signed in; empty: nobody is */
+    bool manages_users;  /* and administers an organisation */
+    Str form_key;        /* that every form on the page carries; web/gate.h */
+    const char *done;    /* what has just been done, an English key; NULL: nothing */
     const Crumb *crumbs; /* from the start page down, without the page itself */
     size_t crumb_count;
     Str here;        /* the page itself, last in the breadcrumb */

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "web/ahead.h"
+#include "web/gate.h"
 #include "web/pages.h"
 #include "web/request.h"
 #include "web/router.h"
@@ -13,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <time.h>
 
 enum {
     CHART_CACHE_BYTES = 32 * 1024 * 1024,
@@ -27,10 +29,11 @@ struct Site {
     Cache *blocks;
 };
 
-/* Each worker thread has its own connection to the database. */
+/* Each worker thread has its own connections to the database: one that only reads, and one that writes, opened when it
+ * is first needed. */
 typedef struct Worker {
     const Site *site;
-    App *app;
+    App *app, *writer;
 } Worker;
 
 static Status worker_new(void *ctx, void **out, Err *err)
@@ -51,6 +54,7 @@ static void worker_free(void *p)
     Worker *worker = p;
     if (!worker) return;
     app_close(worker->app);
+    app_close(worker->writer);
     free(worker);
 }
 
@@ -77,11 +81,17 @@ static void view_begin(Visit *visit)
     const Lang lang = visit->lang;
     visit->view = (View){
         .lang = lang,
-        .other_url = other_url(visit),
+        .other_url = route_takes(visit->page, false) ? other_url(visit) : S(""),
         .home_url = route_url(a, PAGE_START, lang, S(""), S("")),
         .method_url = route_url(a, PAGE_METHOD, lang, S(""), S("")),
         .about_url = route_url(a, PAGE_ABOUT, lang, S(""), S("")),
         .accessibility_url = route_url(a, PAGE_ACCESSIBILITY, lang, S(""), S("")),
+        .sign_in_url = route_url(a, PAGE_SIGN_IN, lang, S(""), S("")),
+        .sign_out_url = route_url(a, PAGE_SIGN_OUT, lang, S(""), S("")),
+        .account_url = route_url(a, PAGE_ACCOUNT, lang, S(""), S("")),
+        .users_url = route_url(a, PAGE_USERS, lang, S(""), S("")),
+        .organisations_url = route_url(a, PAGE_ORGANISATIONS, lang, S(""), S("")),
+        .done = route_done(visit->request),
     };
 }
 
@@ -115,42 +125,92 @@ static Str etag_of(Arena *arena, Str body)
 
 /* A database may be restored, replaced or brought up to date while pages are served, and a server started again: then
  * it is opened anew. Why it cannot be is for those who run the service, not for visitors. */
-static Status open_again_if_stale(Worker *worker, Err *err)
+static Status open_current(const Worker *worker, App **app, AppMode mode, Err *err)
 {
-    if (worker->app && !app_is_stale(worker->app)) return ST_OK;
-    app_close(worker->app);
-    worker->app = NULL;
-    if (app_open(&worker->app, worker->site->options.db_url, APP_READ, S(""), err) == ST_OK) return ST_OK;
-    log_event(LOG_ERROR, "database", {"message", str(err->message)});
-    return err_fail(err, ST_UNAVAILABLE, N_("The figures cannot be reached."));
+    if (*app && app_is_stale(*app)) {
+        app_close(*app);
+        *app = NULL;
+    }
+    if (!*app && app_open(app, worker->site->options.db_url, mode, S(""), err) != ST_OK) {
+        log_event(LOG_ERROR, "database", {"message", str(err->message)});
+        return err_fail(err, ST_UNAVAILABLE, N_("The figures cannot be reached."));
+    }
+    app_set_time(*app, (int64_t)time(NULL));
+    return ST_OK;
 }
 
+/* What only reads sees one state of the database from the session to the last figure. */
 static Status read_page(Worker *worker, Visit *visit, Err *err)
 {
-    Status status = open_again_if_stale(worker, err);
+    Status status = open_current(worker, &worker->app, APP_READ, err);
     if (status != ST_OK) return status;
     visit->app = worker->app;
     status = app_read_begin(visit->app, err);
+    if (status == ST_OK) status = gate_open(visit, err);
+    if (status == ST_OK) status = gate_permit(visit, err);
     if (status == ST_OK) status = page_answer(visit, err);
     app_read_end(visit->app);
+    Err kept = {0};
+    if (visit->signed_in && visit->session.keep &&
+        (open_current(worker, &worker->writer, APP_WRITE, &kept) != ST_OK ||
+         gate_keep(visit, worker->writer, &kept) != ST_OK))
+        log_event(LOG_WARN, "session", {"message", str(kept.message)}); /* the page is right all the same */
     return status;
+}
+
+static Status post_page(Worker *worker, Visit *visit, Err *err)
+{
+    if (!gate_same_origin(visit->request))
+        return err_fail(err, ST_DENIED,
+                        N_("The form was sent from another site. Open the page here and send it again."));
+    Status status = open_current(worker, &worker->writer, APP_WRITE, err);
+    if (status != ST_OK) return status;
+    visit->app = worker->writer;
+    status = gate_open(visit, err);
+    if (status == ST_OK) status = gate_permit(visit, err);
+    if (status == ST_OK) status = gate_form(visit, err);
+    if (status == ST_OK) status = page_answer(visit, err);
+    return status;
+}
+
+/* A visitor who is not signed in and opens a page that wants it signs in first, and comes back. */
+static void to_sign_in(Visit *visit)
+{
+    Buf to = buf_new(visit->arena);
+    buf_add(&to, visit->view.sign_in_url);
+    buf_add(&to, S("?next="));
+    buf_url(&to, route_url(visit->arena, visit->page, visit->lang, visit->param[0], visit->param[1]));
+    buf_clear(&visit->out);
+    visit->response->status = 303;
+    visit->response->location = buf_str(&to);
+    visit->is_private = true;
+}
+
+static void answer_failure(Visit *visit, Status status, const Err *err, bool posted)
+{
+    if (status == ST_INTERNAL || status == ST_UNAVAILABLE)
+        log_event(LOG_ERROR, "page", {"route", str(route_name(visit->page))}, {"message", str(err->message)});
+    if (status == ST_DENIED && !visit->signed_in && !posted) {
+        to_sign_in(visit);
+        return;
+    }
+    visit->view.crumb_count = 0;
+    buf_clear(&visit->out);
+    page_error(visit, err);
 }
 
 static void answer(Worker *worker, Visit *visit)
 {
     HttpResponse *response = visit->response;
+    const bool posted = str_eq(visit->request->method, S("POST"));
     Err err = {0};
-    const Status status = read_page(worker, visit, &err);
-    if (status != ST_OK) {
-        if (status == ST_INTERNAL || status == ST_UNAVAILABLE)
-            log_event(LOG_ERROR, "page", {"route", str(route_name(visit->page))}, {"message", str(err.message)});
-        visit->view.crumb_count = 0;
-        buf_clear(&visit->out);
-        page_error(visit, &err);
-    }
+    const Status status = posted ? post_page(worker, visit, &err) : read_page(worker, visit, &err);
+    if (status != ST_OK) answer_failure(visit, status, &err, posted);
     if (!response->body.n) response->body = buf_str(&visit->out);
     response->language = str(lang_code(visit->lang));
-    if (response->status == 200) {
+    if (visit->is_private || posted) {
+        response->cache_control = S("no-store, private");
+    } else if (response->status == 200) {
         response->etag = etag_of(visit->arena, response->body);
         response->cache_control = S("no-cache");
     } else if (!response->cache_control.n) {
@@ -167,6 +227,18 @@ static void redirect(HttpResponse *response, Str to)
     response->route = "language";
 }
 
+/* What is asked for is not there, or not in this way: no database is needed to say so. */
+static void answer_without(Visit *visit, Status status, const char *message, int http)
+{
+    Err err;
+    err_fail(&err, status, message);
+    page_error(visit, &err);
+    visit->response->status = http;
+    visit->response->body = buf_str(&visit->out);
+    visit->response->language = str(lang_code(visit->lang));
+    visit->response->cache_control = S("no-store");
+}
+
 static void handle(const HttpRequest *request, HttpResponse *response)
 {
     Worker *worker = request->worker;
@@ -175,6 +247,7 @@ static void handle(const HttpRequest *request, HttpResponse *response)
                    .arena = request->arena,
                    .renderer = worker->site->renderer,
                    .blocks = worker->site->blocks,
+                   .behind_proxy = worker->site->options.behind_proxy,
                    .out = buf_new(request->arena)};
     response->status = 200;
     response->content_type = S("text/html; charset=utf-8");
@@ -185,16 +258,15 @@ static void handle(const HttpRequest *request, HttpResponse *response)
         view_begin(&visit);
         visit.view.other_url = S("");
         response->route = "unknown";
-        Err err;
-        err_fail(&err, ST_NOT_FOUND, N_("There is no page at this address."));
-        page_error(&visit, &err);
-        response->body = buf_str(&visit.out);
-        response->language = str(lang_code(visit.lang));
-        response->cache_control = S("no-store");
+        answer_without(&visit, ST_NOT_FOUND, N_("There is no page at this address."), 404);
         return;
     }
     response->route = route_name(visit.page);
     view_begin(&visit);
+    if (!route_takes(visit.page, str_eq(request->method, S("POST")))) {
+        answer_without(&visit, ST_INVALID, N_("The address exists, but cannot be used in this way."), 405);
+        return;
+    }
     if (visit.page == PAGE_START && visit.lang == LANG_SV && request->query_count == 0 &&
         http_prefers_english(request->accept_language)) {
         redirect(response, visit.view.other_url);

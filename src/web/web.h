@@ -6,6 +6,7 @@
 typedef struct WebOptions {
     Str db_url, address;
     int port, workers;
+    bool behind_proxy; /* a proxy with TLS stands in front: cookies are Secure, X-Forwarded-For names the visitor */
     void (*ready)(void *ctx, int port); /* may be NULL; called once, when requests are answered */
     void *ready_ctx;
 } WebOptions;

@@ -12,18 +12,43 @@ const require = createRequire(join(root, "package.json"));
 const { chromium } = require("playwright-core");
 export const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
-function run(...args) {
-  const done = spawnSync(klimat, args, { encoding: "utf8" });
+function runWith(input, ...args) {
+  const done = spawnSync(klimat, args, { encoding: "utf8", input });
   if (done.status !== 0) throw new Error(`klimat ${args.join(" ")}: ${done.stdout}${done.stderr}`);
+  return done.stdout;
+}
+
+const run = (...args) => runWith("", ...args);
+
+// Two municipalities, each with an administrator, and people with one role each in the first. All have one password.
+export const password = "correct horse battery";
+export const people = {
+  "anna@example.se": ["Anna Ek", "eskilstuna", "administrator"],
+  "gun@example.se": ["Gun Dahl", "gavle", "administrator"],
+  "eva@example.se": ["Eva Ö. Åberg", "eskilstuna", "editor"],
+  "lars@example.se": ["Lars <b>Lind</b>", "miljo", "reader"],
+};
+export function addPeople(db) {
+  const organisations = [
+    ["eskilstuna", "Eskilstuna kommun", "municipality", "--code", "0484"],
+    ["miljo", "Miljöförvaltningen", "department", "--parent", "eskilstuna"],
+    ["gavle", "Gävle kommun", "municipality", "--code", "2180"],
+    ["naturvardsverket", "Naturvårdsverket", "agency"],
+  ];
+  for (const [id, name, kind, ...rest] of organisations)
+    run("organisation", "add", id, "--name", name, "--kind", kind, "--db", db, ...rest);
+  for (const [email, [name, organisation, role]] of Object.entries(people))
+    runWith(password + "\n", "user", "add", email, "--name", name, "--organisation", organisation, "--role", role, "--db", db);
 }
 
 // Starts the server; resolves with its address when it says that it answers.
-export async function startSite() {
+export async function startSite(options = {}) {
   const dir = mkdtempSync(join(tmpdir(), "klimat-web-"));
   const db = join(dir, "test.db");
   run("init", "--db", db);
   run("load", join(root, "examples", "eskilstuna"), "--db", db);
-  const server = spawn(klimat, ["serve", "--db", db, "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
+  if (options.accounts) addPeople(db);
+  const server = spawn(klimat, ["serve", "--db", db, "--port", "0", ...(options.serve ?? [])], { stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
   server.stderr.on("data", (text) => (log += text));
   const url = await new Promise((found, failed) => {
@@ -37,6 +62,8 @@ export async function startSite() {
   });
   return {
     url,
+    db,
+    klimat: (...args) => runWith("", ...args, "--db", db),
     log: () => log,
     async stop() {
       server.removeAllListeners("exit");

@@ -1,0 +1,114 @@
+#include "web/form.h"
+
+#include "base/secret.h"
+#include "web/request.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+Form form_new(const FormSpec *spec)
+{
+    return (Form){.spec = spec};
+}
+
+size_t form_at(const Form *form, const char *name)
+{
+    for (size_t i = 0; i < form->spec->count; i++)
+        if (strcmp(form->spec->field[i].field.name, name) == 0) return i;
+    abort();
+}
+
+Str form_value(const Form *form, const char *name)
+{
+    return form->value[form_at(form, name)];
+}
+
+bool form_checked(const Form *form, const char *name)
+{
+    return str_eq(form_value(form, name), S("true"));
+}
+
+void form_set(Form *form, const char *name, Str value)
+{
+    form->value[form_at(form, name)] = value;
+}
+
+static Str err_in(Arena *arena, Lang lang, const Err *err)
+{
+    /* Beside the field, its name need not be said again. */
+    Err alone = *err;
+    alone.field[0] = '\0';
+    Buf b = buf_new(arena);
+    buf_err(&b, lang, &alone);
+    return buf_str(&b);
+}
+
+void form_fault(Form *form, Arena *arena, Lang lang, const Err *err)
+{
+    form->wrong = true;
+    for (size_t i = 0; err->field[0] && i < form->spec->count; i++) {
+        if (strcmp(form->spec->field[i].field.name, err->field) != 0) continue;
+        if (!form->fault[i].n) form->fault[i] = err_in(arena, lang, err);
+        return;
+    }
+    if (!form->general.n) form->general = err_in(arena, lang, err);
+}
+
+void form_faults(Form *form, Arena *arena, Lang lang, const Faults *faults)
+{
+    for (size_t i = 0; i < faults->count; i++) form_fault(form, arena, lang, &faults->list[i]);
+}
+
+static void read_password(Str raw, Form *form, size_t at)
+{
+    form->value[at] = str_slice(raw, 0, PASSWORD_BYTES_MAX + 1);
+}
+
+static void read_field(Arena *arena, Lang lang, Form *form, size_t at, Str raw)
+{
+    const FormField *f = &form->spec->field[at];
+    Err err = {0};
+    if (f->control == CONTROL_PASSWORD || f->control == CONTROL_NEW_PASSWORD) {
+        read_password(raw, form, at);
+    } else if (f->control == CONTROL_CHECK) {
+        form->value[at] = raw.n ? S("true") : S("");
+    } else if (raw.n > FIELD_TEXT_BYTES_MAX) {
+        form->value[at] = S("");
+        err_fail(&err, ST_LIMIT, N_("This is too long"));
+    } else {
+        field_read(arena, &f->field, raw, 0, &form->value[at], &err);
+    }
+    if (!err.message && f->field.required && str_trim(form->value[at]).n == 0)
+        err_fail(&err, ST_INVALID, N_("This must be filled in"));
+    if (!err.message) return;
+    err_field(&err, str(f->field.name));
+    form_fault(form, arena, lang, &err);
+}
+
+bool form_read(const HttpRequest *request, const FormSpec *spec, Lang lang, Form *out, Str *key)
+{
+    *out = form_new(spec);
+    *key = S("");
+    out->posted = true;
+    if (spec->count > FORM_FIELDS_MAX) abort();
+    const HttpPair *pairs;
+    size_t n;
+    if (!http_form(request, &pairs, &n)) return false;
+    Str raw[FORM_FIELDS_MAX] = {{0}};
+    bool given[FORM_FIELDS_MAX] = {false}, key_given = false;
+    for (size_t i = 0; i < n; i++) {
+        if (str_eq(pairs[i].name, S(FORM_KEY_NAME))) {
+            if (key_given) return false;
+            key_given = true;
+            *key = pairs[i].value;
+            continue;
+        }
+        size_t at = 0;
+        while (at < spec->count && !str_eq(str(spec->field[at].field.name), pairs[i].name)) at++;
+        if (at == spec->count || given[at]) return false;
+        given[at] = true;
+        raw[at] = pairs[i].value;
+    }
+    for (size_t at = 0; at < spec->count; at++) read_field(request->arena, lang, out, at, raw[at]);
+    return true;
+}

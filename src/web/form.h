@@ -1,0 +1,61 @@
+/* Forms that are posted. A form is a table of fields (model/field.h), each with the control that it is shown as; what a
+ * browser sends is read by that table, so that handlers get checked values and no raw text. A field that the form does
+ * not have refuses the whole. What was typed is kept and shown again, except passwords. */
+#ifndef WEB_FORM_H
+#define WEB_FORM_H
+#include "base/tr.h"
+#include "model/field.h"
+#include "web/server.h"
+
+typedef enum FormControl {
+    CONTROL_LINE,
+    CONTROL_EMAIL,
+    CONTROL_PASSWORD,     /* the one there is */
+    CONTROL_NEW_PASSWORD, /* a new one */
+    CONTROL_TEXT,         /* several lines */
+    CONTROL_SELECT,       /* choices of the field, or given when it is shown */
+    CONTROL_CHECK,
+    CONTROL_HIDDEN
+} FormControl;
+
+typedef struct FormField {
+    Field field;
+    FormControl control;
+    const char *autocomplete; /* NULL: off */
+} FormField;
+typedef struct FormSpec {
+    const FormField *field;
+    size_t count;
+} FormSpec;
+
+enum { FORM_FIELDS_MAX = 24 };
+typedef struct Form {
+    const FormSpec *spec;
+    Str value[FORM_FIELDS_MAX]; /* canonical where right, as typed where not */
+    Str fault[FORM_FIELDS_MAX]; /* in the reader's language; empty: none */
+    Str general;                /* what is wrong with the whole */
+    bool wrong, posted;
+} Form;
+
+/* The name of the hidden field that shows that the form came from a page of ours. */
+#define FORM_KEY_NAME "form-key"
+
+/* An empty form, for a page. */
+Form form_new(const FormSpec *spec);
+/* Reads the body. False where it is no form, has a field that is not declared, or one twice: a browser does not send
+ * that. *key is the form key that was sent. */
+bool form_read(const HttpRequest *request, const FormSpec *spec, Lang lang, Form *out, Str *key);
+
+Str form_value(const Form *form, const char *name); /* a name that is not in the table is a broken invariant */
+bool form_checked(const Form *form, const char *name);
+void form_set(Form *form, const char *name, Str value); /* what stands in it at first */
+/* Puts a failure beside the field that it names (err.field); else it is said of the whole. */
+void form_fault(Form *form, Arena *arena, Lang lang, const Err *err);
+void form_faults(Form *form, Arena *arena, Lang lang, const Faults *faults);
+size_t form_at(const Form *form, const char *name); /* the place of a field in the table */
+
+typedef struct FormChoice {
+    Str value, label;
+} FormChoice;
+
+#endif
