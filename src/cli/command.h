@@ -50,6 +50,7 @@ typedef struct Command {
     size_t option_count;
     bool json;     /* takes --json */
     bool database; /* takes --db */
+    bool acts;     /* takes --as: does something that depends on who does it */
     Status (*run)(Cli *cli, Err *err);
 } Command;
 
@@ -59,6 +60,7 @@ struct Cli {
     Lang lang;
     bool json, help;
     Str db_url;
+    Str as; /* the account that acts; empty: the operator */
     const Str *operand;
     size_t operand_count;
     OptionValue value[OPTIONS_MAX]; /* in the order of the command's options */
@@ -84,14 +86,14 @@ Maybe cli_number(const Cli *cli, const char *name);
 Str nearest_word(Arena *arena, Str wrong, const Str *words, size_t n);
 
 /* The option tables that all commands share. */
-extern const Option option_db, option_lang, option_json, option_help;
+extern const Option option_db, option_lang, option_json, option_help, option_as;
 const char *option_placeholder(const Option *option); /* English key; empty for a flag */
 
 /* "klimat gap --help", "klimat help": the whole page, from the tables. */
 void help_command(Cli *cli, const Command *command);
 void help_overview(Cli *cli);
 
-/* Opens the database of --db with the time of the call for events. */
+/* Opens the database of --db with the time of the call for events; acts for the account of --as. */
 Status cli_open(Cli *cli, AppMode mode, App **app, Err *err);
 /* The day of the call (UTC). */
 Date cli_today(void);
@@ -106,6 +108,9 @@ extern const Command command_init, command_load, command_dump, command_import_sm
     command_contract_list, command_contract_show, command_contract_history, command_contract_begin,
     command_contract_revise, command_contract_set, command_contract_delete, command_contract_progress,
     command_contract_submit, command_contract_return, command_contract_decide, command_help, command_completion,
-    command_manual, command_version;
+    command_manual, command_version, command_user_add, command_user_invite, command_user_list, command_user_show,
+    command_user_grant, command_user_revoke, command_user_disable, command_user_enable, command_user_link,
+    command_user_password, command_user_export, command_user_erase, command_user_roles, command_organisation_list,
+    command_organisation_add, command_organisation_set;
 
 #endif

@@ -10,6 +10,7 @@ static void add_words(Buf *b, const Command *command)
         buf_addc(b, ' ');
     }
     if (command->database) buf_add(b, S("--db "));
+    if (command->acts) buf_add(b, S("--as "));
     if (command->json) buf_add(b, S("--json "));
     buf_add(b, S("--lang --help"));
 }

@@ -89,6 +89,7 @@ void help_command(Cli *cli, const Command *command)
     }
     put_heading(cli, text(cli, N_("Options of every command")));
     if (command->database) put_option(cli, &option_db);
+    if (command->acts) put_option(cli, &option_as);
     if (command->json) put_option(cli, &option_json);
     put_option(cli, &option_lang);
     put_option(cli, &option_help);

@@ -1,3 +1,4 @@
+#include "app/account.h"
 #include "cli/command.h"
 #include "cli/term.h"
 
@@ -28,8 +29,9 @@ Date cli_today(void)
 Status cli_open(Cli *cli, AppMode mode, App **app, Err *err)
 {
     const Status status = app_open(app, cli->db_url, mode, now_utc(cli->arena), err);
-    if (status == ST_OK) arena_defer(cli->arena, close_app, *app);
-    return status;
+    if (status != ST_OK) return status;
+    arena_defer(cli->arena, close_app, *app);
+    return cli->as.n ? app_act_as(*app, cli->as, err) : ST_OK;
 }
 
 static bool is_code_without_zero(Str text)

@@ -20,6 +20,13 @@ const Option option_lang = {.name = "lang",
 const Option option_json = {.name = "json", .kind = VALUE_FLAG, .help = N_("prints JSON for other programs")};
 const Option option_help = {.name = "help", .letter = 'h', .kind = VALUE_FLAG, .help = N_("shows this page")};
 
+const Option option_as = {
+    .name = "as",
+    .kind = VALUE_TEXT,
+    .placeholder = N_("ACCOUNT"),
+    .help = N_("acts with the roles of this account (e-mail address or id); otherwise as the operator, who may do "
+               "everything")};
+
 const char *option_placeholder(const Option *option)
 {
     static const char *const by_kind[] = {
@@ -191,7 +198,7 @@ typedef struct Parser {
     Cli *cli;
     char **argv;
     int argc, at;
-    OptionValue db, lang, json, help;
+    OptionValue db, lang, json, help, as;
     bool operands_only; /* after "--" */
     Str *operand;
     size_t operand_count;
@@ -252,7 +259,11 @@ static const Option *shared_option(Parser *p, Str name, OptionValue **value)
     const struct {
         const Option *option;
         OptionValue *value;
-    } shared[] = {{&option_db, &p->db}, {&option_lang, &p->lang}, {&option_help, &p->help}, {&option_json, &p->json}};
+    } shared[] = {{&option_db, &p->db},
+                  {&option_lang, &p->lang},
+                  {&option_help, &p->help},
+                  {&option_json, &p->json},
+                  {&option_as, &p->as}};
     for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) {
         const bool letter = name.n == 1 && shared[i].option->letter == name.p[0];
         if (!letter && !str_eq(str(shared[i].option->name), name)) continue;
@@ -279,11 +290,12 @@ static Status unknown_option(const Cli *cli, Str word, Err *err)
 {
     if (!cli->command)
         return err_failf(err, ST_INVALID, N_("{0} stands before the command: write klimat COMMAND {0}"), word);
-    Str names[OPTIONS_MAX + 4];
+    Str names[OPTIONS_MAX + 5];
     size_t n = 0;
     for (size_t i = 0; i < cli->command->option_count; i++) names[n++] = dashed(cli, &cli->command->options[i]);
     if (cli->command->database) names[n++] = S("--db");
     if (cli->command->json) names[n++] = S("--json");
+    if (cli->command->acts) names[n++] = S("--as");
     names[n++] = S("--lang");
     names[n++] = S("--help");
     const Str near = nearest_word(cli->arena, word, names, n);
@@ -365,6 +377,7 @@ static Status check_shared(const Parser *p, Err *err)
 {
     const Command *command = p->cli->command;
     if (p->json.given && !command->json) return unknown_option(p->cli, S("--json"), err);
+    if (p->as.given && !command->acts) return unknown_option(p->cli, S("--as"), err);
     if (p->db.given && !command->database) return unknown_option(p->cli, S("--db"), err);
     return ST_OK;
 }
@@ -417,6 +430,7 @@ Status cli_parse(Cli *cli, int argc, char **argv, Str env_db, Str env_lang, Err 
     if (status != ST_OK) return status;
     cli->json = p.json.given;
     if (p.db.given) cli->db_url = p.db.text;
+    if (p.as.given) cli->as = p.as.text;
     cli->operand = p.operand;
     cli->operand_count = p.operand_count;
     if (cli->help) return ST_OK;

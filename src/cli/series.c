@@ -207,6 +207,7 @@ const Command command_series_set = {
     .options = series_set_options,
     .option_count = sizeof series_set_options / sizeof *series_set_options,
     .database = true,
+    .acts = true,
     .run = run_series_set,
 };
 
@@ -242,5 +243,6 @@ const Command command_series_delete = {
     .options = series_delete_options,
     .option_count = sizeof series_delete_options / sizeof *series_delete_options,
     .database = true,
+    .acts = true,
     .run = run_series_delete,
 };

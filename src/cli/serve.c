@@ -52,6 +52,7 @@ static Status run_serve(Cli *cli, Err *err)
         .address = ready.address,
         .port = port.known ? (int)port.v : 8030,
         .workers = workers.known ? (int)workers.v : 0,
+        .behind_proxy = cli_flag(cli, "proxy"),
         .ready = say_ready,
         .ready_ctx = &ready,
     };
@@ -70,6 +71,10 @@ static const Option serve_options[] = {
      .minimum = 1,
      .maximum = 64,
      .help = N_("how many requests are worked on at once; otherwise one for each processor")},
+    {.name = "proxy",
+     .kind = VALUE_FLAG,
+     .help = N_("a proxy that speaks TLS stands in front: cookies are sent over https only, and the visitor's address "
+                "is the last one of X-Forwarded-For")},
 };
 
 const Command command_serve = {
