@@ -89,7 +89,7 @@ typedef struct ContractTarget {
 typedef struct Commitment {
     RecordHead head;
     Maybe position;
-    Str type;     /* joint (chosen from the catalogue), own, agency, programme */
+    Str type;     /* common (of all parties), joint (chosen from the catalogue), own, agency, programme */
     Maybe number; /* of a joint commitment: its number in the catalogue */
     Str choice;   /* of a joint commitment: join, prioritise */
     Str title, text;

@@ -43,8 +43,9 @@ static const char *const boundary_labels[] = {N_("Within the municipality"), N_(
 static const char *const basis_labels[] = {N_("Gross"), N_("Net"), N_("Not stated")};
 static const char *const goal_level_labels[] = {N_("Mission"), N_("Vision"), N_("Strategic goal"), N_("Target")};
 static const char *const goal_weight_labels[] = {N_("Clearest benefit"), N_("Also benefits")};
-static const char *const commitment_type_labels[] = {
-    N_("Joint commitment"), N_("Own commitment"), N_("Commitment of the agencies"), N_("Commitment of the programme")};
+static const char *const commitment_type_labels[] = {N_("Commitment of all parties"), N_("Joint commitment"),
+                                                     N_("Own commitment"), N_("Commitment of the agencies"),
+                                                     N_("Commitment of the programme")};
 static const char *const commitment_choice_labels[] = {N_("Takes part"), N_("Prioritises")};
 static const char *const recurrence_labels[] = {N_("Once"), N_("Every year"), N_("Ongoing")};
 static const char *const direction_labels[] = {N_("To rise"), N_("To fall")};
@@ -227,8 +228,9 @@ static const Field commitment_fields[] = {
     {"id", FIELD_ID, true, NULL, FREE, "Objektets id; det är samma från utgåva till utgåva", HEAD(id, N_("Id"))},
     {"position", FIELD_INTEGER, true, NULL, POSITION, "Ordning i listan, från 1",
      USE(Commitment, position, N_("Position"))},
-    {"type", FIELD_TEXT, true, "joint|own|agency|programme", FREE,
-     "joint gemensamt åtagande ur katalogen, own eget, agency myndigheternas, programme programmets",
+    {"type", FIELD_TEXT, true, "common|joint|own|agency|programme", FREE,
+     "common alla parters, joint gemensamt åtagande ur katalogen, own eget, agency myndigheternas, programme "
+     "programmets",
      CHOICE(Commitment, type, N_("Type"), commitment_type_labels)},
     {"number", FIELD_INTEGER, false, NULL, 1, 999, "Nummer i katalogen över gemensamma åtaganden",
      USE(Commitment, number, N_("Number in the catalogue"))},
