@@ -375,7 +375,7 @@ static const Field joint_commitment_fields[] = {
 static const Field progress_fields[] = {
     {"municipality", FIELD_CODE, true, NULL, 4, 4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",
      HEAD(municipality, N_("Municipality"))},
-    {"id", FIELD_EDITION, true, NULL, FREE, "Utgåvans namn, till exempel 2025/26", HEAD(id, N_("Edition"))},
+    {"id", FIELD_ID, true, NULL, FREE, "Objektets id", HEAD(id, N_("Id"))},
     {"undertaking", FIELD_ID, true, NULL, FREE, "Delåtagandets id", USE(Progress, undertaking, N_("Undertaking"))},
     {"told", FIELD_DATE, true, NULL, FREE, "Dagen som läget gäller", USE(Progress, told, N_("As of"))},
     {"status", FIELD_TEXT, true, "not_started|ongoing|fulfilled|paused", FREE,
