@@ -109,7 +109,8 @@ static void every_difference_is_stated_and_marked(void **state)
             fail_msg("%s: %s", str_cstr(arena, object_name(arena, o)), revision_flag_name(o->flag));
         if (o->stated != DISPOSITION_NONE) assert_true(is_example(o->reason));
         if (o->fate == OBJECT_KEPT || o->fate == OBJECT_MOVED) continue;
-        if (o->stated == DISPOSITION_NONE) fail_msg("nothing is stated about %s", str_cstr(arena, object_name(arena, o)));
+        if (o->stated == DISPOSITION_NONE)
+            fail_msg("nothing is stated about %s", str_cstr(arena, object_name(arena, o)));
         if (o->after && !marked(o)) fail_msg("%s is not marked as an example", str_cstr(arena, object_name(arena, o)));
     }
     for (int d = DISPOSITION_KEPT; d < DISPOSITION_COUNT; d++)
