@@ -1,6 +1,6 @@
 /* For close_range, which POSIX does not have. */
 #define _GNU_SOURCE /* NOLINT(bugprone-reserved-identifier) */
-#include "base/lockdown.h"
+#include "base/lockdown_parts.h"
 
 #include <fcntl.h>
 #include <seccomp.h>
@@ -23,14 +23,13 @@ static size_t address_space(void)
     return n > 0 ? (size_t)strtoull(text, NULL, 10) * (size_t)sysconf(_SC_PAGESIZE) : 0;
 }
 
-/* At `soft` the kernel refuses or signals; nobody can raise it above `hard` again. */
-static bool limit(__rlimit_resource_t resource, size_t soft, size_t hard)
+bool lockdown_limit(int resource, size_t soft, size_t hard)
 {
     struct rlimit now;
-    if (getrlimit(resource, &now) != 0) return false;
+    if (getrlimit((__rlimit_resource_t)resource, &now) != 0) return false;
     if (now.rlim_max != RLIM_INFINITY && hard > now.rlim_max) hard = now.rlim_max;
     if (soft > hard) soft = hard;
-    return setrlimit(resource, &(struct rlimit){.rlim_cur = soft, .rlim_max = hard}) == 0;
+    return setrlimit((__rlimit_resource_t)resource, &(struct rlimit){.rlim_cur = soft, .rlim_max = hard}) == 0;
 }
 
 /* Closes every descriptor but the two that stay. A sanitizer keeps standard error, to say what it found. */
@@ -96,11 +95,12 @@ bool lockdown_enter(Lockdown what)
     /* Libraries ask for local time, for which the C library reads files: settled once, now. */
     if (setenv("TZ", "UTC0", 1) != 0) return false;
     tzset();
-    bool locked = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && limit(RLIMIT_FSIZE, 0, 0) && limit(RLIMIT_CORE, 0, 0);
+    bool locked = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && lockdown_limit(RLIMIT_FSIZE, 0, 0) &&
+                  lockdown_limit(RLIMIT_CORE, 0, 0);
     /* One second between the signal that can be told apart and the end. */
-    locked = locked && limit(RLIMIT_CPU, what.cpu_seconds, what.cpu_seconds + 1);
+    locked = locked && lockdown_limit(RLIMIT_CPU, what.cpu_seconds, what.cpu_seconds + 1);
     if (LOCKDOWN_SANITIZED) return locked;
-    locked = locked && prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 && limit(RLIMIT_NPROC, 0, 0);
-    if (used) locked = locked && limit(RLIMIT_AS, used + what.memory_bytes, used + what.memory_bytes);
+    locked = locked && prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 && lockdown_limit(RLIMIT_NPROC, 0, 0);
+    if (used) locked = locked && lockdown_limit(RLIMIT_AS, used + what.memory_bytes, used + what.memory_bytes);
     return locked && lock_system_calls(what);
 }

@@ -31,4 +31,18 @@ typedef struct Lockdown {
  * the child must then end at once, with LOCKDOWN_EXIT. */
 bool lockdown_enter(Lockdown what);
 
+/* A child that becomes another program. It keeps standard input, output and error, may read the folders and files named
+ * (where the kernel has Landlock; elsewhere it may read what the user may) and write in one, and has no network, starts
+ * no processes, signals and traces nobody. In sanitizer builds as well: the other program is not one. */
+typedef struct LockdownProgram {
+    size_t cpu_seconds;
+    size_t memory_bytes;         /* address space, of the whole program */
+    size_t file_bytes;           /* of each file that it writes */
+    const char *const *readable; /* ends with NULL; what is not there is left out */
+    const char *writable;
+} LockdownProgram;
+
+/* In the child, right before exec; afterwards only exec and _exit may follow. False: end with LOCKDOWN_EXIT. */
+bool lockdown_program(const LockdownProgram *what);
+
 #endif
