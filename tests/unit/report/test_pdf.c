@@ -5,6 +5,7 @@
 
 #include "base/fd.h"
 #include "base/file.h"
+#include "report/document.h"
 #include "report/pdf.h"
 
 #include <dirent.h>
@@ -139,6 +140,7 @@ static const char *told(const char *command, Str pdf)
 
 static void holds(const char *text, const char *part)
 {
+    assert_non_null(text);
     if (!strstr(text, part)) fail_msg("no \"%s\" in:\n%s", part, text);
 }
 
@@ -169,6 +171,50 @@ static void makes_a_tagged_document(void **state)
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) holds(structure, tags[i]);
     assert_int_equal(pdf_make(&m, letter, arena, &again, NULL), ST_OK);
     assert_true(str_eq(pdf, again));
+}
+
+/* The whole of the house's style, in a document with contents, chapters, tables, a chart and a page to sign. */
+static void sets_a_whole_document(void **state)
+{
+    (void)state;
+    if (!can_make()) skip();
+    const PdfMaker m = maker();
+    Buf path = buf_new(arena);
+    buf_add(&path, str(getenv("SOURCE_ROOT")));
+    buf_add(&path, S("/tests/unit/report/document_example.html"));
+    Str body, pdf;
+    Err err = {0};
+    assert_int_equal(file_read(arena, buf_str(&path), 1U << 20, &body, NULL), ST_OK);
+    const DocumentHead head = {LANG_SV, S("Prov & <kontrakt>"), S("Provköpings kommun"), S("Exempel"), S("2025-12-15")};
+    if (pdf_make(&m, document_html(arena, &head, body), arena, &pdf, &err) != ST_OK)
+        fail_msg("%s (%s)", err.message, err.arg[0]);
+    const char *info = told("pdfinfo", pdf);
+    holds(info, "Prov & <kontrakt>");
+    holds(info, "Provköpings kommun");
+    holds(info, "Dec 15");
+    const char *fonts = told("pdffonts", pdf);
+    holds(fonts, "Inter-Document");
+    assert_null(strstr(fonts, " no ")); /* every font is embedded and can be read */
+    const char *structure = told("pdfinfo -struct-text", pdf);
+    static const char *const read_once[] = {"Figure",
+                                            "TH",
+                                            "/Scope /Column",
+                                            "/Scope /Row",
+                                            "Caption",
+                                            "H3",
+                                            "Link",
+                                            "\"Version 2025/26\"",
+                                            "\"Kommunen och parterna"};
+    for (size_t i = 0; i < sizeof read_once / sizeof *read_once; i++) holds(structure, read_once[i]);
+    const char *title = strstr(structure, "\"Version 2025/26\"");
+    assert_null(strstr(title + 1, "\"Version 2025/26\"")); /* the running heads are not read */
+    assert_true(str_contains_fold(pdf, S("/Alt <feff005500740073006c00e400700070")));
+    const char *text = told("pdftotext -layout", pdf);
+    holds(text, "Innehåll");
+    holds(text, "9 (9)");
+    const char *contents = strstr(text, "Underskrifter");
+    assert_non_null(contents);
+    assert_int_equal(strtol(contents + strlen("Underskrifter"), NULL, 10), 9); /* the page it stands on */
 }
 
 static void asks_for_nothing_outside(void **state)
@@ -321,6 +367,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(makes_a_tagged_document, up, down),
+        cmocka_unit_test_setup_teardown(sets_a_whole_document, up, down),
         cmocka_unit_test_setup_teardown(asks_for_nothing_outside, up, down),
         cmocka_unit_test_setup_teardown(a_missing_program_is_told, up, down),
         cmocka_unit_test_setup_teardown(a_slow_program_is_stopped, up, down),
