@@ -101,15 +101,19 @@ bool route_find(Str path, PageId *page, Lang *lang, Str param[ROUTE_PARAMS])
     return false;
 }
 
-Str route_url(Arena *arena, PageId page, Lang lang, Str code, Str file)
+Str route_url(Arena *arena, PageId page, Lang lang, Str first, Str second)
 {
-    const Str values[ROUTE_PARAMS] = {code, file};
+    return route_to(arena, page, lang, (const Str[ROUTE_PARAMS]){first, second});
+}
+
+Str route_to(Arena *arena, PageId page, Lang lang, const Str value[ROUTE_PARAMS])
+{
     size_t used = 0;
     Buf b = buf_new(arena);
     const Str pattern = routes[page].path[lang];
     for (size_t i = 0; i < pattern.n; i++) {
         if (pattern.p[i] == ':')
-            buf_url(&b, values[used++]);
+            buf_url(&b, value[used++]);
         else
             buf_addc(&b, pattern.p[i]);
     }

@@ -42,7 +42,7 @@ typedef enum PageId {
     PAGE_COUNT
 } PageId;
 
-enum { ROUTE_PARAMS = 2 };
+enum { ROUTE_PARAMS = 4 };
 
 /* One request on its way through a page. */
 typedef struct Visit {
@@ -54,7 +54,7 @@ typedef struct Visit {
     Cache *blocks; /* charts with their tables, as they stand in pages */
     PageId page;
     Lang lang;
-    Str param[ROUTE_PARAMS]; /* the municipality's code, the file's name */
+    Str param[ROUTE_PARAMS]; /* the municipality's code, then what the route says */
     View view;
     Buf out; /* the body */
     bool behind_proxy;
@@ -73,7 +73,9 @@ typedef struct Permit {
 
 /* Finds the page of a path; false where there is none. */
 bool route_find(Str path, PageId *page, Lang *lang, Str param[ROUTE_PARAMS]);
-Str route_url(Arena *arena, PageId page, Lang lang, Str code, Str file);
+Str route_url(Arena *arena, PageId page, Lang lang, Str first, Str second);
+/* The same for a page with any number of parameters. */
+Str route_to(Arena *arena, PageId page, Lang lang, const Str value[ROUTE_PARAMS]);
 const char *route_name(PageId page);
 const Permit *route_permit(PageId page);
 const FormSpec *route_form(PageId page);    /* NULL where nothing is posted */

@@ -65,7 +65,7 @@ static Str other_url(const Visit *visit)
     const HttpRequest *request = visit->request;
     const Lang other = visit->lang == LANG_SV ? LANG_EN : LANG_SV;
     Buf b = buf_new(visit->arena);
-    buf_add(&b, route_url(visit->arena, visit->page, other, visit->param[0], visit->param[1]));
+    buf_add(&b, route_to(visit->arena, visit->page, other, visit->param));
     for (size_t i = 0; i < request->query_count; i++) {
         buf_addc(&b, i ? '&' : '?');
         buf_url(&b, request->query[i].name);
