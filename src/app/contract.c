@@ -27,7 +27,7 @@ Status app_contract_editions(App *app, Arena *arena, Str municipality, ContractE
     *out = list;
     *n = 0;
     for (size_t i = 0; i < all; i++) {
-        const Status status = contract_permit(app, arena, ACT_VIEW, &list[i], NULL, NULL, err);
+        const Status status = contract_permit(app, arena, ACTION_VIEW, &list[i], NULL, NULL, err);
         if (status == ST_OK)
             list[(*n)++] = list[i];
         else if (status != ST_DENIED)
@@ -164,7 +164,7 @@ Status app_record(App *app, Arena *arena, const RecordKind *kind, const RecordHe
     if (kind->scope == RECORD_EDITION) {
         ContractEdition edition;
         TRY(contract_edition(app, arena, key->municipality, key->edition, &edition, err));
-        TRY(contract_permit(app, arena, ACT_VIEW, &edition, NULL, NULL, err));
+        TRY(contract_permit(app, arena, ACTION_VIEW, &edition, NULL, NULL, err));
     }
     TRY(record_get(app->db, arena, kind, key, *out, &found, err));
     if (!found) return err_failf(err, ST_NOT_FOUND, N_("There is no {0} here"), key->id);

@@ -66,7 +66,7 @@ static bool may_be_edited_here(const RecordKind *kind)
 }
 
 /* What is about to be written into exists, is open, and may be written by the one who acts. */
-static Status may_write(App *app, Arena *arena, const RecordKind *kind, const void *record, ContractAct act, Err *err)
+static Status may_write(App *app, Arena *arena, const RecordKind *kind, const void *record, AccessAction act, Err *err)
 {
     if (!may_be_edited_here(kind)) return err_fail(err, ST_DENIED, N_("This is not changed by hand"));
     const RecordHead *head = record_head_of(record);
@@ -115,7 +115,7 @@ static Status save_write(App *app, Arena *arena, void *ctx, Err *err)
     Save *save = ctx;
     const AppEdit *edit = save->edit;
     *record_head(save->record) = edit->head;
-    TRY(may_write(app, arena, edit->kind, save->record, edit->head.version ? ACT_EDIT : ACT_CREATE, err));
+    TRY(may_write(app, arena, edit->kind, save->record, edit->head.version ? ACTION_EDIT : ACTION_CREATE, err));
     void *before = arena_alloc(arena, edit->kind->size);
     bool was_there;
     TRY(record_get(app->db, arena, edit->kind, &edit->head, before, &was_there, err));
@@ -123,7 +123,7 @@ static Status save_write(App *app, Arena *arena, void *ctx, Err *err)
     if (was_there && state_changes(edit->kind, before, save->record))
         return err_fail(err, ST_DENIED, N_("The state of an edition changes by submitting, deciding and sealing it"));
     /* Once more with what it is to be: it may have got another owner. */
-    TRY(may_write(app, arena, edit->kind, save->record, edit->head.version ? ACT_EDIT : ACT_CREATE, err));
+    TRY(may_write(app, arena, edit->kind, save->record, edit->head.version ? ACTION_EDIT : ACTION_CREATE, err));
     Faults faults_before = faults_new(arena), faults_after = faults_new(arena);
     const bool inside = edit->kind->scope == RECORD_EDITION;
     if (inside) TRY(edition_faults(app, arena, &edit->head, &faults_before, err));
@@ -159,7 +159,7 @@ static Status delete_write(App *app, Arena *arena, void *ctx, Err *err)
     bool found;
     TRY(record_get(app->db, arena, d->kind, d->head, stored, &found, err));
     if (!found) return err_failf(err, ST_NOT_FOUND, N_("There is no {0} here"), d->head->id);
-    TRY(may_write(app, arena, d->kind, stored, ACT_DELETE, err));
+    TRY(may_write(app, arena, d->kind, stored, ACTION_DELETE, err));
     if (d->kind == &kind_edition) return err_fail(err, ST_DENIED, N_("An edition is not deleted"));
     Faults before = faults_new(arena), after = faults_new(arena);
     const bool inside = d->kind->scope == RECORD_EDITION;

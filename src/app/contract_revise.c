@@ -18,7 +18,7 @@ static Status new_edition(App *app, Arena *arena, const Step *step, ContractEdit
         return err_failf(err, ST_INVALID, N_("{0} is not the name of an edition such as 2025/26"), step->edition);
     edition->head = (RecordHead){.municipality = step->municipality, .id = step->edition};
     edition->state = str(edition_state_name(EDITION_DRAFT));
-    TRY(contract_permit(app, arena, ACT_CREATE, edition, NULL, NULL, err));
+    TRY(contract_permit(app, arena, ACTION_CREATE, edition, NULL, NULL, err));
     const Author author = app_author(app, step->why);
     return record_put(app->db, &kind_edition, edition, &author, err);
 }
@@ -102,7 +102,7 @@ static Status submit_write(App *app, Arena *arena, void *ctx, Err *err)
     const Step *step = ctx;
     ContractEdition edition;
     TRY(contract_edition(app, arena, step->municipality, step->edition, &edition, err));
-    TRY(contract_permit(app, arena, ACT_SUBMIT, &edition, NULL, NULL, err));
+    TRY(contract_permit(app, arena, ACTION_SUBMIT, &edition, NULL, NULL, err));
     if (contract_is_frozen(&edition)) return contract_frozen(&edition, err);
     return put_state(app, &edition, step->back ? EDITION_DRAFT : EDITION_IN_REVIEW, step->why, err);
 }
@@ -167,7 +167,7 @@ static Status decide_write(App *app, Arena *arena, void *ctx, Err *err)
     Contract contract;
     TRY(app_contract_load(app, arena, step->municipality, step->edition, &contract, err));
     ContractEdition *edition = &contract.edition;
-    TRY(contract_permit(app, arena, ACT_DECIDE, edition, NULL, NULL, err));
+    TRY(contract_permit(app, arena, ACTION_DECIDE, edition, NULL, NULL, err));
     if (contract_is_frozen(edition)) return contract_frozen(edition, err);
     contract_check(&contract, arena, step->faults);
     if (step->faults->total)

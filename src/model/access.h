@@ -25,6 +25,7 @@ typedef enum AccessGroup {
     GROUP_EDITION,      /* an edition of a contract as a whole */
     GROUP_CONTENT,      /* its texts, goals, targets, parties, appendices */
     GROUP_COMMITMENT,   /* commitments and undertakings: their owner may be any party */
+    GROUP_PROGRESS,     /* how undertakings go, told beside the editions */
     GROUP_SIGNATURE,    /* owner: the party that signs */
     GROUP_FIGURES,      /* a city's own series, targets, notes */
     GROUP_CATALOGUE,    /* of joint commitments, kept by the programme */
