@@ -11,11 +11,6 @@ struct KeptCity {
     uint64_t used; /* when last, in calls */
 };
 
-static bool same_maybe(Maybe a, Maybe b)
-{
-    return a.known == b.known && (!a.known || (!(a.v < b.v) && !(a.v > b.v)));
-}
-
 static bool same_date(Date a, Date b)
 {
     return a.year == b.year && a.month == b.month && a.day == b.day;
@@ -24,9 +19,9 @@ static bool same_date(Date a, Date b)
 static bool same_query(const GapQuery *a, const GapQuery *b)
 {
     return str_eq(a->municipality, b->municipality) && same_date(a->edition, b->edition) &&
-           str_eq(a->substance, b->substance) && same_maybe(a->base_year, b->base_year) &&
-           same_maybe(a->rate_percent, b->rate_percent) && same_maybe(a->target_year, b->target_year) &&
-           same_maybe(a->reduction_percent, b->reduction_percent) && same_maybe(a->budget_t, b->budget_t) &&
+           str_eq(a->substance, b->substance) && maybe_eq(a->base_year, b->base_year) &&
+           maybe_eq(a->rate_percent, b->rate_percent) && maybe_eq(a->target_year, b->target_year) &&
+           maybe_eq(a->reduction_percent, b->reduction_percent) && maybe_eq(a->budget_t, b->budget_t) &&
            str_eq(a->budget_source, b->budget_source) && a->has_budget_form == b->has_budget_form &&
            a->budget_form == b->budget_form && a->trend == b->trend && same_date(a->as_of, b->as_of) &&
            a->include_international == b->include_international;

@@ -256,7 +256,7 @@ static Status is_part_of_file(Import *in, App *app, Arena *arena, const Edition 
             *part = row && known_values == list[i].series.n;
             for (size_t y = 0; y < in->edition.year_count && *part; y++) {
                 const Maybe was = series_at(list[i].series, in->edition.year[y]);
-                *part = was.known == !isnan(row->t[y]) && (!was.known || memcmp(&was.v, &row->t[y], sizeof was.v) == 0);
+                *part = maybe_eq(was, isnan(row->t[y]) ? unknown() : known(row->t[y]));
             }
         }
     }

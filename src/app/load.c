@@ -294,7 +294,7 @@ static Status stored_has_all(App *app, Arena *arena, const Edition *stored, cons
         for (size_t y = 0; y < e->edition.year_count && *all; y++) {
             const Maybe have = series_at(was, e->year[y]);
             const double t = e->rows[i].t[y];
-            *all = isnan(t) || (have.known && memcmp(&have.v, &t, sizeof t) == 0);
+            *all = isnan(t) || maybe_eq(have, known(t));
         }
     }
     return ST_OK;

@@ -22,7 +22,8 @@ CsvReader csv_reader(Arena *arena, Str text, char separator)
 {
     const Str mark = S("\xEF\xBB\xBF");
     if (str_starts(text, mark)) text = str_slice(text, mark.n, text.n);
-    return (CsvReader){.text = text, .separator = separator ? separator : guess_separator(text), .arena = arena};
+    if (!separator) separator = guess_separator(text);
+    return (CsvReader){.text = text, .separator = separator, .arena = arena};
 }
 
 /* A cell in quotation marks; reader->at stands behind the first of them. */
@@ -68,8 +69,7 @@ static Str bare_cell(CsvReader *r)
 static Status check_cell(Str cell, Err *err)
 {
     if (cell.n > CSV_CELL_BYTES_MAX) return err_fail(err, ST_LIMIT, N_("A cell is longer than 64 kB"));
-    if (cell.n && memchr(cell.p, '\0', cell.n))
-        return err_fail(err, ST_INVALID, N_("A cell holds a NUL byte; is this a text file?"));
+    if (str_has_char(cell, '\0')) return err_fail(err, ST_INVALID, N_("A cell holds a NUL byte; is this a text file?"));
     if (!str_is_utf8(cell)) return err_fail(err, ST_INVALID, N_("A cell is not UTF-8; save the file as UTF-8"));
     return ST_OK;
 }
@@ -88,7 +88,7 @@ Status csv_next(CsvReader *r, CsvRow *row, bool *more, Err *err)
             err_at(err, S(""), S(""), r->row, (long)count + 1);
             return status;
         }
-        Str cell;
+        Str cell = {0};
         Status status = ST_OK;
         if (r->at < r->text.n && r->text.p[r->at] == '"') {
             r->at++;
@@ -134,7 +134,7 @@ void buf_csv(Buf *b, Str cell, char separator)
 
 void buf_csv_safe(Buf *b, Str cell, char separator)
 {
-    if (cell.n == 0 || !memchr("=+-@\t\r", cell.p[0], 6)) {
+    if (cell.n == 0 || !str_has_char(S("=+-@\t\r"), cell.p[0])) {
         buf_csv(b, cell, separator);
         return;
     }

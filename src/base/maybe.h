@@ -18,4 +18,10 @@ static inline Maybe unknown(void)
     return (Maybe){0, false};
 }
 
+/* The same figure, or both unknown; what is compared was read from the same text, not computed in two ways. */
+static inline bool maybe_eq(Maybe a, Maybe b)
+{
+    return a.known == b.known && (!a.known || (a.v <= b.v && a.v >= b.v));
+}
+
 #endif

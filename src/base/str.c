@@ -55,6 +55,11 @@ bool str_ends(Str s, Str suffix)
     return s.n >= suffix.n && (suffix.n == 0 || memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0);
 }
 
+bool str_has_char(Str s, char c)
+{
+    return s.n && memchr(s.p, c, s.n);
+}
+
 bool str_contains_fold(Str s, Str part)
 {
     for (size_t start = 0; start <= s.n; start++) {

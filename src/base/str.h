@@ -25,6 +25,7 @@ int str_cmp(Str a, Str b);      /* by bytes */
 bool str_eq_fold(Str a, Str b); /* ASCII and Swedish letters without regard to case */
 bool str_starts(Str s, Str prefix);
 bool str_ends(Str s, Str suffix);
+bool str_has_char(Str s, char c);
 bool str_contains_fold(Str s, Str part);
 Str str_trim(Str s); /* ASCII white space, no-break spaces and a byte order mark at both ends */
 Str str_slice(Str s, size_t from, size_t to);

@@ -112,7 +112,7 @@ static Status draw_all(Cli *cli, const Drawing *d, Str folder, Err *err)
         buf_add(&path, d->city->gap.municipality.code);
         buf_addc(&path, '-');
         buf_add(&path, str(app_chart_names[i]));
-        buf_add(&path, str(format_endings[d->format]));
+        if (d->format != FORMAT_TEXT) buf_add(&path, str(format_endings[d->format]));
         progress_show(cli, str(app_chart_names[i]), (int)(100 * i / app_chart_count));
         status = draw(cli, d, str(app_chart_names[i]), buf_str(&path), err);
         if (status != ST_UNAVAILABLE) continue;

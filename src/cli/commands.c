@@ -58,4 +58,4 @@ const Command *const commands[] = {
     &command_manual,
     &command_version,
 };
-const size_t command_count = sizeof commands / sizeof *commands;
+const size_t command_count = sizeof commands / sizeof commands[0];

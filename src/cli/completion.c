@@ -38,7 +38,10 @@ static void add_choices(Buf *b)
             buf_add(b, S(" --"));
             buf_add(b, str(option->name));
             buf_add(b, S("\") words=\""));
-            for (const char *p = option->choices; *p; p++) buf_addc(b, *p == '|' ? ' ' : *p);
+            for (Str rest = str(option->choices); rest.n;) {
+                buf_add(b, str_cut(&rest, '|'));
+                if (rest.n) buf_addc(b, ' ');
+            }
             buf_add(b, S("\" ;;\n"));
         }
     }

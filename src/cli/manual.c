@@ -69,7 +69,7 @@ static Status run_manual(Cli *cli, Err *err)
     for (size_t i = 0; i < command_count; i++) add_command(cli, commands[i]);
     add(cli, "\n## Options of every command\n\n| Option | Meaning |\n|---|---|\n");
     const Option *const shared[] = {&option_db, &option_json, &option_lang, &option_help};
-    for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) add_option(cli, shared[i]);
+    for (size_t i = 0; i < sizeof shared / sizeof shared[0]; i++) add_option(cli, shared[i]);
     return ST_OK;
 }
 

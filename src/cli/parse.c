@@ -105,7 +105,7 @@ static Status ambiguous(const Cli *cli, const Option *option, Str text, Err *err
     for (size_t i = 0; i < text.n; i++) {
         const bool sign = text.p[i] == '.' || text.p[i] == ',';
         if (!sign) buf_addc(&whole, text.p[i]);
-        buf_addc(&small, sign ? '.' : text.p[i]);
+        buf_add(&small, sign ? S(".") : str_slice(text, i, i + 1));
     }
     buf_addc(&small, '0');
     Buf both = buf_new(cli->arena);
@@ -324,7 +324,7 @@ static Status incomplete_command(Parser *p, Err *err)
 static Status take_option(Parser *p, Str word, Err *err)
 {
     Str rest = str_slice(word, str_starts(word, S("--")) ? 2 : 1, word.n);
-    const bool joined = memchr(word.p, '=', word.n) != NULL;
+    const bool joined = str_has_char(word, '=');
     const Str name = str_cut(&rest, '=');
     OptionValue *value = NULL;
     const Option *option = find_option(p, name, &value);

@@ -4,6 +4,8 @@
 #include "cli/command.h"
 #include "cli/term.h"
 
+#include <math.h>
+
 static void json_values(Json *j, const AppSeriesView *s)
 {
     json_key(j, "values");
@@ -54,9 +56,10 @@ static Str kind_text(const Cli *cli, Str kind)
 static Str value_text(const Cli *cli, double x)
 {
     int decimals = 0;
-    for (double scaled = x; decimals < 3; decimals++, scaled *= 10) {
-        const double off = scaled - (double)(long long)scaled;
-        if (off < 1e-9 && off > -1e-9) break;
+    double scaled = x;
+    while (decimals < 3 && fabs(scaled - round(scaled)) >= 1e-9) {
+        scaled *= 10;
+        decimals++;
     }
     return tr_figure(cli->arena, cli->lang, x, decimals);
 }

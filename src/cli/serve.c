@@ -13,7 +13,7 @@ static void say_ready(void *ctx, int port)
 {
     const Ready *ready = ctx;
     Cli *cli = ready->cli;
-    const bool six = ready->address.n && memchr(ready->address.p, ':', ready->address.n);
+    const bool six = str_has_char(ready->address, ':');
     Buf url = buf_new(cli->arena);
     buf_add(&url, six ? S("http://[") : S("http://"));
     buf_add(&url, ready->address);

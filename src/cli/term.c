@@ -254,10 +254,11 @@ void table_print(const Table *t, size_t indent)
     pad(&cli->out, indent);
     for (size_t c = 0; c < t->columns; c++)
         print_cell(t, c, width[c], STYLE_FAINT, str(tr(cli->lang, t->column[c].head)));
+    size_t c = 0;
     for (size_t i = 0; i < t->cells; i++) {
-        const size_t c = i % t->columns;
         if (c == 0) pad(&cli->out, indent);
         print_cell(t, c, width[c], t->style[i], t->cell[i]);
+        if (++c == t->columns) c = 0;
     }
 }
 

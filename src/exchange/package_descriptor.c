@@ -128,7 +128,7 @@ bool package_path_is_inside(Str path)
     }
     /* An empty part is a slash at the start, the end, or a double one. */
     for (Str rest = path;;) {
-        const bool last = !memchr(rest.p, '/', rest.n);
+        const bool last = !str_has_char(rest, '/');
         const Str part = str_cut(&rest, '/');
         if (part.n == 0 || str_eq(part, S(".")) || str_eq(part, S(".."))) return false;
         if (last) return true;

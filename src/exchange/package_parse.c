@@ -71,7 +71,7 @@ static void grow(Reading *r)
     r->capacity = r->capacity ? r->capacity * 2 : 64;
     Str *cells = ARENA_ARRAY(arena, Str, r->capacity * width);
     long *row = ARENA_ARRAY(arena, long, r->capacity);
-    if (n) {
+    if (r->row) {
         memcpy(cells, r->table->cells, n * width * sizeof *cells);
         memcpy(row, r->row, n * sizeof *row);
     }
@@ -98,7 +98,7 @@ static void keep_row(Reading *r, const CsvRow *row)
         fault_at(r, row->row, 0, &err);
         return;
     }
-    if (r->table->row_count == r->capacity) grow(r);
+    if (!r->row || r->table->row_count == r->capacity) grow(r);
     const size_t at = r->table->row_count++;
     r->row[at] = row->row;
     for (size_t i = 0; i < row->count; i++)
@@ -113,8 +113,7 @@ static char decimal_sign(const PackageTable *table, char separator)
     if (separator == ',') return '.';
     const size_t width = package_field_count(table->spec);
     for (size_t i = 0; i < table->row_count * width; i++)
-        if (package_fields(table->spec)[i % width].type == FIELD_NUMBER && table->cells[i].n &&
-            memchr(table->cells[i].p, ',', table->cells[i].n))
+        if (package_fields(table->spec)[i % width].type == FIELD_NUMBER && str_has_char(table->cells[i], ','))
             return ',';
     return '.';
 }

@@ -16,7 +16,7 @@ static int open_inside(int folder, Str path, Arena *arena)
 {
     int at = dup(folder);
     while (at >= 0) {
-        const bool last = !memchr(path.p, '/', path.n);
+        const bool last = !str_has_char(path, '/');
         const char *part = str_cstr(arena, str_cut(&path, '/'));
         /* O_NONBLOCK: a pipe with that name does not hold us up. */
         const int flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | (last ? 0 : O_DIRECTORY);
@@ -123,7 +123,7 @@ static const long *take_places(WireReader *r, Arena *arena, size_t n)
 static void take_package(WireReader *r, Arena *arena, Package *out)
 {
     Str *const texts[] = {&out->name, &out->title, &out->description, &out->version, &out->licences, &out->sources};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = wire_str(r);
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) *texts[i] = wire_str(r);
     out->tables = ARENA_ARRAY(arena, PackageTable, package_spec_count);
     out->table_count = package_spec_count;
     for (size_t i = 0; i < package_spec_count; i++) {

@@ -141,6 +141,7 @@ Status sandbox_run(SandboxFn *fn, void *ctx, SandboxLimits limits, Arena *arena,
 
 static Status open_file(Str path, size_t bytes_max, Arena *arena, int *fd, size_t *size, Err *err)
 {
+    *size = 0;
     /* Not to wait for the other end of a pipe, which is no file anyway. */
     *fd = open(str_cstr(arena, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (*fd < 0)

@@ -143,7 +143,7 @@ static bool yes_or_no(SeriesReader *r, long row, Str text)
 /* An id of a data package, where a point may stand in it too. */
 static bool good_id(Str id)
 {
-    return field_is_id(id) && !memchr(id.p, '.', id.n);
+    return field_is_id(id) && !str_has_char(id, '.');
 }
 
 /* A spreadsheet that took the code 0484 for a number writes 484. */

@@ -611,7 +611,7 @@ static Status read_parts(Package *p, Str *sheet, XlsxRowFn *fn, void *ctx, Err *
 {
     if (zip_get_num_entries(p->zip, 0) > ENTRIES_MAX)
         return err_fail(err, ST_LIMIT, N_("The workbook has more parts than any real one; it was not read"));
-    Parts parts;
+    Parts parts = {0};
     Status status = find_parts(p, &parts, err);
     if (status != ST_OK) return status;
     Shared shared;

@@ -24,7 +24,7 @@ bool field_is_id(Str s)
 Status field_text_read(Arena *arena, Str text, Str *out, Err *err)
 {
     *out = text;
-    if (text.n && memchr("=+-@", text.p[0], 4))
+    if (text.n && str_has_char(S("=+-@"), text.p[0]))
         return err_fail(err, ST_INVALID,
                         N_("A text must not begin with =, +, - or @: a spreadsheet would take it for a formula"));
     Buf b = buf_new(arena);
@@ -166,7 +166,7 @@ static Status list(Arena *arena, Str text, Str *out, Err *err)
     Buf b = buf_new(arena);
     for (size_t i = 0; i < text.n;) {
         size_t end = i;
-        while (end < text.n && !memchr(" ,;\n\r\t", text.p[end], 6)) end++;
+        while (end < text.n && !str_has_char(S(" ,;\n\r\t"), text.p[end])) end++;
         const Str one = str_slice(text, i, end);
         if (one.n) {
             const Status status = id(one, err);

@@ -205,7 +205,7 @@ void record_canon(Canon *c, const RecordKind *kind, const void *record, bool wit
     const size_t first = with_scope ? 0 : record_key_count(kind) - 1;
     size_t n = 0;
     for (size_t i = first; i < kind->field_count; i++) sorted[n++] = &kind->fields[i];
-    qsort(sorted, n, sizeof *sorted, by_field_name);
+    qsort(sorted, n, sizeof(const Field *), by_field_name);
     canon_object(c);
     for (size_t i = 0; i < n; i++) {
         const Field *f = sorted[i];

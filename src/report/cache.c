@@ -40,14 +40,14 @@ Cache *cache_new(size_t bytes_max)
 
 static void unlink_use(Cache *c, Entry *e)
 {
-    if (e->newer)
-        e->newer->older = e->older;
-    else
+    if (c->newest == e)
         c->newest = e->older;
-    if (e->older)
-        e->older->newer = e->newer;
     else
+        e->newer->older = e->older;
+    if (c->oldest == e)
         c->oldest = e->newer;
+    else
+        e->older->newer = e->newer;
     e->newer = e->older = NULL;
 }
 

@@ -151,7 +151,8 @@ static Str summary(Arena *a, Lang lang, const CompareChart *c)
 
 static void fill_table(ChartTable *t, const CompareChart *c, Arena *a, Lang lang)
 {
-    table_begin(t, a, c->n + 1, (size_t)(c->last - c->first + 1));
+    const int years = c->last - c->first + 1;
+    table_begin(t, a, c->n + 1, (size_t)years);
     table_head(t, 0, str(tr(lang, N_("Year"))));
     for (size_t i = 0; i < c->n; i++) table_head(t, i + 1, c->city[i]->name);
     for (int year = c->first; year <= c->last; year++) {

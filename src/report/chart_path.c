@@ -475,7 +475,8 @@ static void fill_table(ChartTable *t, const PathChart *c, Arena *a, Lang lang)
 {
     const Gap *g = c->gap;
     const size_t columns = c->note_count ? COL_COUNT : COL_NOTE;
-    table_begin(t, a, columns, (size_t)(c->last - c->first + 1));
+    const int years = c->last - c->first + 1;
+    table_begin(t, a, columns, (size_t)years);
     table_head(t, COL_YEAR, str(tr(lang, N_("Year"))));
     table_head(t, COL_ACTUAL, tr_fmt(a, lang, N_("Measured, {0}"), c->place->unit));
     table_head(t, COL_PATH, tr_fmt(a, lang, N_("{0}, {1}"), draw_path_name(lang, c->place), c->place->unit));

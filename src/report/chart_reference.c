@@ -202,7 +202,8 @@ static Str summary(Arena *a, Lang lang, const ReferenceChart *c)
 static void fill_table(ChartTable *t, const ReferenceChart *c, Arena *a, Lang lang)
 {
     const Gap *g = c->gap;
-    table_begin(t, a, c->n + 3, (size_t)(c->last - c->first + 1));
+    const int years = c->last - c->first + 1;
+    table_begin(t, a, c->n + 3, (size_t)years);
     table_head(t, 0, str(tr(lang, N_("Year"))));
     table_head(t, 1, tr_fmt(a, lang, N_("Measured, {0}"), c->place->unit));
     table_head(t, 2, tr_fmt(a, lang, N_("{0}, {1}"), draw_path_name(lang, c->place), c->place->unit));

@@ -205,7 +205,11 @@ static void amounts_axis(Draw *d, const AmountAxis *a)
 static Str format_name(Draw *d, const char *unit, double step)
 {
     int decimals = 0;
-    for (double x = step; decimals < 9 && fabs(x - round(x)) > 1e-6; x *= 10) decimals++;
+    double scaled = step;
+    while (decimals < 9 && fabs(scaled - round(scaled)) > 1e-6) {
+        scaled *= 10;
+        decimals++;
+    }
     Buf name = buf_new(d->arena);
     buf_addc(&name, '@');
     buf_add(&name, str(unit));
@@ -482,9 +486,13 @@ enum { KEY_SIZE = 10, KEY_ROOM = 16 };
 /* A formatter replaces {a}, {b} and {c}; a text of ours is meant as it stands. */
 static Str without_braces(Arena *arena, Str text)
 {
-    if (!text.n || (!memchr(text.p, '{', text.n) && !memchr(text.p, '}', text.n))) return text;
+    if (!str_has_char(text, '{') && !str_has_char(text, '}')) return text;
     char *p = arena_raw(arena, text.n);
-    for (size_t i = 0; i < text.n; i++) p[i] = text.p[i] == '{' ? '(' : text.p[i] == '}' ? ')' : text.p[i];
+    for (size_t i = 0; i < text.n; i++) {
+        p[i] = text.p[i];
+        if (p[i] == '{') p[i] = '(';
+        if (p[i] == '}') p[i] = ')';
+    }
     return (Str){p, text.n};
 }
 

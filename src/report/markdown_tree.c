@@ -59,7 +59,7 @@ static size_t marker(Str s)
     size_t n = 0;
     if (!s.n) return 0;
     if (s.p[0] == '>') return 1;
-    if (memchr("-+*", s.p[0], 3)) {
+    if (str_has_char(S("-+*"), s.p[0])) {
         n = 1;
     } else {
         while (n < s.n && n <= DIGITS_MAX && s.p[n] >= '0' && s.p[n] <= '9') n++;

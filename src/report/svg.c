@@ -249,7 +249,7 @@ static bool is_stroke_only(Str d)
     for (size_t i = 0; i < d.n; i++) {
         const char x = d.p[i];
         if (x == 'L' || x == 'l') lines++;
-        if (memchr("HVCSQTAZhvcsqtaz", x, 16) || (i && (x == 'M' || x == 'm'))) return false;
+        if (str_has_char(S("HVCSQTAZhvcsqtaz"), x) || (i && (x == 'M' || x == 'm'))) return false;
     }
     return lines == 1;
 }

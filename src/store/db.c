@@ -174,7 +174,7 @@ void bind_maybe(Stmt *s, int at, Maybe x)
 /* What PostgreSQL would refuse and SQLite keep: nobody can read it on a page. */
 static Status check_text(Str x, Err *err)
 {
-    if (x.n && memchr(x.p, '\0', x.n)) return err_fail(err, ST_INVALID, N_("A text holds a NUL byte"));
+    if (str_has_char(x, '\0')) return err_fail(err, ST_INVALID, N_("A text holds a NUL byte"));
     return str_is_utf8(x) ? ST_OK : err_fail(err, ST_INVALID, N_("A text is not UTF-8"));
 }
 

@@ -71,7 +71,7 @@ bool http_path_decode(Arena *arena, Str raw, Str *out)
 /* One name or value: a view of the raw bytes where nothing is encoded, else a decoded copy. */
 static bool form_decode(Arena *arena, Str raw, Str *out)
 {
-    if (!memchr(raw.p, '%', raw.n) && !memchr(raw.p, '+', raw.n)) {
+    if (!str_has_char(raw, '%') && !str_has_char(raw, '+')) {
         *out = raw;
     } else {
         char *decoded = arena_raw(arena, raw.n);
@@ -87,7 +87,7 @@ static bool form_decode(Arena *arena, Str raw, Str *out)
         }
         *out = (Str){decoded, n};
     }
-    return (out->n == 0 || !memchr(out->p, '\0', out->n)) && str_is_utf8(*out);
+    return !str_has_char(*out, '\0') && str_is_utf8(*out);
 }
 
 bool http_pairs_parse(Arena *arena, Str raw, size_t most, const HttpPair **out, size_t *count)

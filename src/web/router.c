@@ -112,7 +112,7 @@ Str route_to(Arena *arena, PageId page, Lang lang, const Str value[ROUTE_PARAMS]
     Buf b = buf_new(arena);
     const Str pattern = routes[page].path[lang];
     for (size_t i = 0; i < pattern.n; i++) {
-        if (pattern.p[i] == ':')
+        if (pattern.p[i] == ':' && used < ROUTE_PARAMS)
             buf_url(&b, value[used++]);
         else
             buf_addc(&b, pattern.p[i]);
