@@ -80,8 +80,10 @@ typedef struct AppImportReport {
     AppChange *changes; /* of municipal totals, largest first */
     size_t change_count, change_total;
 } AppImportReport;
-Status app_import_smhi(App *app, Arena *arena, Str path, const AppImportOptions *options, AppImportReport *out,
-                       Faults *faults, Err *err);
+/* All files in one transaction, or none of them, in the order given; out holds one report for each. Every file is read
+ * even where an earlier one is refused, so that the faults of all are listed. */
+Status app_import_smhi(App *app, Arena *arena, const Str *paths, size_t path_count, const AppImportOptions *options,
+                       AppImportReport *out, Faults *faults, Err *err);
 
 typedef struct AppSeriesReport {
     size_t series, values, changed;

@@ -1,5 +1,5 @@
-/* Importing the national emission database: names become areas and sectors, the edition is stored whole or not at all,
- * and what it changed in history is reported. */
+/* Importing the national emission database: names become areas and sectors, the editions of all files are stored or
+ * none, and what each changed in history is reported. */
 #include "app/app_priv.h"
 
 #include "exchange/package.h"
@@ -27,8 +27,16 @@ typedef struct Import {
     uint32_t pair_main[SECTORS_MAX], pair_sub[SECTORS_MAX];
     int64_t pair_sector[SECTORS_MAX];
     size_t pair_count, pair_last;
-    uint32_t *row_at; /* area x pair: the index of the row plus one, 0 where there is none */
+    uint32_t *row_at;          /* area x pair: the index of the row plus one, 0 where there is none */
+    const struct Import *twin; /* a file before this one, of the same edition; NULL: none */
 } Import;
+
+static Status refused(size_t files, Err *err)
+{
+    return err_fail(err, ST_INVALID,
+                    files == 1 ? N_("The file has faults; nothing was imported")
+                               : N_("There are faults in the files; none of them was imported"));
+}
 
 static void fault_at(Import *in, const SmhiRow *row, long column, Err *fault)
 {
@@ -149,7 +157,6 @@ static Status map_rows(Import *in, App *app, Arena *arena, Err *err)
             (EmissionRow){in->pair_sector[pair], in->areas[area - 1].code, t->t + i * t->year_count};
         *row_at = (uint32_t)in->row_count;
     }
-    if (in->faults->total) return err_fail(err, ST_INVALID, N_("The file has faults; nothing was imported"));
     return ST_OK;
 }
 
@@ -277,6 +284,9 @@ static Status meet_stored(Import *in, App *app, Arena *arena, Err *err)
     }
     bool part;
     TRY(is_part_of_file(in, app, arena, &stored, &part, err));
+    if (!part && in->twin)
+        return err_failf(err, ST_INVALID, N_("{0} holds the same edition with other figures; give one of the two"),
+                         in->twin->table.file);
     if (!part && !in->options->replace)
         return err_failf(err, ST_CONFLICT,
                          N_("The edition {0} of {1} is there already with other figures; nothing was changed. Give "
@@ -364,16 +374,20 @@ static void progress(const Import *in, int percent)
     if (in->options->progress) in->options->progress(in->options->progress_ctx, in->table.file, percent);
 }
 
-static Status store_import(App *app, Arena *arena, void *ctx, Err *err)
+/* What is wrong with a file as a whole names it: several may come in one call. */
+static Status of_file(const Import *in, Status status, Err *err)
 {
-    Import *in = ctx;
-    TRY(register_areas(app->db, arena, &in->areas, &in->area_count, err));
-    TRY(map_rows(in, app, arena, err));
+    if (status == ST_INVALID || status == ST_CONFLICT) err_at(err, in->table.file, S(""), 0, 0);
+    return status;
+}
+
+static Status store_edition(Import *in, App *app, Arena *arena, Err *err)
+{
     in->edition.content_hash = S("");
     TRY(emission_hash(app->db, arena, in->edition.year, in->edition.year_count, in->rows, in->row_count,
                       &in->edition.content_hash, err));
     describe(in);
-    TRY(meet_stored(in, app, arena, err));
+    TRY(of_file(in, meet_stored(in, app, arena, err), err));
     if (in->report->unchanged) return ST_OK;
     TRY(report_history(in, app, arena, err));
     progress(in, 60);
@@ -384,22 +398,86 @@ static Status store_import(App *app, Arena *arena, void *ctx, Err *err)
                      in->options->why, err);
 }
 
-Status app_import_smhi(App *app, Arena *arena, Str path, const AppImportOptions *options, AppImportReport *out,
-                       Faults *faults, Err *err)
+typedef struct Files {
+    Import *list;
+    size_t count;
+    Faults *faults;
+} Files;
+
+static const Import *same_edition(const Files *files, size_t before)
 {
-    memset(out, 0, sizeof *out);
-    Import *in = ARENA_NEW(arena, Import);
-    in->options = options;
-    in->report = out;
-    in->faults = faults;
-    in->table.file = path;
-    out->dry_run = options->dry_run;
-    progress(in, 0);
-    TRY(smhi_read(path, arena, &in->table, faults, err));
-    if (faults->total) return err_fail(err, ST_INVALID, N_("The file has faults; nothing was imported"));
-    TRY(identify(in, arena, err));
-    progress(in, 40);
-    TRY(app_in_transaction(app, arena, !options->dry_run, store_import, in, err));
-    progress(in, 100);
+    const Edition *e = &files->list[before].edition;
+    for (size_t i = before; i-- > 0;) {
+        const Edition *other = &files->list[i].edition;
+        if (str_eq(e->substance, other->substance) && date_cmp(e->report_date, other->report_date) == 0)
+            return &files->list[i];
+    }
+    return NULL;
+}
+
+/* Inside one transaction: the names of all files are looked up before the first edition is stored, so that the faults
+ * of all are listed. */
+static Status store_files(App *app, Arena *arena, void *ctx, Err *err)
+{
+    const Files *files = ctx;
+    Area *areas;
+    size_t area_count;
+    TRY(register_areas(app->db, arena, &areas, &area_count, err));
+    for (size_t i = 0; i < files->count; i++) {
+        files->list[i].areas = areas;
+        files->list[i].area_count = area_count;
+        TRY(map_rows(&files->list[i], app, arena, err));
+    }
+    if (files->faults->total) return refused(files->count, err);
+    for (size_t i = 0; i < files->count; i++) {
+        files->list[i].twin = same_edition(files, i);
+        TRY(store_edition(&files->list[i], app, arena, err));
+        progress(&files->list[i], 100);
+    }
     return ST_OK;
+}
+
+static Status read_file(Import *in, Str path, Arena *arena, Err *err)
+{
+    in->table.file = path;
+    progress(in, 0);
+    const size_t faults_before = in->faults->total;
+    TRY(smhi_read(path, arena, &in->table, in->faults, err));
+    if (in->faults->total != faults_before) return refused(1, err);
+    TRY(of_file(in, identify(in, arena, err), err));
+    progress(in, 40);
+    return ST_OK;
+}
+
+/* All files are read, whatever is wrong with one: the first failure is the answer, and what else is found is listed. */
+static Status read_files(Files *files, const Str *paths, Arena *arena, Err *err)
+{
+    Status first = ST_OK;
+    for (size_t i = 0; i < files->count; i++) {
+        Err own = {0};
+        const size_t faults_before = files->faults->total;
+        const Status status = read_file(&files->list[i], paths[i], arena, &own);
+        if (status == ST_OK) continue;
+        if (first == ST_OK) {
+            first = status;
+            if (err) *err = own;
+        } else if (files->faults->total == faults_before) {
+            faults_add(files->faults, &own);
+        }
+    }
+    return first;
+}
+
+Status app_import_smhi(App *app, Arena *arena, const Str *paths, size_t path_count, const AppImportOptions *options,
+                       AppImportReport *out, Faults *faults, Err *err)
+{
+    Files files = {ARENA_ARRAY(arena, Import, path_count), path_count, faults};
+    for (size_t i = 0; i < path_count; i++) {
+        out[i] = (AppImportReport){.dry_run = options->dry_run};
+        files.list[i].options = options;
+        files.list[i].report = &out[i];
+        files.list[i].faults = faults;
+    }
+    TRY(read_files(&files, paths, arena, err));
+    return app_in_transaction(app, arena, !options->dry_run, store_files, &files, err);
 }

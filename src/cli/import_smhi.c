@@ -144,6 +144,22 @@ static void print_text(Cli *cli, const AppImportReport *r)
         put_paragraph(cli, 0, str(tr(cli->lang, N_("Nothing was stored: this was a trial run (--dry-run)."))));
 }
 
+static void print_reports(Cli *cli, const AppImportReport *reports, size_t n)
+{
+    if (!cli->json) {
+        for (size_t i = 0; i < n; i++) {
+            if (i) put(cli, S("\n"));
+            print_text(cli, &reports[i]);
+        }
+        return;
+    }
+    Json j = json_new(&cli->out);
+    json_array(&j);
+    for (size_t i = 0; i < n; i++) print_json(&j, &reports[i]);
+    json_end(&j);
+    put(cli, S("\n"));
+}
+
 static Status run_import_smhi(Cli *cli, Err *err)
 {
     const AppImportOptions options = {
@@ -159,28 +175,21 @@ static Status run_import_smhi(Cli *cli, Err *err)
     if (options.replace && options.why.n == 0)
         return err_fail(err, ST_INVALID, N_("--replace needs a reason for the event log: write --why TEXT"));
     App *app;
+    const size_t n = cli->operand_count;
     Status status = cli_open(cli, APP_WRITE, &app, err);
-    Json j = json_new(&cli->out);
-    if (cli->json && status == ST_OK) json_array(&j);
-    for (size_t i = 0; i < cli->operand_count && status == ST_OK; i++) {
-        Faults faults = faults_new(cli->arena);
-        AppImportReport report = {0};
-        status = app_import_smhi(app, cli->arena, cli->operand[i], &options, &report, &faults, err);
-        progress_clear(cli);
-        if (status != ST_OK) {
-            report_refused(cli, &faults, status, err);
-        } else if (cli->json) {
-            print_json(&j, &report);
-        } else {
-            if (i) put(cli, S("\n"));
-            print_text(cli, &report);
-        }
+    if (status != ST_OK) return status;
+    Faults faults = faults_new(cli->arena);
+    AppImportReport *reports = ARENA_ARRAY(cli->arena, AppImportReport, n);
+    status = app_import_smhi(app, cli->arena, cli->operand, n, &options, reports, &faults, err);
+    progress_clear(cli);
+    if (status != ST_OK) {
+        report_refused(cli, &faults, status, err);
+        if (n > 1)
+            report_note(cli, tr_fmt(cli->arena, cli->lang, N_("None of the {0} files came in."), figure(cli, n)));
+        return status;
     }
-    if (cli->json && j.depth) {
-        json_end(&j);
-        put(cli, S("\n"));
-    }
-    return status;
+    print_reports(cli, reports, n);
+    return ST_OK;
 }
 
 static const Option import_smhi_options[] = {
@@ -204,8 +213,8 @@ const Command command_import_smhi = {
     .summary = N_("imports files of the national emission database"),
     .description =
         N_("Reads the xlsx export of the national emission database as it is served or as Excel saves it again, and "
-           "the CSV forms described in docs/data-formats.md. Each file is one transaction: all of it comes in, or "
-           "nothing and a list of every fault with sheet, row and column. Importing the same file twice changes "
+           "the CSV forms described in docs/data-formats.md. All files of one call come in, or "
+           "none and a list of every fault with file, sheet, row and column. Importing the same file twice changes "
            "nothing; a changed file of the same edition is refused unless --replace. Afterwards the program tells "
            "what the new edition changed in history, largest changes first."),
     .example = "klimat import smhi GGT.csv --edition 2026-06 --source \"SMHI\"",

@@ -119,10 +119,34 @@ contents >"$work/after"
 checks=$((checks + 1))
 cmp -s "$work/before" "$work/after" || fail 'a faulty file left something behind'
 
-# Several files: the good ones before the bad one are in, each as a whole.
+# Several files come in together or not at all; the faults of all of them are listed.
+sed 's/Eskilstuna/Atlantis/' "$work/first.csv" >"$work/unknown.csv"
+several() { # several CODE FILE...
+    expected=$1
+    shift
+    # shellcheck disable=SC2086
+    run import smhi "$@" --edition 2034-01 $which
+    expect_code "$expected"
+    contents >"$work/after"
+    checks=$((checks + 1))
+    cmp -s "$work/before" "$work/after" || fail 'a file beside a faulty one left something behind'
+}
+several 2 "$work/first.csv" "$work/unknown.csv" "$work/faulty.csv"
+expect_err 'faulty.csv' 'Ingen av de 3 filerna'
+several 2 "$work/first.csv" "$work/unknown.csv" "$work/unknown.csv"
+expect_err 'unknown.csv, rad' 'Atlantis'
+several 3 "$work/none.csv" "$work/first.csv"
+several 2 "$work/first.csv" "$work/changed.csv"
+expect_err 'changed.csv: first.csv har samma utgåva'
+several 2 "$work/first.csv" "$work/changed.csv" --replace --why 'för provets skull'
+several 0 "$work/first.csv" "$work/first.csv" --dry-run --json
+expect_json 'len(d) == 2' 'd[0]["unchanged"] is False and d[1]["unchanged"] is True' 'd[0]["dry_run"]'
 # shellcheck disable=SC2086
-run import smhi "$work/first.csv" "$work/faulty.csv" --edition 2034-01 $which
-expect_code 2
+run import smhi "$work/first.csv" "$work/first.csv" --edition 2034-01 $which --json
+expect_code 0
+expect_json '[r["unchanged"] for r in d] == [False, True]'
 run editions --json
 expect_json 'd[0]["edition"] == "2034-01"'
+run log --verify
+expect_code 0
 finish
