@@ -197,7 +197,7 @@ static Status check_row(App *app, Arena *arena, SeriesImport *in, SeriesFileRow 
     Err fault;
     err_failf(&fault, ST_INVALID, N_("There is no municipality {0}; give its name or its four-digit code"),
               row->municipality);
-    err_at(&fault, in->file->name, S(""), row->row, in->file->municipality_column);
+    err_at(&fault, in->file->name, S(""), row->row, in->file->column[SERIES_COL_MUNICIPALITY]);
     faults_add(in->faults, &fault);
     return ST_OK;
 }
@@ -228,6 +228,7 @@ static Status import_write(App *app, Arena *arena, void *ctx, Err *err)
 {
     SeriesImport *in = ctx;
     for (size_t i = 0; i < in->file->row_count; i++) TRY(check_row(app, arena, in, &in->file->rows[i], err));
+    series_file_check(arena, in->file, in->faults);
     if (in->faults->total) return err_fail(err, ST_INVALID, N_("The file has faults; nothing was imported"));
     for (size_t i = 0; i < in->file->row_count; i++) TRY(store_row(app, in, &in->file->rows[i], err));
     if (!in->report->changed) return ST_OK;

@@ -13,45 +13,30 @@ static const SandboxLimits sandbox_limits = {.seconds = 20, .memory_bytes = 96U 
 
 enum { YEAR_MIN = 1900, YEAR_MAX = 2200 };
 
-typedef enum Column {
-    COL_MUNICIPALITY,
-    COL_SERIES,
-    COL_KIND,
-    COL_NAME,
-    COL_UNIT,
-    COL_YEAR,
-    COL_VALUE,
-    COL_UNCERTAINTY,
-    COL_PRELIMINARY,
-    COL_METHOD,
-    COL_SOURCE,
-    COL_NOTE,
-    COL_COUNT
-} Column;
-
 static const struct {
     const char *name;
     bool needed; /* the column, and something in it on every row */
-} columns[COL_COUNT] = {
-    [COL_MUNICIPALITY] = {"municipality", true},
-    [COL_SERIES] = {"series", true},
-    [COL_KIND] = {"kind", true},
-    [COL_NAME] = {"name", true},
-    [COL_UNIT] = {"unit", true},
-    [COL_YEAR] = {"year", true},
-    [COL_VALUE] = {"value", true},
-    [COL_UNCERTAINTY] = {"uncertainty_percent", false},
-    [COL_PRELIMINARY] = {"preliminary", false},
-    [COL_METHOD] = {"method", false},
-    [COL_SOURCE] = {"source", true},
-    [COL_NOTE] = {"note", false},
+} columns[SERIES_COL_COUNT] = {
+    [SERIES_COL_MUNICIPALITY] = {"municipality", true},
+    [SERIES_COL_SERIES] = {"series", true},
+    [SERIES_COL_KIND] = {"kind", true},
+    [SERIES_COL_NAME] = {"name", true},
+    [SERIES_COL_UNIT] = {"unit", true},
+    [SERIES_COL_YEAR] = {"year", true},
+    [SERIES_COL_VALUE] = {"value", true},
+    [SERIES_COL_UNCERTAINTY] = {"uncertainty_percent", false},
+    [SERIES_COL_PRELIMINARY] = {"preliminary", false},
+    [SERIES_COL_METHOD] = {"method", false},
+    [SERIES_COL_SOURCE] = {"source", true},
+    [SERIES_COL_NOTE] = {"note", false},
 };
 
 typedef struct SeriesReader {
     Arena *arena;
     Faults *faults;
-    size_t faults_before;     /* in the list when the reading began */
-    size_t column[COL_COUNT]; /* SIZE_MAX: the file has no such column */
+    Str file;                        /* its name, where faults are to say it */
+    size_t faults_before;            /* in the list when the reading began */
+    size_t column[SERIES_COL_COUNT]; /* SIZE_MAX: the file has no such column */
     Buf rows;
     size_t row_count;
 } SeriesReader;
@@ -60,12 +45,12 @@ static void fault(SeriesReader *r, long row, size_t column, const char *field, c
 {
     Err err;
     err_failf(&err, ST_INVALID, message, arg);
-    err_at(&err, S(""), S(""), row, column == SIZE_MAX ? 0 : (long)column + 1);
+    err_at(&err, r->file, S(""), row, column == SIZE_MAX ? 0 : (long)column + 1);
     err_field(&err, str(field));
     faults_add(r->faults, &err);
 }
 
-static void cell_fault(SeriesReader *r, long row, Column c, const char *message, Str arg)
+static void cell_fault(SeriesReader *r, long row, SeriesColumn c, const char *message, Str arg)
 {
     fault(r, row, r->column[c], columns[c].name, message, arg);
 }
@@ -74,20 +59,21 @@ static void cell_fault(SeriesReader *r, long row, Column c, const char *message,
 
 static Status take_header(SeriesReader *r, const CsvRow *row, Err *err)
 {
-    for (size_t c = 0; c < COL_COUNT; c++) r->column[c] = SIZE_MAX;
+    for (size_t c = 0; c < SERIES_COL_COUNT; c++) r->column[c] = SIZE_MAX;
     for (size_t i = 0; i < row->count; i++) {
         const Str name = str_trim(row->cell[i]);
         size_t c = 0;
-        while (c < COL_COUNT && !str_eq_fold(name, str(columns[c].name))) c++;
-        if (c < COL_COUNT && r->column[c] == SIZE_MAX)
+        while (c < SERIES_COL_COUNT && !str_eq_fold(name, str(columns[c].name))) c++;
+        if (c < SERIES_COL_COUNT && r->column[c] == SIZE_MAX)
             r->column[c] = i;
         else if (name.n)
             fault(r, row->row, i, "",
-                  c < COL_COUNT ? N_("The column “{0}” is there twice")
-                                : N_("“{0}” is no column of this file; put what you want to say in the column note"),
+                  c < SERIES_COL_COUNT
+                      ? N_("The column “{0}” is there twice")
+                      : N_("“{0}” is no column of this file; put what you want to say in the column note"),
                   name);
     }
-    for (size_t c = 0; c < COL_COUNT; c++)
+    for (size_t c = 0; c < SERIES_COL_COUNT; c++)
         if (columns[c].needed && r->column[c] == SIZE_MAX)
             fault(r, row->row, SIZE_MAX, "", N_("The column “{0}” is missing"), str(columns[c].name));
     if (r->faults->total == r->faults_before) return ST_OK;
@@ -96,7 +82,7 @@ static Status take_header(SeriesReader *r, const CsvRow *row, Err *err)
 
 /* ---- a row ---- */
 
-static Str cell(SeriesReader *r, const CsvRow *row, Column c)
+static Str cell(SeriesReader *r, const CsvRow *row, SeriesColumn c)
 {
     const size_t i = r->column[c];
     const Str text = i < row->count ? str_trim(row->cell[i]) : S("");
@@ -108,7 +94,7 @@ static Str cell(SeriesReader *r, const CsvRow *row, Column c)
 }
 
 /* A number that a person wrote. False, with a fault, where it is none; *x stays as it is where the cell is empty. */
-static bool number(SeriesReader *r, long row, Column c, Str text, double *x)
+static bool number(SeriesReader *r, long row, SeriesColumn c, Str text, double *x)
 {
     switch (num_read(text, 0, x)) {
     case NUM_OK: return true;
@@ -136,7 +122,7 @@ static bool yes_or_no(SeriesReader *r, long row, Str text)
         if (str_eq_fold(text, yes[i])) return true;
     for (size_t i = 0; i < sizeof no / sizeof *no; i++)
         if (str_eq_fold(text, no[i])) return false;
-    cell_fault(r, row, COL_PRELIMINARY, N_("“{0}” is neither yes nor no; write ja or nej"), text);
+    cell_fault(r, row, SERIES_COL_PRELIMINARY, N_("“{0}” is neither yes nor no; write ja or nej"), text);
     return false;
 }
 
@@ -160,13 +146,13 @@ static Str municipality(SeriesReader *r, Str text)
 static void check_texts(SeriesReader *r, SeriesFileRow *s)
 {
     const struct {
-        Column column;
+        SeriesColumn column;
         Str *text;
-    } texts[] = {{COL_NAME, &s->name},
-                 {COL_UNIT, &s->unit},
-                 {COL_METHOD, &s->method},
-                 {COL_SOURCE, &s->source},
-                 {COL_NOTE, &s->note}};
+    } texts[] = {{SERIES_COL_NAME, &s->name},
+                 {SERIES_COL_UNIT, &s->unit},
+                 {SERIES_COL_METHOD, &s->method},
+                 {SERIES_COL_SOURCE, &s->source},
+                 {SERIES_COL_NOTE, &s->note}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         Err err;
         if (texts[i].text->n > SERIES_CELL_BYTES_MAX)
@@ -178,7 +164,7 @@ static void check_texts(SeriesReader *r, SeriesFileRow *s)
 }
 
 /* Beyond these no figure is meant, and sums of years stay far from what a double can hold. */
-static void check_range(SeriesReader *r, long row, Column c, double x, double least, double most)
+static void check_range(SeriesReader *r, long row, SeriesColumn c, double x, double least, double most)
 {
     if (x >= least && x <= most) return;
     Str texts[3];
@@ -199,57 +185,60 @@ static void check_row(SeriesReader *r, SeriesFileRow *s, bool has_value)
 {
     const bool is_sink = str_eq(s->kind, S("sink"));
     if (s->kind.n && !is_sink && !str_eq(s->kind, S("consumption")) && !str_eq(s->kind, S("indicator")))
-        cell_fault(r, s->row, COL_KIND, N_("“{0}” is no kind of series: write sink, consumption or indicator"),
+        cell_fault(r, s->row, SERIES_COL_KIND, N_("“{0}” is no kind of series: write sink, consumption or indicator"),
                    s->kind);
     if (s->series.n && !good_id(s->series))
-        cell_fault(r, s->row, COL_SERIES, N_("“{0}” cannot be the short name of a series: use a to z, 0 to 9, - and _"),
-                   s->series);
+        cell_fault(r, s->row, SERIES_COL_SERIES,
+                   N_("“{0}” cannot be the short name of a series: use a to z, 0 to 9, - and _"), s->series);
     if (is_sink && has_value && s->value < 0)
-        cell_fault(r, s->row, COL_VALUE, N_("What a sink takes up is written as a positive number of tonnes"), S(""));
+        cell_fault(r, s->row, SERIES_COL_VALUE, N_("What a sink takes up is written as a positive number of tonnes"),
+                   S(""));
     else if (has_value)
-        check_range(r, s->row, COL_VALUE, s->value, is_sink ? 0 : -SERIES_VALUE_MAX,
+        check_range(r, s->row, SERIES_COL_VALUE, s->value, is_sink ? 0 : -SERIES_VALUE_MAX,
                     is_sink ? SERIES_TONNES_MAX : SERIES_VALUE_MAX);
     /* Sinks are subtracted from tonnes. */
     if (is_sink && s->unit.n && !str_eq_fold(s->unit, S("t")) && !str_eq_fold(str_slice(s->unit, 0, 3), S("ton")) &&
         !str_eq_fold(str_slice(s->unit, 0, 2), S("t ")) && !str_eq_fold(str_slice(s->unit, 0, 2), S("t/")))
-        cell_fault(r, s->row, COL_UNIT, N_("A sink is stated in tonnes a year (ton/år), not in “{0}”"), s->unit);
+        cell_fault(r, s->row, SERIES_COL_UNIT, N_("A sink is stated in tonnes a year (ton/år), not in “{0}”"), s->unit);
     if (is_sink && !s->method.n)
-        cell_fault(r, s->row, COL_METHOD, N_("Say how the uptake of a sink was reckoned"), S(""));
+        cell_fault(r, s->row, SERIES_COL_METHOD, N_("Say how the uptake of a sink was reckoned"), S(""));
     if (s->uncertainty_percent.known && s->uncertainty_percent.v < 0)
-        cell_fault(r, s->row, COL_UNCERTAINTY, N_("An uncertainty cannot be less than zero"), S(""));
+        cell_fault(r, s->row, SERIES_COL_UNCERTAINTY, N_("An uncertainty cannot be less than zero"), S(""));
     else if (s->uncertainty_percent.known)
-        check_range(r, s->row, COL_UNCERTAINTY, s->uncertainty_percent.v, 0, SERIES_UNCERTAINTY_MAX);
+        check_range(r, s->row, SERIES_COL_UNCERTAINTY, s->uncertainty_percent.v, 0, SERIES_UNCERTAINTY_MAX);
     check_texts(r, s);
 }
 
 void series_row_check(Arena *arena, SeriesFileRow *row, Faults *faults)
 {
     SeriesReader r = {.arena = arena, .faults = faults};
-    for (size_t c = 0; c < COL_COUNT; c++) r.column[c] = SIZE_MAX;
+    for (size_t c = 0; c < SERIES_COL_COUNT; c++) r.column[c] = SIZE_MAX;
     check_row(&r, row, true);
 }
 
 static void take_row(SeriesReader *r, const CsvRow *row)
 {
     SeriesFileRow s = {.row = row->row};
-    Str *const texts[COL_COUNT] = {
-        [COL_SERIES] = &s.series, [COL_KIND] = &s.kind,     [COL_NAME] = &s.name, [COL_UNIT] = &s.unit,
-        [COL_METHOD] = &s.method, [COL_SOURCE] = &s.source, [COL_NOTE] = &s.note, [COL_MUNICIPALITY] = &s.municipality,
+    Str *const texts[SERIES_COL_COUNT] = {
+        [SERIES_COL_SERIES] = &s.series, [SERIES_COL_KIND] = &s.kind,
+        [SERIES_COL_NAME] = &s.name,     [SERIES_COL_UNIT] = &s.unit,
+        [SERIES_COL_METHOD] = &s.method, [SERIES_COL_SOURCE] = &s.source,
+        [SERIES_COL_NOTE] = &s.note,     [SERIES_COL_MUNICIPALITY] = &s.municipality,
     };
-    for (Column c = 0; c < COL_COUNT; c++)
+    for (SeriesColumn c = 0; c < SERIES_COL_COUNT; c++)
         if (texts[c]) *texts[c] = cell(r, row, c);
     s.municipality = municipality(r, s.municipality);
     int64_t year = 0;
-    const Str year_text = cell(r, row, COL_YEAR);
+    const Str year_text = cell(r, row, SERIES_COL_YEAR);
     if (year_text.n && (!num_parse_int(year_text, &year) || year < YEAR_MIN || year > YEAR_MAX))
-        cell_fault(r, row->row, COL_YEAR, N_("“{0}” is not a year"), year_text);
+        cell_fault(r, row->row, SERIES_COL_YEAR, N_("“{0}” is not a year"), year_text);
     else
         s.year = (int)year;
-    const bool has_value = number(r, row->row, COL_VALUE, cell(r, row, COL_VALUE), &s.value);
+    const bool has_value = number(r, row->row, SERIES_COL_VALUE, cell(r, row, SERIES_COL_VALUE), &s.value);
     double percent = 0;
-    if (number(r, row->row, COL_UNCERTAINTY, cell(r, row, COL_UNCERTAINTY), &percent))
+    if (number(r, row->row, SERIES_COL_UNCERTAINTY, cell(r, row, SERIES_COL_UNCERTAINTY), &percent))
         s.uncertainty_percent = known(percent);
-    s.preliminary = yes_or_no(r, row->row, cell(r, row, COL_PRELIMINARY));
+    s.preliminary = yes_or_no(r, row->row, cell(r, row, SERIES_COL_PRELIMINARY));
     check_row(r, &s, has_value);
     buf_add(&r->rows, (Str){(const char *)&s, sizeof s});
     r->row_count++;
@@ -297,7 +286,7 @@ static void check_together(SeriesReader *r, const SeriesFile *file)
         const SeriesFileRow *s = &file->rows[i];
         int32_t *same_year = index_find(&years, s), *same = index_find(&series, s);
         if (s->year && *same_year != NO_ROW)
-            cell_fault(r, s->row, COL_YEAR, N_("Row {0} has the same series and the same year"),
+            cell_fault(r, s->row, SERIES_COL_YEAR, N_("Row {0} has the same series and the same year"),
                        err_number(r->arena, file->rows[*same_year].row));
         else
             *same_year = (int32_t)i;
@@ -307,15 +296,24 @@ static void check_together(SeriesReader *r, const SeriesFile *file)
         }
         const SeriesFileRow *first = &file->rows[*same];
         const struct {
-            Column column;
+            SeriesColumn column;
             Str here, there;
-        } said[] = {
-            {COL_KIND, s->kind, first->kind}, {COL_NAME, s->name, first->name}, {COL_UNIT, s->unit, first->unit}};
+        } said[] = {{SERIES_COL_KIND, s->kind, first->kind},
+                    {SERIES_COL_NAME, s->name, first->name},
+                    {SERIES_COL_UNIT, s->unit, first->unit}};
         for (size_t k = 0; k < sizeof said / sizeof *said; k++)
             if (!str_eq(said[k].here, said[k].there))
                 cell_fault(r, s->row, said[k].column, N_("Row {0} says something else about the same series"),
                            err_number(r->arena, first->row));
     }
+}
+
+void series_file_check(Arena *arena, const SeriesFile *file, Faults *faults)
+{
+    SeriesReader r = {.arena = arena, .faults = faults, .file = file->name};
+    for (size_t c = 0; c < SERIES_COL_COUNT; c++)
+        r.column[c] = file->column[c] ? (size_t)file->column[c] - 1 : SIZE_MAX;
+    check_together(&r, file);
 }
 
 static bool is_blank(const CsvRow *row)
@@ -359,9 +357,11 @@ Status series_file_parse(Str bytes, Arena *arena, SeriesFile *out, Faults *fault
     CsvReader csv = csv_reader(arena, bytes, 0);
     const Status status = read_rows(&r, &csv, err);
     if (status != ST_OK) return status;
-    const SeriesFile file = {.rows = (SeriesFileRow *)(void *)r.rows.p,
-                             .row_count = r.row_count,
-                             .municipality_column = (long)r.column[COL_MUNICIPALITY] + 1};
+    SeriesFile file = {
+        .rows = (SeriesFileRow *)(void *)r.rows.p,
+        .row_count = r.row_count,
+    };
+    for (size_t c = 0; c < SERIES_COL_COUNT; c++) file.column[c] = r.column[c] == SIZE_MAX ? 0 : (long)r.column[c] + 1;
     if (file.row_count == 0) return err_fail(err, ST_INVALID, N_("There are no figures under the header"));
     check_together(&r, &file);
     if (faults->total != r.faults_before)
@@ -426,7 +426,7 @@ static Status child(void *ctx, Arena *arena, Buf *answer, Err *err)
     const Status status = series_file_parse(*(const Str *)ctx, arena, &file, &faults, &own);
     wire_put_outcome(answer, status, &own, &faults);
     if (status != ST_OK) return ST_OK;
-    wire_put_u64(answer, (uint64_t)file.municipality_column);
+    for (size_t c = 0; c < SERIES_COL_COUNT; c++) wire_put_u64(answer, (uint64_t)file.column[c]);
     wire_put_u64(answer, file.row_count);
     for (size_t i = 0; i < file.row_count; i++) put_row(answer, &file.rows[i]);
     return ST_OK;
@@ -437,7 +437,7 @@ static Status take_answer(Str answer, Arena *arena, SeriesFile *out, Faults *fau
     WireReader r = wire_reader(answer);
     const Status status = wire_outcome(&r, faults, err);
     if (status != ST_OK) return status;
-    out->municipality_column = (long)wire_count(&r, CSV_COLUMNS_MAX);
+    for (size_t c = 0; c < SERIES_COL_COUNT; c++) out->column[c] = (long)wire_count(&r, CSV_COLUMNS_MAX);
     out->row_count = wire_count(&r, SERIES_FILE_ROWS_MAX);
     out->rows = ARENA_ARRAY(arena, SeriesFileRow, out->row_count);
     for (size_t i = 0; i < out->row_count && !r.bad; i++) get_row(&r, &out->rows[i]);

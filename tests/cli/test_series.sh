@@ -123,6 +123,11 @@ run import series "$work/faulty.csv"
 expect_code 2
 expect_err 'faulty.csv, rad 3' 'faulty.csv, rad 4'
 
+# One city by its code and by its name in one file: the same year twice is refused, with both rows.
+sed '3s/2023/2022/' "$work/series.csv" >"$work/twice.csv"
+refused 'fel' import series "$work/twice.csv"
+expect_err 'twice.csv, rad 3' 'Rad 2 har samma serie och samma år'
+
 # A whole file, all or nothing.
 run import series "$work/none.csv"
 expect_code 3

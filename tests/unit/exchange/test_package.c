@@ -313,6 +313,48 @@ static void every_fault_is_found_at_its_place(void **state)
     assert_int_equal(missed, 0);
 }
 
+typedef struct Place {
+    long row, column;
+    const char *field;
+} Place;
+
+static void assert_places(const char *values, const Place *places, size_t n)
+{
+    PackageFile *files = base_files();
+    files[3].content = str(values);
+    Package package;
+    Faults faults = faults_new(arena);
+    Err err = {0};
+    assert_int_equal(package_parse(files, BASE_FILES, arena, &package, &faults, &err), ST_INVALID);
+    assert_int_equal(faults.total, n);
+    for (size_t i = 0; i < n; i++) {
+        assert_string_equal(faults.list[i].file, "values.csv");
+        assert_int_equal(faults.list[i].row, places[i].row);
+        assert_int_equal(faults.list[i].column, places[i].column);
+        assert_string_equal(faults.list[i].field, places[i].field);
+    }
+}
+
+/* The columns of a table may stand in any order and the optional ones be left out: the places follow, for faults of a
+ * cell and for those that are found when rows and tables are compared. */
+static void places_follow_the_columns_of_the_file(void **state)
+{
+    (void)state;
+    static const Place cells[] = {
+        {2, 1, "value"}, {4, 5, "municipality"}, {4, 4, "year"}, {4, 2, "preliminary"}, {4, 3, "series"}};
+    assert_places("value;preliminary;series;year;municipality\n"
+                  "much;false;skog;2021;0484\n"
+                  ";;;;\n"
+                  "10;maybe;skog;202;484\n",
+                  cells, sizeof cells / sizeof *cells);
+    static const Place rows[] = {{4, 4, "year"}, {2, 3, "series"}};
+    assert_places("value;preliminary;series;year;municipality\n"
+                  "11;false;hav;2022;0484\n"
+                  "12;false;skog;2023;0484\n"
+                  "13;false;skog;2023;0484\n",
+                  rows, sizeof rows / sizeof *rows);
+}
+
 static void all_faults_are_collected(void **state)
 {
     (void)state;
@@ -506,6 +548,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(writes_sorted_and_the_same_again, up, down),
         cmocka_unit_test_setup_teardown(reads_what_a_swedish_spreadsheet_saves, up, down),
         cmocka_unit_test_setup_teardown(every_fault_is_found_at_its_place, up, down),
+        cmocka_unit_test_setup_teardown(places_follow_the_columns_of_the_file, up, down),
         cmocka_unit_test_setup_teardown(all_faults_are_collected, up, down),
         cmocka_unit_test_setup_teardown(every_message_is_translated, up, down),
         cmocka_unit_test_setup_teardown(reads_many_rows, up, down),

@@ -103,6 +103,7 @@ static void the_child_answers_the_same(void **state)
     assert_int_equal(series_file_read(str(path), arena, &file, &faults, &err), ST_OK);
     assert_example();
     assert_str(file.name, path + strlen("/tmp/"));
+    for (size_t c = 0; c < SERIES_COL_COUNT; c++) assert_int_equal(file.column[c], c + 1);
     const char *const bad[] = {head, "0484;skog;sink;Skog;ton;2022;många;;;m;s;"};
     assert_int_equal(file_write(str(path), csv_of(arena, bad, COUNT(bad)), &err), ST_OK);
     assert_int_equal(series_file_read(str(path), arena, &file, &faults, &err), ST_INVALID);
@@ -155,6 +156,64 @@ static void tells_all_faults_with_their_places(void **state)
     assert_int_equal(file.row_count, 0);
 }
 
+/* The columns stand in an order of their own and one that is optional is left out: the places follow. */
+static void places_follow_the_columns_of_the_file(void **state)
+{
+    (void)state;
+    const char *const lines[] = {
+        "note;value;year;method;source;unit;preliminary;name;kind;series;municipality",
+        ";många;2022;m;SLU;ton/år;;Skog;sink;skog;0484",
+        "",
+        ";5;22;m;;kt;kanske;Skog;wood;Skog 2;0484",
+        "=1;6;2023;;SLU;ton/år;;Mosse;sink;mosse;",
+        ";7;2023;m;SLU;kg;;Skogen;indicator;skog;0484",
+        ";8;2023;m;SLU;kg;;Skogen;indicator;skog;0484",
+    };
+    assert_int_equal(parse(lines, COUNT(lines)), ST_INVALID);
+    static const struct {
+        long row, column;
+        const char *field;
+    } places[] = {
+        {2, 2, "value"},   {4, 5, "source"},        {4, 3, "year"},   {4, 7, "preliminary"}, {4, 9, "kind"},
+        {4, 10, "series"}, {5, 11, "municipality"}, {5, 4, "method"}, {5, 1, "note"},        {6, 9, "kind"},
+        {6, 8, "name"},    {6, 6, "unit"},          {7, 3, "year"},
+    };
+    for (size_t i = 0; i < COUNT(places); i++) {
+        bool there = false;
+        for (size_t k = 0; k < faults.count; k++)
+            there = there || (faults.list[k].row == places[i].row && faults.list[k].column == places[i].column &&
+                              strcmp(faults.list[k].field, places[i].field) == 0);
+        if (!there) fail_msg("no fault at row %ld, column %ld, %s", places[i].row, places[i].column, places[i].field);
+    }
+    /* The last row says the same three things as the one above, beside the year. */
+    assert_int_equal(faults.total, COUNT(places) + 3);
+}
+
+/* A city under its code and under its name is one city as soon as the names have become codes. */
+static void compares_rows_again_when_names_have_become_codes(void **state)
+{
+    (void)state;
+    const char *const lines[] = {
+        "value;year;source;unit;name;kind;series;municipality",
+        "1;2022;SCB;procent;Elbilar;indicator;elbilar;0484",
+        "2;2022;SCB;procent;Elbilar;indicator;elbilar;Eskilstuna",
+        "3;2023;SCB;fordon;Elbilar;indicator;elbilar;ESKILSTUNA",
+        "4;2022;SCB;procent;Elbilar;indicator;elbilar;0486",
+    };
+    assert_int_equal(parse(lines, COUNT(lines)), ST_OK);
+    file.name = S("elbilar.csv");
+    series_file_check(arena, &file, &faults);
+    assert_int_equal(faults.total, 0);
+    file.rows[1].municipality = file.rows[2].municipality = S("0484");
+    series_file_check(arena, &file, &faults);
+    assert_int_equal(faults.total, 2);
+    assert_fault(0, 3, 2, "year", "Row {0} has the same series and the same year");
+    assert_string_equal(faults.list[0].arg[0], "2");
+    assert_string_equal(faults.list[0].file, "elbilar.csv");
+    assert_fault(1, 4, 4, "unit", "Row {0} says something else about the same series");
+    assert_string_equal(faults.list[1].arg[0], "2");
+}
+
 static void refuses_another_header(void **state)
 {
     (void)state;
@@ -181,6 +240,8 @@ int main(void)
         TEST(the_child_answers_the_same),
         TEST(reads_commas_between_cells_and_columns_in_any_order),
         TEST(tells_all_faults_with_their_places),
+        TEST(places_follow_the_columns_of_the_file),
+        TEST(compares_rows_again_when_names_have_become_codes),
         TEST(refuses_another_header),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
