@@ -24,7 +24,7 @@ demo: build ## build, load the example, print the gap, write the charts, serve o
 test: ## run every test on both database engines and in the browser
 	@tools/run-tests
 
-suite: build ## run one suite: make suite SUITE=unit (unit, store, cli, web, check)
+suite: build ## run one suite: make suite SUITE=unit (unit, store, app, cli, web, check)
 	@tools/run-tests $(SUITE)
 
 sanitize: ## the tests of the C code under address and undefined-behaviour sanitizers

@@ -14,10 +14,10 @@ Status app_open(App **out, Str db_url, AppMode mode, Str now_utc /* for events: 
 void app_close(App *app);
 /* From here on it is that time, in seconds since 1970 (UTC): for an App that lives longer than one call. */
 void app_set_time(App *app, int64_t now);
-/* What is read between the two is one state of the database, whatever others write meanwhile: for a page that reads in
- * several steps. Nothing is written in between. */
 /* True where what was opened is no longer what the address leads to (db_is_stale): to be closed and opened again. */
 bool app_is_stale(App *app);
+/* What is read between the two is one state of the database, whatever others write meanwhile: for a page that reads in
+ * several steps. Nothing is written in between. */
 Status app_read_begin(App *app, Err *err);
 void app_read_end(App *app);
 /* Names the state of the database: another text after every write, so that what was made from the database can be kept

@@ -1,0 +1,7 @@
+/* The tests of the use cases: the same for SQLite and, started by tools/with-postgres, for PostgreSQL. */
+#include "fixture.h"
+
+int main(void)
+{
+    return RUN(open) + RUN(load) + RUN(import) + RUN(series) + RUN(gap) + RUN(city) != 0;
+}
