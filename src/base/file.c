@@ -15,6 +15,8 @@ static Status file_fail(Err *err, Str path, int code)
     if (code == ENOENT) return err_failf(err, ST_NOT_FOUND, N_("There is no file {0}"), path);
     if (code == EACCES || code == EPERM)
         return err_failf(err, ST_DENIED, N_("{0} may not be opened: {1}"), path, reason);
+    if (code == ENOSPC || code == EDQUOT)
+        return err_failf(err, ST_UNAVAILABLE, N_("The disk is full: {0} was not written"), path);
     return err_failf(err, ST_UNAVAILABLE, N_("{0} cannot be used: {1}"), path, reason);
 }
 

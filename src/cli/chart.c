@@ -80,17 +80,14 @@ typedef struct Drawing {
 } Drawing;
 
 /* One picture to a file, or to standard output where path is empty. */
-static Status draw(Cli *cli, const Drawing *d, Str name, Str path, Err *err)
+static Status put_chart(Cli *cli, const Drawing *d, const Chart *chart, Str path, Err *err)
 {
-    Chart chart;
-    Str bytes;
-    Status status = app_chart(d->app, cli->arena, cli->lang, d->city, name, &chart, err);
-    if (status != ST_OK) return status;
     if (d->format == FORMAT_TEXT) {
-        print_chart(cli, &chart);
+        print_chart(cli, chart);
         return ST_OK;
     }
-    status = chart_bytes(cli, d->renderer, &chart, d->format, &bytes, err);
+    Str bytes;
+    Status status = chart_bytes(cli, d->renderer, chart, d->format, &bytes, err);
     if (status != ST_OK) return status;
     if (path.n == 0) {
         put_line(cli, bytes);
@@ -99,6 +96,13 @@ static Status draw(Cli *cli, const Drawing *d, Str name, Str path, Err *err)
     status = file_write(path, bytes, err);
     if (status == ST_OK) put_line(cli, tr_fmt(cli->arena, cli->lang, N_("Wrote {0}"), path));
     return status;
+}
+
+static Status draw(Cli *cli, const Drawing *d, Str name, Str path, Err *err)
+{
+    Chart chart;
+    const Status status = app_chart(d->app, cli->arena, cli->lang, d->city, name, &chart, err);
+    return status == ST_OK ? put_chart(cli, d, &chart, path, err) : status;
 }
 
 /* Every picture that the city has figures for, into one folder; says which are left out and why. */
@@ -114,7 +118,12 @@ static Status draw_all(Cli *cli, const Drawing *d, Str folder, Err *err)
         buf_add(&path, str(app_chart_names[i]));
         if (d->format != FORMAT_TEXT) buf_add(&path, str(format_endings[d->format]));
         progress_show(cli, str(app_chart_names[i]), (int)(100 * i / app_chart_count));
-        status = draw(cli, d, str(app_chart_names[i]), buf_str(&path), err);
+        Chart chart;
+        status = app_chart(d->app, cli->arena, cli->lang, d->city, str(app_chart_names[i]), &chart, err);
+        if (status == ST_OK) {
+            status = put_chart(cli, d, &chart, buf_str(&path), err);
+            continue;
+        }
         if (status != ST_UNAVAILABLE) continue;
         Buf why = buf_new(cli->arena);
         buf_err(&why, cli->lang, err);

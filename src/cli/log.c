@@ -72,9 +72,9 @@ static Status verify(Cli *cli, App *app, Err *err)
                          N_("The event log has been changed behind the program's back: event {0} does not fit the one "
                             "before it"),
                          err_number(cli->arena, broken));
-    put_paragraph(cli, 0,
-                  tr_fmt(cli->arena, cli->lang, N_("The event log is whole: {0} events, each fits the one before."),
-                         tr_figure(cli->arena, cli->lang, (double)count, 0)));
+    const char *whole = N_("The event log is whole: {0} events, each fits the one before.");
+    if (count == 1) whole = N_("The event log is whole: it holds one event.");
+    put_paragraph(cli, 0, tr_fmt(cli->arena, cli->lang, whole, tr_figure(cli->arena, cli->lang, (double)count, 0)));
     return ST_OK;
 }
 

@@ -37,17 +37,21 @@ static Status fail(const Db *db, int code, Err *err)
                          file);
     default: break;
     }
+    const int reason = sqlite3_system_errno(handle_of(db));
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return err_fail(err, ST_CONFLICT, N_("Somebody else is writing to the database; try again in a moment"));
     case SQLITE_FULL: return err_failf(err, ST_UNAVAILABLE, N_("The disk is full: nothing was stored in {0}"), file);
     case SQLITE_IOERR:
-        return err_failf(err, ST_UNAVAILABLE, N_("{0} cannot be read or written: {1}"), file,
-                         str(strerror(sqlite3_system_errno(handle_of(db)))));
+        if (reason == ENOSPC || reason == EDQUOT)
+            return err_failf(err, ST_UNAVAILABLE,
+                             N_("The disk is full: make space first. A little of it is needed beside {0} even to read; "
+                                "nothing was stored"),
+                             file);
+        return err_failf(err, ST_UNAVAILABLE, N_("{0} cannot be read or written: {1}"), file, str(strerror(reason)));
     case SQLITE_CANTOPEN:
-        return err_failf(err, ST_UNAVAILABLE, N_("{0} cannot be opened: {1}"), file,
-                         str(strerror(sqlite3_system_errno(handle_of(db)))));
+        return err_failf(err, ST_UNAVAILABLE, N_("{0} cannot be opened: {1}"), file, str(strerror(reason)));
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH: return err_failf(err, ST_DENIED, N_("{0} may not be written to"), file);

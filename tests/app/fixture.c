@@ -197,8 +197,7 @@ AppEvent newest_event(Fixture *f, App *app)
     return events[0];
 }
 
-void assert_fault(Fixture *f, const Faults *faults, size_t i, const char *file, long row, long column,
-                  const char *says)
+void assert_fault(Fixture *f, const Faults *faults, size_t i, const char *file, long row, long column, const char *says)
 {
     if (i >= faults->count) fail_msg("only %zu faults, not \"%s\"", faults->count, says);
     const Err *fault = &faults->list[i];

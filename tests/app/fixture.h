@@ -6,7 +6,7 @@
 
 #include "app/app.h"
 
-#define NOW   "2026-11-02T09:30:00Z"
+#define NOW          "2026-11-02T09:30:00Z"
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* With the register; a second connection to the same database. The test closes both. */

@@ -75,10 +75,18 @@ static void test_every_question_has_its_own_answer(void **state)
     assert_str(kept(f, app, (GapQuery){.municipality = S("0484")})->gap.municipality.code, "0484");
     assert_str(kept(f, app, (GapQuery){.municipality = {name, 4}})->gap.municipality.code, "0486");
     const GapQuery others[] = {
-        {.edition = {2024, 4, 18}}, {.substance = S("CO2")},          {.base_year = known(2021)},
-        {.rate_percent = known(0)}, {.target_year = known(2031)},     {.reduction_percent = known(1)},
-        {.budget_t = known(1)},     {.budget_source = S("Prov")},     {.has_budget_form = true},
-        {.trend = TREND_OLS},       {.as_of = {2025, 1, 1}},          {.include_international = true},
+        {.edition = {2024, 4, 18}},
+        {.substance = S("CO2")},
+        {.base_year = known(2021)},
+        {.rate_percent = known(0)},
+        {.target_year = known(2031)},
+        {.reduction_percent = known(1)},
+        {.budget_t = known(1)},
+        {.budget_source = S("Prov")},
+        {.has_budget_form = true},
+        {.trend = TREND_OLS},
+        {.as_of = {2025, 1, 1}},
+        {.include_international = true},
         {.has_budget_form = true, .budget_form = FORM_LINEAR},
     };
     for (size_t i = 0; i < COUNT(others); i++) {

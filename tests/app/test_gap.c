@@ -121,10 +121,10 @@ static void test_net_target_takes_the_sinks_off(void **state)
 {
     Fixture *f = *state;
     App *app = app_with_cities(f);
-    static const TableText net[] = {
-        {"targets", "municipality,id,primary,name_sv,status,boundary,gas,basis,base_year,target_year,"
-                    "annual_reduction_percent,source\n"
-                    "0484,klimat,true,Klimatmålet,decided,territorial,GGT,net,2020,2030,10,Prov\n"}};
+    static const TableText net[] = {{"targets",
+                                     "municipality,id,primary,name_sv,status,boundary,gas,basis,base_year,target_year,"
+                                     "annual_reduction_percent,source\n"
+                                     "0484,klimat,true,Klimatmålet,decided,territorial,GGT,net,2020,2030,10,Prov\n"}};
     load(f, app, write_package(f, "net", net, COUNT(net)));
     CityGap gap = gap_of(f, app, eskilstuna());
     assert_int_equal(gap.gap.basis, BASIS_NET);

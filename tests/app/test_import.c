@@ -2,8 +2,7 @@
 
 #define SOUTH "Södermanlands län"
 
-static const AppImportOptions options_2030 = {
-    .edition = {2030, 1, 31}, .source = {"Prov", 4}, .substance = {"GGT", 3}};
+static const AppImportOptions options_2030 = {.edition = {2030, 1, 31}, .source = {"Prov", 4}, .substance = {"GGT", 3}};
 
 static Status import(Fixture *f, App *app, const Str *paths, size_t n, const AppImportOptions *options,
                      AppImportReport *reports, Faults *faults)
@@ -88,7 +87,8 @@ static void test_same_figures_again_are_no_event(void **state)
     /* In another order, under another name. */
     const Str again = smhi_file(f, "b.csv",
                                 ROW("Jordbruk", SOUTH, "Eskilstuna", "400;390") ROW("Alla", SOUTH, "Strängnäs", "300;")
-                                    ROW("Alla", SOUTH, "Eskilstuna", "1000,0;900") ROW("Transporter", SOUTH, "Eskilstuna", "600;510"));
+                                    ROW("Alla", SOUTH, "Eskilstuna", "1000,0;900")
+                                        ROW("Transporter", SOUTH, "Eskilstuna", "600;510"));
     assert_true(import_one(f, app, again, &options_2030).unchanged);
     assert_same_contents(f, app, before);
     app_close(app);
@@ -180,7 +180,8 @@ static void test_fault_in_one_file_leaves_nothing_of_the_others(void **state)
     Fixture *f = *state;
     App *app = app_fresh(f);
     const Str before = contents(f, app);
-    const Str good = dated_file(f, "good.csv", "2024-04-18", BOTH_CITIES ROW("Helt ny sektor", SOUTH, "Eskilstuna", "0;0"));
+    const Str good =
+        dated_file(f, "good.csv", "2024-04-18", BOTH_CITIES ROW("Helt ny sektor", SOUTH, "Eskilstuna", "0;0"));
     const Str unknown = dated_file(f, "unknown.csv", "2025-04-04", ROW("Alla", SOUTH, "Atlantis", "1;2"));
     const Str text = dated_file(f, "text.csv", "2026-04-04", ROW("Alla", SOUTH, "Eskilstuna", "1;två"));
     const Str empty = write_file(f, "empty.csv", S("inget här\n"));

@@ -71,8 +71,8 @@ static void test_one_changed_row_is_one_change(void **state)
         {"series_values", "municipality,series,year,value\n0484,skog,2020,100\n0484,skog,2023,201\n"}};
     AppLoadReport report;
     Faults faults = faults_new(f->arena);
-    assert_ok(f, app_load(app, f->arena, write_package(f, "more", tables, COUNT(tables)), false, &report, &faults,
-                          &f->err));
+    assert_ok(
+        f, app_load(app, f->arena, write_package(f, "more", tables, COUNT(tables)), false, &report, &faults, &f->err));
     assert_int_equal(table_count(&report, "series")->changed, 0);
     assert_int_equal(table_count(&report, "series_values")->changed, 1);
     app_close(app);
@@ -127,8 +127,8 @@ static void test_part_of_an_edition_changes_nothing(void **state)
         {"emissions", "substance,report_date,area,main,sub,year,value_t\nGGT,2025-04-04,0484,Alla,Alla,2021,900.25\n"}};
     AppLoadReport report;
     Faults faults = faults_new(f->arena);
-    assert_ok(f, app_load(app, f->arena, write_package(f, "part", tables, COUNT(tables)), false, &report, &faults,
-                          &f->err));
+    assert_ok(
+        f, app_load(app, f->arena, write_package(f, "part", tables, COUNT(tables)), false, &report, &faults, &f->err));
     assert_int_equal(table_count(&report, "emissions")->changed, 0);
     CityGap gap;
     const GapQuery query = {.municipality = S("0484")};
@@ -175,13 +175,14 @@ static void test_dump_and_load_give_the_same_database(void **state)
     App *other = app_fresh(second);
     load(second, other, out);
     assert_int_equal(dump(second, other, first, NULL, 0), rows);
-    static const char *const files[] = {"datapackage.json", "targets.csv",       "series.csv",   "series_values.csv",
+    static const char *const files[] = {"datapackage.json", "targets.csv",  "series.csv",   "series_values.csv",
                                         "groups.csv",       "editions.csv", "emissions.csv"};
     for (size_t i = 0; i < COUNT(files); i++) {
         Str a, b;
-        assert_ok(f, file_read(f->arena, tr_fmt(f->arena, LANG_EN, "{0}/{1}", out, str(files[i])), 1 << 20, &a, &f->err));
         assert_ok(f,
-                  file_read(f->arena, tr_fmt(f->arena, LANG_EN, "{0}/{1}", first, str(files[i])), 1 << 20, &b, &f->err));
+                  file_read(f->arena, tr_fmt(f->arena, LANG_EN, "{0}/{1}", out, str(files[i])), 1 << 20, &a, &f->err));
+        assert_ok(
+            f, file_read(f->arena, tr_fmt(f->arena, LANG_EN, "{0}/{1}", first, str(files[i])), 1 << 20, &b, &f->err));
         assert_string_equal(str_cstr(f->arena, a), str_cstr(f->arena, b));
     }
     app_close(other);

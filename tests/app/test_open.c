@@ -128,11 +128,8 @@ static void test_every_write_is_an_event_of_one_chain(void **state)
 }
 
 const struct CMUnitTest open_tests[] = {
-    TEST(test_init_loads_the_register_once),
-    TEST(test_municipalities_stand_in_swedish_order),
-    TEST(test_municipality_by_code_or_name),
-    TEST(test_reads_between_the_marks_see_one_state),
-    TEST(test_reader_cannot_write),
-    TEST(test_every_write_is_an_event_of_one_chain),
+    TEST(test_init_loads_the_register_once), TEST(test_municipalities_stand_in_swedish_order),
+    TEST(test_municipality_by_code_or_name), TEST(test_reads_between_the_marks_see_one_state),
+    TEST(test_reader_cannot_write),          TEST(test_every_write_is_an_event_of_one_chain),
 };
 const size_t open_test_count = COUNT(open_tests);
