@@ -45,7 +45,8 @@ format: ## format the C sources
 lint: ## static analysis of the C sources
 	@tools/run-lint
 
-install: build ## install the program (DESTDIR, PREFIX as with meson)
+install: build ## install the program and its page for man (PREFIX=/usr/local, DESTDIR)
+	@[ -z "$(PREFIX)" ] || meson configure $(BUILD) -Dprefix="$(PREFIX)"
 	@meson install -C $(BUILD)
 
 clean: ## remove what was built

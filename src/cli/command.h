@@ -89,9 +89,14 @@ Str nearest_word(Arena *arena, Str wrong, const Str *words, size_t n);
 extern const Option option_db, option_lang, option_json, option_help, option_as;
 const char *option_placeholder(const Option *option); /* English key; empty for a flag */
 
+Str option_text(const Cli *cli, const Option *option); /* its help, with its range and whether it must be given */
+const char *exit_code_meaning(Status status);          /* English key */
+extern const char first_steps[];                       /* the commands to begin with, one a line */
+
 /* "klimat gap --help", "klimat help": the whole page, from the tables. */
 void help_command(Cli *cli, const Command *command);
 void help_overview(Cli *cli);
+void manual_page(Cli *cli); /* the same for `man`, in roff */
 
 /* Opens the database of --db with the time of the call for events; acts for the account of --as. */
 Status cli_open(Cli *cli, AppMode mode, App **app, Err *err);

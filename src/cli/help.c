@@ -26,7 +26,7 @@ static Str option_head(const Cli *cli, const Option *option)
     return buf_str(&b);
 }
 
-static Str option_text(const Cli *cli, const Option *option)
+Str option_text(const Cli *cli, const Option *option)
 {
     Buf b = buf_new(cli->arena);
     buf_add(&b, text(cli, option->help));
@@ -116,6 +116,8 @@ static void put_commands(Cli *cli)
     }
 }
 
+const char first_steps[] = "klimat init\nklimat load examples/eskilstuna\nklimat gap 0484\nklimat serve";
+
 void help_overview(Cli *cli)
 {
     put_styled(cli, STYLE_STRONG, S("klimat"));
@@ -126,40 +128,41 @@ void help_overview(Cli *cli)
     put_heading(cli, text(cli, N_("Commands")));
     put_commands(cli);
     put_heading(cli, text(cli, N_("To begin with")));
-    put_line(cli, S("  klimat init"));
-    put_line(cli, S("  klimat load examples/eskilstuna"));
-    put_line(cli, S("  klimat gap 0484"));
-    put_line(cli, S("  klimat serve"));
+    for (Str rest = str(first_steps); rest.n;) {
+        put(cli, S("  "));
+        put_line(cli, str_cut(&rest, '\n'));
+    }
     put(cli, S("\n"));
     put_paragraph(cli, 0,
                   text(cli, N_("klimat COMMAND --help shows the options of a command with an example, "
                                "klimat help exit-codes what the exit codes mean.")));
 }
 
-static const struct {
-    Status status;
-    const char *meaning;
-} exit_codes[] = {
-    {ST_OK, N_("all went well")},
-    {ST_INVALID, N_("something that was given is wrong: the message says what to write instead")},
-    {ST_NOT_FOUND, N_("a file, municipality, edition or database is not there")},
-    {ST_CONFLICT, N_("it is there already, somebody else changed it meanwhile, or a port is taken")},
-    {ST_DENIED, N_("a file or database may not be read or written")},
-    {ST_LIMIT, N_("something is larger than a stated limit")},
-    {ST_UNAVAILABLE, N_("a file, database, address or output cannot be used now")},
-    {ST_NUMERIC, N_("the figures allow no result")},
-    {ST_INTERNAL, N_("a fault in the program")},
-};
+const char *exit_code_meaning(Status status)
+{
+    static const char *const meaning[ST_COUNT] = {
+        [ST_OK] = N_("all went well"),
+        [ST_INVALID] = N_("something that was given is wrong: the message says what to write instead"),
+        [ST_NOT_FOUND] = N_("a file, municipality, edition or database is not there"),
+        [ST_CONFLICT] = N_("it is there already, somebody else changed it meanwhile, or a port is taken"),
+        [ST_DENIED] = N_("a file or database may not be read or written"),
+        [ST_LIMIT] = N_("something is larger than a stated limit"),
+        [ST_UNAVAILABLE] = N_("a file, database, address or output cannot be used now"),
+        [ST_NUMERIC] = N_("the figures allow no result"),
+        [ST_INTERNAL] = N_("a fault in the program"),
+    };
+    return meaning[status];
+}
 
 static void help_exit_codes(Cli *cli)
 {
     static const Column columns[] = {
         {.head = N_("Code"), .right = true}, {.head = N_("Name")}, {.head = N_("Meaning")}};
     Table table = table_new(cli, columns, 3);
-    for (size_t i = 0; i < sizeof exit_codes / sizeof *exit_codes; i++) {
-        table_add(&table, err_number(cli->arena, status_exit_code(exit_codes[i].status)));
-        table_add(&table, str(status_name(exit_codes[i].status)));
-        table_add(&table, text(cli, exit_codes[i].meaning));
+    for (Status status = ST_OK; status < ST_COUNT; status++) {
+        table_add(&table, err_number(cli->arena, status_exit_code(status)));
+        table_add(&table, str(status_name(status)));
+        table_add(&table, text(cli, exit_code_meaning(status)));
     }
     table_print(&table, 0);
 }

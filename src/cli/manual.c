@@ -62,9 +62,15 @@ static void add_command(Cli *cli, const Command *command)
     add(cli, "\n```\n");
 }
 
+enum { FORMAT_MAN = 1 };
+
 static Status run_manual(Cli *cli, Err *err)
 {
     (void)err;
+    if (cli_option(cli, "format")->choice == FORMAT_MAN) {
+        manual_page(cli);
+        return ST_OK;
+    }
     add(cli, "## Commands\n");
     for (size_t i = 0; i < command_count; i++) add_command(cli, commands[i]);
     add(cli, "\n## Options of every command\n\n| Option | Meaning |\n|---|---|\n");
@@ -73,10 +79,20 @@ static Status run_manual(Cli *cli, Err *err)
     return ST_OK;
 }
 
+static const Option manual_options[] = {
+    {.name = "format",
+     .kind = VALUE_CHOICE,
+     .choices = "markdown|man",
+     .help = N_("Markdown in English, or the page for man in the language of --lang")},
+};
+
 const Command command_manual = {
     .name = "manual",
-    .summary = N_("the reference of all commands in Markdown"),
-    .description = N_("The second half of docs/cli.md is this text; a test compares the two."),
-    .example = "klimat manual",
+    .summary = N_("the reference of all commands"),
+    .description = N_("The second half of docs/cli.md is this text; a test compares the two. make install installs the "
+                      "page for man in both languages."),
+    .example = "klimat manual --format man --lang en | man -l -",
+    .options = manual_options,
+    .option_count = sizeof manual_options / sizeof *manual_options,
     .run = run_manual,
 };

@@ -47,4 +47,22 @@ sed -n '/^## Commands$/,$p' "$SOURCE/docs/cli.md" | diff - "$out" >"$work/differ
     cp "$work/difference" "$out"
     fail 'docs/cli.md differs from klimat manual: tools/readme writes it anew'
 }
+
+# The page for man: every command, in both languages, and no text that roff would take for a request of its own.
+for lang in sv en; do
+    run manual --format man --lang $lang
+    expect_code 0
+    checks=$((checks + 1))
+    sed -n 's/^### `\(klimat [a-z]*\).*/\1/p' "$SOURCE/docs/cli.md" >"$work/documented"
+    sed -n 's/^\.SS \(klimat [a-z]*\).*/\1/p' "$out" | diff "$work/documented" - >"$work/difference" ||
+        fail "the page has other commands than docs/cli.md: $(cat "$work/difference")"
+    checks=$((checks + 1))
+    grep '^[.'"'"']' "$out" | grep -vE '^\.(TH|SH|SS|TP|PP|RS|RE|nf|fi)( |$)' && fail 'a text begins as a request of roff'
+    checks=$((checks + 1))
+    ! command -v groff >/dev/null || [ -z "$(groff -man -ww -Kutf8 -Tutf8 "$out" 2>&1 >/dev/null)" ] || fail 'groff warns'
+done
+run manual --format man --lang sv
+expect_out 'NAMN' 'från stadens klimatlöfte'
+run manual --format man --lang en
+expect_out 'NAME' 'from the climate promise' '\-\-edition'
 finish
