@@ -12,7 +12,7 @@ static const RecordKind *kind_named(Str name)
     ContractKind kind;
     if (contract_kind_find(name, &kind)) return &contract_kinds[kind];
     static const RecordKind *const others[] = {&kind_edition, &kind_joint_commitment, &kind_progress};
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         if (str_eq(str(others[i]->name), name)) return others[i];
     return NULL;
 }

@@ -23,7 +23,7 @@ static void close_app(void *app)
 
 Date cli_today(void)
 {
-    return date_from_days((int64_t)(time(NULL) / (24 * 60 * 60)));
+    return date_from_days((int64_t)time(NULL) / INT64_C(86400));
 }
 
 Status cli_open(Cli *cli, AppMode mode, App **app, Err *err)

@@ -44,7 +44,7 @@ static Status ask_once(Cli *cli, const char *prompt, Str *out, Err *err)
 Status password_ask(Cli *cli, Str *out, Err *err)
 {
     if (!isatty(STDIN_FILENO)) return read_line(cli, out, err);
-    Str again;
+    Str again = {0};
     Status status = ask_once(cli, N_("Password:"), out, err);
     if (status == ST_OK) status = ask_once(cli, N_("The same password again:"), &again, err);
     if (status == ST_OK && !str_eq(*out, again))

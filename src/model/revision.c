@@ -74,7 +74,7 @@ static Statements sort_statements(Arena *arena, const Contract *contract)
     s.list = ARENA_ARRAY(arena, const Revision *, s.count);
     s.used = ARENA_ARRAY(arena, bool, s.count);
     for (size_t i = 0; i < s.count; i++) s.list[i] = &records[i];
-    if (s.count) qsort(s.list, s.count, sizeof *s.list, by_object);
+    if (s.count) qsort(s.list, s.count, sizeof(const Revision *), by_object);
     return s;
 }
 
@@ -184,7 +184,7 @@ static Told sort_told(Arena *arena, ToldProgress progress)
 {
     Told told = {ARENA_ARRAY(arena, const Progress *, progress.count), progress.count};
     for (size_t i = 0; i < told.count; i++) told.list[i] = &progress.list[i];
-    if (told.count) qsort(told.list, told.count, sizeof *told.list, by_undertaking);
+    if (told.count) qsort(told.list, told.count, sizeof(const Progress *), by_undertaking);
     return told;
 }
 

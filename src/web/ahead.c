@@ -50,7 +50,7 @@ static void take_cities(Ahead *ahead, App *app)
     size_t n, taken = 0;
     Err unused;
     if (app_municipalities(app, ahead->arena, S(""), &list, &n, &unused) != ST_OK) return;
-    ahead->charts = ARENA_ARRAY(ahead->arena, Chart, 2 * CITIES_MAX * LANG_COUNT * app_chart_count);
+    ahead->charts = ARENA_ARRAY(ahead->arena, Chart, (size_t)2 * CITIES_MAX * LANG_COUNT * app_chart_count);
     for (size_t i = 0; i < n && taken < CITIES_MAX; i++) {
         if (!list[i].has_own_target) continue;
         for (Lang lang = LANG_SV; lang < LANG_COUNT; lang++) take_city(ahead, app, list[i].code, lang);
