@@ -111,11 +111,11 @@ extern const Command command_init, command_load, command_dump, command_import_sm
     command_series, command_series_set, command_series_delete, command_editions, command_emissions, command_changes,
     command_compare, command_gap, command_municipalities, command_targets, command_log, command_chart, command_serve,
     command_contract_list, command_contract_show, command_contract_history, command_contract_begin,
-    command_contract_revise, command_contract_set, command_contract_delete, command_contract_progress,
-    command_contract_submit, command_contract_return, command_contract_decide, command_help, command_completion,
-    command_manual, command_version, command_user_add, command_user_invite, command_user_list, command_user_show,
-    command_user_grant, command_user_revoke, command_user_disable, command_user_enable, command_user_link,
-    command_user_password, command_user_export, command_user_erase, command_user_roles, command_organisation_list,
-    command_organisation_add, command_organisation_set;
+    command_contract_diff, command_contract_revise, command_contract_set, command_contract_delete,
+    command_contract_progress, command_contract_submit, command_contract_return, command_contract_decide, command_help,
+    command_completion, command_manual, command_version, command_user_add, command_user_invite, command_user_list,
+    command_user_show, command_user_grant, command_user_revoke, command_user_disable, command_user_enable,
+    command_user_link, command_user_password, command_user_export, command_user_erase, command_user_roles,
+    command_organisation_list, command_organisation_add, command_organisation_set;
 
 #endif

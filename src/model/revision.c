@@ -357,6 +357,11 @@ const ObjectDiff *revision_object(const EditionDiff *diff, ContractKind kind, St
     return NULL;
 }
 
+bool field_has_words(const Field *field)
+{
+    return field->type == FIELD_MARKDOWN || (field->type == FIELD_TEXT && !field->choices);
+}
+
 const void *object_shown(const ObjectDiff *object)
 {
     return object->after ? object->after : object->before;

@@ -105,6 +105,9 @@ typedef struct ToldProgress {
  * objects of the comparison; neither are those of the later one, which stand with the objects they are about. */
 EditionDiff revision_compare(Arena *arena, const Contract *before, const Contract *after, ToldProgress progress);
 
+/* Whether its difference is shown word by word: a text that people write, neither a choice nor an id. */
+bool field_has_words(const Field *field);
+
 /* The object, or NULL where neither edition holds it. */
 const ObjectDiff *revision_object(const EditionDiff *diff, ContractKind kind, Str id);
 /* The record that shows what the object is: the later one where there is one. */

@@ -1,0 +1,29 @@
+#include "app/record_text.h"
+
+#include "base/num.h"
+
+/* With as many decimals as the cell has. */
+static Str number_text(Arena *arena, Lang lang, Str cell)
+{
+    double x;
+    if (!num_parse(cell, &x)) return cell;
+    Str rest = cell;
+    str_cut(&rest, '.');
+    return tr_figure(arena, lang, x, rest.n < 9 ? (int)rest.n : 9);
+}
+
+static Str date_text(Arena *arena, Lang lang, Str cell)
+{
+    Date date;
+    return date_parse(cell, &date) ? tr_date(arena, lang, date) : cell;
+}
+
+Str record_text(Arena *arena, Lang lang, const Field *field, Str cell)
+{
+    if (field->type == FIELD_BOOLEAN) return str(str_eq(cell, S("true")) ? tr(lang, N_("yes")) : tr(lang, N_("no")));
+    if (cell.n == 0) return str(tr(lang, N_("not stated")));
+    if (field->type == FIELD_NUMBER) return number_text(arena, lang, cell);
+    if (field->type == FIELD_DATE) return date_text(arena, lang, cell);
+    const char *label = field_choice_label(field, cell);
+    return label[0] ? str(tr(lang, label)) : cell;
+}

@@ -1,0 +1,10 @@
+/* The difference of two texts on a terminal, word by word: [-what went-] {+what came+}, coloured too where colours are
+ * wanted. Long stretches that are the same are shortened to a few words around each change. */
+#ifndef CLI_WORD_DIFF_H
+#define CLI_WORD_DIFF_H
+#include "cli/command.h"
+
+/* A paragraph, broken at the width of the terminal: the label, then the difference; indent columns in front. */
+void put_word_diff(Cli *cli, size_t indent, Str label, Str before, Str after);
+
+#endif
