@@ -69,6 +69,22 @@ static void put_verdicts(Cli *cli, const Ambition *a, Verdict verdict)
     }
 }
 
+/* What is the same because it was done. */
+static void put_kept_promises(Cli *cli, const Ambition *a)
+{
+    bool begun = false;
+    for (size_t i = a->first[VERDICT_SAME]; i < a->first[VERDICT_SAME + 1]; i++) {
+        const AmbitionItem *item = &a->items[i];
+        for (size_t p = 0; p < item->part_count; p++) {
+            if (item->parts[p].reason != REASON_FULFILLED) continue;
+            if (!begun) put_heading(cli, words(cli, N_("Promises kept")));
+            begun = true;
+            put_object(cli, item->object);
+            break;
+        }
+    }
+}
+
 static void put_tally(Cli *cli, const Ambition *a)
 {
     put_paragraph(cli, 0,
@@ -177,6 +193,7 @@ static void print_text(Cli *cli, Str name, const ContractDiff *d)
     put(cli, S("\n"));
     put_tally(cli, &d->ambition);
     for (size_t i = 0; i < sizeof told / sizeof *told; i++) put_verdicts(cli, &d->ambition, told[i]);
+    put_kept_promises(cli, &d->ambition);
     put_counts(cli, &d->diff, &d->ambition);
     put_fates(cli, &d->diff, OBJECT_DROPPED);
     put_fates(cli, &d->diff, OBJECT_CHANGED);

@@ -197,13 +197,13 @@ static void recurrence(Parts *p)
     const Undertaking *a = p->before, *b = p->after;
     if (!differs(p, "recurrence")) return;
     const bool was_once = str_eq(a->recurrence, S("once")), is_once = str_eq(b->recurrence, S("once"));
-    if (!a->recurrence.n || !b->recurrence.n)
-        add(p, "recurrence", VERDICT_NOT_COMPARABLE, a->recurrence.n ? REASON_REMOVED : REASON_ADDED);
-    else if (was_once == is_once)
-        add(p, "recurrence", VERDICT_NOT_COMPARABLE, REASON_NO_ORDER);
-    else
+    if (was_once != is_once && a->recurrence.n && b->recurrence.n)
         add(p, "recurrence", was_once ? VERDICT_RAISED : VERDICT_LOWERED,
             was_once ? REASON_MORE_OFTEN : REASON_LESS_OFTEN);
+    else if (was_once || is_once) /* once, or not stated: neither is more */
+        add(p, "recurrence", VERDICT_NOT_COMPARABLE, a->recurrence.n ? REASON_REMOVED : REASON_ADDED);
+    else if (!one_sided(p, "recurrence"))
+        add(p, "recurrence", VERDICT_NOT_COMPARABLE, REASON_NO_ORDER);
 }
 
 static void status(Parts *p)

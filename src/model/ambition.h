@@ -4,29 +4,34 @@
  *
  * An item is judged by its parts, each a field with both of its cells and a reason:
  *
- *   target       yearly reduction, total reduction     higher is raised
- *                target year                           earlier is raised
- *                status                                illustration < ambition, conditional < decided; upwards is
- * raised. Between ambition and conditional there is no order approximate                           "about" taken away
- * is raised base year, boundary, gas, gross/net   what is measured: a change is not comparable, and neither are the two
- * reductions then. A base year that comes or goes with the only reduction that rests on it is no change of this sort
- *                primary                               another target to measure the gap against: not comparable
- *   commitment   number in the catalogue               joined is raised, left is lowered; another number is one left
- * and one joined, so lowered takes part / prioritises, type        not comparable: neither is more than the other
- *                givers                                one who has left lowers, one who has come raises
- *   undertaking  value to reach                        in the stated direction: further is raised
- *                unit, direction, indicator            what is measured, as above
- *                deadline                              by its last day: earlier is raised. June and 30 June are the
- * same recurrence                            once < every year, ongoing. Between the last two there is no order status
- * paused lowers, resumed raises, fulfilled is the same (a promise kept), no longer fulfilled is not comparable all
- * wording (heading, text)               not comparable: no rule can weigh words. Decides only where no other part says
- * anything
+ *   target       yearly reduction, total reduction   higher is raised
+ *                target year                         earlier is raised
+ *                status                              illustration < ambition, conditional < decided: upwards is raised.
+ *                                                    Between ambition and conditional there is no order
+ *                approximate                         "about" taken away is raised
+ *                base year, boundary, gas,           what is measured: a change is not comparable, and neither are the
+ *                gross or net                        two reductions then. A base year that comes or goes with the only
+ *                                                    reduction that rests on it is no change of this sort
+ *                primary                             another target to measure the gap against: not comparable
+ *   commitment   number in the catalogue             joined is raised, left is lowered; another number is one left and
+ *                                                    one joined, so lowered
+ *                takes part or prioritises, type     not comparable: neither is more than the other
+ *                givers                              one who has left lowers, one who has come raises
+ *   undertaking  value to reach                      further in the stated direction is raised
+ *                unit, direction, indicator          what is measured, as above
+ *                deadline                            by its last day: earlier is raised, June and 30 June are the same
+ *                recurrence                          once < every year, ongoing. There is no order between the last
+ *                                                    two, nor between once and not stated
+ *                status                              paused lowers, resumed raises, fulfilled is the same (a promise
+ *                                                    kept), no longer fulfilled is not comparable
+ *   all          wording (heading, text)             not comparable, for no rule can weigh words. Decides only where no
+ *                                                    other part says anything
  *
- * Unknown is not zero: a figure or deadline that is stated now and was not is raised, one that is no longer stated is
- * lowered, each with a reason of its own; where there is no order in what is stated (recurrence, primary), not
- * comparable.
+ * Unknown is not zero: a figure, deadline or recurrence that is stated now and was not is raised, one that is no longer
+ * stated is lowered, each with a reason of its own.
  *
  * The item as a whole, the first that applies:
+ *
  *   lowered         where any part is, whatever the others say
  *   not comparable  where any part is, wording aside: so a change of what is measured is never "raised"
  *   raised          where any part is
@@ -43,7 +48,7 @@
  * would be raised is not comparable instead.
  *
  * Swapping the editions swaps raised and lowered, part by part (except that "paused" lowers also where no status was
- * known before, and a status that disappears is not comparable). */
+ * known before, and that a status that disappears is not comparable). */
 #ifndef MODEL_AMBITION_H
 #define MODEL_AMBITION_H
 #include "model/revision.h"
