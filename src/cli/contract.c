@@ -1,5 +1,6 @@
 /* klimat contract show, list, history: what has been promised, by whom, and how it goes. */
 #include "app/contract.h"
+#include "app/record_text.h"
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/contract.h"
@@ -20,15 +21,11 @@ Str contract_name(Cli *cli, const RecordKind *kind, const void *record)
     return printable(cli->arena, record_cell(cli->arena, field, record));
 }
 
-/* A cell as a reader knows it: the label of a choice, a date in words. */
+/* A cell as a reader knows it; nothing where nothing is known. */
 Str contract_value(Cli *cli, const Field *field, Str cell)
 {
-    Date date;
-    const char *label = field_choice_label(field, cell);
-    if (*label) return str(tr(cli->lang, label));
-    if (field->type == FIELD_BOOLEAN) return str(tr(cli->lang, str_eq(cell, S("true")) ? N_("yes") : N_("no")));
-    if (field->type == FIELD_DATE && date_parse(cell, &date)) return tr_date(cli->arena, cli->lang, date);
-    return printable(cli->arena, cell);
+    if (cell.n == 0 && field->type != FIELD_BOOLEAN) return cell;
+    return printable(cli->arena, record_text(cli->arena, cli->lang, field, cell));
 }
 
 static Str status_text(Cli *cli, const Standing *s)

@@ -1,7 +1,7 @@
 #include "app/contract_diff.h"
 
 #include "app/record_text.h"
-#include "cli/command.h"
+#include "cli/contract.h"
 #include "cli/term.h"
 #include "cli/word_diff.h"
 
@@ -208,8 +208,7 @@ static Status run_contract_diff(Cli *cli, Err *err)
     App *app;
     AppMunicipality municipality;
     ContractDiff diff;
-    Status status = cli_open(cli, APP_READ, &app, err);
-    if (status == ST_OK) status = cli_municipality(cli, app, cli->operand[0], &municipality, err);
+    Status status = contract_open(cli, APP_READ, &app, &municipality, err);
     if (status == ST_OK) status = app_read_begin(app, err);
     if (status != ST_OK) return status;
     status = app_contract_diff(app, cli->arena, municipality.code, cli->operand[1], cli->operand[2], &diff, err);
