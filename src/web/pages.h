@@ -3,9 +3,11 @@
 #ifndef WEB_PAGES_H
 #define WEB_PAGES_H
 #include "app/account.h"
+#include "app/contract_diff.h"
 #include "app/organisation.h"
 #include "app/pictures.h"
 #include "asset_urls.h" /* generated */
+#include "model/textdiff.h"
 #include "web/assets.h"
 #include "web/form.h"
 #include "web/options.h"
@@ -166,6 +168,50 @@ typedef struct OrganisationPage {
     bool is_new;
     Str url;
 } OrganisationPage;
+
+/* ---- two editions of a contract ---- */
+typedef struct CompareItem { /* of the answer */
+    const char *kind;        /* English key */
+    Str id, name;
+    const Str *parts; /* a sentence each */
+    size_t part_count;
+} CompareItem;
+typedef struct CompareVerdict {
+    const char *title; /* English key */
+    const CompareItem *items;
+    size_t count;
+} CompareVerdict;
+typedef struct CompareField {
+    const char *label;           /* English key */
+    Str before, after;           /* as a reader reads them */
+    const TextSegment *segments; /* of a text */
+    size_t segment_count;
+} CompareField;
+typedef struct CompareObject {
+    const char *kind; /* English key */
+    Str id, name;
+    Str stated;       /* what the later edition says about it, and why; empty: nothing */
+    const char *flag; /* English key; NULL: none */
+    const CompareField *fields;
+    size_t field_count;
+} CompareObject;
+typedef struct CompareFate {
+    const char *name, *title; /* the second an English key */
+    const CompareObject *objects;
+    size_t count;
+} CompareFate;
+typedef struct ComparePage {
+    Str name, url; /* of the municipality; of the page */
+    const ContractEdition *editions;
+    size_t edition_count;
+    Str before, after;        /* chosen */
+    Str fault, note;          /* what is wrong with the choice; what to know about it */
+    const ContractDiff *diff; /* NULL: nothing to show */
+    CompareVerdict verdicts[VERDICT_COUNT];
+    size_t verdict_count;
+    CompareFate fates[OBJECT_FATES + 2];
+    size_t fate_count;
+} ComparePage;
 
 typedef struct ErrorPage {
     int status;

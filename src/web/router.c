@@ -25,6 +25,8 @@ static const Route routes[PAGE_COUNT] = {
     [PAGE_CITY] = {"city", AT("/kommun/:", "/en/municipality/:"), OPEN(page_city)},
     [PAGE_EMISSIONS] = {"emissions", AT("/kommun/:/utslapp", "/en/municipality/:/emissions"), OPEN(page_emissions)},
     [PAGE_EDITIONS] = {"editions", AT("/kommun/:/utgavor", "/en/municipality/:/editions"), OPEN(page_editions)},
+    [PAGE_CONTRACT_COMPARE] = {"contract-compare", AT("/kommun/:/kontrakt/jamfor", "/en/municipality/:/contract/compare"),
+                               OPEN(page_contract_compare)},
     [PAGE_CHART_FILE] = {"chart-file", AT("/kommun/:/diagram/:", "/en/municipality/:/chart/:"), OPEN(page_chart_file)},
     [PAGE_GAP_FILE] = {"gap-file", AT("/kommun/:/gap.json", "/en/municipality/:/gap.json"), OPEN(page_gap_file)},
     [PAGE_METHOD] = {"method", AT("/metod", "/en/method"), OPEN(page_text)},

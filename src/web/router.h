@@ -13,6 +13,7 @@ typedef enum PageId {
     PAGE_CITY,
     PAGE_EMISSIONS,
     PAGE_EDITIONS,
+    PAGE_CONTRACT_COMPARE,
     PAGE_CHART_FILE,
     PAGE_GAP_FILE,
     PAGE_METHOD,
@@ -93,6 +94,7 @@ Status page_start(Visit *visit, Err *err);
 Status page_city(Visit *visit, Err *err);
 Status page_emissions(Visit *visit, Err *err);
 Status page_editions(Visit *visit, Err *err);
+Status page_contract_compare(Visit *visit, Err *err);
 Status page_text(Visit *visit, Err *err); /* method, accessibility, about */
 Status page_chart_file(Visit *visit, Err *err);
 Status page_gap_file(Visit *visit, Err *err);
