@@ -367,6 +367,7 @@ static void new_and_dropped(void **state)
     add_stated(a, b, KIND_TARGET, S("target-silent"), S("fulfilled"), S(""));
     ((ContractTarget *)contract_add(a, KIND_TARGET, S("example")))->status = S("illustration");
     contract_add(b, KIND_COMMITMENT, S("commitment"));
+    add_stated(b, b, KIND_TARGET, S("target-new"), S("fulfilled"), S("Nytt, och sägs vara klart"));
     static const struct {
         ContractKind kind;
         const char *id;
@@ -383,6 +384,7 @@ static void new_and_dropped(void **state)
         {KIND_TARGET, "target-silent", VERDICT_LOWERED, REASON_DROPPED},
         {KIND_TARGET, "example", VERDICT_SAME, REASON_NO_PROMISE},
         {KIND_COMMITMENT, "commitment", VERDICT_RAISED, REASON_NEW},
+        {KIND_TARGET, "target-new", VERDICT_RAISED, REASON_NEW},
     };
     const Ambition got = judge(*state, a, b);
     assert_int_equal(got.item_count, COUNT(rows));
@@ -393,7 +395,7 @@ static void new_and_dropped(void **state)
                      ambition_reason_name(item->parts[0].reason));
     }
     assert_int_equal(got.tally[VERDICT_LOWERED], 4);
-    assert_int_equal(got.tally[VERDICT_RAISED], 2);
+    assert_int_equal(got.tally[VERDICT_RAISED], 3);
     assert_int_equal(got.items[0].verdict, VERDICT_LOWERED); /* stands first */
 }
 
