@@ -1,5 +1,6 @@
 /* Writing into an edition that is open: one record at a time, checked by itself and against the rest. */
 #include "app/contract_priv.h"
+#include "app/references.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -131,6 +132,7 @@ static Status save_write(App *app, Arena *arena, void *ctx, Err *err)
     TRY(record_put(app->db, edit->kind, save->record, &author, err));
     if (inside) TRY(edition_faults(app, arena, &edit->head, &faults_after, err));
     add_new_faults(&faults_before, &faults_after, save->faults);
+    TRY(check_outside_references(app, arena, edit->kind, save->record, true, save->faults, err));
     return save->faults->total ? refused(err) : ST_OK;
 }
 

@@ -71,7 +71,7 @@ static void check_areas(Load *load)
             if (package_fields(table->spec)[i].type == FIELD_CODE) field = package_fields(table->spec)[i].name;
         for (size_t i = 0; field && i < table->row_count; i++) {
             const Row r = {table, i};
-            if (area_exists(load, text(r, field))) continue;
+            if (text(r, field).n == 0 || area_exists(load, text(r, field))) continue; /* empty where it may be */
             Err err;
             err_failf(&err, ST_INVALID, N_("There is no area with the code {0} in the register"), text(r, field));
             package_fault(load->faults, r.table, r.at, field, &err);

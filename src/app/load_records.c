@@ -2,7 +2,9 @@
  * still a draft, and gets its state when all of it is there; what is decided already must be the same, row by row. */
 #include "app/load_records.h"
 
+#include "app/account_priv.h"
 #include "app/contract.h"
+#include "app/references.h"
 #include "base/hash.h"
 #include "store/record.h"
 
@@ -44,6 +46,16 @@ static void check_seal_row(Records *r, const PackageTable *table, size_t row)
     package_fault(r->faults, table, row, "sha256", &err);
 }
 
+static void place_all(Records *r, const PackageTable *table, size_t row, const Faults *found)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        char field[ERR_PLACE_BYTES];
+        Err fault = found->list[i];
+        memcpy(field, fault.field, sizeof field);
+        package_fault(r->faults, table, row, field, &fault);
+    }
+}
+
 /* The rules of each record by itself, with its row. */
 static void check_rows(Records *r, const PackageTable *table)
 {
@@ -53,11 +65,7 @@ static void check_rows(Records *r, const PackageTable *table)
         if (!kind->check) continue;
         Faults found = faults_new(r->arena);
         kind->check(record_of(r->arena, table, row), &found);
-        for (size_t i = 0; i < found.count; i++) {
-            char field[ERR_PLACE_BYTES];
-            memcpy(field, found.list[i].field, sizeof field);
-            package_fault(r->faults, table, row, field, &found.list[i]);
-        }
+        place_all(r, table, row, &found);
     }
 }
 
@@ -185,10 +193,26 @@ static Status put_row(Records *r, const PackageTable *table, size_t row, size_t 
     return place(r, table, row, "id", status, err);
 }
 
+/* Against everything that is stored now: the tree of organisations, and the organisations that a record names. */
+static Status check_stored(Records *r, const PackageTable *table, Err *err)
+{
+    for (size_t row = 0; row < table->row_count; row++) {
+        Faults found = faults_new(r->arena);
+        const void *record = record_of(r->arena, table, row);
+        if (table->spec->kind == &organisation_kind)
+            TRY(app_organisation_check(r->app, r->arena, record, &found, err));
+        else
+            TRY(check_outside_references(r->app, r->arena, table->spec->kind, record, false, &found, err));
+        place_all(r, table, row, &found);
+    }
+    return ST_OK;
+}
+
 static Status put_table(Records *r, const PackageTable *table, Err *err)
 {
     size_t changed = 0;
     for (size_t i = 0; i < table->row_count; i++) TRY(put_row(r, table, i, &changed, err));
+    TRY(check_stored(r, table, err));
     if (table->row_count) r->counted(r->ctx, str(table->spec->name), table->row_count, changed);
     return ST_OK;
 }

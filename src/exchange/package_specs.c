@@ -2,6 +2,7 @@
  * person meets them in the descriptor and in docs/data-package.md, which a test compares with this file. */
 #include "exchange/package_parts.h"
 #include "model/contract.h"
+#include "model/organisation.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -198,6 +199,7 @@ const PackageTableSpec package_specs[] = {
      "substance,report_date", "editions", NULL},
     {"reference_lines", "Nationella och europeiska referenslinjer", FIELDS(reference_line_fields), "id", NULL, NULL,
      NULL},
+    {"organisations", "Organisationer", NULL, 0, "id", NULL, NULL, &organisation_kind},
     {"contract_editions", "Kontraktets utgåvor", NULL, 0, "municipality,id", NULL, NULL, &kind_edition},
     {"joint_commitments", "Katalogen över gemensamma åtaganden", NULL, 0, "id", NULL, NULL, &kind_joint_commitment},
     OF_EDITION("chapters", "Kapitel i kontraktet", &contract_kinds[KIND_CHAPTER]),

@@ -6,6 +6,7 @@ mkdir p
 cat >p/datapackage.json <<'END'
 {"name":"contract","resources":[{"name":"contract_editions","path":"contract_editions.csv"},
 {"name":"chapters","path":"chapters.csv"},{"name":"contract_targets","path":"contract_targets.csv"},
+{"name":"organisations","path":"organisations.csv"},
 {"name":"parties","path":"parties.csv"},
 {"name":"commitments","path":"commitments.csv"},{"name":"undertakings","path":"undertakings.csv"},
 {"name":"revisions","path":"revisions.csv"}]}
@@ -14,6 +15,10 @@ cat >p/contract_editions.csv <<'END'
 municipality,id,title,state,previous
 0484,2025/26,Klimatkontrakt 2030,draft,
 0484,2026/27,Klimatkontrakt 2030,draft,2025/26
+END
+cat >p/organisations.csv <<'END'
+id,name,kind,code
+eskilstuna,Eskilstuna,municipality,0484
 END
 cat >p/parties.csv <<'END'
 municipality,edition,id,position,organisation,role,standing,short_name,legal_name

@@ -108,4 +108,25 @@ expect_err 'undertakings.csv, rad 2' 'det finns inget commitment med id a7' 'com
 contents >after
 checks=$((checks + 1))
 cmp -s before after || fail 'a refused package left something behind'
+
+# Organisations are a tree, and whoever is named is registered.
+package o organisations contract_editions parties
+editions o draft
+cat >o/organisations.csv <<'END'
+id,name,kind,parent,code
+eskilstuna,Eskilstuna,municipality,,0484
+energi,Energi och miljö,company,bolag,
+bolag,Bolagen,company,energi,
+END
+cat >o/parties.csv <<'END'
+municipality,edition,id,position,organisation,role,standing,short_name,legal_name
+0484,2025/26,eskilstuna,1,eskilstuna,municipality,contract,Eskilstuna,Eskilstuna kommun
+0484,2025/26,okand,2,okand,agency,contract,Okänd,Okänd
+END
+run load o
+expect_code 2
+expect_err 'organisations.csv, rad 3' 'kan inte ligga under sig själv' 'parties.csv, rad 3' 'Det finns ingen organisation okand'
+contents >after
+checks=$((checks + 1))
+cmp -s before after || fail 'a refused package left something behind'
 finish
