@@ -115,16 +115,17 @@ static Status save_write(App *app, Arena *arena, void *ctx, Err *err)
 {
     Save *save = ctx;
     const AppEdit *edit = save->edit;
+    const AccessAction action = edit->head.version ? ACTION_EDIT : ACTION_CREATE;
     *record_head(save->record) = edit->head;
-    TRY(may_write(app, arena, edit->kind, save->record, edit->head.version ? ACTION_EDIT : ACTION_CREATE, err));
     void *before = arena_alloc(arena, edit->kind->size);
     bool was_there;
     TRY(record_get(app->db, arena, edit->kind, &edit->head, before, &was_there, err));
+    if (was_there) TRY(may_write(app, arena, edit->kind, before, action, err));
     TRY(fill(app, arena, save, err));
     if (was_there && state_changes(edit->kind, before, save->record))
         return err_fail(err, ST_DENIED, N_("The state of an edition changes by submitting, deciding and sealing it"));
     /* Once more with what it is to be: it may have got another owner. */
-    TRY(may_write(app, arena, edit->kind, save->record, edit->head.version ? ACTION_EDIT : ACTION_CREATE, err));
+    TRY(may_write(app, arena, edit->kind, save->record, action, err));
     Faults faults_before = faults_new(arena), faults_after = faults_new(arena);
     const bool inside = edit->kind->scope == RECORD_EDITION;
     if (inside) TRY(edition_faults(app, arena, &edit->head, &faults_before, err));

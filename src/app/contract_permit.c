@@ -86,6 +86,16 @@ static Status read_owner(App *app, Arena *arena, const RecordHead *edition, cons
     } else if (kind == &contract_kinds[KIND_COMMITMENT]) {
         Str givers = ((const Commitment *)record)->givers;
         TRY(organisation_of(app, arena, edition, str_cut(&givers, ' '), &owner, err));
+    } else if (kind == &contract_kinds[KIND_CHAPTER]) {
+        TRY(organisation_of(app, arena, edition, ((const Chapter *)record)->party, &owner, err));
+    } else if (kind == &kind_withdrawal) {
+        Signature signed_by;
+        bool found;
+        const RecordHead key = {.municipality = edition->municipality,
+                                .edition = edition->id,
+                                .id = ((const Withdrawal *)record)->signature};
+        TRY(record_get(app->db, arena, &kind_signature, &key, &signed_by, &found, err));
+        if (found) TRY(organisation_of(app, arena, edition, signed_by.party, &owner, err));
     } else if (kind == &kind_signature) {
         TRY(organisation_of(app, arena, edition, ((const Signature *)record)->party, &owner, err));
     } else if (kind == &kind_progress) {
@@ -104,8 +114,10 @@ static Status read_owner(App *app, Arena *arena, const RecordHead *edition, cons
 Status contract_permit(App *app, Arena *arena, AccessAction action, const ContractEdition *edition,
                        const RecordKind *kind, const void *record, Err *err)
 {
-    AccessObject object;
+    AccessObject object = {.group = group_of(kind), .state = state_of(edition)};
     const RecordHead *head = &edition->head;
+    /* What everybody may, they may without a look at the parties: the pages of what is decided. */
+    if (action == ACTION_VIEW && access_allows(&(AccessSubject){0}, action, &object)) return ST_OK;
     TRY(app_object_of_city(app, arena, group_of(kind), head->municipality, &object, err));
     const bool inside = group_of(kind) != GROUP_CATALOGUE && group_of(kind) != GROUP_PROGRESS;
     if (inside && !(action == ACTION_CREATE && object.group == GROUP_EDITION)) {

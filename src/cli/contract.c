@@ -108,6 +108,7 @@ const Command command_contract_list = {
     .example = "klimat contract list 0484",
     .json = true,
     .database = true,
+    .acts = true,
     .run = run_list,
 };
 
@@ -313,5 +314,6 @@ const Command command_contract_show = {
     .option_count = sizeof show_options / sizeof *show_options,
     .json = true,
     .database = true,
+    .acts = true,
     .run = run_show,
 };

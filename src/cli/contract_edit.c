@@ -141,6 +141,7 @@ const Command command_contract_set = {
     .options = why_options,
     .option_count = sizeof why_options / sizeof *why_options,
     .database = true,
+    .acts = true,
     .run = run_set,
 };
 
@@ -178,6 +179,7 @@ const Command command_contract_delete = {
     .options = why_options,
     .option_count = sizeof why_options / sizeof *why_options,
     .database = true,
+    .acts = true,
     .run = run_delete,
 };
 
@@ -231,6 +233,7 @@ const Command command_contract_progress = {
     .options = progress_options,
     .option_count = sizeof progress_options / sizeof *progress_options,
     .database = true,
+    .acts = true,
     .run = run_progress,
 };
 
@@ -314,5 +317,6 @@ const Command command_contract_history = {
     .example = "klimat contract history 0484 2026/27 undertaking a10.2",
     .json = true,
     .database = true,
+    .acts = true,
     .run = run_history,
 };

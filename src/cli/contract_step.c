@@ -40,6 +40,7 @@ const Command command_contract_begin = {
     .options = begin_options,
     .option_count = sizeof begin_options / sizeof *begin_options,
     .database = true,
+    .acts = true,
     .run = run_begin,
 };
 
@@ -76,6 +77,7 @@ const Command command_contract_revise = {
     .options = revise_options,
     .option_count = sizeof revise_options / sizeof *revise_options,
     .database = true,
+    .acts = true,
     .run = run_revise,
 };
 
@@ -113,6 +115,7 @@ const Command command_contract_submit = {
     .options = why_options,
     .option_count = sizeof why_options / sizeof *why_options,
     .database = true,
+    .acts = true,
     .run = run_submit,
 };
 const Command command_contract_return = {
@@ -125,6 +128,7 @@ const Command command_contract_return = {
     .options = why_options,
     .option_count = sizeof why_options / sizeof *why_options,
     .database = true,
+    .acts = true,
     .run = run_return,
 };
 
@@ -169,5 +173,6 @@ const Command command_contract_decide = {
     .options = decide_options,
     .option_count = sizeof decide_options / sizeof *decide_options,
     .database = true,
+    .acts = true,
     .run = run_decide,
 };
