@@ -81,7 +81,8 @@ static void keyed_hashes_depend_on_key_purpose_and_text(void **state)
 static void the_keyed_hash_is_blake2b(void **state)
 {
     (void)state;
-    assert_true(str_eq(secret_keyed_hash(arena, S("0123456789abcdef"), "session", S("token")), S("9ae16986074ffba895426fa238bc3c004bf2b26a609d10982ff51ef2f9d27f81")));
+    assert_true(str_eq(secret_keyed_hash(arena, S("0123456789abcdef"), "session", S("token")),
+                       S("9ae16986074ffba895426fa238bc3c004bf2b26a609d10982ff51ef2f9d27f81")));
 }
 
 static void a_password_is_known_by_its_hash(void **state)
@@ -234,18 +235,12 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown((f), up, down)
     const struct CMUnitTest tests[] = {
-        TEST(tokens_are_long_and_never_the_same),
-        TEST(base64_is_read_strictly),
-        TEST(comparing_needs_all_of_it),
-        TEST(keyed_hashes_depend_on_key_purpose_and_text),
-        TEST(the_keyed_hash_is_blake2b),
-        TEST(a_password_is_known_by_its_hash),
-        TEST(the_stated_cost_is_what_is_used),
-        TEST(without_a_hash_nothing_matches),
-        TEST(a_password_has_a_greatest_length),
-        TEST(signatures_are_those_of_the_standard),
-        TEST(a_key_is_kept_in_a_file_of_ones_own),
-        TEST(files_that_are_no_key_are_refused),
+        TEST(tokens_are_long_and_never_the_same),  TEST(base64_is_read_strictly),
+        TEST(comparing_needs_all_of_it),           TEST(keyed_hashes_depend_on_key_purpose_and_text),
+        TEST(the_keyed_hash_is_blake2b),           TEST(a_password_is_known_by_its_hash),
+        TEST(the_stated_cost_is_what_is_used),     TEST(without_a_hash_nothing_matches),
+        TEST(a_password_has_a_greatest_length),    TEST(signatures_are_those_of_the_standard),
+        TEST(a_key_is_kept_in_a_file_of_ones_own), TEST(files_that_are_no_key_are_refused),
         TEST(fingerprints_can_be_read_aloud),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
