@@ -6,7 +6,7 @@
 static const FormField user_new_fields[] = {
     {{.name = "email", .required = true, .use = {.label = N_("E-mail address")}}, CONTROL_EMAIL, NULL},
     {{.name = "name", .required = true, .use = {.label = N_("Name")}}, CONTROL_LINE, NULL},
-    {{.name = "title", .use = {.label = N_("Title")}}, CONTROL_LINE, NULL},
+    {{.name = "title", .use = {.label = N_("Job title")}}, CONTROL_LINE, NULL},
     {{.name = "organisation", .required = true, .use = {.label = N_("Organisation")}}, CONTROL_SELECT, NULL},
     {{.name = "role", .required = true, .use = {.label = N_("Role")}}, CONTROL_SELECT, NULL},
 };

@@ -54,6 +54,17 @@ Str date(Buf *out, const View *v, Date d)
     return tr_date(out->arena, v->lang, d);
 }
 
+Str moment(Buf *out, const View *v, Str utc)
+{
+    Date day;
+    if (utc.n < 16 || !date_parse(str_slice(utc, 0, 10), &day)) return utc;
+    Buf b = buf_new(out->arena);
+    buf_add(&b, tr_date(out->arena, v->lang, day));
+    buf_addc(&b, ' ');
+    buf_add(&b, str_slice(utc, 11, 16));
+    return buf_str(&b);
+}
+
 Str number(Buf *out, long x)
 {
     return err_number(out->arena, x);

@@ -227,6 +227,7 @@ Str maybe_percent(Buf *out, const View *v, Maybe x, int decimals);
 Str change_percent(Buf *out, const View *v, Maybe x, int decimals); /* +1,2 %, −1,2 % */
 Str rate(Buf *out, const View *v, Maybe x);                         /* as it was stated: 16 %, 11,72 % */
 Str date(Buf *out, const View *v, Date d);
+Str moment(Buf *out, const View *v, Str utc); /* 2026-06-30T12:00:00Z as 30 juni 2026 12:00 */
 Str number(Buf *out, long x);
 Str in_language(const View *v, Str sv, Str en); /* the Swedish where there is no English */
 const char *status_text(TargetStatus status);
