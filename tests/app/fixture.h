@@ -44,8 +44,9 @@ void assert_fault(Fixture *f, const Faults *faults, size_t i, const char *file, 
 void assert_tonnes(Maybe actual, double expected); /* known, and the same within a millionth of a tonne */
 Date day(const char *text);
 
-extern const struct CMUnitTest account_tests[], open_tests[], load_tests[], import_tests[], series_tests[], gap_tests[], city_tests[];
-extern const size_t account_test_count, open_test_count, load_test_count, import_test_count, series_test_count, gap_test_count,
-    city_test_count;
+extern const struct CMUnitTest account_tests[], open_tests[], load_tests[], import_tests[], series_tests[], gap_tests[],
+    city_tests[];
+extern const size_t account_test_count, open_test_count, load_test_count, import_test_count, series_test_count,
+    gap_test_count, city_test_count;
 
 #endif

@@ -27,7 +27,8 @@ static int64_t ask_int(Fixture *f, App *app, const char *sql)
 }
 static const Str good_password = STR_INIT("correct horse battery");
 
-static void add_organisation(Fixture *f, App *app, const char *id, const char *kind, const char *parent, const char *code)
+static void add_organisation(Fixture *f, App *app, const char *id, const char *kind, const char *parent,
+                             const char *code)
 {
     const AppOrganisation o = {
         .id = str(id), .name = str(id), .kind = str(kind), .parent = str(parent), .code = str(code)};
@@ -132,8 +133,9 @@ static void test_only_hashes_are_stored(void **state)
     assert_int_equal(stmt_int(s, 0), 0);
     stmt_reset(s);
     assert_int_equal(ask_int(f, app, "SELECT COUNT(*) FROM account WHERE password LIKE '$argon2id$%'"), 1);
-    assert_int_equal(ask_int(f, app, "SELECT COUNT(*) FROM sign_in_attempt WHERE who LIKE '%192%.%' OR who LIKE "
-                                         "'%@%'"),
+    assert_int_equal(ask_int(f, app,
+                             "SELECT COUNT(*) FROM sign_in_attempt WHERE who LIKE '%192%.%' OR who LIKE "
+                             "'%@%'"),
                      0);
     app_close(app);
 }
@@ -383,9 +385,15 @@ static void test_addresses_that_are_none(void **state)
 {
     Fixture *f = *state;
     App *app = start(f);
-    static const Str bad[] = {STR_INIT(""),          STR_INIT("anna"),         STR_INIT("@example.se"),
-                              STR_INIT("anna@"),     STR_INIT("anna@se"),      STR_INIT("a b@example.se"),
-                              STR_INIT("a@b@c.se"),  STR_INIT("a@example.se."), STR_INIT("<a@example.se>"),
+    static const Str bad[] = {STR_INIT(""),
+                              STR_INIT("anna"),
+                              STR_INIT("@example.se"),
+                              STR_INIT("anna@"),
+                              STR_INIT("anna@se"),
+                              STR_INIT("a b@example.se"),
+                              STR_INIT("a@b@c.se"),
+                              STR_INIT("a@example.se."),
+                              STR_INIT("<a@example.se>"),
                               STR_INIT("a@example.se\nBcc: x@y.se")};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         const AppPerson person = {
@@ -447,8 +455,9 @@ static void test_the_tree_stays_a_tree(void **state)
     o = top;
     o.name = S("Eskilstuna kommun");
     assert_ok(f, put(f, app, &o, &faults));
-    assert_status(put(f, app, &(AppOrganisation){.id = S("eskilstuna"), .name = S("y"), .version = top.version}, &faults),
-                  ST_CONFLICT);
+    assert_status(
+        put(f, app, &(AppOrganisation){.id = S("eskilstuna"), .name = S("y"), .version = top.version}, &faults),
+        ST_CONFLICT);
     Str above = S("miljo");
     for (int depth = 2; depth < ORGANISATION_DEPTH_MAX; depth++) {
         o = (AppOrganisation){.id = tr_fmt(f->arena, LANG_EN, "d{0}", err_number(f->arena, depth)),
@@ -478,16 +487,23 @@ static void store(Fixture *f, App *app, const RecordKind *kind, void *record)
 static void make_draft(Fixture *f, App *app, Str person)
 {
     const RecordHead at = {.municipality = S("0484"), .edition = S("2025/26")};
-    ContractEdition edition = {.head = {.municipality = S("0484"), .id = S("2025/26")}, .title = S("x"), .state = S("draft")};
+    ContractEdition edition = {
+        .head = {.municipality = S("0484"), .id = S("2025/26")}, .title = S("x"), .state = S("draft")};
     store(f, app, &kind_edition, &edition);
     static const char *const parties[] = {"eskilstuna", "naturvard"};
     for (int i = 0; i < 2; i++) {
         const Str id = str(parties[i]);
-        Party party = {.head = at, .position = known(i + 1), .organisation = id, .role = i ? S("agency") : S("municipality"),
-                       .standing = S("contract"), .short_name = id, .legal_name = id};
+        Party party = {.head = at,
+                       .position = known(i + 1),
+                       .organisation = id,
+                       .role = i ? S("agency") : S("municipality"),
+                       .standing = S("contract"),
+                       .short_name = id,
+                       .legal_name = id};
         party.head.id = id;
         store(f, app, &contract_kinds[KIND_PARTY], &party);
-        Commitment commitment = {.head = at, .position = known(i + 1), .type = i ? S("agency") : S("own"), .title = id, .givers = id};
+        Commitment commitment = {
+            .head = at, .position = known(i + 1), .type = i ? S("agency") : S("own"), .title = id, .givers = id};
         commitment.head.id = id;
         store(f, app, &contract_kinds[KIND_COMMITMENT], &commitment);
         Undertaking undertaking = {.head = at, .commitment = id, .position = known(1), .text = S("något")};
@@ -568,22 +584,14 @@ static void test_who_sees_a_draft(void **state)
 }
 
 const struct CMUnitTest account_tests[] = {
-    TEST(test_time_of_the_call),
-    TEST(test_session_ends_by_itself),
-    TEST(test_only_hashes_are_stored),
-    TEST(test_rights_that_change_rotate_the_token),
-    TEST(test_attempts_are_counted),
-    TEST(test_addresses_are_counted),
-    TEST(test_disabled_accounts_are_out),
-    TEST(test_links_are_used_once_and_in_time),
-    TEST(test_links_do_not_lead_upwards),
-    TEST(test_administrators_stay_in_their_tree),
-    TEST(test_erasing_leaves_the_id),
-    TEST(test_events_hold_ids_only),
-    TEST(test_passwords_that_are_guessed),
-    TEST(test_addresses_that_are_none),
-    TEST(test_the_tree_stays_a_tree),
-    TEST(test_who_edits_a_draft),
+    TEST(test_time_of_the_call),           TEST(test_session_ends_by_itself),
+    TEST(test_only_hashes_are_stored),     TEST(test_rights_that_change_rotate_the_token),
+    TEST(test_attempts_are_counted),       TEST(test_addresses_are_counted),
+    TEST(test_disabled_accounts_are_out),  TEST(test_links_are_used_once_and_in_time),
+    TEST(test_links_do_not_lead_upwards),  TEST(test_administrators_stay_in_their_tree),
+    TEST(test_erasing_leaves_the_id),      TEST(test_events_hold_ids_only),
+    TEST(test_passwords_that_are_guessed), TEST(test_addresses_that_are_none),
+    TEST(test_the_tree_stays_a_tree),      TEST(test_who_edits_a_draft),
     TEST(test_who_sees_a_draft),
 };
 const size_t account_test_count = COUNT(account_tests);

@@ -175,7 +175,14 @@ static const Case cases[] = {
     {"my undertaking, decided", GROUP_COMMITMENT, STATE_DECIDED, 'M', 'E', "p1", PARTIES, "vl", {{"", "", ""}}},
     {"my undertaking, sealed", GROUP_COMMITMENT, STATE_SEALED, 'M', 'E', "p1", PARTIES, "vl", {{"", "", ""}}},
 
-    {"progress of my undertaking", GROUP_PROGRESS, STATE_NONE, 'M', 'E', "p1", "", "vl",
+    {"progress of my undertaking",
+     GROUP_PROGRESS,
+     STATE_NONE,
+     'M',
+     'E',
+     "p1",
+     "",
+     "vl",
      {{"E", "e", "ced"}, {"M", "e", "ce"}, {OURS, "c", "ce"}}},
     {"progress of the agency's undertaking", GROUP_PROGRESS, STATE_NONE, 'N', 'E', "", "", "vl", {{"N", "e", "ce"}}},
 
