@@ -38,8 +38,7 @@ Status check_outside_references(App *app, Arena *arena, const RecordKind *kind, 
         const Str id = record_cell(arena, f, record);
         if (id.n == 0) continue;
         if (str_eq(str(f->use.refers), S("organisation"))) TRY(check_organisation(app, arena, f, id, faults, err));
-        if (with_people && str_eq(str(f->use.refers), S("person")))
-            TRY(check_person(app, arena, f, id, faults, err));
+        if (with_people && str_eq(str(f->use.refers), S("person"))) TRY(check_person(app, arena, f, id, faults, err));
     }
     return ST_OK;
 }
