@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/contract.h"
 #include "cli/term.h"
+#include "report/markdown.h"
 
 /* ---- what the contract's commands share ---- */
 
@@ -217,6 +218,13 @@ static Str standing_text(Cli *cli, const Standing *s)
     return buf_str(&b);
 }
 
+/* A text with its Markdown taken away, as one line; as it stands where it cannot be read. */
+static Str plain_line(Cli *cli, Str text)
+{
+    Str plain;
+    return printable(cli->arena, markdown_plain(cli->arena, text, &plain, NULL) == ST_OK ? plain : text);
+}
+
 static void show_commitment(Cli *cli, const AppContractView *view, const Commitment *c)
 {
     Buf head = buf_new(cli->arena);
@@ -230,7 +238,7 @@ static void show_commitment(Cli *cli, const AppContractView *view, const Commitm
         const Standing *s = &view->standings[i];
         if (!str_eq(s->undertaking->commitment, c->head.id)) continue;
         Buf b = buf_new(cli->arena);
-        buf_add(&b, printable(cli->arena, s->undertaking->text));
+        buf_add(&b, plain_line(cli, s->undertaking->text));
         buf_add(&b, S(" ("));
         buf_add(&b, standing_text(cli, s));
         if (date_is_set(s->undertaking->deadline)) {
