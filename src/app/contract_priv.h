@@ -4,6 +4,8 @@
 #include "app/account.h"
 #include "app/app_priv.h"
 #include "app/contract.h"
+#include "base/secret.h"
+#include "model/seal.h"
 
 /* ST_DENIED where the one who acts may not. The edition as a whole: kind and record NULL; otherwise the record that is
  * read or written, which says who answers for it. A kind that belongs to no edition takes the edition's municipality.
@@ -14,5 +16,18 @@ Status contract_permit(App *app, Arena *arena, AccessAction action, const Contra
 Status contract_edition(App *app, Arena *arena, Str municipality, Str edition, ContractEdition *out, Err *err);
 bool contract_is_frozen(const ContractEdition *edition);
 Status contract_frozen(const ContractEdition *edition, Err *err); /* the failure of whoever would change it */
+Status contract_put_state(App *app, ContractEdition *edition, EditionState state, Str why, Err *err);
+
+/* contract_figures.c: the emission figures as of now, for a seal; false where the city has none. */
+Status contract_figures(App *app, Arena *arena, const Contract *contract, SealFigures *out, bool *found, Err *err);
+
+/* contract_seal.c: the seal of an edition; *found: whether it has one. */
+Status contract_seal_of(App *app, Arena *arena, Str municipality, Str edition, Seal *out, bool *found, Err *err);
+/* The same, and the edition; ST_CONFLICT where it is not sealed. */
+Status contract_sealed(App *app, Arena *arena, Str municipality, Str edition, ContractEdition *out, Seal *seal,
+                       Err *err);
+/* Signs the head of the event log and keeps it, inside the transaction; nothing without a key. */
+Status contract_keep_head(App *app, Arena *arena, const SignKey *key, Err *err);
+Str contract_hex_of(Arena *arena, const void *bytes, size_t n);
 
 #endif

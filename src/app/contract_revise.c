@@ -90,7 +90,7 @@ Status app_contract_revise(App *app, Arena *arena, Str municipality, Str from, S
 
 /* ---- review ---- */
 
-static Status put_state(App *app, ContractEdition *edition, EditionState state, Str why, Err *err)
+Status contract_put_state(App *app, ContractEdition *edition, EditionState state, Str why, Err *err)
 {
     const Author author = app_author(app, why);
     edition->state = str(edition_state_name(state));
@@ -104,7 +104,7 @@ static Status submit_write(App *app, Arena *arena, void *ctx, Err *err)
     TRY(contract_edition(app, arena, step->municipality, step->edition, &edition, err));
     TRY(contract_permit(app, arena, ACTION_SUBMIT, &edition, NULL, NULL, err));
     if (contract_is_frozen(&edition)) return contract_frozen(&edition, err);
-    return put_state(app, &edition, step->back ? EDITION_DRAFT : EDITION_IN_REVIEW, step->why, err);
+    return contract_put_state(app, &edition, step->back ? EDITION_DRAFT : EDITION_IN_REVIEW, step->why, err);
 }
 
 Status app_contract_submit(App *app, Arena *arena, Str municipality, Str edition, bool back, Str why, Err *err)
@@ -177,7 +177,7 @@ static Status decide_write(App *app, Arena *arena, void *ctx, Err *err)
     edition->decided = step->decision->date;
     edition->registry_number = step->decision->registry_number;
     TRY(put_targets(app, arena, &contract, err));
-    return put_state(app, edition, EDITION_DECIDED, step->why, err);
+    return contract_put_state(app, edition, EDITION_DECIDED, step->why, err);
 }
 
 Status app_contract_decide(App *app, Arena *arena, Str municipality, Str edition, const AppDecision *decision, Str why,

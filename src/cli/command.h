@@ -118,4 +118,7 @@ extern const Command command_init, command_load, command_dump, command_import_sm
     command_user_link, command_user_password, command_user_export, command_user_erase, command_user_roles,
     command_organisation_list, command_organisation_add, command_organisation_set;
 
+extern const Command command_contract_seal, command_contract_sign, command_contract_withdraw, command_contract_erratum,
+    command_contract_export, command_verify, command_key_new, command_key_show;
+
 #endif

@@ -1,3 +1,4 @@
+#include "app/verify.h"
 #include "cli/command.h"
 #include "cli/term.h"
 
@@ -22,12 +23,21 @@ static Status run_init(Cli *cli, Err *err)
     App *app;
     Status status = cli_open(cli, APP_CREATE, &app, err);
     if (status == ST_OK) status = app_init(app, cli->arena, err);
+    bool key_made = false;
+    Str key_path = S("");
+    if (status == ST_OK) status = app_installation_key_make(cli->arena, cli->db_url, &key_made, &key_path, err);
     if (status != ST_OK) return status;
     put_paragraph(cli, 0,
                   tr_fmt(cli->arena, cli->lang,
                          N_("The database {0} is ready: it holds the register of municipalities, and waits for figures "
                             "(klimat load, klimat import smhi)."),
                          shown_database(cli->arena, cli->db_url)));
+    if (key_made)
+        put_paragraph(cli, 0,
+                      tr_fmt(cli->arena, cli->lang,
+                             N_("{0} is this installation's secret key: it vouches for sealed files and for the event "
+                                "log. Keep a copy of it apart from copies of the database."),
+                             key_path));
     return ST_OK;
 }
 

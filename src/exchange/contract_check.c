@@ -47,8 +47,7 @@ static Str text_of(const CanonValue *object, const char *key)
 
 static Status no_contract_file(Err *err)
 {
-    return err_fail(err, ST_INVALID,
-                    N_("This is no file of a sealed contract: klimat contract export writes those"));
+    return err_fail(err, ST_INVALID, N_("This is no file of a sealed contract: klimat contract export writes those"));
 }
 
 /* ---- the shape ---- */
@@ -58,8 +57,8 @@ static Status check_shape(Checker *k, Err *err)
     static const struct {
         const char *key;
         CanonType type;
-    } members[] = {{"attestation", CANON_OBJECT}, {"document", CANON_OBJECT}, {"errata", CANON_ARRAY},
-                   {"format", CANON_TEXT},        {"parts", CANON_OBJECT},    {"persons", CANON_OBJECT},
+    } members[] = {{"attestation", CANON_OBJECT}, {"document", CANON_OBJECT},  {"errata", CANON_ARRAY},
+                   {"format", CANON_TEXT},        {"parts", CANON_OBJECT},     {"persons", CANON_OBJECT},
                    {"seal", CANON_OBJECT},        {"signatures", CANON_ARRAY}, {"withdrawals", CANON_ARRAY}};
     const size_t n = sizeof members / sizeof *members;
     if (k->file.type != CANON_OBJECT || !str_eq(text_of(&k->file, "format"), S(CONTRACT_FILE_FORMAT)))
@@ -134,9 +133,9 @@ static void check_seal(Checker *k)
     out->sha256 = text_of(seal, "sha256");
     out->previous_edition = text_of(previous, "edition");
     out->previous_sha256 = text_of(previous, "sha256");
+    out->previous = previous ? PREVIOUS_NOT_CHECKED : PREVIOUS_NONE;
     const bool intact = str_eq(contract_value_sha256(k->document, k->arena), out->sha256);
-    if (!intact)
-        problem(k, S("document"), N_("The text of the contract is not the one that was sealed"), S(""));
+    if (!intact) problem(k, S("document"), N_("The text of the contract is not the one that was sealed"), S(""));
     const size_t differ = compare_parts(k);
     if (!intact && !differ)
         problem(k, S("parts"),
@@ -145,8 +144,9 @@ static void check_seal(Checker *k)
     if (!str_eq(text_of(seal, "sealed_at"), out->sealed_at) ||
         !str_eq(text_of(seal, "previous_edition"), out->previous_edition) ||
         !str_eq(text_of(seal, "previous_sha256"), out->previous_sha256))
-        problem(k, S("seal"), N_("The seal says something else about when it was made, or what came before, than the "
-                                 "sealed text"),
+        problem(k, S("seal"),
+                N_("The seal says something else about when it was made, or what came before, than the "
+                   "sealed text"),
                 S(""));
 }
 
@@ -241,7 +241,8 @@ static void check_signature(Checker *k, CheckedSignature *s)
     if (with_key && !key_holds(k, s))
         problem(k, part, N_("The signature with the key does not fit: it was changed, or made with another key"),
                 S(""));
-    if (!with_key && !s->signature.attachment.n) problem(k, part, N_("The checksum of what was signed is missing"), S(""));
+    if (!with_key && !s->signature.attachment.n)
+        problem(k, part, N_("The checksum of what was signed is missing"), S(""));
     s->holds = k->out->problems.total == before;
     if (s->holds && !s->withdrawn.n) party->has_signed = true;
 }
@@ -379,8 +380,7 @@ Status contract_file_check(Str path, Arena *arena, CheckedFile *out, Err *err)
 {
     Str answer;
     prepare(arena);
-    const Status status =
-        sandbox_read(path, CONTRACT_FILE_BYTES_MAX, in_child, sandbox_limits, arena, &answer, err);
+    const Status status = sandbox_read(path, CONTRACT_FILE_BYTES_MAX, in_child, sandbox_limits, arena, &answer, err);
     if (status == ST_OK) return contract_take_checked(answer, arena, out, err);
     sandbox_name_file(err, sandbox_file_name(path));
     return status;

@@ -118,8 +118,7 @@ static bool is_file(Arena *arena, Str folder, const char *name, Str *path)
 static void take_file(CheckedFile *file, Str sha256)
 {
     for (size_t i = 0; i < file->signature_count; i++)
-        if (str_eq(file->signatures[i].signature.attachment, sha256))
-            file->signatures[i].attachment = ATTACHMENT_FOUND;
+        if (str_eq(file->signatures[i].signature.attachment, sha256)) file->signatures[i].attachment = ATTACHMENT_FOUND;
 }
 
 /* Each file in memory of its own: a folder may hold many. */

@@ -8,7 +8,7 @@ enum { LIST_MAX = 1000 * 1000 };
 
 /* One list of the members, so that what is put is what is taken. */
 typedef struct Wire {
-    Buf *out;        /* NULL: taking */
+    Buf *out; /* NULL: taking */
     WireReader *in;
 } Wire;
 
@@ -40,8 +40,7 @@ static void texts(Wire *w, Str *const *list, size_t n)
     for (size_t i = 0; i < n; i++) text(w, list[i]);
 }
 
-#define TEXTS(w, ...)                                                                                                  \
-    texts((w), (Str *const[]){__VA_ARGS__}, sizeof((Str *const[]){__VA_ARGS__}) / sizeof(Str *))
+#define TEXTS(w, ...) texts((w), (Str *const[]){__VA_ARGS__}, sizeof((Str *const[]){__VA_ARGS__}) / sizeof(Str *))
 
 static void date(Wire *w, Arena *arena, Date *d)
 {
@@ -76,14 +75,16 @@ static void head(Wire *w, CheckedFile *f)
     TEXTS(w, &f->municipality, &f->municipality_code, &f->edition, &f->title, &f->decided_by, &f->decided,
           &f->registry_number, &f->sealed_at, &f->sha256, &f->previous_edition, &f->previous_sha256, &f->log.hash,
           &f->attestation_key, &f->attestation_fingerprint);
-    size_t event = (size_t)f->log.event, attestation = f->attestation;
+    size_t event = (size_t)f->log.event, attestation = f->attestation, previous = f->previous;
     count(w, &event, (size_t)1 << 53);
     count(w, &attestation, ATTESTATION_STATE_COUNT - 1);
+    count(w, &previous, PREVIOUS_STATE_COUNT - 1);
     count(w, &f->object_count, LIST_MAX);
     count(w, &f->party_count, LIST_MAX);
     count(w, &f->signature_count, LIST_MAX);
     count(w, &f->erratum_count, LIST_MAX);
     f->log.event = (int64_t)event;
+    f->previous = (PreviousState)previous;
     f->attestation = (AttestationState)attestation;
 }
 

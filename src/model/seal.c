@@ -1,4 +1,4 @@
-#include "model/seal.h"
+#include "model/seal_check.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -162,4 +162,13 @@ void seal_head_text(Buf *out, int64_t event, Str hash, Str at)
     canon_kstr(&c, "format", S(SEAL_FORMAT_HEAD));
     canon_kstr(&c, "hash", hash);
     canon_end(&c);
+}
+
+/* ---- what was found in a file ---- */
+
+size_t checked_signed_count(const CheckedFile *file)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < file->party_count; i++) n += file->parties[i].has_signed;
+    return n;
 }

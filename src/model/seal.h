@@ -35,9 +35,9 @@ typedef struct SealInput {
     Str municipality_name;
     Str sealed_at; /* 2026-06-30T12:00:00Z */
     SealLog log;
-    Str previous_edition, previous_sha256;       /* the seal before; empty: this is the first */
-    Str roadmap_sha256, investment_plan_sha256;  /* empty: there is none yet */
-    const SealFigures *figures;                  /* NULL: the city has none */
+    Str previous_edition, previous_sha256;      /* the seal before; empty: this is the first */
+    Str roadmap_sha256, investment_plan_sha256; /* empty: there is none yet */
+    const SealFigures *figures;                 /* NULL: the city has none */
 } SealInput;
 
 /* The text that is sealed. The edition's state is written as `sealed`; objects stand by kind and id. */
@@ -45,10 +45,10 @@ void seal_document(Buf *out, const SealInput *in);
 
 typedef struct ErratumInput {
     Str municipality, edition;
-    Str number;   /* of the erratum: 1, 2 ... */
-    Str sha256;   /* of the seal that it corrects */
-    Str text;     /* what it should say */
-    Str reason;   /* why it is put right */
+    Str number; /* of the erratum: 1, 2 ... */
+    Str sha256; /* of the seal that it corrects */
+    Str text;   /* what it should say */
+    Str reason; /* why it is put right */
     Str sealed_at;
     SealLog log;
 } ErratumInput;

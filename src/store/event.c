@@ -54,7 +54,7 @@ static Str event_hash(Hasher *h, const Event *e, Str previous)
     return buf_str(&h->text);
 }
 
-static Status last_event(Db *db, Arena *arena, int64_t *id, Str *hash, Err *err)
+Status event_last(Db *db, Arena *arena, int64_t *id, Str *hash, Err *err)
 {
     *id = 0;
     *hash = no_hash;
@@ -73,7 +73,7 @@ static Status append(Db *db, Arena *arena, Event *event, Err *err)
 {
     Str previous;
     int64_t last;
-    const Status status = last_event(db, arena, &last, &previous, err);
+    const Status status = event_last(db, arena, &last, &previous, err);
     if (status != ST_OK) return status;
     event->id = last + 1;
     Hasher hasher = hasher_new(arena);
@@ -194,5 +194,34 @@ Status event_verify(Db *db, int64_t *count, int64_t *broken_id, Err *err)
     Hasher hasher = hasher_new(arena);
     const Status status = verify(db, &hasher, count, broken_id, err);
     arena_free(arena);
+    return status;
+}
+
+/* ---- signed heads ---- */
+
+Status event_head_put(Db *db, const EventHead *head, Err *err)
+{
+    Stmt *s =
+        db_stmt(db, "INSERT INTO event_head(event_id, hash, at, public_key, signature) VALUES($1, $2, $3, $4, $5) "
+                    "ON CONFLICT DO NOTHING");
+    bind_int(s, 1, head->event);
+    bind_text(s, 2, head->hash);
+    bind_text(s, 3, head->at);
+    bind_text(s, 4, head->public_key);
+    bind_text(s, 5, head->signature);
+    return stmt_run(s, err);
+}
+
+Status event_heads(Db *db, Arena *arena, EventHead **out, size_t *n, Err *err)
+{
+    Rows rows = rows_new(arena, sizeof(EventHead), 16);
+    Stmt *s = db_stmt(db, "SELECT event_id, hash, at, public_key, signature FROM event_head ORDER BY event_id");
+    bool row;
+    Status status;
+    while ((status = stmt_step(s, &row, err)) == ST_OK && row)
+        *(EventHead *)rows_add(&rows) = (EventHead){stmt_int(s, 0), stmt_text(s, arena, 1), stmt_text(s, arena, 2),
+                                                    stmt_text(s, arena, 3), stmt_text(s, arena, 4)};
+    *out = rows.p;
+    *n = rows.n;
     return status;
 }

@@ -21,6 +21,8 @@ typedef struct Event {
 Status event_append(Db *db, Event *event, Err *err);
 /* The hash of the newest event, which changes with every write; empty where there is none. */
 Status event_head(Db *db, Arena *arena, Str *hash, Err *err);
+/* The number of the newest event too; 0 and 64 zeros where there is none. */
+Status event_last(Db *db, Arena *arena, int64_t *id, Str *hash, Err *err);
 /* Newest first, at most `most`. */
 Status event_list(Db *db, Arena *arena, size_t most, Event **out, size_t *n, Err *err);
 /* Of one object, newest first. */
@@ -29,5 +31,13 @@ Status event_history(Db *db, Arena *arena, Str kind, Str object, Event **out, si
 Status event_list_of(Db *db, Arena *arena, Str person, Event **out, size_t *n, Err *err);
 /* Recomputes the chain; *broken_id is the first event that does not fit, 0 where all do. */
 Status event_verify(Db *db, int64_t *count, int64_t *broken_id, Err *err);
+
+/* A head of the chain that was signed with the installation's key (model/seal.h, seal_head_text); hexadecimal. */
+typedef struct EventHead {
+    int64_t event;
+    Str hash, at, public_key, signature;
+} EventHead;
+Status event_head_put(Db *db, const EventHead *head, Err *err); /* inside a transaction */
+Status event_heads(Db *db, Arena *arena, EventHead **out, size_t *n, Err *err);
 
 #endif

@@ -1,0 +1,60 @@
+/* What goes out of a sealed edition: its file, and the attachments of its signatures. */
+#include "app/contract_priv.h"
+#include "app/contract_seal.h"
+#include "exchange/contract_file.h"
+#include "store/attachment.h"
+
+static Status list_all(App *app, Arena *arena, const RecordKind *kind, const Seal *seal, const void **list, size_t *n,
+                       Err *err)
+{
+    void *records;
+    TRY(record_list(app->db, arena, kind, seal->head.municipality, seal->head.edition, &records, n, err));
+    *list = records;
+    return ST_OK;
+}
+
+static Status export_read(App *app, Arena *arena, Str municipality, Str edition, const SignKey *key, Buf *out,
+                          Err *err)
+{
+    ContractEdition of;
+    Seal seal;
+    TRY(contract_sealed(app, arena, municipality, edition, &of, &seal, err));
+    TRY(contract_permit(app, arena, ACT_VIEW, &of, NULL, NULL, err));
+    ContractFile file = {.seal = &seal, .key = key};
+    const void *errata, *signatures, *withdrawals;
+    TRY(list_all(app, arena, &kind_erratum, &seal, &errata, &file.erratum_count, err));
+    TRY(list_all(app, arena, &kind_signature, &seal, &signatures, &file.signature_count, err));
+    TRY(list_all(app, arena, &kind_withdrawal, &seal, &withdrawals, &file.withdrawal_count, err));
+    file.errata = errata;
+    file.signatures = signatures;
+    file.withdrawals = withdrawals;
+    return contract_file_write(&file, arena, out, err);
+}
+
+Status app_contract_export(App *app, Arena *arena, Str municipality, Str edition, const SignKey *key, Buf *out,
+                           Err *err)
+{
+    TRY(app_read_begin(app, err));
+    const Status status = export_read(app, arena, municipality, edition, key, out, err);
+    app_read_end(app);
+    return status;
+}
+
+Status app_contract_attachment(App *app, Arena *arena, Str municipality, Str edition, Str sha256, AppAttachment *out,
+                               Err *err)
+{
+    ContractEdition of;
+    Seal seal;
+    const void *list;
+    size_t n;
+    bool named = false;
+    TRY(contract_sealed(app, arena, municipality, edition, &of, &seal, err));
+    TRY(contract_permit(app, arena, ACT_VIEW, &of, NULL, NULL, err));
+    TRY(list_all(app, arena, &kind_signature, &seal, &list, &n, err));
+    for (size_t i = 0; i < n; i++) named = named || str_eq(((const Signature *)list)[i].attachment, sha256);
+    if (!named) return err_fail(err, ST_NOT_FOUND, N_("There is no attachment with this checksum"));
+    Attachment a;
+    TRY(attachment_get(app->db, arena, sha256, &a, err));
+    *out = (AppAttachment){a.name, a.media_type, a.bytes};
+    return ST_OK;
+}

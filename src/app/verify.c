@@ -1,0 +1,86 @@
+#include "app/verify.h"
+
+#include "app/app_priv.h"
+#include "base/file.h"
+#include "exchange/contract_file.h"
+#include "exchange/contract_trust.h"
+
+static void previous_problem(CheckedFile *file, const char *message, Str arg)
+{
+    Err err;
+    err_failf(&err, ST_INVALID, message, arg);
+    err_field(&err, S("previous"));
+    faults_add(&file->problems, &err);
+    file->previous = PREVIOUS_BROKEN;
+}
+
+/* The edition before: the one that the seal names, and valid itself. */
+static Status check_previous(Arena *arena, Str path, CheckedFile *file, Err *err)
+{
+    CheckedFile before;
+    TRY(contract_file_check(path, arena, &before, err));
+    if (file->previous == PREVIOUS_NONE) {
+        previous_problem(file, N_("The seal names no edition before it, so {0} has no place here"), before.edition);
+        return ST_OK;
+    }
+    if (!str_eq(before.sha256, file->previous_sha256) || !str_eq(before.edition, file->previous_edition) ||
+        !str_eq(before.municipality_code, file->municipality_code))
+        previous_problem(file, N_("The edition before is another than the one that the seal names ({0})"),
+                         file->previous_edition);
+    else if (!checked_is_valid(&before))
+        previous_problem(file, N_("The file of the edition before ({0}) is not valid itself: klimat verify says why"),
+                         before.edition);
+    else
+        file->previous = PREVIOUS_VALID;
+    return ST_OK;
+}
+
+static Status apply_trust(Arena *arena, Str path, CheckedFile *file, Err *err)
+{
+    Str text;
+    TRY(file_read(arena, path, CONTRACT_TRUST_BYTES_MAX, &text, err));
+    const Status status = contract_trust_apply(text, arena, file, err);
+    if (status != ST_OK) err_at(err, path, S(""), err->row, 0);
+    return status;
+}
+
+Status app_verify(Arena *arena, const AppVerifying *v, CheckedFile *out, Err *err)
+{
+    TRY(contract_file_check(v->file, arena, out, err));
+    if (v->previous.n) TRY(check_previous(arena, v->previous, out, err));
+    if (v->trust.n) TRY(apply_trust(arena, v->trust, out, err));
+    if (v->attachments.n) TRY(contract_attachments_check(v->attachments, arena, out, err));
+    return ST_OK;
+}
+
+/* ---- the installation's key ---- */
+
+static Str beside(Arena *arena, Str db_url)
+{
+    if (!db_url.n || str_starts(db_url, S("postgresql://")) || str_starts(db_url, S("postgres://"))) return S("");
+    Buf b = buf_new(arena);
+    buf_add(&b, db_url);
+    buf_add(&b, S(".key"));
+    return buf_str(&b);
+}
+
+Status app_installation_key(Arena *arena, Str path, Str db_url, SignKey *out, bool *found, Err *err)
+{
+    *found = true;
+    if (path.n) return sign_key_read(arena, path, out, err);
+    path = beside(arena, db_url);
+    *found = path.n && file_exists(path);
+    return *found ? sign_key_read(arena, path, out, err) : ST_OK;
+}
+
+Status app_installation_key_make(Arena *arena, Str db_url, bool *made, Str *path, Err *err)
+{
+    *path = beside(arena, db_url);
+    *made = path->n && !file_exists(*path);
+    if (!*made) return ST_OK;
+    SignKey key;
+    sign_key_new(&key);
+    const Status status = sign_key_write(*path, &key, err);
+    sign_key_forget(&key);
+    return status;
+}
