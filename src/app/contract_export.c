@@ -2,7 +2,10 @@
 #include "app/contract_priv.h"
 #include "app/contract_seal.h"
 #include "exchange/contract_file.h"
+#include "store/account.h"
 #include "store/attachment.h"
+
+#include <stdlib.h>
 
 static Status list_all(App *app, Arena *arena, const RecordKind *kind, const Seal *seal, const void **list, size_t *n,
                        Err *err)
@@ -13,13 +16,37 @@ static Status list_all(App *app, Arena *arena, const RecordKind *kind, const Sea
     return ST_OK;
 }
 
-static Status export_read(App *app, Arena *arena, Str municipality, Str edition, const SignKey *key, Buf *out,
-                          Err *err)
+static int by_id(const void *a, const void *b)
+{
+    return str_cmp(((const ContractPerson *)a)->id, ((const ContractPerson *)b)->id);
+}
+
+/* Who has signed is public record; a signature that came with a package may name somebody who is not registered here.
+ */
+static Status name_signatories(App *app, Arena *arena, ContractFile *file, Err *err)
+{
+    ContractPerson *list = ARENA_ARRAY(arena, ContractPerson, file->signature_count);
+    for (size_t i = 0; i < file->signature_count; i++) {
+        Account account;
+        bool named = false;
+        for (size_t k = 0; k < i && !named; k++) named = str_eq(file->signatures[k].person, file->signatures[i].person);
+        if (named) continue;
+        const Status status = account_get(app->db, arena, file->signatures[i].person, &account, err);
+        if (status != ST_OK && status != ST_NOT_FOUND) return status;
+        if (status == ST_OK && account.person.name.n)
+            list[file->person_count++] = (ContractPerson){file->signatures[i].person, account.person.name};
+    }
+    if (file->person_count) qsort(list, file->person_count, sizeof *list, by_id);
+    file->persons = list;
+    return ST_OK;
+}
+
+static Status export_read(App *app, Arena *arena, Str municipality, Str edition, const SignKey *key, Buf *out, Err *err)
 {
     ContractEdition of;
     Seal seal;
     TRY(contract_sealed(app, arena, municipality, edition, &of, &seal, err));
-    TRY(contract_permit(app, arena, ACT_VIEW, &of, NULL, NULL, err));
+    TRY(contract_permit(app, arena, ACTION_VIEW, &of, NULL, NULL, err));
     ContractFile file = {.seal = &seal, .key = key};
     const void *errata, *signatures, *withdrawals;
     TRY(list_all(app, arena, &kind_erratum, &seal, &errata, &file.erratum_count, err));
@@ -28,6 +55,7 @@ static Status export_read(App *app, Arena *arena, Str municipality, Str edition,
     file.errata = errata;
     file.signatures = signatures;
     file.withdrawals = withdrawals;
+    TRY(name_signatories(app, arena, &file, err));
     return contract_file_write(&file, arena, out, err);
 }
 
@@ -49,7 +77,7 @@ Status app_contract_attachment(App *app, Arena *arena, Str municipality, Str edi
     size_t n;
     bool named = false;
     TRY(contract_sealed(app, arena, municipality, edition, &of, &seal, err));
-    TRY(contract_permit(app, arena, ACT_VIEW, &of, NULL, NULL, err));
+    TRY(contract_permit(app, arena, ACTION_VIEW, &of, NULL, NULL, err));
     TRY(list_all(app, arena, &kind_signature, &seal, &list, &n, err));
     for (size_t i = 0; i < n; i++) named = named || str_eq(((const Signature *)list)[i].attachment, sha256);
     if (!named) return err_fail(err, ST_NOT_FOUND, N_("There is no attachment with this checksum"));

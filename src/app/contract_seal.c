@@ -64,17 +64,18 @@ static Status check_state(const ContractEdition *edition, Err *err)
     (void)edition_state_parse(edition->state, &state);
     if (state == EDITION_DECIDED) return ST_OK;
     if (state > EDITION_DECIDED)
-        return err_failf(err, ST_CONFLICT, N_("The edition {0} is sealed already; what is wrong in it is corrected by "
-                                              "an erratum (klimat contract erratum)"),
+        return err_failf(err, ST_CONFLICT,
+                         N_("The edition {0} is sealed already; what is wrong in it is corrected by "
+                            "an erratum (klimat contract erratum)"),
                          edition->head.id);
-    return err_failf(err, ST_INVALID, N_("The edition {0} has not been decided; only what is decided can be sealed "
-                                         "(klimat contract decide)"),
+    return err_failf(err, ST_INVALID,
+                     N_("The edition {0} has not been decided; only what is decided can be sealed "
+                        "(klimat contract decide)"),
                      edition->head.id);
 }
 
 /* What the seal says, but for its checksum. */
-static Status write_document(App *app, Arena *arena, const Contract *contract, const Seal *previous, Buf *out,
-                             Err *err)
+static Status write_document(App *app, Arena *arena, const Contract *contract, const Seal *previous, Buf *out, Err *err)
 {
     SealFigures figures;
     bool has_figures;
@@ -110,7 +111,7 @@ static Status seal_write(App *app, Arena *arena, void *ctx, Err *err)
     Contract contract;
     TRY(app_contract_load(app, arena, s->municipality, s->edition, &contract, err));
     ContractEdition *edition = &contract.edition;
-    TRY(contract_permit(app, arena, ACT_SEAL, edition, NULL, NULL, err));
+    TRY(contract_permit(app, arena, ACTION_SEAL, edition, NULL, NULL, err));
     TRY(check_state(edition, err));
     contract_check(&contract, arena, s->faults);
     if (s->faults->total)
@@ -175,11 +176,9 @@ static Status erratum_write(App *app, Arena *arena, void *ctx, Err *err)
     ContractEdition edition;
     Seal seal;
     TRY(contract_sealed(app, arena, c->municipality, c->edition, &edition, &seal, err));
-    TRY(contract_permit(app, arena, ACT_SEAL, &edition, &kind_erratum, NULL, err));
-    ErratumInput in = {.municipality = c->municipality,
-                       .edition = c->edition,
-                       .sha256 = seal.sha256,
-                       .sealed_at = app->now};
+    TRY(contract_permit(app, arena, ACTION_SEAL, &edition, NULL, NULL, err));
+    ErratumInput in = {
+        .municipality = c->municipality, .edition = c->edition, .sha256 = seal.sha256, .sealed_at = app->now};
     TRY(take_text(arena, c->text, "text", &in.text, err));
     TRY(take_text(arena, c->reason, "reason", &in.reason, err));
     TRY(next_number(app, arena, c, &in.number, err));

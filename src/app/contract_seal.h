@@ -16,7 +16,7 @@ Status app_contract_seal(App *app, Arena *arena, Str municipality, Str edition, 
                          Faults *faults, Err *err);
 
 typedef struct AppSigning {
-    Str party, person, position; /* who signs for whom: ids; the person's position in the party */
+    Str party, person, position;        /* who signs for whom: ids; the person's position in the party */
     Str mandate, registry_number, note; /* empty: not known */
     Date signed_on;                     /* not set: today */
     Str method;                         /* handwritten, service, key */
@@ -27,7 +27,8 @@ typedef struct AppSigning {
     Str why;
 } AppSigning;
 /* Faults carry the names of the fields of a signature (model/contract.h). ST_CONFLICT: another seal than the one named,
- * or the person has signed for the party already. ST_INVALID: a signature that is not that key's, or of another text. */
+ * or the person has signed for the party already. ST_INVALID: a signature that is not that key's, or of another text.
+ */
 Status app_contract_sign(App *app, Arena *arena, Str municipality, Str edition, const AppSigning *signing,
                          Signature *out, Faults *faults, Err *err);
 /* The text that a key is to sign elsewhere, byte for byte; the same must then be stated with the signature. */
@@ -35,7 +36,7 @@ Status app_contract_signed_text(App *app, Arena *arena, Str municipality, Str ed
                                 Buf *out, Faults *faults, Err *err);
 
 typedef struct AppWithdrawing {
-    Str signature; /* its id */
+    Str signature;  /* its id */
     Date withdrawn; /* not set: today */
     Str reason, registry_number;
 } AppWithdrawing;

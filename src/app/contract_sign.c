@@ -2,6 +2,7 @@
 #include "app/contract_priv.h"
 #include "app/contract_seal.h"
 #include "base/hash.h"
+#include "store/account.h"
 #include "store/attachment.h"
 
 #include <string.h>
@@ -57,6 +58,27 @@ static void check_party(App *app, const Contract *contract, const Signature *s, 
     }
     if (date_cmp(s->signed_on, today(app)) > 0)
         fault(faults, "signed_on", N_("A signature cannot be dated in the future"));
+}
+
+/* The person is in the register of people, by id or by e-mail address; the signature names the id. */
+static Status check_person(App *app, Arena *arena, Signature *s, Faults *faults, Err *err)
+{
+    Account account;
+    Err why;
+    if (!s->person.n) return ST_OK; /* has its fault already */
+    const Status status = account_get(app->db, arena, s->person, &account, &why);
+    if (status == ST_OK && !account.person.erased) {
+        s->person = account.person.id;
+        return ST_OK;
+    }
+    if (status != ST_OK && status != ST_NOT_FOUND) {
+        if (err) *err = why;
+        return status;
+    }
+    err_failf(&why, ST_INVALID, N_("There is no person {0}; klimat user add registers one"), s->person);
+    err_field(&why, S("person"));
+    faults_add(faults, &why);
+    return ST_OK;
 }
 
 /* ---- what shows it ---- */
@@ -142,8 +164,9 @@ static void sign_with_key(Arena *arena, const AppSigning *in, Signature *s, Faul
         fault(faults, "signature", N_("A signature (Ed25519) has 128 hexadecimal digits"));
         return;
     } else if (!sign_is_valid(public_half, buf_str(&text), made)) {
-        fault(faults, "signature", N_("The signature is not this key's for this seal and these particulars: it was "
-                                      "made with another key or for another text"));
+        fault(faults, "signature",
+              N_("The signature is not this key's for this seal and these particulars: it was "
+                 "made with another key or for another text"));
         return;
     }
     s->public_key = contract_hex_of(arena, public_half, sizeof public_half);
@@ -209,8 +232,9 @@ static Status prepare(App *app, Arena *arena, const Signing *s, Signature *recor
                           .method = in->method,
                           .sha256 = seal.sha256,
                           .note = in->note};
+    TRY(check_person(app, arena, record, s->faults, err));
     read_fields(arena, record, s->faults);
-    TRY(contract_permit(app, arena, ACT_SIGN, &contract.edition, &kind_signature, record, err));
+    TRY(contract_permit(app, arena, ACTION_SIGN, &contract.edition, &kind_signature, record, err));
     TRY(check_seal(in, &contract.edition, &seal, err));
     check_party(app, &contract, record, s->faults);
     return check_first(app, arena, s, record, err);
@@ -281,7 +305,7 @@ static Status withdraw_write(App *app, Arena *arena, void *ctx, Err *err)
     size_t n;
     TRY(contract_sealed(app, arena, w->of.municipality, w->of.edition, &edition, &seal, err));
     TRY(find_signature(app, arena, w, &signature, err));
-    TRY(contract_permit(app, arena, ACT_SIGN, &edition, &kind_signature, &signature, err));
+    TRY(contract_permit(app, arena, ACTION_WITHDRAW_SIGNATURE, &edition, &kind_signature, &signature, err));
     TRY(list_of(app, arena, &kind_withdrawal, &w->of, &list, &n, err));
     if (is_withdrawn(list, n, signature.head.id))
         return err_failf(err, ST_CONFLICT, N_("The signature {0} has been withdrawn already"), signature.head.id);

@@ -32,8 +32,9 @@ static void seal_json(Cli *cli, const Seal *seal)
 static void say_key(Cli *cli, const SignKey *key)
 {
     if (!key)
-        put_paragraph(cli, 0, str(tr(cli->lang, N_("There is no key of the installation, so the head of the event log "
-                                                   "was not signed (klimat key new, KLIMAT_KEY)."))));
+        put_paragraph(cli, 0,
+                      str(tr(cli->lang, N_("There is no key of the installation, so the head of the event log "
+                                           "was not signed (klimat key new, KLIMAT_KEY)."))));
 }
 
 static Status run_seal(Cli *cli, Err *err)
@@ -54,13 +55,15 @@ static Status run_seal(Cli *cli, Err *err)
         return ST_OK;
     }
     put_paragraph(cli, 0,
-                  tr_fmt(cli->arena, cli->lang, N_("The edition {0} is sealed: no one can change it unnoticed from now on. It "
-                                                   "waits for signatures (klimat contract sign)."),
+                  tr_fmt(cli->arena, cli->lang,
+                         N_("The edition {0} is sealed: no one can change it unnoticed from now on. It "
+                            "waits for signatures (klimat contract sign)."),
                          seal.head.edition));
     put_line(cli, tr_fmt(cli->arena, cli->lang, N_("Seal (SHA-256): {0}"), seal.sha256));
     if (seal.previous_edition.n)
-        put_paragraph(cli, 0, tr_fmt(cli->arena, cli->lang, N_("It follows the seal of the edition {0}, which is superseded."),
-                                     seal.previous_edition));
+        put_paragraph(cli, 0,
+                      tr_fmt(cli->arena, cli->lang, N_("It follows the seal of the edition {0}, which is superseded."),
+                             seal.previous_edition));
     say_key(cli, key);
     return ST_OK;
 }
@@ -102,8 +105,9 @@ static Status run_erratum(Cli *cli, Err *err)
         return ST_OK;
     }
     put_paragraph(cli, 0,
-                  tr_fmt(cli->arena, cli->lang, N_("The erratum {0} stands beside the edition {1}, which is as it was."),
-                         erratum.head.id, erratum.head.edition));
+                  tr_fmt(cli->arena, cli->lang,
+                         N_("The erratum {0} stands beside the edition {1}, which is as it was."), erratum.head.id,
+                         erratum.head.edition));
     put_line(cli, tr_fmt(cli->arena, cli->lang, N_("Seal (SHA-256): {0}"), erratum.sha256));
     say_key(cli, key);
     return ST_OK;
@@ -182,8 +186,9 @@ static void print_signed(Cli *cli, const Signature *s)
         return;
     }
     put_paragraph(cli, 0,
-                  tr_fmt(cli->arena, cli->lang, N_("{0} has signed the edition {1} for {2}; the signature is called {3}."),
-                         s->person, s->head.edition, s->party, s->head.id));
+                  tr_fmt(cli->arena, cli->lang,
+                         N_("{0} has signed the edition {1} for {2}; the signature is called {3}."), s->person,
+                         s->head.edition, s->party, s->head.id));
 }
 
 static Status run_sign(Cli *cli, Err *err)
@@ -216,7 +221,9 @@ static const Option sign_options[] = {
      .kind = VALUE_FILE,
      .help = N_("the scan, or the validated file of the service: PDF, PNG, JPEG or ASiC-E, at most 10 MB")},
     {.name = "signing-key", .kind = VALUE_FILE, .help = N_("the secret key to sign with (klimat key new)")},
-    {.name = "public-key", .kind = VALUE_TEXT, .help = N_("of a signature that was made elsewhere: the key, hexadecimal")},
+    {.name = "public-key",
+     .kind = VALUE_TEXT,
+     .help = N_("of a signature that was made elsewhere: the key, hexadecimal")},
     {.name = "signature", .kind = VALUE_TEXT, .help = N_("the signature that was made elsewhere, hexadecimal")},
     {.name = "show-text", .kind = VALUE_FLAG, .help = N_("prints the text to sign elsewhere, and signs nothing")},
     {.name = "seal", .kind = VALUE_TEXT, .help = N_("the seal that was seen: another one is refused")},
@@ -232,9 +239,10 @@ const Command command_contract_sign = {
     .operands_least = 2,
     .operands_most = 2,
     .summary = N_("records a party's signature under a sealed edition"),
-    .description = N_("A signature names the seal, so it is under this text and no other. One by hand or by a service "
-                      "needs the file that shows it; one with a key is made here (--signing-key), or elsewhere over the "
-                      "text that --show-text prints, and checked before it is kept."),
+    .description =
+        N_("A signature names the seal, so it is under this text and no other. One by hand or by a service "
+           "needs the file that shows it; one with a key is made here (--signing-key), or elsewhere over the "
+           "text that --show-text prints, and checked before it is kept."),
     .example = "klimat contract sign 0484 2025/26 --party formas --person p7 --position generaldirektör --method key "
                "--signing-key formas.key",
     .options = sign_options,
@@ -260,8 +268,9 @@ static Status run_withdraw(Cli *cli, Err *err)
         status = app_contract_withdraw(app, cli->arena, municipality.code, cli->operand[1], &in, &withdrawal, err);
     if (status != ST_OK) return status;
     put_paragraph(cli, 0,
-                  tr_fmt(cli->arena, cli->lang, N_("The signature {0} is withdrawn. It stays visible, with the withdrawal "
-                                                   "beside it."),
+                  tr_fmt(cli->arena, cli->lang,
+                         N_("The signature {0} is withdrawn. It stays visible, with the withdrawal "
+                            "beside it."),
                          withdrawal.signature));
     return ST_OK;
 }
@@ -313,10 +322,7 @@ static Status run_export(Cli *cli, Err *err)
 
 static const Option export_options[] = {
     OPTION_KEY,
-    {.name = "output",
-     .letter = 'o',
-     .kind = VALUE_FILE,
-     .help = N_("the file to write; otherwise standard output")},
+    {.name = "output", .letter = 'o', .kind = VALUE_FILE, .help = N_("the file to write; otherwise standard output")},
 };
 const Command command_contract_export = {
     .name = "contract export",

@@ -70,11 +70,12 @@ static Status run_new(Cli *cli, Err *err)
     if (status != ST_OK) return status;
     print_key(cli, key);
     if (!cli->json)
-        put_paragraph(cli, 0,
-                      tr_fmt(cli->arena, cli->lang,
-                             N_("{0} is the secret key: whoever has it signs in your name. Keep it where only you can "
-                                "read it, with a copy in a safe place; give others the fingerprint and the public key."),
-                             cli->operand[0]));
+        put_paragraph(
+            cli, 0,
+            tr_fmt(cli->arena, cli->lang,
+                   N_("{0} is the secret key: whoever has it signs in your name. Keep it where only you can "
+                      "read it, with a copy in a safe place; give others the fingerprint and the public key."),
+                   cli->operand[0]));
     return ST_OK;
 }
 

@@ -50,8 +50,7 @@ static Str problem_text(const Cli *cli, const Err *problem)
 {
     const Str args[] = {str(problem->arg[0]), str(problem->arg[1]), str(problem->arg[2])};
     const Str what = tr_args(cli->arena, cli->lang, problem->message, args, 3);
-    return printable(cli->arena,
-                     tr_fmt(cli->arena, cli->lang, "{0}: {1}", part_name(cli, str(problem->field)), what));
+    return printable(cli->arena, tr_fmt(cli->arena, cli->lang, "{0}: {1}", part_name(cli, str(problem->field)), what));
 }
 
 static Str day(const Cli *cli, Str text)
@@ -70,21 +69,21 @@ static Str sentence(const Cli *cli, const CheckedFile *f)
                    : tr_fmt(a, cli->lang, N_("The file is NOT valid: {0} things in it do not agree."),
                             err_number(a, (int64_t)f->problems.total));
     const size_t has_signed = checked_signed_count(f);
-    const Str args[] = {name,
-                        edition,
-                        day(cli, f->sealed_at),
-                        err_number(a, (int64_t)has_signed),
+    const Str args[] = {name, edition, day(cli, f->sealed_at), err_number(a, (int64_t)has_signed),
                         err_number(a, (int64_t)f->party_count)};
     if (has_signed == 0)
-        return tr_args(a, cli->lang, N_("The file is valid: the contract of {0}, edition {1}, is as it was sealed on {2}, "
-                                        "and nobody has signed it yet."),
+        return tr_args(a, cli->lang,
+                       N_("The file is valid: the contract of {0}, edition {1}, is as it was sealed on {2}, "
+                          "and nobody has signed it yet."),
                        args, 5);
     if (has_signed == f->party_count)
-        return tr_args(a, cli->lang, N_("The file is valid: the contract of {0}, edition {1}, is as it was sealed on {2}, "
-                                        "and all {4} parties have signed it."),
+        return tr_args(a, cli->lang,
+                       N_("The file is valid: the contract of {0}, edition {1}, is as it was sealed on {2}, "
+                          "and all {4} parties have signed it."),
                        args, 5);
-    return tr_args(a, cli->lang, N_("The file is valid: the contract of {0}, edition {1}, is as it was sealed on {2}, and "
-                                    "{3} of {4} parties have signed it."),
+    return tr_args(a, cli->lang,
+                   N_("The file is valid: the contract of {0}, edition {1}, is as it was sealed on {2}, and "
+                      "{3} of {4} parties have signed it."),
                    args, 5);
 }
 
@@ -148,8 +147,9 @@ static void print_attestation(Cli *cli, const CheckedFile *f)
     if (f->attestation == ATTESTATION_VALID)
         item(cli, tr_fmt(cli->arena, cli->lang, owner[f->attestation_owner], f->attestation_fingerprint));
     else if (f->attestation == ATTESTATION_ABSENT)
-        item(cli, word(cli, N_("Not signed by the service that wrote it: who took out a signature or changed a name could "
-                               "have made the checksum fit")));
+        item(cli,
+             word(cli, N_("Not signed by the service that wrote it: who took out a signature or changed a name could "
+                          "have made the checksum fit")));
 }
 
 static void print_previous(Cli *cli, const CheckedFile *f)
@@ -176,9 +176,10 @@ static void print_text(Cli *cli, const CheckedFile *f)
     if (f->problems.total > f->problems.count)
         item(cli, tr_fmt(cli->arena, cli->lang, N_("… and {0} more"),
                          err_number(cli->arena, (int64_t)(f->problems.total - f->problems.count))));
-    item(cli, tr_fmt(cli->arena, cli->lang, N_("Decided by: {0}, {1}, registry number {2}"), not_known(cli, f->decided_by),
-                     f->decided.n ? day(cli, f->decided) : word(cli, N_("date not known")),
-                     not_known(cli, f->registry_number)));
+    item(cli,
+         tr_fmt(cli->arena, cli->lang, N_("Decided by: {0}, {1}, registry number {2}"), not_known(cli, f->decided_by),
+                f->decided.n ? day(cli, f->decided) : word(cli, N_("date not known")),
+                not_known(cli, f->registry_number)));
     item(cli, tr_fmt(cli->arena, cli->lang, N_("Seal (SHA-256): {0}"), f->sha256));
     print_previous(cli, f);
     for (size_t i = 0; i < f->signature_count; i++) print_signature(cli, &f->signatures[i]);
@@ -321,9 +322,10 @@ const Command command_verify = {
     .operands_least = 1,
     .operands_most = 1,
     .summary = N_("checks the file of a sealed contract; needs no database"),
-    .description = N_("Says in one sentence whether the file is what was sealed and who has signed it, and lists what is "
-                      "missing and what differs. Ends with 0 only for a valid file. One that is sealed and not signed "
-                      "is valid, and says so."),
+    .description =
+        N_("Says in one sentence whether the file is what was sealed and who has signed it, and lists what is "
+           "missing and what differs. Ends with 0 only for a valid file. One that is sealed and not signed "
+           "is valid, and says so."),
     .example = "klimat verify eskilstuna-2025-26.json",
     .options = verify_options,
     .option_count = sizeof verify_options / sizeof *verify_options,

@@ -338,11 +338,24 @@ static void check_ids(Checker *k)
 
 enum { SIGNATURES_MAX = 2000 };
 
+/* A file is one line, so that what does not fit is named by its byte. */
+static Status parse(Checker *k, Err *err)
+{
+    Err why;
+    const Status status = canon_parse(k->bytes, k->arena, &k->file, &why);
+    if (status == ST_INVALID)
+        return err_failf(err, ST_INVALID,
+                         N_("Byte {0} does not fit the strict form of such a file: it was cut off, or edited"),
+                         err_number(k->arena, why.column));
+    if (status != ST_OK && err) *err = why;
+    return status;
+}
+
 Status contract_text_check(Str bytes, Arena *arena, CheckedFile *out, Err *err)
 {
     *out = (CheckedFile){.problems = faults_new(arena)};
     Checker k = {.arena = arena, .bytes = bytes, .out = out};
-    Status status = canon_parse(bytes, arena, &k.file, err);
+    Status status = parse(&k, err);
     if (status == ST_OK) status = check_shape(&k, err);
     if (status == ST_OK) status = check_document_shape(&k, err);
     if (status == ST_OK) status = list_parties(&k, err);

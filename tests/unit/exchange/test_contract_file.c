@@ -77,9 +77,8 @@ static Small *small(void)
     Small *s = ARENA_NEW(arena, Small);
     sign_key_new(&s->installation);
     sign_key_new(&s->organisation);
-    s->contract.edition = (ContractEdition){.head = {.municipality = S("0484"), .id = S("2025/26")},
-                                            .title = S("Klimatkontrakt"),
-                                            .state = S("decided")};
+    s->contract.edition = (ContractEdition){
+        .head = {.municipality = S("0484"), .id = S("2025/26")}, .title = S("Klimatkontrakt"), .state = S("decided")};
     s->chapters[0] = (Chapter){
         .head = {.id = S("k5.2")}, .position = known(2), .number = S("5.2"), .title = S("Två"), .text = S("b")};
     s->chapters[1] = (Chapter){
@@ -107,10 +106,8 @@ static Small *small(void)
     seal_erratum(&erratum, &correction);
     s->erratum = (Seal){.sha256 = hash_hex(arena, buf_str(&erratum)), .document = buf_str(&erratum)};
     sign_small(s);
-    s->withdrawal = (Withdrawal){.head = {.id = S("w1")},
-                                 .signature = S("s2"),
-                                 .withdrawn = {2026, 8, 1},
-                                 .reason = S("nytt beslut")};
+    s->withdrawal = (Withdrawal){
+        .head = {.id = S("w1")}, .signature = S("s2"), .withdrawn = {2026, 8, 1}, .reason = S("nytt beslut")};
     s->persons[0] = (ContractPerson){S("p1"), S("Anna Å")};
     s->persons[1] = (ContractPerson){S("p2"), S("Bo Ö")};
     return s;
@@ -316,7 +313,8 @@ static void other_files_are_refused(void **state)
         "{\"format\":\"klimatkontrakt/file/1\"}",
         "%PDF-1.7",
         "municipality,edition\n",
-        "{\"attestation\":{},\"document\":{},\"errata\":[],\"format\":\"klimatkontrakt/file/1\",\"parts\":{},\"persons\":"
+        "{\"attestation\":{},\"document\":{},\"errata\":[],\"format\":\"klimatkontrakt/file/"
+        "1\",\"parts\":{},\"persons\":"
         "{},\"seal\":{},\"signatures\":[],\"withdrawals\":[]}",
     };
     CheckedFile f;
@@ -334,8 +332,8 @@ static void trusted_keys(void **state)
     const Str organisation = sign_fingerprint(arena, s->organisation.public_half);
     const Str installation = hex(s->installation.public_half, SIGN_PUBLIC_BYTES);
     CheckedFile f = check(file);
-    Str text = tr_fmt(arena, LANG_EN, "# our keys\nformas {0} # since 2026\n\ninstallation {1}\n", organisation,
-                      installation);
+    Str text =
+        tr_fmt(arena, LANG_EN, "# our keys\nformas {0} # since 2026\n\ninstallation {1}\n", organisation, installation);
     assert_int_equal(contract_trust_apply(text, arena, &f, &err), ST_OK);
     assert_int_equal(f.signatures[0].owner, OWNER_TRUSTED);
     assert_int_equal(f.attestation_owner, OWNER_TRUSTED);
