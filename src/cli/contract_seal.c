@@ -7,7 +7,7 @@
 #include "cli/key.h"
 #include "cli/term.h"
 
-static Str option_text(const Cli *cli, const char *name)
+static Str given_text(const Cli *cli, const char *name)
 {
     return cli_option(cli, name)->text;
 }
@@ -47,7 +47,7 @@ static Status run_seal(Cli *cli, Err *err)
     Status status = cli_installation_key(cli, &key, err);
     if (status == ST_OK) status = contract_open(cli, APP_WRITE, &app, &municipality, err);
     if (status != ST_OK) return status;
-    status = app_contract_seal(app, cli->arena, municipality.code, cli->operand[1], key, option_text(cli, "why"), &seal,
+    status = app_contract_seal(app, cli->arena, municipality.code, cli->operand[1], key, given_text(cli, "why"), &seal,
                                &faults, err);
     if (status != ST_OK) return report_refused(cli, &faults, status, err);
     if (cli->json) {
@@ -97,8 +97,8 @@ static Status run_erratum(Cli *cli, Err *err)
     Status status = cli_installation_key(cli, &key, err);
     if (status == ST_OK) status = contract_open(cli, APP_WRITE, &app, &municipality, err);
     if (status == ST_OK)
-        status = app_contract_erratum(app, cli->arena, municipality.code, cli->operand[1], option_text(cli, "text"),
-                                      option_text(cli, "why"), key, &erratum, err);
+        status = app_contract_erratum(app, cli->arena, municipality.code, cli->operand[1], given_text(cli, "text"),
+                                      given_text(cli, "why"), key, &erratum, err);
     if (status != ST_OK) return status;
     if (cli->json) {
         seal_json(cli, &erratum);
@@ -149,18 +149,18 @@ static Status read_signing(Cli *cli, AppSigning *out, Err *err)
     static const char *const methods[] = {"handwritten", "service", "key"};
     const OptionValue *method = cli_option(cli, "method"), *key = cli_option(cli, "signing-key"),
                       *attachment = cli_option(cli, "attachment");
-    *out = (AppSigning){.party = option_text(cli, "party"),
-                        .person = option_text(cli, "person"),
-                        .position = option_text(cli, "position"),
-                        .mandate = option_text(cli, "mandate"),
-                        .registry_number = option_text(cli, "registry-number"),
-                        .note = option_text(cli, "note"),
+    *out = (AppSigning){.party = given_text(cli, "party"),
+                        .person = given_text(cli, "person"),
+                        .position = given_text(cli, "position"),
+                        .mandate = given_text(cli, "mandate"),
+                        .registry_number = given_text(cli, "registry-number"),
+                        .note = given_text(cli, "note"),
                         .signed_on = cli_option(cli, "date")->date,
                         .method = str(methods[method->choice]),
-                        .sha256 = option_text(cli, "seal"),
-                        .public_key = option_text(cli, "public-key"),
-                        .signature = option_text(cli, "signature"),
-                        .why = option_text(cli, "why")};
+                        .sha256 = given_text(cli, "seal"),
+                        .public_key = given_text(cli, "public-key"),
+                        .signature = given_text(cli, "signature"),
+                        .why = given_text(cli, "why")};
     if (key->given) {
         const Status status = cli_key_read(cli, key->text, &out->key, err);
         if (status != ST_OK) return status;
@@ -259,10 +259,10 @@ static Status run_withdraw(Cli *cli, Err *err)
     App *app;
     AppMunicipality municipality;
     Withdrawal withdrawal;
-    const AppWithdrawing in = {.signature = option_text(cli, "signature"),
+    const AppWithdrawing in = {.signature = given_text(cli, "signature"),
                                .withdrawn = cli_option(cli, "date")->date,
-                               .reason = option_text(cli, "why"),
-                               .registry_number = option_text(cli, "registry-number")};
+                               .reason = given_text(cli, "why"),
+                               .registry_number = given_text(cli, "registry-number")};
     Status status = contract_open(cli, APP_WRITE, &app, &municipality, err);
     if (status == ST_OK)
         status = app_contract_withdraw(app, cli->arena, municipality.code, cli->operand[1], &in, &withdrawal, err);

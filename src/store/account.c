@@ -134,7 +134,10 @@ Status person_erase(Db *db, Str person, int64_t now, Err *err)
     if (status == ST_OK) status = run_with(db_stmt(db, "DELETE FROM account_link WHERE account = $1"), person, err);
     if (status == ST_OK) status = run_with(db_stmt(db, "DELETE FROM account WHERE person = $1"), person, err);
     if (status != ST_OK) return status;
-    Stmt *s = db_stmt(db, "UPDATE person SET name = '', email = '', title = '', erased = $2 WHERE id = $1");
+    Stmt *s = db_stmt(
+        db,
+        "UPDATE person SET name = CASE WHEN EXISTS (SELECT 1 FROM contract_signature AS s WHERE s.person = person.id) "
+        "THEN name ELSE '' END, email = '', title = '', erased = $2 WHERE id = $1");
     bind_int(s, 2, now);
     return run_with(s, person, err);
 }

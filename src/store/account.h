@@ -29,7 +29,8 @@ Status account_list(Db *db, Arena *arena, Account **out, size_t *n, Err *err); /
 Status account_set_password(Db *db, Str person, Str hash, Err *err);
 Status account_set_disabled(Db *db, Str person, bool disabled, Err *err);
 Status account_raise_epoch(Db *db, Str person, Err *err); /* its rights have changed */
-/* The account with its sessions and links, and the name and addresses of the person; the id stays. */
+/* The account with its sessions and links, and the name and addresses of the person; the id stays, and so does the name
+ * of somebody who has signed a sealed edition, which is public record. */
 Status person_erase(Db *db, Str person, int64_t now, Err *err);
 
 /* ---- the key of the installation ---- */

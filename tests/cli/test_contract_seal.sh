@@ -26,8 +26,14 @@ municipality,edition,id,position,organisation,role,cohort,standing,short_name,le
 0484,2025/26,vinnova,3,vinnova,agency,,contract,Vinnova,Verket för innovationssystem
 END
 }
+person() { # person NAME: registers NAME@example.se
+    echo 'en lång hemlig fras' | "$KLIMAT" user add "$1@example.se" --name "Person $1" --organisation formas --role signatory \
+        >"$out" 2>"$err"
+    code=$? last="klimat user add $1"
+    expect_code 0
+}
 sign() { # sign PARTY PERSON WORD...
-    party=$1 person=$2
+    party=$1 person=$2@example.se
     shift 2
     run contract sign 0484 2025/26 --party "$party" --person "$person" --position direktör "$@"
 }
@@ -51,6 +57,10 @@ export KLIMAT_KEY="$key"
 package p
 run load p
 expect_code 0
+
+run organisation add formas --name Formas --kind agency
+expect_code 0
+for who in p1 p2 p3 p9; do person "$who"; done
 
 # Only what has been decided is sealed, and once.
 contents >before
@@ -109,6 +119,9 @@ expect_err 'inte part i kontraktet'
 sign formas p1 --method handwritten
 expect_code 2
 expect_err 'fält attachment'
+sign formas nobody --method handwritten --attachment signed.pdf
+expect_code 2
+expect_err 'fält person' 'finns ingen person'
 sign formas p1 --method handwritten --attachment other.zip
 expect_code 2
 expect_err 'varken PDF, PNG, JPEG eller ASiC-E'
@@ -147,7 +160,7 @@ openssl pkeyutl -sign -rawin -inkey vinnova.pem -in text -out text.sig
 public=$(openssl pkey -in vinnova.pem -pubout -outform DER | tail -c 32 | od -An -tx1 | tr -d ' \n')
 made=$(od -An -tx1 <text.sig | tr -d ' \n')
 contents >before
-sign vinnova p4 --method key --public-key "$public" --signature "$made"
+sign vinnova p9 --method key --public-key "$public" --signature "$made"
 expect_code 2 # for another person
 unchanged
 sign vinnova p3 --method key --public-key "$public" --signature "$made"
@@ -183,6 +196,12 @@ run contract export 0484 2025/26 -o signed.json
 run verify signed.json
 expect_code 0
 expect_out '2 av 3 parter' 'återkallad den' 'Har inte undertecknat: Eskilstuna kommun'
+
+# Who has signed is public record: the name stays when the person is erased.
+run user erase p1@example.se --yes
+run contract export 0484 2025/26 -o signed.json
+run verify signed.json
+expect_out 'Person p1'
 
 # One byte, and it is told where.
 sed 's/Vi fortsätter/Vi fortsatter/' signed.json >changed.json
