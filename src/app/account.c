@@ -30,11 +30,22 @@ Status account_email_read(Arena *arena, Str typed, Str *out, Err *err)
     return ST_INVALID;
 }
 
+Str account_new_id(Arena *arena)
+{
+    return secret_name(arena, PERSON_ID_LETTERS);
+}
+
+Status account_person(App *app, Arena *arena, Str person, Account *out, Err *err)
+{
+    Str wanted = person;
+    if (person.n && memchr(person.p, '@', person.n)) TRY(account_email_read(arena, person, &wanted, err));
+    TRY(account_get(app->db, arena, wanted, out, err));
+    return out->person.erased ? err_failf(err, ST_NOT_FOUND, N_("There is no account {0}"), person) : ST_OK;
+}
+
 Status account_find(App *app, Arena *arena, Str account, Account *out, Err *err)
 {
-    Str wanted = account;
-    if (account.n && memchr(account.p, '@', account.n)) TRY(account_email_read(arena, account, &wanted, err));
-    TRY(account_get(app->db, arena, wanted, out, err));
+    TRY(account_person(app, arena, account, out, err));
     return out->exists ? ST_OK : err_failf(err, ST_NOT_FOUND, N_("There is no account {0}"), account);
 }
 
@@ -58,18 +69,21 @@ static Str grant_id(Arena *arena, Str account, Str organisation, Str role)
     return tr_fmt(arena, LANG_EN, "{0}.{1}.{2}", account, organisation, role);
 }
 
-static Status check_role(App *app, Arena *arena, Str organisation, Str role, Err *err)
+Status account_check_organisation(App *app, Arena *arena, Str organisation, Err *err)
 {
-    AccessRole parsed;
     Organisation found;
     bool there;
     TRY(organisation_get(app->db, arena, organisation, &found, &there, err));
-    if (!there) {
-        err_failf(err, ST_NOT_FOUND, N_("There is no organisation {0}: klimat organisation list shows all"),
-                  organisation);
-        err_field(err, S("organisation"));
-        return ST_NOT_FOUND;
-    }
+    if (there) return ST_OK;
+    err_failf(err, ST_NOT_FOUND, N_("There is no organisation {0}: klimat organisation list shows all"), organisation);
+    err_field(err, S("organisation"));
+    return ST_NOT_FOUND;
+}
+
+static Status check_role(App *app, Arena *arena, Str organisation, Str role, Err *err)
+{
+    AccessRole parsed;
+    TRY(account_check_organisation(app, arena, organisation, err));
     if (access_role_parse(role, &parsed)) return ST_OK;
     err_failf(err, ST_INVALID,
               N_("{0} is no role; there are reader, contributor, editor, approver, signatory, administrator"), role);
@@ -158,7 +172,7 @@ static Status add_write(App *app, Arena *arena, void *ctx, Err *err)
     return account_grant(app, arena, a->person.id, a->asked->organisation, a->asked->role, S(""), &changed, err);
 }
 
-static void check_text(Str text, bool required, const char *field, Faults *faults)
+void account_check_text(Str text, bool required, const char *field, Faults *faults)
 {
     Err err = {0};
     if (required && text.n == 0) err_fail(&err, ST_INVALID, N_("Write a name"));
@@ -180,14 +194,14 @@ Status app_account_add(App *app, Arena *arena, const AppPerson *asked, Str passw
                        Faults *faults, Err *err)
 {
     Adding a = {.asked = asked,
-                .person = {.id = secret_name(arena, PERSON_ID_LETTERS),
+                .person = {.id = account_new_id(arena),
                            .name = str_trim(asked->name),
                            .title = str_trim(asked->title),
                            .organisation = asked->organisation}};
     Err fault;
     keep_fault(account_email_read(arena, asked->email, &a.person.email, &fault), &fault, faults);
-    check_text(a.person.name, true, "name", faults);
-    check_text(a.person.title, false, "title", faults);
+    account_check_text(a.person.name, true, "name", faults);
+    account_check_text(a.person.title, false, "title", faults);
     keep_fault(check_role(app, arena, asked->organisation, asked->role, &fault), &fault, faults);
     if (password.n) keep_fault(account_password_check(password, &a.person, &fault), &fault, faults);
     if (faults->total) return err_fail(err, ST_INVALID, N_("The account was not made"));
@@ -246,6 +260,7 @@ static Status view_of(App *app, Arena *arena, const Account *account, AppAccount
                         .email = p->email,
                         .title = p->title,
                         .organisation = p->organisation,
+                        .has_account = account->exists,
                         .has_password = account->password.n > 0,
                         .disabled = account->disabled,
                         .created = app_utc_text(arena, account->created)};
@@ -295,7 +310,6 @@ Status app_accounts(App *app, Arena *arena, Str organisation, AppAccount **out, 
     *n = 0;
     for (size_t i = 0; i < count; i++) {
         bool may = false;
-        if (!all[i].exists) continue;
         TRY(view_of(app, arena, &all[i], &list[*n], err));
         if (is_of(&list[*n], organisation)) TRY(may_see(app, arena, &list[*n], &may, err));
         *n += may;
@@ -308,7 +322,7 @@ Status app_account(App *app, Arena *arena, Str account, AppAccount *out, Err *er
 {
     Account found;
     bool may;
-    TRY(account_find(app, arena, account, &found, err));
+    TRY(account_person(app, arena, account, &found, err));
     TRY(view_of(app, arena, &found, out, err));
     TRY(may_see(app, arena, out, &may, err));
     /* The same answer as for one that is not there. */

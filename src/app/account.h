@@ -62,7 +62,7 @@ typedef struct AppGrant {
 } AppGrant;
 typedef struct AppAccount {
     Str id, name, email, title, organisation, organisation_name;
-    bool has_password, disabled;
+    bool has_account, has_password, disabled;
     Str created; /* 2026-06-30T12:00:00Z */
     AppGrant *grants;
     size_t grant_count;
@@ -96,7 +96,8 @@ typedef struct AppPerson {
  * (invitation), which is not stored and cannot be asked for again. */
 Status app_account_add(App *app, Arena *arena, const AppPerson *person, Str password, Str *id, Str *token,
                        Faults *faults, Err *err);
-/* A new link to choose a password with: an invitation that was not used is replaced, a password stays until then. */
+/* A new link to choose a password with: an invitation that was not used is replaced, a password stays until then. A
+ * person without an account gets one. */
 Status app_link_new(App *app, Arena *arena, Str account, Str *token, Err *err);
 typedef struct AppLink {
     Str account, name, email;
@@ -117,9 +118,18 @@ Status app_grant(App *app, Arena *arena, Str account, Str organisation, Str role
 Status app_revoke(App *app, Arena *arena, Str account, Str organisation, Str role, Str why, Err *err);
 Status app_account_disable(App *app, Arena *arena, Str account, bool disabled, Str why, Err *err);
 
+/* ---- people: with an account or without, named by id or e-mail address ---- */
+
+/* Somebody who is responsible for something and has no account; the address may be left out. */
+Status app_person_add(App *app, Arena *arena, const AppPerson *person, Str *id, Faults *faults, Err *err);
+/* What is given (.p not NULL) replaces what is stored; the role is not looked at. */
+Status app_person_set(App *app, Arena *arena, Str person, const AppPerson *changes, Str why, Faults *faults, Err *err);
+/* For pages and lists; empty where the person is unknown or erased. */
+Status app_person_name(App *app, Arena *arena, Str id, Str *name, Err *err);
 /* Everything that is stored about one person, as JSON. */
-Status app_person_export(App *app, Arena *arena, Str account, Buf *out, Err *err);
-/* Name, address, title, account and sessions go; the id stays where it stands. */
-Status app_person_erase(App *app, Arena *arena, Str account, Str why, Err *err);
+Status app_person_export(App *app, Arena *arena, Str person, Buf *out, Err *err);
+/* Name, address, title, account and sessions go; the id stays where it stands. Who has signed keeps the name: it
+ * is public record. */
+Status app_person_erase(App *app, Arena *arena, Str person, Str why, Err *err);
 
 #endif

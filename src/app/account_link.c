@@ -88,8 +88,12 @@ static Status link_write(App *app, Arena *arena, void *ctx, Err *err)
 {
     Linking *l = ctx;
     Account account;
-    TRY(account_find(app, arena, l->account, &account, err));
+    TRY(account_person(app, arena, l->account, &account, err));
     TRY(permit_link(app, arena, &account, err));
+    if (account.disabled) return err_failf(err, ST_CONFLICT, N_("The account {0} is disabled"), l->account);
+    if (account.person.email.n == 0)
+        return err_fail(err, ST_CONFLICT, N_("An account needs an e-mail address: give the person one first"));
+    if (!account.exists) TRY(account_insert(app->db, account.person.id, app->seconds, err));
     TRY(account_new_link(app, arena, account.person.id, account.password.n == 0, &l->token, err));
     return account_event(app, account.password.n ? "reset-link" : "invite", account.person.id, S("{}"), S(""), err);
 }

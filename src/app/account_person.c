@@ -9,6 +9,7 @@ static void json_account(Json *j, const Account *account, Arena *arena)
     json_kstr(j, "email", p->email);
     json_kstr(j, "title", p->title);
     json_kstr(j, "organisation", p->organisation);
+    json_kbool(j, "has_account", account->exists);
     json_kbool(j, "has_password", account->password.n > 0);
     json_kbool(j, "disabled", account->disabled);
     json_kstr(j, "created", app_utc_text(arena, account->created));
@@ -84,10 +85,10 @@ static Status json_events(App *app, Arena *arena, Json *j, Str person, Err *err)
     return ST_OK;
 }
 
-Status app_person_export(App *app, Arena *arena, Str account, Buf *out, Err *err)
+Status app_person_export(App *app, Arena *arena, Str person, Buf *out, Err *err)
 {
     Account found;
-    TRY(account_find(app, arena, account, &found, err));
+    TRY(account_person(app, arena, person, &found, err));
     TRY(account_permit(app, arena, ACTION_EXPORT_PERSON, GROUP_PERSON, found.person.organisation, found.person.id,
                        err));
     Json j = json_new(out);
@@ -111,7 +112,7 @@ static Status erase_write(App *app, Arena *arena, void *ctx, Err *err)
     Account found;
     RoleGrant *grants;
     size_t n;
-    TRY(account_find(app, arena, e->account, &found, err));
+    TRY(account_person(app, arena, e->account, &found, err));
     const Str id = found.person.id;
     TRY(account_permit(app, arena, ACTION_ERASE_PERSON, GROUP_PERSON, found.person.organisation, id, err));
     TRY(grant_list(app->db, arena, id, &grants, &n, err));
@@ -121,8 +122,83 @@ static Status erase_write(App *app, Arena *arena, void *ctx, Err *err)
     return app_event(app, "erase", "person", id, S("{}"), e->why, err);
 }
 
-Status app_person_erase(App *app, Arena *arena, Str account, Str why, Err *err)
+Status app_person_erase(App *app, Arena *arena, Str person, Str why, Err *err)
 {
-    Erasing e = {account, why};
+    Erasing e = {person, why};
     return app_in_transaction(app, arena, true, erase_write, &e, err);
+}
+
+/* ---- adding and changing ---- */
+
+typedef struct Writing {
+    Person person;
+    Str before; /* the organisation that it had */
+    Str why;
+    bool is_new;
+} Writing;
+
+static Status person_write(App *app, Arena *arena, void *ctx, Err *err)
+{
+    const Writing *w = ctx;
+    const Person *p = &w->person;
+    if (!w->is_new) TRY(account_permit(app, arena, ACTION_MANAGE_USERS, GROUP_ACCOUNT, w->before, p->id, err));
+    if (w->is_new || !str_eq(w->before, p->organisation))
+        TRY(account_permit(app, arena, ACTION_MANAGE_USERS, GROUP_ACCOUNT, p->organisation, p->id, err));
+    TRY(w->is_new ? person_insert(app->db, p, err) : person_update(app->db, p, err));
+    return app_event(app, w->is_new ? "add" : "change", "person", p->id, S("{}"), w->why, err);
+}
+
+static void keep_fault(Status status, const Err *err, Faults *faults)
+{
+    if (status != ST_OK) faults_add(faults, err);
+}
+
+static Status check_and_write(App *app, Arena *arena, Writing *w, bool needs_email, Faults *faults, Err *err)
+{
+    Err fault;
+    Person *p = &w->person;
+    if (p->email.n || needs_email) keep_fault(account_email_read(arena, p->email, &p->email, &fault), &fault, faults);
+    p->name = str_trim(p->name);
+    p->title = str_trim(p->title);
+    account_check_text(p->name, true, "name", faults);
+    account_check_text(p->title, false, "title", faults);
+    keep_fault(account_check_organisation(app, arena, p->organisation, &fault), &fault, faults);
+    if (faults->total) return err_fail(err, ST_INVALID, N_("The person was not stored"));
+    return app_in_transaction(app, arena, true, person_write, w, err);
+}
+
+Status app_person_add(App *app, Arena *arena, const AppPerson *person, Str *id, Faults *faults, Err *err)
+{
+    Writing w = {.person = {.id = account_new_id(arena),
+                            .name = person->name,
+                            .email = person->email,
+                            .title = person->title,
+                            .organisation = person->organisation},
+                 .is_new = true};
+    *id = w.person.id;
+    return check_and_write(app, arena, &w, false, faults, err);
+}
+
+Status app_person_set(App *app, Arena *arena, Str person, const AppPerson *changes, Str why, Faults *faults, Err *err)
+{
+    Account found;
+    TRY(account_person(app, arena, person, &found, err));
+    Writing w = {.person = found.person, .before = found.person.organisation, .why = why};
+    if (changes->name.p) w.person.name = changes->name;
+    if (changes->email.p) w.person.email = changes->email;
+    if (changes->title.p) w.person.title = changes->title;
+    if (changes->organisation.p) w.person.organisation = changes->organisation;
+    return check_and_write(app, arena, &w, found.exists, faults, err);
+}
+
+Status app_person_name(App *app, Arena *arena, Str id, Str *name, Err *err)
+{
+    *name = S("");
+    Account found;
+    Err unknown;
+    const Status status = id.n ? account_get(app->db, arena, id, &found, &unknown) : ST_NOT_FOUND;
+    if (status == ST_OK) *name = found.person.name;
+    if (status == ST_OK || status == ST_NOT_FOUND) return ST_OK;
+    if (err) *err = unknown;
+    return status;
 }

@@ -17,11 +17,18 @@ Status account_prove(App *app, Arena *arena, Str email, Str password, Err *err);
 Status account_email_read(Arena *arena, Str typed, Str *out, Err *err);
 /* Long enough, and not what everybody guesses first; ST_INVALID with field "password". */
 Status account_password_check(Str password, const Person *person, Err *err);
+Str account_new_id(Arena *arena); /* of a person: tells nothing */
+/* A person, erased or never there: ST_NOT_FOUND. */
+Status account_person(App *app, Arena *arena, Str person, Account *out, Err *err);
 /* A person with an account. */
 Status account_find(App *app, Arena *arena, Str account, Account *out, Err *err);
 /* The one who acts may manage the accounts of this organisation. */
 Status account_permit(App *app, Arena *arena, AccessAction action, AccessGroup group, Str organisation, Str person,
                       Err *err);
+/* Faults of a name or a title. */
+void account_check_text(Str text, bool required, const char *field, Faults *faults);
+/* The organisation is there; field "organisation". */
+Status account_check_organisation(App *app, Arena *arena, Str organisation, Err *err);
 Status account_event(App *app, const char *action, Str account, Str detail, Str why, Err *err);
 Status account_new_link(App *app, Arena *arena, Str account, bool invitation, Str *token, Err *err);
 /* Faults of an organisation that only the others show: a tree that closes on itself, a code that is taken. */

@@ -116,7 +116,8 @@ extern const Command command_init, command_load, command_dump, command_import_sm
     command_completion, command_manual, command_version, command_user_add, command_user_invite, command_user_list,
     command_user_show, command_user_grant, command_user_revoke, command_user_disable, command_user_enable,
     command_user_link, command_user_password, command_user_export, command_user_erase, command_user_roles,
-    command_organisation_list, command_organisation_add, command_organisation_set;
+    command_person_add, command_person_set, command_organisation_list, command_organisation_add,
+    command_organisation_set;
 
 extern const Command command_contract_seal, command_contract_sign, command_contract_withdraw, command_contract_erratum,
     command_contract_export, command_verify, command_key_new, command_key_show;

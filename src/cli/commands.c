@@ -42,6 +42,8 @@ const Command *const commands[] = {
     &command_organisation_list,
     &command_organisation_add,
     &command_organisation_set,
+    &command_person_add,
+    &command_person_set,
     &command_user_list,
     &command_user_show,
     &command_user_add,

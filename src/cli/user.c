@@ -12,6 +12,7 @@ static void json_account(Json *j, const AppAccount *a)
     json_kstr(j, "email", a->email);
     json_kstr(j, "title", a->title);
     json_kstr(j, "organisation", a->organisation);
+    json_kbool(j, "has_account", a->has_account);
     json_kbool(j, "has_password", a->has_password);
     json_kbool(j, "disabled", a->disabled);
     json_kstr(j, "created", a->created);
@@ -41,7 +42,10 @@ static Str roles_text(Cli *cli, const AppAccount *a)
 
 static Str state_text(const Cli *cli, const AppAccount *a)
 {
-    const char *text = a->disabled ? N_("disabled") : a->has_password ? N_("in use") : N_("invited");
+    const char *text = !a->has_account   ? N_("none")
+                       : a->disabled     ? N_("disabled")
+                       : a->has_password ? N_("in use")
+                                         : N_("invited");
     return str(tr(cli->lang, text));
 }
 

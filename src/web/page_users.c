@@ -14,6 +14,11 @@ static const FormField role_fields[] = {
     {{.name = "organisation", .required = true, .use = {.label = N_("Organisation")}}, CONTROL_SELECT, NULL},
     {{.name = "role", .required = true, .use = {.label = N_("Role")}}, CONTROL_SELECT, NULL},
 };
+static const FormField set_fields[] = {
+    {{.name = "email", .use = {.label = N_("E-mail address")}}, CONTROL_EMAIL, NULL},
+    {{.name = "name", .required = true, .use = {.label = N_("Name")}}, CONTROL_LINE, NULL},
+    {{.name = "title", .use = {.label = N_("Job title")}}, CONTROL_LINE, NULL},
+};
 static const FormField disable_fields[] = {{{.name = "disabled"}, CONTROL_HIDDEN, NULL}};
 static const FormField erase_fields[] = {
     {{.name = "sure", .required = true, .use = {.label = N_("Yes, erase this person for good")}}, CONTROL_CHECK, NULL}};
@@ -22,7 +27,8 @@ static const FormField erase_fields[] = {
         (fields), sizeof(fields) / sizeof *(fields)                                                                    \
     }
 const FormSpec form_user_new = SPEC(user_new_fields), form_user_role = SPEC(role_fields),
-               form_user_disable = SPEC(disable_fields), form_user_erase = SPEC(erase_fields);
+               form_user_set = SPEC(set_fields), form_user_disable = SPEC(disable_fields),
+               form_user_erase = SPEC(erase_fields);
 
 static Str user_url(const Visit *visit, PageId page, Str id)
 {
@@ -133,19 +139,31 @@ Status page_user_new(Visit *visit, Err *err)
 
 /* ---- one account ---- */
 
+/* The form that was refused is shown as it came; the others anew. */
+static Form *form_of(const Visit *visit, const FormSpec *spec)
+{
+    Form *form = ARENA_NEW(visit->arena, Form);
+    *form = visit->form.spec == spec ? visit->form : form_new(spec);
+    return form;
+}
+
 static Status show_user(Visit *visit, UserPage *page, Err *err)
 {
     const Str id = visit->param[0];
     Status status = app_account(visit->app, visit->arena, id, &page->account, err);
     if (status == ST_OK) status = organisation_choices(visit, &page->organisations, &page->organisation_count, err);
     if (status != ST_OK) return status;
-    Form *role = ARENA_NEW(visit->arena, Form), *erase = ARENA_NEW(visit->arena, Form);
-    *role =
-        visit->form.spec == &form_user_role && visit->page == PAGE_USER_GRANT ? visit->form : form_new(&form_user_role);
-    *erase = visit->form.spec == &form_user_erase ? visit->form : form_new(&form_user_erase);
+    Form *set = form_of(visit, &form_user_set);
+    if (visit->form.spec != &form_user_set) {
+        form_set(set, "email", page->account.email);
+        form_set(set, "name", page->account.name);
+        form_set(set, "title", page->account.title);
+    }
+    page->set_form = set;
+    page->role_form = form_of(visit, &form_user_role);
+    page->erase_form = form_of(visit, &form_user_erase);
+    page->set_url = user_url(visit, PAGE_USER_SET, id);
     page->form = &visit->form;
-    page->role_form = role;
-    page->erase_form = erase;
     role_choices(visit, &page->roles, &page->role_count);
     page->grant_url = user_url(visit, PAGE_USER_GRANT, id);
     page->revoke_url = user_url(visit, PAGE_USER_REVOKE, id);
@@ -156,6 +174,17 @@ static Status show_user(Visit *visit, UserPage *page, Err *err)
     visit->view.title = page->account.name;
     view_user(&visit->out, &visit->view, page);
     return ST_OK;
+}
+
+static Status change(Visit *visit, Err *err)
+{
+    Form *form = &visit->form;
+    const AppPerson person = {
+        .email = form_value(form, "email"), .name = form_value(form, "name"), .title = form_value(form, "title")};
+    Faults faults = faults_new(visit->arena);
+    const Status status = app_person_set(visit->app, visit->arena, visit->param[0], &person, S(""), &faults, err);
+    form_faults(form, visit->arena, visit->lang, &faults);
+    return status;
 }
 
 /* Does what was posted. *done: the page is asked for anew, and says so; NULL: it is shown at once. */
@@ -171,6 +200,7 @@ static Status act(Visit *visit, UserPage *page, PageId *next, const char **done,
     *done = NULL;
     *next = PAGE_USER;
     switch ((int)visit->page) {
+    case PAGE_USER_SET: *done = "stored"; return change(visit, err);
     case PAGE_USER_GRANT:
         *done = "granted";
         return app_grant(app, a, id, form_value(form, "organisation"), form_value(form, "role"), S(""), &changed, err);
@@ -207,7 +237,7 @@ Status page_user(Visit *visit, Err *err)
         }
         if (status != ST_OK && !is_for_the_form(status)) return status;
         if (status != ST_OK) {
-            form_fault(&visit->form, visit->arena, visit->lang, err);
+            if (!visit->form.wrong) form_fault(&visit->form, visit->arena, visit->lang, err);
             visit->response->status = status_http(status);
         }
     } else if (visit->response->status == 200) {

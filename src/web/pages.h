@@ -145,11 +145,11 @@ typedef struct UserNewPage {
 typedef struct UserPage {
     AppAccount account;
     const Form *form; /* that was refused */
-    const Form *role_form, *erase_form;
+    const Form *role_form, *set_form, *erase_form;
     const FormChoice *organisations, *roles;
     size_t organisation_count, role_count;
     Str link; /* just made */
-    Str grant_url, revoke_url, disable_url, link_url, erase_url, file_url;
+    Str set_url, grant_url, revoke_url, disable_url, link_url, erase_url, file_url;
 } UserPage;
 typedef struct OrganisationRow {
     const AppOrganisation *organisation;

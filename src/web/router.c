@@ -51,6 +51,8 @@ static const Route routes[PAGE_COUNT] = {
     [PAGE_USERS] = {"users", AT("/anvandare", "/en/users"), page_users, NULL, NULL, USERS},
     [PAGE_USER_NEW] = {"user-new", AT("/anvandare/ny", "/en/users/new"), FORM(page_user_new, form_user_new), USERS},
     [PAGE_USER] = {"user", AT("/anvandare/:", "/en/users/:"), page_user, NULL, NULL, USERS},
+    [PAGE_USER_SET] = {"user-set", AT("/anvandare/:/andra", "/en/users/:/change"), ONLY_POST(page_user, form_user_set),
+                       USERS},
     [PAGE_USER_GRANT] = {"user-grant", AT("/anvandare/:/ge-roll", "/en/users/:/grant"),
                          ONLY_POST(page_user, form_user_role), USERS},
     [PAGE_USER_REVOKE] = {"user-revoke", AT("/anvandare/:/ta-roll", "/en/users/:/revoke"),

@@ -31,6 +31,7 @@ typedef enum PageId {
     PAGE_USERS,
     PAGE_USER_NEW,
     PAGE_USER,
+    PAGE_USER_SET,
     PAGE_USER_GRANT,
     PAGE_USER_REVOKE,
     PAGE_USER_DISABLE,
@@ -113,7 +114,7 @@ Status page_user(Visit *visit, Err *err); /* with all that is posted from it */
 Status page_user_file(Visit *visit, Err *err);
 Status page_organisations(Visit *visit, Err *err);
 Status page_organisation(Visit *visit, Err *err);
-extern const FormSpec form_sign_in, form_empty, form_link, form_password, form_user_new, form_user_role,
+extern const FormSpec form_sign_in, form_empty, form_link, form_password, form_user_new, form_user_role, form_user_set,
     form_user_disable, form_user_erase, form_organisation;
 Status page_answer(Visit *visit, Err *err); /* calls the one of visit->page */
 void page_error(Visit *visit, const Err *err);

@@ -47,6 +47,15 @@ static Str add_person(Fixture *f, App *app, const char *email, const char *organ
     return id;
 }
 
+static void store(Fixture *f, App *app, const RecordKind *kind, void *record)
+{
+    const Author author = {.at = app->now, .actor = S("operator")};
+    bool changed;
+    assert_ok(f, db_begin(app->db, &f->err));
+    assert_ok(f, record_replace(app->db, kind, record, &author, &changed, &f->err));
+    assert_ok(f, db_commit(app->db, &f->err));
+}
+
 /* Eskilstuna with a department, Gävle, an agency. */
 static App *start(Fixture *f)
 {
@@ -338,6 +347,85 @@ static void test_erasing_leaves_the_id(void **state)
     app_close(app);
 }
 
+/* Somebody who is responsible, has no account at first, and gets one. */
+static void test_people_without_accounts(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    const AppPerson kim = {.name = S("Kim Berg"), .title = S("Miljöchef"), .organisation = S("miljo")};
+    Faults faults = faults_new(f->arena);
+    Str id, link, token, name;
+    AppAccount account;
+    Buf out = buf_new(f->arena);
+    assert_ok(f, app_person_add(app, f->arena, &kim, &id, &faults, &f->err));
+    assert_ok(f, app_account(app, f->arena, id, &account, &f->err));
+    assert_false(account.has_account);
+    assert_status(app_act_as(app, id, &f->err), ST_NOT_FOUND);
+    assert_ok(f, app_person_export(app, f->arena, id, &out, &f->err));
+    assert_status(app_link_new(app, f->arena, id, &link, &f->err), ST_CONFLICT); /* no address */
+    const AppPerson changes = {.email = S("KIM@example.se"), .title = S("")};
+    assert_ok(f, app_person_set(app, f->arena, id, &changes, S(""), &faults, &f->err));
+    assert_ok(f, app_account(app, f->arena, S("kim@example.se"), &account, &f->err));
+    assert_str(account.name, "Kim Berg");
+    assert_str(account.title, "");
+    assert_ok(f, app_link_new(app, f->arena, id, &link, &f->err));
+    assert_ok(f, app_link_accept(app, f->arena, link, good_password, &f->err));
+    assert_ok(f, sign_in(f, app, "kim@example.se", good_password, "", &token));
+    /* The address is what one signs in with: it cannot be taken away, nor taken from another. */
+    assert_status(app_person_set(app, f->arena, id, &(AppPerson){.email = S("")}, S(""), &faults, &f->err), ST_INVALID);
+    add_person(f, app, "anna@example.se", "eskilstuna", "editor");
+    faults = faults_new(f->arena);
+    assert_status(
+        app_person_set(app, f->arena, id, &(AppPerson){.email = S("anna@example.se")}, S(""), &faults, &f->err),
+        ST_CONFLICT);
+    /* Nobody moves a person into or out of an organisation that is not theirs. */
+    add_person(f, app, "admin@gavle.se", "gavle", "administrator");
+    assert_ok(f, app_act_as(app, S("admin@gavle.se"), &f->err));
+    assert_status(app_person_set(app, f->arena, id, &(AppPerson){.organisation = S("gavle")}, S(""), &faults, &f->err),
+                  ST_DENIED);
+    app_become_operator(app);
+    assert_ok(f, app_person_name(app, f->arena, id, &name, &f->err));
+    assert_str(name, "Kim Berg");
+    assert_ok(f, app_person_erase(app, f->arena, id, S(""), &f->err));
+    assert_ok(f, app_person_name(app, f->arena, id, &name, &f->err));
+    assert_str(name, "");
+    assert_status(app_person_erase(app, f->arena, id, S(""), &f->err), ST_NOT_FOUND);
+    app_close(app);
+}
+
+/* Who has signed is public record: the name stays, all else goes. */
+static void test_signatories_keep_their_names(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    const Str anna = add_person(f, app, "anna@example.se", "eskilstuna", "signatory");
+    Signature signature = {.head = {.municipality = S("0484"), .edition = S("2025/26"), .id = S("eskilstuna")},
+                           .party = S("eskilstuna"),
+                           .person = anna,
+                           .position = S("ordförande"),
+                           .signed_on = {2026, 1, 30},
+                           .method = S("handwritten"),
+                           .sha256 = S("0000000000000000000000000000000000000000000000000000000000000000")};
+    ContractEdition edition = {
+        .head = {.municipality = S("0484"), .id = S("2025/26")}, .title = S("x"), .state = S("draft")};
+    Seal seal = {.head = {.municipality = S("0484"), .edition = S("2025/26"), .id = S("seal")},
+                 .sha256 = signature.sha256,
+                 .sealed_at = S("2026-01-30T12:00:00Z"),
+                 .document = S("{}")};
+    store(f, app, &kind_edition, &edition);
+    store(f, app, &kind_seal, &seal);
+    store(f, app, &kind_signature, &signature);
+    assert_ok(f, app_person_erase(app, f->arena, anna, S(""), &f->err));
+    Str name;
+    AppAccount account;
+    assert_ok(f, app_person_name(app, f->arena, anna, &name, &f->err));
+    assert_str(name, "Någon");
+    assert_status(app_account(app, f->arena, anna, &account, &f->err), ST_NOT_FOUND);
+    assert_int_equal(ask_int(f, app, "SELECT COUNT(*) FROM person WHERE email <> ''"), 0);
+    assert_int_equal(ask_int(f, app, "SELECT COUNT(*) FROM account"), 0);
+    app_close(app);
+}
+
 /* Nothing that names a person stands in the event log. */
 static void test_events_hold_ids_only(void **state)
 {
@@ -474,15 +562,6 @@ static void test_the_tree_stays_a_tree(void **state)
 
 /* ---- contracts ---- */
 
-static void store(Fixture *f, App *app, const RecordKind *kind, void *record)
-{
-    const Author author = {.at = app->now, .actor = S("operator")};
-    bool changed;
-    assert_ok(f, db_begin(app->db, &f->err));
-    assert_ok(f, record_replace(app->db, kind, record, &author, &changed, &f->err));
-    assert_ok(f, db_commit(app->db, &f->err));
-}
-
 /* A draft with the municipality and the agency as parties, and an undertaking of each. */
 static void make_draft(Fixture *f, App *app, Str person)
 {
@@ -584,14 +663,24 @@ static void test_who_sees_a_draft(void **state)
 }
 
 const struct CMUnitTest account_tests[] = {
-    TEST(test_time_of_the_call),           TEST(test_session_ends_by_itself),
-    TEST(test_only_hashes_are_stored),     TEST(test_rights_that_change_rotate_the_token),
-    TEST(test_attempts_are_counted),       TEST(test_addresses_are_counted),
-    TEST(test_disabled_accounts_are_out),  TEST(test_links_are_used_once_and_in_time),
-    TEST(test_links_do_not_lead_upwards),  TEST(test_administrators_stay_in_their_tree),
-    TEST(test_erasing_leaves_the_id),      TEST(test_events_hold_ids_only),
-    TEST(test_passwords_that_are_guessed), TEST(test_addresses_that_are_none),
-    TEST(test_the_tree_stays_a_tree),      TEST(test_who_edits_a_draft),
+    TEST(test_time_of_the_call),
+    TEST(test_session_ends_by_itself),
+    TEST(test_only_hashes_are_stored),
+    TEST(test_rights_that_change_rotate_the_token),
+    TEST(test_attempts_are_counted),
+    TEST(test_addresses_are_counted),
+    TEST(test_disabled_accounts_are_out),
+    TEST(test_links_are_used_once_and_in_time),
+    TEST(test_links_do_not_lead_upwards),
+    TEST(test_administrators_stay_in_their_tree),
+    TEST(test_erasing_leaves_the_id),
+    TEST(test_people_without_accounts),
+    TEST(test_signatories_keep_their_names),
+    TEST(test_events_hold_ids_only),
+    TEST(test_passwords_that_are_guessed),
+    TEST(test_addresses_that_are_none),
+    TEST(test_the_tree_stays_a_tree),
+    TEST(test_who_edits_a_draft),
     TEST(test_who_sees_a_draft),
 };
 const size_t account_test_count = COUNT(account_tests);

@@ -12,7 +12,9 @@ with_password() { # with_password LINE WORD...: the line on standard input
 }
 good='correct horse battery'
 
-example_db
+new_db
+run init
+expect_code 0
 run user list
 expect_code 0
 expect_out 'Det finns inga konton'
@@ -88,6 +90,23 @@ expect_out 'avstängt'
 run user enable bo@example.se
 expect_code 0
 
+# ---- people without an account ----
+run person add --name 'Kim Berg' --title Miljöchef --organisation miljo
+expect_code 0
+kim=$(sed -n 's/.* id \([a-z0-9]*\)\.$/\1/p' "$out")
+run person set "$kim" --email kim@example.se
+expect_code 0
+run person set kim@example.se --email anna@example.se
+expect_code 4
+run user show "$kim" --json
+expect_json 'd["email"] == "kim@example.se" and d["title"] == "Miljöchef" and not d["has_account"]'
+run user link kim@example.se
+expect_code 0
+run user show kim@example.se --json
+expect_json 'd["has_account"] and not d["has_password"] and d["roles"] == []'
+run user erase kim@example.se --yes
+expect_code 0
+
 # ---- acting as an account ----
 with_password "$good" user add gun@example.se --name 'Gun Dahl' --organisation gavle --role administrator
 expect_code 0
@@ -125,8 +144,8 @@ checks=$((checks + 1))
 python3 - "$out" <<'PY' || fail 'user roles --json'
 import json, sys
 rules = json.load(open(sys.argv[1]))
-seal = [r for r in rules if r["action"] == "seal"]
-assert seal == [{"object": "edition", "action": "seal", "roles": ["approver"], "reach": "municipality", "states": ["decided"]}], seal
+decide = [r for r in rules if r["action"] == "decide"]
+assert decide == [{"object": "edition", "action": "decide", "roles": ["approver"], "reach": "municipality", "states": ["review"]}], decide
 PY
 
 # ---- personal data ----

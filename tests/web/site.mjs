@@ -20,23 +20,18 @@ function runWith(input, ...args) {
 
 const run = (...args) => runWith("", ...args);
 
-// Two municipalities, each with an administrator, and people with one role each in the first. All have one password.
+// People in organisations of the example and in a department: an administrator of each municipality, and people with one
+// role each in the first. All have one password.
 export const password = "correct horse battery";
 export const people = {
-  "anna@example.se": ["Anna Ek", "eskilstuna", "administrator"],
+  "anna@example.se": ["Anna Ek", "eskilstuna-kommun", "administrator"],
   "gun@example.se": ["Gun Dahl", "gavle", "administrator"],
-  "eva@example.se": ["Eva Ö. Åberg", "eskilstuna", "editor"],
+  "eva@example.se": ["Eva Ö. Åberg", "eskilstuna-kommun", "editor"],
   "lars@example.se": ["Lars <b>Lind</b>", "miljo", "reader"],
 };
 export function addPeople(db) {
-  const organisations = [
-    ["eskilstuna", "Eskilstuna kommun", "municipality", "--code", "0484"],
-    ["miljo", "Miljöförvaltningen", "department", "--parent", "eskilstuna"],
-    ["gavle", "Gävle kommun", "municipality", "--code", "2180"],
-    ["naturvardsverket", "Naturvårdsverket", "agency"],
-  ];
-  for (const [id, name, kind, ...rest] of organisations)
-    run("organisation", "add", id, "--name", name, "--kind", kind, "--db", db, ...rest);
+  run("organisation", "add", "miljo", "--name", "Miljöförvaltningen", "--kind", "department", "--parent", "eskilstuna-kommun", "--db", db);
+  run("organisation", "add", "gavle", "--name", "Gävle kommun", "--kind", "municipality", "--code", "2180", "--db", db);
   for (const [email, [name, organisation, role]] of Object.entries(people))
     runWith(password + "\n", "user", "add", email, "--name", name, "--organisation", organisation, "--role", role, "--db", db);
 }

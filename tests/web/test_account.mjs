@@ -127,7 +127,7 @@ test("a form without its key, or with another's, is refused and shown again", as
   const theirs = await gun.key("/konto/losenord");
   for (const key of ["", "0".repeat(64), theirs]) {
     const answer = await anna.post("/anvandare/ny", {
-      "form-key": key, email: "new@example.se", name: "Någon Ny", title: "", organisation: "eskilstuna", role: "reader" });
+      "form-key": key, email: "new@example.se", name: "Någon Ny", title: "", organisation: "eskilstuna-kommun", role: "reader" });
     assert.equal(answer.status, 403);
     assert.ok(answer.text.includes("Någon Ny"), "what was typed is kept");
   }
@@ -207,7 +207,7 @@ test("a page that wants an account leads to signing in, and back; never anywhere
 });
 
 test("posting straight to an address without the right is refused", async () => {
-  const fields = { email: "x@example.se", name: "X", title: "", organisation: "eskilstuna", role: "administrator" };
+  const fields = { email: "x@example.se", name: "X", title: "", organisation: "eskilstuna-kommun", role: "administrator" };
   assert.equal((await new Visitor().post("/anvandare/ny", fields)).status, 403);
   const lars = await signedIn("lars@example.se");
   const key = await lars.key("/konto");
@@ -235,7 +235,7 @@ test("an administrator of another municipality can do nothing here", async () =>
   assert.equal((await gun.ask(`/anvandare/${lars}`)).status, 404);
   assert.equal((await gun.ask(`/anvandare/${lars}/uppgifter.json`)).status, 403);
   const invite = await gun.send("/anvandare/ny", "/anvandare/ny",
-    { email: "spy@example.se", name: "Spy", title: "", organisation: "eskilstuna", role: "administrator" });
+    { email: "spy@example.se", name: "Spy", title: "", organisation: "eskilstuna-kommun", role: "administrator" });
   assert.equal(invite.status, 403);
   assert.equal((await gun.ask("/organisationer/miljo")).status, 403);
   const after = JSON.parse(site.klimat("user", "show", "lars@example.se", "--json"));
@@ -282,6 +282,17 @@ test("the own password changes with the old one, and ends other sessions", async
   assert.equal((await change("gun sails at dawn", password)).status, 303);
 });
 
+test("an administrator corrects a name; what is refused is kept", async () => {
+  const anna = await signedIn("anna@example.se");
+  const id = JSON.parse(site.klimat("user", "show", "lars@example.se", "--json")).id;
+  const page = `/anvandare/${id}`;
+  const taken = await anna.send(page, `${page}/andra`, { email: "gun@example.se", name: "Lars Lind", title: "Handläggare" });
+  assert.equal(taken.status, 409);
+  assert.ok(taken.text.includes('value="Handläggare"'));
+  assert.equal((await anna.send(page, `${page}/andra`, { email: "lars@example.se", name: "Lars Lind", title: "" })).status, 303);
+  assert.equal(JSON.parse(site.klimat("user", "show", id, "--json")).name, "Lars Lind");
+});
+
 test("everything about oneself can be had, as a file", async () => {
   const gun = await signedIn("gun@example.se");
   const file = await gun.ask("/konto/uppgifter.json");
@@ -294,13 +305,13 @@ test("everything about oneself can be had, as a file", async () => {
 
 test("organisations: a stale form, a circle and a taken code are refused with what was typed", async () => {
   const anna = await signedIn("anna@example.se");
-  const fields = { name: "Miljöförvaltningen", "short-name": "", "legal-name": "", kind: "department", parent: "eskilstuna", code: "" };
+  const fields = { name: "Miljöförvaltningen", "short-name": "", "legal-name": "", kind: "department", parent: "eskilstuna-kommun", code: "" };
   const stored = await anna.send("/organisationer/miljo", "/organisationer/miljo", { version: "1", id: "", ...fields, "short-name": "MF" });
   assert.equal(stored.status, 303);
   const stale = await anna.send("/organisationer/miljo", "/organisationer/miljo", { version: "1", id: "", ...fields, name: "Mitt namn" });
   assert.equal(stale.status, 409);
   assert.ok(stale.text.includes("Mitt namn"));
-  const circle = await anna.send("/organisationer/eskilstuna", "/organisationer/eskilstuna",
+  const circle = await anna.send("/organisationer/eskilstuna-kommun", "/organisationer/eskilstuna-kommun",
     { version: "1", id: "", ...fields, name: "Eskilstuna", kind: "municipality", code: "0484", parent: "miljo" });
   assert.equal(circle.status, 422);
   assert.match(circle.text, /kan inte ligga under sig själv/);
