@@ -1,6 +1,7 @@
 /* Addresses of pages, and the choices that come with them. */
 #include "cmocka_all.h"
 
+#include "web/gate.h"
 #include "web/options.h"
 #include "web/router.h"
 
@@ -157,6 +158,83 @@ static void a_target_year_comes_after_the_base_year(void **state)
     assert_null(form.fault[OPTION_BASE_YEAR]);
 }
 
+/* ---- the gate ---- */
+
+static void forms_come_from_here(void **state)
+{
+    (void)state;
+    static const struct {
+        Str host, origin, fetch_site;
+        bool here;
+    } cases[] = {
+        {STR_INIT("klimat.se"), STR_INIT("https://klimat.se"), STR_INIT("same-origin"), true},
+        {STR_INIT("klimat.se"), STR_INIT("https://klimat.se"), STR_INIT(""), true},
+        {STR_INIT("127.0.0.1:8030"), STR_INIT("http://127.0.0.1:8030"), STR_INIT(""), true},
+        {STR_INIT("KLIMAT.se"), STR_INIT("https://klimat.SE"), STR_INIT(""), true},
+        {STR_INIT("klimat.se"), STR_INIT(""), STR_INIT(""),
+         true}, /* a browser from before both; the form's key decides */
+        {STR_INIT("klimat.se"), STR_INIT(""), STR_INIT("none"), true},
+        {STR_INIT("klimat.se"), STR_INIT("null"), STR_INIT(""), false},
+        {STR_INIT("klimat.se"), STR_INIT("https://klimat.se.evil.se"), STR_INIT(""), false},
+        {STR_INIT("klimat.se"), STR_INIT("https://evil.se"), STR_INIT("same-origin"), false},
+        {STR_INIT("klimat.se"), STR_INIT("https://klimat.se:444"), STR_INIT(""), false},
+        {STR_INIT("klimat.se"), STR_INIT("ftp://klimat.se"), STR_INIT(""), false},
+        {STR_INIT("klimat.se"), STR_INIT("https://klimat.se"), STR_INIT("cross-site"), false},
+        {STR_INIT("klimat.se"), STR_INIT("https://klimat.se"), STR_INIT("same-site"), false},
+        {STR_INIT(""), STR_INIT("https://klimat.se"), STR_INIT(""), false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const HttpRequest request = {
+            .arena = arena, .host = cases[i].host, .origin = cases[i].origin, .fetch_site = cases[i].fetch_site};
+        if (gate_same_origin(&request) != cases[i].here) fail_msg("%zu: %s", i, cases[i].origin.p);
+    }
+}
+
+static void visitors_are_told_apart_by_their_network(void **state)
+{
+    (void)state;
+    static const struct {
+        bool proxy;
+        Str client, forwarded, expected;
+    } cases[] = {
+        {false, STR_INIT("192.0.2.7"), STR_INIT("203.0.113.9"), STR_INIT("192.0.2.7")}, /* anybody can write that */
+        {true, STR_INIT("127.0.0.1"), STR_INIT("203.0.113.9"), STR_INIT("203.0.113.9")},
+        {true, STR_INIT("127.0.0.1"), STR_INIT("1.2.3.4, 203.0.113.9"), STR_INIT("203.0.113.9")},
+        {true, STR_INIT("127.0.0.1"), STR_INIT(""), STR_INIT("127.0.0.1")},
+        {true, STR_INIT("127.0.0.1"), STR_INIT("2001:db8:1:2:3:4:5:6"), STR_INIT("2001:db8:1:2::")},
+        {false, STR_INIT("2001:db8:1:2:ffff::1"), STR_INIT(""), STR_INIT("2001:db8:1:2::")},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const HttpRequest request = {.arena = arena, .client = cases[i].client, .forwarded_for = cases[i].forwarded};
+        const Visit visit = {.request = &request, .arena = arena, .behind_proxy = cases[i].proxy};
+        assert_true(str_eq(gate_client(&visit), cases[i].expected));
+    }
+}
+
+/* Every row of the table of routes that takes a form has one, and asks for an account but where one signs in. */
+static void what_is_posted_asks_for_an_account(void **state)
+{
+    (void)state;
+    for (int i = 0; i < PAGE_COUNT; i++) {
+        const PageId page = (PageId)i;
+        assert_true(route_takes(page, false) || route_takes(page, true));
+        if (!route_takes(page, true)) continue;
+        assert_non_null(route_form(page));
+        const bool open = page == PAGE_SIGN_IN || page == PAGE_SIGN_OUT || page == PAGE_LINK;
+        if ((route_permit(page)->who == PERMIT_ANYONE) != open) fail_msg("%s", route_name(page));
+    }
+}
+
+static void only_pages_of_ours_are_returned_to(void **state)
+{
+    (void)state;
+    assert_true(route_is_page(S("/konto")));
+    assert_true(route_is_page(S("/kommun/0484")));
+    static const Str others[] = {STR_INIT(""),           STR_INIT("//evil.se"), STR_INIT("/logga-ut"),
+                                 STR_INIT("https://a/"), STR_INIT("/x"),        STR_INIT("konto")};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) assert_false(route_is_page(others[i]));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +245,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(reads_what_people_write, up, down),
         cmocka_unit_test_setup_teardown(tells_each_fault_beside_its_field, up, down),
         cmocka_unit_test_setup_teardown(a_target_year_comes_after_the_base_year, up, down),
+        cmocka_unit_test_setup_teardown(forms_come_from_here, up, down),
+        cmocka_unit_test_setup_teardown(visitors_are_told_apart_by_their_network, up, down),
+        cmocka_unit_test_setup_teardown(what_is_posted_asks_for_an_account, up, down),
+        cmocka_unit_test_setup_teardown(only_pages_of_ours_are_returned_to, up, down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
