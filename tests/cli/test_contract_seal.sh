@@ -54,12 +54,16 @@ checks=$((checks + 1))
 run key new "$key"
 expect_code 4
 export KLIMAT_KEY="$key"
+run organisation add formas --name Formas --kind agency
+expect_code 0
+run organisation add vinnova --name Vinnova --kind agency
+expect_code 0
+run organisation add kommunen --name 'Eskilstuna kommun' --kind municipality --code 0484
+expect_code 0
 package p
 run load p
 expect_code 0
 
-run organisation add formas --name Formas --kind agency
-expect_code 0
 for who in p1 p2 p3 p9; do person "$who"; done
 
 # Only what has been decided is sealed, and once.
