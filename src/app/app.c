@@ -3,6 +3,8 @@
 #include "app/city_kept.h"
 #include "base/num.h"
 
+#include "store/state.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -95,6 +97,20 @@ Status app_event(App *app, const char *action, const char *kind, Str object, Str
     return event_append(app->db, &event, err);
 }
 
+Status app_figures_event(App *app, Arena *arena, const char *action, const char *kind, Str object, Str detail, Str why,
+                         Err *err)
+{
+    Str state;
+    TRY(state_json(app->db, arena, &state, err));
+    Buf b = buf_new(arena);
+    buf_add(&b, str_slice(detail, 0, detail.n - 1)); /* without the brace at its end */
+    if (detail.n > 2) buf_addc(&b, ',');
+    buf_add(&b, S("\"tables\":"));
+    buf_add(&b, state);
+    buf_addc(&b, '}');
+    return app_event(app, action, kind, object, buf_str(&b), why, err);
+}
+
 Author app_author(const App *app, Str why)
 {
     return (Author){.at = app->now, .actor = app_actor(app), .why = why};
@@ -102,11 +118,10 @@ Author app_author(const App *app, Str why)
 
 static Status init_write(App *app, Arena *arena, void *ctx, Err *err)
 {
-    (void)arena;
     bool *changed = ctx;
     TRY(register_load(app->db, changed, err));
     if (!*changed) return ST_OK;
-    return app_event(app, "load", "register", S("areas"), S("{}"), S(""), err);
+    return app_figures_event(app, arena, "load", "register", S("areas"), S("{}"), S(""), err);
 }
 
 Status app_init(App *app, Arena *arena, Err *err)

@@ -54,6 +54,11 @@ Status app_edition_before(App *app, Arena *arena, const Edition *edition, Str ar
 /* Appends an event of the one who acts (app/account.h), inside the transaction. */
 Status app_event(App *app, const char *action, const char *kind, Str object, Str detail, Str why, Err *err);
 
+/* The same after a change of what is no record (store/state.h): the event states how those tables stand now, so it is
+ * the last thing of its transaction that touches them. */
+Status app_figures_event(App *app, Arena *arena, const char *action, const char *kind, Str object, Str detail, Str why,
+                         Err *err);
+
 AppEvent app_event_view(const Event *event);
 /* Who writes now, for records. */
 Author app_author(const App *app, Str why);

@@ -28,6 +28,5 @@ Status contract_sealed(App *app, Arena *arena, Str municipality, Str edition, Co
                        Err *err);
 /* Signs the head of the event log and keeps it, inside the transaction; nothing without a key. */
 Status contract_keep_head(App *app, Arena *arena, const SignKey *key, Err *err);
-Str contract_hex_of(Arena *arena, const void *bytes, size_t n);
 
 #endif

@@ -158,7 +158,7 @@ static Status put_targets(App *app, Arena *arena, const Contract *contract, Err 
         TRY(city_put_target(app->db, edition->head.municipality, &target, err));
     }
     if (db_changes(app->db) == before) return ST_OK;
-    return app_event(app, "set", "targets", edition->head.municipality, S("{}"), edition->head.id, err);
+    return app_figures_event(app, arena, "set", "targets", edition->head.municipality, S("{}"), edition->head.id, err);
 }
 
 static Status decide_write(App *app, Arena *arena, void *ctx, Err *err)

@@ -6,13 +6,6 @@
 
 enum { SEALED_BYTES_MAX = 12 * 1024 * 1024 }; /* so that its file, with all that stands beside it, can be checked */
 
-Str contract_hex_of(Arena *arena, const void *bytes, size_t n)
-{
-    Buf b = buf_new(arena);
-    buf_hex(&b, bytes, n);
-    return buf_str(&b);
-}
-
 Status contract_seal_of(App *app, Arena *arena, Str municipality, Str edition, Seal *out, bool *found, Err *err)
 {
     const RecordHead key = {.municipality = municipality, .edition = edition, .id = S("seal")};
@@ -44,8 +37,8 @@ Status contract_keep_head(App *app, Arena *arena, const SignKey *key, Err *err)
     seal_head_text(&text, head.event, head.hash, head.at);
     unsigned char signature[SIGN_BYTES];
     sign_make(key, buf_str(&text), signature);
-    head.public_key = contract_hex_of(arena, key->public_half, sizeof key->public_half);
-    head.signature = contract_hex_of(arena, signature, sizeof signature);
+    head.public_key = str_hex(arena, key->public_half, sizeof key->public_half);
+    head.signature = str_hex(arena, signature, sizeof signature);
     return event_head_put(app->db, &head, err);
 }
 

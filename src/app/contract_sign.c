@@ -129,24 +129,6 @@ static Status keep_attachment(App *app, Arena *arena, const AppSigning *in, cons
 
 /* ---- the key ---- */
 
-static int digit(char c)
-{
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static bool read_hex(Str hex, unsigned char *bytes, size_t n)
-{
-    if (hex.n != 2 * n) return false;
-    for (size_t i = 0; i < n; i++) {
-        const int high = digit(hex.p[2 * i]), low = digit(hex.p[2 * i + 1]);
-        if (high < 0 || low < 0) return false;
-        bytes[i] = (unsigned char)(high * 16 + low);
-    }
-    return true;
-}
-
 /* Signs, or checks what was signed elsewhere. */
 static void sign_with_key(Arena *arena, const AppSigning *in, Signature *s, Faults *faults)
 {
@@ -157,10 +139,10 @@ static void sign_with_key(Arena *arena, const AppSigning *in, Signature *s, Faul
     if (in->key) {
         memcpy(public_half, in->key->public_half, sizeof public_half);
         sign_make(in->key, buf_str(&text), made);
-    } else if (!read_hex(str_trim(in->public_key), public_half, sizeof public_half)) {
+    } else if (!str_hex_read(str_trim(in->public_key), public_half, sizeof public_half)) {
         fault(faults, "public_key", N_("A public key (Ed25519) has 64 hexadecimal digits"));
         return;
-    } else if (!read_hex(str_trim(in->signature), made, sizeof made)) {
+    } else if (!str_hex_read(str_trim(in->signature), made, sizeof made)) {
         fault(faults, "signature", N_("A signature (Ed25519) has 128 hexadecimal digits"));
         return;
     } else if (!sign_is_valid(public_half, buf_str(&text), made)) {
@@ -169,8 +151,8 @@ static void sign_with_key(Arena *arena, const AppSigning *in, Signature *s, Faul
                  "made with another key or for another text"));
         return;
     }
-    s->public_key = contract_hex_of(arena, public_half, sizeof public_half);
-    s->signature = contract_hex_of(arena, made, sizeof made);
+    s->public_key = str_hex(arena, public_half, sizeof public_half);
+    s->signature = str_hex(arena, made, sizeof made);
 }
 
 /* ---- signing ---- */

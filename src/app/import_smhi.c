@@ -394,8 +394,8 @@ static Status store_edition(Import *in, App *app, Arena *arena, Err *err)
     TRY(emission_insert(app->db, &in->edition, in->rows, in->row_count, err));
     const Str object =
         tr_fmt(arena, LANG_EN, "{0} {1}", in->edition.substance, date_str(arena, in->edition.report_date));
-    return app_event(app, in->report->replaced ? "replace" : "import", "edition", object, event_detail(in, arena),
-                     in->options->why, err);
+    return app_figures_event(app, arena, in->report->replaced ? "replace" : "import", "edition", object,
+                             event_detail(in, arena), in->options->why, err);
 }
 
 typedef struct Files {

@@ -391,7 +391,7 @@ static Status load_write(App *app, Arena *arena, void *ctx, Err *err)
     TRY(keep_description(app, load, err));
     load->report->changed = load->changed;
     if (!load->changed) return ST_OK;
-    return app_event(app, "load", "package", load->package->name, S("{}"), S(""), err);
+    return app_figures_event(app, arena, "load", "package", load->package->name, S("{}"), S(""), err);
 }
 
 Status app_load(App *app, Arena *arena, Str dir, bool dry_run, AppLoadReport *out, Faults *faults, Err *err)

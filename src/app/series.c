@@ -115,8 +115,8 @@ static Status set_write(App *app, Arena *arena, void *ctx, Err *err)
     TRY(city_put_value(app->db, set->code, &value, err));
     *set->changed = db_changes(app->db) != before;
     if (!*set->changed) return ST_OK;
-    return app_event(app, "set", "series_value", tr_fmt(arena, LANG_EN, "{0} {1}", set->code, e->id),
-                     value_detail(arena, e), e->why, err);
+    return app_figures_event(app, arena, "set", "series_value", tr_fmt(arena, LANG_EN, "{0} {1}", set->code, e->id),
+                             value_detail(arena, e), e->why, err);
 }
 
 static void check_entry(const AppSeriesEntry *e, Faults *faults)
@@ -158,9 +158,9 @@ static Status delete_write(App *app, Arena *arena, void *ctx, Err *err)
     if (!existed)
         return err_failf(err, ST_NOT_FOUND, N_("The series {0} has no figure for {1}"), d->id,
                          err_number(arena, d->year));
-    return app_event(app, "delete", "series_value",
-                     tr_fmt(arena, LANG_EN, "{0} {1} {2}", d->code, d->id, err_number(arena, d->year)), S("{}"), d->why,
-                     err);
+    return app_figures_event(app, arena, "delete", "series_value",
+                             tr_fmt(arena, LANG_EN, "{0} {1} {2}", d->code, d->id, err_number(arena, d->year)), S("{}"),
+                             d->why, err);
 }
 
 Status app_series_delete(App *app, Arena *arena, Str municipality, Str id, int year, Str why, Err *err)
@@ -232,7 +232,7 @@ static Status import_write(App *app, Arena *arena, void *ctx, Err *err)
     if (in->faults->total) return err_fail(err, ST_INVALID, N_("The file has faults; nothing was imported"));
     for (size_t i = 0; i < in->file->row_count; i++) TRY(store_row(app, in, &in->file->rows[i], err));
     if (!in->report->changed) return ST_OK;
-    return app_event(app, "import", "series", in->file->name, S("{}"), S(""), err);
+    return app_figures_event(app, arena, "import", "series", in->file->name, S("{}"), S(""), err);
 }
 
 Status app_import_series(App *app, Arena *arena, Str path, bool dry_run, AppSeriesReport *out, Faults *faults, Err *err)

@@ -343,6 +343,31 @@ void buf_hex(Buf *b, const void *bytes, size_t n)
     b->n += 2 * n;
 }
 
+Str str_hex(Arena *arena, const void *bytes, size_t n)
+{
+    Buf b = buf_new(arena);
+    buf_hex(&b, bytes, n);
+    return buf_str(&b);
+}
+
+static int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9') return c - '0';
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+bool str_hex_read(Str hex, void *bytes, size_t n)
+{
+    unsigned char *to = bytes;
+    if (hex.n != 2 * n) return false;
+    for (size_t i = 0; i < n; i++) {
+        const int high = hex_digit(hex.p[2 * i]), low = hex_digit(hex.p[2 * i + 1]);
+        if (high < 0 || low < 0) return false;
+        to[i] = (unsigned char)(high * 16 + low);
+    }
+    return true;
+}
+
 void buf_double(Buf *b, double x)
 {
     if (!isfinite(x)) {

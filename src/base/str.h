@@ -68,6 +68,8 @@ void buf_html(Buf *b, Str s); /* text and quoted attributes */
 void buf_url(Buf *b, Str s);  /* one part of a path or a query */
 void buf_json(Buf *b, Str s); /* with the quotation marks */
 void buf_hex(Buf *b, const void *bytes, size_t n);
+Str str_hex(Arena *arena, const void *bytes, size_t n);
+bool str_hex_read(Str hex, void *bytes, size_t n); /* what buf_hex writes of exactly n bytes, and nothing else */
 
 /* A double that reads back as the same double, in the fewest digits; "null" stands for no number. */
 void buf_double(Buf *b, double x);

@@ -38,6 +38,8 @@ const Command *const commands[] = {
     &command_verify,
     &command_key_new,
     &command_key_show,
+    &command_audit_verify,
+    &command_audit_head,
     /* people */
     &command_organisation_list,
     &command_organisation_add,

@@ -38,17 +38,10 @@ Status cli_installation_key(Cli *cli, const SignKey **key, Err *err)
     return status;
 }
 
-static Str hex(Cli *cli, const unsigned char *bytes, size_t n)
-{
-    Buf b = buf_new(cli->arena);
-    buf_hex(&b, bytes, n);
-    return buf_str(&b);
-}
-
 static void print_key(Cli *cli, const SignKey *key)
 {
     const Str fingerprint = sign_fingerprint(cli->arena, key->public_half);
-    const Str public_key = hex(cli, key->public_half, sizeof key->public_half);
+    const Str public_key = str_hex(cli->arena, key->public_half, sizeof key->public_half);
     if (cli->json) {
         Json j = json_new(&cli->out);
         json_object(&j);

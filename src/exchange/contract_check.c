@@ -215,8 +215,8 @@ static bool take_record(Checker *k, const RecordKind *kind, const CanonValue *v,
 static bool key_holds(Checker *k, CheckedSignature *s)
 {
     unsigned char public_half[SIGN_PUBLIC_BYTES], signature[SIGN_BYTES];
-    if (!contract_hex_read(s->signature.public_key, public_half, sizeof public_half) ||
-        !contract_hex_read(s->signature.signature, signature, sizeof signature))
+    if (!str_hex_read(s->signature.public_key, public_half, sizeof public_half) ||
+        !str_hex_read(s->signature.signature, signature, sizeof signature))
         return false;
     s->fingerprint = sign_fingerprint(k->arena, public_half);
     Buf text = buf_new(k->arena);
@@ -313,9 +313,9 @@ static void check_attestation(Checker *k)
         return;
     }
     unsigned char public_half[SIGN_PUBLIC_BYTES], made[SIGN_BYTES];
-    const bool ok = canon_count(attestation) == 3 && contract_hex_read(key, public_half, sizeof public_half) &&
-                    contract_hex_read(signature, made, sizeof made) && sign_is_valid(public_half, rest, made);
-    if (contract_hex_read(key, public_half, sizeof public_half)) {
+    const bool ok = canon_count(attestation) == 3 && str_hex_read(key, public_half, sizeof public_half) &&
+                    str_hex_read(signature, made, sizeof made) && sign_is_valid(public_half, rest, made);
+    if (str_hex_read(key, public_half, sizeof public_half)) {
         out->attestation_key = key;
         out->attestation_fingerprint = sign_fingerprint(k->arena, public_half);
     }

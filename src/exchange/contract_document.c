@@ -1,31 +1,7 @@
-/* The parts of a sealed document, and the hexadecimal texts around it. */
+/* The parts of a sealed document. */
 #include "exchange/contract_parts.h"
 
 #include <stdlib.h>
-
-Str contract_hex(Arena *arena, const unsigned char *bytes, size_t n)
-{
-    Buf b = buf_new(arena);
-    buf_hex(&b, bytes, n);
-    return buf_str(&b);
-}
-
-static int digit(char c)
-{
-    if (c >= '0' && c <= '9') return c - '0';
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-bool contract_hex_read(Str hex, unsigned char *bytes, size_t n)
-{
-    if (hex.n != 2 * n) return false;
-    for (size_t i = 0; i < n; i++) {
-        const int high = digit(hex.p[2 * i]), low = digit(hex.p[2 * i + 1]);
-        if (high < 0 || low < 0) return false;
-        bytes[i] = (unsigned char)(high * 16 + low);
-    }
-    return true;
-}
 
 Str contract_value_sha256(const CanonValue *value, Arena *arena)
 {
@@ -52,7 +28,7 @@ static void add_part(Parts *p, Str key, const CanonValue *value)
     unsigned char digest[HASH_BYTES];
     hash_add(p->hash, buf_str(&p->text));
     hash_end(p->hash, digest);
-    p->list[p->n++] = (Part){key, contract_hex(p->arena, digest, sizeof digest)};
+    p->list[p->n++] = (Part){key, str_hex(p->arena, digest, sizeof digest)};
 }
 
 static bool add_objects(Parts *p, const CanonMember *kind)

@@ -16,10 +16,6 @@ bool contract_document_parts(const CanonValue *document, Arena *arena, Part **ou
 /* Of a value's canonical text. */
 Str contract_value_sha256(const CanonValue *value, Arena *arena);
 
-/* Lower-case hexadecimal of exactly n bytes. */
-bool contract_hex_read(Str hex, unsigned char *bytes, size_t n);
-Str contract_hex(Arena *arena, const unsigned char *bytes, size_t n);
-
 /* contract_wire.c: between child and parent. */
 void contract_put_checked(Buf *b, const CheckedFile *file);
 Status contract_take_checked(Str answer, Arena *arena, CheckedFile *out, Err *err);

@@ -36,13 +36,12 @@ typedef struct Trust {
 static Str fingerprint_of(Arena *arena, Str key)
 {
     unsigned char public_half[SIGN_PUBLIC_BYTES];
-    if (contract_hex_read(key, public_half, sizeof public_half) ||
-        secret_base64_read(key, public_half, sizeof public_half))
+    if (str_hex_read(key, public_half, sizeof public_half) || secret_base64_read(key, public_half, sizeof public_half))
         return sign_fingerprint(arena, public_half);
     unsigned char part[4];
     Str rest = key;
     size_t groups = 0;
-    while (rest.n && contract_hex_read(str_cut(&rest, '-'), part, sizeof part)) groups++;
+    while (rest.n && str_hex_read(str_cut(&rest, '-'), part, sizeof part)) groups++;
     return groups == 8 && key.n == 71 ? key : S("");
 }
 

@@ -109,12 +109,12 @@ static void put_attested(Buf *out, Arena *arena, Str rest, const SignKey *key)
     canon_object(&c);
     canon_key(&c, S("attestation"));
     canon_object(&c);
-    if (key) canon_kstr(&c, "public_key", contract_hex(arena, key->public_half, sizeof key->public_half));
+    if (key) canon_kstr(&c, "public_key", str_hex(arena, key->public_half, sizeof key->public_half));
     canon_kstr(&c, "sha256", hash_hex(arena, rest));
     if (key) {
         unsigned char signature[SIGN_BYTES];
         sign_make(key, rest, signature);
-        canon_kstr(&c, "signature", contract_hex(arena, signature, sizeof signature));
+        canon_kstr(&c, "signature", str_hex(arena, signature, sizeof signature));
     }
     canon_end(&c);
     buf_addc(out, ',');

@@ -42,6 +42,8 @@ Status emission_holds(Db *db, int64_t edition_id, Str area, bool *holds, Err *er
  * database. */
 Status emission_hash(Db *db, Arena *arena, const int *year, size_t year_count, const EmissionRow *rows, size_t n,
                      Str *out, Err *err);
+/* The content hash of an edition as it is stored now; empty where its rows are none that the program has written. */
+Status emission_stored_hash(Db *db, Arena *arena, const Edition *edition, Str *out, Err *err);
 /* Inside a transaction. The edition must not exist yet: ST_CONFLICT. The years ascend; the areas are
  * in the register, the sectors in the database, and no series is given twice: ST_INVALID. Sets edition->id and its two
  * counts. */

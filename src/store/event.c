@@ -167,7 +167,7 @@ Status event_list_of(Db *db, Arena *arena, Str person, Event **out, size_t *n, E
     return read_events(s, arena, out, n, err);
 }
 
-static Status verify(Db *db, Hasher *hasher, int64_t *count, int64_t *broken_id, Err *err)
+static Status replay(Db *db, Hasher *hasher, EventFn *fn, void *ctx, int64_t *count, int64_t *broken_id, Err *err)
 {
     char previous[HASH_HEX];
     memcpy(previous, no_hash.p, HASH_HEX);
@@ -175,9 +175,10 @@ static Status verify(Db *db, Hasher *hasher, int64_t *count, int64_t *broken_id,
     bool row;
     Status status;
     while ((status = stmt_step(s, &row, err)) == ST_OK && row) {
-        (*count)++;
-        if (*broken_id) continue;
         const Event e = read_event(s, NULL);
+        (*count)++;
+        if (fn) fn(ctx, &e);
+        if (*broken_id) continue;
         if (e.id == *count && str_eq(e.hash, event_hash(hasher, &e, (Str){previous, HASH_HEX})))
             memcpy(previous, e.hash.p, HASH_HEX);
         else
@@ -186,15 +187,20 @@ static Status verify(Db *db, Hasher *hasher, int64_t *count, int64_t *broken_id,
     return status;
 }
 
-Status event_verify(Db *db, int64_t *count, int64_t *broken_id, Err *err)
+Status event_replay(Db *db, EventFn *fn, void *ctx, int64_t *count, int64_t *broken_id, Err *err)
 {
     *count = 0;
     *broken_id = 0;
     Arena *arena = arena_new();
     Hasher hasher = hasher_new(arena);
-    const Status status = verify(db, &hasher, count, broken_id, err);
+    const Status status = replay(db, &hasher, fn, ctx, count, broken_id, err);
     arena_free(arena);
     return status;
+}
+
+Status event_verify(Db *db, int64_t *count, int64_t *broken_id, Err *err)
+{
+    return event_replay(db, NULL, NULL, count, broken_id, err);
 }
 
 /* ---- signed heads ---- */

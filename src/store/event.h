@@ -31,6 +31,9 @@ Status event_history(Db *db, Arena *arena, Str kind, Str object, Event **out, si
 Status event_list_of(Db *db, Arena *arena, Str person, Event **out, size_t *n, Err *err);
 /* Recomputes the chain; *broken_id is the first event that does not fit, 0 where all do. */
 Status event_verify(Db *db, int64_t *count, int64_t *broken_id, Err *err);
+/* The same, and hands each event on, the oldest first; its texts are valid during the call. */
+typedef void EventFn(void *ctx, const Event *event);
+Status event_replay(Db *db, EventFn *fn, void *ctx, int64_t *count, int64_t *broken_id, Err *err);
 
 /* A head of the chain that was signed with the installation's key (model/seal.h, seal_head_text); hexadecimal. */
 typedef struct EventHead {

@@ -236,6 +236,32 @@ Status record_all(Db *db, Arena *arena, const RecordKind *kind, void **out, size
     return read_all(statement(db, kind, SQL_ALL), arena, kind, out, n, err);
 }
 
+enum { ROWS_AN_ARENA = 512 };
+
+/* Rows in memory that is let go of now and then, so that a table of any size takes little. */
+Status record_each(Db *db, const RecordKind *kind, RecordFn *fn, void *ctx, Err *err)
+{
+    Stmt *s = statement(db, kind, SQL_ALL);
+    Arena *arena = arena_new();
+    void *record = arena_alloc(arena, kind->size);
+    bool row = false;
+    Status status;
+    size_t n = 0;
+    while ((status = stmt_step(s, &row, err)) == ST_OK && row) {
+        if (n++ % ROWS_AN_ARENA == 0) {
+            arena_free(arena);
+            arena = arena_new();
+            record = arena_alloc(arena, kind->size);
+        }
+        status = read_row(s, arena, kind, record, err);
+        if (status == ST_OK) status = fn(ctx, arena, record, err);
+        if (status != ST_OK) break;
+    }
+    if (status != ST_OK) stmt_reset(s);
+    arena_free(arena);
+    return status;
+}
+
 static void bind_head(Stmt *s, const RecordKind *kind, const RecordHead *head)
 {
     int at = 0;

@@ -18,6 +18,9 @@ Status record_list(Db *db, Arena *arena, const RecordKind *kind, Str municipalit
                    Err *err);
 /* All of the kind, wherever they belong, by key: for a dump and for the audit. */
 Status record_all(Db *db, Arena *arena, const RecordKind *kind, void **out, size_t *n, Err *err);
+/* The same, one at a time: each lives during the call. A failure of fn ends it. */
+typedef Status RecordFn(void *ctx, Arena *arena, const void *record, Err *err);
+Status record_each(Db *db, const RecordKind *kind, RecordFn *fn, void *ctx, Err *err);
 /* The one with the key of *key. */
 Status record_get(Db *db, Arena *arena, const RecordKind *kind, const RecordHead *key, void *out, bool *found,
                   Err *err);

@@ -22,8 +22,8 @@ Status insert_thing(Db *db, int64_t id, Maybe d, Str t, Str b, Err *err);
 int64_t things(Fixture *f, Db *db); /* how many there are */
 
 extern const struct CMUnitTest db_tests[], schema_tests[], faults_tests[], register_tests[], emission_tests[],
-    city_tests[], event_tests[], record_tests[];
+    city_tests[], event_tests[], record_tests[], audit_tests[];
 extern const size_t db_test_count, schema_test_count, faults_test_count, register_test_count, emission_test_count,
-    city_test_count, event_test_count, record_test_count;
+    city_test_count, event_test_count, record_test_count, audit_test_count;
 
 #endif

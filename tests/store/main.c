@@ -3,6 +3,7 @@
 
 int main(void)
 {
-    return RUN(db) + RUN(schema) + RUN(faults) + RUN(register) + RUN(emission) + RUN(city) + RUN(event) + RUN(record) !=
+    return RUN(db) + RUN(schema) + RUN(faults) + RUN(register) + RUN(emission) + RUN(city) + RUN(event) + RUN(record) +
+               RUN(audit) !=
            0;
 }

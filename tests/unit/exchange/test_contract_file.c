@@ -44,7 +44,7 @@ typedef struct Small {
 
 static Str hex(const unsigned char *bytes, size_t n)
 {
-    return contract_hex(arena, bytes, n);
+    return str_hex(arena, bytes, n);
 }
 
 static void sign_small(Small *s)

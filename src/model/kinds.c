@@ -1,0 +1,28 @@
+#include "model/kinds.h"
+
+#include "model/contract.h"
+#include "model/organisation.h"
+
+const RecordKind *const record_kinds[RECORD_KINDS] = {
+    &organisation_kind,
+    &grant_kind,
+    &kind_edition,
+    &kind_joint_commitment,
+    &contract_kinds[KIND_CHAPTER],
+    &contract_kinds[KIND_PROCESS],
+    &contract_kinds[KIND_PARTY],
+    &contract_kinds[KIND_DOCUMENT],
+    &contract_kinds[KIND_TARGET],
+    &contract_kinds[KIND_GOAL],
+    &contract_kinds[KIND_COMMITMENT],
+    &contract_kinds[KIND_UNDERTAKING],
+    &contract_kinds[KIND_THEME],
+    &contract_kinds[KIND_PHASE],
+    &contract_kinds[KIND_MEMBER],
+    &contract_kinds[KIND_REVISION],
+    &kind_progress,
+    &kind_seal,
+    &kind_erratum,
+    &kind_signature,
+    &kind_withdrawal,
+};
