@@ -1,6 +1,8 @@
 /* fuzz-seeds FOLDER writes a few small inputs for every target to FOLDER/NAME/. They are made here, so that no file of
  * anybody else lies in the project. */
 #include "base/file.h"
+#include "base/hash.h"
+#include "exchange/contract_file.h"
 #include "exchange/smhi_parts.h"
 #include "workbook.h"
 
@@ -79,6 +81,45 @@ static Str answer(Arena *arena, Str workbook)
     return buf_str(&b);
 }
 
+/* A small sealed edition with a signature of each kind; valid. */
+static Str sealed_file(Arena *arena)
+{
+    const Party party = {.head = {.id = S("formas")}, .position = known(1), .legal_name = S("Formas")};
+    Contract c = {.edition = {.head = {.municipality = S("0484"), .id = S("2025/26")}, .state = S("decided")}};
+    c.set[KIND_PARTY] = (RecordSet){(void *)(uintptr_t)&party, 1};
+    const SealInput in = {.contract = &c, .municipality_name = S("Eskilstuna"), .sealed_at = S("2026-06-30T12:00:00Z")};
+    Buf document = buf_new(arena), text = buf_new(arena), out = buf_new(arena);
+    seal_document(&document, &in);
+    const Seal seal = {
+        .sealed_at = in.sealed_at, .sha256 = hash_hex(arena, buf_str(&document)), .document = buf_str(&document)};
+    SignKey key;
+    unsigned char made[SIGN_BYTES];
+    sign_key_new(&key);
+    Signature s[2] = {{.head = {.id = S("s1")},
+                       .party = S("formas"),
+                       .person = S("p1"),
+                       .position = S("d"),
+                       .signed_on = {2026, 7, 1},
+                       .method = S("key"),
+                       .sha256 = seal.sha256,
+                       .public_key = str_hex(arena, key.public_half, sizeof key.public_half)}};
+    s[1] = s[0];
+    s[1].head.id = S("s2");
+    s[1].method = S("handwritten");
+    s[1].public_key = S("");
+    s[1].attachment = hash_hex(arena, S("x"));
+    seal_signed_text(&text, &s[0]);
+    sign_make(&key, buf_str(&text), made);
+    s[0].signature = str_hex(arena, made, sizeof made);
+    const Withdrawal w = {
+        .head = {.id = S("w1")}, .signature = S("s2"), .withdrawn = {2026, 8, 1}, .reason = S("nytt beslut")};
+    const ContractFile file = {
+        .seal = &seal, .signatures = s, .signature_count = 2, .withdrawals = &w, .withdrawal_count = 1, .key = &key};
+    Err err;
+    if (contract_file_write(&file, arena, &out, &err) != ST_OK) abort();
+    return buf_str(&out);
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 2) {
@@ -97,6 +138,7 @@ int main(int argc, char **argv)
     seed(arena, "canon", "object",
          S("{\"\\n\":null,\"a\":[true,false,-1.5,1e+30,1e-7,0.30000000000000004],\"å\":{\"\":\"\\u001f\\\"\"}}"));
     seed(arena, "canon", "digits", S("[9007199254740992,5e-324,5.684341886080802e-14,0.000001,120]"));
+    seed(arena, "verify", "sealed", sealed_file(arena));
     seed(arena, "package", "package", (Str){package, sizeof package - 1});
     seed(arena, "series_csv", "series", csv_of(arena, series, COUNT(series)));
     seed(

@@ -55,8 +55,7 @@ Status app_audit_head(App *app, Arena *arena, const SignKey *key, Buf *out, Err 
     HeadFile head = {.at = app->now};
     TRY(permit(app, arena, err));
     TRY(event_last(app->db, arena, &head.log.event, &head.log.hash, err));
-    if (head.log.event == 0)
-        return err_fail(err, ST_NOT_FOUND, N_("Nothing has been written to the database yet."));
+    if (head.log.event == 0) return err_fail(err, ST_NOT_FOUND, N_("Nothing has been written to the database yet."));
     Buf text = buf_new(arena);
     seal_head_text(&text, head.log.event, head.log.hash, head.at);
     unsigned char signature[SIGN_BYTES];

@@ -58,8 +58,9 @@ static void print_found(Cli *cli, const AppAudit *a)
     put(cli, S("\n"));
     for (size_t i = 0; i < a->faults.count; i++) put_item(cli, S("- "), fault_text(cli, &a->faults.list[i]));
     if (a->faults.total > a->faults.count)
-        put_item(cli, S("- "), tr_fmt(cli->arena, cli->lang, N_("… and {0} more"),
-                                      number(cli, (int64_t)(a->faults.total - a->faults.count))));
+        put_item(cli, S("- "),
+                 tr_fmt(cli->arena, cli->lang, N_("… and {0} more"),
+                        number(cli, (int64_t)(a->faults.total - a->faults.count))));
 }
 
 static void print_text(Cli *cli, const AppAudit *a)
@@ -69,27 +70,34 @@ static void print_text(Cli *cli, const AppAudit *a)
     else
         put_paragraph(cli, 0, str(tr(cli->lang, N_("Nothing was changed behind the program's back."))));
     put(cli, S("\n"));
-    const Str args[] = {number(cli, a->events), number(cli, a->records),  number(cli, a->seals),
+    const Str args[] = {number(cli, a->events),      number(cli, a->records),  number(cli, a->seals),
                         number(cli, a->attachments), number(cli, a->editions), number(cli, a->heads)};
-    put_item(cli, S("- "), tr_args(cli->arena, cli->lang,
-                                   N_("Checked: events {0}, records {1}, seals and errata {2}, attachments {3}, editions of emission figures {4}, signed heads of the log {5}"),
-                                   args, 6));
+    put_item(cli, S("- "),
+             tr_args(cli->arena, cli->lang,
+                     N_("Checked: events {0}, records {1}, seals and errata {2}, attachments {3}, editions of emission "
+                        "figures {4}, signed heads of the log {5}"),
+                     args, 6));
     if (a->head_fingerprint.n)
-        put_item(cli, S("- "), tr_fmt(cli->arena, cli->lang, N_("The head that was given is signed with the key {0}"),
-                                      a->head_fingerprint));
+        put_item(cli, S("- "),
+                 tr_fmt(cli->arena, cli->lang, N_("The head that was given is signed with the key {0}"),
+                        a->head_fingerprint));
     else if (a->heads == 0)
-        put_item(cli, S("- "), str(tr(cli->lang, N_("No signed head of the log was compared with it: who can write the "
-                                                    "database could have written the log anew (klimat audit head)"))));
+        put_item(cli, S("- "),
+                 str(tr(cli->lang, N_("No signed head of the log was compared with it: who can write the "
+                                      "database could have written the log anew (klimat audit head)"))));
     Buf open = buf_new(cli->arena);
     for (size_t i = 0; i < a->open_table_count; i++) {
         if (i) buf_add(&open, S(", "));
         buf_add(&open, a->open_tables[i]);
     }
     if (open.n)
-        put_item(cli, S("- "), tr_fmt(cli->arena, cli->lang, N_("Not checked, since the log does not say yet how they should "
-                                                                "stand: {0}"),
-                                      buf_str(&open)));
-    put_item(cli, S("- "), str(tr(cli->lang, N_("Never checked: accounts, people and sessions, which stand outside the log"))));
+        put_item(cli, S("- "),
+                 tr_fmt(cli->arena, cli->lang,
+                        N_("Not checked, since the log does not say yet how they should "
+                           "stand: {0}"),
+                        buf_str(&open)));
+    put_item(cli, S("- "),
+             str(tr(cli->lang, N_("Never checked: accounts, people and sessions, which stand outside the log"))));
 }
 
 static Status run_verify(Cli *cli, Err *err)
@@ -114,10 +122,11 @@ static const Option verify_options[] = {
 const Command command_audit_verify = {
     .name = "audit verify",
     .summary = N_("finds what was changed in the database behind the program's back"),
-    .description = N_("Replays the event log against the rows: names the first event that does not fit and every object "
-                      "that is not as its newest event left it. Who can write the database can also write a new log; "
-                      "that is found with a head that was signed and kept elsewhere. Ends with 4 where anything was "
-                      "found."),
+    .description =
+        N_("Replays the event log against the rows: names the first event that does not fit and every object "
+           "that is not as its newest event left it. Who can write the database can also write a new log; "
+           "that is found with a head that was signed and kept elsewhere. Ends with 4 where anything was "
+           "found."),
     .example = "klimat audit verify --head head-2026-06.json",
     .options = verify_options,
     .option_count = sizeof verify_options / sizeof *verify_options,
@@ -134,8 +143,9 @@ static Status run_head(Cli *cli, Err *err)
     Buf out = buf_new(cli->arena);
     Status status = cli_installation_key(cli, &key, err);
     if (status == ST_OK && !key)
-        return err_fail(err, ST_NOT_FOUND, N_("There is no key of the installation: make one (klimat key new) and name it "
-                                              "with --key or KLIMAT_KEY"));
+        return err_fail(err, ST_NOT_FOUND,
+                        N_("There is no key of the installation: make one (klimat key new) and name it "
+                           "with --key or KLIMAT_KEY"));
     if (status == ST_OK) status = cli_open(cli, APP_READ, &app, err);
     if (status == ST_OK) status = app_audit_head(app, cli->arena, key, &out, err);
     if (status != ST_OK) return status;
@@ -145,18 +155,17 @@ static Status run_head(Cli *cli, Err *err)
     }
     status = file_write(file->text, buf_str(&out), err);
     if (status == ST_OK)
-        put_paragraph(cli, 0, tr_fmt(cli->arena, cli->lang, N_("{0} is written; keep it where nobody who can write the "
-                                                               "database can write."),
-                                     file->text));
+        put_paragraph(cli, 0,
+                      tr_fmt(cli->arena, cli->lang,
+                             N_("{0} is written; keep it where nobody who can write the "
+                                "database can write."),
+                             file->text));
     return status;
 }
 
 static const Option head_options[] = {
     OPTION_KEY,
-    {.name = "output",
-     .letter = 'o',
-     .kind = VALUE_FILE,
-     .help = N_("the file to write; otherwise standard output")},
+    {.name = "output", .letter = 'o', .kind = VALUE_FILE, .help = N_("the file to write; otherwise standard output")},
 };
 const Command command_audit_head = {
     .name = "audit head",

@@ -23,8 +23,9 @@ void head_file_write(Buf *out, const HeadFile *head)
 
 static Status no_head(Err *err)
 {
-    return err_fail(err, ST_INVALID,
-                    N_("This is no signed head of an event log (klimat audit head), nor a valid file of a sealed contract"));
+    return err_fail(
+        err, ST_INVALID,
+        N_("This is no signed head of an event log (klimat audit head), nor a valid file of a sealed contract"));
 }
 
 static Status in_child(void *ctx, Arena *arena, Buf *answer, Err *err)

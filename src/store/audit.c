@@ -255,8 +255,7 @@ static Status check_sealed(Auditor *a, Err *err)
     Str *wrong;
     size_t n;
     TRY(attachment_verify(a->db, a->arena, &wrong, &n, &a->out->attachments, err));
-    for (size_t i = 0; i < n; i++)
-        found(a, N_("The attachment {0} is not the file that came in"), wrong[i], S(""));
+    for (size_t i = 0; i < n; i++) found(a, N_("The attachment {0} is not the file that came in"), wrong[i], S(""));
     return ST_OK;
 }
 

@@ -16,8 +16,10 @@ const StateTable state_tables[] = {
      "series_count FROM edition ORDER BY id",
      "ittttttttii"},
     {"city_target",
-     "SELECT code, id, name_sv, name_en, is_primary, approximate, status, boundary, gas, basis, base_year, target_year, "
-     "annual_reduction_percent, reduction_percent, decided, source, note_sv, note_en FROM city_target ORDER BY code, id",
+     "SELECT code, id, name_sv, name_en, is_primary, approximate, status, boundary, gas, basis, base_year, "
+     "target_year, "
+     "annual_reduction_percent, reduction_percent, decided, source, note_sv, note_en FROM city_target ORDER BY code, "
+     "id",
      "ttttiittttiiddtttt"},
     {"city_goal", "SELECT code, id, name_sv, name_en, weight, position, source FROM city_goal ORDER BY code, id",
      "tttttit"},

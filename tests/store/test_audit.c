@@ -100,7 +100,8 @@ static void test_every_change_is_found(void **state)
     static const struct {
         const char *sql, *says;
     } changes[] = {
-        {"UPDATE contract_undertaking SET text = 'Annat' WHERE id = 'a1.1'", "undertaking 0484 2025/26 a1.1 är inte som"},
+        {"UPDATE contract_undertaking SET text = 'Annat' WHERE id = 'a1.1'",
+         "undertaking 0484 2025/26 a1.1 är inte som"},
         {"UPDATE contract_undertaking SET status = 'fulfilled' WHERE id = 'a1.2'", "a1.2"},
         {"UPDATE contract_undertaking SET version = 9 WHERE id = 'a1.3'", "annan version"},
         {"UPDATE contract_undertaking SET id = 'a1.9' WHERE id = 'a1.2'", "a1.9 finns i databasen"},
@@ -119,11 +120,13 @@ static void test_every_change_is_found(void **state)
     };
     Db *db = filled(f);
     if (on_postgresql())
-        run_sql(f, db, "ALTER TABLE event DISABLE TRIGGER USER; ALTER TABLE contract_seal DISABLE TRIGGER USER; "
-                       "ALTER TABLE attachment DISABLE TRIGGER USER");
+        run_sql(f, db,
+                "ALTER TABLE event DISABLE TRIGGER USER; ALTER TABLE contract_seal DISABLE TRIGGER USER; "
+                "ALTER TABLE attachment DISABLE TRIGGER USER");
     else
-        run_sql(f, db, "DROP TRIGGER event_no_update; DROP TRIGGER event_no_delete; DROP TRIGGER contract_seal_update; "
-                       "DROP TRIGGER attachment_update");
+        run_sql(f, db,
+                "DROP TRIGGER event_no_update; DROP TRIGGER event_no_delete; DROP TRIGGER contract_seal_update; "
+                "DROP TRIGGER attachment_update");
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         AuditReport r;
         assert_ok(f, db_begin(db, &f->err));
@@ -148,8 +151,12 @@ static void test_the_database_refuses(void **state)
 {
     Fixture *f = *state;
     static const char *const changes[] = {
-        "UPDATE contract_seal SET document = '[]'", "DELETE FROM contract_seal", "UPDATE attachment SET name = 'x'",
-        "DELETE FROM attachment", "UPDATE event SET why = 'annat' WHERE id = 4", "DELETE FROM event WHERE id = 4",
+        "UPDATE contract_seal SET document = '[]'",
+        "DELETE FROM contract_seal",
+        "UPDATE attachment SET name = 'x'",
+        "DELETE FROM attachment",
+        "UPDATE event SET why = 'annat' WHERE id = 4",
+        "DELETE FROM event WHERE id = 4",
     };
     Db *db = filled(f);
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
