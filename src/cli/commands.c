@@ -22,6 +22,7 @@ const Command *const commands[] = {
     &command_contract_show,
     &command_contract_history,
     &command_contract_diff,
+    &command_contract_document,
     &command_contract_begin,
     &command_contract_revise,
     &command_contract_set,

@@ -47,7 +47,7 @@ static const char *const commitment_type_labels[] = {N_("Commitment of all parti
                                                      N_("Own commitment"), N_("Commitment of the agencies"),
                                                      N_("Commitment of the programme")};
 static const char *const commitment_choice_labels[] = {N_("Takes part"), N_("Prioritises")};
-static const char *const recurrence_labels[] = {N_("Once"), N_("Every year"), N_("Ongoing")};
+static const char *const recurrence_labels[] = {N_("Once"), N_("Every year"), N_("Continuously")};
 static const char *const direction_labels[] = {N_("To rise"), N_("To fall")};
 static const char *const undertaking_status_labels[] = {N_("Not started"), N_("Ongoing"), N_("Fulfilled"),
                                                         N_("Paused")};

@@ -1,0 +1,184 @@
+/* Gathering what a contract's document is made of. */
+#include "app/contract_document.h"
+
+#include "app/app_priv.h"
+#include "app/pictures.h"
+#include "report/contract_document.h"
+#include "store/account.h"
+#include "store/organisation.h"
+
+/* ---- names ---- */
+
+static Status organisation_names(App *app, Arena *arena, ContractDocumentInput *in, Err *err)
+{
+    Organisation *list;
+    TRY(organisation_list(app->db, arena, &list, &in->organisation_count, err));
+    DocumentName *names = ARENA_ARRAY(arena, DocumentName, in->organisation_count);
+    for (size_t i = 0; i < in->organisation_count; i++) names[i] = (DocumentName){list[i].head.id, list[i].name};
+    in->organisations = names;
+    return ST_OK;
+}
+
+static Status add_person(App *app, Arena *arena, DocumentName *names, size_t *n, Str id, Err *err)
+{
+    for (size_t i = 0; i < *n; i++)
+        if (str_eq(names[i].id, id)) return ST_OK;
+    Account account;
+    const Status status = account_get(app->db, arena, id, &account, err);
+    if (status == ST_NOT_FOUND) return ST_OK; /* the document says that the name is not known */
+    if (status == ST_OK && account.person.name.n) names[(*n)++] = (DocumentName){id, account.person.name};
+    return status;
+}
+
+static Status person_names(App *app, Arena *arena, const AppContractView *view, ContractDocumentInput *in, Err *err)
+{
+    const RecordSet *set = &view->contract.set[KIND_UNDERTAKING];
+    DocumentName *names = ARENA_ARRAY(arena, DocumentName, set->count + view->signature_count);
+    for (size_t i = 0; i < set->count; i++) {
+        const Str id = CONTRACT_LIST(&view->contract, KIND_UNDERTAKING, Undertaking)[i].person;
+        if (id.n) TRY(add_person(app, arena, names, &in->person_count, id, err));
+    }
+    for (size_t i = 0; i < view->signature_count; i++)
+        if (view->signatures[i].person.n)
+            TRY(add_person(app, arena, names, &in->person_count, view->signatures[i].person, err));
+    in->persons = names;
+    return ST_OK;
+}
+
+/* ---- the chart ---- */
+
+/* The primary target, where it can be drawn against what is measured in the municipality. */
+static const ContractTarget *drawn_target(const Contract *contract)
+{
+    for (size_t i = 0; i < contract->set[KIND_TARGET].count; i++) {
+        const ContractTarget *t = &CONTRACT_LIST(contract, KIND_TARGET, ContractTarget)[i];
+        if (t->is_primary && str_eq(t->boundary, S("territorial")) && t->base_year.known && t->target_year.known)
+            return t;
+    }
+    return NULL;
+}
+
+/* The newest edition of the figures that was there when the contract was decided; not set: the newest. */
+static Status figures_then(App *app, Arena *arena, Date decided, Str substance, Date *out, Err *err)
+{
+    AppEdition *list;
+    size_t n;
+    *out = (Date){0};
+    if (!date_is_set(decided)) return ST_OK;
+    TRY(app_editions(app, arena, substance, &list, &n, err));
+    for (size_t i = 0; i < n; i++) {
+        const Date day = list[i].report_date;
+        if (date_cmp(day, decided) <= 0 && (!date_is_set(*out) || date_cmp(day, *out) > 0)) *out = day;
+    }
+    return ST_OK;
+}
+
+/* What the edition promises, drawn as promised: what the city has said since then or elsewhere does not count. */
+static void take_target(const ContractTarget *from, Target *to)
+{
+    if (!target_status_parse(from->status, &to->status)) to->status = TARGET_DECIDED;
+    to->annual_reduction_percent = from->annual_reduction_percent;
+    to->reduction_percent = from->reduction_percent;
+    to->approximate = from->approximate;
+}
+
+static Status draw_chart(App *app, Arena *arena, Lang lang, const ContractTarget *target, Date decided,
+                         Renderer *renderer, Str municipality, ContractDocumentInput *in, Err *err)
+{
+    GapQuery query = {.municipality = municipality,
+                      .substance = target->gas,
+                      .base_year = target->base_year,
+                      .rate_percent = target->annual_reduction_percent,
+                      .target_year = target->target_year,
+                      .reduction_percent = target->reduction_percent};
+    City city;
+    TRY(figures_then(app, arena, decided, target->gas.n ? target->gas : S("GGT"), &query.edition, err));
+    TRY(app_city(app, arena, &query, &city, err));
+    take_target(target, &city.gap.target);
+    Chart *chart = ARENA_NEW(arena, Chart);
+    const Status status = app_chart(app, arena, lang, &city, S("path"), chart, err);
+    if (status == ST_UNAVAILABLE) return ST_OK;
+    if (status != ST_OK) return status;
+    TRY(renderer_svg(renderer, chart, arena, &in->chart_svg, err));
+    in->chart = chart;
+    in->figures_source = city.gap.edition.source;
+    return ST_OK;
+}
+
+static Status chart(App *app, Arena *arena, Lang lang, const AppContractView *view, Renderer *renderer,
+                    ContractDocumentInput *in, Err *err)
+{
+    const ContractEdition *edition = &view->contract.edition;
+    const ContractTarget *target = drawn_target(&view->contract);
+    if (!target) {
+        in->no_chart = str(tr(lang, N_("This version has no main target with a base year and a target year, so that "
+                                       "there is no path to draw.")));
+        return ST_OK;
+    }
+    in->no_chart =
+        str(tr(lang, N_("There are no emission figures for the municipality here, so that there is nothing to draw.")));
+    return draw_chart(app, arena, lang, target, edition->decided, renderer, edition->head.municipality, in, err);
+}
+
+/* ---- the document ---- */
+
+static Str joined(Arena *arena, const Str *parts, size_t n, Str between)
+{
+    Buf b = buf_new(arena);
+    for (size_t i = 0; i < n; i++) {
+        if (!parts[i].n) continue;
+        if (b.n) buf_add(&b, between);
+        buf_add(&b, parts[i]);
+    }
+    return buf_str(&b);
+}
+
+static Str file_name(Arena *arena, const RecordHead *edition)
+{
+    Buf b = buf_new(arena);
+    buf_add(&b, S("klimatkontrakt-"));
+    buf_add(&b, edition->municipality);
+    buf_addc(&b, '-');
+    for (size_t i = 0; i < edition->id.n; i++) buf_addc(&b, edition->id.p[i] == '/' ? '-' : edition->id.p[i]);
+    return buf_str(&b);
+}
+
+static void describe(Arena *arena, Lang lang, const Contract *contract, AppContractDocument *out)
+{
+    const ContractEdition *e = &out->edition;
+    out->state = contract_document_state(lang, e);
+    const Str title[] = {e->title, contract_document_edition(arena, lang, e), out->state};
+    const Date decided = e->decided;
+    out->head = (DocumentHead){
+        .lang = lang,
+        .title = joined(arena, title, sizeof title / sizeof *title, S(", ")),
+        .author = contract_document_publisher(contract, out->municipality.name),
+        .description = tr_fmt(arena, lang, N_("The climate contract of {0}, {1}."), out->municipality.name, title[1]),
+        .date = decided.day ? date_str(arena, decided) : S("")};
+    out->file_name = file_name(arena, &e->head);
+}
+
+Status app_contract_document(App *app, Arena *arena, Str municipality, Str edition, Lang lang, Renderer *renderer,
+                             AppContractDocument *out, Err *err)
+{
+    AppContractView view;
+    *out = (AppContractDocument){0};
+    TRY(app_municipality(app, arena, municipality, &out->municipality, err));
+    TRY(app_contract_view(app, arena, out->municipality.code, edition, (Date){0}, &view, err));
+    ContractDocumentInput in = {.contract = &view.contract,
+                                .municipality = out->municipality.name,
+                                .signatures = view.signatures,
+                                .signature_count = view.signature_count,
+                                .seal = view.is_sealed ? &view.seal : NULL,
+                                .errata = view.errata,
+                                .erratum_count = view.erratum_count};
+    TRY(organisation_names(app, arena, &in, err));
+    TRY(person_names(app, arena, &view, &in, err));
+    TRY(chart(app, arena, lang, &view, renderer, &in, err));
+    const Doc *doc = contract_document(arena, lang, &in);
+    out->edition = view.contract.edition;
+    out->body = doc_html(doc);
+    out->markdown = doc_markdown(doc);
+    describe(arena, lang, &view.contract, out);
+    return ST_OK;
+}
