@@ -51,7 +51,7 @@ typedef struct DocHeading {
 } DocHeading;
 
 typedef struct DocCover {
-    Str from;    /* who publishes it */
+    Str from; /* who publishes it */
     DocText title;
     Str edition; /* "Version 2025/26" */
     Str state;   /* what must be said on every page: "Draft, not decided"; empty: nothing */

@@ -76,8 +76,8 @@ static Str text_blocks(const Html *w, DocText t, int level)
 /* Where the last words end: before the tags that close what they stand in. */
 static size_t text_end(Str html)
 {
-    static const Str closing[] = {STR_INIT("</p>"), STR_INIT("</li>"), STR_INIT("</ul>"), STR_INIT("</ol>"),
-                                  STR_INIT("</blockquote>"), STR_INIT("\n")};
+    static const Str closing[] = {STR_INIT("</p>"),  STR_INIT("</li>"),         STR_INIT("</ul>"),
+                                  STR_INIT("</ol>"), STR_INIT("</blockquote>"), STR_INIT("\n")};
     for (size_t end = html.n;;) {
         size_t i = 0;
         while (i < sizeof closing / sizeof *closing && !str_ends(str_slice(html, 0, end), closing[i])) i++;
@@ -276,7 +276,9 @@ static void put_points(Html *w, const Block *block)
         raw(w, S(">"));
         put_blocks(w, p->text, block->level, p->label);
         for (size_t k = 0; k < p->term_count; k++) {
-            raw(w, k ? S(" · ") : is_foreign(w, p->text) ? S("\n<p class=\"terms\" lang=\"en\">") : S("\n<p class=\"terms\">"));
+            raw(w, k                        ? S(" · ")
+                   : is_foreign(w, p->text) ? S("\n<p class=\"terms\" lang=\"en\">")
+                                            : S("\n<p class=\"terms\">"));
             escaped(w, p->terms[k].label);
             raw(w, S(": "));
             put_inline(w, p->terms[k].value);
@@ -346,7 +348,7 @@ static void put_block(Html *w, const Block *block)
         escaped(w, block->text.text);
         raw(w, S("</p>\n"));
         break;
-    case BLOCK_FACTS: put_facts(w, block->facts, block->count, "facts"); break;
+    case BLOCK_FACTS: put_facts(w, block->facts, block->count, "particulars"); break;
     case BLOCK_TABLE: put_table(w, &block->table); break;
     case BLOCK_POINTS: put_points(w, block); break;
     case BLOCK_FIGURE: put_figure(w, &block->figure); break;

@@ -72,8 +72,7 @@ static Status look(void *ctx, cmark_node *node, bool entering, Err *err)
     case CMARK_NODE_CUSTOM_BLOCK:
     case CMARK_NODE_CUSTOM_INLINE:
     case CMARK_NODE_IMAGE: return ST_INVALID;
-    case CMARK_NODE_LINK:
-        return markdown_links_to(str(cmark_node_get_url(node))) ? ST_OK : ST_INVALID;
+    case CMARK_NODE_LINK: return markdown_links_to(str(cmark_node_get_url(node))) ? ST_OK : ST_INVALID;
     default: return ST_OK;
     }
 }

@@ -24,17 +24,26 @@ static bool is_one_of(Str word, const Str *list, size_t n)
 /* Follows a figure. */
 static bool is_unit(Str word)
 {
-    static const Str units[] = {
-        STR_INIT("procent"),  STR_INIT("procentenheter"), STR_INIT("percent"),   STR_INIT("ton"),
-        STR_INIT("tonnes"),   STR_INIT("kronor"),         STR_INIT("kr"),        STR_INIT("tkr"),
-        STR_INIT("mnkr"),     STR_INIT("mkr"),            STR_INIT("miljoner"),  STR_INIT("miljarder"),
-        STR_INIT("tusen"),    STR_INIT("kwh"),            STR_INIT("mwh"),       STR_INIT("gwh"),
-        STR_INIT("twh"),      STR_INIT("km"),             STR_INIT("m"),         STR_INIT("kg"),
-        STR_INIT("januari"),  STR_INIT("februari"),       STR_INIT("mars"),      STR_INIT("april"),
-        STR_INIT("maj"),      STR_INIT("juni"),           STR_INIT("juli"),      STR_INIT("augusti"),
-        STR_INIT("september"), STR_INIT("oktober"),       STR_INIT("november"),  STR_INIT("december"),
-        STR_INIT("january"),  STR_INIT("february"),       STR_INIT("march"),     STR_INIT("may"),
-        STR_INIT("june"),     STR_INIT("july"),           STR_INIT("august"),    STR_INIT("october")};
+    static const Str units[] = {STR_INIT("procent"),   STR_INIT("procentenheter"),
+                                STR_INIT("percent"),   STR_INIT("ton"),
+                                STR_INIT("tonnes"),    STR_INIT("kronor"),
+                                STR_INIT("kr"),        STR_INIT("tkr"),
+                                STR_INIT("mnkr"),      STR_INIT("mkr"),
+                                STR_INIT("miljoner"),  STR_INIT("miljarder"),
+                                STR_INIT("tusen"),     STR_INIT("kwh"),
+                                STR_INIT("mwh"),       STR_INIT("gwh"),
+                                STR_INIT("twh"),       STR_INIT("km"),
+                                STR_INIT("m"),         STR_INIT("kg"),
+                                STR_INIT("januari"),   STR_INIT("februari"),
+                                STR_INIT("mars"),      STR_INIT("april"),
+                                STR_INIT("maj"),       STR_INIT("juni"),
+                                STR_INIT("juli"),      STR_INIT("augusti"),
+                                STR_INIT("september"), STR_INIT("oktober"),
+                                STR_INIT("november"),  STR_INIT("december"),
+                                STR_INIT("january"),   STR_INIT("february"),
+                                STR_INIT("march"),     STR_INIT("may"),
+                                STR_INIT("june"),      STR_INIT("july"),
+                                STR_INIT("august"),    STR_INIT("october")};
     return is_one_of(word, units, sizeof units / sizeof *units);
 }
 

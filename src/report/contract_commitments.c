@@ -51,9 +51,9 @@ static void commitment_facts(Setting *s, const Commitment *c, const Shared *shar
     if (shared->count > 1 && shared->owner)
         f[n++] = (DocFact){word(s, N_("Responsible")), owner_text(s, shared->first)};
     if (shared->count > 1)
-        f[n++] = (DocFact){word(s, N_("Deadline")),
-                           shared->deadline ? deadline_text(s, shared->first)
-                                            : doc_frame(word(s, N_("stated at the points that have one")))};
+        f[n++] = (DocFact){word(s, N_("Deadline")), shared->deadline
+                                                        ? deadline_text(s, shared->first)
+                                                        : doc_frame(word(s, N_("stated at the points that have one")))};
     doc_facts(s->doc, f, n);
 }
 
@@ -115,13 +115,14 @@ static void terms(const Setting *s, const Undertaking *u, const Shared *shared, 
     if (shared->count == 1 || (!shared->deadline && date_is_set(u->deadline)))
         f[n++] = (DocFact){word(s, N_("Deadline")), deadline_text(s, u)};
     if (u->recurrence.n)
-        f[n++] = (DocFact){word(s, N_("Recurrence")), doc_frame(lowered(s, choice(s, KIND_UNDERTAKING, "recurrence", u->recurrence)))};
+        f[n++] = (DocFact){word(s, N_("Recurrence")),
+                           doc_frame(lowered(s, choice(s, KIND_UNDERTAKING, "recurrence", u->recurrence)))};
     if (u->indicator.n || u->goal_value.known) f[n++] = (DocFact){word(s, N_("Indicator")), measure_text(s, u)};
-    if (u->processes.n)
-        f[n++] = (DocFact){word(s, N_("Process")), doc_own(process_numbers(s, u->processes))};
+    if (u->processes.n) f[n++] = (DocFact){word(s, N_("Process")), doc_own(process_numbers(s, u->processes))};
     if (u->aspects.n) f[n++] = (DocFact){word(s, N_("Joined with")), doc_frame(aspect_names(s, u->aspects))};
     if (u->status.n)
-        f[n++] = (DocFact){word(s, N_("Status")), doc_frame(lowered(s, choice(s, KIND_UNDERTAKING, "status", u->status)))};
+        f[n++] =
+            (DocFact){word(s, N_("Status")), doc_frame(lowered(s, choice(s, KIND_UNDERTAKING, "status", u->status)))};
     if (u->evidence.n) f[n++] = (DocFact){word(s, N_("Evidence")), doc_own(plain_text(s, u->evidence))};
     out->terms = f;
     out->term_count = n;

@@ -57,7 +57,9 @@ static void cover_facts(const Setting *s, DocCover *cover)
     f[n++] = (DocFact){word(s, N_("State")), doc_frame(*state ? word(s, state) : e->state)};
     f[n++] = (DocFact){word(s, N_("Decision")), decision(s, e)};
     if (is_decided(e)) f[n++] = (DocFact){word(s, N_("Registry number")), or_not_known(s, e->registry_number)};
-    if (e->previous.n) f[n++] = (DocFact){word(s, N_("Revises")), doc_frame(tr_fmt(s->arena, s->lang, N_("version {0}"), e->previous))};
+    if (e->previous.n)
+        f[n++] =
+            (DocFact){word(s, N_("Revises")), doc_frame(tr_fmt(s->arena, s->lang, N_("version {0}"), e->previous))};
     if (s->in->seal) f[n++] = (DocFact){word(s, N_("Seal (SHA-256)")), doc_frame(s->in->seal->sha256)};
     if (e->note.n) f[n++] = (DocFact){word(s, N_("About this version")), doc_own(plain_text(s, e->note))};
     cover->facts = f;

@@ -13,7 +13,7 @@ typedef struct DocumentName {
 
 typedef struct ContractDocumentInput {
     const Contract *contract;
-    Str municipality; /* Eskilstuna */
+    Str municipality;            /* Eskilstuna */
     const Signature *signatures; /* those that count */
     size_t signature_count;
     const Seal *seal; /* NULL: not sealed */
@@ -24,7 +24,7 @@ typedef struct ContractDocumentInput {
     const Chart *chart; /* of the edition's primary target; NULL: none can be drawn */
     Str chart_svg;
     Str figures_source; /* of the emission figures, besides the edition that the chart names */
-    Str no_chart; /* why there is none, a sentence */
+    Str no_chart;       /* why there is none, a sentence */
 } ContractDocumentInput;
 
 /* The document's frame in the language; the contract's own texts are Swedish. */

@@ -87,9 +87,9 @@ void set_processes(Setting *s)
     static const char *const keys[] = {N_("Process"), N_("What the parties do in it")};
     enum { COLUMNS = sizeof keys / sizeof *keys };
     if (!HAS(s, KIND_PROCESS)) return;
-    doc_heading(s->doc, &(DocHeading){.level = 2,
-                                      .anchor = S("processes"),
-                                      .title = doc_frame(word(s, N_("Development processes")))});
+    doc_heading(
+        s->doc,
+        &(DocHeading){.level = 2, .anchor = S("processes"), .title = doc_frame(word(s, N_("Development processes")))});
     DocTable t = {.caption = word(s, N_("The processes that commitments are sorted by")),
                   .columns = heads(s, keys, COLUMNS),
                   .column_count = COLUMNS,
@@ -116,6 +116,16 @@ static Str revised_name(const Setting *s, const Revision *r)
     return object_names(s, kind, r->object);
 }
 
+static void revision_row(const Setting *s, const Revision *r, DocText *row)
+{
+    ContractKind kind;
+    const bool known_kind = contract_kind_find(r->kind, &kind);
+    row[0] = doc_own(revised_name(s, r));
+    row[1] = doc_frame(known_kind ? word(s, contract_kinds[kind].label) : r->kind);
+    row[2] = doc_frame(choice(s, KIND_REVISION, "disposition", r->disposition));
+    row[3] = doc_own_text(r->reason);
+}
+
 void set_revisions(Setting *s)
 {
     static const char *const keys[] = {N_("Object"), N_("Kind"), N_("What happens"), N_("Reason")};
@@ -126,22 +136,23 @@ void set_revisions(Setting *s)
                           ? tr_fmt(s->arena, s->lang, N_("Changes since version {0}"), edition->previous)
                           : word(s, N_("Changes"));
     doc_heading(s->doc, &(DocHeading){.level = 2, .anchor = S("changes"), .title = doc_frame(title)});
-    DocTable t = {.caption = word(s, N_("What happens to each object, and why")),
+    DocTable t = {.caption = word(s, N_("What is not as it was, and why")),
                   .columns = heads(s, keys, COLUMNS),
-                  .column_count = COLUMNS,
-                  .rows = COUNT(s, KIND_REVISION)};
-    DocText *cells = ARENA_ARRAY(s->arena, DocText, t.rows * COLUMNS);
-    for (size_t i = 0; i < t.rows; i++) {
+                  .column_count = COLUMNS};
+    DocText *cells = ARENA_ARRAY(s->arena, DocText, COUNT(s, KIND_REVISION) * COLUMNS);
+    size_t kept = 0;
+    for (size_t i = 0; i < COUNT(s, KIND_REVISION); i++) {
         const Revision *r = &LIST(s, KIND_REVISION, Revision)[i];
-        ContractKind kind;
-        const bool known_kind = contract_kind_find(r->kind, &kind);
-        cells[i * COLUMNS] = doc_own(revised_name(s, r));
-        cells[i * COLUMNS + 1] = doc_frame(known_kind ? word(s, contract_kinds[kind].label) : r->kind);
-        cells[i * COLUMNS + 2] = doc_frame(choice(s, KIND_REVISION, "disposition", r->disposition));
-        cells[i * COLUMNS + 3] = doc_own_text(r->reason);
+        if (str_eq(r->disposition, S("kept")))
+            kept++;
+        else
+            revision_row(s, r, &cells[t.rows++ * COLUMNS]);
     }
     t.cells = cells;
     doc_table(s->doc, &t);
+    if (kept)
+        doc_remark(s->doc,
+                   tr_fmt(s->arena, s->lang, N_("Kept without a change: {0}."), err_number(s->arena, (int64_t)kept)));
 }
 
 /* ---- errata and sources ---- */
@@ -155,15 +166,15 @@ static Str member(const CanonValue *document, Str name)
 void set_errata(Setting *s)
 {
     if (!s->in->erratum_count) return;
-    doc_heading(s->doc,
-                &(DocHeading){.level = 2, .anchor = S("errata"), .title = doc_frame(word(s, N_("Errata")))});
+    doc_heading(s->doc, &(DocHeading){.level = 2, .anchor = S("errata"), .title = doc_frame(word(s, N_("Errata")))});
     doc_remark(s->doc, word(s, N_("An erratum is sealed beside the contract, whose sealed text stays as it is.")));
     for (size_t i = 0; i < s->in->erratum_count; i++) {
         const Seal *e = &s->in->errata[i];
         CanonValue document = {0};
         if (canon_parse(e->document, s->arena, &document, NULL) != ST_OK) document = (CanonValue){0};
-        doc_heading(s->doc, &(DocHeading){.level = 3,
-                                          .title = doc_frame(tr_fmt(s->arena, s->lang, N_("Erratum {0}"), e->head.id))});
+        doc_heading(
+            s->doc,
+            &(DocHeading){.level = 3, .title = doc_frame(tr_fmt(s->arena, s->lang, N_("Erratum {0}"), e->head.id))});
         DocFact *facts = ARENA_ARRAY(s->arena, DocFact, 3);
         size_t n = 0;
         facts[n++] = (DocFact){word(s, N_("Sealed")), doc_frame(e->sealed_at)};

@@ -22,7 +22,7 @@ typedef struct Setting {
 } Setting;
 
 /* ---- words (contract_words.c) ---- */
-Str word(const Setting *s, const char *key);              /* the frame's */
+Str word(const Setting *s, const char *key);                                   /* the frame's */
 Str choice(const Setting *s, ContractKind kind, const char *field, Str value); /* the label of a choice */
 Str join(const Setting *s, const Str *parts, size_t n, Str between);
 Str organisation_name(const Setting *s, Str id);
@@ -31,9 +31,9 @@ Str person_name(const Setting *s, Str id); /* "not known" where the name has bee
 Str party_names(const Setting *s, Str ids);
 /* Names of other objects of the edition, by their name field: "governance finansiering" as names. */
 Str object_names(const Setting *s, ContractKind kind, Str ids);
-Str lowered(const Setting *s, Str text); /* the same in the middle of a sentence */
+Str lowered(const Setting *s, Str text);        /* the same in the middle of a sentence */
 Str plain_text(const Setting *s, Str markdown); /* on one line with its frame */
-Str number_of(const Setting *s, Maybe x); /* in its fewest decimals */
+Str number_of(const Setting *s, Maybe x);       /* in its fewest decimals */
 Str percent_of(const Setting *s, Maybe x);
 Str anchor(const Setting *s, ContractKind kind, Str id);
 void use_source(Setting *s, Str source, Str place);
@@ -54,8 +54,8 @@ void set_signatures(Setting *s);
 void set_errata(Setting *s);
 void set_sources(Setting *s);
 
-#define HAS(s, kind)         ((s)->contract->set[kind].count > 0)
-#define COUNT(s, kind)       ((s)->contract->set[kind].count)
-#define LIST(s, kind, T)     CONTRACT_LIST((s)->contract, kind, T)
+#define HAS(s, kind)     ((s)->contract->set[kind].count > 0)
+#define COUNT(s, kind)   ((s)->contract->set[kind].count)
+#define LIST(s, kind, T) CONTRACT_LIST((s)->contract, kind, T)
 
 #endif

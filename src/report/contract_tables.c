@@ -15,7 +15,7 @@ void set_parties(Setting *s)
     enum { COLUMNS = 4 };
     DocColumn *columns = ARENA_ARRAY(s->arena, DocColumn, COLUMNS);
     columns[0].head = word(s, N_("Party"));
-    columns[1].head = word(s, N_("Short name"));
+    columns[1] = (DocColumn){word(s, N_("Short name")), DOC_SHORT};
     columns[2].head = word(s, N_("Role"));
     columns[3].head = word(s, N_("Signs"));
     DocTable t = {.caption = word(s, N_("The parties of the contract")), .columns = columns, .column_count = COLUMNS};
@@ -69,12 +69,9 @@ static Str target_scope(const Setting *s, const ContractTarget *t)
 
 static const DocColumn *target_columns(const Setting *s, size_t *n)
 {
-    const DocColumn columns[] = {{word(s, N_("Target")), DOC_TEXT},
-                                 {word(s, N_("Base year")), DOC_FIGURE},
-                                 {word(s, N_("Target year")), DOC_FIGURE},
-                                 {word(s, N_("Cut a year")), DOC_FIGURE},
-                                 {word(s, N_("Cut in all")), DOC_FIGURE},
-                                 {word(s, N_("Is about")), DOC_TEXT},
+    const DocColumn columns[] = {{word(s, N_("Target")), DOC_TEXT},        {word(s, N_("Base year")), DOC_FIGURE},
+                                 {word(s, N_("Target year")), DOC_FIGURE}, {word(s, N_("Cut a year")), DOC_FIGURE},
+                                 {word(s, N_("Cut in all")), DOC_FIGURE},  {word(s, N_("Is about")), DOC_TEXT},
                                  {word(s, N_("Status")), DOC_TEXT}};
     *n = sizeof columns / sizeof *columns;
     DocColumn *copy = ARENA_ARRAY(s->arena, DocColumn, *n);
@@ -102,8 +99,9 @@ void set_targets(Setting *s)
     }
     t.cells = cells;
     doc_table(s->doc, &t);
-    doc_remark(s->doc, word(s, N_("The cut a year and the cut in all stand as they were decided: neither is computed from "
-                                  "the other. A dash means that the contract does not state it.")));
+    doc_remark(s->doc,
+               word(s, N_("The cut a year and the cut in all stand as they were decided: neither is computed from "
+                          "the other. A dash means that the contract does not state it.")));
 }
 
 /* ---- the chart ---- */

@@ -148,7 +148,8 @@ void use_source(Setting *s, Str source, Str place)
     if (!source.n) return;
     size_t i = 0;
     while (i < s->source_count && !str_eq(s->sources[i].source, source)) i++;
-    if (i == s->source_count) s->sources[s->source_count++] = (SourceUse){.source = source, .places = buf_new(s->arena)};
+    if (i == s->source_count)
+        s->sources[s->source_count++] = (SourceUse){.source = source, .places = buf_new(s->arena)};
     if (str_eq(s->sources[i].last, place)) return;
     s->sources[i].last = place;
     Buf *places = &s->sources[i].places;

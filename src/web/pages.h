@@ -116,6 +116,17 @@ typedef struct EditionsPage {
     const char *fault;
 } EditionsPage;
 
+/* ---- a contract's document ---- */
+typedef struct ContractDocumentPage {
+    Html body; /* of the document */
+    Str state; /* what an undecided edition must say; may be empty */
+    Str document_url, pdf_url, markdown_url;
+} ContractDocumentPage;
+typedef struct PdfWaitPage {
+    Str reason; /* why there is no PDF; empty: it is being made */
+    Str document_url, pdf_url, markdown_url;
+} PdfWaitPage;
+
 /* ---- accounts ---- */
 typedef struct LinkPage {
     AppLink link;

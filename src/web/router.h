@@ -3,6 +3,7 @@
 #define WEB_ROUTER_H
 #include "app/account.h"
 #include "report/cache.h"
+#include "report/pdf_shelf.h"
 #include "report/render.h"
 #include "web/form.h"
 #include "web/server.h"
@@ -16,6 +17,9 @@ typedef enum PageId {
     PAGE_CONTRACT_COMPARE,
     PAGE_CHART_FILE,
     PAGE_GAP_FILE,
+    PAGE_CONTRACT_DOCUMENT,
+    PAGE_CONTRACT_PDF,
+    PAGE_CONTRACT_MARKDOWN,
     PAGE_METHOD,
     PAGE_ACCESSIBILITY,
     PAGE_ABOUT,
@@ -54,6 +58,7 @@ typedef struct Visit {
     App *app;
     Renderer *renderer;
     Cache *blocks; /* charts with their tables, as they stand in pages */
+    PdfShelf *pdfs;
     PageId page;
     Lang lang;
     Str param[ROUTE_PARAMS]; /* the municipality's code, then what the route says */
@@ -99,6 +104,7 @@ Status page_contract_compare(Visit *visit, Err *err);
 Status page_text(Visit *visit, Err *err); /* method, accessibility, about */
 Status page_chart_file(Visit *visit, Err *err);
 Status page_gap_file(Visit *visit, Err *err);
+Status page_contract_document(Visit *visit, Err *err); /* the page, the PDF, the Markdown */
 Status page_gap_all(Visit *visit, Err *err);
 Status page_health(Visit *visit, Err *err);
 Status page_sign_in(Visit *visit, Err *err);

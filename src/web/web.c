@@ -19,6 +19,9 @@
 enum {
     CHART_CACHE_BYTES = 32 * 1024 * 1024,
     BLOCK_CACHE_BYTES = 64 * 1024 * 1024,
+    PDF_SHELF_BYTES = 64 * 1024 * 1024,
+    PDF_WAIT_MS = 3000,
+    PDF_WAITING = 1, /* there are two workers at least */
     KEPT_PIECE_BYTES = 4 * 1024 * 1024,
     KEPT_BYTES = 32 * 1024 * 1024
 };
@@ -27,6 +30,7 @@ struct Site {
     WebOptions options;
     Renderer *renderer;
     Cache *blocks;
+    PdfShelf *pdfs;
 };
 
 /* Each worker thread has its own connections to the database: one that only reads, and one that writes, opened when it
@@ -247,6 +251,7 @@ static void handle(const HttpRequest *request, HttpResponse *response)
                    .arena = request->arena,
                    .renderer = worker->site->renderer,
                    .blocks = worker->site->blocks,
+                   .pdfs = worker->site->pdfs,
                    .behind_proxy = worker->site->options.behind_proxy,
                    .out = buf_new(request->arena)};
     response->status = 200;
@@ -287,6 +292,9 @@ Site *site_new(const WebOptions *options, ServerConfig *config)
     *site = (Site){.options = *options,
                    .renderer = renderer_new(CHART_CACHE_BYTES, processors > 1 ? (size_t)processors : 1),
                    .blocks = cache_new(BLOCK_CACHE_BYTES)};
+    const PdfMaker maker = pdf_maker();
+    site->pdfs = pdf_shelf_new(
+        &maker, (PdfShelfLimits){.cache_bytes = PDF_SHELF_BYTES, .wait_ms = PDF_WAIT_MS, .waiting = PDF_WAITING});
     Err unused;
     (void)renderer_warm(site->renderer, &unused); /* before threads; where it fails, the first chart says why */
     *config = server_defaults();
@@ -304,6 +312,7 @@ Site *site_new(const WebOptions *options, ServerConfig *config)
 void site_free(Site *site)
 {
     if (!site) return;
+    pdf_shelf_free(site->pdfs);
     renderer_free(site->renderer);
     cache_free(site->blocks);
     free(site);
