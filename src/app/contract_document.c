@@ -58,13 +58,28 @@ static const ContractTarget *drawn_target(const Contract *contract)
     return NULL;
 }
 
-/* The newest edition of the figures that was there when the contract was decided; not set: the newest. */
-static Status figures_then(App *app, Arena *arena, Date decided, Str substance, Date *out, Err *err)
+/* The edition of the figures that a seal names; not set: there is no seal, or none in it. */
+static Date figures_sealed(Arena *arena, const AppContractView *view)
 {
+    Date date = {0};
+    Str name;
+    CanonValue document;
+    if (!view->is_sealed || canon_parse(view->seal.document, arena, &document, NULL) != ST_OK) return date;
+    const CanonValue *figures = canon_member(&document, S("figures"));
+    if (figures && canon_get_text(canon_member(figures, S("edition")), &name) && !date_parse(name, &date))
+        date = (Date){0};
+    return date;
+}
+
+/* The edition of the figures to draw: that of the seal, else the newest that was there on the day of the decision; not
+ * set: the newest. */
+static Status figures_then(App *app, Arena *arena, const AppContractView *view, Str substance, Date *out, Err *err)
+{
+    const Date decided = view->contract.edition.decided;
     AppEdition *list;
     size_t n;
-    *out = (Date){0};
-    if (!date_is_set(decided)) return ST_OK;
+    *out = figures_sealed(arena, view);
+    if (date_is_set(*out) || !date_is_set(decided)) return ST_OK;
     TRY(app_editions(app, arena, substance, &list, &n, err));
     for (size_t i = 0; i < n; i++) {
         const Date day = list[i].report_date;
@@ -82,17 +97,17 @@ static void take_target(const ContractTarget *from, Target *to)
     to->approximate = from->approximate;
 }
 
-static Status draw_chart(App *app, Arena *arena, Lang lang, const ContractTarget *target, Date decided,
-                         Renderer *renderer, Str municipality, ContractDocumentInput *in, Err *err)
+static Status draw_chart(App *app, Arena *arena, Lang lang, const AppContractView *view, const ContractTarget *target,
+                         Renderer *renderer, ContractDocumentInput *in, Err *err)
 {
-    GapQuery query = {.municipality = municipality,
+    GapQuery query = {.municipality = view->contract.edition.head.municipality,
                       .substance = target->gas,
                       .base_year = target->base_year,
                       .rate_percent = target->annual_reduction_percent,
                       .target_year = target->target_year,
                       .reduction_percent = target->reduction_percent};
     City city;
-    TRY(figures_then(app, arena, decided, target->gas.n ? target->gas : S("GGT"), &query.edition, err));
+    TRY(figures_then(app, arena, view, target->gas.n ? target->gas : S("GGT"), &query.edition, err));
     TRY(app_city(app, arena, &query, &city, err));
     take_target(target, &city.gap.target);
     Chart *chart = ARENA_NEW(arena, Chart);
@@ -108,7 +123,6 @@ static Status draw_chart(App *app, Arena *arena, Lang lang, const ContractTarget
 static Status chart(App *app, Arena *arena, Lang lang, const AppContractView *view, Renderer *renderer,
                     ContractDocumentInput *in, Err *err)
 {
-    const ContractEdition *edition = &view->contract.edition;
     const ContractTarget *target = drawn_target(&view->contract);
     if (!target) {
         in->no_chart = str(tr(lang, N_("This version has no main target with a base year and a target year, so that "
@@ -117,7 +131,7 @@ static Status chart(App *app, Arena *arena, Lang lang, const AppContractView *vi
     }
     in->no_chart =
         str(tr(lang, N_("There are no emission figures for the municipality here, so that there is nothing to draw.")));
-    return draw_chart(app, arena, lang, target, edition->decided, renderer, edition->head.municipality, in, err);
+    return draw_chart(app, arena, lang, view, target, renderer, in, err);
 }
 
 /* ---- the document ---- */

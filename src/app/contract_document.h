@@ -16,7 +16,7 @@ typedef struct AppContractDocument {
 } AppContractDocument;
 
 /* The edition as app_contract finds it. The chart shows the edition's own primary target against the emission figures
- * as they were known when it was decided, or are known now where that day is not known; the document says which.
+ * that the seal names, else those known on the day of the decision, else those known now; the document says which.
  * language: of the frame; what stands in the contract is Swedish. Everything lives in the arena. */
 Status app_contract_document(App *app, Arena *arena, Str municipality, Str edition, Lang lang, Renderer *renderer,
                              AppContractDocument *out, Err *err);

@@ -137,7 +137,7 @@ static void put_word(Buf *b, Str word)
         }
         if (word.p[i] == '&') in_entity = true;
         if (word.p[i] == ';') in_entity = false;
-        piece += begins;
+        piece += begins && !in_entity;
         buf_addc(b, word.p[i]);
     }
 }

@@ -39,8 +39,7 @@ static void crumbs(Visit *visit, const AppContractDocument *document)
                       route_url(visit->arena, PAGE_CITY, visit->lang, document->municipality.code, S(""))};
     visit->view.crumbs = list;
     visit->view.crumb_count = CRUMBS;
-    visit->view.here =
-        tr_fmt(visit->arena, visit->lang, N_("Contract {0}"), document->edition.head.id);
+    visit->view.here = tr_fmt(visit->arena, visit->lang, N_("Contract {0}"), document->edition.head.id);
 }
 
 static void show(Visit *visit, const AppContractDocument *document)
@@ -68,8 +67,8 @@ static void show_none(Visit *visit, const AppContractDocument *document, const E
         page.reason = buf_str(&reason);
         log_event(LOG_ERROR, "pdf", {"message", str(failure->message)});
     }
-    visit->view.title = str(tr(visit->lang, failure ? N_("There is no PDF of this document here")
-                                                    : N_("The PDF is being made")));
+    visit->view.title =
+        str(tr(visit->lang, failure ? N_("There is no PDF of this document here") : N_("The PDF is being made")));
     crumbs(visit, document);
     visit->response->status = 503;
     visit->response->cache_control = S("no-store");
