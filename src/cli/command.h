@@ -119,8 +119,8 @@ extern const Command command_init, command_load, command_dump, command_import_sm
     command_person_add, command_person_set, command_organisation_list, command_organisation_add,
     command_organisation_set;
 
-extern const Command command_contract_document, command_contract_seal, command_contract_sign, command_contract_withdraw, command_contract_erratum,
-    command_contract_export, command_verify, command_key_new, command_key_show, command_audit_verify,
-    command_audit_head;
+extern const Command command_contract_document, command_contract_seal, command_contract_sign, command_contract_withdraw,
+    command_contract_erratum, command_contract_export, command_verify, command_key_new, command_key_show,
+    command_audit_verify, command_audit_head;
 
 #endif

@@ -61,7 +61,8 @@ static void an_edition(void **state)
     seal_document(&b, &in);
     assert_text(
         b,
-        "{\"edition\":{\"decided\":\"2025-11\",\"id\":\"2025/26\",\"municipality\":\"0484\",\"state\":\"sealed\",\"title\":"
+        "{\"edition\":{\"decided\":\"2025-11\",\"id\":\"2025/"
+        "26\",\"municipality\":\"0484\",\"state\":\"sealed\",\"title\":"
         "\"Klimatkontrakt\"},\"figures\":{\"base_t\":100.5,\"base_year\":2020,\"basis\":\"gross\",\"edition\":"
         "\"2025-04-04\",\"measured\":[{\"t\":100.5,\"year\":2020},{\"t\":1e+21,\"year\":2021}],\"path\":[{\"t\":100.5,"
         "\"year\":2021}],\"substance\":\"GGT\"},\"format\":\"klimatkontrakt/edition/1\",\"log\":{\"event\":12,\"hash\":"
@@ -106,9 +107,10 @@ static void an_erratum(void **state)
                              .log = {3, S("cd")}};
     Buf b = buf_new(arena);
     seal_erratum(&b, &in);
-    assert_text(b, "{\"edition\":\"2025/26\",\"format\":\"klimatkontrakt/erratum/1\",\"log\":{\"event\":3,\"hash\":\"cd\"},"
-                   "\"municipality\":\"0484\",\"number\":\"1\",\"reason\":\"skrivfel\",\"seal\":\"ab\",\"sealed_at\":"
-                   "\"2026-07-01T00:00:00Z\",\"text\":\"2027, inte 2026\"}");
+    assert_text(
+        b, "{\"edition\":\"2025/26\",\"format\":\"klimatkontrakt/erratum/1\",\"log\":{\"event\":3,\"hash\":\"cd\"},"
+           "\"municipality\":\"0484\",\"number\":\"1\",\"reason\":\"skrivfel\",\"seal\":\"ab\",\"sealed_at\":"
+           "\"2026-07-01T00:00:00Z\",\"text\":\"2027, inte 2026\"}");
 }
 
 static void a_signature(void **state)
@@ -140,7 +142,8 @@ static void a_head(void **state)
     (void)state;
     Buf b = buf_new(arena);
     seal_head_text(&b, 12, S("ab"), S("2026-07-01T00:00:00Z"));
-    assert_text(b, "{\"at\":\"2026-07-01T00:00:00Z\",\"event\":12,\"format\":\"klimatkontrakt/head/1\",\"hash\":\"ab\"}");
+    assert_text(b,
+                "{\"at\":\"2026-07-01T00:00:00Z\",\"event\":12,\"format\":\"klimatkontrakt/head/1\",\"hash\":\"ab\"}");
 }
 
 int main(void)

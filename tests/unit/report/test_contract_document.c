@@ -235,19 +235,39 @@ static void everything_stands_in_both(void **state)
     s->in.signature_count = 1;
     const char *html = html_of(s, LANG_SV), *markdown = markdown_of(s, LANG_SV);
     is_sound(html);
-    static const char *const parts[] = {
-        "Klimatkontrakt för Provby", "Version 2025/26", "Provby kommun", "inte känt", "abc123", "Åtagande 1: Styrning",
-        "Å1.1", "Göra ett.", "Antal, från 70 till 1", "2027", "Övriga åtaganden", "Den står ändå här.", "alla parter",
-        "En anmärkning om målet.", "Källa A", "Pia Prov, direktör", "delegation, KS 2026:7, 30", "organisationens nyckel",
-        "Rättelse 1", "Det ska stå 2031.", "Fel år.", "Mer än förut.", "Behålls utan ändring: 1.",
-        "1 av 2 parter har undertecknat. Ännu inte: Verket.", "inte är kända här"};
+    static const char *const parts[] = {"Klimatkontrakt för Provby",
+                                        "Version 2025/26",
+                                        "Provby kommun",
+                                        "inte känt",
+                                        "abc123",
+                                        "Åtagande 1: Styrning",
+                                        "Å1.1",
+                                        "Göra ett.",
+                                        "Antal, från 70 till 1",
+                                        "2027",
+                                        "Övriga åtaganden",
+                                        "Den står ändå här.",
+                                        "alla parter",
+                                        "En anmärkning om målet.",
+                                        "Källa A",
+                                        "Pia Prov, direktör",
+                                        "delegation, KS 2026:7, 30",
+                                        "organisationens nyckel",
+                                        "Rättelse 1",
+                                        "Det ska stå 2031.",
+                                        "Fel år.",
+                                        "Mer än förut.",
+                                        "Behålls utan ändring: 1.",
+                                        "1 av 2 parter har undertecknat. Ännu inte: Verket.",
+                                        "inte är kända här"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         says(html, parts[i]);
         says(markdown, parts[i]);
     }
     holds(html, "cirka 80\xC2\xA0%");
     holds(html, "<td class=\"figure\">16\xC2\xA0%</td>");
-    holds(html, "1\xC2\xA0" "250"); /* in one piece */
+    holds(html, "1\xC2\xA0"
+                "250"); /* in one piece */
     holds(html, "<td class=\"sign\">");
     holds(html, "Så är <em>läget</em>.");
     holds(markdown, "Så är *läget*.");
@@ -284,8 +304,9 @@ static void english(void **state)
 static void labels(void **state)
 {
     (void)state;
-    static const char *const expected[][2] = {{"a1.1", "Å1.1"}, {"a10.6", "Å10.6"},     {"m6.2c", "M6.2c"}, {"g3.1c", "G3.1c"},
-                                              {"a", "a"},       {"abc-1", "abc-1"}, {"9", "9"},         {"", ""}};
+    static const char *const expected[][2] = {
+        {"a1.1", "Å1.1"}, {"a10.6", "Å10.6"}, {"m6.2c", "M6.2c"}, {"g3.1c", "G3.1c"},
+        {"a", "a"},       {"abc-1", "abc-1"}, {"9", "9"},         {"", ""}};
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
         assert_string_equal(str_cstr(arena, undertaking_label(arena, str(expected[i][0]))), expected[i][1]);
 }
@@ -323,7 +344,8 @@ static void markdown_stands_as_written(void **state)
 {
     (void)state;
     Sample *s = sample("decided");
-    s->chapters[0].text = S("Ett *stycke* med [länk](https://example.se/a_b), 3 < 4 och A & B.\n\n1. ett\n2. två\n\n> citat");
+    s->chapters[0].text =
+        S("Ett *stycke* med [länk](https://example.se/a_b), 3 < 4 och A & B.\n\n1. ett\n2. två\n\n> citat");
     holds(markdown_of(s, LANG_SV), str_cstr(arena, s->chapters[0].text));
     s->chapters[0].title = S("1. Inte en lista");
     holds(markdown_of(s, LANG_SV), "## 1 1\\. Inte en lista");
@@ -365,17 +387,16 @@ static void long_words_may_be_broken(void **state)
 static void figures_and_units_stay_together(void **state)
 {
     (void)state;
-    static const char *const expected[][2] = {
-        {"minska 16 procent till 2030", "minska 16~procent till 2030"},
-        {"1 234 567 ton", "1~234~567~ton"},
-        {"år 2020 2030", "år 2020 2030"},
-        {"den 4 april 2025", "den 4~april 2025"},
-        {"enligt § 5 och avsnitt 5.1", "enligt §~5 och avsnitt~5.1"},
-        {"bygga – och bo", "bygga~– och bo"},
-        {"80 % lägre", "80~% lägre"},
-        {"ton CO2e och CO2", "ton CO<sub>2</sub>e och CO<sub>2</sub>"},
-        {"CO2000", "CO2000"},
-        {"3 personer", "3 personer"}};
+    static const char *const expected[][2] = {{"minska 16 procent till 2030", "minska 16~procent till 2030"},
+                                              {"1 234 567 ton", "1~234~567~ton"},
+                                              {"år 2020 2030", "år 2020 2030"},
+                                              {"den 4 april 2025", "den 4~april 2025"},
+                                              {"enligt § 5 och avsnitt 5.1", "enligt §~5 och avsnitt~5.1"},
+                                              {"bygga – och bo", "bygga~– och bo"},
+                                              {"80 % lägre", "80~% lägre"},
+                                              {"ton CO2e och CO2", "ton CO<sub>2</sub>e och CO<sub>2</sub>"},
+                                              {"CO2000", "CO2000"},
+                                              {"3 personer", "3 personer"}};
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
         Sample *s = sample("decided");
         s->chapters[0].text = str(expected[i][0]);
