@@ -6,6 +6,7 @@
 #include "app/contract.h"
 #include "app/references.h"
 #include "base/hash.h"
+#include "model/seal.h"
 #include "store/record.h"
 
 #include <stdlib.h>
@@ -56,12 +57,29 @@ static void place_all(Records *r, const PackageTable *table, size_t row, const F
     }
 }
 
+/* So is a signature with a key. */
+static void check_signature_row(Records *r, const PackageTable *table, size_t row)
+{
+    const Signature *s = record_of(r->arena, table, row);
+    unsigned char public_half[SIGN_PUBLIC_BYTES], made[SIGN_BYTES];
+    if (!str_eq(s->method, S("key"))) return;
+    Buf text = buf_new(r->arena);
+    seal_signed_text(&text, s);
+    if (str_hex_read(s->public_key, public_half, sizeof public_half) && str_hex_read(s->signature, made, sizeof made) &&
+        sign_is_valid(public_half, buf_str(&text), made))
+        return;
+    Err err;
+    err_fail(&err, ST_INVALID, N_("The signature with the key does not fit: it was changed, or made with another key"));
+    package_fault(r->faults, table, row, "signature", &err);
+}
+
 /* The rules of each record by itself, with its row. */
 static void check_rows(Records *r, const PackageTable *table)
 {
     const RecordKind *kind = table->spec->kind;
     for (size_t row = 0; kind && row < table->row_count; row++) {
         if (kind == &kind_seal || kind == &kind_erratum) check_seal_row(r, table, row);
+        if (kind == &kind_signature) check_signature_row(r, table, row);
         if (!kind->check) continue;
         Faults found = faults_new(r->arena);
         kind->check(record_of(r->arena, table, row), &found);

@@ -132,6 +132,7 @@ const Command command_audit_verify = {
     .option_count = sizeof verify_options / sizeof *verify_options,
     .json = true,
     .database = true,
+    .acts = true,
     .run = run_verify,
 };
 
@@ -175,5 +176,6 @@ const Command command_audit_head = {
     .options = head_options,
     .option_count = sizeof head_options / sizeof *head_options,
     .database = true,
+    .acts = true,
     .run = run_head,
 };

@@ -85,6 +85,7 @@ const Command command_contract_seal = {
     .option_count = sizeof seal_options / sizeof *seal_options,
     .json = true,
     .database = true,
+    .acts = true,
     .run = run_seal,
 };
 
@@ -131,6 +132,7 @@ const Command command_contract_erratum = {
     .option_count = sizeof erratum_options / sizeof *erratum_options,
     .json = true,
     .database = true,
+    .acts = true,
     .run = run_erratum,
 };
 
@@ -249,6 +251,7 @@ const Command command_contract_sign = {
     .option_count = sizeof sign_options / sizeof *sign_options,
     .json = true,
     .database = true,
+    .acts = true,
     .run = run_sign,
 };
 
@@ -291,6 +294,7 @@ const Command command_contract_withdraw = {
     .options = withdraw_options,
     .option_count = sizeof withdraw_options / sizeof *withdraw_options,
     .database = true,
+    .acts = true,
     .run = run_withdraw,
 };
 
@@ -336,5 +340,6 @@ const Command command_contract_export = {
     .options = export_options,
     .option_count = sizeof export_options / sizeof *export_options,
     .database = true,
+    .acts = true,
     .run = run_export,
 };

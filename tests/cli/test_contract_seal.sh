@@ -76,6 +76,8 @@ expect_code 4
 sign formas p1 --method key --signing-key "$key"
 expect_code 4
 expect_err 'inte förseglad'
+run contract seal 0484 2025/26 --as p1@example.se
+expect_code 5 # an agency's signatory does not seal
 unchanged
 run contract seal 0484 2025/26
 expect_code 0
@@ -149,7 +151,13 @@ unchanged
 
 # Three parties in three ways, one of them signed with another program.
 run key new formas.key
-sign formas p1 --method key --signing-key formas.key --seal "$seal" --mandate delegationsordning
+contents >before
+sign vinnova p3 --method key --signing-key formas.key --as p1@example.se
+expect_code 5 # for another party than one's own
+run contract erratum 0484 2025/26 --text fel --why fel --as p1@example.se
+expect_code 5
+unchanged
+sign formas p1 --method key --signing-key formas.key --seal "$seal" --mandate delegationsordning --as p1@example.se
 expect_code 0
 sign formas p1 --method key --signing-key formas.key
 expect_code 4
@@ -190,6 +198,8 @@ expect_code 2
 expect_out 'INTE giltig' 'Underskrift s3'
 
 # A withdrawal stands beside the signature.
+run contract withdraw 0484 2025/26 --signature s2 --why 'nytt beslut' --as p1@example.se
+expect_code 5
 run contract withdraw 0484 2025/26 --signature s2 --why 'nytt beslut'
 expect_code 0
 run contract withdraw 0484 2025/26 --signature s2 --why igen
