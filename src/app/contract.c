@@ -96,6 +96,14 @@ Status app_contract_load(App *app, Arena *arena, Str municipality, Str edition, 
     return load_sets(app, arena, out, err);
 }
 
+Status app_catalogue(App *app, Arena *arena, JointCommitment **out, size_t *n, Err *err)
+{
+    void *list;
+    TRY(record_list(app->db, arena, &kind_joint_commitment, S(""), S(""), &list, n, err));
+    *out = list;
+    return ST_OK;
+}
+
 /* ---- with what stands beside an edition ---- */
 
 static bool is_withdrawn(const AppContractView *view, Str signature)

@@ -3,6 +3,7 @@
 #ifndef APP_CONTRACT_H
 #define APP_CONTRACT_H
 #include "app/app.h"
+#include "model/access.h"
 #include "model/progress.h"
 
 /* ---- reading ---- */
@@ -48,6 +49,14 @@ typedef struct AppEventChange {
     Str before, after; /* cells; empty: none */
 } AppEventChange;
 size_t app_event_changes(Arena *arena, const RecordKind *kind, const AppEvent *event, AppEventChange **out);
+
+/* The catalogue of joint commitments, by number. */
+Status app_catalogue(App *app, Arena *arena, JointCommitment **out, size_t *n, Err *err);
+/* Whether the one who acts may do this: for what a page shows. The edition as a whole: kind and record NULL; a record
+ * says who answers for it, without one it is asked for the edition's municipality. Of a kind that belongs to no edition
+ * only the edition's municipality is looked at. */
+Status app_contract_may(App *app, Arena *arena, AccessAction action, const ContractEdition *edition,
+                        const RecordKind *kind, const void *record, bool *may, Err *err);
 
 /* ---- editing ---- */
 

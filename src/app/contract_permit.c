@@ -128,3 +128,11 @@ Status contract_permit(App *app, Arena *arena, AccessAction action, const Contra
     const bool catalogue = object.group == GROUP_CATALOGUE && action != ACTION_VIEW;
     return app_permit(app, arena, catalogue ? ACTION_CHANGE_CATALOGUE : action, &object, err);
 }
+
+Status app_contract_may(App *app, Arena *arena, AccessAction action, const ContractEdition *edition,
+                        const RecordKind *kind, const void *record, bool *may, Err *err)
+{
+    const Status status = contract_permit(app, arena, action, edition, kind, record, err);
+    *may = status == ST_OK;
+    return status == ST_DENIED ? ST_OK : status;
+}

@@ -57,7 +57,7 @@ static void constraints(Json *j, const Field *f)
     json_key(j, "constraints");
     json_object(j);
     if (f->required) json_kbool(j, "required", true);
-    if (f->choices) names_list(j, "enum", f->choices, '|');
+    if (f->choices && f->type != FIELD_LIST) names_list(j, "enum", f->choices, '|');
     text(j, "pattern", pattern(f));
     if (limited) {
         json_key(j, "minimum");

@@ -49,6 +49,8 @@ static const char *const commitment_type_labels[] = {N_("Commitment of all parti
 static const char *const commitment_choice_labels[] = {N_("Takes part"), N_("Prioritises")};
 static const char *const recurrence_labels[] = {N_("Once"), N_("Every year"), N_("Continuously")};
 static const char *const direction_labels[] = {N_("To rise"), N_("To fall")};
+static const char *const aspect_labels[] = {N_("Digitalisation"), N_("Social sustainability"),
+                                            N_("Adaptation to the climate"), N_("Preparedness")};
 static const char *const undertaking_status_labels[] = {N_("Not started"), N_("Ongoing"), N_("Fulfilled"),
                                                         N_("Paused")};
 static const char *const phase_level_labels[] = {N_("Not begun"), N_("Begun"), N_("Under way"), N_("Established")};
@@ -287,10 +289,10 @@ static const Field undertaking_fields[] = {
     {"status", FIELD_TEXT, false, "not_started|ongoing|fulfilled|paused", FREE,
      "not_started inte påbörjad, ongoing pågår, fulfilled uppfylld, paused pausad; tomt när den inte är bedömd",
      CHOICE(Undertaking, status, N_("Status"), undertaking_status_labels)},
-    {"aspects", FIELD_LIST, false, NULL, FREE,
+    {"aspects", FIELD_LIST, false, "digital|social|adaptation|preparedness", FREE,
      "Vad punkten förenar med klimatomställningen: digital digitalisering, social social hållbarhet, adaptation "
      "klimatanpassning, preparedness beredskap",
-     USE(Undertaking, aspects, N_("Aspects"))},
+     CHOICE(Undertaking, aspects, N_("Aspects"), aspect_labels)},
     {"evidence", FIELD_MARKDOWN, false, NULL, FREE, "Vad som visar läget", USE(Undertaking, evidence, N_("Evidence"))},
     {"note", FIELD_MARKDOWN, false, NULL, FREE, "Anmärkning", USE(Undertaking, note, N_("Note"))},
     {"source", FIELD_TEXT, false, NULL, FREE, "Källa: dokument, utgåva och avsnitt",

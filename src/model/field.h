@@ -42,7 +42,7 @@ typedef struct Field {
     const char *name;
     FieldType type;
     bool required;
-    const char *choices;     /* "a|b|c": an enumeration; NULL: free */
+    const char *choices;     /* "a|b|c": an enumeration; of a list: what it may hold; NULL: free */
     double minimum, maximum; /* of numbers; both 0: free */
     const char *description; /* Swedish, goes into the descriptor of a package */
     FieldUse use;

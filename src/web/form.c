@@ -31,6 +31,7 @@ bool form_checked(const Form *form, const char *name)
 void form_set(Form *form, const char *name, Str value)
 {
     form->value[form_at(form, name)] = value;
+    form->typed[form_at(form, name)] = value;
 }
 
 static Str err_in(Arena *arena, Lang lang, const Err *err)
@@ -59,6 +60,13 @@ void form_faults(Form *form, Arena *arena, Lang lang, const Faults *faults)
     for (size_t i = 0; i < faults->count; i++) form_fault(form, arena, lang, &faults->list[i]);
 }
 
+size_t form_fault_count(const Form *form)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < form->spec->count; i++) n += form->fault[i].n && form->spec->field[i].field.use.label;
+    return n;
+}
+
 static void read_password(Str raw, Form *form, size_t at)
 {
     form->value[at] = str_slice(raw, 0, PASSWORD_BYTES_MAX + 1);
@@ -67,8 +75,10 @@ static void read_password(Str raw, Form *form, size_t at)
 static void read_field(Arena *arena, Lang lang, Form *form, size_t at, Str raw)
 {
     const FormField *f = &form->spec->field[at];
+    const bool is_secret = f->control == CONTROL_PASSWORD || f->control == CONTROL_NEW_PASSWORD;
     Err err = {0};
-    if (f->control == CONTROL_PASSWORD || f->control == CONTROL_NEW_PASSWORD) {
+    form->typed[at] = is_secret ? S("") : str_trim(raw);
+    if (is_secret) {
         read_password(raw, form, at);
     } else if (f->control == CONTROL_CHECK) {
         form->value[at] = raw.n ? S("true") : S("");
@@ -85,6 +95,35 @@ static void read_field(Arena *arena, Lang lang, Form *form, size_t at, Str raw)
     form_fault(form, arena, lang, &err);
 }
 
+/* What was sent for each field. */
+typedef struct Sent {
+    Str raw[FORM_FIELDS_MAX];
+    bool given[FORM_FIELDS_MAX];
+    Buf several[FORM_FIELDS_MAX]; /* of CONTROL_CHECKS */
+} Sent;
+
+/* Puts a value where it belongs. False where it belongs nowhere, or there is one already. */
+static bool place(Arena *arena, const FormSpec *spec, const HttpPair *pair, Sent *sent)
+{
+    size_t at = 0;
+    while (at < spec->count && !str_eq(str(spec->field[at].field.name), pair->name)) at++;
+    if (at == spec->count) return false;
+    if (spec->field[at].control == CONTROL_CHECKS) {
+        Buf *b = &sent->several[at];
+        if (sent->given[at])
+            buf_addc(b, ' ');
+        else
+            *b = buf_new(arena);
+        buf_add(b, pair->value);
+        sent->raw[at] = buf_str(b);
+    } else {
+        if (sent->given[at]) return false;
+        sent->raw[at] = pair->value;
+    }
+    sent->given[at] = true;
+    return true;
+}
+
 bool form_read(const HttpRequest *request, const FormSpec *spec, Lang lang, Form *out, Str *key)
 {
     *out = form_new(spec);
@@ -94,8 +133,8 @@ bool form_read(const HttpRequest *request, const FormSpec *spec, Lang lang, Form
     const HttpPair *pairs;
     size_t n;
     if (!http_form(request, &pairs, &n)) return false;
-    Str raw[FORM_FIELDS_MAX] = {{0}};
-    bool given[FORM_FIELDS_MAX] = {false}, key_given = false;
+    Sent *sent = ARENA_NEW(request->arena, Sent);
+    bool key_given = false;
     for (size_t i = 0; i < n; i++) {
         if (str_eq(pairs[i].name, S(FORM_KEY_NAME))) {
             if (key_given) return false;
@@ -103,12 +142,8 @@ bool form_read(const HttpRequest *request, const FormSpec *spec, Lang lang, Form
             *key = pairs[i].value;
             continue;
         }
-        size_t at = 0;
-        while (at < spec->count && !str_eq(str(spec->field[at].field.name), pairs[i].name)) at++;
-        if (at == spec->count || given[at]) return false;
-        given[at] = true;
-        raw[at] = pairs[i].value;
+        if (!place(request->arena, spec, &pairs[i], sent)) return false;
     }
-    for (size_t at = 0; at < spec->count; at++) read_field(request->arena, lang, out, at, raw[at]);
+    for (size_t at = 0; at < spec->count; at++) read_field(request->arena, lang, out, at, sent->raw[at]);
     return true;
 }

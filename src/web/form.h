@@ -15,6 +15,7 @@ typedef enum FormControl {
     CONTROL_TEXT,         /* several lines */
     CONTROL_SELECT,       /* choices of the field, or given when it is shown */
     CONTROL_CHECK,
+    CONTROL_CHECKS, /* several of many: a browser sends one for each; the value has a space between */
     CONTROL_HIDDEN
 } FormControl;
 
@@ -28,12 +29,22 @@ typedef struct FormSpec {
     size_t count;
 } FormSpec;
 
-enum { FORM_FIELDS_MAX = 24 };
+typedef struct FormChoice {
+    Str value, label;
+} FormChoice;
+typedef struct FormChoices {
+    const FormChoice *list;
+    size_t count;
+} FormChoices;
+
+enum { FORM_FIELDS_MAX = 32 };
 typedef struct Form {
     const FormSpec *spec;
-    Str value[FORM_FIELDS_MAX]; /* canonical where right, as typed where not */
-    Str fault[FORM_FIELDS_MAX]; /* in the reader's language; empty: none */
-    Str general;                /* what is wrong with the whole */
+    Str value[FORM_FIELDS_MAX];           /* canonical where right, as typed where not */
+    Str typed[FORM_FIELDS_MAX];           /* as typed; of a form that was not posted: what stands in it at first */
+    FormChoices choices[FORM_FIELDS_MAX]; /* of a form of a record (web/form_record.h) */
+    Str fault[FORM_FIELDS_MAX];           /* in the reader's language; empty: none */
+    Str general;                          /* what is wrong with the whole */
     bool wrong, posted;
 } Form;
 
@@ -52,10 +63,7 @@ void form_set(Form *form, const char *name, Str value); /* what stands in it at 
 /* Puts a failure beside the field that it names (err.field); else it is said of the whole. */
 void form_fault(Form *form, Arena *arena, Lang lang, const Err *err);
 void form_faults(Form *form, Arena *arena, Lang lang, const Faults *faults);
+size_t form_fault_count(const Form *form);          /* fields with a fault that have a label */
 size_t form_at(const Form *form, const char *name); /* the place of a field in the table */
-
-typedef struct FormChoice {
-    Str value, label;
-} FormChoice;
 
 #endif

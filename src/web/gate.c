@@ -1,6 +1,7 @@
 #include "web/gate.h"
 
 #include "base/secret.h"
+#include "web/form_record.h"
 
 #include <arpa/inet.h>
 #include <string.h>
@@ -93,7 +94,12 @@ bool gate_same_origin(const HttpRequest *request)
 Status gate_form(Visit *visit, Err *err)
 {
     Str key;
-    if (!form_read(visit->request, route_form(visit->page), visit->lang, &visit->form, &key))
+    const FormSpec *spec = route_form(visit->page);
+    if (spec == &form_by_kind) {
+        const Status status = page_record_form(visit, &spec, err);
+        if (status != ST_OK) return status;
+    }
+    if (!form_read(visit->request, spec, visit->lang, &visit->form, &key))
         return err_fail(err, ST_INVALID, N_("This is not the form of this page. Open the page anew and try again."));
     if (key_is_right(visit, key)) return ST_OK;
     Err old = {0};

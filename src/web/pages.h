@@ -9,6 +9,7 @@
 #include "asset_urls.h" /* generated */
 #include "model/textdiff.h"
 #include "web/assets.h"
+#include "web/edit_pages.h"
 #include "web/form.h"
 #include "web/options.h"
 #include "web/view.h"

@@ -1,5 +1,7 @@
 #include "web/router.h"
 
+#include "web/form_record.h"
+
 /* A part ":" stands for a parameter. */
 typedef struct Route {
     const char *name; /* in the log */
@@ -77,6 +79,33 @@ static const Route routes[PAGE_COUNT] = {
     [PAGE_ORGANISATION] = {"organisation", AT("/organisationer/:", "/en/organisations/:"),
                            FORM(page_organisation, form_organisation),
                            MAY(ACTION_CHANGE_ORGANISATION, GROUP_ORGANISATION)},
+
+    /* writing a contract */
+    [PAGE_CONTRACT_WORK] = {"contract-work", AT("/kommun/:/kontrakt/:/arbete", "/en/municipality/:/contract/:/work"),
+                            page_contract_work, NULL, NULL, SIGNED_IN},
+    [PAGE_CONTRACT_BEGIN] = {"contract-begin", AT("/kommun/:/kontrakt/ny", "/en/municipality/:/contract/new"),
+                             FORM(page_contract_begin, form_contract_begin), MAY(ACTION_CREATE, GROUP_EDITION)},
+    [PAGE_CONTRACT_REVISE] = {"contract-revise", AT("/kommun/:/kontrakt/revidera", "/en/municipality/:/contract/revise"),
+                              FORM(page_contract_revise, form_contract_revise), MAY(ACTION_CREATE, GROUP_EDITION)},
+    [PAGE_CONTRACT_SUBMIT] = {"contract-submit", AT("/kommun/:/kontrakt/:/granskning", "/en/municipality/:/contract/:/review"),
+                              ONLY_POST(page_contract_work, form_contract_submit), MAY(ACTION_SUBMIT, GROUP_EDITION)},
+    [PAGE_CONTRACT_DECIDE] = {"contract-decide", AT("/kommun/:/kontrakt/:/beslut", "/en/municipality/:/contract/:/decision"),
+                              FORM(page_contract_decide, form_contract_decide), MAY(ACTION_DECIDE, GROUP_EDITION)},
+    [PAGE_EDITION_EDIT] = {"edition-edit", AT("/kommun/:/kontrakt/:/redigera", "/en/municipality/:/contract/:/edit"),
+                           FORM(page_record, form_by_kind), MAY(ACTION_EDIT, GROUP_EDITION)},
+    [PAGE_RECORD_NEW] = {"record-new", AT("/kommun/:/kontrakt/:/:/ny", "/en/municipality/:/contract/:/:/new"),
+                         FORM(page_record, form_by_kind), MAY(ACTION_CREATE, GROUP_COMMITMENT)},
+    [PAGE_RECORD_EDIT] = {"record-edit", AT("/kommun/:/kontrakt/:/:/:/redigera", "/en/municipality/:/contract/:/:/:/edit"),
+                          FORM(page_record, form_by_kind), MAY(ACTION_EDIT, GROUP_COMMITMENT)},
+    [PAGE_RECORD_DELETE] = {"record-delete", AT("/kommun/:/kontrakt/:/:/:/ta-bort", "/en/municipality/:/contract/:/:/:/delete"),
+                            FORM(page_record_delete, form_record_delete), MAY(ACTION_DELETE, GROUP_COMMITMENT)},
+    [PAGE_PROGRESS] = {"progress", AT("/kommun/:/kontrakt/:/delatagande/:/lage", "/en/municipality/:/contract/:/undertaking/:/status"),
+                       FORM(page_progress, form_by_kind), MAY(ACTION_CREATE, GROUP_PROGRESS)},
+    [PAGE_CATALOGUE] = {"catalogue", AT("/gemensamma-ataganden", "/en/joint-commitments"), OPEN(page_catalogue)},
+    [PAGE_CATALOGUE_NEW] = {"catalogue-new", AT("/gemensamma-ataganden/ny", "/en/joint-commitments/new"),
+                            FORM(page_record, form_by_kind), MAY(ACTION_CHANGE_CATALOGUE, GROUP_CATALOGUE)},
+    [PAGE_CATALOGUE_EDIT] = {"catalogue-edit", AT("/gemensamma-ataganden/:/redigera", "/en/joint-commitments/:/edit"),
+                             FORM(page_record, form_by_kind), MAY(ACTION_CHANGE_CATALOGUE, GROUP_CATALOGUE)},
 };
 /* clang-format on */
 
@@ -96,19 +125,33 @@ static bool matches(Str pattern, Str path, Str param[ROUTE_PARAMS])
     }
 }
 
+static size_t parameters(Str pattern)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < pattern.n; i++) n += pattern.p[i] == ':';
+    return n;
+}
+
+/* Of several patterns that match, the one with the fewest parameters: a word of ours stands before what anything may
+ * be called. */
 bool route_find(Str path, PageId *page, Lang *lang, Str param[ROUTE_PARAMS])
 {
+    size_t fewest = ROUTE_PARAMS + 1;
+    for (size_t j = 0; j < ROUTE_PARAMS; j++) param[j] = S("");
     if (path.n > 1 && str_ends(path, S("/")) && !str_eq(path, routes[PAGE_START].path[LANG_EN])) return false;
     for (size_t i = 0; i < PAGE_COUNT; i++) {
         for (int k = 0; k < LANG_COUNT; k++) {
-            for (size_t j = 0; j < ROUTE_PARAMS; j++) param[j] = S("");
-            if (!matches(routes[i].path[k], path, param)) continue;
+            Str found[ROUTE_PARAMS] = {{0}};
+            if (!matches(routes[i].path[k], path, found)) continue;
+            const size_t n = parameters(routes[i].path[k]);
+            if (n >= fewest) continue;
+            fewest = n;
+            for (size_t j = 0; j < ROUTE_PARAMS; j++) param[j] = found[j].p ? found[j] : S("");
             *page = (PageId)i;
             *lang = (Lang)k;
-            return true;
         }
     }
-    return false;
+    return fewest <= ROUTE_PARAMS;
 }
 
 Str route_url(Arena *arena, PageId page, Lang lang, Str first, Str second)
@@ -177,6 +220,12 @@ static const struct {
     {"enabled", N_("The account can be used again.")},
     {"erased", N_("The person has been erased.")},
     {"stored", N_("Your changes are stored.")},
+    {"deleted", N_("It is deleted. The history keeps what it was.")},
+    {"begun", N_("The edition is there as a draft.")},
+    {"submitted", N_("The edition is in review.")},
+    {"returned", N_("The edition is a draft again.")},
+    {"decided", N_("The edition is decided. From now on nothing in it changes.")},
+    {"told", N_("How it goes is stored.")},
 };
 
 const char *route_done(const HttpRequest *request)

@@ -45,6 +45,19 @@ typedef enum PageId {
     PAGE_ORGANISATIONS,
     PAGE_ORGANISATION_NEW,
     PAGE_ORGANISATION,
+    PAGE_CONTRACT_WORK,
+    PAGE_CONTRACT_BEGIN,
+    PAGE_CONTRACT_REVISE,
+    PAGE_CONTRACT_SUBMIT,
+    PAGE_CONTRACT_DECIDE,
+    PAGE_EDITION_EDIT,
+    PAGE_RECORD_NEW,
+    PAGE_RECORD_EDIT,
+    PAGE_RECORD_DELETE,
+    PAGE_PROGRESS,
+    PAGE_CATALOGUE,
+    PAGE_CATALOGUE_NEW,
+    PAGE_CATALOGUE_EDIT,
     PAGE_COUNT
 } PageId;
 
@@ -120,6 +133,19 @@ Status page_user(Visit *visit, Err *err); /* with all that is posted from it */
 Status page_user_file(Visit *visit, Err *err);
 Status page_organisations(Visit *visit, Err *err);
 Status page_organisation(Visit *visit, Err *err);
+/* Writing a contract. */
+Status page_contract_work(Visit *visit, Err *err);   /* with what is posted from it: for review, and back */
+Status page_contract_begin(Visit *visit, Err *err);  /* a first edition */
+Status page_contract_revise(Visit *visit, Err *err); /* a new one from an earlier one */
+Status page_contract_decide(Visit *visit, Err *err);
+Status page_record(Visit *visit, Err *err); /* a new object of any kind, or a change of one */
+Status page_record_delete(Visit *visit, Err *err);
+Status page_progress(Visit *visit, Err *err);
+Status page_catalogue(Visit *visit, Err *err);
+/* The form of a page whose row says form_by_kind: of the kind that the address names. */
+Status page_record_form(const Visit *visit, const FormSpec **out, Err *err);
+extern const FormSpec form_contract_begin, form_contract_revise, form_contract_submit, form_contract_decide,
+    form_record_delete;
 extern const FormSpec form_sign_in, form_empty, form_link, form_password, form_user_new, form_user_role, form_user_set,
     form_user_disable, form_user_erase, form_organisation;
 Status page_answer(Visit *visit, Err *err); /* calls the one of visit->page */

@@ -64,12 +64,12 @@ static void worker_free(void *p)
 
 /* ---- a request ---- */
 
-static Str other_url(const Visit *visit)
+/* What was asked for, in a language. */
+static Str same_url(const Visit *visit, Lang lang)
 {
     const HttpRequest *request = visit->request;
-    const Lang other = visit->lang == LANG_SV ? LANG_EN : LANG_SV;
     Buf b = buf_new(visit->arena);
-    buf_add(&b, route_to(visit->arena, visit->page, other, visit->param));
+    buf_add(&b, route_to(visit->arena, visit->page, lang, visit->param));
     for (size_t i = 0; i < request->query_count; i++) {
         buf_addc(&b, i ? '&' : '?');
         buf_url(&b, request->query[i].name);
@@ -85,7 +85,7 @@ static void view_begin(Visit *visit)
     const Lang lang = visit->lang;
     visit->view = (View){
         .lang = lang,
-        .other_url = route_takes(visit->page, false) ? other_url(visit) : S(""),
+        .other_url = route_takes(visit->page, false) ? same_url(visit, lang == LANG_SV ? LANG_EN : LANG_SV) : S(""),
         .home_url = route_url(a, PAGE_START, lang, S(""), S("")),
         .method_url = route_url(a, PAGE_METHOD, lang, S(""), S("")),
         .about_url = route_url(a, PAGE_ABOUT, lang, S(""), S("")),
@@ -183,7 +183,7 @@ static void to_sign_in(Visit *visit)
     Buf to = buf_new(visit->arena);
     buf_add(&to, visit->view.sign_in_url);
     buf_add(&to, S("?next="));
-    buf_url(&to, route_url(visit->arena, visit->page, visit->lang, visit->param[0], visit->param[1]));
+    buf_url(&to, same_url(visit, visit->lang));
     buf_clear(&visit->out);
     visit->response->status = 303;
     visit->response->location = buf_str(&to);

@@ -1,0 +1,189 @@
+#include "web/edit_parts.h"
+
+Str edit_slug(Arena *arena, Str edition)
+{
+    Buf b = buf_new(arena);
+    for (size_t i = 0; i < edition.n; i++) buf_addc(&b, (char)(edition.p[i] == '/' ? '-' : edition.p[i]));
+    return buf_str(&b);
+}
+
+Str edit_from_slug(Arena *arena, Str slug)
+{
+    Buf b = buf_new(arena);
+    for (size_t i = 0; i < slug.n; i++) buf_addc(&b, (char)(slug.p[i] == '-' ? '/' : slug.p[i]));
+    return buf_str(&b);
+}
+
+Status edit_open(Visit *visit, EditPlace *out, Err *err)
+{
+    *out = (EditPlace){0};
+    const Status status = app_municipality(visit->app, visit->arena, visit->param[0], &out->municipality, err);
+    if (status != ST_OK) return status;
+    return app_contract(visit->app, visit->arena, out->municipality.code,
+                        edit_from_slug(visit->arena, visit->param[1]), &out->contract, err);
+}
+
+bool edit_is_frozen(const EditPlace *place)
+{
+    EditionState state;
+    return edition_state_parse(place->contract.edition.state, &state) && state >= EDITION_DECIDED;
+}
+
+Status edit_frozen(const EditPlace *place, Err *err)
+{
+    return err_failf(
+        err, ST_DENIED,
+        N_("The edition {0} is decided: nothing in it changes. Begin a new edition, or correct a sealed one "
+           "by an erratum"),
+        place->contract.edition.head.id);
+}
+
+/* ---- addresses ---- */
+
+Str edit_url(const Visit *visit, PageId page, const EditPlace *place, Str kind, Str id)
+{
+    const Str slug = edit_slug(visit->arena, place->contract.edition.head.id);
+    const Str value[ROUTE_PARAMS] = {place->municipality.code, slug, kind.n ? kind : id, id};
+    return route_to(visit->arena, page, visit->lang, value);
+}
+
+Str edit_work_url(const Visit *visit, const EditPlace *place, const char *kind, Str id, const char *done)
+{
+    Buf b = buf_new(visit->arena);
+    buf_add(&b, edit_url(visit, PAGE_CONTRACT_WORK, place, S(""), S("")));
+    if (done) {
+        buf_add(&b, S("?done="));
+        buf_url(&b, str(done));
+    }
+    if (kind) {
+        buf_addc(&b, '#');
+        buf_url(&b, str(kind));
+    }
+    if (kind && id.n) {
+        buf_addc(&b, '-');
+        buf_url(&b, id);
+    }
+    return buf_str(&b);
+}
+
+void edit_frame(Visit *visit, const EditPlace *place, Str title)
+{
+    Arena *a = visit->arena;
+    const Str edition = place->contract.edition.head.id;
+    Crumb *crumbs = ARENA_ARRAY(a, Crumb, 3);
+    crumbs[0] = (Crumb){str(tr(visit->lang, N_("Municipalities"))), visit->view.home_url};
+    crumbs[1] = (Crumb){place->municipality.name,
+                        route_url(a, PAGE_CITY, visit->lang, place->municipality.code, S(""))};
+    if (edition.n)
+        crumbs[2] = (Crumb){tr_fmt(a, visit->lang, N_("Work on {0}"), edition),
+                            edit_work_url(visit, place, NULL, S(""), NULL)};
+    visit->view.title = title;
+    visit->view.here = title;
+    visit->view.crumbs = crumbs;
+    visit->view.crumb_count = edition.n && visit->page != PAGE_CONTRACT_WORK ? 3 : 2;
+}
+
+/* ---- rights and failures ---- */
+
+Status edit_may(const Visit *visit, AccessAction action, const ContractEdition *edition, const RecordKind *kind,
+                const void *record, bool *may, Err *err)
+{
+    return app_contract_may(visit->app, visit->arena, action, edition, kind, record, may, err);
+}
+
+Status edit_not_allowed(Err *err)
+{
+    return err_fail(
+        err, ST_DENIED,
+        N_("Your roles do not allow this; an administrator of the organisation can give you one that does"));
+}
+
+bool edit_is_told(Status status)
+{
+    return status == ST_INVALID || status == ST_DENIED || status == ST_CONFLICT || status == ST_NOT_FOUND ||
+           status == ST_LIMIT;
+}
+
+void edit_refuse(Visit *visit, Status status)
+{
+    if (visit->response->status == 200) visit->response->status = status_http(status);
+}
+
+void edit_tell(Visit *visit, Status status, const Err *err)
+{
+    form_fault(&visit->form, visit->arena, visit->lang, err);
+    edit_refuse(visit, status);
+}
+
+void edit_redirect(Visit *visit, Str to)
+{
+    visit->response->status = 303;
+    visit->response->location = to;
+    visit->response->content_type = S("text/plain; charset=utf-8");
+}
+
+/* ---- words ---- */
+
+Str edit_what(const Visit *visit, const RecordKind *kind, Str id)
+{
+    return tr_fmt(visit->arena, visit->lang, "{0} {1}", str(tr(visit->lang, kind->label)), id);
+}
+
+Str edit_name(const Visit *visit, ContractKind kind, const void *record)
+{
+    const ObjectDiff object = {.kind = kind, .id = record_head_of(record)->id, .after = record};
+    return object_name(visit->arena, &object);
+}
+
+Str edit_message(const Visit *visit, const Err *err)
+{
+    Err alone = *err;
+    alone.file[0] = alone.sheet[0] = alone.field[0] = '\0';
+    alone.row = alone.column = 0;
+    Buf b = buf_new(visit->arena);
+    buf_err(&b, visit->lang, &alone);
+    return buf_str(&b);
+}
+
+static Str fault_url(const Visit *visit, const EditPlace *place, const RecordKind *kind, const Err *err)
+{
+    Buf b = buf_new(visit->arena);
+    buf_add(&b, edit_url(visit, PAGE_RECORD_EDIT, place, str(kind->name), str(err->arg[0])));
+    buf_addc(&b, '#');
+    buf_url(&b, str(err->field));
+    return buf_str(&b);
+}
+
+const WorkFault *edit_faults(Visit *visit, const EditPlace *place, const Faults *faults)
+{
+    WorkFault *out = ARENA_ARRAY(visit->arena, WorkFault, faults->count);
+    for (size_t i = 0; i < faults->count; i++) {
+        const Err *err = &faults->list[i];
+        out[i].says = edit_message(visit, err);
+        for (int k = 0; k < CONTRACT_KINDS; k++) {
+            const RecordKind *kind = &contract_kinds[k];
+            if (!str_eq(str(kind->file), str(err->file))) continue;
+            const Str id = str_dup(visit->arena, str(err->arg[0])); /* contract_check begins with the object's id */
+            out[i].what = edit_what(visit, kind, id);
+            if (contract_find(&place->contract, (ContractKind)k, id)) out[i].url = fault_url(visit, place, kind, err);
+        }
+    }
+    return out;
+}
+
+Str edit_actor(const Visit *visit, Str actor)
+{
+    AppAccount account;
+    Err unseen;
+    if (str_eq(actor, S("operator"))) return str(tr(visit->lang, N_("the operator")));
+    if (app_account(visit->app, visit->arena, actor, &account, &unseen) == ST_OK) return account.name;
+    return tr_fmt(visit->arena, visit->lang, N_("the account {0}"), actor);
+}
+
+Str edit_time(const Visit *visit, Str utc)
+{
+    Date day;
+    if (utc.n < 16 || !date_parse(str_slice(utc, 0, 10), &day)) return utc;
+    return tr_fmt(visit->arena, visit->lang, N_("{0}, {1} UTC"), tr_date(visit->arena, visit->lang, day),
+                  str_slice(utc, 11, 16));
+}

@@ -1,0 +1,317 @@
+/* One object of any kind, new or changed: the form that follows from its table of fields, and what the second of two
+ * editors is shown. */
+#include "app/record_text.h"
+#include "model/contract_refer.h"
+#include "views.h"
+#include "web/edit_parts.h"
+#include "web/form_record.h"
+#include "web/request.h"
+
+/* What the address is about. */
+typedef struct Subject {
+    const RecordKind *kind;
+    RecordHead key;
+    bool is_new;
+    EditPlace place; /* empty for the catalogue */
+} Subject;
+
+static bool is_catalogue(const Visit *visit)
+{
+    return visit->page == PAGE_CATALOGUE_NEW || visit->page == PAGE_CATALOGUE_EDIT;
+}
+
+static Status kind_of(const Visit *visit, const RecordKind **out, Err *err)
+{
+    ContractKind kind;
+    *out = NULL;
+    if (is_catalogue(visit)) *out = &kind_joint_commitment;
+    if (visit->page == PAGE_EDITION_EDIT) *out = &kind_edition;
+    if (visit->page == PAGE_PROGRESS) *out = &kind_progress;
+    if (*out) return ST_OK;
+    if (!contract_kind_find(visit->param[2], &kind))
+        return err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
+    *out = &contract_kinds[kind];
+    return ST_OK;
+}
+
+Status page_record_form(const Visit *visit, const FormSpec **out, Err *err)
+{
+    const RecordKind *kind;
+    const Status status = kind_of(visit, &kind, err);
+    if (status != ST_OK) return status;
+    const char *without = "id";
+    if (visit->page == PAGE_RECORD_NEW || visit->page == PAGE_CATALOGUE_NEW) without = NULL;
+    if (visit->page == PAGE_EDITION_EDIT) without = "id|state|previous|decided_by|decided|registry_number";
+    if (visit->page == PAGE_PROGRESS) without = "id|undertaking";
+    *out = form_of_kind(visit->arena, kind, without);
+    return ST_OK;
+}
+
+static Status read_subject(Visit *visit, Subject *out, Err *err)
+{
+    *out = (Subject){.is_new = visit->page == PAGE_RECORD_NEW || visit->page == PAGE_CATALOGUE_NEW};
+    Status status = kind_of(visit, &out->kind, err);
+    if (status == ST_OK && !is_catalogue(visit)) status = edit_open(visit, &out->place, err);
+    if (status != ST_OK) return status;
+    const RecordHead *edition = &out->place.contract.edition.head;
+    if (is_catalogue(visit))
+        out->key = (RecordHead){.id = out->is_new ? S("") : visit->param[0]};
+    else if (out->kind == &kind_edition)
+        out->key = *edition;
+    else
+        out->key = (RecordHead){.municipality = edition->municipality,
+                                .edition = edition->id,
+                                .id = out->is_new ? S("") : visit->param[3]};
+    out->key.version = 0;
+    return ST_OK;
+}
+
+static Str back_url(const Visit *visit, const Subject *subject, Str id, const char *done)
+{
+    if (is_catalogue(visit)) {
+        Buf b = buf_new(visit->arena);
+        buf_add(&b, route_url(visit->arena, PAGE_CATALOGUE, visit->lang, S(""), S("")));
+        if (done) buf_add(&b, S("?done="));
+        if (done) buf_url(&b, str(done));
+        return buf_str(&b);
+    }
+    const bool is_edition = subject->kind == &kind_edition;
+    return edit_work_url(visit, &subject->place, is_edition ? NULL : subject->kind->name, id, done);
+}
+
+/* ---- what stands in it at first ---- */
+
+/* A contributor may add what carries their own name. */
+static Status may_create(Visit *visit, const Subject *subject, Err *err)
+{
+    const ContractEdition *edition = &subject->place.contract.edition;
+    bool may;
+    Status status = edit_may(visit, ACTION_CREATE, edition, subject->kind, NULL, &may, err);
+    if (status != ST_OK || may) return status;
+    if (subject->kind == &contract_kinds[KIND_UNDERTAKING]) {
+        const Undertaking own = {.person = visit->session.account};
+        status = edit_may(visit, ACTION_CREATE, edition, subject->kind, &own, &may, err);
+    }
+    return status == ST_OK && !may ? edit_not_allowed(err) : status;
+}
+
+static void propose(Visit *visit, const Subject *subject)
+{
+    Form *form = &visit->form;
+    ContractKind kind;
+    if (!contract_kind_find(str(subject->kind->name), &kind)) return;
+    const Contract *contract = &subject->place.contract;
+    const Str commitment = kind == KIND_UNDERTAKING ? http_query(visit->request, S("commitment")) : S("");
+    const Maybe position = contract_next_position(contract, kind, commitment);
+    if (position.known) form_set(form, "position", err_number(visit->arena, (int64_t)position.v));
+    const Str object = kind == KIND_REVISION ? http_query(visit->request, S("object")) : S("");
+    if (object.n)
+        form_set(form, "id",
+                 tr_fmt(visit->arena, visit->lang, "{0}-{1}", http_query(visit->request, S("kind")), object));
+    else
+        form_set(form, "id", contract_next_id(contract, kind, commitment, visit->arena));
+}
+
+/* A link to the form may say what stands in its fields. */
+static void prefill(Visit *visit)
+{
+    for (size_t i = 0; i < visit->form.spec->count; i++) {
+        const char *name = visit->form.spec->field[i].field.name;
+        const Str given = http_query(visit->request, str(name));
+        if (given.n && !str_eq(str(name), S("version"))) form_set(&visit->form, name, given);
+    }
+}
+
+static Status open_new(Visit *visit, const Subject *subject, Err *err)
+{
+    const Status status = may_create(visit, subject, err);
+    if (status != ST_OK) return status;
+    form_set(&visit->form, "version", S("0"));
+    propose(visit, subject);
+    prefill(visit);
+    return ST_OK;
+}
+
+static Status open_stored(Visit *visit, const Subject *subject, Err *err)
+{
+    void *record;
+    bool may;
+    Status status = app_record(visit->app, visit->arena, subject->kind, &subject->key, &record, err);
+    if (status == ST_OK)
+        status = edit_may(visit, ACTION_EDIT, &subject->place.contract.edition, subject->kind, record, &may, err);
+    if (status == ST_OK && !may) status = edit_not_allowed(err);
+    if (status != ST_OK) return status;
+    form_show(&visit->form, visit->arena, visit->lang, subject->kind, record);
+    return ST_OK;
+}
+
+static Status open_form(Visit *visit, const Subject *subject, Err *err)
+{
+    const FormSpec *spec;
+    if (!is_catalogue(visit) && edit_is_frozen(&subject->place)) return edit_frozen(&subject->place, err);
+    const Status status = page_record_form(visit, &spec, err);
+    if (status != ST_OK) return status;
+    visit->form = form_new(spec);
+    return subject->is_new ? open_new(visit, subject, err) : open_stored(visit, subject, err);
+}
+
+/* ---- somebody else was faster ---- */
+
+static void fill_conflict(Visit *visit, RecordPage *page, const RecordKind *kind, const void *current, const void *mine)
+{
+    RecordChange *changes = ARENA_ARRAY(visit->arena, RecordChange, kind->field_count);
+    page->conflict_count = record_diff(visit->arena, kind, current, mine, changes);
+    ConflictField *fields = ARENA_ARRAY(visit->arena, ConflictField, page->conflict_count);
+    for (size_t i = 0; i < page->conflict_count; i++) {
+        const RecordChange *c = &changes[i];
+        fields[i] = (ConflictField){.label = c->field->use.label,
+                                    .theirs = record_text(visit->arena, visit->lang, c->field, c->before),
+                                    .mine = record_text(visit->arena, visit->lang, c->field, c->after)};
+        if (!field_has_words(c->field) || !c->before.n || !c->after.n) continue;
+        const TextDiff diff = textdiff(c->before, c->after, visit->arena);
+        fields[i].segments = diff.segments;
+        fields[i].segment_count = diff.count;
+    }
+    page->conflict = fields;
+    page->has_conflict = true;
+}
+
+static Status tell_conflict(Visit *visit, RecordPage *page, const Subject *subject, const void *current,
+                            const void *mine, Err *err)
+{
+    AppEvent *events;
+    size_t n;
+    fill_conflict(visit, page, subject->kind, current, mine);
+    const Status status = app_record_events(visit->app, visit->arena, subject->kind, &subject->key, &events, &n, err);
+    if (status != ST_OK) return status;
+    if (n) {
+        page->changed_by = edit_actor(visit, events[0].actor);
+        page->changed_at = edit_time(visit, events[0].at);
+    }
+    form_set(&visit->form, "version", err_number(visit->arena, record_head_of(current)->version));
+    visit->response->status = status_http(ST_CONFLICT);
+    return ST_OK;
+}
+
+/* ---- storing ---- */
+
+/* A fault of this object belongs to its field; one that another object gets is told above. */
+static void tell_faults(Visit *visit, RecordPage *page, const Subject *subject, Str id, const Faults *faults)
+{
+    Str *others = ARENA_ARRAY(visit->arena, Str, faults->count);
+    for (size_t i = 0; i < faults->count; i++) {
+        Err fault = faults->list[i];
+        const bool is_here = !fault.file[0] || (str_eq(str(fault.file), str(subject->kind->file)) &&
+                                                str_eq(str(fault.arg[0]), id));
+        if (!is_here) {
+            others[page->fault_count++] = edit_message(visit, &fault);
+            visit->form.wrong = true;
+            continue;
+        }
+        fault.file[0] = '\0';
+        form_fault(&visit->form, visit->arena, visit->lang, &fault);
+    }
+    page->faults = others;
+}
+
+static Status refused(Visit *visit, RecordPage *page, const Subject *subject, const AppEdit *edit, Status status,
+                      const Faults *faults, Err *err)
+{
+    Err told = *err;
+    if (faults->total) {
+        tell_faults(visit, page, subject, edit->head.id, faults);
+        edit_refuse(visit, status);
+        return ST_OK;
+    }
+    if (!edit_is_told(status)) return status;
+    if (status == ST_CONFLICT && subject->is_new) {
+        err_failf(&told, ST_CONFLICT, N_("{0} is taken: choose another"), edit->head.id);
+        err_field(&told, S("id"));
+    }
+    edit_tell(visit, status, &told);
+    return ST_OK;
+}
+
+/* *done: it is stored, and the answer leads on. */
+static Status store(Visit *visit, RecordPage *page, const Subject *subject, bool *done, Err *err)
+{
+    AppEdit edit = {.kind = subject->kind,
+                    .head = subject->key,
+                    .value = form_typed(&visit->form, visit->arena, subject->kind),
+                    .why = form_value(&visit->form, "why")};
+    void *saved, *current;
+    Faults faults = faults_new(visit->arena);
+    if (!form_version(&visit->form, &edit.head.version) || (edit.head.version == 0) != subject->is_new)
+        return err_fail(err, ST_INVALID, N_("This is not the form of this page. Open the page anew and try again."));
+    if (subject->is_new) edit.head.id = form_value(&visit->form, "id");
+    const Status status = app_record_save(visit->app, visit->arena, &edit, &saved, &current, &faults, err);
+    if (status == ST_CONFLICT && current) {
+        RecordChange *changes = ARENA_ARRAY(visit->arena, RecordChange, subject->kind->field_count);
+        if (faults.total || record_diff(visit->arena, subject->kind, current, saved, changes))
+            return tell_conflict(visit, page, subject, current, saved, err);
+    } else if (status != ST_OK) {
+        return refused(visit, page, subject, &edit, status, &faults, err);
+    }
+    /* Stored; or somebody else has made the very same change. */
+    *done = true;
+    edit_redirect(visit, back_url(visit, subject, edit.head.id, "stored"));
+    return ST_OK;
+}
+
+/* ---- the page ---- */
+
+static Str title_of(Visit *visit, const Subject *subject)
+{
+    const Str label = str(tr(visit->lang, subject->kind->label));
+    if (subject->is_new) return tr_fmt(visit->arena, visit->lang, N_("Add: {0}"), label);
+    return tr_fmt(visit->arena, visit->lang, N_("Change: {0} {1}"), label, subject->key.id);
+}
+
+static void frame(Visit *visit, const Subject *subject)
+{
+    if (!is_catalogue(visit)) {
+        edit_frame(visit, &subject->place, title_of(visit, subject));
+        return;
+    }
+    Crumb *crumbs = ARENA_ARRAY(visit->arena, Crumb, 1);
+    crumbs[0] = (Crumb){str(tr(visit->lang, N_("Joint commitments"))), back_url(visit, subject, S(""), NULL)};
+    visit->view.title = title_of(visit, subject);
+    visit->view.here = visit->view.title;
+    visit->view.crumbs = crumbs;
+    visit->view.crumb_count = 1;
+}
+
+static Status show(Visit *visit, RecordPage *page, const Subject *subject, Err *err)
+{
+    const Contract *contract = is_catalogue(visit) ? NULL : &subject->place.contract;
+    const Status status = edit_offer(visit, &visit->form, subject->kind, contract, err);
+    if (status != ST_OK) return status;
+    page->form = &visit->form;
+    page->kind = subject->kind;
+    page->is_new = subject->is_new;
+    page->url = route_to(visit->arena, visit->page, visit->lang, visit->param);
+    page->back_url = back_url(visit, subject, subject->key.id, NULL);
+    if (contract)
+        page->about = tr_fmt(visit->arena, visit->lang, N_("The climate contract of {0}, edition {1}"),
+                             subject->place.municipality.name, contract->edition.head.id);
+    frame(visit, subject);
+    view_record(&visit->out, &visit->view, page);
+    return ST_OK;
+}
+
+Status page_record(Visit *visit, Err *err)
+{
+    Subject subject;
+    RecordPage page = {0};
+    bool done = false;
+    Status status = read_subject(visit, &subject, err);
+    if (status == ST_OK && !visit->form.posted) status = open_form(visit, &subject, err);
+    if (status == ST_OK && visit->form.posted) {
+        if (visit->form.wrong)
+            edit_refuse(visit, ST_INVALID);
+        else
+            status = store(visit, &page, &subject, &done, err);
+    }
+    if (status != ST_OK || done) return status;
+    return show(visit, &page, &subject, err);
+}
