@@ -13,9 +13,9 @@ typedef struct Referrer {
 /* All that name the object, in the order of the kinds and their fields. */
 size_t contract_referrers(const Contract *contract, ContractKind kind, Str id, Arena *arena, Referrer **out);
 
-/* An id that no object of the kind has: the highest number among those that look alike, and one more (a10.6 gives a10.7,
- * fas-6 gives fas-7). commitment: of an undertaking, the one that it belongs to, which its id begins with; otherwise
- * empty. Only a proposal: whoever writes may choose another. */
+/* An id that no object of the kind has: the highest number among those that look alike, and one more (a10.6 gives
+ * a10.7, fas-6 gives fas-7). commitment: of an undertaking, the one that it belongs to, which its id begins with;
+ * otherwise empty. Only a proposal: whoever writes may choose another. */
 Str contract_next_id(const Contract *contract, ContractKind kind, Str commitment, Arena *arena);
 /* A place in the order behind all others, for an undertaking behind those of its commitment; unknown for kinds without
  * one. */

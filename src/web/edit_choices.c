@@ -7,6 +7,12 @@ typedef struct Offer {
     size_t count;
 } Offer;
 
+/* Whether readers know the objects of a kind by their ids: Åtagande a10, kapitel 5.4. */
+static bool is_known_by_id(ContractKind kind)
+{
+    return kind == KIND_CHAPTER || kind == KIND_COMMITMENT || kind == KIND_UNDERTAKING;
+}
+
 static Offer offer_objects(const Visit *visit, const Contract *contract, ContractKind kind)
 {
     const RecordSet *set = &contract->set[kind];
@@ -14,7 +20,7 @@ static Offer offer_objects(const Visit *visit, const Contract *contract, Contrac
     for (size_t i = 0; i < set->count; i++) {
         const void *record = record_at(&contract_kinds[kind], set->records, i);
         const Str id = record_head_of(record)->id, name = edit_name(visit, kind, record);
-        const Str label = str_eq(id, name) ? id : tr_fmt(visit->arena, visit->lang, "{0}: {1}", id, name);
+        const Str label = is_known_by_id(kind) ? tr_fmt(visit->arena, visit->lang, "{0}: {1}", id, name) : name;
         out.list[out.count++] = (FormChoice){id, label};
     }
     return out;
@@ -40,9 +46,9 @@ static Status offer_people(const Visit *visit, Offer *out, Err *err)
     if (status != ST_OK) return status;
     *out = (Offer){ARENA_ARRAY(visit->arena, FormChoice, n), n};
     for (size_t i = 0; i < n; i++)
-        out->list[i] = (FormChoice){all[i].id, all[i].title.n ? tr_fmt(visit->arena, visit->lang, N_("{0}, {1}"),
-                                                                       all[i].name, all[i].title)
-                                                              : all[i].name};
+        out->list[i] = (FormChoice){
+            all[i].id, all[i].title.n ? tr_fmt(visit->arena, visit->lang, N_("{0}, {1}"), all[i].name, all[i].title)
+                                      : all[i].name};
     return ST_OK;
 }
 

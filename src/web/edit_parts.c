@@ -19,8 +19,8 @@ Status edit_open(Visit *visit, EditPlace *out, Err *err)
     *out = (EditPlace){0};
     const Status status = app_municipality(visit->app, visit->arena, visit->param[0], &out->municipality, err);
     if (status != ST_OK) return status;
-    return app_contract(visit->app, visit->arena, out->municipality.code,
-                        edit_from_slug(visit->arena, visit->param[1]), &out->contract, err);
+    return app_contract(visit->app, visit->arena, out->municipality.code, edit_from_slug(visit->arena, visit->param[1]),
+                        &out->contract, err);
 }
 
 bool edit_is_frozen(const EditPlace *place)
@@ -72,11 +72,11 @@ void edit_frame(Visit *visit, const EditPlace *place, Str title)
     const Str edition = place->contract.edition.head.id;
     Crumb *crumbs = ARENA_ARRAY(a, Crumb, 3);
     crumbs[0] = (Crumb){str(tr(visit->lang, N_("Municipalities"))), visit->view.home_url};
-    crumbs[1] = (Crumb){place->municipality.name,
-                        route_url(a, PAGE_CITY, visit->lang, place->municipality.code, S(""))};
+    crumbs[1] =
+        (Crumb){place->municipality.name, route_url(a, PAGE_CITY, visit->lang, place->municipality.code, S(""))};
     if (edition.n)
-        crumbs[2] = (Crumb){tr_fmt(a, visit->lang, N_("Work on {0}"), edition),
-                            edit_work_url(visit, place, NULL, S(""), NULL)};
+        crumbs[2] =
+            (Crumb){tr_fmt(a, visit->lang, N_("Work on {0}"), edition), edit_work_url(visit, place, NULL, S(""), NULL)};
     visit->view.title = title;
     visit->view.here = title;
     visit->view.crumbs = crumbs;

@@ -46,7 +46,7 @@ const WorkFault *edit_faults(Visit *visit, const EditPlace *place, const Faults 
 /* The message alone, without the place. */
 Str edit_message(const Visit *visit, const Err *err);
 Str edit_actor(const Visit *visit, Str actor); /* by name where the visitor may see it */
-Str edit_time(const Visit *visit, Str utc); /* of an event: 26 november 2026, 20:18 UTC */
+Str edit_time(const Visit *visit, Str utc);    /* of an event: 26 november 2026, 20:18 UTC */
 
 /* The choices of references to objects of the edition (NULL: of none), organisations and people. */
 Status edit_offer(Visit *visit, Form *form, const RecordKind *kind, const Contract *contract, Err *err);

@@ -71,10 +71,14 @@ const FormSpec *form_of_kind(Arena *arena, const RecordKind *kind, const char *w
     FormField *list = ARENA_ARRAY(arena, FormField, kind->field_count + 2);
     size_t n = 0;
     list[n++] = version;
+    bool explained = false; /* how Markdown is written is said once */
     for (size_t i = record_key_count(kind) - 1; i < kind->field_count; i++) {
         if (is_named(without, kind->fields[i].name)) continue;
         list[n] = (FormField){kind->fields[i], control_of(&kind->fields[i]), NULL};
-        list[n++].field.use.hint = hint_of(&kind->fields[i]);
+        const bool is_again = kind->fields[i].type == FIELD_MARKDOWN && explained;
+        if (!is_again) list[n].field.use.hint = hint_of(&kind->fields[i]);
+        explained = explained || kind->fields[i].type == FIELD_MARKDOWN;
+        n++;
     }
     list[n++] = why;
     FormSpec *spec = ARENA_NEW(arena, FormSpec);

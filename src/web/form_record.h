@@ -1,6 +1,6 @@
-/* Forms of records: the fields of a form follow from the table of its kind (model/record.h), so that every kind of object
- * has its form without one being written. The parts of the key that the address says are left out; beside the fields
- * stand the version that the writer saw, and why the change is made. */
+/* Forms of records: the fields of a form follow from the table of its kind (model/record.h), so that every kind of
+ * object has its form without one being written. The parts of the key that the address says are left out; beside the
+ * fields stand the version that the writer saw, and why the change is made. */
 #ifndef WEB_FORM_RECORD_H
 #define WEB_FORM_RECORD_H
 #include "model/record.h"

@@ -9,8 +9,8 @@ Status page_catalogue(Visit *visit, Err *err)
     bool may;
     Status status = app_catalogue(visit->app, visit->arena, &list, &page.count, err);
     if (status == ST_OK)
-        status = edit_may(visit, ACTION_CHANGE_CATALOGUE, &(ContractEdition){0}, &kind_joint_commitment, NULL, &may,
-                          err);
+        status =
+            edit_may(visit, ACTION_CHANGE_CATALOGUE, &(ContractEdition){0}, &kind_joint_commitment, NULL, &may, err);
     if (status != ST_OK) return status;
     Str *urls = ARENA_ARRAY(visit->arena, Str, page.count);
     for (size_t i = 0; i < page.count && may; i++)

@@ -29,8 +29,7 @@ static const FormField revise_fields[] = {
     WHY,
 };
 static const FormField decide_fields[] = {
-    {{.name = "body",
-      .use = {.label = N_("Who has decided"), .hint = N_("For example the municipal council.")}},
+    {{.name = "body", .use = {.label = N_("Who has decided"), .hint = N_("For example the municipal council.")}},
      CONTROL_LINE,
      NULL},
     {{.name = "date",
@@ -108,9 +107,8 @@ Status page_contract_begin(Visit *visit, Err *err)
         edit_refuse(visit, ST_INVALID);
     else
         status = made(visit, &place,
-                      app_contract_begin(visit->app, visit->arena, place.municipality.code,
-                                         form_value(form, "edition"), form_value(form, "title"),
-                                         form_value(form, "why"), err),
+                      app_contract_begin(visit->app, visit->arena, place.municipality.code, form_value(form, "edition"),
+                                         form_value(form, "title"), form_value(form, "why"), err),
                       &done, err);
     if (status != ST_OK || done) return status;
     const StepPage page = step_page(visit, &place);
@@ -143,9 +141,9 @@ static Status offer_editions(Visit *visit, const EditPlace *place, StepPage *pag
     FormChoice *choices = ARENA_ARRAY(visit->arena, FormChoice, n);
     const Field *state = record_field(&kind_edition, S("state"));
     for (size_t i = 0; i < n; i++)
-        choices[i] = (FormChoice){list[i].head.id,
-                                  tr_fmt(visit->arena, visit->lang, N_("{0} ({1})"), list[i].head.id,
-                                         str(tr(visit->lang, field_choice_label(state, list[i].state))))};
+        choices[i] =
+            (FormChoice){list[i].head.id, tr_fmt(visit->arena, visit->lang, N_("{0} ({1})"), list[i].head.id,
+                                                 str(tr(visit->lang, field_choice_label(state, list[i].state))))};
     page->editions = choices;
     page->edition_count = n;
     if (n == 0) page->obstacle = N_("There is no edition yet to begin from. Begin a first one.");
@@ -170,9 +168,8 @@ Status page_contract_revise(Visit *visit, Err *err)
         edit_refuse(visit, ST_INVALID);
     else
         status = made(visit, &place,
-                      app_contract_revise(visit->app, visit->arena, place.municipality.code,
-                                          form_value(form, "from"), form_value(form, "edition"),
-                                          form_value(form, "why"), err),
+                      app_contract_revise(visit->app, visit->arena, place.municipality.code, form_value(form, "from"),
+                                          form_value(form, "edition"), form_value(form, "why"), err),
                       &done, err);
     if (status != ST_OK || done) return status;
     StepPage page = step_page(visit, &place);

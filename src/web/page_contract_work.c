@@ -1,5 +1,5 @@
-/* An edition that is worked on: all that stands in it, what it contradicts itself in, and what the revision does not say
- * yet. */
+/* An edition that is worked on: all that stands in it, what it contradicts itself in, and what the revision does not
+ * say yet. */
 #include "app/contract_diff.h"
 #include "views.h"
 #include "web/edit_parts.h"
@@ -157,8 +157,7 @@ static Status add_steps(Visit *visit, const EditPlace *place, WorkPage *page, Er
     if (submit && !page->is_frozen) page->review_url = edit_url(visit, PAGE_CONTRACT_SUBMIT, place, S(""), S(""));
     if (decide && !page->is_frozen) page->decide_url = edit_url(visit, PAGE_CONTRACT_DECIDE, place, S(""), S(""));
     if (create && page->is_frozen)
-        page->revise_url =
-            route_url(visit->arena, PAGE_CONTRACT_REVISE, visit->lang, place->municipality.code, S(""));
+        page->revise_url = route_url(visit->arena, PAGE_CONTRACT_REVISE, visit->lang, place->municipality.code, S(""));
     return ST_OK;
 }
 

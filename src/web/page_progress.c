@@ -41,8 +41,8 @@ static Status read_told(Visit *visit, Told *out, Err *err)
 /* One a day: the same day again corrects what was told. */
 static Status begin_edit(Visit *visit, const Told *told, AppEdit *edit, Err *err)
 {
-    const Str id = tr_fmt(visit->arena, visit->lang, "{0}-{1}", told->undertaking->head.id,
-                          form_value(&visit->form, "told"));
+    const Str id =
+        tr_fmt(visit->arena, visit->lang, "{0}-{1}", told->undertaking->head.id, form_value(&visit->form, "told"));
     void *stored;
     Err unseen;
     edit->head = (RecordHead){.municipality = told->place.municipality.code, .id = id};
@@ -63,8 +63,7 @@ static Status store(Visit *visit, const Told *told, bool *done, Err *err)
     void *saved, *current;
     Faults faults = faults_new(visit->arena);
     Status status = begin_edit(visit, told, &edit, err);
-    if (status == ST_OK)
-        status = app_record_save(visit->app, visit->arena, &edit, &saved, &current, &faults, err);
+    if (status == ST_OK) status = app_record_save(visit->app, visit->arena, &edit, &saved, &current, &faults, err);
     *done = status == ST_OK;
     if (status == ST_OK) {
         edit_redirect(visit, edit_work_url(visit, &told->place, contract_kinds[KIND_UNDERTAKING].name,
@@ -99,9 +98,9 @@ static void add_facts(Visit *visit, ProgressPage *page, const Told *told)
     const Undertaking *u = told->undertaking;
     const Progress *last = told->standing.told;
     EditLink *facts = ARENA_ARRAY(visit->arena, EditLink, 8);
-    const Field *status = record_field(kind, S("status"));
-    add_fact(visit, page, facts, N_("Status so far"),
-             record_text(visit->arena, visit->lang, status, str(undertaking_status_name(told->standing.status))));
+    const char *status =
+        field_choice_label(record_field(kind, S("status")), str(undertaking_status_name(told->standing.status)));
+    add_fact(visit, page, facts, N_("Status so far"), str(tr(visit->lang, status[0] ? status : N_("not assessed"))));
     if (last) add_fact(visit, page, facts, N_("As of"), field_text(visit, &kind_progress, last, "told"));
     if (last) add_fact(visit, page, facts, N_("Value"), field_text(visit, &kind_progress, last, "value"));
     add_fact(visit, page, facts, N_("Deadline"), field_text(visit, kind, u, "deadline"));
@@ -121,8 +120,8 @@ static Status show(Visit *visit, const Told *told, Err *err)
                          .undertaking = told->undertaking,
                          .municipality = told->place.municipality.name,
                          .url = edit_url(visit, PAGE_PROGRESS, &told->place, id, S("")),
-                         .back_url = edit_work_url(visit, &told->place, contract_kinds[KIND_UNDERTAKING].name, id,
-                                                   NULL)};
+                         .back_url =
+                             edit_work_url(visit, &told->place, contract_kinds[KIND_UNDERTAKING].name, id, NULL)};
     add_facts(visit, &page, told);
     edit_frame(visit, &told->place, tr_fmt(visit->arena, visit->lang, N_("How {0} goes"), id));
     view_progress(&visit->out, &visit->view, &page);

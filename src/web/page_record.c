@@ -59,9 +59,8 @@ static Status read_subject(Visit *visit, Subject *out, Err *err)
     else if (out->kind == &kind_edition)
         out->key = *edition;
     else
-        out->key = (RecordHead){.municipality = edition->municipality,
-                                .edition = edition->id,
-                                .id = out->is_new ? S("") : visit->param[3]};
+        out->key = (RecordHead){
+            .municipality = edition->municipality, .edition = edition->id, .id = out->is_new ? S("") : visit->param[3]};
     out->key.version = 0;
     return ST_OK;
 }
@@ -201,8 +200,8 @@ static void tell_faults(Visit *visit, RecordPage *page, const Subject *subject, 
     Str *others = ARENA_ARRAY(visit->arena, Str, faults->count);
     for (size_t i = 0; i < faults->count; i++) {
         Err fault = faults->list[i];
-        const bool is_here = !fault.file[0] || (str_eq(str(fault.file), str(subject->kind->file)) &&
-                                                str_eq(str(fault.arg[0]), id));
+        const bool is_here =
+            !fault.file[0] || (str_eq(str(fault.file), str(subject->kind->file)) && str_eq(str(fault.arg[0]), id));
         if (!is_here) {
             others[page->fault_count++] = edit_message(visit, &fault);
             visit->form.wrong = true;

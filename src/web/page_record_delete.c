@@ -6,8 +6,7 @@
 
 static const FormField delete_fields[] = {
     {{.name = "version", .type = FIELD_INTEGER, .required = true}, CONTROL_HIDDEN, NULL},
-    {{.name = "why",
-      .use = {.label = N_("Why it is deleted"), .hint = N_("One sentence; it is kept in the history.")}},
+    {{.name = "why", .use = {.label = N_("Why it is deleted"), .hint = N_("One sentence; it is kept in the history.")}},
      CONTROL_LINE,
      NULL},
 };
@@ -48,8 +47,8 @@ static Status act(Visit *visit, const EditPlace *place, const RecordKind *kind, 
 {
     Faults faults = faults_new(visit->arena);
     if (!num_parse_int(form_value(&visit->form, "version"), &key.version)) key.version = 0;
-    const Status status = app_record_delete(visit->app, visit->arena, kind, &key, form_value(&visit->form, "why"),
-                                            &faults, err);
+    const Status status =
+        app_record_delete(visit->app, visit->arena, kind, &key, form_value(&visit->form, "why"), &faults, err);
     *done = status == ST_OK;
     if (status == ST_OK) {
         edit_redirect(visit, edit_work_url(visit, place, kind->name, S(""), "deleted"));

@@ -58,6 +58,8 @@ export async function startSite(options = {}) {
   return {
     url,
     db,
+    addUser: (email, name, organisation, role) =>
+      runWith(password + "\n", "user", "add", email, "--name", name, "--organisation", organisation, "--role", role, "--db", db),
     klimat: (...args) => runWith("", ...args, "--db", db),
     log: () => log,
     async stop() {
