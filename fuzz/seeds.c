@@ -152,6 +152,10 @@ int main(int argc, char **argv)
           "si>"
           "</sst>"));
     seed(arena, "form", "posted", S("form-key=00&a=x&b=a1.2&c=1+234%2C5&d=2026-06&e=x&f=%2A&g=a+b&p=hemligt&q=1"));
+    seed(arena, "form", "record",
+         S("form-key=00&version=3&id=a1.2&commitment=a1&position=1&text=%2A+ett&processes=a&processes=b&deadline=2027-"
+           "06&"
+           "goal_value=1+234%2C5&unit=st&direction=up&aspects=digital&aspects=social&why=x"));
     seed(arena, "request", "target", S("/kommun/0484/diagram/path.svg?budget=100+000&form=%41&b=%C3%A5"));
     seed(arena, "request", "absolute", S("http://klimat.example.se:8030/s%C3%B6k/a%2e?q=a%26b&&c"));
     seed(arena, "request", "host", S("[2001:db8::1]:8030"));

@@ -37,18 +37,22 @@ static Status offer_organisations(const Visit *visit, Offer *out, Err *err)
     return ST_OK;
 }
 
-/* Those that the visitor may see. */
-static Status offer_people(const Visit *visit, Offer *out, Err *err)
+/* Those that the visitor may see, and the one who is named already. */
+static Status offer_people(const Visit *visit, Str named, Offer *out, Err *err)
 {
     AppAccount *all;
     size_t n;
     const Status status = app_accounts(visit->app, visit->arena, S(""), &all, &n, err);
     if (status != ST_OK) return status;
-    *out = (Offer){ARENA_ARRAY(visit->arena, FormChoice, n), n};
-    for (size_t i = 0; i < n; i++)
+    bool is_there = named.n == 0;
+    *out = (Offer){ARENA_ARRAY(visit->arena, FormChoice, n + 1), n};
+    for (size_t i = 0; i < n; i++) {
+        is_there = is_there || str_eq(all[i].id, named);
         out->list[i] = (FormChoice){
             all[i].id, all[i].title.n ? tr_fmt(visit->arena, visit->lang, N_("{0}, {1}"), all[i].name, all[i].title)
                                       : all[i].name};
+    }
+    if (!is_there) out->list[out->count++] = (FormChoice){named, edit_actor(visit, named)};
     return ST_OK;
 }
 
@@ -79,14 +83,14 @@ static Offer offer_kinds(const Visit *visit)
     return out;
 }
 
-static Status offer_for(const Visit *visit, const Field *field, const RecordKind *kind, const Contract *contract,
-                        Offer *out, bool *has, Err *err)
+static Status offer_for(const Visit *visit, const Field *field, Str value, const RecordKind *kind,
+                        const Contract *contract, Offer *out, bool *has, Err *err)
 {
     ContractKind target;
     const Str refers = str(field->use.refers);
     *has = true;
     if (str_eq(refers, S("organisation"))) return offer_organisations(visit, out, err);
-    if (str_eq(refers, S("person"))) return offer_people(visit, out, err);
+    if (str_eq(refers, S("person"))) return offer_people(visit, value, out, err);
     if (kind == &contract_kinds[KIND_COMMITMENT] && str_eq(str(field->name), S("number")))
         return offer_catalogue(visit, out, err);
     if (kind == &contract_kinds[KIND_REVISION] && str_eq(str(field->name), S("kind"))) {
@@ -105,7 +109,7 @@ Status edit_offer(Visit *visit, Form *form, const RecordKind *kind, const Contra
         const Field *field = &form->spec->field[i].field;
         Offer offer;
         bool has;
-        const Status status = offer_for(visit, field, kind, contract, &offer, &has, err);
+        const Status status = offer_for(visit, field, form->typed[i], kind, contract, &offer, &has, err);
         if (status != ST_OK) return status;
         if (has) form_offer(form, visit->arena, visit->lang, field->name, offer.list, offer.count);
     }

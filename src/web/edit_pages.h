@@ -21,7 +21,7 @@ typedef struct RecordPage {
     const Str *faults; /* between this object and others */
     size_t fault_count;
     bool has_conflict;
-    Str changed_by, changed_at; /* of what stands there now */
+    Str changed_by, changed_at; /* of what stands there now; the second UTC */
     const ConflictField *conflict;
     size_t conflict_count;
     Str delete_url; /* empty: not allowed */

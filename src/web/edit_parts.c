@@ -1,5 +1,7 @@
 #include "web/edit_parts.h"
 
+#include "app/record_text.h"
+
 Str edit_slug(Arena *arena, Str edition)
 {
     Buf b = buf_new(arena);
@@ -171,19 +173,32 @@ const WorkFault *edit_faults(Visit *visit, const EditPlace *place, const Faults 
     return out;
 }
 
-Str edit_actor(const Visit *visit, Str actor)
+/* Empty where the person is unknown, or erased. */
+static Str person_name(const Visit *visit, Str id)
 {
-    AppAccount account;
+    Str name;
     Err unseen;
-    if (str_eq(actor, S("operator"))) return str(tr(visit->lang, N_("the operator")));
-    if (app_account(visit->app, visit->arena, actor, &account, &unseen) == ST_OK) return account.name;
-    return tr_fmt(visit->arena, visit->lang, N_("the account {0}"), actor);
+    return app_person_name(visit->app, visit->arena, id, &name, &unseen) == ST_OK ? name : S("");
 }
 
-Str edit_time(const Visit *visit, Str utc)
+Str edit_actor(const Visit *visit, Str actor)
 {
-    Date day;
-    if (utc.n < 16 || !date_parse(str_slice(utc, 0, 10), &day)) return utc;
-    return tr_fmt(visit->arena, visit->lang, N_("{0}, {1} UTC"), tr_date(visit->arena, visit->lang, day),
-                  str_slice(utc, 11, 16));
+    if (str_eq(actor, S("operator"))) return str(tr(visit->lang, N_("the operator")));
+    const Str name = person_name(visit, actor);
+    return name.n ? name : tr_fmt(visit->arena, visit->lang, N_("the account {0}"), actor);
+}
+
+Str edit_text(const Visit *visit, const Field *field, Str cell)
+{
+    const Str refers = str(field->use.refers);
+    AppOrganisation organisation;
+    Err unseen;
+    if (cell.n && str_eq(refers, S("person"))) {
+        const Str name = person_name(visit, cell);
+        if (name.n) return name;
+    }
+    if (cell.n && str_eq(refers, S("organisation")) &&
+        app_organisation(visit->app, visit->arena, cell, &organisation, &unseen) == ST_OK)
+        return organisation.name;
+    return record_text(visit->arena, visit->lang, field, cell);
 }

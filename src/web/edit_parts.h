@@ -45,8 +45,9 @@ Str edit_name(const Visit *visit, ContractKind kind, const void *record);
 const WorkFault *edit_faults(Visit *visit, const EditPlace *place, const Faults *faults);
 /* The message alone, without the place. */
 Str edit_message(const Visit *visit, const Err *err);
-Str edit_actor(const Visit *visit, Str actor); /* by name where the visitor may see it */
-Str edit_time(const Visit *visit, Str utc);    /* of an event: 26 november 2026, 20:18 UTC */
+Str edit_actor(const Visit *visit, Str actor); /* by name */
+/* A cell as record_text, people and organisations by their names. */
+Str edit_text(const Visit *visit, const Field *field, Str cell);
 
 /* The choices of references to objects of the edition (NULL: of none), organisations and people. */
 Status edit_offer(Visit *visit, Form *form, const RecordKind *kind, const Contract *contract, Err *err);

@@ -14,10 +14,10 @@ const FormSpec form_contract_submit = {submit_fields, sizeof submit_fields / siz
 
 /* ---- objects ---- */
 
-/* Only commitments and undertakings have owners of their own: of all other kinds the answer is one for all. */
+/* Chapters, commitments and undertakings have owners of their own: of all other kinds the answer is one for all. */
 static bool has_owners(ContractKind kind)
 {
-    return kind == KIND_COMMITMENT || kind == KIND_UNDERTAKING;
+    return kind == KIND_COMMITMENT || kind == KIND_UNDERTAKING || kind == KIND_CHAPTER;
 }
 
 typedef struct Rights {

@@ -1,6 +1,5 @@
 /* One object of any kind, new or changed: the form that follows from its table of fields, and what the second of two
  * editors is shown. */
-#include "app/record_text.h"
 #include "model/contract_refer.h"
 #include "views.h"
 #include "web/edit_parts.h"
@@ -164,8 +163,8 @@ static void fill_conflict(Visit *visit, RecordPage *page, const RecordKind *kind
     for (size_t i = 0; i < page->conflict_count; i++) {
         const RecordChange *c = &changes[i];
         fields[i] = (ConflictField){.label = c->field->use.label,
-                                    .theirs = record_text(visit->arena, visit->lang, c->field, c->before),
-                                    .mine = record_text(visit->arena, visit->lang, c->field, c->after)};
+                                    .theirs = edit_text(visit, c->field, c->before),
+                                    .mine = edit_text(visit, c->field, c->after)};
         if (!field_has_words(c->field) || !c->before.n || !c->after.n) continue;
         const TextDiff diff = textdiff(c->before, c->after, visit->arena);
         fields[i].segments = diff.segments;
@@ -185,7 +184,7 @@ static Status tell_conflict(Visit *visit, RecordPage *page, const Subject *subje
     if (status != ST_OK) return status;
     if (n) {
         page->changed_by = edit_actor(visit, events[0].actor);
-        page->changed_at = edit_time(visit, events[0].at);
+        page->changed_at = events[0].at;
     }
     form_set(&visit->form, "version", err_number(visit->arena, record_head_of(current)->version));
     visit->response->status = status_http(ST_CONFLICT);

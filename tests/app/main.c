@@ -3,5 +3,7 @@
 
 int main(void)
 {
-    return RUN(account) + RUN(open) + RUN(load) + RUN(import) + RUN(series) + RUN(gap) + RUN(city) != 0;
+    return RUN(account) + RUN(open) + RUN(load) + RUN(import) + RUN(series) + RUN(gap) + RUN(city) +
+               RUN(contract_edit) !=
+           0;
 }
