@@ -26,12 +26,10 @@ static void organisation(Fixture *f, App *app, const char *id, const char *kind,
 
 static Str person(Fixture *f, App *app, const char *email, const char *organisation, const char *role)
 {
-    const AppPerson p = {
-        .email = str(email), .name = S("Någon"), .organisation = str(organisation), .role = str(role)};
+    const AppPerson p = {.email = str(email), .name = S("Någon"), .organisation = str(organisation), .role = str(role)};
     Faults faults = faults_new(f->arena);
     Str id, token;
-    assert_ok(f,
-              app_account_add(app, f->arena, &p, S("correct horse battery"), &id, &token, &faults, &f->err));
+    assert_ok(f, app_account_add(app, f->arena, &p, S("correct horse battery"), &id, &token, &faults, &f->err));
     return id;
 }
 
@@ -47,14 +45,13 @@ static Saved save_as(Fixture *f, App *app, const RecordKind *kind, const char *i
 {
     Str *value = ARENA_ARRAY(f->arena, Str, kind->field_count);
     for (size_t i = 0; i < n; i++) value[record_field(kind, str(pairs[i].field)) - kind->fields] = str(pairs[i].value);
-    const AppEdit edit = {
-        .kind = kind,
-        .head = {.municipality = kind->scope == RECORD_GLOBAL ? S("") : S(CITY),
-                 .edition = kind->scope == RECORD_EDITION ? S(EDITION) : S(""),
-                 .id = str(id),
-                 .version = version},
-        .value = value,
-        .why = S("prov")};
+    const AppEdit edit = {.kind = kind,
+                          .head = {.municipality = kind->scope == RECORD_GLOBAL ? S("") : S(CITY),
+                                   .edition = kind->scope == RECORD_EDITION ? S(EDITION) : S(""),
+                                   .id = str(id),
+                                   .version = version},
+                          .value = value,
+                          .why = S("prov")};
     Saved out = {.faults = faults_new(f->arena)};
     void *record, *current;
     out.status = app_record_save(app, f->arena, &edit, &record, &current, &out.faults, &f->err);
@@ -179,8 +176,8 @@ static void test_who_may_is_who_can(void **state)
     const struct {
         Str who;
         bool all, named;
-    } cases[] = {{editor, true, true}, {reader, false, false}, {own, false, true}, {other, false, false},
-                 {S(""), false, false}};
+    } cases[] = {
+        {editor, true, true}, {reader, false, false}, {own, false, true}, {other, false, false}, {S(""), false, false}};
     for (size_t i = 0; i < COUNT(cases); i++) {
         Contract contract;
         assert_ok(f, app_contract_load(app, f->arena, S(CITY), S(EDITION), &contract, &f->err));
@@ -267,8 +264,7 @@ static void test_steps_of_an_edition(void **state)
 }
 
 const struct CMUnitTest contract_edit_tests[] = {
-    TEST(test_the_second_writer_sees_both),  TEST(test_faults_are_told_by_field),
-    TEST(test_deleting),                     TEST(test_who_may_is_who_can),
-    TEST(test_the_catalogue_is_the_programmes), TEST(test_steps_of_an_edition),
+    TEST(test_the_second_writer_sees_both), TEST(test_faults_are_told_by_field),        TEST(test_deleting),
+    TEST(test_who_may_is_who_can),          TEST(test_the_catalogue_is_the_programmes), TEST(test_steps_of_an_edition),
 };
 const size_t contract_edit_test_count = COUNT(contract_edit_tests);

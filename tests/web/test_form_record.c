@@ -67,9 +67,9 @@ static void each_type_has_its_control(void **state)
         const char *name;
         FormControl control;
     } cases[] = {
-        {"id", CONTROL_LINE},         {"commitment", CONTROL_SELECT}, {"text", CONTROL_TEXT},
+        {"id", CONTROL_LINE},          {"commitment", CONTROL_SELECT}, {"text", CONTROL_TEXT},
         {"processes", CONTROL_CHECKS}, {"aspects", CONTROL_CHECKS},    {"person", CONTROL_SELECT},
-        {"deadline", CONTROL_LINE},   {"goal_value", CONTROL_LINE},   {"direction", CONTROL_SELECT},
+        {"deadline", CONTROL_LINE},    {"goal_value", CONTROL_LINE},   {"direction", CONTROL_SELECT},
     };
     const FormSpec *spec = form_of_kind(arena, &contract_kinds[KIND_UNDERTAKING], NULL);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -141,8 +141,9 @@ static void what_was_typed_is_kept(void **state)
     (void)state;
     const RecordKind *kind = &contract_kinds[KIND_UNDERTAKING];
     const FormSpec *spec = form_of_kind(arena, kind, NULL);
-    const Form form = read(spec, "version=2&id=A+B&commitment=a1&position=+7+&text=&goal_value=1+234%2C5&deadline=snart&"
-                                 "processes=b&processes=a&aspects=digital");
+    const Form form =
+        read(spec, "version=2&id=A+B&commitment=a1&position=+7+&text=&goal_value=1+234%2C5&deadline=snart&"
+                   "processes=b&processes=a&aspects=digital");
     assert_true(form.wrong);
     assert_is(form.typed[form_at(&form, "id")], "A B");
     assert_is(form.typed[form_at(&form, "deadline")], "snart");
@@ -164,8 +165,13 @@ static void refuses_what_a_browser_does_not_send(void **state)
 {
     (void)state;
     const FormSpec *spec = form_of_kind(arena, &contract_kinds[KIND_UNDERTAKING], "id");
-    static const char *const bodies[] = {"id=a1.1", "municipality=0484", "edition=2025/26", "text=a&text=b",
-                                         "deadline=2026&deadline=2027", "state=decided", "=x"};
+    static const char *const bodies[] = {"id=a1.1",
+                                         "municipality=0484",
+                                         "edition=2025/26",
+                                         "text=a&text=b",
+                                         "deadline=2026&deadline=2027",
+                                         "state=decided",
+                                         "=x"};
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
         const HttpRequest request = {
             .arena = arena, .content_type = S("application/x-www-form-urlencoded"), .body = str(bodies[i])};
@@ -186,7 +192,8 @@ static void offers_choices_without_losing_what_stands_there(void **state)
 {
     (void)state;
     Form form = form_new(form_of_kind(arena, &contract_kinds[KIND_COMMITMENT], NULL));
-    static const FormChoice parties[] = {{STR_INIT("stad"), STR_INIT("Staden")}, {STR_INIT("formas"), STR_INIT("Formas")}};
+    static const FormChoice parties[] = {{STR_INIT("stad"), STR_INIT("Staden")},
+                                         {STR_INIT("formas"), STR_INIT("Formas")}};
     form_set(&form, "givers", S("formas borta"));
     form_set(&form, "chapter", S("9.9"));
     form_offer(&form, arena, LANG_SV, "givers", parties, 2);
