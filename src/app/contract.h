@@ -62,8 +62,8 @@ Status app_contract_may(App *app, Arena *arena, AccessAction action, const Contr
 
 typedef struct AppEdit {
     const RecordKind *kind;
-    RecordHead head;  /* version 0: new; otherwise the version that the writer saw */
-    const Str *value; /* as written, one for each field of the kind; .p NULL: left as it is */
+    RecordHead head;  /* the key, and the version that the writer saw; 0: new */
+    const Str *value; /* as written, one for each field of the kind; .p NULL: left as it is. Those of the key: unused */
     Str why;
 } AppEdit;
 /* Saves a record of an edition that is open, or of a city. Faults carry the names of fields. ST_CONFLICT: somebody else

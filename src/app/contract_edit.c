@@ -83,6 +83,17 @@ static Status may_write(App *app, Arena *arena, const RecordKind *kind, const vo
     return inside && contract_is_frozen(&edition) ? contract_frozen(&edition, err) : ST_OK;
 }
 
+/* Puts in what was written. The key is the head's, whatever the values say: a record is never moved to another one. */
+static void read_written(Arena *arena, Save *save)
+{
+    const RecordKind *kind = save->edit->kind;
+    Str *value = ARENA_ARRAY(arena, Str, kind->field_count);
+    for (size_t i = 0; i < kind->field_count; i++)
+        value[i] =
+            i < record_key_count(kind) ? record_cell(arena, &kind->fields[i], save->record) : save->edit->value[i];
+    record_read(arena, kind, &(RecordInput){.value = value}, save->record, save->faults);
+}
+
 /* Begins with what is stored, puts in what was written. */
 static Status fill(App *app, Arena *arena, Save *save, Err *err)
 {
@@ -94,14 +105,12 @@ static Status fill(App *app, Arena *arena, Save *save, Err *err)
         if (!found) return err_failf(err, ST_NOT_FOUND, N_("There is no {0} here"), edit->head.id);
         if (record_head(save->record)->version != edit->head.version) {
             *save->current = record_copy(arena, kind, save->record);
-            const RecordInput input = {edit->value, 0};
-            record_read(arena, kind, &input, save->record, save->faults);
+            read_written(arena, save);
             return err_failf(err, ST_CONFLICT, N_("Somebody else has changed {0} meanwhile"), edit->head.id);
         }
     }
     *record_head(save->record) = edit->head;
-    const RecordInput input = {edit->value, 0};
-    record_read(arena, kind, &input, save->record, save->faults);
+    read_written(arena, save);
     return save->faults->total ? refused(err) : ST_OK;
 }
 

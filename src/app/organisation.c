@@ -148,9 +148,7 @@ static Status put_write(App *app, Arena *arena, void *ctx, Err *err)
     if (in->version) TRY(organisation_get(app->db, arena, in->id, &o, &found, err));
     TRY(permit(app, arena, &o, in->parent, err));
     o.head = (RecordHead){.id = in->id, .version = in->version};
-    Str values[] = {in->id, in->name, in->short_name, in->legal_name, in->kind, in->parent, in->code};
-    for (size_t i = 0; i < sizeof values / sizeof *values && !in->version; i++)
-        if (!values[i].p) values[i] = S(""); /* of a new one all is given */
+    const Str values[] = {in->id, in->name, in->short_name, in->legal_name, in->kind, in->parent, in->code};
     record_read(arena, &organisation_kind, &(RecordInput){.value = values}, &o, p->faults);
     o.head.version = in->version;
     if (!p->faults->total) TRY(app_organisation_check(app, arena, &o, p->faults, err));

@@ -61,25 +61,13 @@ static Status read_values(Cli *cli, const RecordKind *kind, size_t first, Str *v
     return ST_OK;
 }
 
-/* The version that is stored now; a new record has none, and its key comes from the command. */
-static Status begin_edit(Cli *cli, App *app, AppEdit *edit, Str *value, Err *err)
+/* The version that is stored now; a new record has none. */
+static Status begin_edit(Cli *cli, App *app, AppEdit *edit, Err *err)
 {
     void *stored;
-    Err unused;
-    const Status status = app_record(app, cli->arena, edit->kind, &edit->head, &stored, &unused);
-    if (status == ST_OK) {
-        edit->head.version = record_head(stored)->version;
-        return ST_OK;
-    }
-    if (status != ST_NOT_FOUND) {
-        *err = unused;
-        return status;
-    }
-    const Str key[] = {edit->head.municipality, edit->head.edition, edit->head.id};
-    const size_t n = record_key_count(edit->kind);
-    for (size_t i = 0; i < n; i++)
-        value[i] = edit->kind->scope == RECORD_EDITION ? key[i] : i + 1 == n ? key[2] : key[0];
-    return ST_OK;
+    const Status status = app_record(app, cli->arena, edit->kind, &edit->head, &stored, err);
+    if (status == ST_OK) edit->head.version = record_head(stored)->version;
+    return status == ST_NOT_FOUND ? ST_OK : status;
 }
 
 static void show_conflict(Cli *cli, const RecordKind *kind, const void *current, const void *mine)
@@ -119,7 +107,7 @@ static Status run_set(Cli *cli, Err *err)
                     .value = value,
                     .why = cli_option(cli, "why")->text};
     status = read_values(cli, kind, 4, value, err);
-    if (status == ST_OK) status = begin_edit(cli, app, &edit, value, err);
+    if (status == ST_OK) status = begin_edit(cli, app, &edit, err);
     return status == ST_OK ? save(cli, app, &edit, err) : status;
 }
 
@@ -207,7 +195,7 @@ static Status run_progress(Cli *cli, Err *err)
     value[record_field(kind, S("evidence")) - kind->fields] = cli_option(cli, "evidence")->text;
     value[record_field(kind, S("source")) - kind->fields] = cli_option(cli, "source")->text;
     if (amount->given) value[record_field(kind, S("value")) - kind->fields] = amount->text;
-    const Status begun = begin_edit(cli, app, &edit, value, err);
+    const Status begun = begin_edit(cli, app, &edit, err);
     return begun == ST_OK ? save(cli, app, &edit, err) : begun;
 }
 

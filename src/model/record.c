@@ -166,14 +166,16 @@ void record_read(Arena *arena, const RecordKind *kind, const RecordInput *input,
 {
     const size_t before = faults->total;
     for (size_t i = 0; i < kind->field_count; i++) {
-        if (!input->value[i].p) continue;
+        const Field *f = &kind->fields[i];
+        const bool given = input->value[i].p != NULL;
+        if (!given && !(f->required && record_is_empty(f, record))) continue;
         Err err;
         Str cell;
-        if (field_read(arena, &kind->fields[i], input->value[i], input->decimal, &cell, &err) == ST_OK) {
-            record_set(&kind->fields[i], record, cell);
+        if (field_read(arena, f, given ? input->value[i] : S(""), input->decimal, &cell, &err) == ST_OK) {
+            record_set(f, record, cell);
             continue;
         }
-        err_field(&err, str(kind->fields[i].name));
+        err_field(&err, str(f->name));
         faults_add(faults, &err);
     }
     if (kind->check && faults->total == before) kind->check(record, faults);

@@ -55,7 +55,7 @@ bool record_field_eq(const Field *field, const void *a, const void *b);
 void *record_copy(Arena *arena, const RecordKind *kind, const void *record);
 
 /* A record out of what somebody wrote, field by field: value[i] belongs to fields[i]. Every fault is added, with its
- * field. */
+ * field: also for a required field that is not given and has nothing yet. */
 typedef struct RecordInput {
     const Str *value; /* as written; .p NULL: not given, and the field keeps what it has */
     char decimal;     /* as for field_read */

@@ -4,6 +4,6 @@
 int main(void)
 {
     return RUN(account) + RUN(open) + RUN(load) + RUN(import) + RUN(series) + RUN(gap) + RUN(city) +
-               RUN(contract_edit) !=
+               RUN(contract) + RUN(contract_edit) !=
            0;
 }

@@ -1,0 +1,100 @@
+/* Editing, deciding and revising a contract through its use cases. */
+#include "fixture.h"
+
+#include "app/app_priv.h"
+#include "app/contract.h"
+
+#include <string.h>
+
+static App *with_draft(Fixture *f)
+{
+    App *app = app_fresh(f);
+    assert_ok(f, app_contract_begin(app, f->arena, S("0484"), S("2025/26"), S("Klimatkontrakt 2030"), S(""), &f->err));
+    return app;
+}
+
+typedef struct Cell {
+    const char *field, *value;
+} Cell;
+
+static RecordHead key_of(const RecordKind *kind, const char *edition, const char *id)
+{
+    return (RecordHead){.municipality = kind->scope == RECORD_GLOBAL ? S("") : S("0484"),
+                        .edition = kind->scope == RECORD_EDITION ? str(edition) : S(""),
+                        .id = str(id)};
+}
+
+/* Saves the cells named over the version given, into the edition 2025/26. */
+static Status save(Fixture *f, App *app, ContractKind k, const char *id, int64_t version, const Cell *cells, size_t n,
+                   Faults *faults)
+{
+    const RecordKind *kind = &contract_kinds[k];
+    Str *value = ARENA_ARRAY(f->arena, Str, kind->field_count);
+    for (size_t i = 0; i < n; i++)
+        value[record_field(kind, str(cells[i].field)) - kind->fields] = str(cells[i].value);
+    AppEdit edit = {.kind = kind, .head = key_of(kind, "2025/26", id), .value = value};
+    edit.head.version = version;
+    void *saved, *current;
+    *faults = faults_new(f->arena);
+    return app_record_save(app, f->arena, &edit, &saved, &current, faults, &f->err);
+}
+
+static bool is_there(Fixture *f, App *app, ContractKind k, const char *id)
+{
+    const RecordHead key = key_of(&contract_kinds[k], "2025/26", id);
+    void *stored;
+    return app_record(app, f->arena, &contract_kinds[k], &key, &stored, &f->err) == ST_OK;
+}
+
+static const Cell whole_goal[] = {{"position", "1"}, {"level", "mission"}, {"name", "Klimatneutral stad"}};
+
+static void test_a_new_object_is_whole(void **state)
+{
+    Fixture *f = *state;
+    App *app = with_draft(f);
+    Faults faults;
+    assert_int_equal(save(f, app, KIND_GOAL, "m1", 0, whole_goal + 2, 1, &faults), ST_INVALID);
+    assert_int_equal(faults.total, 2);
+    assert_string_equal(faults.list[0].field, "position");
+    assert_string_equal(faults.list[1].field, "level");
+    assert_false(is_there(f, app, KIND_GOAL, "m1"));
+    assert_ok(f, save(f, app, KIND_GOAL, "m1", 0, whole_goal, COUNT(whole_goal), &faults));
+    assert_true(is_there(f, app, KIND_GOAL, "m1"));
+    app_close(app);
+}
+
+static void test_the_key_is_read_too(void **state)
+{
+    Fixture *f = *state;
+    App *app = with_draft(f);
+    Faults faults;
+    assert_int_equal(save(f, app, KIND_GOAL, "Mål 1", 0, whole_goal, COUNT(whole_goal), &faults), ST_INVALID);
+    assert_int_equal(faults.total, 1);
+    assert_string_equal(faults.list[0].field, "id");
+    assert_int_equal(save(f, app, KIND_GOAL, "", 0, whole_goal, COUNT(whole_goal), &faults), ST_INVALID);
+    assert_string_equal(faults.list[0].field, "id");
+    app_close(app);
+}
+
+static void test_an_object_keeps_its_key(void **state)
+{
+    Fixture *f = *state;
+    App *app = with_draft(f);
+    Faults faults;
+    assert_ok(f, save(f, app, KIND_GOAL, "m1", 0, whole_goal, COUNT(whole_goal), &faults));
+    static const Cell elsewhere[] = {{"municipality", "2180"}, {"edition", "2031/32"}, {"id", "m2"}, {"name", "Nytt"}};
+    assert_ok(f, save(f, app, KIND_GOAL, "m1", 1, elsewhere, COUNT(elsewhere), &faults));
+    const RecordHead key = key_of(&contract_kinds[KIND_GOAL], "2025/26", "m1");
+    void *stored;
+    assert_ok(f, app_record(app, f->arena, &contract_kinds[KIND_GOAL], &key, &stored, &f->err));
+    assert_true(str_eq(((const ContractGoal *)stored)->name, S("Nytt")));
+    assert_false(is_there(f, app, KIND_GOAL, "m2"));
+    app_close(app);
+}
+
+const struct CMUnitTest contract_tests[] = {
+    TEST(test_a_new_object_is_whole),
+    TEST(test_the_key_is_read_too),
+    TEST(test_an_object_keeps_its_key),
+};
+const size_t contract_test_count = COUNT(contract_tests);
