@@ -89,6 +89,15 @@ Status contract_edition(App *app, Arena *arena, Str municipality, Str edition, C
     return no_edition(arena, municipality, edition, list, n, err);
 }
 
+Status contract_edition_of(App *app, Arena *arena, const RecordKind *kind, const RecordHead *head, ContractEdition *out,
+                           Err *err)
+{
+    if (kind == &kind_edition) return contract_edition(app, arena, head->municipality, head->id, out, err);
+    if (kind->scope == RECORD_EDITION) return contract_edition(app, arena, head->municipality, head->edition, out, err);
+    *out = (ContractEdition){.head = {.municipality = head->municipality}};
+    return ST_OK;
+}
+
 Status app_contract_load(App *app, Arena *arena, Str municipality, Str edition, Contract *out, Err *err)
 {
     *out = (Contract){0};
@@ -165,15 +174,19 @@ bool app_contract_signed(const AppContractView *view, Str party)
 
 /* ---- one record ---- */
 
+static Status may_read(App *app, Arena *arena, AccessAction action, const RecordKind *kind, const RecordHead *key,
+                       Err *err)
+{
+    ContractEdition edition;
+    TRY(contract_edition_of(app, arena, kind, key, &edition, err));
+    return contract_permit(app, arena, action, &edition, kind, NULL, err);
+}
+
 Status app_record(App *app, Arena *arena, const RecordKind *kind, const RecordHead *key, void **out, Err *err)
 {
     bool found;
     *out = arena_alloc(arena, kind->size);
-    if (kind->scope == RECORD_EDITION) {
-        ContractEdition edition;
-        TRY(contract_edition(app, arena, key->municipality, key->edition, &edition, err));
-        TRY(contract_permit(app, arena, ACTION_VIEW, &edition, NULL, NULL, err));
-    }
+    TRY(may_read(app, arena, ACTION_VIEW, kind, key, err));
     TRY(record_get(app->db, arena, kind, key, *out, &found, err));
     if (!found) return err_failf(err, ST_NOT_FOUND, N_("There is no {0} here"), key->id);
     return ST_OK;
@@ -183,6 +196,7 @@ Status app_record_events(App *app, Arena *arena, const RecordKind *kind, const R
                          size_t *n, Err *err)
 {
     Event *list;
+    TRY(may_read(app, arena, ACTION_READ_LOG, kind, key, err));
     TRY(event_history(app->db, arena, str(kind->name), record_key(arena, kind, key), &list, n, err));
     *out = ARENA_ARRAY(arena, AppEvent, *n);
     for (size_t i = 0; i < *n; i++) (*out)[i] = app_event_view(&list[i]);

@@ -36,7 +36,8 @@ Status app_contract_view(App *app, Arena *arena, Str municipality, Str edition, 
 /* Whether the party has signed and not withdrawn. */
 bool app_contract_signed(const AppContractView *view, Str party);
 
-/* One record, by its kind and key; ST_NOT_FOUND. */
+/* One record, by its kind and key; ST_NOT_FOUND. ST_DENIED, here and of its events, where the edition that it stands in
+ * may not be seen. */
 Status app_record(App *app, Arena *arena, const RecordKind *kind, const RecordHead *key, void **out, Err *err);
 /* The events of one record, the newest first: who changed what, when and why. */
 Status app_record_events(App *app, Arena *arena, const RecordKind *kind, const RecordHead *key, AppEvent **out,

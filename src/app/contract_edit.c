@@ -70,14 +70,8 @@ static bool may_be_edited_here(const RecordKind *kind)
 static Status may_write(App *app, Arena *arena, const RecordKind *kind, const void *record, AccessAction act, Err *err)
 {
     if (!may_be_edited_here(kind)) return err_fail(err, ST_DENIED, N_("This is not changed by hand"));
-    const RecordHead *head = record_head_of(record);
-    ContractEdition edition = {0};
-    if (kind == &kind_edition)
-        TRY(contract_edition(app, arena, head->municipality, head->id, &edition, err));
-    else if (kind->scope == RECORD_EDITION)
-        TRY(contract_edition(app, arena, head->municipality, head->edition, &edition, err));
-    else
-        edition.head.municipality = head->municipality;
+    ContractEdition edition;
+    TRY(contract_edition_of(app, arena, kind, record_head_of(record), &edition, err));
     TRY(contract_permit(app, arena, act, &edition, kind, record, err));
     const bool inside = kind == &kind_edition || kind->scope == RECORD_EDITION;
     return inside && contract_is_frozen(&edition) ? contract_frozen(&edition, err) : ST_OK;

@@ -117,7 +117,7 @@ Status contract_permit(App *app, Arena *arena, AccessAction action, const Contra
     AccessObject object = {.group = group_of(kind), .state = state_of(edition)};
     const RecordHead *head = &edition->head;
     /* What everybody may, they may without a look at the parties: the pages of what is decided. */
-    if (action == ACTION_VIEW && access_allows(&(AccessSubject){0}, action, &object)) return ST_OK;
+    if (access_allows(&(AccessSubject){0}, action, &object)) return ST_OK;
     TRY(app_object_of_city(app, arena, group_of(kind), head->municipality, &object, err));
     const bool inside = group_of(kind) != GROUP_CATALOGUE && group_of(kind) != GROUP_PROGRESS;
     if (inside && !(action == ACTION_CREATE && object.group == GROUP_EDITION)) {
@@ -125,7 +125,8 @@ Status contract_permit(App *app, Arena *arena, AccessAction action, const Contra
         TRY(read_parties(app, arena, head, &object, err));
     }
     if (record) TRY(read_owner(app, arena, head, kind, record, &object, err));
-    const bool catalogue = object.group == GROUP_CATALOGUE && action != ACTION_VIEW;
+    const bool writes = action == ACTION_CREATE || action == ACTION_EDIT || action == ACTION_DELETE;
+    const bool catalogue = object.group == GROUP_CATALOGUE && writes;
     return app_permit(app, arena, catalogue ? ACTION_CHANGE_CATALOGUE : action, &object, err);
 }
 

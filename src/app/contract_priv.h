@@ -14,6 +14,9 @@ Status contract_permit(App *app, Arena *arena, AccessAction action, const Contra
                        const RecordKind *kind, const void *record, Err *err);
 
 Status contract_edition(App *app, Arena *arena, Str municipality, Str edition, ContractEdition *out, Err *err);
+/* The edition that a record stands in, or is; of a kind that belongs to none only its municipality is set. */
+Status contract_edition_of(App *app, Arena *arena, const RecordKind *kind, const RecordHead *head, ContractEdition *out,
+                           Err *err);
 bool contract_is_frozen(const ContractEdition *edition);
 Status contract_frozen(const ContractEdition *edition, Err *err); /* the failure of whoever would change it */
 Status contract_put_state(App *app, ContractEdition *edition, EditionState state, Str why, Err *err);

@@ -1,6 +1,7 @@
 /* Editing, deciding and revising a contract through its use cases. */
 #include "fixture.h"
 
+#include "app/account.h"
 #include "app/app_priv.h"
 #include "app/contract.h"
 
@@ -30,8 +31,7 @@ static Status save(Fixture *f, App *app, ContractKind k, const char *id, int64_t
 {
     const RecordKind *kind = &contract_kinds[k];
     Str *value = ARENA_ARRAY(f->arena, Str, kind->field_count);
-    for (size_t i = 0; i < n; i++)
-        value[record_field(kind, str(cells[i].field)) - kind->fields] = str(cells[i].value);
+    for (size_t i = 0; i < n; i++) value[record_field(kind, str(cells[i].field)) - kind->fields] = str(cells[i].value);
     AppEdit edit = {.kind = kind, .head = key_of(kind, "2025/26", id), .value = value};
     edit.head.version = version;
     void *saved, *current;
@@ -92,9 +92,44 @@ static void test_an_object_keeps_its_key(void **state)
     app_close(app);
 }
 
+/* ---- what is seen of a draft ---- */
+
+static Status look(Fixture *f, App *app, const RecordKind *kind, const char *id)
+{
+    const RecordHead key = key_of(kind, "2025/26", id);
+    void *stored;
+    AppEvent *events;
+    size_t n = 0;
+    const Status seen = app_record(app, f->arena, kind, &key, &stored, &f->err);
+    const Status log = app_record_events(app, f->arena, kind, &key, &events, &n, &f->err);
+    assert_int_equal(seen, log);
+    if (log == ST_OK) assert_true(n > 0);
+    return log;
+}
+
+static void test_a_draft_and_its_log_are_not_for_everybody(void **state)
+{
+    Fixture *f = *state;
+    App *app = with_draft(f);
+    Faults faults;
+    assert_ok(f, save(f, app, KIND_GOAL, "m1", 0, whole_goal, COUNT(whole_goal), &faults));
+    assert_ok(f, look(f, app, &contract_kinds[KIND_GOAL], "m1"));
+    app_become_nobody(app);
+    assert_int_equal(look(f, app, &contract_kinds[KIND_GOAL], "m1"), ST_DENIED);
+    assert_int_equal(look(f, app, &kind_edition, "2025/26"), ST_DENIED);
+    app_become_operator(app);
+    assert_ok(f,
+              app_contract_decide(app, f->arena, S("0484"), S("2025/26"), &(AppDecision){0}, S(""), &faults, &f->err));
+    app_become_nobody(app);
+    assert_ok(f, look(f, app, &contract_kinds[KIND_GOAL], "m1"));
+    assert_ok(f, look(f, app, &kind_edition, "2025/26"));
+    app_close(app);
+}
+
 const struct CMUnitTest contract_tests[] = {
     TEST(test_a_new_object_is_whole),
     TEST(test_the_key_is_read_too),
     TEST(test_an_object_keeps_its_key),
+    TEST(test_a_draft_and_its_log_are_not_for_everybody),
 };
 const size_t contract_test_count = COUNT(contract_tests);
