@@ -23,10 +23,19 @@ static Status new_edition(App *app, Arena *arena, const Step *step, ContractEdit
     return record_put(app->db, &kind_edition, edition, &author, err);
 }
 
+/* What was written of an edition, by the rule of its field. */
+static Status read_field(Arena *arena, const char *name, Str given, Str *out, Err *err)
+{
+    const Status status = field_read(arena, record_field(&kind_edition, str(name)), given, 0, out, err);
+    if (status != ST_OK) err_field(err, str(name));
+    return status;
+}
+
 static Status begin_write(App *app, Arena *arena, void *ctx, Err *err)
 {
     const Step *step = ctx;
-    ContractEdition edition = {.title = step->title};
+    ContractEdition edition = {0};
+    TRY(read_field(arena, "title", step->title, &edition.title, err));
     return new_edition(app, arena, step, &edition, err);
 }
 
@@ -173,9 +182,9 @@ static Status decide_write(App *app, Arena *arena, void *ctx, Err *err)
     if (step->faults->total)
         return err_failf(err, ST_INVALID, N_("The edition {0} contradicts itself and was not decided"),
                          edition->head.id);
-    edition->decided_by = step->decision->body;
+    TRY(read_field(arena, "decided_by", step->decision->body, &edition->decided_by, err));
+    TRY(read_field(arena, "registry_number", step->decision->registry_number, &edition->registry_number, err));
     edition->decided = step->decision->date;
-    edition->registry_number = step->decision->registry_number;
     TRY(put_targets(app, arena, &contract, err));
     return contract_put_state(app, edition, EDITION_DECIDED, step->why, err);
 }

@@ -126,10 +126,38 @@ static void test_a_draft_and_its_log_are_not_for_everybody(void **state)
     app_close(app);
 }
 
+/* ---- deciding ---- */
+
+static Status decide(Fixture *f, App *app, const char *edition, const AppDecision *decision)
+{
+    Faults faults = faults_new(f->arena);
+    return app_contract_decide(app, f->arena, S("0484"), str(edition), decision, S(""), &faults, &f->err);
+}
+
+/* A package could not take back what one of these holds. */
+static void test_a_decision_is_read_by_its_fields(void **state)
+{
+    Fixture *f = *state;
+    App *app = with_draft(f);
+    assert_int_equal(decide(f, app, "2025/26", &(AppDecision){.body = S("=Kommunfullmäktige")}), ST_INVALID);
+    assert_string_equal(f->err.field, "decided_by");
+    assert_int_equal(decide(f, app, "2025/26", &(AppDecision){.registry_number = S("KS\t2025:1")}), ST_INVALID);
+    assert_string_equal(f->err.field, "registry_number");
+    assert_ok(f, decide(f, app, "2025/26", &(AppDecision){.body = S(" Kommunfullmäktige ")}));
+    const RecordHead key = key_of(&kind_edition, "", "2025/26");
+    void *stored;
+    assert_ok(f, app_record(app, f->arena, &kind_edition, &key, &stored, &f->err));
+    assert_true(str_eq(((const ContractEdition *)stored)->decided_by, S("Kommunfullmäktige")));
+    assert_int_equal(app_contract_begin(app, f->arena, S("2180"), S("2025/26"), S(" "), S(""), &f->err), ST_INVALID);
+    assert_string_equal(f->err.field, "title");
+    app_close(app);
+}
+
 const struct CMUnitTest contract_tests[] = {
     TEST(test_a_new_object_is_whole),
     TEST(test_the_key_is_read_too),
     TEST(test_an_object_keeps_its_key),
     TEST(test_a_draft_and_its_log_are_not_for_everybody),
+    TEST(test_a_decision_is_read_by_its_fields),
 };
 const size_t contract_test_count = COUNT(contract_tests);
