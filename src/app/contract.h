@@ -87,7 +87,8 @@ typedef struct AppDecision {
     Date date;                 /* not set: not known */
 } AppDecision;
 /* Freezes the edition. Refused, with all faults, while it contradicts itself. From now on the city's targets, against
- * which the gap is measured, are those of this edition. */
+ * which the gap is measured, are those of this edition, and what only the one that it revises promised is none of them;
+ * unless a later edition has been decided. */
 Status app_contract_decide(App *app, Arena *arena, Str municipality, Str edition, const AppDecision *decision, Str why,
                            Faults *faults, Err *err);
 

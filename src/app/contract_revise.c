@@ -150,15 +150,47 @@ static Target target_of(Arena *arena, const ContractTarget *t, const Target *was
     return out;
 }
 
-/* The gap is measured against what was decided last. */
+/* Whether a later edition has been decided: an old contract may be entered after the one in force. */
+static Status is_overtaken(App *app, Arena *arena, const ContractEdition *edition, bool *overtaken, Err *err)
+{
+    void *list;
+    size_t n;
+    *overtaken = false;
+    TRY(record_list(app->db, arena, &kind_edition, edition->head.municipality, S(""), &list, &n, err));
+    const ContractEdition *editions = list;
+    for (size_t i = 0; i < n; i++)
+        *overtaken |= contract_is_frozen(&editions[i]) && str_cmp(editions[i].head.id, edition->head.id) > 0;
+    return ST_OK;
+}
+
+/* What the edition before promised and this one does not is no target of the city any longer. */
+static Status drop_targets(App *app, Arena *arena, const Contract *contract, Err *err)
+{
+    const ContractEdition *edition = &contract->edition;
+    void *list;
+    size_t n;
+    TRY(record_list(app->db, arena, &contract_kinds[KIND_TARGET], edition->head.municipality, edition->previous, &list,
+                    &n, err));
+    const ContractTarget *before = list;
+    for (size_t i = 0; i < n; i++)
+        if (!contract_find(contract, KIND_TARGET, before[i].head.id))
+            TRY(city_delete_target(app->db, edition->head.municipality, before[i].head.id, err));
+    return ST_OK;
+}
+
+/* The gap is measured against the newest edition that has been decided. */
 static Status put_targets(App *app, Arena *arena, const Contract *contract, Err *err)
 {
     const ContractEdition *edition = &contract->edition;
     Target *stored;
     size_t n;
+    bool overtaken;
+    TRY(is_overtaken(app, arena, edition, &overtaken, err));
+    if (overtaken) return ST_OK;
     TRY(city_targets(app->db, arena, edition->head.municipality, &stored, &n, err));
     const ContractTarget *list = CONTRACT_LIST(contract, KIND_TARGET, ContractTarget);
     const int64_t before = db_changes(app->db);
+    TRY(drop_targets(app, arena, contract, err));
     for (size_t i = 0; i < contract->set[KIND_TARGET].count; i++) {
         const Target *was = NULL;
         for (size_t k = 0; k < n && !was; k++)

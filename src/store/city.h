@@ -88,6 +88,7 @@ Status package_store(Db *db, const StoredPackage *package, Err *err);
 /* Writing, inside a transaction; a row with the same key is replaced, and db_changes() counts it only
  * where it differs. A primary target takes the place of the city's earlier one. */
 Status city_put_target(Db *db, Str code, const Target *target, Err *err);
+Status city_delete_target(Db *db, Str code, Str id, Err *err); /* fine where there is none */
 Status city_put_goal(Db *db, Str code, const Goal *goal, Err *err);
 Status city_put_focus_area(Db *db, Str code, const FocusArea *area, Err *err);
 Status city_put_group(Db *db, Str code, const CityGroup *group, Err *err);

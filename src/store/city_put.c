@@ -81,6 +81,14 @@ Status city_put_target(Db *db, Str code, const Target *t, Err *err)
     return status;
 }
 
+Status city_delete_target(Db *db, Str code, Str id, Err *err)
+{
+    Stmt *s = db_stmt(db, "DELETE FROM city_target WHERE code = $1 AND id = $2");
+    bind_text(s, 1, code);
+    bind_text(s, 2, id);
+    return stmt_run(s, err);
+}
+
 Status city_put_goal(Db *db, Str code, const Goal *goal, Err *err)
 {
     Stmt *s = db_stmt(db, "INSERT INTO city_goal(code, id, name_sv, name_en, weight, position, source) "

@@ -4,6 +4,7 @@
 #include "app/account.h"
 #include "app/app_priv.h"
 #include "app/contract.h"
+#include "store/city.h"
 
 #include <string.h>
 
@@ -25,18 +26,24 @@ static RecordHead key_of(const RecordKind *kind, const char *edition, const char
                         .id = str(id)};
 }
 
-/* Saves the cells named over the version given, into the edition 2025/26. */
-static Status save(Fixture *f, App *app, ContractKind k, const char *id, int64_t version, const Cell *cells, size_t n,
-                   Faults *faults)
+/* Saves the cells named over the version given. */
+static Status save_in(Fixture *f, App *app, const char *edition, ContractKind k, const char *id, int64_t version,
+                      const Cell *cells, size_t n, Faults *faults)
 {
     const RecordKind *kind = &contract_kinds[k];
     Str *value = ARENA_ARRAY(f->arena, Str, kind->field_count);
     for (size_t i = 0; i < n; i++) value[record_field(kind, str(cells[i].field)) - kind->fields] = str(cells[i].value);
-    AppEdit edit = {.kind = kind, .head = key_of(kind, "2025/26", id), .value = value};
+    AppEdit edit = {.kind = kind, .head = key_of(kind, edition, id), .value = value};
     edit.head.version = version;
     void *saved, *current;
     *faults = faults_new(f->arena);
     return app_record_save(app, f->arena, &edit, &saved, &current, faults, &f->err);
+}
+
+static Status save(Fixture *f, App *app, ContractKind k, const char *id, int64_t version, const Cell *cells, size_t n,
+                   Faults *faults)
+{
+    return save_in(f, app, "2025/26", k, id, version, cells, n, faults);
 }
 
 static bool is_there(Fixture *f, App *app, ContractKind k, const char *id)
@@ -153,11 +160,73 @@ static void test_a_decision_is_read_by_its_fields(void **state)
     app_close(app);
 }
 
+static void add_target(Fixture *f, App *app, const char *edition, const char *id, bool primary, const char *percent)
+{
+    const Cell cells[] = {{"position", "1"},
+                          {"name", id},
+                          {"status", "decided"},
+                          {"boundary", "territorial"},
+                          {"basis", "gross"},
+                          {"is_primary", primary ? "true" : "false"},
+                          {"base_year", "2015"},
+                          {"target_year", "2030"},
+                          {"reduction_percent", percent}};
+    Faults faults;
+    assert_ok(f, save_in(f, app, edition, KIND_TARGET, id, 0, cells, COUNT(cells), &faults));
+}
+
+/* The targets of Eskilstuna as "id percent", the primary one first, with a comma between. */
+static void assert_targets(Fixture *f, App *app, const char *expected)
+{
+    Target *list;
+    size_t n;
+    assert_ok(f, city_targets(app->db, f->arena, S("0484"), &list, &n, &f->err));
+    Buf b = buf_new(f->arena);
+    for (size_t i = 0; i < n; i++) {
+        if (i) buf_add(&b, S(", "));
+        buf_add(&b, list[i].id);
+        buf_addc(&b, ' ');
+        buf_double(&b, list[i].reduction_percent.v);
+        if (list[i].primary) buf_addc(&b, '*');
+    }
+    assert_string_equal(buf_cstr(&b), expected);
+}
+
+static void test_the_targets_are_those_of_the_newest_decision(void **state)
+{
+    Fixture *f = *state;
+    App *app = with_draft(f);
+    const AppDecision decision = {0};
+    add_target(f, app, "2025/26", "near", true, "50");
+    add_target(f, app, "2025/26", "far", false, "80");
+    assert_targets(f, app, "");
+    assert_ok(f, decide(f, app, "2025/26", &decision));
+    assert_targets(f, app, "near 50*, far 80");
+
+    /* The one that the gap was measured against is dropped, another one is new. */
+    assert_ok(f, app_contract_revise(app, f->arena, S("0484"), S(""), S("2026/27"), S(""), &f->err));
+    const RecordHead near = {.municipality = S("0484"), .edition = S("2026/27"), .id = S("near"), .version = 1};
+    Faults faults = faults_new(f->arena);
+    assert_ok(f, app_record_delete(app, f->arena, &contract_kinds[KIND_TARGET], &near, S(""), &faults, &f->err));
+    add_target(f, app, "2026/27", "other", false, "60");
+    assert_targets(f, app, "near 50*, far 80");
+    assert_ok(f, decide(f, app, "2026/27", &decision));
+    assert_targets(f, app, "far 80, other 60");
+
+    /* An older one that is entered afterwards changes nothing. */
+    assert_ok(f, app_contract_begin(app, f->arena, S("0484"), S("2024/25"), S("x"), S(""), &f->err));
+    add_target(f, app, "2024/25", "near", true, "40");
+    assert_ok(f, decide(f, app, "2024/25", &decision));
+    assert_targets(f, app, "far 80, other 60");
+    app_close(app);
+}
+
 const struct CMUnitTest contract_tests[] = {
     TEST(test_a_new_object_is_whole),
     TEST(test_the_key_is_read_too),
     TEST(test_an_object_keeps_its_key),
     TEST(test_a_draft_and_its_log_are_not_for_everybody),
     TEST(test_a_decision_is_read_by_its_fields),
+    TEST(test_the_targets_are_those_of_the_newest_decision),
 };
 const size_t contract_test_count = COUNT(contract_tests);
