@@ -95,9 +95,24 @@ static Status end_old_session(App *app, Arena *arena, Str key, Str token, Err *e
     return found ? session_delete(app->db, old.id, err) : ST_OK;
 }
 
+static Status wrong_password(Err *err)
+{
+    return err_fail(err, ST_DENIED, N_("The e-mail address or the password is wrong. Check both and try again."));
+}
+
+/* The password was looked at outside of a transaction: what has been changed meanwhile counts. */
+static Status still_right(App *app, Arena *arena, const SigningIn *s, Err *err)
+{
+    Account now;
+    TRY(account_get(app->db, arena, s->account.person.id, &now, err));
+    const bool same = now.exists && !now.disabled && str_eq(now.password, s->account.password);
+    return same ? ST_OK : wrong_password(err);
+}
+
 static Status open_session(App *app, Arena *arena, void *ctx, Err *err)
 {
     SigningIn *s = ctx;
+    TRY(still_right(app, arena, s, err));
     TRY(attempt_forget(app->db, s->who[0], err));
     TRY(session_sweep(app->db, app->seconds - SESSION_LIFE_SECONDS, app->seconds - SESSION_IDLE_SECONDS, err));
     if (s->in->old_token.n) TRY(end_old_session(app, arena, s->key, s->in->old_token, err));
@@ -122,7 +137,7 @@ static Status prove(App *app, Arena *arena, SigningIn *s, Err *err)
     /* Outside the transaction: this takes a tenth of a second, by intention. */
     const bool same = password_matches(arena, s->hash, s->in->password);
     if (same && !s->account.disabled) return ST_OK;
-    return err_fail(err, ST_DENIED, N_("The e-mail address or the password is wrong. Check both and try again."));
+    return wrong_password(err);
 }
 
 static Status forget_write(App *app, Arena *arena, void *ctx, Err *err)
@@ -194,9 +209,12 @@ static Status keep_write(App *app, Arena *arena, void *ctx, Err *err)
     Account account;
     TRY(installation_key(app->db, arena, &key, err));
     TRY(account_get(app->db, arena, k->session->account, &account, err));
-    k->token = secret_token(arena);
-    return session_rotate(app->db, k->session->id, account_token_hash(arena, key, session_purpose, k->token),
-                          account.epoch, app->seconds + SESSION_GRACE_SECONDS, err);
+    const Str token = secret_token(arena);
+    bool rotated;
+    TRY(session_rotate(app->db, k->session->id, account_token_hash(arena, key, session_purpose, token), account.epoch,
+                       app->seconds + SESSION_GRACE_SECONDS, &rotated, err));
+    if (rotated) k->token = token;
+    return ST_OK;
 }
 
 Status app_session_keep(App *app, Arena *arena, const AppSession *session, Str *token, Err *err)

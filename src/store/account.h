@@ -53,8 +53,9 @@ Status session_insert(Db *db, const Session *session, Err *err);
 Status session_find(Db *db, Arena *arena, Str token, int64_t now, Session *out, bool *found, Err *err);
 Status session_list(Db *db, Arena *arena, Str account, Session **out, size_t *n, Err *err); /* newest first */
 Status session_touch(Db *db, Str id, int64_t now, Err *err);
-/* The token from now on; the one before opens it until old_until. */
-Status session_rotate(Db *db, Str id, Str token, int64_t epoch, int64_t old_until, Err *err);
+/* The token from now on; the one before opens it until old_until. *rotated is false where it has been done for this
+ * epoch already: of two requests at the same time the first hands out the token. */
+Status session_rotate(Db *db, Str id, Str token, int64_t epoch, int64_t old_until, bool *rotated, Err *err);
 Status session_delete(Db *db, Str id, Err *err);
 Status session_delete_of(Db *db, Str account, Str but /* empty: all */, Err *err);
 /* Those that were made or seen before. */

@@ -70,14 +70,18 @@ Status session_touch(Db *db, Str id, int64_t now, Err *err)
     return stmt_run(s, err);
 }
 
-Status session_rotate(Db *db, Str id, Str token, int64_t epoch, int64_t old_until, Err *err)
+Status session_rotate(Db *db, Str id, Str token, int64_t epoch, int64_t old_until, bool *rotated, Err *err)
 {
-    Stmt *s = db_stmt(db, "UPDATE session SET old_token = token, old_until = $4, token = $2, epoch = $3 WHERE id = $1");
+    const int64_t before = db_changes(db);
+    Stmt *s = db_stmt(db, "UPDATE session SET old_token = token, old_until = $4, token = $2, epoch = $3 "
+                          "WHERE id = $1 AND epoch <> $3");
     bind_text(s, 1, id);
     bind_text(s, 2, token);
     bind_int(s, 3, epoch);
     bind_int(s, 4, old_until);
-    return stmt_run(s, err);
+    const Status status = stmt_run(s, err);
+    *rotated = status == ST_OK && db_changes(db) == before + 1;
+    return status;
 }
 
 Status session_delete(Db *db, Str id, Err *err)
