@@ -3,7 +3,7 @@
 #include "app/load_records.h"
 
 #include "app/account_priv.h"
-#include "app/contract.h"
+#include "app/contract_priv.h"
 #include "app/references.h"
 #include "base/hash.h"
 #include "model/seal.h"
@@ -20,7 +20,8 @@ typedef struct Records {
     Author author;
     CountRows *counted;
     void *ctx;
-    bool *edition_is_new; /* of each row of contract_editions: it may still be put together */
+    bool *edition_is_new;    /* of each row of contract_editions: it may still be put together */
+    bool *edition_was_draft; /* here, and is decided in the package */
     size_t editions_changed;
 } Records;
 
@@ -102,12 +103,6 @@ static Status stored_edition(Records *r, const ContractEdition *edition, Contrac
     return record_get(r->app->db, r->arena, &kind_edition, &edition->head, stored, found, err);
 }
 
-static bool is_frozen(Str state)
-{
-    EditionState s;
-    return edition_state_parse(state, &s) && s >= EDITION_DECIDED;
-}
-
 static bool same_but_state(const ContractEdition *a, const ContractEdition *b)
 {
     for (size_t i = 0; i < kind_edition.field_count; i++) {
@@ -123,7 +118,7 @@ static Status begin_edition(Records *r, size_t row, Err *err)
     ContractEdition *e = record_of(r->arena, table, row), stored;
     bool found, changed;
     TRY(stored_edition(r, e, &stored, &found, err));
-    if (found && is_frozen(stored.state)) {
+    if (found && contract_is_frozen(&stored)) {
         if (same_but_state(e, &stored)) return ST_OK;
         Err fault;
         err_failf(&fault, ST_CONFLICT, N_("The edition {0} is decided: nothing in it changes"), e->head.id);
@@ -131,7 +126,8 @@ static Status begin_edition(Records *r, size_t row, Err *err)
         return ST_OK;
     }
     r->edition_is_new[row] = true;
-    if (!is_frozen(e->state)) return ST_OK; /* put as it is, at the end */
+    if (!contract_is_frozen(e)) return ST_OK; /* put as it is, at the end */
+    r->edition_was_draft[row] = found;
     ContractEdition draft = found ? stored : *e;
     draft.state = str(edition_state_name(EDITION_DRAFT));
     return record_replace(r->app->db, &kind_edition, &draft, &r->author, &changed, err);
@@ -142,7 +138,7 @@ static Status put_draft(Records *r, size_t row, Err *err)
     const PackageTable *table = editions_of(r);
     ContractEdition *e = record_of(r->arena, table, row);
     bool changed = false;
-    if (!r->edition_is_new[row] || is_frozen(e->state)) return ST_OK;
+    if (!r->edition_is_new[row] || contract_is_frozen(e)) return ST_OK;
     TRY(record_replace(r->app->db, &kind_edition, e, &r->author, &changed, err));
     r->editions_changed += changed;
     return ST_OK;
@@ -195,7 +191,7 @@ static Status is_row_frozen(Records *r, const RecordKind *kind, const RecordHead
     ContractEdition stored;
     bool found;
     TRY(stored_edition(r, &edition, &stored, &found, err));
-    *frozen = found && is_frozen(stored.state);
+    *frozen = found && contract_is_frozen(&stored);
     return ST_OK;
 }
 
@@ -249,6 +245,28 @@ static bool find_row(const PackageTable *table, Str municipality, Str edition, S
     return false;
 }
 
+/* What only the draft here holds was never decided. */
+static void check_nothing_besides(Records *r, size_t row, const Contract *contract)
+{
+    const PackageTable *editions = editions_of(r);
+    const Str municipality = package_cell(editions, row, "municipality"), edition = package_cell(editions, row, "id");
+    for (int k = 0; k < CONTRACT_KINDS; k++) {
+        const RecordKind *kind = &contract_kinds[k];
+        const PackageTable *table = package_table(r->package, str(kind->file));
+        for (size_t i = 0; i < contract->set[k].count; i++) {
+            const Str id = record_head_of(record_at(kind, contract->set[k].records, i))->id;
+            size_t unused;
+            if (table && find_row(table, municipality, edition, id, &unused)) continue;
+            Err fault;
+            err_failf(&fault, ST_CONFLICT,
+                      N_("The draft {0} here holds the {1} {2}, which is not in the package that says it is decided: "
+                         "delete it here first (klimat contract delete)"),
+                      edition, str(kind->name), id);
+            package_fault(r->faults, editions, row, "id", &fault);
+        }
+    }
+}
+
 /* The rules between objects; a fault stands at the row of its object, where the package has that row. */
 static Status check_edition_row(Records *r, size_t row, Err *err)
 {
@@ -256,6 +274,7 @@ static Status check_edition_row(Records *r, size_t row, Err *err)
     const Str municipality = package_cell(editions, row, "municipality"), edition = package_cell(editions, row, "id");
     Contract contract;
     TRY(app_contract_load(r->app, r->arena, municipality, edition, &contract, err));
+    if (r->edition_was_draft[row]) check_nothing_besides(r, row, &contract);
     Faults found = faults_new(r->arena);
     contract_check(&contract, r->arena, &found);
     for (size_t i = 0; i < found.count; i++) {
@@ -288,6 +307,7 @@ Status load_records(App *app, Arena *arena, const Package *package, CountRows *c
     for (size_t i = 0; i < package->table_count; i++) check_rows(&r, &package->tables[i]);
     if (faults->total) return ST_OK;
     r.edition_is_new = ARENA_ARRAY(arena, bool, editions->row_count);
+    r.edition_was_draft = ARENA_ARRAY(arena, bool, editions->row_count);
     TRY(each_edition(&r, begin_edition, err));
     TRY(each_edition(&r, put_draft, err));
     for (size_t i = 0; i < package->table_count; i++) {

@@ -79,6 +79,27 @@ run dump again
 checks=$((checks + 1))
 diff -r once again >"$out" || fail 'the dump of the dump differs'
 
+# What only a draft here holds was not decided with the rest.
+new_db
+run init
+editions p draft
+printf '0484,2025/26,extra,3,target,vision,Nytt mål\n' >>p/contract_goals.csv
+run load p
+expect_code 0
+contents >before
+editions p decided
+goals p mission
+run load p
+expect_code 2
+expect_err 'contract_editions.csv, rad 2' 'Utkastet 2025/26 här innehåller goal extra'
+contents >after
+checks=$((checks + 1))
+cmp -s before after || fail 'a refused package left something behind'
+run contract delete 0484 2025/26 goal extra
+expect_code 0
+run load p
+expect_code 0
+
 # Rules between objects are told at the row of the object, all of them, and nothing is stored.
 new_db
 run init
