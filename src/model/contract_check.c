@@ -210,26 +210,66 @@ static void check_references(const Ids *ids, const RecordKind *kind, const void 
     }
 }
 
-/* Walks upwards from each goal: a way longer than there are goals goes round. */
-static void check_tree(const Contract *contract, Faults *faults)
+static int by_goal_id(const void *a, const void *b)
 {
-    const RecordSet *set = &contract->set[KIND_GOAL];
+    const ContractGoal *const *x = a, *const *y = b;
+    return str_cmp((*x)->head.id, (*y)->head.id);
+}
+
+/* Its place in the list, which is sorted by id; n where it is not there. */
+static size_t goal_at(const ContractGoal *const *sorted, size_t n, Str id)
+{
+    const ContractGoal key = {.head = {.id = id}}, *const wanted = &key;
+    const ContractGoal *const *found = bsearch(&wanted, sorted, n, sizeof *sorted, by_goal_id);
+    return found ? (size_t)(found - sorted) : n;
+}
+
+/* Walks upwards from each goal, as far as no walk has been: one that meets itself goes round. */
+static void check_tree(const Contract *contract, Arena *arena, Faults *faults)
+{
+    const size_t n = contract->set[KIND_GOAL].count;
     const ContractGoal *goals = CONTRACT_LIST(contract, KIND_GOAL, ContractGoal);
-    for (size_t i = 0; i < set->count; i++) {
-        const ContractGoal *at = &goals[i];
-        size_t steps = 0;
-        while (at && at->parent.n && steps <= set->count) {
-            at = contract_find(contract, KIND_GOAL, at->parent);
-            steps++;
+    const ContractGoal **sorted = ARENA_ARRAY(arena, const ContractGoal *, n);
+    size_t *walk = ARENA_ARRAY(arena, size_t, n); /* the one that came by, from 1; 0: none */
+    for (size_t i = 0; i < n; i++) sorted[i] = &goals[i];
+    if (n) qsort(sorted, n, sizeof *sorted, by_goal_id);
+    for (size_t i = 0; i < n; i++) {
+        size_t at = i;
+        while (at < n && !walk[at]) {
+            walk[at] = i + 1;
+            at = sorted[at]->parent.n ? goal_at(sorted, n, sorted[at]->parent) : n;
         }
-        if (steps <= set->count) continue;
-        object_fault(faults, &contract_kinds[KIND_GOAL], &goals[i], "parent", N_("{0}: the goals go round in a circle"),
-                     S(""), S(""));
+        if (at == n || walk[at] != i + 1) continue;
+        object_fault(faults, &contract_kinds[KIND_GOAL], sorted[at], "parent",
+                     N_("{0}: the goals go round in a circle"), S(""), S(""));
         return;
     }
 }
 
-static void check_once(const Contract *contract, Arena *arena, Faults *faults)
+/* By number, and those of the same number as they stand in the contract. */
+static int by_number(const void *a, const void *b)
+{
+    const Commitment *x = *(const Commitment *const *)a, *y = *(const Commitment *const *)b;
+    const int order = (x->number.v > y->number.v) - (x->number.v < y->number.v);
+    return order ? order : (x > y) - (x < y);
+}
+
+static void check_joint(const Contract *contract, Arena *arena, Faults *faults)
+{
+    const RecordKind *kind = &contract_kinds[KIND_COMMITMENT];
+    const Commitment *list = CONTRACT_LIST(contract, KIND_COMMITMENT, Commitment);
+    const Commitment **joint = ARENA_ARRAY(arena, const Commitment *, contract->set[KIND_COMMITMENT].count);
+    size_t n = 0;
+    for (size_t i = 0; i < contract->set[KIND_COMMITMENT].count; i++)
+        if (list[i].number.known) joint[n++] = &list[i];
+    if (n) qsort(joint, n, sizeof *joint, by_number);
+    for (size_t i = 1; i < n; i++)
+        if (maybe_eq(joint[i - 1]->number, joint[i]->number))
+            object_fault(faults, kind, joint[i], "number", N_("{0}: the joint commitment {1} is chosen twice"),
+                         record_cell(arena, record_field(kind, S("number")), joint[i]), S(""));
+}
+
+static void check_primary(const Contract *contract, Faults *faults)
 {
     const ContractTarget *targets = CONTRACT_LIST(contract, KIND_TARGET, ContractTarget);
     const ContractTarget *primary = NULL;
@@ -240,14 +280,6 @@ static void check_once(const Contract *contract, Arena *arena, Faults *faults)
                          N_("{0}: there is a primary target already, {1}"), primary->head.id, S(""));
         primary = &targets[i];
     }
-    const Commitment *list = CONTRACT_LIST(contract, KIND_COMMITMENT, Commitment);
-    const RecordKind *kind = &contract_kinds[KIND_COMMITMENT];
-    const Field *number = record_field(kind, S("number"));
-    for (size_t i = 0; i < contract->set[KIND_COMMITMENT].count; i++)
-        for (size_t k = 0; k < i; k++)
-            if (list[i].number.known && list[k].number.known && record_field_eq(number, &list[i], &list[k]))
-                object_fault(faults, kind, &list[i], "number", N_("{0}: the joint commitment {1} is chosen twice"),
-                             record_cell(arena, number, &list[i]), S(""));
 }
 
 static void check_revisions(const Contract *contract, Faults *faults)
@@ -268,7 +300,8 @@ void contract_check(const Contract *contract, Arena *arena, Faults *faults)
         for (size_t i = 0; i < contract->set[k].count; i++)
             check_references(&ids, &contract_kinds[k], record_at(&contract_kinds[k], contract->set[k].records, i),
                              arena, faults);
-    check_tree(contract, faults);
-    check_once(contract, arena, faults);
+    check_tree(contract, arena, faults);
+    check_primary(contract, faults);
+    check_joint(contract, arena, faults);
     check_revisions(contract, faults);
 }
