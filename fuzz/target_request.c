@@ -27,8 +27,8 @@ static void pairs_hold(Arena *arena, Str raw)
 {
     const HttpPair *pair, *copy;
     size_t n, m;
-    if (!http_pairs_parse(arena, raw, HTTP_PAIRS_MAX, &pair, &n)) return;
-    MUST(n <= HTTP_PAIRS_MAX);
+    if (!http_pairs_parse(arena, raw, HTTP_FORM_PAIRS_MAX, &pair, &n)) return;
+    MUST(n <= HTTP_FORM_PAIRS_MAX);
     Buf b = buf_new(arena);
     for (size_t i = 0; i < n; i++) {
         MUST(str_is_utf8(pair[i].name) && str_is_utf8(pair[i].value));
@@ -37,7 +37,7 @@ static void pairs_hold(Arena *arena, Str raw)
         buf_addc(&b, '='); /* always: an empty pair would be left out */
         buf_url(&b, pair[i].value);
     }
-    MUST(http_pairs_parse(arena, buf_str(&b), HTTP_PAIRS_MAX, &copy, &m) && m == n);
+    MUST(http_pairs_parse(arena, buf_str(&b), HTTP_FORM_PAIRS_MAX, &copy, &m) && m == n);
     for (size_t i = 0; i < n; i++) MUST(str_eq(pair[i].name, copy[i].name) && str_eq(pair[i].value, copy[i].value));
 }
 

@@ -204,5 +204,5 @@ bool http_form(const HttpRequest *request, const HttpPair **out, size_t *count)
 {
     Str parameters = request->content_type;
     if (!str_eq_fold(str_trim(str_cut(&parameters, ';')), S("application/x-www-form-urlencoded"))) return false;
-    return http_pairs_parse(request->arena, request->body, HTTP_PAIRS_MAX, out, count);
+    return http_pairs_parse(request->arena, request->body, HTTP_FORM_PAIRS_MAX, out, count);
 }

@@ -137,7 +137,7 @@ static int read_head(Exchange *ex, const char *method, const char *version)
     if (!known) return MHD_HTTP_METHOD_NOT_ALLOWED;
     Str path, query;
     if (!http_target_split(ex->target, &path, &query) || !http_path_decode(ex->arena, path, &request->path) ||
-        !http_pairs_parse(ex->arena, query, HTTP_PAIRS_MAX, &request->query, &request->query_count))
+        !http_pairs_parse(ex->arena, query, HTTP_QUERY_PAIRS_MAX, &request->query, &request->query_count))
         return MHD_HTTP_BAD_REQUEST;
     if (length_is_above(headers.content_length, ex->server->config.body_bytes_max)) return MHD_HTTP_CONTENT_TOO_LARGE;
     ex->body = buf_new(ex->arena);

@@ -105,7 +105,7 @@ static void what_is_shown_reads_back_as_it_was(void **state)
     static const double figures[] = {0, 1, -3, 1234, 1.234, 1234.5, 0.125, 1234567.125, 1e-7, 0.1, 12.3456};
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
         for (int lang = 0; lang < LANG_COUNT; lang++) {
-            Undertaking u = {.head = {.id = S("a1.2"), .version = 7},
+            Undertaking u = {.head = {S("0484"), S("2025/26"), S("a1.2"), 7},
                              .commitment = S("a1"),
                              .position = known(3),
                              .text = S("Ett\n\ntvå"),

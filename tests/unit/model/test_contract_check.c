@@ -3,7 +3,6 @@
 
 enum { MANY = 20 * 1000 };
 
-
 static Str name_of(Arena *arena, const char *letter, int i)
 {
     Buf b = buf_new(arena);
@@ -76,7 +75,8 @@ static void test_one_target_is_the_primary_one(void **state)
     (void)state;
     Arena *arena = arena_new();
     Contract *c = contract_new(arena, S("2025/26"), S(""), 3);
-    for (int i = 0; i < 3; i++) ((ContractTarget *)contract_add(c, KIND_TARGET, name_of(arena, "t", i)))->is_primary = i;
+    for (int i = 0; i < 3; i++)
+        ((ContractTarget *)contract_add(c, KIND_TARGET, name_of(arena, "t", i)))->is_primary = i;
     const Faults faults = check(c, arena);
     assert_int_equal(faults.total, 1);
     assert_string_equal(faults.list[0].arg[0], "t2");
