@@ -163,6 +163,14 @@ static Str member(const CanonValue *document, Str name)
     return canon_get_text(canon_member(document, name), &text) ? text : S("");
 }
 
+/* The day of 2026-06-30T12:00:00Z. */
+static Str day_of(const Setting *s, Str time)
+{
+    enum { DAY = 10 };
+    Date day;
+    return time.n > DAY && date_parse(str_slice(time, 0, DAY), &day) ? tr_date(s->arena, s->lang, day) : time;
+}
+
 void set_errata(Setting *s)
 {
     if (!s->in->erratum_count) return;
@@ -177,7 +185,7 @@ void set_errata(Setting *s)
             &(DocHeading){.level = 3, .title = doc_frame(tr_fmt(s->arena, s->lang, N_("Erratum {0}"), e->head.id))});
         DocFact *facts = ARENA_ARRAY(s->arena, DocFact, 3);
         size_t n = 0;
-        facts[n++] = (DocFact){word(s, N_("Sealed")), doc_frame(e->sealed_at)};
+        facts[n++] = (DocFact){word(s, N_("Sealed")), doc_frame(day_of(s, e->sealed_at))};
         facts[n++] = (DocFact){word(s, N_("SHA-256")), doc_frame(e->sha256)};
         const Str reason = member(&document, S("reason"));
         if (reason.n) facts[n++] = (DocFact){word(s, N_("Reason")), doc_own(reason)};
@@ -191,10 +199,8 @@ void set_sources(Setting *s)
     static const char *const keys[] = {N_("Source"), N_("Where in the contract")};
     enum { COLUMNS = sizeof keys / sizeof *keys };
     if (!s->source_count && !doc_note_count(s->doc)) return;
-    doc_heading(s->doc, &(DocHeading){.level = 2,
-                                      .anchor = S("notes"),
-                                      .title = doc_frame(word(s, N_("Notes and sources"))),
-                                      .new_page = true});
+    doc_heading(s->doc,
+                &(DocHeading){.level = 2, .anchor = S("notes"), .title = doc_frame(word(s, N_("Notes and sources")))});
     doc_notes(s->doc);
     DocTable t = {.caption = word(s, N_("Sources")),
                   .columns = heads(s, keys, COLUMNS),

@@ -254,6 +254,7 @@ static void everything_stands_in_both(void **state)
                                         "delegation, KS 2026:7, 30",
                                         "organisationens nyckel",
                                         "Rättelse 1",
+                                        "1 juli 2026",
                                         "Det ska stå 2031.",
                                         "Fel år.",
                                         "Mer än förut.",
