@@ -142,6 +142,7 @@ static const char *markdown_of(const Sample *s, Lang lang)
 
 static void holds(const char *text, const char *part)
 {
+    assert_non_null(text);
     if (!strstr(text, part)) fail_msg("no \"%s\" in:\n%s", part, text);
 }
 
@@ -160,6 +161,7 @@ static void says(const char *html, const char *part)
 
 static void holds_not(const char *text, const char *part)
 {
+    assert_non_null(text);
     if (strstr(text, part)) fail_msg("\"%s\" in:\n%s", part, text);
 }
 
