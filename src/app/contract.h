@@ -35,6 +35,8 @@ Status app_contract_view(App *app, Arena *arena, Str municipality, Str edition, 
                          Err *err);
 /* Whether the party has signed and not withdrawn. */
 bool app_contract_signed(const AppContractView *view, Str party);
+/* Everything in the view as one JSON object: that of `klimat contract show --json` and of the pages. */
+void app_contract_json(Buf *out, const AppContractView *view);
 
 /* One record, by its kind and key; ST_NOT_FOUND. ST_DENIED, here and of its events, where the edition that it stands in
  * may not be seen. */
