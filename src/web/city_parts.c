@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-static const char *const tab_names[] = {N_("Overview"), N_("Emissions"), N_("Editions")};
+static const char *const tab_names[] = {N_("Overview"), N_("Emissions"), N_("Editions"), N_("Climate contract")};
 
 static Str title_of(Visit *visit, const AppMunicipality *m, int tab)
 {
@@ -24,6 +24,7 @@ void city_head(Visit *visit, const AppMunicipality *m, int tab, CityHead *out)
         .overview_url = route_url(a, PAGE_CITY, lang, m->code, S("")),
         .emissions_url = route_url(a, PAGE_EMISSIONS, lang, m->code, S("")),
         .editions_url = route_url(a, PAGE_EDITIONS, lang, m->code, S("")),
+        .contract_url = route_url(a, PAGE_CONTRACT, lang, m->code, S("")),
         .tab = tab,
     };
     if (m->population.known)
@@ -167,7 +168,8 @@ Status city_code(Visit *visit, Str *code, bool *moved, Err *err)
     const Status status = app_municipality(visit->app, visit->arena, visit->param[0], &municipality, err);
     if (status != ST_OK) return status;
     visit->response->status = 302;
-    visit->response->location = route_url(visit->arena, visit->page, visit->lang, municipality.code, visit->param[1]);
+    visit->param[0] = municipality.code;
+    visit->response->location = route_to(visit->arena, visit->page, visit->lang, visit->param);
     visit->response->content_type = S("text/plain; charset=utf-8");
     *moved = true;
     return ST_OK;

@@ -9,6 +9,7 @@
 #include "asset_urls.h" /* generated */
 #include "model/textdiff.h"
 #include "web/assets.h"
+#include "web/contract_pages.h"
 #include "web/edit_pages.h"
 #include "web/form.h"
 #include "web/options.h"
@@ -54,10 +55,11 @@ typedef struct SectorShare {
     Str amount, share;
     int bar; /* 0..100 */
 } SectorShare;
+typedef enum CityTab { CITY_OVERVIEW, CITY_EMISSIONS, CITY_EDITIONS, CITY_CONTRACT } CityTab;
 typedef struct CityHead { /* the top of each of a city's pages */
     Str name, county, code, population;
-    Str overview_url, emissions_url, editions_url;
-    int tab; /* 0 overview, 1 emissions, 2 editions */
+    Str overview_url, emissions_url, editions_url, contract_url;
+    int tab; /* CityTab */
 } CityHead;
 typedef struct CityPage {
     CityHead head;

@@ -27,8 +27,21 @@ static const Route routes[PAGE_COUNT] = {
     [PAGE_CITY] = {"city", AT("/kommun/:", "/en/municipality/:"), OPEN(page_city)},
     [PAGE_EMISSIONS] = {"emissions", AT("/kommun/:/utslapp", "/en/municipality/:/emissions"), OPEN(page_emissions)},
     [PAGE_EDITIONS] = {"editions", AT("/kommun/:/utgavor", "/en/municipality/:/editions"), OPEN(page_editions)},
+    [PAGE_CONTRACT] = {"contract", AT("/kommun/:/kontrakt", "/en/municipality/:/contract"), OPEN(page_contract)},
     [PAGE_CONTRACT_COMPARE] = {"contract-compare", AT("/kommun/:/kontrakt/jamfor", "/en/municipality/:/contract/compare"),
                                OPEN(page_contract_compare)},
+    [PAGE_CONTRACT_EDITION] = {"contract-edition", AT("/kommun/:/kontrakt/:", "/en/municipality/:/contract/:"),
+                               OPEN(page_contract)},
+    [PAGE_CONTRACT_GOALS] = {"contract-goals", AT("/kommun/:/kontrakt/:/maltrad", "/en/municipality/:/contract/:/goals"),
+                             OPEN(page_contract_goals)},
+    [PAGE_CONTRACT_MAP] = {"contract-map", AT("/kommun/:/kontrakt/:/omstallningskarta", "/en/municipality/:/contract/:/map"),
+                           OPEN(page_contract_map)},
+    [PAGE_CONTRACT_THEMES] = {"contract-themes", AT("/kommun/:/kontrakt/:/samarbetsomraden", "/en/municipality/:/contract/:/themes"),
+                              OPEN(page_contract_themes)},
+    [PAGE_CONTRACT_EDITION_HISTORY] = {"contract-edition-history", AT("/kommun/:/kontrakt/:/historik", "/en/municipality/:/contract/:/history"),
+                                       OPEN(page_contract_edition_history)},
+    [PAGE_CONTRACT_FILE] = {"contract-file", AT("/kommun/:/kontrakt/:/fil/:", "/en/municipality/:/contract/:/file/:"),
+                            OPEN(page_contract_file)},
     [PAGE_CHART_FILE] = {"chart-file", AT("/kommun/:/diagram/:", "/en/municipality/:/chart/:"), OPEN(page_chart_file)},
     [PAGE_GAP_FILE] = {"gap-file", AT("/kommun/:/gap.json", "/en/municipality/:/gap.json"), OPEN(page_gap_file)},
     [PAGE_CONTRACT_DOCUMENT] = {"contract-document", AT("/kommun/:/kontrakt/:/dokument",
@@ -106,6 +119,12 @@ static const Route routes[PAGE_COUNT] = {
                             FORM(page_record, form_by_kind), MAY(ACTION_CHANGE_CATALOGUE, GROUP_CATALOGUE)},
     [PAGE_CATALOGUE_EDIT] = {"catalogue-edit", AT("/gemensamma-ataganden/:/redigera", "/en/joint-commitments/:/edit"),
                              FORM(page_record, form_by_kind), MAY(ACTION_CHANGE_CATALOGUE, GROUP_CATALOGUE)},
+
+    /* any object of a contract */
+    [PAGE_CONTRACT_HISTORY] = {"contract-history", AT("/kommun/:/kontrakt/:/:/:/historik", "/en/municipality/:/contract/:/:/:/history"),
+                               OPEN(page_contract_history)},
+    [PAGE_CONTRACT_OBJECT] = {"contract-object", AT("/kommun/:/kontrakt/:/:/:", "/en/municipality/:/contract/:/:/:"),
+                              OPEN(page_contract_object)},
 };
 /* clang-format on */
 

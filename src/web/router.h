@@ -14,7 +14,14 @@ typedef enum PageId {
     PAGE_CITY,
     PAGE_EMISSIONS,
     PAGE_EDITIONS,
+    PAGE_CONTRACT,
     PAGE_CONTRACT_COMPARE,
+    PAGE_CONTRACT_EDITION,
+    PAGE_CONTRACT_GOALS,
+    PAGE_CONTRACT_MAP,
+    PAGE_CONTRACT_THEMES,
+    PAGE_CONTRACT_EDITION_HISTORY,
+    PAGE_CONTRACT_FILE,
     PAGE_CHART_FILE,
     PAGE_GAP_FILE,
     PAGE_CONTRACT_DOCUMENT,
@@ -58,6 +65,8 @@ typedef enum PageId {
     PAGE_CATALOGUE,
     PAGE_CATALOGUE_NEW,
     PAGE_CATALOGUE_EDIT,
+    PAGE_CONTRACT_HISTORY, /* anything may stand in the address of these two: they come last */
+    PAGE_CONTRACT_OBJECT,
     PAGE_COUNT
 } PageId;
 
@@ -113,7 +122,15 @@ Status page_start(Visit *visit, Err *err);
 Status page_city(Visit *visit, Err *err);
 Status page_emissions(Visit *visit, Err *err);
 Status page_editions(Visit *visit, Err *err);
+Status page_contract(Visit *visit, Err *err); /* the newest edition, or the one of the address */
 Status page_contract_compare(Visit *visit, Err *err);
+Status page_contract_goals(Visit *visit, Err *err);
+Status page_contract_map(Visit *visit, Err *err);
+Status page_contract_themes(Visit *visit, Err *err);
+Status page_contract_edition_history(Visit *visit, Err *err);
+Status page_contract_file(Visit *visit, Err *err);
+Status page_contract_history(Visit *visit, Err *err);
+Status page_contract_object(Visit *visit, Err *err);
 Status page_text(Visit *visit, Err *err); /* method, accessibility, about */
 Status page_chart_file(Visit *visit, Err *err);
 Status page_gap_file(Visit *visit, Err *err);

@@ -37,6 +37,14 @@ static void finds_pages_in_both_languages(void **state)
         {STR_INIT("/kommun/0484/utslapp"), PAGE_EMISSIONS, LANG_SV, STR_INIT("0484"), STR_INIT("")},
         {STR_INIT("/en/municipality/0484/editions"), PAGE_EDITIONS, LANG_EN, STR_INIT("0484"), STR_INIT("")},
         {STR_INIT("/kommun/0484/diagram/path.csv"), PAGE_CHART_FILE, LANG_SV, STR_INIT("0484"), STR_INIT("path.csv")},
+        {STR_INIT("/kommun/0484/kontrakt"), PAGE_CONTRACT, LANG_SV, STR_INIT("0484"), STR_INIT("")},
+        {STR_INIT("/kommun/0484/kontrakt/jamfor"), PAGE_CONTRACT_COMPARE, LANG_SV, STR_INIT("0484"), STR_INIT("")},
+        {STR_INIT("/kommun/0484/kontrakt/2025-26"), PAGE_CONTRACT_EDITION, LANG_SV, STR_INIT("0484"),
+         STR_INIT("2025-26")},
+        {STR_INIT("/en/municipality/0484/contract/2025-26/map"), PAGE_CONTRACT_MAP, LANG_EN, STR_INIT("0484"),
+         STR_INIT("2025-26")},
+        {STR_INIT("/kommun/0484/kontrakt/2025-26/historik"), PAGE_CONTRACT_EDITION_HISTORY, LANG_SV, STR_INIT("0484"),
+         STR_INIT("2025-26")},
         {STR_INIT("/api/gap.json"), PAGE_GAP_ALL, LANG_SV, STR_INIT(""), STR_INIT("")},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -49,6 +57,34 @@ static void finds_pages_in_both_languages(void **state)
         assert_true(str_eq(param[0], cases[i].code));
         assert_true(str_eq(param[1], cases[i].file));
         assert_true(str_eq(route_url(arena, page, lang, param[0], param[1]), cases[i].path));
+    }
+}
+
+static void finds_any_object_of_a_contract(void **state)
+{
+    (void)state;
+    static const struct {
+        Str path;
+        PageId page;
+        Str kind, id;
+    } cases[] = {
+        {STR_INIT("/kommun/0484/kontrakt/2025-26/atagande/a1"), PAGE_CONTRACT_OBJECT, STR_INIT("atagande"),
+         STR_INIT("a1")},
+        {STR_INIT("/en/municipality/0484/contract/2025-26/undertaking/a1.2/history"), PAGE_CONTRACT_HISTORY,
+         STR_INIT("undertaking"), STR_INIT("a1.2")},
+        {STR_INIT("/kommun/0484/kontrakt/2025-26/fil/undertakings.csv"), PAGE_CONTRACT_FILE,
+         STR_INIT("undertakings.csv"), STR_INIT("")},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        PageId page;
+        Lang lang;
+        Str param[ROUTE_PARAMS];
+        assert_true(route_find(cases[i].path, &page, &lang, param));
+        assert_int_equal(page, cases[i].page);
+        assert_true(str_eq(param[1], S("2025-26")));
+        assert_true(str_eq(param[2], cases[i].kind));
+        assert_true(str_eq(param[3], cases[i].id));
+        assert_true(str_eq(route_to(arena, page, lang, param), cases[i].path));
     }
 }
 
@@ -239,6 +275,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(finds_pages_in_both_languages, up, down),
+        cmocka_unit_test_setup_teardown(finds_any_object_of_a_contract, up, down),
         cmocka_unit_test_setup_teardown(knows_no_other_address, up, down),
         cmocka_unit_test_setup_teardown(writes_addresses_that_mean_what_was_given, up, down),
         cmocka_unit_test_setup_teardown(nothing_asked_is_nothing_chosen, up, down),
