@@ -41,7 +41,8 @@ void app_contract_json(Buf *out, const AppContractView *view);
 /* One record, by its kind and key; ST_NOT_FOUND. ST_DENIED, here and of its events, where the edition that it stands in
  * may not be seen. */
 Status app_record(App *app, Arena *arena, const RecordKind *kind, const RecordHead *key, void **out, Err *err);
-/* The events of one record, the newest first: who changed what, when and why. */
+/* The events of one record, the newest first: who changed what, when and why. ST_DENIED to those who may not read the
+ * history of the edition that it stands in. */
 Status app_record_events(App *app, Arena *arena, const RecordKind *kind, const RecordHead *key, AppEvent **out,
                          size_t *n, Err *err);
 

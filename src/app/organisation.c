@@ -139,6 +139,24 @@ static Status permit(App *app, Arena *arena, const Organisation *before, Str par
     return app_permit(app, arena, ACTION_CHANGE_ORGANISATION, &object, err);
 }
 
+/* Roles in a programme, and in the organisation of a municipality, reach beyond the tree above it. So whoever gives an
+ * organisation that standing must be trusted with the top of the tree: else everybody could raise themselves. */
+static Status permit_standing(App *app, Arena *arena, const Organisation *before, const Organisation *after, Err *err)
+{
+    const Str programme = S("programme");
+    const bool ranked = str_eq(before->kind, programme) != str_eq(after->kind, programme);
+    const bool moved = !str_eq(before->code, after->code);
+    bool may = true;
+    if (ranked || moved)
+        TRY(app_may(app, arena, ACTION_CHANGE_ORGANISATION, &(AccessObject){.group = GROUP_ORGANISATION}, &may, err));
+    if (may) return ST_OK;
+    err_fail(err, ST_DENIED,
+             N_("What is a programme, and which municipality an organisation is, is decided by administrators of the "
+                "programme and by those who run the service"));
+    err_field(err, ranked ? S("kind") : S("code"));
+    return ST_DENIED;
+}
+
 static Status put_write(App *app, Arena *arena, void *ctx, Err *err)
 {
     Putting *p = ctx;
@@ -147,10 +165,12 @@ static Status put_write(App *app, Arena *arena, void *ctx, Err *err)
     bool found = false;
     if (in->version) TRY(organisation_get(app->db, arena, in->id, &o, &found, err));
     TRY(permit(app, arena, &o, in->parent, err));
+    const Organisation stored = o;
     o.head = (RecordHead){.id = in->id, .version = in->version};
     const Str values[] = {in->id, in->name, in->short_name, in->legal_name, in->kind, in->parent, in->code};
     record_read(arena, &organisation_kind, &(RecordInput){.value = values}, &o, p->faults);
     o.head.version = in->version;
+    TRY(permit_standing(app, arena, &stored, &o, err));
     if (!p->faults->total) TRY(app_organisation_check(app, arena, &o, p->faults, err));
     if (p->faults->total) return err_fail(err, ST_INVALID, N_("The organisation was not stored"));
     const Author author = app_author(app, p->why);

@@ -566,6 +566,46 @@ static void test_the_tree_stays_a_tree(void **state)
     app_close(app);
 }
 
+/* In a programme, and in the organisation of a municipality, a role reaches beyond the tree above it. */
+static void test_nobody_raises_their_own_organisation(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    AppOrganisation top, o;
+    Faults faults;
+    add_organisation(f, app, "programmet", "programme", "", "");
+    add_person(f, app, "admin@eskilstuna.se", "eskilstuna", "administrator");
+    add_person(f, app, "admin@programmet.se", "programmet", "administrator");
+    assert_ok(f, app_organisation(app, f->arena, S("eskilstuna"), &top, &f->err));
+    const AppOrganisation programme = {
+        .id = S("eget"), .name = S("x"), .kind = S("programme"), .parent = S("eskilstuna")};
+    const AppOrganisation city = {
+        .id = S("stockholm"), .name = S("x"), .kind = S("municipality"), .code = S("0180"), .parent = S("eskilstuna")};
+    const AppOrganisation company = {
+        .id = S("bolaget"), .name = S("x"), .kind = S("company"), .parent = S("eskilstuna")};
+    assert_ok(f, app_act_as(app, S("admin@eskilstuna.se"), &f->err));
+    assert_status(put(f, app, &programme, &faults), ST_DENIED);
+    assert_string_equal(f->err.field, "kind");
+    assert_status(put(f, app, &city, &faults), ST_DENIED);
+    assert_string_equal(f->err.field, "code");
+    o = top;
+    o.code = S("0180");
+    assert_status(put(f, app, &o, &faults), ST_DENIED);
+    o = top;
+    o.kind = S("programme");
+    o.code = S("");
+    assert_status(put(f, app, &o, &faults), ST_DENIED);
+    o = top;
+    o.name = S("Eskilstuna kommun");
+    assert_ok(f, put(f, app, &o, &faults));
+    assert_ok(f, put(f, app, &company, &faults));
+    assert_ok(f, app_act_as(app, S("admin@programmet.se"), &f->err));
+    o = city;
+    o.parent = S("");
+    assert_ok(f, put(f, app, &o, &faults));
+    app_close(app);
+}
+
 /* ---- contracts ---- */
 
 /* A draft with the municipality and the agency as parties, and an undertaking of each. */
@@ -641,6 +681,19 @@ static void test_who_edits_a_draft(void **state)
     app_close(app);
 }
 
+/* Of an undertaking, and of the edition itself: both are refused, or both are read. */
+static Status read_history(Fixture *f, App *app)
+{
+    const RecordHead of = {.municipality = S("0484"), .edition = S("2025/26"), .id = S("e1")},
+                     edition = {.municipality = S("0484"), .id = S("2025/26")};
+    AppEvent *list;
+    size_t n;
+    const Status one = app_record_events(app, f->arena, &contract_kinds[KIND_UNDERTAKING], &of, &list, &n, &f->err);
+    const Status all = app_record_events(app, f->arena, &kind_edition, &edition, &list, &n, &f->err);
+    assert_int_equal(one, all);
+    return all;
+}
+
 static void test_who_sees_a_draft(void **state)
 {
     Fixture *f = *state;
@@ -658,13 +711,16 @@ static void test_who_sees_a_draft(void **state)
         assert_ok(f, app_act_as(app, str(cases[i].email), &f->err));
         assert_ok(f, app_contract_editions(app, f->arena, S("0484"), &list, &n, &f->err));
         assert_int_equal(n, cases[i].seen);
+        assert_status(read_history(f, app), cases[i].seen ? ST_OK : ST_DENIED);
     }
     app_become_nobody(app);
+    assert_status(read_history(f, app), ST_DENIED);
     assert_ok(f, app_contract_editions(app, f->arena, S("0484"), &list, &n, &f->err));
     assert_int_equal(n, 0);
     run_sql(f, app, "UPDATE contract_edition SET state = 'decided'");
     assert_ok(f, app_contract_editions(app, f->arena, S("0484"), &list, &n, &f->err));
     assert_int_equal(n, 1);
+    assert_ok(f, read_history(f, app));
     app_close(app);
 }
 
@@ -686,6 +742,7 @@ const struct CMUnitTest account_tests[] = {
     TEST(test_passwords_that_are_guessed),
     TEST(test_addresses_that_are_none),
     TEST(test_the_tree_stays_a_tree),
+    TEST(test_nobody_raises_their_own_organisation),
     TEST(test_who_edits_a_draft),
     TEST(test_who_sees_a_draft),
 };
