@@ -4,6 +4,7 @@
 #include "web/form_record.h"
 
 #include <arpa/inet.h>
+#include <netinet/in.h>
 #include <string.h>
 
 /* ---- cookies ---- */
@@ -162,6 +163,9 @@ Str gate_client(const Visit *visit)
     struct in6_addr six;
     char text[INET6_ADDRSTRLEN];
     if (inet_pton(AF_INET6, str_cstr(visit->arena, address), &six) != 1) return address;
+    if (IN6_IS_ADDR_V4MAPPED(&six)) { /* as IPv4 arrives where both are listened to; its networks are no customers */
+        return inet_ntop(AF_INET, six.s6_addr + 12, text, sizeof text) ? str_dup(visit->arena, str(text)) : address;
+    }
     memset(six.s6_addr + 8, 0, 8); /* one customer has a network of 64 bits, and all addresses in it */
     return inet_ntop(AF_INET6, &six, text, sizeof text) ? str_dup(visit->arena, str(text)) : address;
 }
