@@ -33,10 +33,13 @@ const FormSpec form_sign_in = SPEC(sign_in_fields), form_link = SPEC(link_fields
 
 /* ---- signing in ---- */
 
-/* Only to a page of ours: whatever else was asked for leads to the own account. */
+/* Only to a page of ours: whatever else was asked for leads to the own account. What no address holds as it is, a line
+ * break among it, cannot be sent in a header. */
 static Str safe_next(Visit *visit, Str next)
 {
     Str rest = next, path;
+    for (size_t i = 0; i < next.n; i++)
+        if (next.p[i] <= ' ' || next.p[i] >= 0x7F) return visit->view.account_url;
     const Str raw = str_cut(&rest, '?');
     if (http_path_decode(visit->arena, raw, &path) && route_is_page(path)) return next;
     return visit->view.account_url;

@@ -199,7 +199,7 @@ test("a page that wants an account leads to signing in, and back; never anywhere
   assert.equal(asked.location, "/logga-in?next=%2Fanvandare%2Fny");
   assert.equal((await visitor.signIn("anna@example.se", password, "/anvandare/ny")).location, "/anvandare/ny");
   for (const next of ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/finns-inte", "/logga-ut",
-    "/kommun/0484/../../x", "%2F%2Fevil.example"]) {
+    "/kommun/0484/../../x", "%2F%2Fevil.example", "/konto?a=\r\nSet-Cookie: b=c", "/konto?å"]) {
     const answer = await new Visitor().signIn("anna@example.se", password, next);
     assert.equal(answer.status, 303);
     assert.equal(answer.location, "/konto", next);
