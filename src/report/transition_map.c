@@ -259,11 +259,13 @@ static size_t lines_of(Map *m, Str name, double width, Str lines[NAME_LINES_MAX]
 
 static void station_words(Map *m, Point p, const MapStation *s)
 {
-    const double width = m->narrow ? 190 : (DRAW_WIDE - 2.0 * WIDE_MARGIN) / (double)(m->stations > 1 ? m->stations - 1 : 1) - 12;
+    const double width =
+        m->narrow ? 190 : (DRAW_WIDE - 2.0 * WIDE_MARGIN) / (double)(m->stations > 1 ? m->stations - 1 : 1) - 12;
     Str lines[NAME_LINES_MAX];
     const size_t n = lines_of(m, s->name, width, lines);
     const char *anchor = m->narrow ? "start" : "middle";
-    Point at = m->narrow ? (Point){p.x + RADIUS + 14, p.y - LINE * ((double)n / 2) + 3} : (Point){p.x, p.y + RADIUS + 24};
+    Point at =
+        m->narrow ? (Point){p.x + RADIUS + 14, p.y - LINE * ((double)n / 2) + 3} : (Point){p.x, p.y + RADIUS + 24};
     for (size_t i = 0; i < n; i++, at.y += LINE) label(m, at, anchor, COLOUR_TEXT, true, lines[i]);
     label(m, at, anchor, COLOUR_TEXT, false, level_text(m->lang, s->level));
     at.y += LINE;
@@ -328,7 +330,8 @@ static void editions(Map *m)
     for (size_t i = 0; i < n; i++) edition(m, &m->map->editions[all - n + i], step * (double)i);
     const Point end = contract(m, 1);
     const Str words = str(tr(m->lang, N_("revised every year")));
-    if (!m->narrow && n < MAP_EDITIONS_MAX - 1) label(m, (Point){end.x, end.y - 14}, "middle", COLOUR_QUIET, false, words);
+    if (!m->narrow && n < MAP_EDITIONS_MAX - 1)
+        label(m, (Point){end.x, end.y - 14}, "middle", COLOUR_QUIET, false, words);
 }
 
 void transition_map_svg(Buf *out, Lang lang, const TransitionMap *map, bool narrow)

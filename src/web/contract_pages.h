@@ -12,16 +12,22 @@ typedef struct ContractLink {
 } ContractLink;
 
 /* ---- the top of each page ---- */
-typedef enum ContractTab { CONTRACT_OVERVIEW, CONTRACT_GOALS, CONTRACT_MAP, CONTRACT_THEMES, CONTRACT_TABS } ContractTab;
+typedef enum ContractTab {
+    CONTRACT_OVERVIEW,
+    CONTRACT_GOALS,
+    CONTRACT_MAP,
+    CONTRACT_THEMES,
+    CONTRACT_TABS
+} ContractTab;
 typedef struct ContractHead {
     const ContractEdition *edition;
-    const char *state, *tone;   /* the second: neutral, info, success, warning */
-    Str url[CONTRACT_TABS];     /* of the edition's pages */
+    const char *state, *tone;    /* the second: neutral, info, success, warning */
+    Str url[CONTRACT_TABS];      /* of the edition's pages */
     Str compare_url, newest_url; /* empty: nothing to compare; this is the newest that has been decided */
     Str newest;
-    int tab;                  /* CONTRACT_TABS: a page beneath them */
-    const char *kind;         /* of the object that the page is about; NULL: none */
-    Str id, name;             /* of it */
+    int tab;          /* CONTRACT_TABS: a page beneath them */
+    const char *kind; /* of the object that the page is about; NULL: none */
+    Str id, name;     /* of it */
 } ContractHead;
 
 /* ---- a change of a field, in a history or from the edition before ---- */
@@ -59,7 +65,7 @@ typedef struct ContractPoint {
     Str person;         /* empty: none, or not for this reader */
     bool person_hidden; /* there is one, who is not for this reader */
     const char *recurrence, *status, *status_name, *direction;
-    Str told;                      /* the day, in words; empty: the edition's own status stands */
+    Str told;                                        /* the day, in words; empty: the edition's own status stands */
     Str start, start_date, latest, goal, completion; /* with their unit, empty: not known */
     bool has_bar;
     ContractBar bar;

@@ -11,12 +11,18 @@ enum { TEXT_HEADING = 4, NAME_BYTES = 90, DAY_SECONDS = 86400 };
 
 /* The word for a kind in Swedish addresses; in English ones its name stands. */
 static const Str slugs[CONTRACT_KINDS] = {
-    [KIND_CHAPTER] = STR_INIT("kapitel"),        [KIND_PROCESS] = STR_INIT("utvecklingsprocess"),
-    [KIND_PARTY] = STR_INIT("part"),             [KIND_DOCUMENT] = STR_INIT("styrdokument"),
-    [KIND_TARGET] = STR_INIT("mal"),             [KIND_GOAL] = STR_INIT("maltradsmal"),
-    [KIND_COMMITMENT] = STR_INIT("atagande"),    [KIND_UNDERTAKING] = STR_INIT("delatagande"),
-    [KIND_THEME] = STR_INIT("samarbetsomrade"),  [KIND_PHASE] = STR_INIT("fas"),
-    [KIND_MEMBER] = STR_INIT("arenamedlem"),     [KIND_REVISION] = STR_INIT("andring"),
+    [KIND_CHAPTER] = STR_INIT("kapitel"),
+    [KIND_PROCESS] = STR_INIT("utvecklingsprocess"),
+    [KIND_PARTY] = STR_INIT("part"),
+    [KIND_DOCUMENT] = STR_INIT("styrdokument"),
+    [KIND_TARGET] = STR_INIT("mal"),
+    [KIND_GOAL] = STR_INIT("maltradsmal"),
+    [KIND_COMMITMENT] = STR_INIT("atagande"),
+    [KIND_UNDERTAKING] = STR_INIT("delatagande"),
+    [KIND_THEME] = STR_INIT("samarbetsomrade"),
+    [KIND_PHASE] = STR_INIT("fas"),
+    [KIND_MEMBER] = STR_INIT("arenamedlem"),
+    [KIND_REVISION] = STR_INIT("andring"),
 };
 
 /* ---- addresses ---- */
@@ -151,8 +157,7 @@ Status shown_page(Visit *visit, ContractMake *make, Err *err)
     ContractPlace place = {0};
     status = open(visit, code, day, &place, err);
     if (status == ST_OK) status = make(visit, &place, err);
-    if (status == ST_OK && keeps && visit->response->is_page)
-        cache_put(visit->blocks, key, buf_str(&visit->out));
+    if (status == ST_OK && keeps && visit->response->is_page) cache_put(visit->blocks, key, buf_str(&visit->out));
     return status;
 }
 
@@ -220,12 +225,12 @@ void shown_head(Visit *visit, const ContractPlace *place, ContractTab tab, Contr
     crumbs(visit, place, tab == CONTRACT_OVERVIEW ? 2 : 3);
     const Str name = str(tr(visit->lang, tabs[tab].name));
     visit->view.here = tab == CONTRACT_OVERVIEW ? tr_fmt(a, visit->lang, N_("Climate contract {0}"), edition) : name;
-    visit->view.title = tr_fmt(a, visit->lang, N_("{0}: climate contract {1}, {2}"), place->municipality.name, edition,
-                               name);
+    visit->view.title =
+        tr_fmt(a, visit->lang, N_("{0}: climate contract {1}, {2}"), place->municipality.name, edition, name);
 }
 
 void shown_object_head(Visit *visit, const ContractPlace *place, ContractKind kind, const void *record,
-                          ContractHead *out)
+                       ContractHead *out)
 {
     Arena *a = visit->arena;
     const Str id = record_head_of(record)->id, edition = place->view.contract.edition.head.id;
@@ -355,8 +360,7 @@ static Str cell_text(const Visit *visit, const ContractPlace *place, const Field
     return names.n ? names : str(tr(visit->lang, N_("a person")));
 }
 
-ContractChange shown_change(const Visit *visit, const ContractPlace *place, const Field *field, Str before,
-                               Str after)
+ContractChange shown_change(const Visit *visit, const ContractPlace *place, const Field *field, Str before, Str after)
 {
     ContractChange out = {.label = field->use.label,
                           .before = cell_text(visit, place, field, before),

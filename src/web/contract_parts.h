@@ -24,7 +24,7 @@ Status shown_page(Visit *visit, ContractMake *make, Err *err);
 void shown_head(Visit *visit, const ContractPlace *place, ContractTab tab, ContractHead *out);
 /* Of a page about one object, or about its history. */
 void shown_object_head(Visit *visit, const ContractPlace *place, ContractKind kind, const void *record,
-                          ContractHead *out);
+                       ContractHead *out);
 
 /* ---- addresses ---- */
 Str shown_url(const Visit *visit, const ContractPlace *place, PageId page);
@@ -51,8 +51,7 @@ Str shown_actor(const Visit *visit, Str actor);
 const char *shown_status(UndertakingStatus status);
 
 /* ---- changes ---- */
-ContractChange shown_change(const Visit *visit, const ContractPlace *place, const Field *field, Str before,
-                               Str after);
+ContractChange shown_change(const Visit *visit, const ContractPlace *place, const Field *field, Str before, Str after);
 ContractSince shown_since(const Visit *visit, const ContractPlace *place, ContractKind kind, Str id);
 
 /* ---- an undertaking ---- */

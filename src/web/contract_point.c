@@ -30,8 +30,7 @@ static ContractBar bar_of(double percent)
                          .goal = (int)(BAR_WIDTH * (100 - low) / span),
                          .from = at < start ? at : start,
                          .to = at < start ? start : at,
-                         .away = percent < 0,
-                         .past = percent > 100};
+                         .away = percent<0, .past = percent> 100};
 }
 
 static Str completion_text(const Visit *visit, Maybe percent)

@@ -38,8 +38,10 @@ static Str promise_summary(const Visit *visit, const StandingCount *count)
                        err_number(a, (int64_t)count->total)));
     const char *sign = " \xE2\x80\x93 ";
     static const char *const words[STATUS_COUNT] = {
-        [STATUS_NOT_ASSESSED] = N_("not assessed: {0}"), [STATUS_NOT_STARTED] = N_("not started: {0}"),
-        [STATUS_ONGOING] = N_("ongoing: {0}"),           [STATUS_FULFILLED] = N_("fulfilled: {0}"),
+        [STATUS_NOT_ASSESSED] = N_("not assessed: {0}"),
+        [STATUS_NOT_STARTED] = N_("not started: {0}"),
+        [STATUS_ONGOING] = N_("ongoing: {0}"),
+        [STATUS_FULFILLED] = N_("fulfilled: {0}"),
         [STATUS_PAUSED] = N_("paused: {0}"),
     };
     for (int s = STATUS_COUNT - 1; s >= 0; s--) {
@@ -203,8 +205,8 @@ static void downloads(const Visit *visit, const ContractPlace *place, ContractPa
     page->downloads = ARENA_ARRAY(visit->arena, ContractDownload, CONTRACT_KINDS);
     for (int k = 0; k < CONTRACT_KINDS; k++)
         if (place->view.contract.set[k].count)
-            page->downloads[page->download_count++] = (ContractDownload){
-                contract_kinds[k].label_all, file_url(visit, place, contract_kinds[k].file, ".csv")};
+            page->downloads[page->download_count++] =
+                (ContractDownload){contract_kinds[k].label_all, file_url(visit, place, contract_kinds[k].file, ".csv")};
 }
 
 static Status make(Visit *visit, ContractPlace *place, Err *err)

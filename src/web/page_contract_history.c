@@ -63,8 +63,8 @@ static Status make_object(Visit *visit, ContractPlace *place, Err *err)
     if (!record)
         return err_failf(err, ST_NOT_FOUND, N_("The edition {0} holds no {1}; its overview shows all"),
                          place->view.contract.edition.head.id, visit->param[3]);
-    ContractHistoryPage page = {
-        .back_url = shown_object_url(visit, place, PAGE_CONTRACT_OBJECT, kind, visit->param[3])};
+    ContractHistoryPage page = {.back_url =
+                                    shown_object_url(visit, place, PAGE_CONTRACT_OBJECT, kind, visit->param[3])};
     shown_object_head(visit, place, kind, record, &page.head);
     visit->view.title = tr_fmt(visit->arena, visit->lang, N_("History: {0}"), visit->view.title);
     visit->view.here = str(tr(visit->lang, N_("History")));

@@ -3,7 +3,6 @@
 #include "views.h"
 #include "web/contract_parts.h"
 
-
 static const Phase *phase_before(const ContractPlace *place, Str id)
 {
     return place->diff ? contract_find(&place->diff->before, KIND_PHASE, id) : NULL;
@@ -23,9 +22,9 @@ static void phases(const Visit *visit, const ContractPlace *place, ContractMapPa
                                .criteria = shown_text(visit, p->criteria),
                                .evidence = shown_text(visit, p->evidence),
                                .url = shown_object_url(visit, place, PAGE_CONTRACT_OBJECT, KIND_PHASE, p->head.id)};
-        if (before && !str_eq(before->level, p->level)) rows[i].before = map_level_label(map_level_parse(before->level));
-        rows[i].undertakings =
-            shown_links(visit, place, "undertaking", p->undertakings, &rows[i].undertaking_count);
+        if (before && !str_eq(before->level, p->level))
+            rows[i].before = map_level_label(map_level_parse(before->level));
+        rows[i].undertakings = shown_links(visit, place, "undertaking", p->undertakings, &rows[i].undertaking_count);
     }
     page->phases = rows;
     page->phase_count = set->count;

@@ -75,8 +75,7 @@ static void users(const Visit *visit, const ContractPlace *place, ContractKind k
             list[page->user_count++] = (ContractLink){
                 .name = shown_name(visit, (ContractKind)k, record),
                 .url = shown_object_url(visit, place, PAGE_CONTRACT_OBJECT, (ContractKind)k, user_id),
-                .what =
-                    tr_fmt(visit->arena, visit->lang, "{0} {1}", str(tr(visit->lang, user->label)), user_id)};
+                .what = tr_fmt(visit->arena, visit->lang, "{0} {1}", str(tr(visit->lang, user->label)), user_id)};
         }
     }
     page->users = list;
@@ -86,8 +85,7 @@ static void make_any(Visit *visit, const ContractPlace *place, ContractKind kind
 {
     const Str id = record_head_of(record)->id;
     ContractObjectPage page = {.since = shown_since(visit, place, kind, id),
-                               .history_url =
-                                   shown_object_url(visit, place, PAGE_CONTRACT_HISTORY, kind, id)};
+                               .history_url = shown_object_url(visit, place, PAGE_CONTRACT_HISTORY, kind, id)};
     shown_object_head(visit, place, kind, record, &page.head);
     values(visit, place, &contract_kinds[kind], record, &page);
     users(visit, place, kind, id, &page);
@@ -123,25 +121,24 @@ static void dropped(const Visit *visit, const ContractPlace *place, CommitmentPa
         const ObjectDiff *o = &d->objects[i];
         const Undertaking *u = o->before;
         if (o->fate != OBJECT_DROPPED || !str_eq(u->commitment, page->c->head.id)) continue;
-        list[page->dropped_count++] =
-            (ContractLink){.name = tr_fmt(visit->arena, visit->lang, "{0} {1}", o->id,
-                                          shown_name(visit, KIND_UNDERTAKING, u))};
+        list[page->dropped_count++] = (ContractLink){
+            .name = tr_fmt(visit->arena, visit->lang, "{0} {1}", o->id, shown_name(visit, KIND_UNDERTAKING, u))};
     }
     page->dropped = list;
 }
 
 static void make_commitment(Visit *visit, const ContractPlace *place, const Commitment *c)
 {
-    CommitmentPage page = {
-        .c = c,
-        .type = shown_label(KIND_COMMITMENT, "type", c->type),
-        .choice = shown_label(KIND_COMMITMENT, "choice", c->choice),
-        .text = shown_text(visit, c->text),
-        .chapter = shown_link(visit, place, "chapter", c->chapter),
-        .count = progress_count(place->view.standings, place->view.standing_count, c->head.id),
-        .as_of = tr_date(visit->arena, visit->lang, place->view.as_of),
-        .since = shown_since(visit, place, KIND_COMMITMENT, c->head.id),
-        .history_url = shown_object_url(visit, place, PAGE_CONTRACT_HISTORY, KIND_COMMITMENT, c->head.id)};
+    CommitmentPage page = {.c = c,
+                           .type = shown_label(KIND_COMMITMENT, "type", c->type),
+                           .choice = shown_label(KIND_COMMITMENT, "choice", c->choice),
+                           .text = shown_text(visit, c->text),
+                           .chapter = shown_link(visit, place, "chapter", c->chapter),
+                           .count = progress_count(place->view.standings, place->view.standing_count, c->head.id),
+                           .as_of = tr_date(visit->arena, visit->lang, place->view.as_of),
+                           .since = shown_since(visit, place, KIND_COMMITMENT, c->head.id),
+                           .history_url =
+                               shown_object_url(visit, place, PAGE_CONTRACT_HISTORY, KIND_COMMITMENT, c->head.id)};
     shown_object_head(visit, place, KIND_COMMITMENT, c, &page.head);
     page.givers = shown_links(visit, place, "party", c->givers, &page.giver_count);
     page.receivers = shown_links(visit, place, "party", c->receivers, &page.receiver_count);

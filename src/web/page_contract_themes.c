@@ -9,10 +9,9 @@ static void others(const Visit *visit, const AppThemeTwin *twins, size_t n, Cont
     ContractLink *list = ARENA_ARRAY(visit->arena, ContractLink, n);
     for (size_t i = 0; i < n; i++)
         if (str_eq_fold(twins[i].theme, row->theme->name))
-            list[row->other_count++] =
-                (ContractLink){.name = twins[i].municipality.name,
-                               .url = route_url(visit->arena, PAGE_CONTRACT, visit->lang,
-                                                twins[i].municipality.code, S(""))};
+            list[row->other_count++] = (ContractLink){
+                .name = twins[i].municipality.name,
+                .url = route_url(visit->arena, PAGE_CONTRACT, visit->lang, twins[i].municipality.code, S(""))};
     row->others = list;
 }
 
