@@ -11,6 +11,10 @@ typedef struct ContractLink {
     Str what;      /* in the language of the page, in front: "Commitment a1"; may be empty */
 } ContractLink;
 
+typedef struct ContractActions {
+    Str edit_url, tell_url; /* empty: not allowed */
+} ContractActions;
+
 /* ---- the top of each page ---- */
 typedef enum ContractTab {
     CONTRACT_OVERVIEW,
@@ -21,8 +25,10 @@ typedef enum ContractTab {
 } ContractTab;
 typedef struct ContractHead {
     const ContractEdition *edition;
-    const char *state, *tone;    /* the second: neutral, info, success, warning */
-    Str url[CONTRACT_TABS];      /* of the edition's pages */
+    const char *state, *tone; /* the second: neutral, info, success, warning */
+    Str url[CONTRACT_TABS];   /* of the edition's pages */
+    Str document_url;
+    Str work_url;                /* empty: nothing to work on, or nobody is signed in */
     Str compare_url, newest_url; /* empty: nothing to compare; this is the newest that has been decided */
     Str newest;
     int tab;          /* CONTRACT_TABS: a page beneath them */
@@ -157,6 +163,7 @@ typedef struct ContractObjectPage {
     size_t value_count;
     const ContractPoint *point; /* of an undertaking */
     ContractSince since;
+    ContractActions actions;
     Str history_url;
     const ContractLink *users; /* that refer to it */
     size_t user_count;
@@ -176,6 +183,7 @@ typedef struct CommitmentPage {
     size_t dropped_count;
     Str as_of;
     ContractSince since;
+    ContractActions actions;
     Str history_url;
 } CommitmentPage;
 

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "report/markdown.h"
 #include "views.h"
+#include "web/edit_parts.h"
 
 #include <time.h>
 
@@ -27,13 +28,6 @@ static const Str slugs[CONTRACT_KINDS] = {
 
 /* ---- addresses ---- */
 
-static Str with_sign(Arena *arena, Str s, char from, char to)
-{
-    Buf b = buf_new(arena);
-    for (size_t i = 0; i < s.n; i++) buf_addc(&b, s.p[i] == from ? to : s.p[i]);
-    return buf_str(&b);
-}
-
 static Str kind_slug(Lang lang, ContractKind kind)
 {
     return lang == LANG_SV ? slugs[kind] : str(contract_kinds[kind].name);
@@ -51,7 +45,7 @@ bool shown_kind(Str slug, ContractKind *out)
 
 static Str url_of(const Visit *visit, Lang lang, PageId page, Str code, Str edition, Str third, Str fourth)
 {
-    const Str value[ROUTE_PARAMS] = {code, with_sign(visit->arena, edition, '/', '-'), third, fourth};
+    const Str value[ROUTE_PARAMS] = {code, edit_slug(visit->arena, edition), third, fourth};
     return route_to(visit->arena, page, lang, value);
 }
 
@@ -119,7 +113,7 @@ static Status open(Visit *visit, Str code, Date day, ContractPlace *place, Err *
     city_head(visit, &place->municipality, CITY_CONTRACT, &place->city);
     visit->view.has_charts = false;
     if (place->edition_count == 0 && visit->page == PAGE_CONTRACT) return ST_OK;
-    status = app_contract_view(visit->app, visit->arena, code, with_sign(visit->arena, visit->param[1], '-', '/'), day,
+    status = app_contract_view(visit->app, visit->arena, code, edit_from_slug(visit->arena, visit->param[1]), day,
                                &place->view, err);
     return status == ST_OK ? open_diff(visit, place, err) : status;
 }
@@ -210,6 +204,8 @@ static void fill_head(Visit *visit, const ContractPlace *place, int tab, Contrac
                           .tone = state_tone(e),
                           .compare_url = shown_compare_url(visit, place),
                           .tab = tab};
+    out->document_url = shown_url(visit, place, PAGE_CONTRACT_DOCUMENT);
+    if (visit->signed_in && !is_decided(e)) out->work_url = shown_url(visit, place, PAGE_CONTRACT_WORK);
     for (int i = 0; i < CONTRACT_TABS; i++) out->url[i] = shown_url(visit, place, tabs[i].page);
     for (size_t i = 0; i < place->edition_count && !out->newest.n; i++)
         if (is_decided(&place->editions[i])) out->newest = place->editions[i].head.id;
@@ -245,6 +241,30 @@ void shown_object_head(Visit *visit, const ContractPlace *place, ContractKind ki
     const Lang other = visit->lang == LANG_SV ? LANG_EN : LANG_SV;
     visit->view.other_url =
         url_of(visit, other, visit->page, place->municipality.code, edition, kind_slug(other, kind), id);
+}
+
+/* ---- what may be done ---- */
+
+static bool may(const Visit *visit, const ContractPlace *place, AccessAction action, const RecordKind *kind,
+                const void *record)
+{
+    bool allowed = false;
+    Err unseen;
+    return edit_may(visit, action, &place->view.contract.edition, kind, record, &allowed, &unseen) == ST_OK && allowed;
+}
+
+ContractActions shown_actions(const Visit *visit, const ContractPlace *place, ContractKind kind, const void *record)
+{
+    ContractActions out = {0};
+    if (!visit->signed_in) return out;
+    const Str id = record_head_of(record)->id, code = place->municipality.code;
+    const Str edition = place->view.contract.edition.head.id, name = str(contract_kinds[kind].name);
+    if (!is_decided(&place->view.contract.edition) && may(visit, place, ACTION_EDIT, &contract_kinds[kind], record))
+        out.edit_url = url_of(visit, visit->lang, PAGE_RECORD_EDIT, code, edition, name, id);
+    const Progress told = {.undertaking = id};
+    if (kind == KIND_UNDERTAKING && may(visit, place, ACTION_CREATE, &kind_progress, &told))
+        out.tell_url = url_of(visit, visit->lang, PAGE_PROGRESS, code, edition, id, S(""));
+    return out;
 }
 
 /* ---- names and texts ---- */

@@ -35,6 +35,9 @@ bool shown_kind(Str slug, ContractKind *out);
 /* The two newest editions of a comparison put into the address of the page that compares; empty without one. */
 Str shown_compare_url(const Visit *visit, const ContractPlace *place);
 
+/* ---- what the reader may do with an object: nothing without a session ---- */
+ContractActions shown_actions(const Visit *visit, const ContractPlace *place, ContractKind kind, const void *record);
+
 /* ---- names and texts ---- */
 Html shown_text(const Visit *visit, Str markdown); /* headings in it stand below h3 */
 /* A name for what cannot be shown whole: the record's name, or the beginning of its text. */

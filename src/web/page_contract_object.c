@@ -85,6 +85,7 @@ static void make_any(Visit *visit, const ContractPlace *place, ContractKind kind
 {
     const Str id = record_head_of(record)->id;
     ContractObjectPage page = {.since = shown_since(visit, place, kind, id),
+                               .actions = shown_actions(visit, place, kind, record),
                                .history_url = shown_object_url(visit, place, PAGE_CONTRACT_HISTORY, kind, id)};
     shown_object_head(visit, place, kind, record, &page.head);
     values(visit, place, &contract_kinds[kind], record, &page);
@@ -137,6 +138,7 @@ static void make_commitment(Visit *visit, const ContractPlace *place, const Comm
                            .count = progress_count(place->view.standings, place->view.standing_count, c->head.id),
                            .as_of = tr_date(visit->arena, visit->lang, place->view.as_of),
                            .since = shown_since(visit, place, KIND_COMMITMENT, c->head.id),
+                           .actions = shown_actions(visit, place, KIND_COMMITMENT, c),
                            .history_url =
                                shown_object_url(visit, place, PAGE_CONTRACT_HISTORY, KIND_COMMITMENT, c->head.id)};
     shown_object_head(visit, place, KIND_COMMITMENT, c, &page.head);

@@ -27,6 +27,7 @@ test("the newest edition that has been decided stands at the contract's address"
   assert.match(page.html, /<dt>Beslutat av<\/dt>\s*<dd>inte känt<\/dd>/);
   assert.match(page.html, /0 av 8 parter/);
   assert.doesNotMatch(page.html, /2026\/27/, "a draft is not told of");
+  assert.doesNotMatch((await read(root + "/2025-26/delatagande/a10.2")).html, /Ändra<|Berätta hur/, "strangers change nothing");
   const named = await read("/kommun/Eskilstuna/kontrakt/2025-26/atagande/a1");
   assert.equal(named.status, 302);
   assert.equal(named.headers.get("location"), root + "/2025-26/atagande/a1");
@@ -48,6 +49,10 @@ test("a draft is for those who work with it", async () => {
     if (seen) {
       assert.match(await page.textContent(".contract-head"), /Utkast/);
       assert.match(response.headers()["cache-control"], /no-store/);
+      await page.goto(site.url + root + "/2026-27/delatagande/a10.2");
+      assert.deepEqual(await page.locator(".actions .ds-button").allTextContents(), ["Berätta hur det går", "Ändra"]);
+      await page.click(".actions [data-variant=secondary]");
+      assert.equal(await page.inputValue("[name=goal_value]"), "300", "the form of the object itself");
     }
     await context.close();
   }
