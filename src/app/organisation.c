@@ -62,14 +62,6 @@ Status app_organisation(App *app, Arena *arena, Str id, AppOrganisation *out, Er
 
 /* ---- writing ---- */
 
-static void add_fault(Faults *faults, const char *field, const char *message, Str arg)
-{
-    Err err;
-    err_failf(&err, ST_INVALID, message, arg);
-    err_field(&err, str(field));
-    faults_add(faults, &err);
-}
-
 /* The tree above the new place must end, and must not come back to the organisation itself. */
 static Status check_parent(App *app, Arena *arena, const Organisation *o, Faults *faults, Err *err)
 {
@@ -78,17 +70,18 @@ static Status check_parent(App *app, Arena *arena, const Organisation *o, Faults
         Organisation next;
         bool found;
         if (str_eq(above, o->head.id)) {
-            add_fault(faults, "parent", N_("{0} cannot stand beneath itself, or beneath what stands beneath it"),
-                      above);
+            faults_field(faults, "parent", N_("{0} cannot stand beneath itself, or beneath what stands beneath it"),
+                         above);
             return ST_OK;
         }
         TRY(organisation_get(app->db, arena, above, &next, &found, err));
         if (!found) {
-            add_fault(faults, "parent", N_("There is no organisation {0}: klimat organisation list shows all"), above);
+            faults_field(faults, "parent", N_("There is no organisation {0}: klimat organisation list shows all"),
+                         above);
             return ST_OK;
         }
         if (depth >= ORGANISATION_DEPTH_MAX - 2) {
-            add_fault(faults, "parent", N_("The tree of organisations would become too deep at {0}"), o->head.id);
+            faults_field(faults, "parent", N_("The tree of organisations would become too deep at {0}"), o->head.id);
             return ST_OK;
         }
         above = next.parent;
@@ -109,7 +102,7 @@ static Status check_code(App *app, Arena *arena, const Organisation *o, Faults *
     Str other;
     TRY(organisation_of_code(app->db, arena, o->code, &other, err));
     if (other.n && !str_eq(other, o->head.id))
-        add_fault(faults, "code", N_("The municipality is there already, as {0}"), other);
+        faults_field(faults, "code", N_("The municipality is there already, as {0}"), other);
     return ST_OK;
 }
 

@@ -3,20 +3,13 @@
 #include "store/account.h"
 #include "store/organisation.h"
 
-static void add_fault(Faults *faults, const Field *field, const char *message, Str id)
-{
-    Err err;
-    err_failf(&err, ST_INVALID, message, id);
-    err_field(&err, str(field->name));
-    faults_add(faults, &err);
-}
-
 static Status check_organisation(App *app, Arena *arena, const Field *field, Str id, Faults *faults, Err *err)
 {
     Organisation unused;
     bool found;
     TRY(organisation_get(app->db, arena, id, &unused, &found, err));
-    if (!found) add_fault(faults, field, N_("There is no organisation {0}: klimat organisation list shows all"), id);
+    if (!found)
+        faults_field(faults, field->name, N_("There is no organisation {0}: klimat organisation list shows all"), id);
     return ST_OK;
 }
 
@@ -25,7 +18,7 @@ static Status check_person(App *app, Arena *arena, const Field *field, Str id, F
     Account unused;
     const Status status = account_get(app->db, arena, id, &unused, err);
     if (status != ST_NOT_FOUND) return status;
-    add_fault(faults, field, N_("There is no person {0}: klimat user list shows all"), id);
+    faults_field(faults, field->name, N_("There is no person {0}: klimat user list shows all"), id);
     return ST_OK;
 }
 

@@ -67,6 +67,14 @@ void faults_add(Faults *faults, const Err *err)
     faults->list[faults->count++] = *err;
 }
 
+void faults_field(Faults *faults, const char *field, const char *message, Str arg)
+{
+    Err err;
+    err_failf(&err, ST_INVALID, message, arg);
+    err_field(&err, str(field));
+    faults_add(faults, &err);
+}
+
 /* What a status means outside: the exit codes of the program and the codes of HTTP. */
 static const struct {
     const char *name;

@@ -54,6 +54,8 @@ typedef struct Faults {
 
 Faults faults_new(Arena *arena);
 void faults_add(Faults *faults, const Err *err);
+/* One fault of what stands in a field: ST_INVALID. arg is {0} of the message; empty where it has none. */
+void faults_field(Faults *faults, const char *field, const char *message, Str arg);
 
 int status_exit_code(Status status);    /* 0 ok, 2 invalid, 3 not found, 4 conflict, ... as in docs/cli.md */
 int status_http(Status status);         /* 200, 422, 404, 409, 403, 413, 503, 422, 500 */

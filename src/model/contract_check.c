@@ -4,21 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void fault(Faults *faults, const char *field, const char *message)
-{
-    Err err;
-    err_fail(&err, ST_INVALID, message);
-    err_field(&err, str(field));
-    faults_add(faults, &err);
-}
-
 /* ---- one record ---- */
 
 void check_edition(const void *record, Faults *faults)
 {
     const ContractEdition *e = record;
     if (e->previous.n && str_eq(e->previous, e->head.id))
-        fault(faults, "previous", N_("An edition cannot revise itself"));
+        faults_field(faults, "previous", N_("An edition cannot revise itself"), S(""));
 }
 
 void check_target(const void *record, Faults *faults)
@@ -26,27 +18,31 @@ void check_target(const void *record, Faults *faults)
     const ContractTarget *t = record;
     const bool years = t->base_year.known && t->target_year.known;
     if (t->reduction_percent.known && !years && t->reduction_percent.v < 100)
-        fault(faults, "base_year", N_("A reduction needs a base year and a target year"));
+        faults_field(faults, "base_year", N_("A reduction needs a base year and a target year"), S(""));
     if (years && t->target_year.v <= t->base_year.v)
-        fault(faults, "target_year", N_("The target year lies before the base year"));
+        faults_field(faults, "target_year", N_("The target year lies before the base year"), S(""));
     if (t->is_primary && (!years || !str_eq(t->boundary, S("territorial"))))
-        fault(faults, "is_primary", N_("The primary target is territorial and has a base year and a target year"));
+        faults_field(faults, "is_primary",
+                     N_("The primary target is territorial and has a base year and a target year"), S(""));
 }
 
 void check_document(const void *record, Faults *faults)
 {
     const SteeringDocument *d = record;
     if (d->link.n && !str_starts(d->link, S("https://")) && !str_starts(d->link, S("http://")))
-        fault(faults, "link", N_("A link begins with https:// or http://"));
+        faults_field(faults, "link", N_("A link begins with https:// or http://"), S(""));
 }
 
 void check_commitment(const void *record, Faults *faults)
 {
     const Commitment *c = record;
     const bool joint = str_eq(c->type, S("joint"));
-    if (joint && !c->number.known) fault(faults, "number", N_("A joint commitment needs its number in the catalogue"));
-    if (joint && !c->choice.n) fault(faults, "choice", N_("A joint commitment is either joined or prioritised"));
-    if (!joint && c->number.known) fault(faults, "number", N_("Only a joint commitment has a number in the catalogue"));
+    if (joint && !c->number.known)
+        faults_field(faults, "number", N_("A joint commitment needs its number in the catalogue"), S(""));
+    if (joint && !c->choice.n)
+        faults_field(faults, "choice", N_("A joint commitment is either joined or prioritised"), S(""));
+    if (!joint && c->number.known)
+        faults_field(faults, "number", N_("Only a joint commitment has a number in the catalogue"), S(""));
 }
 
 /* The next id of a list. */
@@ -60,11 +56,8 @@ static void check_aspects(Str aspects, Faults *faults)
     static const Str allowed = STR_INIT("digital social adaptation preparedness");
     for (Str rest = aspects; rest.n;) {
         const Str one = next_id(&rest);
-        if (list_has(allowed, one)) continue;
-        Err err;
-        err_failf(&err, ST_INVALID, N_("{0} is none of: digital, social, adaptation, preparedness"), one);
-        err_field(&err, S("aspects"));
-        faults_add(faults, &err);
+        if (!list_has(allowed, one))
+            faults_field(faults, "aspects", N_("{0} is none of: digital, social, adaptation, preparedness"), one);
     }
 }
 
@@ -73,13 +66,14 @@ void check_undertaking(const void *record, Faults *faults)
     const Undertaking *u = record;
     check_aspects(u->aspects, faults);
     if (!u->goal_value.known) return;
-    if (!u->unit.n) fault(faults, "unit", N_("A value to reach needs its unit"));
+    if (!u->unit.n) faults_field(faults, "unit", N_("A value to reach needs its unit"), S(""));
     if (!u->direction.n)
-        fault(faults, "direction", N_("A value to reach needs a direction: to rise or to fall"));
+        faults_field(faults, "direction", N_("A value to reach needs a direction: to rise or to fall"), S(""));
     else if (u->start_value.known) {
         const bool up = str_eq(u->direction, S("up"));
         if (up ? u->goal_value.v < u->start_value.v : u->goal_value.v > u->start_value.v)
-            fault(faults, "goal_value", N_("The value to reach lies on the wrong side of the value at the start"));
+            faults_field(faults, "goal_value",
+                         N_("The value to reach lies on the wrong side of the value at the start"), S(""));
     }
 }
 
@@ -91,7 +85,7 @@ void check_seal(const void *record, Faults *faults)
     for (size_t i = 0; i < s->sha256.n; i++)
         ok = ok &&
              ((s->sha256.p[i] >= '0' && s->sha256.p[i] <= '9') || (s->sha256.p[i] >= 'a' && s->sha256.p[i] <= 'f'));
-    if (!ok) fault(faults, "sha256", N_("A checksum has 64 hexadecimal digits"));
+    if (!ok) faults_field(faults, "sha256", N_("A checksum has 64 hexadecimal digits"), S(""));
 }
 
 void check_signature(const void *record, Faults *faults)
@@ -99,9 +93,10 @@ void check_signature(const void *record, Faults *faults)
     const Signature *s = record;
     if (str_eq(s->method, S("key"))) {
         if (!s->public_key.n || !s->signature.n)
-            fault(faults, "signature", N_("A signature with a key needs the key and the signature"));
+            faults_field(faults, "signature", N_("A signature with a key needs the key and the signature"), S(""));
     } else if (!s->attachment.n) {
-        fault(faults, "attachment", N_("A signature by hand or by a service needs the file that shows it"));
+        faults_field(faults, "attachment", N_("A signature by hand or by a service needs the file that shows it"),
+                     S(""));
     }
 }
 

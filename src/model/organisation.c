@@ -67,30 +67,22 @@ static const Field organisation_fields[] = {
      USE(Organisation, code, N_("Municipality code"))},
 };
 
-static void add_fault(Faults *faults, const char *field, const char *message, Str arg)
-{
-    Err err;
-    err_failf(&err, ST_INVALID, message, arg);
-    err_field(&err, str(field));
-    faults_add(faults, &err);
-}
-
 static void check_organisation(const void *record, Faults *faults)
 {
     const Organisation *o = record;
     /* Two ids are words of addresses. */
     if (str_eq(o->head.id, S("ny")) || str_eq(o->head.id, S("new")))
-        add_fault(faults, "id", N_("{0} cannot be an id; choose another one"), o->head.id);
+        faults_field(faults, "id", N_("{0} cannot be an id; choose another one"), o->head.id);
     if (o->head.id.n > ORGANISATION_ID_BYTES_MAX)
-        add_fault(faults, "id", N_("{0} is longer than 36 characters; choose a shorter id"), o->head.id);
+        faults_field(faults, "id", N_("{0} is longer than 36 characters; choose a shorter id"), o->head.id);
     const bool municipality = str_eq(o->kind, S("municipality"));
     if (municipality && o->code.n == 0)
-        add_fault(faults, "code", N_("A municipality needs its code, such as 0484"), S(""));
+        faults_field(faults, "code", N_("A municipality needs its code, such as 0484"), S(""));
     if (!municipality && o->code.n)
-        add_fault(faults, "code", N_("Only a municipality has a code; leave {0} out"), o->code);
+        faults_field(faults, "code", N_("Only a municipality has a code; leave {0} out"), o->code);
     if (o->parent.n && str_eq(o->parent, o->head.id))
-        add_fault(faults, "parent", N_("{0} cannot stand beneath itself, or beneath what stands beneath it"),
-                  o->head.id);
+        faults_field(faults, "parent", N_("{0} cannot stand beneath itself, or beneath what stands beneath it"),
+                     o->head.id);
 }
 
 const RecordKind organisation_kind = {"organisation",
