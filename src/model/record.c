@@ -46,20 +46,15 @@ static void *member_of(const Field *field, void *record)
     return (char *)record + field->use.offset;
 }
 
-Str record_cell(Arena *arena, const Field *field, const void *record)
+typedef enum MemberType { MEMBER_TEXT, MEMBER_FIGURE, MEMBER_DATE, MEMBER_TRUTH } MemberType;
+
+static MemberType type_of(const Field *field)
 {
-    const void *m = member(field, record);
     switch (field->type) {
     case FIELD_INTEGER:
-    case FIELD_NUMBER: {
-        const Maybe *x = m;
-        if (!x->known) return S("");
-        Buf b = buf_new(arena);
-        buf_double(&b, x->v);
-        return buf_str(&b);
-    }
-    case FIELD_DATE: return date_str(arena, *(const Date *)m);
-    case FIELD_BOOLEAN: return *(const bool *)m ? S("true") : S("false");
+    case FIELD_NUMBER: return MEMBER_FIGURE;
+    case FIELD_DATE: return MEMBER_DATE;
+    case FIELD_BOOLEAN: return MEMBER_TRUTH;
     case FIELD_TEXT:
     case FIELD_ID:
     case FIELD_CODE:
@@ -67,6 +62,24 @@ Str record_cell(Arena *arena, const Field *field, const void *record)
     case FIELD_LIST:
     case FIELD_EDITION:
     case FIELD_JSON: break;
+    }
+    return MEMBER_TEXT;
+}
+
+Str record_cell(Arena *arena, const Field *field, const void *record)
+{
+    const void *m = member(field, record);
+    switch (type_of(field)) {
+    case MEMBER_FIGURE: {
+        const Maybe *x = m;
+        if (!x->known) return S("");
+        Buf b = buf_new(arena);
+        buf_double(&b, x->v);
+        return buf_str(&b);
+    }
+    case MEMBER_DATE: return date_str(arena, *(const Date *)m);
+    case MEMBER_TRUTH: return *(const bool *)m ? S("true") : S("false");
+    case MEMBER_TEXT: break;
     }
     return *(const Str *)m;
 }
@@ -74,27 +87,20 @@ Str record_cell(Arena *arena, const Field *field, const void *record)
 void record_set(const Field *field, void *record, Str cell)
 {
     void *m = member_of(field, record);
-    switch (field->type) {
-    case FIELD_INTEGER:
-    case FIELD_NUMBER: {
+    switch (type_of(field)) {
+    case MEMBER_FIGURE: {
         double x;
         *(Maybe *)m = num_parse(cell, &x) ? known(x) : unknown();
         return;
     }
-    case FIELD_DATE: {
+    case MEMBER_DATE: {
         Date *d = m;
         *d = (Date){0};
         if (cell.n && !date_parse(cell, d)) *d = (Date){0};
         return;
     }
-    case FIELD_BOOLEAN: *(bool *)m = str_eq(cell, S("true")); return;
-    case FIELD_TEXT:
-    case FIELD_ID:
-    case FIELD_CODE:
-    case FIELD_MARKDOWN:
-    case FIELD_LIST:
-    case FIELD_EDITION:
-    case FIELD_JSON: break;
+    case MEMBER_TRUTH: *(bool *)m = str_eq(cell, S("true")); return;
+    case MEMBER_TEXT: break;
     }
     *(Str *)m = cell.n ? cell : S("");
 }
@@ -102,18 +108,11 @@ void record_set(const Field *field, void *record, Str cell)
 bool record_is_empty(const Field *field, const void *record)
 {
     const void *m = member(field, record);
-    switch (field->type) {
-    case FIELD_INTEGER:
-    case FIELD_NUMBER: return !((const Maybe *)m)->known;
-    case FIELD_DATE: return !date_is_set(*(const Date *)m);
-    case FIELD_BOOLEAN: return false;
-    case FIELD_TEXT:
-    case FIELD_ID:
-    case FIELD_CODE:
-    case FIELD_MARKDOWN:
-    case FIELD_LIST:
-    case FIELD_EDITION:
-    case FIELD_JSON: break;
+    switch (type_of(field)) {
+    case MEMBER_FIGURE: return !((const Maybe *)m)->known;
+    case MEMBER_DATE: return !date_is_set(*(const Date *)m);
+    case MEMBER_TRUTH: return false;
+    case MEMBER_TEXT: break;
     }
     return ((const Str *)m)->n == 0;
 }
@@ -121,33 +120,16 @@ bool record_is_empty(const Field *field, const void *record)
 bool record_field_eq(const Field *field, const void *a, const void *b)
 {
     const void *x = member(field, a), *y = member(field, b);
-    switch (field->type) {
-    case FIELD_INTEGER:
-    case FIELD_NUMBER: {
-        const Maybe *u = x, *v = y;
-        if (!u->known || !v->known) return u->known == v->known;
-        return !(u->v < v->v) && !(u->v > v->v);
-    }
-    case FIELD_DATE: {
+    switch (type_of(field)) {
+    case MEMBER_FIGURE: return maybe_eq(*(const Maybe *)x, *(const Maybe *)y);
+    case MEMBER_DATE: {
         const Date *u = x, *v = y;
         return u->year == v->year && u->month == v->month && u->day == v->day;
     }
-    case FIELD_BOOLEAN: return *(const bool *)x == *(const bool *)y;
-    case FIELD_TEXT:
-    case FIELD_ID:
-    case FIELD_CODE:
-    case FIELD_MARKDOWN:
-    case FIELD_LIST:
-    case FIELD_EDITION:
-    case FIELD_JSON: break;
+    case MEMBER_TRUTH: return *(const bool *)x == *(const bool *)y;
+    case MEMBER_TEXT: break;
     }
     return str_eq(*(const Str *)x, *(const Str *)y);
-}
-
-static bool is_text(const Field *field)
-{
-    return field->type != FIELD_INTEGER && field->type != FIELD_NUMBER && field->type != FIELD_DATE &&
-           field->type != FIELD_BOOLEAN;
 }
 
 void *record_copy(Arena *arena, const RecordKind *kind, const void *record)
@@ -155,7 +137,7 @@ void *record_copy(Arena *arena, const RecordKind *kind, const void *record)
     char *copy = arena_alloc(arena, kind->size);
     memcpy(copy, record, kind->size);
     for (size_t i = 0; i < kind->field_count; i++) {
-        if (!is_text(&kind->fields[i])) continue;
+        if (type_of(&kind->fields[i]) != MEMBER_TEXT) continue;
         Str *text = member_of(&kind->fields[i], copy);
         *text = str_dup(arena, *text);
     }
@@ -191,14 +173,13 @@ static int by_field_name(const void *a, const void *b)
 
 static void value_json(Canon *c, const Field *field, const void *record)
 {
-    if (field->type == FIELD_BOOLEAN)
+    const MemberType type = type_of(field);
+    if (type == MEMBER_TRUTH)
         canon_bool(c, true); /* false is left out */
-    else if (field->type == FIELD_INTEGER || field->type == FIELD_NUMBER)
+    else if (type == MEMBER_FIGURE)
         canon_num(c, ((const Maybe *)member(field, record))->v);
-    else if (field->type == FIELD_DATE)
-        canon_str(c, record_cell(c->out->arena, field, record));
     else
-        canon_str(c, *(const Str *)member(field, record));
+        canon_str(c, record_cell(c->out->arena, field, record));
 }
 
 void record_canon(Canon *c, const RecordKind *kind, const void *record, bool with_scope)
