@@ -192,21 +192,9 @@ Status app_record(App *app, Arena *arena, const RecordKind *kind, const RecordHe
     return ST_OK;
 }
 
-/* Everybody, for what stands outside editions; else those who may read the history of the edition. The operator reads
- * that of editions that are gone, too. */
-static Status permit_history(App *app, Arena *arena, const RecordKind *kind, const RecordHead *key, Err *err)
-{
-    const bool is_edition = kind == &kind_edition;
-    if (app->is_operator || (kind->scope != RECORD_EDITION && !is_edition)) return ST_OK;
-    ContractEdition edition;
-    TRY(contract_edition(app, arena, key->municipality, is_edition ? key->id : key->edition, &edition, err));
-    return contract_permit(app, arena, ACTION_READ_LOG, &edition, NULL, NULL, err);
-}
-
 Status app_record_events(App *app, Arena *arena, const RecordKind *kind, const RecordHead *key, AppEvent **out,
                          size_t *n, Err *err)
 {
-    TRY(permit_history(app, arena, kind, key, err));
     Event *list;
     TRY(may_read(app, arena, ACTION_READ_LOG, kind, key, err));
     TRY(event_history(app->db, arena, str(kind->name), record_key(arena, kind, key), &list, n, err));
