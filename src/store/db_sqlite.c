@@ -2,6 +2,7 @@
 #include "store/db_driver.h"
 
 #include <errno.h>
+#include <math.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -137,12 +138,47 @@ static void sqlite_reset(Stmt *s)
     sqlite3_clear_bindings(s->handle);
 }
 
+/* Whether a column holds what this program never writes: SQLite takes any bytes as text, and any number. Only somebody
+ * with another tool, or a damaged disk, puts that there; pages and files must not pass it on. */
+static bool is_damaged(sqlite3_stmt *handle, int column)
+{
+    const char *declared = sqlite3_column_decltype(handle, column); /* NULL for what is computed */
+    const bool text = declared && strcmp(declared, "TEXT") == 0;
+    const bool number = declared && (strcmp(declared, "BIGINT") == 0 || strcmp(declared, "DOUBLE PRECISION") == 0);
+    switch (sqlite3_column_type(handle, column)) {
+    case SQLITE_TEXT: {
+        const void *p = sqlite3_column_blob(handle, column); /* of a text: its bytes */
+        const Str value = {p, p ? (size_t)sqlite3_column_bytes(handle, column) : 0};
+        return number || !str_is_utf8(value) || str_has_char(value, '\0');
+    }
+    case SQLITE_BLOB: return number || text;
+    case SQLITE_FLOAT: return !isfinite(sqlite3_column_double(handle, column));
+    default: return false;
+    }
+}
+
+static Status check_row(Stmt *s, Err *err)
+{
+    for (int i = 0, n = sqlite3_data_count(s->handle); i < n; i++)
+        if (is_damaged(s->handle, i))
+            return err_failf(err, ST_UNAVAILABLE,
+                             N_("{0} is damaged: a value of {1} is no text or number; restore it from a copy"),
+                             str(s->db->url), str(sqlite3_column_name(s->handle, i)));
+    return ST_OK;
+}
+
 static Status sqlite_step(Stmt *s, bool *row, Err *err)
 {
     const int code = sqlite3_step(s->handle);
     s->active = code == SQLITE_ROW;
     *row = code == SQLITE_ROW;
-    if (code == SQLITE_ROW) return ST_OK;
+    if (code == SQLITE_ROW) {
+        const Status whole = check_row(s, err);
+        if (whole == ST_OK) return ST_OK;
+        *row = s->active = false;
+        sqlite_reset(s);
+        return whole;
+    }
     const Status status = code == SQLITE_DONE ? ST_OK : fail(s->db, code, err);
     sqlite_reset(s);
     return status;

@@ -156,6 +156,35 @@ static void test_damaged_file(void **state)
     assert_refused(f, DB_READ, ST_UNAVAILABLE, "skadad");
 }
 
+/* What another tool may have put into the file is told, and not passed on to pages and files. */
+static void test_values_that_are_none(void **state)
+{
+    Fixture *f = *state;
+    if (on_postgresql()) skip();
+    Db *db = fixture_register_db(f);
+    static const char *const values[] = {"CAST(x'c328' AS TEXT)", "CAST(x'410041' AS TEXT)", "x'41'"};
+    static const char *const numbers[] = {"9e999", "-9e999", "'tolv'", "x'41'"};
+    bool row;
+    for (size_t i = 0; i < COUNT(values); i++) {
+        run_sql(f, db, tr_fmt(f->arena, LANG_EN, "UPDATE area SET name = {0} WHERE code = '0484'", str(values[i])).p);
+        Stmt *s = db_stmt(db, "SELECT code, name FROM area WHERE code = '0484'");
+        assert_status(stmt_step(s, &row, &f->err), ST_UNAVAILABLE);
+        assert_err_holds(f, "name");
+        assert_false(row);
+    }
+    for (size_t i = 0; i < COUNT(numbers); i++) {
+        run_sql(f, db, tr_fmt(f->arena, LANG_EN, "UPDATE population SET people = {0}", str(numbers[i])).p);
+        Stmt *s = db_stmt(db, "SELECT people FROM population");
+        assert_status(stmt_step(s, &row, &f->err), ST_UNAVAILABLE);
+        assert_err_holds(f, "people");
+    }
+    Stmt *s = db_stmt(db, "SELECT name FROM area WHERE code = '0380'"); /* others are read */
+    assert_ok(f, stmt_step(s, &row, &f->err));
+    assert_true(row);
+    stmt_reset(s);
+    db_close(db);
+}
+
 static int read_as_another(Fixture *f, int ignored)
 {
     (void)ignored;
@@ -295,6 +324,7 @@ const struct CMUnitTest faults_tests[] = {
     TEST(test_no_database),
     TEST(test_foreign_database),
     TEST(test_damaged_file),
+    TEST(test_values_that_are_none),
     TEST(test_folder_that_may_not_be_written_to),
     TEST(test_unreachable_server),
     TEST(test_lost_connection),
