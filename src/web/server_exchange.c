@@ -52,8 +52,9 @@ void exchange_end(void *cls, struct MHD_Connection *connection, void **con_cls, 
 
 typedef struct Headers {
     HttpRequest *request;
-    Str content_length;
+    Str content_length, transfer_encoding;
     int hosts, content_lengths, transfer_encodings;
+    bool broken_name;
 } Headers;
 
 static enum MHD_Result read_header(void *cls, enum MHD_ValueKind kind, const char *key, size_t key_size,
@@ -63,6 +64,7 @@ static enum MHD_Result read_header(void *cls, enum MHD_ValueKind kind, const cha
     Headers *headers = cls;
     HttpRequest *request = headers->request;
     const Str name = {key, key_size}, text = {value ? value : "", value_size};
+    headers->broken_name |= str_has_char(name, ' ') || str_has_char(name, '\t');
     if (str_eq_fold(name, S("Host"))) {
         request->host = text;
         headers->hosts++;
@@ -70,6 +72,7 @@ static enum MHD_Result read_header(void *cls, enum MHD_ValueKind kind, const cha
         headers->content_length = text;
         headers->content_lengths++;
     } else if (str_eq_fold(name, S("Transfer-Encoding"))) {
+        headers->transfer_encoding = text;
         headers->transfer_encodings++;
     } else if (str_eq_fold(name, S("X-Forwarded-For"))) {
         request->forwarded_for = text;
@@ -127,6 +130,10 @@ static int read_head(Exchange *ex, const char *method, const char *version)
     request->client = client_address(ex);
     /* Two lengths, or a length and an encoding, are how one request is smuggled inside another (RFC 9112, 6.3). */
     if (headers.content_lengths + headers.transfer_encodings > 1) return MHD_HTTP_BAD_REQUEST;
+    /* So is an encoding that one reader knows and another does not, and a name that one takes with its space (5.1). */
+    if (headers.broken_name) return MHD_HTTP_BAD_REQUEST;
+    if (headers.transfer_encodings && !str_eq_fold(headers.transfer_encoding, S("chunked")))
+        return MHD_HTTP_BAD_REQUEST;
     if (headers.content_lengths && !is_number(headers.content_length)) return MHD_HTTP_BAD_REQUEST;
     const bool host_may_lack = strcmp(version, MHD_HTTP_VERSION_1_1) != 0;
     if (headers.hosts > 1 || (headers.hosts == 0 && !host_may_lack)) return MHD_HTTP_BAD_REQUEST;

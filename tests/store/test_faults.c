@@ -162,23 +162,25 @@ static void test_values_that_are_none(void **state)
     Fixture *f = *state;
     if (on_postgresql()) skip();
     Db *db = fixture_register_db(f);
-    static const char *const values[] = {"CAST(x'c328' AS TEXT)", "CAST(x'410041' AS TEXT)", "x'41'"};
-    static const char *const numbers[] = {"9e999", "-9e999", "'tolv'", "x'41'"};
+    static const char *const texts[] = {"UPDATE area SET name = CAST(x'c328' AS TEXT)",
+                                        "UPDATE area SET name = CAST(x'410041' AS TEXT)",
+                                        "UPDATE area SET name = x'41'"};
+    static const char *const numbers[] = {
+        "UPDATE population SET people = 9e999", "UPDATE population SET people = -9e999",
+        "UPDATE population SET people = 'tolv'", "UPDATE population SET people = x'41'"};
     bool row;
-    for (size_t i = 0; i < COUNT(values); i++) {
-        run_sql(f, db, tr_fmt(f->arena, LANG_EN, "UPDATE area SET name = {0} WHERE code = '0484'", str(values[i])).p);
-        Stmt *s = db_stmt(db, "SELECT code, name FROM area WHERE code = '0484'");
-        assert_status(stmt_step(s, &row, &f->err), ST_UNAVAILABLE);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        run_sql(f, db, texts[i]);
+        assert_status(stmt_step(db_stmt(db, "SELECT code, name FROM area"), &row, &f->err), ST_UNAVAILABLE);
         assert_err_holds(f, "name");
         assert_false(row);
     }
-    for (size_t i = 0; i < COUNT(numbers); i++) {
-        run_sql(f, db, tr_fmt(f->arena, LANG_EN, "UPDATE population SET people = {0}", str(numbers[i])).p);
-        Stmt *s = db_stmt(db, "SELECT people FROM population");
-        assert_status(stmt_step(s, &row, &f->err), ST_UNAVAILABLE);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        run_sql(f, db, numbers[i]);
+        assert_status(stmt_step(db_stmt(db, "SELECT people FROM population"), &row, &f->err), ST_UNAVAILABLE);
         assert_err_holds(f, "people");
     }
-    Stmt *s = db_stmt(db, "SELECT name FROM area WHERE code = '0380'"); /* others are read */
+    Stmt *s = db_stmt(db, "SELECT code FROM area"); /* others are read */
     assert_ok(f, stmt_step(s, &row, &f->err));
     assert_true(row);
     stmt_reset(s);
