@@ -196,6 +196,15 @@ static void crumbs(Visit *visit, const ContractPlace *place, size_t n)
     visit->view.crumb_count = n;
 }
 
+/* Whoever may begin the next edition gets there from one that is decided. */
+static bool may_begin(const Visit *visit, const ContractEdition *edition)
+{
+    bool may;
+    Err unseen;
+    return app_contract_may(visit->app, visit->arena, ACTION_CREATE, edition, NULL, NULL, &may, &unseen) == ST_OK &&
+           may;
+}
+
 static void fill_head(Visit *visit, const ContractPlace *place, int tab, ContractHead *out)
 {
     const ContractEdition *e = &place->view.contract.edition;
@@ -205,7 +214,8 @@ static void fill_head(Visit *visit, const ContractPlace *place, int tab, Contrac
                           .compare_url = shown_compare_url(visit, place),
                           .tab = tab};
     out->document_url = shown_url(visit, place, PAGE_CONTRACT_DOCUMENT);
-    if (visit->signed_in && !is_decided(e)) out->work_url = shown_url(visit, place, PAGE_CONTRACT_WORK);
+    if (visit->signed_in && (!is_decided(e) || may_begin(visit, e)))
+        out->work_url = shown_url(visit, place, PAGE_CONTRACT_WORK);
     for (int i = 0; i < CONTRACT_TABS; i++) out->url[i] = shown_url(visit, place, tabs[i].page);
     for (size_t i = 0; i < place->edition_count && !out->newest.n; i++)
         if (is_decided(&place->editions[i])) out->newest = place->editions[i].head.id;

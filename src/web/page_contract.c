@@ -209,11 +209,23 @@ static void downloads(const Visit *visit, const ContractPlace *place, ContractPa
                 (ContractDownload){contract_kinds[k].label_all, file_url(visit, place, contract_kinds[k].file, ".csv")};
 }
 
+/* Empty: the reader may not begin a contract here. */
+static Str begin_url(const Visit *visit, const ContractPlace *place)
+{
+    const ContractEdition first = {.head = {.municipality = place->municipality.code}};
+    bool may;
+    Err unseen;
+    if (!visit->signed_in ||
+        app_contract_may(visit->app, visit->arena, ACTION_CREATE, &first, NULL, NULL, &may, &unseen) != ST_OK)
+        return S("");
+    return may ? route_url(visit->arena, PAGE_CONTRACT_BEGIN, visit->lang, place->municipality.code, S("")) : S("");
+}
+
 static Status make(Visit *visit, ContractPlace *place, Err *err)
 {
     (void)err;
     if (place->edition_count == 0) {
-        view_contract_none(&visit->out, &visit->view, &place->city);
+        view_contract_none(&visit->out, &visit->view, &place->city, begin_url(visit, place));
         return ST_OK;
     }
     const ContractEdition *e = &place->view.contract.edition;

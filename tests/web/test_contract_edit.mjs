@@ -401,7 +401,9 @@ test("a city without a contract begins one", async () => {
   const { page, context } = await signIn("gerd@example.se");
   await go(page, "/kommun/2180/kontrakt/revidera");
   assert.match(await page.textContent("main"), /ingen utgåva/);
-  await go(page, "/kommun/2180/kontrakt/ny");
+  await go(page, "/kommun/2180/kontrakt");
+  await page.click("main a.ds-button");
+  assert.equal(new URL(page.url()).pathname, "/kommun/2180/kontrakt/ny");
   await page.fill("#edition", "nästa år");
   await page.fill("#title", "Klimatkontrakt för Gävle");
   await send(page);
