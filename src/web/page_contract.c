@@ -58,13 +58,13 @@ static Str promise_summary(const Visit *visit, const StandingCount *count)
 }
 
 /* The commitments of a type, in the order of the document; who gives them where all of them have the same givers. */
-static void add_group(const Visit *visit, const ContractPlace *place, const char *type, ContractPage *page)
+static void add_group(const Visit *visit, const ContractPlace *place, const char *type, const char *label,
+                      ContractPage *page)
 {
     const Contract *c = &place->view.contract;
     const Commitment *list = CONTRACT_LIST(c, KIND_COMMITMENT, Commitment);
     const size_t all = c->set[KIND_COMMITMENT].count;
-    ContractGroup group = {.label = shown_label(KIND_COMMITMENT, "type", str(type)),
-                           .list = ARENA_ARRAY(visit->arena, ContractPromise, all)};
+    ContractGroup group = {.label = label, .list = ARENA_ARRAY(visit->arena, ContractPromise, all)};
     bool same = true;
     for (size_t i = 0; i < all; i++) {
         if (!str_eq(list[i].type, str(type))) continue;
@@ -84,8 +84,14 @@ static void add_group(const Visit *visit, const ContractPlace *place, const char
 
 static void groups(const Visit *visit, const ContractPlace *place, ContractPage *page)
 {
-    static const char *const types[CONTRACT_GROUPS_MAX] = {"joint", "own", "common", "agency", "programme"};
-    for (size_t i = 0; i < CONTRACT_GROUPS_MAX; i++) add_group(visit, place, types[i], page);
+    static const struct {
+        const char *type, *label;
+    } types[CONTRACT_GROUPS_MAX] = {{"joint", N_("Joint commitments")},
+                                    {"own", N_("The municipality's own commitments")},
+                                    {"common", N_("Commitments of all parties")},
+                                    {"agency", N_("Commitments of the agencies")},
+                                    {"programme", N_("Commitments of the programme")}};
+    for (size_t i = 0; i < CONTRACT_GROUPS_MAX; i++) add_group(visit, place, types[i].type, types[i].label, page);
 }
 
 /* ---- who ---- */
