@@ -165,9 +165,9 @@ static void test_values_that_are_none(void **state)
     static const char *const texts[] = {"UPDATE area SET name = CAST(x'c328' AS TEXT)",
                                         "UPDATE area SET name = CAST(x'410041' AS TEXT)",
                                         "UPDATE area SET name = x'41'"};
-    static const char *const numbers[] = {
-        "UPDATE population SET people = 9e999", "UPDATE population SET people = -9e999",
-        "UPDATE population SET people = 'tolv'", "UPDATE population SET people = x'41'"};
+    static const char *const numbers[] = {"UPDATE population SET people = 9e999",
+                                          "UPDATE population SET people = 'tolv'",
+                                          "UPDATE population SET people = x'41'"};
     bool row;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         run_sql(f, db, texts[i]);
