@@ -160,6 +160,34 @@ test("a new edition tells what changed, on every page, for everybody", async () 
     }
 });
 
+test("people are named to those who may see their names", async () => {
+  const accounts = JSON.parse(site.klimat("user", "list", "--json"));
+  const eva = accounts.find((a) => a.email === "eva@example.se").id;
+  site.klimat("contract", "revise", "0484", "2027/28");
+  site.klimat("contract", "set", "0484", "2027/28", "undertaking", "a10.3", `person=${eva}`);
+  site.klimat("contract", "submit", "0484", "2027/28");
+  site.klimat("contract", "decide", "0484", "2027/28");
+  const pages = [root + "/2027-28/delatagande/a10.3", root + "/2027-28/atagande/a10", root + "/2027-28/delatagande/a10.3/historik"];
+  for (const address of pages) {
+    const { status, html } = await read(address);
+    assert.equal(status, 200);
+    assert.doesNotMatch(html, /Eva|Åberg/, address);
+    assert.ok(!html.includes(eva), `${address}: the id of a person`);
+    assert.match(html, /en person/);
+  }
+  const { page, context } = await openPage(browser);
+  await page.goto(site.url + "/logga-in");
+  await page.fill("#email", "anna@example.se");
+  await page.fill("#password", password);
+  await page.click("main button[type=submit]");
+  for (const address of pages) {
+    await page.goto(site.url + address);
+    assert.match(await page.textContent("main"), /Eva Ö\. Åberg/, address);
+  }
+  await context.close();
+  assert.doesNotMatch((await read(pages[0])).html, /Eva/, "what an administrator saw is not kept for others");
+});
+
 test("one language leads to the same object in the other", async () => {
   const { page, context } = await openPage(browser);
   await page.goto(site.url + root + "/2026-27/delatagande/a10.2/historik");
