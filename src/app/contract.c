@@ -206,7 +206,7 @@ Status app_record_events(App *app, Arena *arena, const RecordKind *kind, const R
 
 /* The cell of a field in an event's JSON. What the log holds was canonical when it was written; what is not reads as
  * empty. */
-static Str event_cell(Arena *arena, const Field *field, const CanonValue *record)
+Str event_cell(Arena *arena, const Field *field, const CanonValue *record)
 {
     const CanonValue *value = canon_member(record, str(field->name));
     Str text;

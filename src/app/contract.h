@@ -33,6 +33,11 @@ typedef struct AppContractView {
 } AppContractView;
 Status app_contract_view(App *app, Arena *arena, Str municipality, Str edition, Date as_of, AppContractView *out,
                          Err *err);
+/* The same as it stood at the end of a day (UTC), put together from the event log: what has been changed, added or
+ * taken out since is undone, and what was told, sealed or signed later left out. ST_NOT_FOUND where the edition was not
+ * there. */
+Status app_contract_view_past(App *app, Arena *arena, Str municipality, Str edition, Date day, AppContractView *out,
+                              Err *err);
 /* Whether the party has signed and not withdrawn. */
 bool app_contract_signed(const AppContractView *view, Str party);
 /* Everything in the view as one JSON object: that of `klimat contract show --json` and of the pages. */

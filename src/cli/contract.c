@@ -227,7 +227,10 @@ static Status run_show(Cli *cli, Err *err)
     const OptionValue *as_of = cli_option(cli, "as-of");
     const Str edition = cli->operand_count > 1 ? cli->operand[1] : S("");
     Status status = contract_open(cli, APP_READ, &app, &municipality, err);
-    if (status == ST_OK)
+    const OptionValue *at = cli_option(cli, "at");
+    if (status == ST_OK && at->given)
+        status = app_contract_view_past(app, cli->arena, municipality.code, edition, at->date, &view, err);
+    else if (status == ST_OK)
         status = app_contract_view(app, cli->arena, municipality.code, edition,
                                    as_of->given ? date_last(as_of->date) : cli_today(), &view, err);
     if (status != ST_OK) return status;
@@ -242,6 +245,9 @@ static Status run_show(Cli *cli, Err *err)
 
 static const Option show_options[] = {
     {.name = "as-of", .kind = VALUE_DATE, .help = N_("how it went as of this day; otherwise today")},
+    {.name = "at",
+     .kind = VALUE_DATE,
+     .help = N_("the whole edition as it stood at the end of this day, from the event log")},
 };
 const Command command_contract_show = {
     .name = "contract show",

@@ -163,6 +163,45 @@ void record_read(Arena *arena, const RecordKind *kind, const RecordInput *input,
     if (kind->check && faults->total == before) kind->check(record, faults);
 }
 
+/* ---- order ---- */
+
+/* A record seen through its kind: sorting needs both in one place. */
+typedef struct Sorted {
+    const RecordKind *kind;
+    const void *record;
+} Sorted;
+
+static int by_field(const Field *field, const void *a, const void *b)
+{
+    const void *x = member(field, a), *y = member(field, b);
+    if (field->type == FIELD_DATE) return date_cmp(*(const Date *)x, *(const Date *)y);
+    if (field->type != FIELD_INTEGER && field->type != FIELD_NUMBER) return str_cmp(*(const Str *)x, *(const Str *)y);
+    const Maybe u = *(const Maybe *)x, v = *(const Maybe *)y;
+    if (!u.known || !v.known) return (v.known ? 1 : 0) - (u.known ? 1 : 0);
+    return (u.v > v.v) - (u.v < v.v);
+}
+
+static int by_order(const void *pa, const void *pb)
+{
+    const Sorted *a = pa, *b = pb;
+    for (Str rest = str(a->kind->order); rest.n;) {
+        const int order = by_field(record_field(a->kind, str_cut(&rest, ',')), a->record, b->record);
+        if (order) return order;
+    }
+    return 0;
+}
+
+void record_sort(Arena *arena, const RecordKind *kind, void *records, size_t n)
+{
+    if (n < 2) return;
+    Sorted *sorted = ARENA_ARRAY(arena, Sorted, n);
+    char *copy = arena_array(arena, n, kind->size);
+    for (size_t i = 0; i < n; i++) sorted[i] = (Sorted){kind, record_at(kind, records, i)};
+    qsort(sorted, n, sizeof *sorted, by_order);
+    for (size_t i = 0; i < n; i++) memcpy(copy + i * kind->size, sorted[i].record, kind->size);
+    memcpy(records, copy, n * kind->size);
+}
+
 /* ---- JSON ---- */
 
 static int by_field_name(const void *a, const void *b)

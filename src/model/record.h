@@ -44,6 +44,9 @@ const void *record_at(const RecordKind *kind, const void *records, size_t i);
 /* The field of that name; NULL where there is none. */
 const Field *record_field(const RecordKind *kind, Str name);
 
+/* Puts records in the order of the kind, as a list from the database stands: unknown figures last, then by id. */
+void record_sort(Arena *arena, const RecordKind *kind, void *records, size_t n);
+
 /* ---- cells ---- */
 Str record_cell(Arena *arena, const Field *field, const void *record);
 /* Puts a canonical text (field_read) into its member; texts are not copied. */

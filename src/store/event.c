@@ -158,6 +158,21 @@ Status event_history(Db *db, Arena *arena, Str kind, Str object, Event **out, si
     return read_events(s, arena, out, n, err);
 }
 
+Status event_until(Db *db, Arena *arena, Str kind, Str beginning, Str moment, Event **out, size_t *n, Err *err)
+{
+    /* What begins so lies between it and the same with the sign after the space. */
+    Buf end = buf_new(arena);
+    buf_add(&end, str_slice(beginning, 0, beginning.n - 1));
+    buf_addc(&end, ' ' + 1);
+    Stmt *s = db_stmt(db, "SELECT " EVENT_COLUMNS " FROM event WHERE kind = $1 AND object >= $2 AND object < $3 "
+                          "AND at < $4 ORDER BY id");
+    bind_text(s, 1, kind);
+    bind_text(s, 2, beginning);
+    bind_text(s, 3, buf_str(&end));
+    bind_text(s, 4, moment);
+    return read_events(s, arena, out, n, err);
+}
+
 Status event_list_of(Db *db, Arena *arena, Str person, Event **out, size_t *n, Err *err)
 {
     Stmt *s = db_stmt(db, "SELECT " EVENT_COLUMNS " FROM event WHERE actor = $1 "

@@ -29,6 +29,9 @@ Status event_list(Db *db, Arena *arena, size_t most, Event **out, size_t *n, Err
 Status event_history(Db *db, Arena *arena, Str kind, Str object, Event **out, size_t *n, Err *err);
 /* Those of one actor, or about the account or person of that id; the oldest first. */
 Status event_list_of(Db *db, Arena *arena, Str person, Event **out, size_t *n, Err *err);
+/* Of a kind, those whose object begins so and that happened before the moment, oldest first. The beginning ends with a
+ * space: a part of the key. */
+Status event_until(Db *db, Arena *arena, Str kind, Str beginning, Str moment, Event **out, size_t *n, Err *err);
 /* Recomputes the chain; *broken_id is the first event that does not fit, 0 where all do. */
 Status event_verify(Db *db, int64_t *count, int64_t *broken_id, Err *err);
 /* The same, and hands each event on, the oldest first; its texts are valid during the call. */

@@ -221,6 +221,57 @@ static void test_the_targets_are_those_of_the_newest_decision(void **state)
     app_close(app);
 }
 
+/* Another day has come: the same database, opened anew. */
+static App *on_day(Fixture *f, App *app, const char *now)
+{
+    app_close(app);
+    assert_ok(f, app_open(&app, f->url, APP_WRITE, str(now), &f->err));
+    return app;
+}
+
+static void goals_on(Fixture *f, App *app, Date day, const char *expected)
+{
+    AppContractView view;
+    assert_ok(f, app_contract_view_past(app, f->arena, S("0484"), S("2025/26"), day, &view, &f->err));
+    Buf b = buf_new(f->arena);
+    const ContractGoal *goals = CONTRACT_LIST(&view.contract, KIND_GOAL, ContractGoal);
+    for (size_t i = 0; i < view.contract.set[KIND_GOAL].count; i++) {
+        if (b.n) buf_addc(&b, ' ');
+        buf_add(&b, goals[i].name);
+    }
+    assert_string_equal(buf_cstr(&b), expected);
+}
+
+static void test_an_edition_as_it_stood(void **state)
+{
+    Fixture *f = *state;
+    App *app = on_day(f, app_fresh(f), "2026-03-01T10:00:00Z");
+    assert_ok(f, app_contract_begin(app, f->arena, S("0484"), S("2025/26"), S("x"), S(""), &f->err));
+    static const Cell first[] = {{"position", "2"}, {"level", "mission"}, {"name", "ett"}};
+    static const Cell second[] = {{"position", "10"}, {"level", "vision"}, {"name", "sist"}};
+    static const Cell third[] = {{"position", "1"}, {"level", "vision"}, {"name", "noll"}};
+    static const Cell changed[] = {{"name", "två"}};
+    Faults faults;
+    assert_ok(f, save(f, app, KIND_GOAL, "m", 0, first, 3, &faults));
+    assert_ok(f, save(f, app, KIND_GOAL, "a", 0, second, 2, &faults));
+    assert_ok(f, save(f, app, KIND_GOAL, "z", 0, third, 3, &faults));
+    app = on_day(f, app, "2026-03-02T00:00:00Z");
+    assert_ok(f, save(f, app, KIND_GOAL, "m", 1, changed, 1, &faults));
+    app = on_day(f, app, "2026-03-05T23:59:59Z");
+    const RecordHead gone = {.municipality = S("0484"), .edition = S("2025/26"), .id = S("z"), .version = 1};
+    assert_ok(f, app_record_delete(app, f->arena, &contract_kinds[KIND_GOAL], &gone, S(""), &faults, &f->err));
+
+    goals_on(f, app, (Date){2026, 3, 1}, "noll ett sist"); /* in the order of a list */
+    goals_on(f, app, (Date){2026, 3, 2}, "noll två sist");
+    goals_on(f, app, (Date){2026, 3, 4}, "noll två sist");
+    goals_on(f, app, (Date){2026, 3, 5}, "två sist");
+    goals_on(f, app, (Date){2026, 3, 0}, "två sist"); /* the end of the month */
+    AppContractView view;
+    assert_status(app_contract_view_past(app, f->arena, S("0484"), S("2025/26"), (Date){2026, 2, 28}, &view, &f->err),
+                  ST_NOT_FOUND);
+    app_close(app);
+}
+
 const struct CMUnitTest contract_tests[] = {
     TEST(test_a_new_object_is_whole),
     TEST(test_the_key_is_read_too),
@@ -228,5 +279,6 @@ const struct CMUnitTest contract_tests[] = {
     TEST(test_a_draft_and_its_log_are_not_for_everybody),
     TEST(test_a_decision_is_read_by_its_fields),
     TEST(test_the_targets_are_those_of_the_newest_decision),
+    TEST(test_an_edition_as_it_stood),
 };
 const size_t contract_test_count = COUNT(contract_tests);
