@@ -253,7 +253,7 @@ static void test_an_edition_as_it_stood(void **state)
     static const Cell changed[] = {{"name", "två"}};
     Faults faults;
     assert_ok(f, save(f, app, KIND_GOAL, "m", 0, first, 3, &faults));
-    assert_ok(f, save(f, app, KIND_GOAL, "a", 0, second, 2, &faults));
+    assert_ok(f, save(f, app, KIND_GOAL, "a", 0, second, 3, &faults));
     assert_ok(f, save(f, app, KIND_GOAL, "z", 0, third, 3, &faults));
     app = on_day(f, app, "2026-03-02T00:00:00Z");
     assert_ok(f, save(f, app, KIND_GOAL, "m", 1, changed, 1, &faults));

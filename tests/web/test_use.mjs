@@ -81,7 +81,8 @@ test("everything works with scripts turned off", async () => {
   assert.equal(await page.locator("#found").textContent(), "1 kommun passar ”0484”");
   await page.click("ul.names a:has-text('Eskilstuna')");
   assert.ok(await page.locator("#chart-path svg").first().isVisible());
-  await page.click("#options summary");
+  await page.press("#options summary", "Enter"); // by the keyboard: the page still moves while its pictures come
+  await page.locator("#rate").waitFor({ state: "visible" });
   await page.fill("#rate", "8,5");
   await Promise.all([page.waitForURL(/rate=/), page.press("#rate", "Enter")]);
   assert.match(page.url(), /rate=8%2C5/);
