@@ -24,6 +24,22 @@
         (text), offsetof(RecordHead, member), NULL, NULL, NULL                                                         \
     } /* the head stands first */
 
+/* The fields of the key, the same in every table of their scope. */
+#define MUNICIPALITY                                                                                                   \
+    {                                                                                                                  \
+        "municipality", FIELD_CODE, true, NULL, 4, 4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",        \
+            HEAD(municipality, N_("Municipality"))                                                                     \
+    }
+#define EDITION                                                                                                        \
+    {                                                                                                                  \
+        "edition", FIELD_EDITION, true, NULL, FREE, "Kontraktets utgåva, till exempel 2025/26",                        \
+            HEAD(edition, N_("Edition"))                                                                               \
+    }
+#define OBJECT                                                                                                         \
+    {                                                                                                                  \
+        "id", FIELD_ID, true, NULL, FREE, "Objektets id; det är samma från utgåva till utgåva", HEAD(id, N_("Id"))     \
+    }
+
 static const char *const edition_state_labels[] = {N_("Draft"), N_("In review"), N_("Decided"), N_("Sealed"),
                                                    N_("Superseded")};
 static const char *const shows_labels[] = {N_("The parties"),       N_("The table of targets"),
@@ -60,8 +76,7 @@ static const char *const disposition_labels[] = {N_("Kept"), N_("Changed"), N_("
 static const char *const method_labels[] = {N_("By hand"), N_("Signature service"), N_("With a key")};
 
 static const Field edition_fields[] = {
-    {"municipality", FIELD_CODE, true, NULL, 4, 4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",
-     HEAD(municipality, N_("Municipality"))},
+    MUNICIPALITY,
     {"id", FIELD_EDITION, true, NULL, FREE, "Utgåvans namn, till exempel 2025/26", HEAD(id, N_("Edition"))},
     {"title", FIELD_TEXT, true, NULL, FREE, "Kontraktets namn", USE(ContractEdition, title, N_("Title"))},
     {"state", FIELD_TEXT, true, "draft|in_review|decided|sealed|superseded", FREE,
@@ -79,11 +94,9 @@ static const Field edition_fields[] = {
 };
 
 static const Field chapter_fields[] = {
-    {"municipality", FIELD_CODE, true, NULL, 4, 4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",
-     HEAD(municipality, N_("Municipality"))},
-    {"edition", FIELD_EDITION, true, NULL, FREE, "Kontraktets utgåva, till exempel 2025/26",
-     HEAD(edition, N_("Edition"))},
-    {"id", FIELD_ID, true, NULL, FREE, "Objektets id; det är samma från utgåva till utgåva", HEAD(id, N_("Id"))},
+    MUNICIPALITY,
+    EDITION,
+    OBJECT,
     {"position", FIELD_INTEGER, true, NULL, POSITION, "Ordning i listan, från 1",
      USE(Chapter, position, N_("Position"))},
     {"number", FIELD_TEXT, true, NULL, FREE, "Kapitlets nummer, till exempel 5.1", USE(Chapter, number, N_("Number"))},
@@ -101,11 +114,9 @@ static const Field chapter_fields[] = {
 };
 
 static const Field process_fields[] = {
-    {"municipality", FIELD_CODE, true, NULL, 4, 4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",
-     HEAD(municipality, N_("Municipality"))},
-    {"edition", FIELD_EDITION, true, NULL, FREE, "Kontraktets utgåva, till exempel 2025/26",
-     HEAD(edition, N_("Edition"))},
-    {"id", FIELD_ID, true, NULL, FREE, "Objektets id; det är samma från utgåva till utgåva", HEAD(id, N_("Id"))},
+    MUNICIPALITY,
+    EDITION,
+    OBJECT,
     {"position", FIELD_INTEGER, true, NULL, POSITION, "Ordning i listan, från 1",
      USE(Process, position, N_("Position"))},
     {"number", FIELD_TEXT, false, NULL, FREE, "Nummer i kontraktet, till exempel 3.1",
@@ -115,11 +126,9 @@ static const Field process_fields[] = {
 };
 
 static const Field party_fields[] = {
-    {"municipality", FIELD_CODE, true, NULL, 4, 4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",
-     HEAD(municipality, N_("Municipality"))},
-    {"edition", FIELD_EDITION, true, NULL, FREE, "Kontraktets utgåva, till exempel 2025/26",
-     HEAD(edition, N_("Edition"))},
-    {"id", FIELD_ID, true, NULL, FREE, "Objektets id; det är samma från utgåva till utgåva", HEAD(id, N_("Id"))},
+    MUNICIPALITY,
+    EDITION,
+    OBJECT,
     {"position", FIELD_INTEGER, true, NULL, POSITION, "Ordning i listan, från 1", USE(Party, position, N_("Position"))},
     {"organisation", FIELD_ID, true, NULL, FREE, "Organisationens id i tabellen organisations",
      REFER(Party, organisation, N_("Organisation"), "organisation")},
@@ -138,11 +147,9 @@ static const Field party_fields[] = {
 };
 
 static const Field document_fields[] = {
-    {"municipality", FIELD_CODE, true, NULL, 4, 4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",
-     HEAD(municipality, N_("Municipality"))},
-    {"edition", FIELD_EDITION, true, NULL, FREE, "Kontraktets utgåva, till exempel 2025/26",
-     HEAD(edition, N_("Edition"))},
-    {"id", FIELD_ID, true, NULL, FREE, "Objektets id; det är samma från utgåva till utgåva", HEAD(id, N_("Id"))},
+    MUNICIPALITY,
+    EDITION,
+    OBJECT,
     {"name", FIELD_TEXT, true, NULL, FREE, "Dokumentets namn", USE(SteeringDocument, name, N_("Name"))},
     {"type", FIELD_TEXT, true, "vision|budget|programme|strategy|plan|policy|agreement|report|other", FREE,
      "Slag: vision, budget, programme program, strategy strategi, plan, policy, agreement överenskommelse, report "
@@ -159,11 +166,9 @@ static const Field document_fields[] = {
 };
 
 static const Field target_fields[] = {
-    {"municipality", FIELD_CODE, true, NULL, 4, 4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",
-     HEAD(municipality, N_("Municipality"))},
-    {"edition", FIELD_EDITION, true, NULL, FREE, "Kontraktets utgåva, till exempel 2025/26",
-     HEAD(edition, N_("Edition"))},
-    {"id", FIELD_ID, true, NULL, FREE, "Objektets id; det är samma från utgåva till utgåva", HEAD(id, N_("Id"))},
+    MUNICIPALITY,
+    EDITION,
+    OBJECT,
     {"position", FIELD_INTEGER, true, NULL, POSITION, "Ordning i listan, från 1",
      USE(ContractTarget, position, N_("Position"))},
     {"is_primary", FIELD_BOOLEAN, false, NULL, FREE, "true för det mål som gapet räknas mot; högst ett",
@@ -197,11 +202,9 @@ static const Field target_fields[] = {
 };
 
 static const Field goal_fields[] = {
-    {"municipality", FIELD_CODE, true, NULL, 4, 4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",
-     HEAD(municipality, N_("Municipality"))},
-    {"edition", FIELD_EDITION, true, NULL, FREE, "Kontraktets utgåva, till exempel 2025/26",
-     HEAD(edition, N_("Edition"))},
-    {"id", FIELD_ID, true, NULL, FREE, "Objektets id; det är samma från utgåva till utgåva", HEAD(id, N_("Id"))},
+    MUNICIPALITY,
+    EDITION,
+    OBJECT,
     {"position", FIELD_INTEGER, true, NULL, POSITION, "Ordning i listan, från 1",
      USE(ContractGoal, position, N_("Position"))},
     {"level", FIELD_TEXT, true, "mission|vision|strategic|target", FREE,
@@ -223,11 +226,9 @@ static const Field goal_fields[] = {
 };
 
 static const Field commitment_fields[] = {
-    {"municipality", FIELD_CODE, true, NULL, 4, 4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",
-     HEAD(municipality, N_("Municipality"))},
-    {"edition", FIELD_EDITION, true, NULL, FREE, "Kontraktets utgåva, till exempel 2025/26",
-     HEAD(edition, N_("Edition"))},
-    {"id", FIELD_ID, true, NULL, FREE, "Objektets id; det är samma från utgåva till utgåva", HEAD(id, N_("Id"))},
+    MUNICIPALITY,
+    EDITION,
+    OBJECT,
     {"position", FIELD_INTEGER, true, NULL, POSITION, "Ordning i listan, från 1",
      USE(Commitment, position, N_("Position"))},
     {"type", FIELD_TEXT, true, "common|joint|own|agency|programme", FREE,
@@ -254,11 +255,9 @@ static const Field commitment_fields[] = {
 };
 
 static const Field undertaking_fields[] = {
-    {"municipality", FIELD_CODE, true, NULL, 4, 4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",
-     HEAD(municipality, N_("Municipality"))},
-    {"edition", FIELD_EDITION, true, NULL, FREE, "Kontraktets utgåva, till exempel 2025/26",
-     HEAD(edition, N_("Edition"))},
-    {"id", FIELD_ID, true, NULL, FREE, "Objektets id; det är samma från utgåva till utgåva", HEAD(id, N_("Id"))},
+    MUNICIPALITY,
+    EDITION,
+    OBJECT,
     {"commitment", FIELD_ID, true, NULL, FREE, "Åtagandet som punkten hör till",
      REFER(Undertaking, commitment, N_("Commitment"), "commitment")},
     {"position", FIELD_INTEGER, true, NULL, POSITION, "Ordning i listan, från 1",
@@ -300,11 +299,9 @@ static const Field undertaking_fields[] = {
 };
 
 static const Field theme_fields[] = {
-    {"municipality", FIELD_CODE, true, NULL, 4, 4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",
-     HEAD(municipality, N_("Municipality"))},
-    {"edition", FIELD_EDITION, true, NULL, FREE, "Kontraktets utgåva, till exempel 2025/26",
-     HEAD(edition, N_("Edition"))},
-    {"id", FIELD_ID, true, NULL, FREE, "Objektets id; det är samma från utgåva till utgåva", HEAD(id, N_("Id"))},
+    MUNICIPALITY,
+    EDITION,
+    OBJECT,
     {"position", FIELD_INTEGER, true, NULL, POSITION, "Ordning i listan, från 1", USE(Theme, position, N_("Position"))},
     {"name", FIELD_TEXT, true, NULL, FREE, "Områdets namn", USE(Theme, name, N_("Name"))},
     {"text", FIELD_MARKDOWN, false, NULL, FREE, "Vad samarbetet gäller", USE(Theme, text, N_("Text"))},
@@ -312,11 +309,9 @@ static const Field theme_fields[] = {
 };
 
 static const Field phase_fields[] = {
-    {"municipality", FIELD_CODE, true, NULL, 4, 4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",
-     HEAD(municipality, N_("Municipality"))},
-    {"edition", FIELD_EDITION, true, NULL, FREE, "Kontraktets utgåva, till exempel 2025/26",
-     HEAD(edition, N_("Edition"))},
-    {"id", FIELD_ID, true, NULL, FREE, "Objektets id; det är samma från utgåva till utgåva", HEAD(id, N_("Id"))},
+    MUNICIPALITY,
+    EDITION,
+    OBJECT,
     {"number", FIELD_INTEGER, true, NULL, 1, 6, "Fasens nummer, 1 till 6", USE(Phase, number, N_("Number"))},
     {"name", FIELD_TEXT, true, NULL, FREE, "Fasens namn", USE(Phase, name, N_("Name"))},
     {"level", FIELD_TEXT, false, "not_begun|begun|under_way|established", FREE,
@@ -331,11 +326,9 @@ static const Field phase_fields[] = {
 };
 
 static const Field member_fields[] = {
-    {"municipality", FIELD_CODE, true, NULL, 4, 4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",
-     HEAD(municipality, N_("Municipality"))},
-    {"edition", FIELD_EDITION, true, NULL, FREE, "Kontraktets utgåva, till exempel 2025/26",
-     HEAD(edition, N_("Edition"))},
-    {"id", FIELD_ID, true, NULL, FREE, "Objektets id; det är samma från utgåva till utgåva", HEAD(id, N_("Id"))},
+    MUNICIPALITY,
+    EDITION,
+    OBJECT,
     {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(ArenaMember, name, N_("Name"))},
     {"organisation", FIELD_ID, false, NULL, FREE, "Organisationens id, om den är registrerad",
      REFER(ArenaMember, organisation, N_("Organisation"), "organisation")},
@@ -349,11 +342,9 @@ static const Field member_fields[] = {
 };
 
 static const Field revision_fields[] = {
-    {"municipality", FIELD_CODE, true, NULL, 4, 4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",
-     HEAD(municipality, N_("Municipality"))},
-    {"edition", FIELD_EDITION, true, NULL, FREE, "Kontraktets utgåva, till exempel 2025/26",
-     HEAD(edition, N_("Edition"))},
-    {"id", FIELD_ID, true, NULL, FREE, "Objektets id; det är samma från utgåva till utgåva", HEAD(id, N_("Id"))},
+    MUNICIPALITY,
+    EDITION,
+    OBJECT,
     {"kind", FIELD_TEXT, true, NULL, FREE, "Slag av objekt, till exempel undertaking",
      USE(Revision, kind, N_("Kind of object"))},
     {"object", FIELD_ID, true, NULL, FREE, "Objektets id", USE(Revision, object, N_("Object"))},
@@ -375,8 +366,7 @@ static const Field joint_commitment_fields[] = {
 };
 
 static const Field progress_fields[] = {
-    {"municipality", FIELD_CODE, true, NULL, 4, 4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",
-     HEAD(municipality, N_("Municipality"))},
+    MUNICIPALITY,
     {"id", FIELD_ID, true, NULL, FREE, "Objektets id", HEAD(id, N_("Id"))},
     {"undertaking", FIELD_ID, true, NULL, FREE, "Delåtagandets id", USE(Progress, undertaking, N_("Undertaking"))},
     {"told", FIELD_DATE, true, NULL, FREE, "Dagen som läget gäller", USE(Progress, told, N_("As of"))},
@@ -392,11 +382,9 @@ static const Field progress_fields[] = {
 };
 
 static const Field signature_fields[] = {
-    {"municipality", FIELD_CODE, true, NULL, 4, 4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",
-     HEAD(municipality, N_("Municipality"))},
-    {"edition", FIELD_EDITION, true, NULL, FREE, "Kontraktets utgåva, till exempel 2025/26",
-     HEAD(edition, N_("Edition"))},
-    {"id", FIELD_ID, true, NULL, FREE, "Objektets id; det är samma från utgåva till utgåva", HEAD(id, N_("Id"))},
+    MUNICIPALITY,
+    EDITION,
+    OBJECT,
     {"party", FIELD_ID, true, NULL, FREE, "Parten som undertecknar", USE(Signature, party, N_("Party"))},
     {"person", FIELD_ID, true, NULL, FREE, "Personen som undertecknar, id",
      REFER(Signature, person, N_("Signatory"), "person")},
@@ -420,11 +408,9 @@ static const Field signature_fields[] = {
 };
 
 static const Field withdrawal_fields[] = {
-    {"municipality", FIELD_CODE, true, NULL, 4, 4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",
-     HEAD(municipality, N_("Municipality"))},
-    {"edition", FIELD_EDITION, true, NULL, FREE, "Kontraktets utgåva, till exempel 2025/26",
-     HEAD(edition, N_("Edition"))},
-    {"id", FIELD_ID, true, NULL, FREE, "Objektets id; det är samma från utgåva till utgåva", HEAD(id, N_("Id"))},
+    MUNICIPALITY,
+    EDITION,
+    OBJECT,
     {"signature", FIELD_ID, true, NULL, FREE, "Underskriftens id", USE(Withdrawal, signature, N_("Signature"))},
     {"withdrawn", FIELD_DATE, true, NULL, FREE, "Dagen för återkallelsen",
      USE(Withdrawal, withdrawn, N_("Withdrawn on"))},
@@ -434,10 +420,8 @@ static const Field withdrawal_fields[] = {
 };
 
 static const Field seal_fields[] = {
-    {"municipality", FIELD_CODE, true, NULL, 4, 4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",
-     HEAD(municipality, N_("Municipality"))},
-    {"edition", FIELD_EDITION, true, NULL, FREE, "Kontraktets utgåva, till exempel 2025/26",
-     HEAD(edition, N_("Edition"))},
+    MUNICIPALITY,
+    EDITION,
     {"id", FIELD_ID, true, NULL, FREE, "seal, eller rättelsens nummer", HEAD(id, N_("Id"))},
     {"sha256", FIELD_TEXT, true, NULL, FREE, "Textens kontrollsumma (SHA-256)", USE(Seal, sha256, N_("Checksum"))},
     {"previous_edition", FIELD_EDITION, false, NULL, FREE, "Utgåvan vars sigill kommer före; tomt för den första",
