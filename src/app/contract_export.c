@@ -41,7 +41,8 @@ static Status name_signatories(App *app, Arena *arena, ContractFile *file, Err *
     return ST_OK;
 }
 
-static Status export_read(App *app, Arena *arena, Str municipality, Str edition, const SignKey *key, Buf *out, Err *err)
+Status app_contract_export(App *app, Arena *arena, Str municipality, Str edition, const SignKey *key, Buf *out,
+                           Err *err)
 {
     ContractEdition of;
     Seal seal;
@@ -57,15 +58,6 @@ static Status export_read(App *app, Arena *arena, Str municipality, Str edition,
     file.withdrawals = withdrawals;
     TRY(name_signatories(app, arena, &file, err));
     return contract_file_write(&file, arena, out, err);
-}
-
-Status app_contract_export(App *app, Arena *arena, Str municipality, Str edition, const SignKey *key, Buf *out,
-                           Err *err)
-{
-    TRY(app_read_begin(app, err));
-    const Status status = export_read(app, arena, municipality, edition, key, out, err);
-    app_read_end(app);
-    return status;
 }
 
 Status app_contract_attachment(App *app, Arena *arena, Str municipality, Str edition, Str sha256, AppAttachment *out,

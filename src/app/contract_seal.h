@@ -48,7 +48,8 @@ Status app_contract_withdraw(App *app, Arena *arena, Str municipality, Str editi
 Status app_contract_erratum(App *app, Arena *arena, Str municipality, Str edition, Str text, Str reason,
                             const SignKey *key, Seal *out, Err *err);
 
-/* The file for klimat verify. The same state and key give the same bytes. */
+/* The file for klimat verify. The same state and key give the same bytes. It reads in several steps: between
+ * app_read_begin and app_read_end. */
 Status app_contract_export(App *app, Arena *arena, Str municipality, Str edition, const SignKey *key, Buf *out,
                            Err *err);
 

@@ -309,9 +309,11 @@ static Status run_export(Cli *cli, Err *err)
     Buf out = buf_new(cli->arena);
     Status status = cli_installation_key(cli, &key, err);
     if (status == ST_OK) status = contract_open(cli, APP_READ, &app, &municipality, err);
+    if (status == ST_OK) status = app_read_begin(app, err);
     if (status == ST_OK)
         status = app_contract_export(app, cli->arena, municipality.code, cli->operand[1], key, &out, err);
     if (status != ST_OK) return status;
+    app_read_end(app);
     if (!file->given) {
         put(cli, buf_str(&out));
         return ST_OK;

@@ -1,4 +1,4 @@
-#include "cli/command.h"
+#include "cli/key.h"
 #include "cli/term.h"
 #include "web/web.h"
 
@@ -47,20 +47,25 @@ static Status run_serve(Cli *cli, Err *err)
     const OptionValue *address = cli_option(cli, "address");
     const Maybe port = cli_number(cli, "port"), workers = cli_number(cli, "workers");
     Ready ready = {.cli = cli, .address = address->given ? address->text : S("127.0.0.1")};
+    const SignKey *key;
+    Status status = cli_installation_key(cli, &key, err);
+    if (status != ST_OK) return status;
     const WebOptions options = {
         .db_url = cli->db_url,
         .address = ready.address,
         .port = port.known ? (int)port.v : 8030,
         .workers = workers.known ? (int)workers.v : 0,
         .behind_proxy = cli_flag(cli, "proxy"),
+        .key = key,
         .ready = say_ready,
         .ready_ctx = &ready,
     };
-    const Status status = check_database(cli, err);
+    status = check_database(cli, err);
     return status == ST_OK ? web_serve(&options, err) : status;
 }
 
 static const Option serve_options[] = {
+    OPTION_KEY,
     {.name = "address",
      .kind = VALUE_TEXT,
      .placeholder = N_("ADDRESS"),

@@ -21,6 +21,7 @@ typedef enum ContractTab {
     CONTRACT_GOALS,
     CONTRACT_MAP,
     CONTRACT_THEMES,
+    CONTRACT_SIGNATURES,
     CONTRACT_TABS
 } ContractTab;
 typedef struct ContractHead {
@@ -247,6 +248,43 @@ typedef struct ContractMapPage {
     const ContractSector *sectors;
     size_t sector_count;
 } ContractMapPage;
+
+/* ---- seal and signatures ---- */
+typedef struct ContractSigner {
+    const Signature *s;
+    Str person; /* empty: the name is not known here */
+    Str signed_on;
+    const char *method;
+    Str fingerprint; /* of the key; empty: none */
+    bool key_holds;  /* its signature is of this seal and these particulars */
+    Str attachment_url, withdraw_url;
+    const Withdrawal *withdrawal; /* NULL: it counts */
+    Str withdrawn;
+} ContractSigner;
+typedef struct ContractSigning { /* of one party */
+    const Party *party;
+    Str url;
+    ContractSigner *list;
+    size_t count;
+    bool has_signed;
+} ContractSigning;
+typedef struct ContractErratum {
+    const Seal *seal;
+    Str sealed_at;
+    Html text;
+    Str reason;
+} ContractErratum;
+typedef struct ContractSignaturesPage {
+    ContractHead head;
+    const AppContractView *view;
+    bool is_decided;
+    Str sealed_at, file_url, file_name; /* of what goes out to be checked */
+    const ContractSigning *parties;
+    size_t party_count, signed_count;
+    const ContractErratum *errata;
+    size_t erratum_count;
+    Str seal_url, sign_url, key_url, erratum_url; /* empty: not allowed, or not now */
+} ContractSignaturesPage;
 
 /* ---- areas of co-operation ---- */
 typedef struct ContractThemeRow {

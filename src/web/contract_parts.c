@@ -165,6 +165,7 @@ static const struct {
     [CONTRACT_GOALS] = {PAGE_CONTRACT_GOALS, N_("Goal tree")},
     [CONTRACT_MAP] = {PAGE_CONTRACT_MAP, N_("Transition map")},
     [CONTRACT_THEMES] = {PAGE_CONTRACT_THEMES, N_("Areas of co-operation")},
+    [CONTRACT_SIGNATURES] = {PAGE_CONTRACT_SIGNATURES, N_("Seal and signatures")},
 };
 
 static bool is_decided(const ContractEdition *e)

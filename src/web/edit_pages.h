@@ -77,6 +77,23 @@ typedef struct StepPage {
     size_t fault_count;
 } StepPage;
 
+/* ---- signing ---- */
+typedef struct SignPage {
+    const Form *form;
+    Str municipality, edition, url, back_url;
+    const char *obstacle; /* as of StepPage */
+    Str sha256, file_url; /* of the seal; what was sealed */
+    bool with_key;
+    Str other_url;   /* the other way of signing */
+    Str signed_text; /* what the key is to sign; empty: not asked for */
+    bool lost_file;  /* a file was sent with a form that is shown again */
+} SignPage;
+typedef struct WithdrawPage {
+    const Form *form;
+    Str url, back_url, party, person, position, signed_on;
+    const char *obstacle;
+} WithdrawPage;
+
 /* ---- how an undertaking goes ---- */
 typedef struct ProgressPage {
     const Form *form;

@@ -67,6 +67,13 @@ size_t form_fault_count(const Form *form)
     return n;
 }
 
+bool form_has_file(const FormSpec *spec)
+{
+    for (size_t i = 0; i < spec->count; i++)
+        if (spec->field[i].control == CONTROL_FILE) return true;
+    return false;
+}
+
 static void read_password(Str raw, Form *form, size_t at)
 {
     form->value[at] = str_slice(raw, 0, PASSWORD_BYTES_MAX + 1);
@@ -107,7 +114,7 @@ static bool place(Arena *arena, const FormSpec *spec, const HttpPair *pair, Sent
 {
     size_t at = 0;
     while (at < spec->count && !str_eq(str(spec->field[at].field.name), pair->name)) at++;
-    if (at == spec->count) return false;
+    if (at == spec->count || spec->field[at].control == CONTROL_FILE) return false;
     if (spec->field[at].control == CONTROL_CHECKS) {
         Buf *b = &sent->several[at];
         if (sent->given[at])
@@ -124,6 +131,20 @@ static bool place(Arena *arena, const FormSpec *spec, const HttpPair *pair, Sent
     return true;
 }
 
+/* Where the form has a file, as multipart/form-data; the file's name stands in its field. */
+static bool read_body(const HttpRequest *request, Form *out, const HttpPair **pairs, size_t *n)
+{
+    if (!form_has_file(out->spec)) return http_form(request, pairs, n);
+    if (!http_form_with_file(request, pairs, n, &out->file)) return false;
+    for (size_t at = 0; at < out->spec->count; at++) {
+        const FormField *f = &out->spec->field[at];
+        const bool is_it = str_eq(str(f->field.name), out->file.field);
+        if (is_it && f->control != CONTROL_FILE) return false;
+        if (is_it) return true;
+    }
+    return out->file.field.n == 0;
+}
+
 bool form_read(const HttpRequest *request, const FormSpec *spec, Lang lang, Form *out, Str *key)
 {
     *out = form_new(spec);
@@ -132,7 +153,7 @@ bool form_read(const HttpRequest *request, const FormSpec *spec, Lang lang, Form
     if (spec->count > FORM_FIELDS_MAX) abort();
     const HttpPair *pairs;
     size_t n;
-    if (!http_form(request, &pairs, &n)) return false;
+    if (!read_body(request, out, &pairs, &n)) return false;
     Sent *sent = ARENA_NEW(request->arena, Sent);
     bool key_given = false;
     for (size_t i = 0; i < n; i++) {
@@ -144,6 +165,9 @@ bool form_read(const HttpRequest *request, const FormSpec *spec, Lang lang, Form
         }
         if (!place(request->arena, spec, &pairs[i], sent)) return false;
     }
-    for (size_t at = 0; at < spec->count; at++) read_field(request->arena, lang, out, at, sent->raw[at]);
+    for (size_t at = 0; at < spec->count; at++) {
+        if (spec->field[at].control == CONTROL_FILE) sent->raw[at] = out->file.name;
+        read_field(request->arena, lang, out, at, sent->raw[at]);
+    }
     return true;
 }

@@ -16,7 +16,8 @@ typedef enum FormControl {
     CONTROL_SELECT,       /* choices of the field, or given when it is shown */
     CONTROL_CHECK,
     CONTROL_CHECKS, /* several of many: a browser sends one for each; the value has a space between */
-    CONTROL_HIDDEN
+    CONTROL_HIDDEN,
+    CONTROL_FILE /* one at most in a form; the value is the name of the file */
 } FormControl;
 
 typedef struct FormField {
@@ -45,6 +46,7 @@ typedef struct Form {
     FormChoices choices[FORM_FIELDS_MAX]; /* of a form of a record (web/form_record.h) */
     Str fault[FORM_FIELDS_MAX];           /* in the reader's language; empty: none */
     Str general;                          /* what is wrong with the whole */
+    HttpFile file;                        /* of CONTROL_FILE; a browser does not show it again */
     bool wrong, posted;
 } Form;
 
@@ -57,6 +59,8 @@ Form form_new(const FormSpec *spec);
  * that. *key is the form key that was sent. */
 bool form_read(const HttpRequest *request, const FormSpec *spec, Lang lang, Form *out, Str *key);
 
+/* Whether a form has a file: it is posted as multipart/form-data. */
+bool form_has_file(const FormSpec *spec);
 Str form_value(const Form *form, const char *name); /* a name that is not in the table is a broken invariant */
 bool form_checked(const Form *form, const char *name);
 void form_set(Form *form, const char *name, Str value); /* what stands in it at first */

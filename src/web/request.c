@@ -1,5 +1,7 @@
 #include "web/request.h"
 
+#include "web/multipart.h"
+
 #include <string.h>
 
 bool http_target_split(Str target, Str *path, Str *query)
@@ -205,4 +207,27 @@ bool http_form(const HttpRequest *request, const HttpPair **out, size_t *count)
     Str parameters = request->content_type;
     if (!str_eq_fold(str_trim(str_cut(&parameters, ';')), S("application/x-www-form-urlencoded"))) return false;
     return http_pairs_parse(request->arena, request->body, HTTP_FORM_PAIRS_MAX, out, count);
+}
+
+bool http_form_with_file(const HttpRequest *request, const HttpPair **out, size_t *count, HttpFile *file)
+{
+    HttpPart parts[MULTIPART_PARTS_MAX];
+    Str boundary;
+    size_t n;
+    if (!http_multipart_boundary(request->content_type, &boundary) ||
+        !http_multipart_parse(request->arena, boundary, request->body, parts, &n))
+        return false;
+    HttpPair *list = ARENA_ARRAY(request->arena, HttpPair, n);
+    *out = list;
+    *count = 0;
+    *file = (HttpFile){0};
+    for (size_t i = 0; i < n; i++) {
+        if (!parts[i].is_file) {
+            list[(*count)++] = (HttpPair){parts[i].name, parts[i].value};
+            continue;
+        }
+        if (file->field.n) return false;
+        *file = (HttpFile){parts[i].name, parts[i].file_name, parts[i].value};
+    }
+    return true;
 }

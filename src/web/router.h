@@ -21,6 +21,9 @@ typedef enum PageId {
     PAGE_CONTRACT_MAP,
     PAGE_CONTRACT_THEMES,
     PAGE_CONTRACT_EDITION_HISTORY,
+    PAGE_CONTRACT_SIGNATURES,
+    PAGE_CONTRACT_SEALED_FILE,
+    PAGE_CONTRACT_ATTACHMENT,
     PAGE_CONTRACT_FILE,
     PAGE_CHART_FILE,
     PAGE_GAP_FILE,
@@ -57,6 +60,11 @@ typedef enum PageId {
     PAGE_CONTRACT_REVISE,
     PAGE_CONTRACT_SUBMIT,
     PAGE_CONTRACT_DECIDE,
+    PAGE_CONTRACT_SEAL,
+    PAGE_CONTRACT_SIGN,
+    PAGE_CONTRACT_SIGN_KEY,
+    PAGE_CONTRACT_WITHDRAW,
+    PAGE_CONTRACT_ERRATUM,
     PAGE_EDITION_EDIT,
     PAGE_RECORD_NEW,
     PAGE_RECORD_EDIT,
@@ -81,6 +89,7 @@ typedef struct Visit {
     Renderer *renderer;
     Cache *blocks; /* charts with their tables, as they stand in pages */
     PdfShelf *pdfs;
+    const SignKey *key; /* of the installation; NULL: there is none */
     PageId page;
     Lang lang;
     Str param[ROUTE_PARAMS]; /* the municipality's code, then what the route says */
@@ -129,6 +138,9 @@ Status page_contract_map(Visit *visit, Err *err);
 Status page_contract_themes(Visit *visit, Err *err);
 Status page_contract_edition_history(Visit *visit, Err *err);
 Status page_contract_file(Visit *visit, Err *err);
+Status page_contract_signatures(Visit *visit, Err *err);
+Status page_contract_sealed_file(Visit *visit, Err *err);
+Status page_contract_attachment(Visit *visit, Err *err);
 Status page_contract_history(Visit *visit, Err *err);
 Status page_contract_object(Visit *visit, Err *err);
 Status page_text(Visit *visit, Err *err); /* method, accessibility, about */
@@ -155,6 +167,10 @@ Status page_contract_work(Visit *visit, Err *err);   /* with what is posted from
 Status page_contract_begin(Visit *visit, Err *err);  /* a first edition */
 Status page_contract_revise(Visit *visit, Err *err); /* a new one from an earlier one */
 Status page_contract_decide(Visit *visit, Err *err);
+Status page_contract_seal(Visit *visit, Err *err);
+Status page_contract_sign(Visit *visit, Err *err); /* with a file, or with a key */
+Status page_contract_withdraw(Visit *visit, Err *err);
+Status page_contract_erratum(Visit *visit, Err *err);
 Status page_record(Visit *visit, Err *err); /* a new object of any kind, or a change of one */
 Status page_record_delete(Visit *visit, Err *err);
 Status page_progress(Visit *visit, Err *err);
@@ -162,6 +178,7 @@ Status page_catalogue(Visit *visit, Err *err);
 /* The form of a page whose row says form_by_kind: of the kind that the address names. */
 Status page_record_form(const Visit *visit, const FormSpec **out, Err *err);
 extern const FormSpec form_contract_begin, form_contract_revise, form_contract_submit, form_contract_decide,
+    form_contract_seal, form_contract_sign, form_contract_sign_key, form_contract_withdraw, form_contract_erratum,
     form_record_delete;
 extern const FormSpec form_sign_in, form_empty, form_link, form_password, form_user_new, form_user_role, form_user_set,
     form_user_disable, form_user_erase, form_organisation;

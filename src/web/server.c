@@ -32,6 +32,7 @@ ServerConfig server_defaults(void)
                           .idle_seconds = 30,
                           .request_seconds = 20,
                           .body_bytes_max = 1 << 20,
+                          .large_bodies_max = 8,
                           .uri_bytes_max = 4096};
 }
 

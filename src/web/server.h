@@ -39,8 +39,16 @@ typedef struct HttpResponse {
 
 Str http_query(const HttpRequest *request, Str name);  /* first value, empty where absent */
 Str http_cookie(const HttpRequest *request, Str name); /* empty where absent */
+/* A file that was sent with a form. */
+typedef struct HttpFile {
+    Str field; /* its name in the form; empty: there is none */
+    Str name;  /* of the file, without folders; empty: none was chosen */
+    Str bytes; /* stand in the request's body */
+} HttpFile;
 /* The fields of a form that was posted; false where the body is no well-formed form. */
 bool http_form(const HttpRequest *request, const HttpPair **out, size_t *count);
+/* The same of a form with one file in it (multipart/form-data, web/multipart.h). */
+bool http_form_with_file(const HttpRequest *request, const HttpPair **out, size_t *count, HttpFile *file);
 
 typedef struct ServerConfig {
     Str address;   /* 127.0.0.1 */
@@ -50,6 +58,10 @@ typedef struct ServerConfig {
     int connections_max, connections_per_address_max;
     int idle_seconds, request_seconds; /* header and body together must arrive within request_seconds */
     size_t body_bytes_max, uri_bytes_max;
+    /* What a body to this path may hold where its Content-Length says that it is larger than body_bytes_max; 0, or
+     * NULL: no more than that. In the I/O thread: must not block. */
+    size_t (*body_bytes_allowed)(Str path);
+    int large_bodies_max; /* how many of these are received at a time; one more is answered 503 */
     void *ctx;
     Status (*worker_new)(void *ctx, void **worker, Err *err); /* in the worker's thread, at start */
     void (*worker_free)(void *worker);

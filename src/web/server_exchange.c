@@ -8,6 +8,8 @@
 
 /* A reader that takes less than this is cut: bytes a millisecond, about 1 kB/s. */
 enum { SLOWEST_READER_BYTES_PER_MS = 1 };
+/* A large body may take longer than other requests: bytes a millisecond, about 100 kB/s. */
+enum { SLOWEST_WRITER_BYTES_PER_MS = 100 };
 
 static void set_deadline(Client *client, int64_t at_ms)
 {
@@ -44,6 +46,7 @@ void exchange_end(void *cls, struct MHD_Connection *connection, void **con_cls, 
     set_deadline(ex->client, server_now_ms() + 1000 * ((int64_t)server->config.idle_seconds +
                                                        (int64_t)server->config.request_seconds));
     if (ex->answer) MHD_destroy_response(ex->answer);
+    if (ex->has_large_body) atomic_fetch_sub(&server->large_bodies, 1);
     arena_free(ex->arena);
     atomic_fetch_sub(&server->exchanges, 1);
 }
@@ -102,6 +105,24 @@ static bool length_is_above(Str digits, size_t most)
     return length > most;
 }
 
+/* How much of a body is taken. More than usual only where its length is told before and its path takes that much; then
+ * it has a place among the few that are received at a time, and more time. The status of a refusal, else 0. */
+static int allow_body(Exchange *ex, Str length)
+{
+    Server *server = ex->server;
+    const ServerConfig *config = &server->config;
+    ex->body_most = config->body_bytes_max;
+    if (!length_is_above(length, ex->body_most)) return 0;
+    const size_t allowed = config->body_bytes_allowed ? config->body_bytes_allowed(ex->request.path) : 0;
+    if (!str_eq(ex->request.method, S("POST")) || length_is_above(length, allowed)) return MHD_HTTP_CONTENT_TOO_LARGE;
+    ex->has_large_body = true;
+    if (atomic_fetch_add(&server->large_bodies, 1) >= config->large_bodies_max) return MHD_HTTP_SERVICE_UNAVAILABLE;
+    ex->body_most = allowed;
+    set_deadline(ex->client, ex->begun_ms + (int64_t)config->request_seconds * 1000 +
+                                 (int64_t)(allowed / SLOWEST_WRITER_BYTES_PER_MS));
+    return 0;
+}
+
 static bool is_number(Str s)
 {
     for (size_t i = 0; i < s.n; i++)
@@ -146,9 +167,8 @@ static int read_head(Exchange *ex, const char *method, const char *version)
     if (!http_target_split(ex->target, &path, &query) || !http_path_decode(ex->arena, path, &request->path) ||
         !http_pairs_parse(ex->arena, query, HTTP_QUERY_PAIRS_MAX, &request->query, &request->query_count))
         return MHD_HTTP_BAD_REQUEST;
-    if (length_is_above(headers.content_length, ex->server->config.body_bytes_max)) return MHD_HTTP_CONTENT_TOO_LARGE;
     ex->body = buf_new(ex->arena);
-    return 0;
+    return allow_body(ex, headers.content_length);
 }
 
 /* ---- the answer ---- */
@@ -190,8 +210,7 @@ static enum MHD_Result dispatch(Exchange *ex)
  * on without being kept, to be answered 413 at its end, and a client that goes on is cut. */
 static enum MHD_Result take_body(Exchange *ex, const char *piece, size_t *size)
 {
-    const size_t most = ex->server->config.body_bytes_max;
-    if (ex->body.n + *size > most) {
+    if (ex->body.n + *size > ex->body_most) {
         if (ex->body_too_large) return MHD_NO;
         ex->body_too_large = true;
         buf_clear(&ex->body);

@@ -43,6 +43,8 @@ typedef struct Exchange {
     Buf body;
     int64_t begun_ms;
     bool target_too_long, headers_read, body_too_large;
+    size_t body_most;            /* bytes that the body may have */
+    bool has_large_body;         /* counted in Server.large_bodies */
     struct MHD_Response *answer; /* built; not yet given to the library */
     int answer_status;
 } Exchange;
@@ -74,7 +76,8 @@ struct Server {
     Worker *workers;
     int worker_count, workers_ready; /* ready: guarded by queue.lock */
     atomic_bool stopping;
-    atomic_int exchanges; /* under way */
+    atomic_int exchanges;    /* under way */
+    atomic_int large_bodies; /* of these, those with a body above body_bytes_max */
     atomic_uint_fast64_t last_id;
 };
 

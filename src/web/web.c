@@ -1,6 +1,7 @@
 /* `klimat serve`: puts the server, the pages and the drawing of charts together. */
 #include "web/web.h"
 
+#include "app/contract_seal.h"
 #include "base/log.h"
 #include "web/ahead.h"
 #include "web/gate.h"
@@ -23,7 +24,8 @@ enum {
     PDF_WAIT_MS = 3000,
     PDF_WAITING = 1, /* there are two workers at least */
     KEPT_PIECE_BYTES = 4 * 1024 * 1024,
-    KEPT_BYTES = 32 * 1024 * 1024
+    KEPT_BYTES = 32 * 1024 * 1024,
+    BESIDE_FILE_BYTES = 256 * 1024 /* the other fields of a form with a file */
 };
 
 struct Site {
@@ -63,6 +65,17 @@ static void worker_free(void *p)
 }
 
 /* ---- a request ---- */
+
+/* A form with a file in it may be larger than others. */
+static size_t body_bytes_allowed(Str path)
+{
+    PageId page;
+    Lang lang;
+    Str param[ROUTE_PARAMS];
+    if (!route_find(path, &page, &lang, param)) return 0;
+    const FormSpec *form = route_form(page);
+    return form && form_has_file(form) ? APP_ATTACHMENT_BYTES_MAX + BESIDE_FILE_BYTES : 0;
+}
 
 /* What was asked for, in a language. */
 static Str same_url(const Visit *visit, Lang lang)
@@ -252,6 +265,7 @@ static void handle(const HttpRequest *request, HttpResponse *response)
                    .renderer = worker->site->renderer,
                    .blocks = worker->site->blocks,
                    .pdfs = worker->site->pdfs,
+                   .key = worker->site->options.key,
                    .behind_proxy = worker->site->options.behind_proxy,
                    .out = buf_new(request->arena)};
     response->status = 200;
@@ -305,6 +319,7 @@ Site *site_new(const WebOptions *options, ServerConfig *config)
     config->worker_new = worker_new;
     config->worker_free = worker_free;
     config->handle = handle;
+    config->body_bytes_allowed = body_bytes_allowed;
     config->handle_fast = assets_answer;
     return site;
 }

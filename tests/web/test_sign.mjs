@@ -1,0 +1,238 @@
+// Sealing an edition and signing it on its pages: a document and a key, what is refused, and the file that anybody checks.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { createHash, generateKeyPairSync, sign as signWith } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { axeSource, openPage, password, startBrowser, startSite } from "./site.mjs";
+
+const base = "/kommun/0484/kontrakt/2025-26";
+const signatures = `${base}/underskrifter`;
+const pdf = Buffer.from("%PDF-1.7\nunderskriftssida\n%%EOF\n");
+const axeRules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
+let site, browser;
+before(async () => {
+  site = await startSite({ accounts: true });
+  site.addUser("arne@example.se", "Arne Approver", "eskilstuna-kommun", "approver");
+  site.addUser("siv@example.se", "Siv Signatär", "eskilstuna-kommun", "signatory");
+  site.addUser("nils@example.se", "Nils Natur", "naturvardsverket", "signatory");
+  site.addUser("ellen@example.se", "Ellen El", "energimyndigheten", "signatory");
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+async function signIn(email, options = {}) {
+  const opened = await openPage(browser, options);
+  await opened.page.goto(site.url + "/logga-in");
+  await opened.page.fill("#email", email);
+  await opened.page.fill("#password", password);
+  await opened.page.click("main button[type=submit]");
+  return opened;
+}
+const go = (page, path) => page.goto(site.url + path);
+const done = (page) => page.locator(".done").textContent();
+const key = async (page) => page.locator("main input[name=form-key]").first().inputValue();
+
+async function bar(page, what) {
+  await page.evaluate(axeSource);
+  for (const [width, height] of [[1280, 900], [360, 740]]) {
+    await page.setViewportSize({ width, height });
+    const { violations } = await page.evaluate((values) => axe.run({ runOnly: { type: "tag", values } }), axeRules);
+    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" ")}`), [], `${what}, ${width}`);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} fits in ${width}`);
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+async function fillWho(page, position) {
+  await page.selectOption("#party", { index: 1 });
+  await page.fill("#position", position);
+  await page.fill("#mandate", "Delegationsordning § 4");
+  await page.fill("#registry_number", "KS 2026:117");
+}
+const exported = async (page) => (await page.request.get(`${site.url}${signatures}/forseglat.json`)).text();
+function verify(text) {
+  const dir = mkdtempSync(join(tmpdir(), "klimat-sign-"));
+  writeFileSync(join(dir, "kontrakt.json"), text);
+  const result = spawnSync(process.env.KLIMAT_BIN, ["verify", join(dir, "kontrakt.json"), "--json"], { encoding: "utf8" });
+  rmSync(dir, { recursive: true });
+  return result;
+}
+
+test("a decided edition is sealed by whoever may, once", async () => {
+  const reader = await signIn("lars@example.se");
+  await go(reader.page, signatures);
+  assert.equal(await reader.page.locator(`a[href='${base}/forsegla']`).count(), 0, "a reader is not offered it");
+  const refused = await reader.page.request.post(`${site.url}${base}/forsegla`, {
+    headers: { origin: site.url },
+    form: { "form-key": "x", why: "x" },
+  });
+  assert.equal(refused.status(), 403);
+  await reader.context.close();
+
+  const { page, context } = await signIn("arne@example.se", { javaScriptEnabled: true });
+  await go(page, base);
+  await page.click(`nav a[href='${signatures}']`);
+  assert.match(await page.textContent("main"), /beslutad men inte förseglad än/);
+  await page.click(`a[href='${base}/forsegla']`);
+  assert.match(await page.textContent("main"), /Det går inte att ångra/);
+  await bar(page, "seal");
+  const formKey = await key(page);
+  await page.click("main form[method=post] button[type=submit]");
+  assert.match(await done(page), /Utgåvan är förseglad/);
+  const hash = (await page.textContent("#seal ~ .source code")).trim();
+  assert.match(hash, /^[0-9a-f]{64}$/);
+  const again = await page.request.post(`${site.url}${base}/forsegla`, {
+    headers: { origin: site.url },
+    form: { "form-key": formKey, why: "" },
+  });
+  assert.equal(again.status(), 409, "a second seal is refused");
+  assert.match(await again.text(), /redan förseglad/);
+  await context.close();
+});
+
+test("a document is uploaded, and what is wrong with it said with everything else kept", async () => {
+  const { page, context } = await signIn("siv@example.se");
+  await go(page, signatures);
+  await page.click(`a[href='${base}/skriv-under']`);
+  assert.equal(await page.locator("#party option").count(), 2, "one party may be signed for, and the empty choice");
+  await bar(page, "sign");
+  await fillWho(page, "Kommunstyrelsens ordförande");
+  await page.selectOption("#method", "handwritten");
+  await page.setInputFiles("#attachment", { name: "under.exe", mimeType: "application/pdf", buffer: Buffer.from("MZ\0\x01 no") });
+  await page.click("main form[method=post] button[type=submit]");
+  assert.match(await page.textContent("#attachment-fault"), /PDF, PNG, JPEG/);
+  assert.equal(await page.inputValue("#position"), "Kommunstyrelsens ordförande");
+  assert.equal(await page.inputValue("#mandate"), "Delegationsordning § 4");
+  assert.equal(await page.inputValue("#method"), "handwritten");
+  assert.match(await page.textContent("#attachment-again"), /under\.exe/);
+  await bar(page, "sign, refused");
+
+  const form = async () => Object.fromEntries(await page.$$eval("main form[method=post]", ([f]) =>
+    [...new FormData(f)].filter(([, v]) => typeof v === "string")));
+  const post = async (fields, buffer, path = "/skriv-under") => page.request.post(`${site.url}${base}${path}`, {
+    headers: { origin: site.url }, maxRedirects: 0,
+    multipart: { ...fields, attachment: { name: "x.pdf", mimeType: "application/pdf", buffer } },
+  });
+  const fields = await form();
+  const large = await post(fields, Buffer.concat([pdf, Buffer.alloc(10 * 1024 * 1024)]));
+  assert.equal(large.status(), 422, "more than 10 MB is said by the form");
+  assert.match(await large.text(), /större än 10 MB/);
+  // The server answers and closes in the middle of the body, which a client may tell as a broken connection.
+  const sent = (...args) => post(...args).then((r) => r.status(), () => 413);
+  assert.equal(await sent(fields, Buffer.alloc(12 * 1024 * 1024)), 413, "far more is not received at all");
+  const other = await post({ ...fields, sha256: "0".repeat(64) }, pdf);
+  assert.equal(other.status(), 409);
+  assert.match(await other.text(), /annan text/);
+  const forged = await post({ ...fields, "form-key": "x" }, pdf);
+  assert.equal(forged.status(), 403, "the key of the form is asked for in multipart too");
+  const foreign = await post({ ...fields, party: "naturvardsverket" }, pdf);
+  assert.equal(foreign.status(), 422, "another party");
+  assert.equal(await sent(fields, Buffer.alloc(2 * 1024 * 1024), "/rattelse"), 413, "other pages keep their small limit");
+  await go(page, signatures);
+  assert.equal(await page.locator(".state--fulfilled").count(), 0, "nothing was stored");
+
+  await go(page, `${base}/skriv-under`);
+  await fillWho(page, "Kommunstyrelsens ordförande");
+  await page.selectOption("#method", "handwritten");
+  await page.setInputFiles("#attachment", { name: "under.pdf", mimeType: "application/pdf", buffer: pdf });
+  await page.click("main form[method=post] button[type=submit]");
+  assert.match(await done(page), /sparad/);
+  const text = await page.textContent("main");
+  for (const said of ["Siv Signatär", "Kommunstyrelsens ordförande", "Delegationsordning § 4", "KS 2026:117"]) assert.ok(text.includes(said), said);
+  const url = await page.locator("a[href*='/bilaga/']").getAttribute("href");
+  const file = await page.request.get(site.url + url);
+  assert.deepEqual(await file.body(), pdf);
+  assert.match(file.headers()["content-disposition"], /^attachment/);
+  assert.ok(text.includes(createHash("sha256").update(pdf).digest("hex")));
+  await bar(page, "signatures");
+  await context.close();
+});
+
+test("a reader's direct upload is refused", async () => {
+  const { page, context } = await signIn("lars@example.se");
+  const refused = await page.request.post(`${site.url}${base}/skriv-under`, {
+    headers: { origin: site.url },
+    multipart: { party: "x", attachment: { name: "x.pdf", mimeType: "application/pdf", buffer: pdf } },
+  });
+  assert.equal(refused.status(), 403);
+  await context.close();
+});
+
+for (const email of ["nils@example.se", "ellen@example.se"])
+  test(`${email} signs with a key that stays elsewhere, without JavaScript`, async () => {
+    const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+    const raw = publicKey.export({ type: "spki", format: "der" }).subarray(-32).toString("hex");
+    const { page, context } = await signIn(email, { javaScriptEnabled: false });
+    await go(page, `${base}/skriv-under-med-nyckel`);
+    await fillWho(page, "Generaldirektör");
+    await page.click("button[value=show]");
+    const shown = await page.textContent("#signed-text");
+    assert.equal(JSON.parse(shown).position, "Generaldirektör");
+    const wrong = signWith(null, Buffer.from(shown + "\n"), privateKey).toString("hex");
+    await page.fill("#public_key", raw);
+    await page.fill("#signature", wrong);
+    await page.click("button[value=sign]");
+    assert.match(await page.textContent("#signature-fault"), /inte gjord|inte den här nyckelns|annan text/);
+    assert.equal(await page.inputValue("#public_key"), raw);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click("button[value=file]")]);
+    const chunks = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+    const bytes = Buffer.concat(chunks);
+    assert.equal(bytes.toString(), shown, "the file is the text");
+    await page.fill("#signature", signWith(null, bytes, privateKey).toString("hex"));
+    await page.click("button[value=sign]");
+    assert.match(await done(page), /sparad/);
+    assert.match(await page.textContent("main"), /Giltig för nyckeln med det här fingeravtrycket/);
+    await context.close();
+  });
+
+test("the exported file is verified in the terminal, and one changed byte is found", async () => {
+  const { page, context } = await openPage(browser);
+  await go(page, "/en/municipality/0484/contract/2025-26/signatures");
+  assert.equal(await page.locator(".state--fulfilled").count(), 3);
+  assert.match(await page.textContent("main"), /Check it yourself/);
+  await bar(page, "English");
+  const text = await exported(page);
+  const right = verify(text);
+  assert.equal(right.status, 0, right.stdout + right.stderr);
+  assert.notEqual(verify(text.replace("Generaldirektör", "Generaldirektor")).status, 0);
+  await context.close();
+});
+
+test("a signature is withdrawn with a reason, and a correction stands beside the edition", async () => {
+  const siv = await signIn("siv@example.se");
+  await go(siv.page, signatures);
+  await siv.page.click("a[href$='/ta-tillbaka']");
+  await bar(siv.page, "withdraw");
+  const fields = { "form-key": await key(siv.page), reason: "Nytt beslut", registry_number: "KS 2026:200" };
+  await siv.page.fill("#reason", fields.reason);
+  await siv.page.fill("#registry_number", fields.registry_number);
+  const path = new URL(siv.page.url()).pathname;
+  await siv.page.click("main form[method=post] button[type=submit]");
+  assert.match(await done(siv.page), /återkallad/);
+  assert.match(await siv.page.textContent("main"), /Nytt beslut.*KS 2026:200/s);
+  assert.equal(await siv.page.locator(".state--fulfilled").count(), 2);
+  const again = await siv.page.request.post(site.url + path, { headers: { origin: site.url }, form: fields });
+  assert.equal(again.status(), 409);
+  await siv.context.close();
+
+  const arne = await signIn("arne@example.se");
+  await go(arne.page, `${base}/rattelse`);
+  await arne.page.fill("#text", "Å1.3: 2027, inte 2026.");
+  await arne.page.$eval("#reason", (e) => e.removeAttribute("required"));
+  await arne.page.click("main form[method=post] button[type=submit]");
+  assert.match(await arne.page.inputValue("#text"), /Å1\.3/);
+  assert.ok(await arne.page.locator("#reason-fault").count());
+  await bar(arne.page, "erratum");
+  await arne.page.fill("#reason", "Skrivfel");
+  await arne.page.click("main form[method=post] button[type=submit]");
+  assert.match(await arne.page.textContent("main"), /Å1\.3: 2027.*Skrivfel/s);
+  assert.equal(verify(await exported(arne.page)).status, 0);
+  await arne.context.close();
+});
