@@ -1,5 +1,5 @@
 /* Reading a form with a file in it: multipart/form-data (RFC 7578). Only what browsers write is taken, with every
- * border where it must be: a body that can be read in two ways is refused. Pure functions; fuzz/ has a target for them.
+ * border where it must be: a body that can be read in two ways is refused. Pure functions.
  */
 #ifndef WEB_MULTIPART_H
 #define WEB_MULTIPART_H
