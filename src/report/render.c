@@ -2,6 +2,7 @@
 
 #include "base/fd.h"
 #include "base/lockdown.h"
+#include "base/nursery.h"
 #include "report/cache.h"
 #include "report/drawer.h"
 #include "report/svg.h"
@@ -13,7 +14,6 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum { ID_DIGITS = 10, PICTURE_MS_MAX = LOCKDOWN_SANITIZED ? 120 * 1000 : 15 * 1000 };
@@ -42,6 +42,7 @@ typedef struct Hand {
 
 struct Renderer {
     Cache *cache;
+    Nursery *nursery;
     pthread_mutex_t lock; /* over what follows */
     pthread_cond_t ordered, drawn;
     Picture *first, **end;
@@ -57,6 +58,7 @@ Renderer *renderer_new(size_t cache_bytes, size_t children)
         pthread_cond_init(&r->drawn, NULL) != 0)
         abort();
     r->cache = cache_new(cache_bytes);
+    r->nursery = nursery_new(drawer_run);
     r->end = &r->first;
     r->hand_count = children < 1 ? 1 : children > RENDERER_CHILDREN_MAX ? RENDERER_CHILDREN_MAX : children;
     for (size_t i = 0; i < r->hand_count; i++) r->hand[i] = (Hand){.renderer = r, .wire = -1};
@@ -70,28 +72,16 @@ static void stop_child(Hand *h)
     const pid_t pid = atomic_load(&h->child);
     if (!pid) return;
     close(h->wire);
-    kill(pid, SIGKILL);
-    while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) continue;
+    nursery_end(h->renderer->nursery, pid);
     atomic_store(&h->child, 0);
     h->wire = -1;
 }
 
-/* A child of a process with threads has only the thread that forked: it takes no lock that another may have held,
- * except those that the C library itself sets right (memory). */
 static Status start_child(Hand *h, Err *err)
 {
     if (atomic_load(&h->child)) return ST_OK;
-    int ends[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-        return err_fail(err, ST_UNAVAILABLE, N_("The program that draws charts could not be started"));
-    const pid_t pid = fork();
-    if (pid == 0) drawer_run(ends[1]);
-    close(ends[1]);
-    if (pid < 0) {
-        close(ends[0]);
-        return err_fail(err, ST_UNAVAILABLE, N_("The program that draws charts could not be started"));
-    }
-    h->wire = ends[0];
+    const pid_t pid = nursery_start(h->renderer->nursery, &h->wire);
+    if (!pid) return err_fail(err, ST_UNAVAILABLE, N_("The program that draws charts could not be started"));
     atomic_store(&h->child, pid);
     return ST_OK;
 }
@@ -286,6 +276,7 @@ void renderer_free(Renderer *r)
     pthread_cond_destroy(&r->drawn);
     pthread_cond_destroy(&r->ordered);
     pthread_mutex_destroy(&r->lock);
+    nursery_free(r->nursery);
     cache_free(r->cache);
     free(r);
 }

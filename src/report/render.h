@@ -11,11 +11,12 @@ enum { RENDERER_CHILDREN_MAX = 4 };
 
 typedef struct Renderer Renderer;
 /* cache_bytes: at most so much is kept in memory, least recently used out first. children: how many pictures can be
- * drawn at once, 1 to RENDERER_CHILDREN_MAX. Safe to use from several threads. */
+ * drawn at once, 1 to RENDERER_CHILDREN_MAX. Safe to use from several threads, but made before the program starts any.
+ */
 Renderer *renderer_new(size_t cache_bytes, size_t children);
 /* Nobody may wait for a picture any more. */
 void renderer_free(Renderer *renderer);
-/* Starts the children now, best before the program starts threads of its own; otherwise the first picture does. */
+/* Starts the children now; otherwise the first picture does. */
 Status renderer_warm(Renderer *renderer, Err *err);
 int renderer_child(Renderer *renderer, size_t which); /* its process id, 0 while it does not run */
 
