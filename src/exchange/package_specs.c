@@ -2,6 +2,7 @@
  * person meets them in the descriptor and in docs/data-package.md, which a test compares with this file. */
 #include "exchange/package_parts.h"
 #include "model/contract.h"
+#include "model/inventory_records.h"
 #include "model/organisation.h"
 
 #include <stdlib.h>
@@ -184,6 +185,11 @@ static const Field reference_line_fields[] = {
         name, title, NULL, 0, "municipality,edition,id", "municipality,edition", "contract_editions", (kind)           \
     }
 
+#define OF_CITY(name, title, kind)                                                                                     \
+    {                                                                                                                  \
+        name, title, NULL, 0, "municipality,id", NULL, NULL, (kind)                                                    \
+    }
+
 const PackageTableSpec package_specs[] = {
     {"targets", "Klimatmål", FIELDS(target_fields), "municipality,id", NULL, NULL, NULL},
     {"goals", "Strategiska mål", FIELDS(goal_fields), "municipality,id", NULL, NULL, NULL},
@@ -219,6 +225,16 @@ const PackageTableSpec package_specs[] = {
     OF_EDITION("errata", "Rättelser till förseglade utgåvor", &kind_erratum),
     OF_EDITION("signatures", "Underskrifter", &kind_signature),
     OF_EDITION("withdrawals", "Återkallade underskrifter", &kind_withdrawal),
+    {"factors", "Emissionsfaktorer", NULL, 0, "id", NULL, NULL, &inventory_kinds[KIND_FACTOR]},
+    OF_CITY("entities", "Koncernens delar", &inventory_kinds[KIND_ENTITY]),
+    OF_CITY("holdings", "Ägande och kontroll", &inventory_kinds[KIND_HOLDING]),
+    OF_CITY("data_sources", "Källor", &inventory_kinds[KIND_DATA_SOURCE]),
+    OF_CITY("inventory_methods", "Beräkningsmetoder", &inventory_kinds[KIND_METHOD]),
+    OF_CITY("activity_rows", "Aktivitetsdata", &inventory_kinds[KIND_ACTIVITY_ROW]),
+    OF_CITY("completeness", "Fullständighet", &inventory_kinds[KIND_COMPLETENESS]),
+    OF_CITY("recalculation_policies", "Policy för omräkning", &inventory_kinds[KIND_POLICY]),
+    OF_CITY("inventory_statements", "Sparade resultat", &inventory_kinds[KIND_STATEMENT]),
+    OF_CITY("data_requests", "Begärda uppgifter", &inventory_kinds[KIND_DATA_REQUEST]),
 };
 const size_t package_spec_count = sizeof package_specs / sizeof *package_specs;
 

@@ -1,44 +1,7 @@
 /* The kinds of a contract: one table of fields for each. The descriptions are Swedish: a person meets them in a data
  * package; labels are keys of the catalogues. */
 #include "model/contract_parts.h"
-
-#define YEAR     1900, 2200
-#define PERCENT  0, 100
-#define FREE     0, 0
-#define POSITION 1, 1000
-
-#define USE(T, member, text)                                                                                           \
-    {                                                                                                                  \
-        (text), offsetof(T, member), NULL, NULL, NULL                                                                  \
-    }
-#define REFER(T, member, text, kind)                                                                                   \
-    {                                                                                                                  \
-        (text), offsetof(T, member), (kind), NULL, NULL                                                                \
-    }
-#define CHOICE(T, member, text, labels)                                                                                \
-    {                                                                                                                  \
-        (text), offsetof(T, member), NULL, (labels), NULL                                                              \
-    }
-#define HEAD(member, text)                                                                                             \
-    {                                                                                                                  \
-        (text), offsetof(RecordHead, member), NULL, NULL, NULL                                                         \
-    } /* the head stands first */
-
-/* The fields of the key, the same in every table of their scope. */
-#define MUNICIPALITY                                                                                                   \
-    {                                                                                                                  \
-        "municipality", FIELD_CODE, true, NULL, 4, 4, "Kommunkod enligt SCB, fyra siffror med inledande nolla",        \
-            HEAD(municipality, N_("Municipality"))                                                                     \
-    }
-#define EDITION                                                                                                        \
-    {                                                                                                                  \
-        "edition", FIELD_EDITION, true, NULL, FREE, "Kontraktets utgåva, till exempel 2025/26",                        \
-            HEAD(edition, N_("Edition"))                                                                               \
-    }
-#define OBJECT                                                                                                         \
-    {                                                                                                                  \
-        "id", FIELD_ID, true, NULL, FREE, "Objektets id; det är samma från utgåva till utgåva", HEAD(id, N_("Id"))     \
-    }
+#include "model/field_table.h"
 
 static const char *const edition_state_labels[] = {N_("Draft"), N_("In review"), N_("Decided"), N_("Sealed"),
                                                    N_("Superseded")};
@@ -432,8 +395,6 @@ static const Field seal_fields[] = {
     {"document", FIELD_JSON, true, NULL, FREE, "Den förseglade texten, kanonisk JSON (RFC 8785), tecken för tecken",
      USE(Seal, document, N_("Sealed text"))},
 };
-
-#define FIELDS(list) list, sizeof(list) / sizeof *(list)
 
 const RecordKind kind_edition = {
     "edition",      "contract_edition", "contract_editions",     "Kontraktets utgåvor",  N_("Edition"),

@@ -1,6 +1,7 @@
 #include "model/kinds.h"
 
 #include "model/contract.h"
+#include "model/inventory_records.h"
 #include "model/organisation.h"
 
 const RecordKind *const record_kinds[RECORD_KINDS] = {
@@ -25,4 +26,14 @@ const RecordKind *const record_kinds[RECORD_KINDS] = {
     &kind_erratum,
     &kind_signature,
     &kind_withdrawal,
+    &inventory_kinds[KIND_ENTITY],
+    &inventory_kinds[KIND_HOLDING],
+    &inventory_kinds[KIND_DATA_SOURCE],
+    &inventory_kinds[KIND_METHOD],
+    &inventory_kinds[KIND_FACTOR],
+    &inventory_kinds[KIND_ACTIVITY_ROW],
+    &inventory_kinds[KIND_COMPLETENESS],
+    &inventory_kinds[KIND_POLICY],
+    &inventory_kinds[KIND_STATEMENT],
+    &inventory_kinds[KIND_DATA_REQUEST],
 };

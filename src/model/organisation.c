@@ -1,19 +1,6 @@
 #include "model/organisation.h"
 
-#define FREE          0, 0
-#define FIELDS(table) (table), sizeof(table) / sizeof *(table)
-#define USE(T, member, text)                                                                                           \
-    {                                                                                                                  \
-        (text), offsetof(T, member), NULL, NULL, NULL                                                                  \
-    }
-#define HEAD(member, text)                                                                                             \
-    {                                                                                                                  \
-        (text), offsetof(RecordHead, member), NULL, NULL, NULL                                                         \
-    } /* the head stands first */
-#define REFER(T, member, text, kind)                                                                                   \
-    {                                                                                                                  \
-        (text), offsetof(T, member), (kind), NULL, NULL                                                                \
-    }
+#include "model/field_table.h"
 
 #define KINDS "municipality|department|company|agency|programme|region|business|academia|civil_society|other"
 const char organisation_kinds[] = KINDS;

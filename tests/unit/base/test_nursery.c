@@ -136,10 +136,8 @@ static void several_threads_may_ask(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(children_start_and_end),
-        cmocka_unit_test(children_hold_nothing_of_the_program),
-        cmocka_unit_test(a_stranger_is_left_alone),
-        cmocka_unit_test(without_its_process_there_are_none),
+        cmocka_unit_test(children_start_and_end),   cmocka_unit_test(children_hold_nothing_of_the_program),
+        cmocka_unit_test(a_stranger_is_left_alone), cmocka_unit_test(without_its_process_there_are_none),
         cmocka_unit_test(several_threads_may_ask),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
