@@ -27,20 +27,27 @@ void check_holding(const void *record, Faults *faults)
 void check_factor(const void *record, Faults *faults)
 {
     const Factor *f = record;
-    const bool gases = f->co2_kg.known || f->co2_biogenic_kg.known || f->ch4_kg.known || f->n2o_kg.known || f->other_kg.known;
-    need(faults, gases || f->co2e_kg.known, "co2_kg", N_("A factor needs at least one gas, or CO2e where the source gives no gases"));
+    const bool gases =
+        f->co2_kg.known || f->co2_biogenic_kg.known || f->ch4_kg.known || f->n2o_kg.known || f->other_kg.known;
+    need(faults, gases || f->co2e_kg.known, "co2_kg",
+         N_("A factor needs at least one gas, or CO2e where the source gives no gases"));
     if (f->co2e_kg.known && (f->co2_kg.known || f->ch4_kg.known || f->n2o_kg.known || f->other_kg.known))
         faults_field(faults, "co2e_kg", N_("CO2e beside the gases would be counted twice: keep one of them"), S(""));
-    need(faults, !f->co2e_gwp.n || f->co2e_kg.known, "co2e_gwp", N_("A GWP set belongs to CO2e: leave it out where the gases are given"));
-    need(faults, f->other_gas.n ? f->other_kg.known : !f->other_kg.known, "other_kg", N_("Another gas needs its name and its kilograms, both"));
-    need(faults, !f->ch4_origin.n || f->ch4_kg.known, "ch4_origin", N_("An origin of methane needs kilograms of methane"));
+    need(faults, !f->co2e_gwp.n || f->co2e_kg.known, "co2e_gwp",
+         N_("A GWP set belongs to CO2e: leave it out where the gases are given"));
+    need(faults, f->other_gas.n ? f->other_kg.known : !f->other_kg.known, "other_kg",
+         N_("Another gas needs its name and its kilograms, both"));
+    need(faults, !f->ch4_origin.n || f->ch4_kg.known, "ch4_origin",
+         N_("An origin of methane needs kilograms of methane"));
     if (f->first_year.known && f->last_year.known && f->first_year.v > f->last_year.v)
         faults_field(faults, "last_year", N_("The factor ends before it begins: change one of the years"), S(""));
     if (f->supersedes.n && str_eq(f->supersedes, f->head.id))
         faults_field(faults, "supersedes", N_("{0} cannot supersede itself"), f->supersedes);
     const bool spend = str_eq(f->kind, S("spend"));
-    need(faults, !spend || (f->price_year.known && f->currency.n), "price_year", N_("A factor per krona needs its price year and currency"));
-    need(faults, spend || (!f->price_year.known && !f->currency.n), "price_year", N_("Only a factor of the kind spend has a price year and a currency"));
+    need(faults, !spend || (f->price_year.known && f->currency.n), "price_year",
+         N_("A factor per krona needs its price year and currency"));
+    need(faults, spend || (!f->price_year.known && !f->currency.n), "price_year",
+         N_("Only a factor of the kind spend has a price year and a currency"));
 }
 
 static bool in_year(Date d, double year)
@@ -57,18 +64,22 @@ void check_activity_row(const void *record, Faults *faults)
         need(faults, in_year(r->to_date, r->year.v), "to_date", N_("The period lies outside the year of the row"));
     }
     const bool scope_2 = str_starts(r->category, S("2."));
-    need(faults, scope_2 || (!r->market_factor.n && !r->instrument.n), "market_factor", N_("Only scope 2 has a factor by market"));
+    need(faults, scope_2 || (!r->market_factor.n && !r->instrument.n), "market_factor",
+         N_("Only scope 2 has a factor by market"));
     const bool bridged = r->bridge.n > 0;
-    need(faults, bridged == r->bridge_value.known && bridged == (r->bridge_unit.n > 0), "bridge_value", N_("A conversion needs its kind, its value and its unit, all three"));
+    need(faults, bridged == r->bridge_value.known && bridged == (r->bridge_unit.n > 0), "bridge_value",
+         N_("A conversion needs its kind, its value and its unit, all three"));
     need(faults, !bridged || r->bridge_value.v > 0, "bridge_value", N_("The value of a conversion is above zero"));
     if (r->counterparty.n && str_eq(r->counterparty, r->entity))
-        faults_field(faults, "counterparty", N_("{0} cannot trade with itself: leave the counterparty out"), r->counterparty);
+        faults_field(faults, "counterparty", N_("{0} cannot trade with itself: leave the counterparty out"),
+                     r->counterparty);
 }
 
 void check_policy(const void *record, Faults *faults)
 {
     const RecalculationPolicy *p = record;
-    need(faults, str_eq(p->head.id, S("policy")), "id", N_("A municipality has one policy of recalculation: its id is policy"));
+    need(faults, str_eq(p->head.id, S("policy")), "id",
+         N_("A municipality has one policy of recalculation: its id is policy"));
 }
 
 void check_statement(const void *record, Faults *faults)
@@ -76,7 +87,8 @@ void check_statement(const void *record, Faults *faults)
     const InventoryStatement *s = record;
     if (!s->number.known) return;
     const bool first = s->number.v <= 1;
-    need(faults, first == str_eq(s->cause, S("original")), "cause", N_("The first result of a year is the original; each later one names what made it necessary"));
+    need(faults, first == str_eq(s->cause, S("original")), "cause",
+         N_("The first result of a year is the original; each later one names what made it necessary"));
 }
 
 void check_data_request(const void *record, Faults *faults)

@@ -7,7 +7,8 @@
 #define CATEGORIES                                                                                                     \
     "1.1|1.2|1.3|1.4|2.1|2.2|2.3|2.4|3.1|3.2|3.3|3.4|3.5|3.6|3.7|3.8|3.9|3.10|3.11|3.12|3.13|3.14|3.15|3.16"
 #define CATEGORY_TEXT                                                                                                  \
-    "Kategori enligt GHG-protokollet: 1.1 stationär förbränning, 1.2 fordon och maskiner, 1.3 processer, 1.4 läckage, "\
+    "Kategori enligt GHG-protokollet: 1.1 stationär förbränning, 1.2 fordon och maskiner, 1.3 processer, 1.4 "      \
+    "läckage, "                                                                                                       \
     "2.1 el, 2.2 fjärrvärme, 2.3 ånga, 2.4 kyla, 3.1-3.15 enligt standarden, 3.16 övrigt"
 #define KILOGRAMS -1e9, 1e9
 #define SCORE     1, 4
@@ -53,26 +54,27 @@ static const char *const category_names[INVENTORY_CATEGORIES] = {
     N_("Other (not in the standard)"),
 };
 
-static const char *const entity_kind_labels[] = {N_("Municipality"), N_("Department"), N_("Company"),
-                                                 N_("Association of municipalities"), N_("Foundation"),
-                                                 N_("Site or premises")};
+static const char *const entity_kind_labels[] = {N_("Municipality"), N_("Department"),
+                                                 N_("Company"),      N_("Association of municipalities"),
+                                                 N_("Foundation"),   N_("Site or premises")};
 static const char *const basis_labels[] = {N_("Owned"), N_("Leased from others"), N_("Leased to others")};
 static const char *const control_labels[] = {N_("Full"), N_("Joint"), N_("None")};
-static const char *const source_kind_labels[] = {N_("System"), N_("Meters"), N_("Invoices"), N_("Ledger"),
-                                                 N_("Report"), N_("Supplier"), N_("Survey"), N_("Estimate")};
+static const char *const source_kind_labels[] = {N_("System"), N_("Meters"),   N_("Invoices"), N_("Ledger"),
+                                                 N_("Report"), N_("Supplier"), N_("Survey"),   N_("Estimate")};
 static const char *const factor_kind_labels[] = {N_("Direct"), N_("Life cycle"), N_("Upstream"),
                                                  N_("Transmission losses"), N_("Spend")};
 static const char *const ch4_labels[] = {N_("Fossil"), N_("Biogenic")};
 static const char *const instrument_labels[] = {N_("Guarantees of origin"), N_("Contract"), N_("Supplier's own factor"),
                                                 N_("Residual mix"), N_("Average of the grid")};
-static const char *const method_labels[] = {N_("Measured"), N_("Supplier's own figures"), N_("Hybrid"), N_("Fuel"),
-                                            N_("Distance"), N_("Average data"), N_("Spend"), N_("Type of waste"),
-                                            N_("Per asset"), N_("Per investment"), N_("Other")};
+static const char *const method_labels[] = {
+    N_("Measured"),  N_("Supplier's own figures"), N_("Hybrid"), N_("Fuel"),
+    N_("Distance"),  N_("Average data"),           N_("Spend"),  N_("Type of waste"),
+    N_("Per asset"), N_("Per investment"),         N_("Other")};
 static const char *const bridge_labels[] = {N_("Density"), N_("Heating value")};
 static const char *const status_labels[] = {N_("Calculated"), N_("Partial"), N_("Missing"), N_("Not relevant"),
                                             N_("Not evaluated")};
-static const char *const trigger_labels[] = {N_("Original"), N_("Changed structure"), N_("Changed method"),
-                                             N_("Changed factor"), N_("Corrected fault"), N_("Changed coverage")};
+static const char *const trigger_labels[] = {N_("Original"),       N_("Changed structure"), N_("Changed method"),
+                                             N_("Changed factor"), N_("Corrected fault"),   N_("Changed coverage")};
 static const char *const approach_labels[] = {N_("Operational control"), N_("Financial control"), N_("Equity share")};
 static const char *const scope2_labels[] = {N_("By location"), N_("By market")};
 static const char *const request_labels[] = {N_("Asked"), N_("Answered"), N_("Returned"), N_("Approved")};
@@ -106,10 +108,10 @@ static const Field holding_fields[] = {
     {"financial_control", FIELD_TEXT, false, "full|joint|none", FREE,
      "Finansiell kontroll: full ensam, joint gemensam med andra, none ingen; tomt när det inte är bedömt",
      CHOICE(Holding, financial_control, N_("Financial control"), control_labels)},
-    {"operational_control", FIELD_BOOLEAN, false, NULL, FREE,
-     "true när innehavaren bestämmer hur verksamheten drivs",
+    {"operational_control", FIELD_BOOLEAN, false, NULL, FREE, "true när innehavaren bestämmer hur verksamheten drivs",
      USE(Holding, operational_control, N_("Operational control"))},
-    {"from_date", FIELD_DATE, false, NULL, FREE, "Första dagen; tomt: sedan tidigare", USE(Holding, from_date, N_("From"))},
+    {"from_date", FIELD_DATE, false, NULL, FREE, "Första dagen; tomt: sedan tidigare",
+     USE(Holding, from_date, N_("From"))},
     {"to_date", FIELD_DATE, false, NULL, FREE, "Sista dagen; tomt: tills vidare", USE(Holding, to_date, N_("To"))},
     SOURCE_OF(Holding),
     ILLUSTRATIVE(Holding),
@@ -127,8 +129,7 @@ static const Field data_source_fields[] = {
      REFER(DataSource, owner, N_("Kept by"), "organisation")},
     {"link", FIELD_TEXT, false, NULL, FREE, "Adress", USE(DataSource, link, N_("Address"))},
     {"checked", FIELD_DATE, false, NULL, FREE, "När källan senast granskades", USE(DataSource, checked, N_("Checked"))},
-    {"note", FIELD_TEXT, false, NULL, FREE, "Vad källan täcker, och vad som saknas",
-     USE(DataSource, note, N_("Note"))},
+    {"note", FIELD_TEXT, false, NULL, FREE, "Vad källan täcker, och vad som saknas", USE(DataSource, note, N_("Note"))},
 };
 
 static const Field method_fields[] = {
@@ -204,7 +205,8 @@ static const Field activity_row_fields[] = {
     {"from_date", FIELD_DATE, false, NULL, FREE, "Periodens första dag, om den inte är hela året",
      USE(ActivityRow, from_date, N_("From"))},
     {"to_date", FIELD_DATE, false, NULL, FREE, "Periodens sista dag", USE(ActivityRow, to_date, N_("To"))},
-    {"category", FIELD_TEXT, true, CATEGORIES, FREE, CATEGORY_TEXT, CHOICE(ActivityRow, category, N_("Category"), category_names)},
+    {"category", FIELD_TEXT, true, CATEGORIES, FREE, CATEGORY_TEXT,
+     CHOICE(ActivityRow, category, N_("Category"), category_names)},
     {"activity", FIELD_TEXT, true, NULL, FREE, "Vad raden avser", USE(ActivityRow, activity, N_("Activity"))},
     {"amount", FIELD_NUMBER, false, NULL, AMOUNT, "Mängd; tomt när den inte är känd",
      USE(ActivityRow, amount, N_("Amount"))},
@@ -263,7 +265,8 @@ static const Field completeness_fields[] = {
     ID("Bedömningens id"),
     {"entity", FIELD_ID, true, NULL, FREE, "Del av koncernen", REFER(Completeness, entity, N_("Part"), "entity")},
     {"year", FIELD_INTEGER, true, NULL, YEAR, "År", USE(Completeness, year, N_("Year"))},
-    {"category", FIELD_TEXT, true, CATEGORIES, FREE, CATEGORY_TEXT, CHOICE(Completeness, category, N_("Category"), category_names)},
+    {"category", FIELD_TEXT, true, CATEGORIES, FREE, CATEGORY_TEXT,
+     CHOICE(Completeness, category, N_("Category"), category_names)},
     {"status", FIELD_TEXT, true, "calculated|partial|missing|not_relevant|not_evaluated", FREE,
      "calculated beräknad, partial delvis, missing saknas, not_relevant inte relevant, not_evaluated inte bedömd",
      CHOICE(Completeness, status, N_("Status"), status_labels)},
@@ -283,7 +286,8 @@ static const Field policy_fields[] = {
      "Gräns: så många procent av basårets utsläpp ska en ändring minst betyda för att basåret räknas om",
      USE(RecalculationPolicy, threshold_percent, N_("Threshold, %"))},
     {"text", FIELD_MARKDOWN, false, NULL, FREE, "Policyn i ord", USE(RecalculationPolicy, text, N_("Text"))},
-    {"decided", FIELD_DATE, false, NULL, FREE, "Beslutsdatum", USE(RecalculationPolicy, decided, N_("Date of decision"))},
+    {"decided", FIELD_DATE, false, NULL, FREE, "Beslutsdatum",
+     USE(RecalculationPolicy, decided, N_("Date of decision"))},
     {"registry_number", FIELD_TEXT, false, NULL, FREE, "Diarienummer",
      USE(RecalculationPolicy, registry_number, N_("Registry number"))},
 };
@@ -299,7 +303,8 @@ static const Field statement_fields[] = {
      "coverage ändrad täckning",
      CHOICE(InventoryStatement, cause, N_("Cause"), trigger_labels)},
     {"reason", FIELD_TEXT, true, NULL, FREE, "Varför", USE(InventoryStatement, reason, N_("Reason"))},
-    {"decided", FIELD_DATE, false, NULL, FREE, "Beslutsdatum", USE(InventoryStatement, decided, N_("Date of decision"))},
+    {"decided", FIELD_DATE, false, NULL, FREE, "Beslutsdatum",
+     USE(InventoryStatement, decided, N_("Date of decision"))},
     {"decided_by", FIELD_TEXT, false, NULL, FREE, "Organ som har beslutat",
      USE(InventoryStatement, decided_by, N_("Decided by"))},
     {"registry_number", FIELD_TEXT, false, NULL, FREE, "Diarienummer",
@@ -344,16 +349,34 @@ static const Field data_request_fields[] = {
 
 /* clang-format off: one kind a line */
 const RecordKind inventory_kinds[INVENTORY_KINDS] = {
-    [KIND_ENTITY] = {"entity", "inventory_entity", "entities", "Koncernens delar", N_("Part of the group"), N_("Parts of the group"), RECORD_CITY, sizeof(Entity), FIELDS(entity_fields), "id", "name", NULL},
-    [KIND_HOLDING] = {"holding", "inventory_holding", "holdings", "Ägande och kontroll", N_("Holding"), N_("Holdings"), RECORD_CITY, sizeof(Holding), FIELDS(holding_fields), "entity,from_date,id", "id", check_holding},
-    [KIND_DATA_SOURCE] = {"data_source", "inventory_data_source", "data_sources", "Källor", N_("Data source"), N_("Data sources"), RECORD_CITY, sizeof(DataSource), FIELDS(data_source_fields), "name,id", "name", NULL},
-    [KIND_METHOD] = {"inventory_method", "inventory_method", "inventory_methods", "Beräkningsmetoder", N_("Method of calculation"), N_("Methods of calculation"), RECORD_CITY, sizeof(InventoryMethod), FIELDS(method_fields), "name,id", "name", NULL},
-    [KIND_FACTOR] = {"factor", "inventory_factor", "factors", "Emissionsfaktorer", N_("Emission factor"), N_("Emission factors"), RECORD_GLOBAL, sizeof(Factor), FIELDS(factor_fields), "name,first_year,id", "name", check_factor},
-    [KIND_ACTIVITY_ROW] = {"activity_row", "inventory_activity_row", "activity_rows", "Aktivitetsdata", N_("Row of activity data"), N_("Activity data"), RECORD_CITY, sizeof(ActivityRow), FIELDS(activity_row_fields), "year,category,entity,id", "activity", check_activity_row},
-    [KIND_COMPLETENESS] = {"completeness", "inventory_completeness", "completeness", "Fullständighet", N_("Completeness"), N_("Completeness"), RECORD_CITY, sizeof(Completeness), FIELDS(completeness_fields), "year,category,entity,id", "id", NULL},
-    [KIND_POLICY] = {"recalculation_policy", "inventory_policy", "recalculation_policies", "Policy för omräkning", N_("Policy of recalculation"), N_("Policies of recalculation"), RECORD_CITY, sizeof(RecalculationPolicy), FIELDS(policy_fields), "id", "id", check_policy},
-    [KIND_STATEMENT] = {"inventory_statement", "inventory_statement", "inventory_statements", "Sparade resultat", N_("Kept result"), N_("Kept results"), RECORD_CITY, sizeof(InventoryStatement), FIELDS(statement_fields), "year,number", "id", check_statement},
-    [KIND_DATA_REQUEST] = {"data_request", "inventory_data_request", "data_requests", "Begärda uppgifter", N_("Data request"), N_("Data requests"), RECORD_CITY, sizeof(DataRequest), FIELDS(data_request_fields), "due,id", "id", check_data_request},
+    [KIND_ENTITY] = {"entity", "inventory_entity", "entities", "Koncernens delar", N_("Part of the group"),
+                     N_("Parts of the group"), RECORD_CITY, sizeof(Entity), FIELDS(entity_fields), "id", "name", NULL},
+    [KIND_HOLDING] = {"holding", "inventory_holding", "holdings", "Ägande och kontroll", N_("Holding"), N_("Holdings"),
+                      RECORD_CITY, sizeof(Holding), FIELDS(holding_fields), "entity,from_date,id", "id", check_holding},
+    [KIND_DATA_SOURCE] = {"data_source", "inventory_data_source", "data_sources", "Källor", N_("Data source"),
+                          N_("Data sources"), RECORD_CITY, sizeof(DataSource), FIELDS(data_source_fields), "name,id",
+                          "name", NULL},
+    [KIND_METHOD] = {"inventory_method", "inventory_method", "inventory_methods", "Beräkningsmetoder",
+                     N_("Method of calculation"), N_("Methods of calculation"), RECORD_CITY, sizeof(InventoryMethod),
+                     FIELDS(method_fields), "name,id", "name", NULL},
+    [KIND_FACTOR] = {"factor", "inventory_factor", "factors", "Emissionsfaktorer", N_("Emission factor"),
+                     N_("Emission factors"), RECORD_GLOBAL, sizeof(Factor), FIELDS(factor_fields), "name,first_year,id",
+                     "name", check_factor},
+    [KIND_ACTIVITY_ROW] = {"activity_row", "inventory_activity_row", "activity_rows", "Aktivitetsdata",
+                           N_("Row of activity data"), N_("Activity data"), RECORD_CITY, sizeof(ActivityRow),
+                           FIELDS(activity_row_fields), "year,category,entity,id", "activity", check_activity_row},
+    [KIND_COMPLETENESS] = {"completeness", "inventory_completeness", "completeness", "Fullständighet",
+                           N_("Completeness"), N_("Completeness"), RECORD_CITY, sizeof(Completeness),
+                           FIELDS(completeness_fields), "year,category,entity,id", "id", NULL},
+    [KIND_POLICY] = {"recalculation_policy", "inventory_policy", "recalculation_policies", "Policy för omräkning",
+                     N_("Policy of recalculation"), N_("Policies of recalculation"), RECORD_CITY,
+                     sizeof(RecalculationPolicy), FIELDS(policy_fields), "id", "id", check_policy},
+    [KIND_STATEMENT] = {"inventory_statement", "inventory_statement", "inventory_statements", "Sparade resultat",
+                        N_("Kept result"), N_("Kept results"), RECORD_CITY, sizeof(InventoryStatement),
+                        FIELDS(statement_fields), "year,number", "id", check_statement},
+    [KIND_DATA_REQUEST] = {"data_request", "inventory_data_request", "data_requests", "Begärda uppgifter",
+                           N_("Data request"), N_("Data requests"), RECORD_CITY, sizeof(DataRequest),
+                           FIELDS(data_request_fields), "due,id", "id", check_data_request},
 };
 /* clang-format on */
 

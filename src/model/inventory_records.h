@@ -1,5 +1,5 @@
-/* The climate accounts of a municipal group as records (model/record.h): who is in it, what was done, with which factors
- * it is computed, what is missing, and which result was kept. The arithmetic over them is in model/inventory.h.
+/* The climate accounts of a municipal group as records (model/record.h): who is in it, what was done, with which
+ * factors it is computed, what is missing, and which result was kept. The arithmetic over them is in model/inventory.h.
  *
  * Categories are those of the GHG Protocol: 1.1 to 1.4 in scope 1, 2.1 to 2.4 in scope 2, 3.1 to 3.15 in scope 3, and
  * 3.16 for what fits nowhere, which the standard does not have. */
@@ -92,21 +92,21 @@ typedef struct ActivityRow {
     Str entity;
     Maybe year;
     Date from_date, to_date; /* the period where it is not the whole year */
-    Str category;  /* 1.1 ... 3.16 */
-    Str activity;  /* in words */
+    Str category;            /* 1.1 ... 3.16 */
+    Str activity;            /* in words */
     Maybe amount;
     Str unit;
     Str factor;        /* scope 2: by location */
     Str market_factor; /* scope 2: by market */
     Str instrument;    /* certificate, contract, supplier, residual, average */
-    Str method;        /* direct, supplier, hybrid, fuel, distance, average, spend, waste_type, asset, investment, other */
-    Str bridge;        /* density, heating_value: how the unit becomes the factor's */
+    Str method; /* direct, supplier, hybrid, fuel, distance, average, spend, waste_type, asset, investment, other */
+    Str bridge; /* density, heating_value: how the unit becomes the factor's */
     Maybe bridge_value;
     Str bridge_unit, bridge_source;
     Str counterparty; /* the entity on the other side, where it is a part of the group */
     Str trade;        /* the same words on both sides of a transaction */
     bool supplier_data;
-    Maybe uncertainty_percent; /* of the amount: half the 95 % interval */
+    Maybe uncertainty_percent;                                    /* of the amount: half the 95 % interval */
     Maybe technology, time, geography, completeness, reliability; /* data quality, 1 very good to 4 poor */
     Str source, document, note;
     bool illustrative;
@@ -162,8 +162,8 @@ typedef struct DataRequest {
 } DataRequest;
 
 enum { INVENTORY_CATEGORIES = 24 };
-Str inventory_category_id(size_t index);              /* "3.1" */
-const char *inventory_category_name(size_t index);    /* English key */
+Str inventory_category_id(size_t index);           /* "3.1" */
+const char *inventory_category_name(size_t index); /* English key */
 bool inventory_category_find(Str id, size_t *index);
 int inventory_category_scope(size_t index); /* 1, 2 or 3 */
 
