@@ -1,8 +1,8 @@
 /* Opening, the register of municipalities, editions, and what all use cases share. */
 #include "app/account.h"
 #include "app/city_kept.h"
+#include "app/starter_factors.h"
 #include "base/num.h"
-
 #include "store/state.h"
 
 #include <math.h>
@@ -121,6 +121,7 @@ static Status init_write(App *app, Arena *arena, void *ctx, Err *err)
     bool *changed = ctx;
     TRY(register_load(app->db, changed, err));
     if (!*changed) return ST_OK;
+    TRY(starter_factors_put(app, arena, err));
     return app_figures_event(app, arena, "load", "register", S("areas"), S("{}"), S(""), err);
 }
 

@@ -5,6 +5,7 @@
 #include "app/account_priv.h"
 #include "app/contract_priv.h"
 #include "app/references.h"
+#include "app/starter_factors.h"
 #include "base/hash.h"
 #include "model/seal.h"
 #include "store/record.h"
@@ -328,15 +329,34 @@ Status load_records(App *app, Arena *arena, const Package *package, CountRows *c
 
 /* ---- out again ---- */
 
-static bool is_wanted(const RecordKind *kind, const void *record, const Str *codes, size_t n)
+/* What a package is to hold: the records of the municipalities, or of all where there are none. */
+typedef struct Wanted {
+    const Str *codes;
+    size_t code_count;
+    Str *starters; /* ids of the factors that every database has */
+    size_t starter_count;
+} Wanted;
+
+static bool is_among(Str s, const Str *list, size_t n)
 {
-    if (n == 0 || kind->scope == RECORD_GLOBAL) return true;
     for (size_t i = 0; i < n; i++)
-        if (str_eq(codes[i], record_head_of(record)->municipality)) return true;
+        if (str_eq(list[i], s)) return true;
     return false;
 }
 
-static Status dump_kind(App *app, Arena *arena, PackageTable *table, const Str *codes, size_t code_count, Err *err)
+static bool is_wanted(const Wanted *wanted, const RecordKind *kind, const void *record)
+{
+    const RecordHead *head = record_head_of(record);
+    if (kind == &inventory_kinds[KIND_FACTOR]) {
+        const Str owner = ((const Factor *)record)->municipality;
+        return !is_among(head->id, wanted->starters, wanted->starter_count) &&
+               (wanted->code_count == 0 || owner.n == 0 || is_among(owner, wanted->codes, wanted->code_count));
+    }
+    return wanted->code_count == 0 || kind->scope == RECORD_GLOBAL ||
+           is_among(head->municipality, wanted->codes, wanted->code_count);
+}
+
+static Status dump_kind(App *app, Arena *arena, PackageTable *table, const Wanted *wanted, Err *err)
 {
     const RecordKind *kind = table->spec->kind;
     void *records;
@@ -345,7 +365,7 @@ static Status dump_kind(App *app, Arena *arena, PackageTable *table, const Str *
     table->cells = ARENA_ARRAY(arena, Str, n * kind->field_count);
     for (size_t i = 0; i < n; i++) {
         const void *record = record_at(kind, records, i);
-        if (!is_wanted(kind, record, codes, code_count)) continue;
+        if (!is_wanted(wanted, kind, record)) continue;
         Str *cell = table->cells + table->row_count++ * kind->field_count;
         for (size_t k = 0; k < kind->field_count; k++) cell[k] = record_cell(arena, &kind->fields[k], record);
     }
@@ -354,7 +374,9 @@ static Status dump_kind(App *app, Arena *arena, PackageTable *table, const Str *
 
 Status dump_records(App *app, Arena *arena, Package *package, const Str *codes, size_t code_count, Err *err)
 {
+    Wanted wanted = {.codes = codes, .code_count = code_count};
+    TRY(starter_factor_ids(arena, &wanted.starters, &wanted.starter_count, err));
     for (size_t i = 0; i < package->table_count; i++)
-        if (package->tables[i].spec->kind) TRY(dump_kind(app, arena, &package->tables[i], codes, code_count, err));
+        if (package->tables[i].spec->kind) TRY(dump_kind(app, arena, &package->tables[i], &wanted, err));
     return ST_OK;
 }

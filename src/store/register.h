@@ -31,6 +31,8 @@ Status population_latest(Db *db, Arena *arena, Population **out, size_t *n, Err 
 /* Fills areas, population, sector names and aliases from the data that is built into the program (register/), inside a
  * transaction; *changed is false where all of it was there already. */
 Status register_load(Db *db, bool *changed, Err *err);
+/* The emission factors that come with the program, as CSV: records, so they are stored by whoever writes records. */
+Str register_factors(void);
 
 /* Sectors of the emission database: ("Alla","Alla") is the total, (sector,"Alla") a main sector. Names are read from
  * the files; the aliases that come with the program map spellings of different editions to one sector. `international`

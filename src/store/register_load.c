@@ -13,7 +13,8 @@
         (const char *)(symbol), symbol##_size                                                                          \
     }
 static const Str areas_csv = EMBEDDED(register_areas_csv), population_csv = EMBEDDED(register_population_csv),
-                 sectors_csv = EMBEDDED(register_sectors_csv), aliases_csv = EMBEDDED(register_sector_aliases_csv);
+                 sectors_csv = EMBEDDED(register_sectors_csv), aliases_csv = EMBEDDED(register_sector_aliases_csv),
+                 factors_csv = EMBEDDED(register_factors_csv);
 
 typedef struct Table {
     CsvReader reader;
@@ -125,7 +126,7 @@ static Status load_aliases(Db *db, Arena *arena, Err *err)
 static Str state(Arena *arena)
 {
     Buf b = buf_new(arena);
-    const Str tables[] = {areas_csv, population_csv, sectors_csv, aliases_csv};
+    const Str tables[] = {areas_csv, population_csv, sectors_csv, aliases_csv, factors_csv};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         buf_add(&b, hash_hex(arena, tables[i]));
         buf_addc(&b, '\n');
@@ -168,4 +169,9 @@ Status register_load(Db *db, bool *changed, Err *err)
     }
     arena_free(arena);
     return status;
+}
+
+Str register_factors(void)
+{
+    return factors_csv;
 }

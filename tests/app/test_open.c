@@ -119,10 +119,11 @@ static void test_every_write_is_an_event_of_one_chain(void **state)
     Fixture *f = *state;
     App *app = app_with_cities(f);
     int64_t count, broken;
+    const size_t before = event_count(f, app);
     assert_ok(f, set_value(f, app, 7));
-    assert_int_equal(event_count(f, app), 3);
+    assert_int_equal(event_count(f, app), before + 1);
     assert_ok(f, app_events_verify(app, &count, &broken, &f->err));
-    assert_int_equal(count, 3);
+    assert_int_equal(count, (int64_t)before + 1);
     assert_int_equal(broken, 0);
     app_close(app);
 }
