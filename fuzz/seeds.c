@@ -156,6 +156,13 @@ int main(int argc, char **argv)
          S("form-key=00&version=3&id=a1.2&commitment=a1&position=1&text=%2A+ett&processes=a&processes=b&deadline=2027-"
            "06&"
            "goal_value=1+234%2C5&unit=st&direction=up&aspects=digital&aspects=social&why=x"));
+    seed(arena, "multipart", "signature",
+         S("multipart/form-data; boundary=x1\n--x1\r\nContent-Disposition: form-data; name=\"position\"\r\n\r\nråd\r\n"
+           "--x1\r\nContent-Disposition: form-data; name=\"attachment\"; filename=\"C:\\a\\påskrift.pdf\"\r\n"
+           "Content-Type: application/pdf\r\n\r\n%PDF-\0\r\n--x\r\n--x1--\r\n"));
+    seed(arena, "multipart", "quoted",
+         S("Multipart/Form-Data ; Boundary=\"a'b+c_d-e.f\"\n--a'b+c_d-e.f\r\ncontent-disposition:form-data; "
+           "name=\"a\"; filename=\"\"\r\n\r\n\r\n--a'b+c_d-e.f--"));
     seed(arena, "request", "target", S("/kommun/0484/diagram/path.svg?budget=100+000&form=%41&b=%C3%A5"));
     seed(arena, "request", "absolute", S("http://klimat.example.se:8030/s%C3%B6k/a%2e?q=a%26b&&c"));
     seed(arena, "request", "host", S("[2001:db8::1]:8030"));
