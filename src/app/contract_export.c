@@ -67,12 +67,17 @@ Status app_contract_attachment(App *app, Arena *arena, Str municipality, Str edi
     Seal seal;
     const void *list;
     size_t n;
-    bool named = false;
     TRY(contract_sealed(app, arena, municipality, edition, &of, &seal, err));
     TRY(contract_permit(app, arena, ACTION_VIEW, &of, NULL, NULL, err));
     TRY(list_all(app, arena, &kind_signature, &seal, &list, &n, err));
-    for (size_t i = 0; i < n; i++) named = named || str_eq(((const Signature *)list)[i].attachment, sha256);
-    if (!named) return err_fail(err, ST_NOT_FOUND, N_("There is no attachment with this checksum"));
+    const Signature *signatures = list;
+    Status may = err_fail(err, ST_NOT_FOUND, N_("There is no attachment with this checksum"));
+    for (size_t i = 0; i < n && may != ST_OK; i++) {
+        if (!str_eq(signatures[i].attachment, sha256)) continue;
+        may = contract_permit(app, arena, ACTION_FETCH_ATTACHMENT, &of, &kind_signature, &signatures[i], err);
+        if (may != ST_OK && may != ST_DENIED) return may;
+    }
+    TRY(may);
     Attachment a;
     TRY(attachment_get(app->db, arena, sha256, &a, err));
     *out = (AppAttachment){a.name, a.media_type, a.bytes};

@@ -97,6 +97,7 @@ static Status read_owner(App *app, Arena *arena, const RecordHead *edition, cons
         TRY(record_get(app->db, arena, &kind_signature, &key, &signed_by, &found, err));
         if (found) TRY(organisation_of(app, arena, edition, signed_by.party, &owner, err));
     } else if (kind == &kind_signature) {
+        object->owner_person = ((const Signature *)record)->person;
         TRY(organisation_of(app, arena, edition, ((const Signature *)record)->party, &owner, err));
     } else if (kind == &kind_progress) {
         Undertaking u;

@@ -56,7 +56,9 @@ Status app_contract_export(App *app, Arena *arena, Str municipality, Str edition
 typedef struct AppAttachment {
     Str name, media_type, bytes;
 } AppAttachment;
-/* Of a signature of the edition, so that whoever may see the edition may see it. */
+/* Of a signature of the edition. It shows somebody's hand, so ST_DENIED to all but those who may fetch it
+ * (ACTION_FETCH_ATTACHMENT); its checksum, which everybody sees, is what the signature and the file for klimat verify
+ * hold. One file may show several signatures: whoever may fetch it for one of them may. */
 Status app_contract_attachment(App *app, Arena *arena, Str municipality, Str edition, Str sha256, AppAttachment *out,
                                Err *err);
 

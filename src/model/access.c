@@ -15,6 +15,7 @@ enum {
 };
 #define WRITABLE (IN(DRAFT) | IN(REVIEW))
 #define PUBLIC   (IN(DECIDED) | IN(SEALED) | IN(SUPERSEDED))
+#define ANSWERING (R(APPROVER) | R(SIGNATORY) | R(ADMINISTRATOR))
 
 /* What belongs to an edition: everybody reads it once it is decided; before that its municipality and its parties. */
 #define READ_EDITION(group)                                                                     \
@@ -66,6 +67,11 @@ const AccessRule access_rules[] = {
     {GROUP_SIGNATURE, ACTION_SIGN,               REACH_OWNER, R(SIGNATORY), IN(SEALED)},
     {GROUP_SIGNATURE, ACTION_WITHDRAW_SIGNATURE, REACH_OWNER, R(SIGNATORY), IN(SEALED) | IN(SUPERSEDED)},
 
+    /* Everybody sees that there is a file, and its checksum; what is in it is for those who answer for the signature. */
+    {GROUP_SIGNATURE, ACTION_FETCH_ATTACHMENT, REACH_SELF,        NO_ROLE,   IN(SEALED) | IN(SUPERSEDED)},
+    {GROUP_SIGNATURE, ACTION_FETCH_ATTACHMENT, REACH_OWNER,       ANSWERING, IN(SEALED) | IN(SUPERSEDED)},
+    {GROUP_SIGNATURE, ACTION_FETCH_ATTACHMENT, REACH_COUNTERPART, ANSWERING, IN(SEALED) | IN(SUPERSEDED)},
+
     {GROUP_FIGURES, ACTION_VIEW,          REACH_ANYONE,       NO_ROLE,   IN(NONE)},
     {GROUP_FIGURES, ACTION_READ_LOG,      REACH_ANYONE,       NO_ROLE,   IN(NONE)},
     {GROUP_FIGURES, ACTION_WRITE_FIGURES, REACH_MUNICIPALITY, R(EDITOR), IN(NONE)},
@@ -112,6 +118,13 @@ static bool is_of_party(const AccessGrant *grant, const AccessObject *object)
     return false;
 }
 
+static bool is_party(Str organisation, const AccessObject *object)
+{
+    for (size_t i = 0; i < object->party_count; i++)
+        if (organisation.n && str_eq(organisation, object->parties[i])) return true;
+    return false;
+}
+
 static bool reaches(const AccessSubject *subject, const AccessGrant *grant, AccessReach reach,
                     const AccessObject *object)
 {
@@ -126,6 +139,7 @@ static bool reaches(const AccessSubject *subject, const AccessGrant *grant, Acce
     case REACH_MUNICIPALITY: return here.n && str_eq(here, object->municipality.id) && municipality_owns;
     case REACH_MEMBER: return is_within(&grant->place, object->municipality.id);
     case REACH_PARTY: return is_of_party(grant, object);
+    case REACH_COUNTERPART: return is_party(here, object);
     case REACH_PROGRAMME:
         return grant->programme && (object->group != GROUP_ORGANISATION || object->owner.above_count == 0);
     case REACH_ANYONE:
@@ -195,6 +209,7 @@ static const struct {
           [ACTION_SEAL] = {"seal", N_("seal")},
           [ACTION_SIGN] = {"sign", N_("sign")},
           [ACTION_WITHDRAW_SIGNATURE] = {"withdraw-signature", N_("withdraw the signature")},
+          [ACTION_FETCH_ATTACHMENT] = {"fetch-attachment", N_("fetch the document that shows the signature")},
           [ACTION_MANAGE_USERS] = {"manage-users", N_("invite people, give and take roles, disable")},
           [ACTION_EXPORT_PERSON] = {"export-person", N_("get everything about the person")},
           [ACTION_ERASE_PERSON] = {"erase-person", N_("erase the person")},
@@ -283,6 +298,7 @@ const char *access_reach_name(AccessReach reach)
         [REACH_MUNICIPALITY] = "municipality",
         [REACH_MEMBER] = "member",
         [REACH_PARTY] = "party",
+        [REACH_COUNTERPART] = "counterpart",
         [REACH_PROGRAMME] = "programme",
     };
     return names[reach];
@@ -298,6 +314,7 @@ const char *access_reach_text(AccessReach reach)
         [REACH_MUNICIPALITY] = N_("what the municipality and its tree answer for"),
         [REACH_MEMBER] = N_("all organisations of the municipality"),
         [REACH_PARTY] = N_("the parties of the edition"),
+        [REACH_COUNTERPART] = N_("the parties of the edition, not what lies beneath them"),
         [REACH_PROGRAMME] = N_("the programme"),
     };
     return texts[reach];

@@ -46,6 +46,7 @@ typedef enum AccessAction {
     ACTION_SEAL,
     ACTION_SIGN,
     ACTION_WITHDRAW_SIGNATURE,
+    ACTION_FETCH_ATTACHMENT, /* the file that shows a signature: a hand, or who vouches for whom */
     ACTION_MANAGE_USERS,
     ACTION_EXPORT_PERSON,
     ACTION_ERASE_PERSON,
@@ -74,6 +75,7 @@ typedef enum AccessReach {
     REACH_MUNICIPALITY, /* the grant is in the municipality itself, and the owner is of its tree */
     REACH_MEMBER,       /* the grant is in the municipality, or in any organisation beneath it */
     REACH_PARTY,        /* the grant is in a party of the edition, or in an organisation beneath one */
+    REACH_COUNTERPART,  /* the grant is in a party of the edition itself */
     REACH_PROGRAMME,    /* the grant is in the programme; for organisations: those at the top of the tree */
     REACH_COUNT
 } AccessReach;

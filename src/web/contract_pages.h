@@ -255,10 +255,10 @@ typedef struct ContractSigner {
     Str person; /* empty: the name is not known here */
     Str signed_on;
     const char *method;
-    Str fingerprint; /* of the key; empty: none */
-    bool key_holds;  /* its signature is of this seal and these particulars */
-    Str attachment_url, withdraw_url;
-    const Withdrawal *withdrawal; /* NULL: it counts */
+    Str fingerprint;                  /* of the key; empty: none */
+    bool key_holds;                   /* its signature is of this seal and these particulars */
+    Str attachment_url, withdraw_url; /* empty: the visitor may not */
+    const Withdrawal *withdrawal;     /* NULL: it counts */
     Str withdrawn;
 } ContractSigner;
 typedef struct ContractSigning { /* of one party */

@@ -37,7 +37,6 @@ static Status add_signer(Visit *visit, const ContractPlace *place, const Signatu
                             .method = field_choice_label(record_field(&kind_signature, S("method")), s->method),
                             .withdrawal = withdrawal};
     check_key(visit, s, out);
-    if (s->attachment.n) out->attachment_url = third_url(visit, place, PAGE_CONTRACT_ATTACHMENT, s->attachment);
     if (withdrawal) out->withdrawn = tr_date(visit->arena, visit->lang, withdrawal->withdrawn);
     of->has_signed = of->has_signed || !withdrawal;
     Status status = app_person_name(visit->app, visit->arena, s->person, &out->person, err);
@@ -45,6 +44,10 @@ static Status add_signer(Visit *visit, const ContractPlace *place, const Signatu
         status =
             edit_may(visit, ACTION_WITHDRAW_SIGNATURE, &place->view.contract.edition, &kind_signature, s, &may, err);
     if (may) out->withdraw_url = third_url(visit, place, PAGE_CONTRACT_WITHDRAW, s->head.id);
+    may = false;
+    if (status == ST_OK && visit->signed_in && s->attachment.n)
+        status = edit_may(visit, ACTION_FETCH_ATTACHMENT, &place->view.contract.edition, &kind_signature, s, &may, err);
+    if (may) out->attachment_url = third_url(visit, place, PAGE_CONTRACT_ATTACHMENT, s->attachment);
     return status;
 }
 

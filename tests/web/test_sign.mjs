@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { createHash, generateKeyPairSync, sign as signWith } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -151,6 +152,63 @@ test("a document is uploaded, and what is wrong with it said with everything els
   assert.match(file.headers()["content-disposition"], /^attachment/);
   assert.ok(text.includes(createHash("sha256").update(pdf).digest("hex")));
   await bar(page, "signatures");
+  await context.close();
+  await fetchedBy("arne@example.se", url, true); // approves for the municipality
+  await fetchedBy("nils@example.se", url, true); // signs for another party
+  await fetchedBy("lars@example.se", url, false); // reads for the municipality
+});
+
+// A document shows somebody's hand: others see its checksum, and the file that everybody checks holds no more.
+async function fetchedBy(email, url, may) {
+  const { page, context } = await signIn(email);
+  await go(page, signatures);
+  assert.equal(await page.locator(`a[href='${url}']`).count(), may ? 1 : 0, email);
+  const reply = await page.request.get(site.url + url);
+  assert.equal(reply.status(), may ? 200 : 403, email);
+  assert.match(reply.headers()["cache-control"], /no-store/);
+  assert.equal((await reply.body()).includes(pdf), may, email);
+  await context.close();
+}
+
+test("a visitor sees that a document is there, and its checksum, and not the document", async () => {
+  const { page, context } = await openPage(browser);
+  await go(page, signatures);
+  const text = await page.textContent("main");
+  const hash = createHash("sha256").update(pdf).digest("hex");
+  assert.ok(text.includes(hash));
+  assert.match(text, /Dokumentet som visar underskriften s1 finns här/);
+  assert.equal(await page.locator("a[href*='/bilaga/']").count(), 0);
+  await bar(page, "signatures of a visitor");
+  const reply = await page.request.get(`${site.url}${signatures}/bilaga/${hash}`, { maxRedirects: 0 });
+  assert.equal(reply.status(), 303, "to sign in");
+  assert.ok(!(await reply.body()).includes(pdf));
+  const file = await exported(page);
+  assert.ok(file.includes(hash));
+  const found = verify(file);
+  assert.equal(found.status, 0, found.stdout + found.stderr);
+  await context.close();
+});
+
+test("an upload that ends early leaves nothing behind", async () => {
+  const { page, context } = await signIn("nils@example.se");
+  await go(page, `${base}/skriv-under`);
+  const fields = await page.$$eval("main form[method=post]", ([f]) => [...new FormData(f)].filter(([, v]) => typeof v === "string"));
+  const cookie = (await context.cookies()).map((c) => `${c.name}=${c.value}`).join("; ");
+  const filled = Object.entries({ ...Object.fromEntries(fields), party: "naturvardsverket", position: "Generaldirektör", method: "handwritten" });
+  const parts = filled.map(([name, value]) => `--x1\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
+  const body = parts.join("") + '--x1\r\nContent-Disposition: form-data; name="attachment"; filename="x.pdf"\r\n\r\n' + pdf;
+  const { host, hostname, port } = new URL(site.url);
+  await new Promise((resolve) => {
+    const socket = connect(Number(port), hostname, () => {
+      socket.write(`POST ${base}/skriv-under HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${site.url}\r\nCookie: ${cookie}\r\n` +
+        `Content-Type: multipart/form-data; boundary=x1\r\nContent-Length: ${Buffer.byteLength(body) + 2_000_000}\r\n\r\n${body}`,
+      () => { socket.destroy(); resolve(); });
+    });
+  });
+  for (let i = 0; i < 5; i++) {
+    await go(page, signatures);
+    assert.equal(await page.locator(".state--fulfilled").count(), 1, "only the one before");
+  }
   await context.close();
 });
 

@@ -38,8 +38,8 @@ static AccessPlace place(char letter)
 /* One letter each, in the order of AccessRole and AccessAction. */
 static const char role_letters[] = "rceasA"; /* reader, contributor, editor, approver, signatory, Administrator */
 static const char action_letters[] =
-    "vcedsDSnwuxXokfl"; /* view, create, edit, delete, submit, Decide, Seal, sign (n), withdraw,
-                           users, export (x), erase (X), organisation, katalogue, figures, log */
+    "vcedsDSnwhuxXokfl"; /* view, create, edit, delete, submit, Decide, Seal, sign (n), withdraw, fetch (h),
+                            users, export (x), erase (X), organisation, katalogue, figures, log */
 
 typedef struct Line {
     const char *seats, *roles, *actions;
@@ -186,18 +186,52 @@ static const Case cases[] = {
      {{"E", "e", "ced"}, {"M", "e", "ce"}, {OURS, "c", "ce"}}},
     {"progress of the agency's undertaking", GROUP_PROGRESS, STATE_NONE, 'N', 'E', "", "", "vl", {{"N", "e", "ce"}}},
 
-    {"the municipality's signature", GROUP_SIGNATURE, STATE_SEALED, 'E', 'E', "", PARTIES, "vl", {{"E", "s", "nw"}}},
-    {"the agency's signature", GROUP_SIGNATURE, STATE_SEALED, 'N', 'E', "", PARTIES, "vl", {{"N", "s", "nw"}}},
-    {"a signature before the seal", GROUP_SIGNATURE, STATE_DECIDED, 'E', 'E', "", PARTIES, "vl", {{"", "", ""}}},
+    {"the municipality's signature",
+     GROUP_SIGNATURE,
+     STATE_SEALED,
+     'E',
+     'E',
+     "p2",
+     PARTIES,
+     "vl",
+     {{"E", "s", "nw"}, {"ENP", "asA", "h"}}},
+    {"the agency's signature",
+     GROUP_SIGNATURE,
+     STATE_SEALED,
+     'N',
+     'E',
+     "p2",
+     PARTIES,
+     "vl",
+     {{"N", "s", "nw"}, {"ENP", "asA", "h"}}},
+    {"a signature for the agency's unit, which is a party itself",
+     GROUP_SIGNATURE,
+     STATE_SEALED,
+     'n',
+     'E',
+     "p2",
+     "En",
+     "vl",
+     {{"Nn", "s", "nw"}, {"ENn", "asA", "h"}}},
+    {"my signature",
+     GROUP_SIGNATURE,
+     STATE_SEALED,
+     'N',
+     'E',
+     "p1",
+     PARTIES,
+     "vl",
+     {{"N", "s", "nw"}, {"EMTGNnBP", ALL_ROLES, "h"}}},
+    {"a signature before the seal", GROUP_SIGNATURE, STATE_DECIDED, 'E', 'E', "p1", PARTIES, "vl", {{"", "", ""}}},
     {"a signature of an edition that was superseded",
      GROUP_SIGNATURE,
      STATE_SUPERSEDED,
      'N',
      'E',
-     "",
+     "p2",
      PARTIES,
      "vl",
-     {{"N", "s", "w"}}},
+     {{"N", "s", "w"}, {"ENP", "asA", "h"}}},
 
     {"figures", GROUP_FIGURES, STATE_NONE, 0, 'E', "", "", "vl", {{"E", "e", "f"}}},
     {"figures of Gävle", GROUP_FIGURES, STATE_NONE, 0, 'G', "", "", "vl", {{"G", "e", "f"}}},
@@ -283,10 +317,12 @@ static void an_account_without_roles_has_no_rights(void **state)
         Str parties[SEATS];
         const AccessObject object = object_of(&cases[k], parties);
         for (int a = 0; a < ACTION_COUNT; a++) {
-            const bool self = cases[k].group == GROUP_PERSON && strcmp(cases[k].person, "p1") == 0 &&
-                              (a == ACTION_VIEW || a == ACTION_EXPORT_PERSON);
+            const bool mine = strcmp(cases[k].person, "p1") == 0,
+                       self = mine && cases[k].group == GROUP_PERSON && (a == ACTION_VIEW || a == ACTION_EXPORT_PERSON),
+                       signed_by_me = mine && cases[k].group == GROUP_SIGNATURE && a == ACTION_FETCH_ATTACHMENT &&
+                                      cases[k].state == STATE_SEALED;
             assert_int_equal(access_allows(&subject, (AccessAction)a, &object),
-                             self || strchr(cases[k].everybody, action_letters[a]) != NULL);
+                             self || signed_by_me || strchr(cases[k].everybody, action_letters[a]) != NULL);
         }
     }
 }
