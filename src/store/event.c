@@ -68,7 +68,6 @@ Status event_last(Db *db, Arena *arena, int64_t *id, Str *hash, Err *err)
     return ST_OK;
 }
 
-/* event->hash has to outlive this call and has no arena: it is kept where the Db keeps its own. */
 static Status append(Db *db, Arena *arena, Event *event, Err *err)
 {
     Str previous;
@@ -77,12 +76,12 @@ static Status append(Db *db, Arena *arena, Event *event, Err *err)
     if (status != ST_OK) return status;
     event->id = last + 1;
     Hasher hasher = hasher_new(arena);
-    event->hash = str_dup(db->arena, event_hash(&hasher, event, previous));
+    const Str hash = event_hash(&hasher, event, previous);
 
     Stmt *s = db_stmt(db, "INSERT INTO event(" EVENT_COLUMNS ") VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
     bind_int(s, 1, event->id);
     const Str texts[] = {event->at,     event->actor, event->action, event->kind,   event->object,
-                         event->detail, event->why,   event->hash,   event->before, event->after};
+                         event->detail, event->why,   hash,          event->before, event->after};
     for (int i = 0; i < 10; i++) bind_text(s, i + 2, texts[i]);
     return stmt_run(s, err);
 }
@@ -177,8 +176,16 @@ Status event_list_of(Db *db, Arena *arena, Str person, Event **out, size_t *n, E
 {
     Stmt *s = db_stmt(db, "SELECT " EVENT_COLUMNS " FROM event WHERE actor = $1 "
                           "OR (kind IN ('account', 'person') AND object = $1) "
-                          "OR (kind = 'grant' AND object LIKE $1 || '.%') ORDER BY id");
+                          "OR (kind = 'grant' AND object >= $2 AND object < $3) ORDER BY id");
+    /* What begins with the id and a stop: LIKE would fold the case of letters on one engine and not on the other. */
+    Buf first = buf_new(arena), end = buf_new(arena);
+    buf_add(&first, person);
+    buf_addc(&first, '.');
+    buf_add(&end, person);
+    buf_addc(&end, '.' + 1);
     bind_text(s, 1, person);
+    bind_text(s, 2, buf_str(&first));
+    bind_text(s, 3, buf_str(&end));
     return read_events(s, arena, out, n, err);
 }
 

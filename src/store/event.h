@@ -17,7 +17,7 @@ typedef struct Event {
     Str hash;          /* 64 hexadecimal digits, over the fields above and the hash before */
 } Event;
 
-/* Inside a transaction; sets id and hash. */
+/* Inside a transaction; sets the id. The hash is not handed out: event_last tells it. */
 Status event_append(Db *db, Event *event, Err *err);
 /* The hash of the newest event, which changes with every write; empty where there is none. */
 Status event_head(Db *db, Arena *arena, Str *hash, Err *err);
@@ -27,7 +27,7 @@ Status event_last(Db *db, Arena *arena, int64_t *id, Str *hash, Err *err);
 Status event_list(Db *db, Arena *arena, size_t most, Event **out, size_t *n, Err *err);
 /* Of one object, newest first. */
 Status event_history(Db *db, Arena *arena, Str kind, Str object, Event **out, size_t *n, Err *err);
-/* Those of one actor, or about the account or person of that id; the oldest first. */
+/* Those of one actor, or about the account or person of that id, or their roles; the oldest first. */
 Status event_list_of(Db *db, Arena *arena, Str person, Event **out, size_t *n, Err *err);
 /* Of a kind, those whose object begins so and that happened before the moment, oldest first. The beginning ends with a
  * space: a part of the key. */
