@@ -29,6 +29,7 @@ typedef struct Err {
     char arg[ERR_ARGS][ERR_ARG_BYTES];
     char file[ERR_PLACE_BYTES], sheet[ERR_PLACE_BYTES], field[ERR_PLACE_BYTES];
     long row, column; /* from 1; 0 where there is none */
+    bool of_service;  /* about the database or the machine: for those who run the service, not for a page */
 } Err;
 
 /* All three return the status, so that a function can end with `return err_fail(...)`. err may be NULL. */

@@ -71,15 +71,30 @@ static Status fail_state(const char *state, Str detail, Err *err)
     return err_failf(err, ST_INTERNAL, N_("The database reports a fault: {0}"), detail);
 }
 
-/* What PostgreSQL says, as a person should read it. result may be NULL. */
-static Status fail(const Db *db, const PGresult *result, Err *err)
+/* Whether what was asked for is at fault, or that somebody else is writing; otherwise it is the server. */
+static bool is_of_request(const char *state)
 {
-    const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
+    return is_state(state, "23") || is_state(state, "22") || is_state(state, "40001") || is_state(state, "40P01") ||
+           is_state(state, "55P03");
+}
+
+/* What PostgreSQL says, as a person should read it. result may be NULL. */
+static Status say(const Db *db, const PGresult *result, const char *state, Err *err)
+{
     if (PQstatus(handle_of(db)) != CONNECTION_OK)
         return err_failf(err, ST_UNAVAILABLE, N_("The connection to the database was lost: {0}"),
                          first_line(PQerrorMessage(handle_of(db))));
     const char *primary = result ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
-    return fail_state(state ? state : "", primary ? str(primary) : first_line(PQerrorMessage(handle_of(db))), err);
+    return fail_state(state, primary ? str(primary) : first_line(PQerrorMessage(handle_of(db))), err);
+}
+
+static Status fail(const Db *db, const PGresult *result, Err *err)
+{
+    const char *told = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
+    const char *state = told ? told : "";
+    const Status status = say(db, result, state, err);
+    if (err) err->of_service = PQstatus(handle_of(db)) != CONNECTION_OK || !is_of_request(state);
+    return status;
 }
 
 static int64_t pg_changes(const Db *db)

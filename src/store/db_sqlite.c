@@ -18,8 +18,8 @@ static sqlite3 *handle_of(const Db *db)
     return db->handle;
 }
 
-/* What SQLite says, as a person should read it. Call at once after the failure. */
-static Status fail(const Db *db, int code, Err *err)
+/* What SQLite says, as a person should read it. */
+static Status say(const Db *db, int code, Err *err)
 {
     const Str file = str(db->url), detail = str(sqlite3_errmsg(handle_of(db)));
     switch (sqlite3_extended_errcode(handle_of(db))) {
@@ -64,6 +64,30 @@ static Status fail(const Db *db, int code, Err *err)
     case SQLITE_TOOBIG: return err_fail(err, ST_LIMIT, N_("A text or a list of values is too large for the database"));
     default: return err_failf(err, ST_INTERNAL, N_("The database reports a fault: {0}"), detail);
     }
+}
+
+/* Whether what was asked for is at fault, or that somebody else is writing; otherwise it is the file or its disk. */
+static bool is_of_request(int code)
+{
+    const int kind = code & 0xff;
+    return kind == SQLITE_CONSTRAINT || kind == SQLITE_BUSY || kind == SQLITE_LOCKED || kind == SQLITE_TOOBIG;
+}
+
+/* Call at once after the failure. */
+static Status fail(const Db *db, int code, Err *err)
+{
+    const Status status = say(db, code, err);
+    if (err) err->of_service = !is_of_request(code);
+    return status;
+}
+
+static Status damaged(const Db *db, Str column, Err *err)
+{
+    const Status status = err_failf(err, ST_UNAVAILABLE,
+                                    N_("{0} is damaged: a value of {1} is no text or number; restore it from a copy"),
+                                    str(db->url), column);
+    if (err) err->of_service = true;
+    return status;
 }
 
 static Status sqlite_exec(Db *db, const char *script, Err *err)
@@ -160,10 +184,7 @@ static bool is_damaged(sqlite3_stmt *handle, int column)
 static Status check_row(Stmt *s, Err *err)
 {
     for (int i = 0, n = sqlite3_data_count(s->handle); i < n; i++)
-        if (is_damaged(s->handle, i))
-            return err_failf(err, ST_UNAVAILABLE,
-                             N_("{0} is damaged: a value of {1} is no text or number; restore it from a copy"),
-                             str(s->db->url), str(sqlite3_column_name(s->handle, i)));
+        if (is_damaged(s->handle, i)) return damaged(s->db, str(sqlite3_column_name(s->handle, i)), err);
     return ST_OK;
 }
 

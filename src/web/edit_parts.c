@@ -100,12 +100,6 @@ Status edit_not_allowed(Err *err)
         N_("Your roles do not allow this; an administrator of the organisation can give you one that does"));
 }
 
-bool edit_is_told(Status status)
-{
-    return status == ST_INVALID || status == ST_DENIED || status == ST_CONFLICT || status == ST_NOT_FOUND ||
-           status == ST_LIMIT;
-}
-
 void edit_refuse(Visit *visit, Status status)
 {
     if (visit->response->status == 200) visit->response->status = status_http(status);

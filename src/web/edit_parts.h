@@ -31,8 +31,7 @@ Status edit_may(const Visit *visit, AccessAction action, const ContractEdition *
                 const void *record, bool *may, Err *err);
 Status edit_not_allowed(Err *err); /* ST_DENIED */
 
-/* A failure that the form itself tells, instead of an error page. */
-bool edit_is_told(Status status);
+/* Says on the form what the use case refused (form_may_tell). */
 void edit_tell(Visit *visit, Status status, const Err *err);
 void edit_redirect(Visit *visit, Str to); /* 303 */
 /* The status of a form that is shown again. */

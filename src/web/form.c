@@ -44,6 +44,13 @@ static Str err_in(Arena *arena, Lang lang, const Err *err)
     return buf_str(&b);
 }
 
+bool form_may_tell(Status status, const Err *err)
+{
+    if (err->of_service) return false;
+    return status == ST_INVALID || status == ST_DENIED || status == ST_CONFLICT || status == ST_NOT_FOUND ||
+           status == ST_LIMIT;
+}
+
 void form_fault(Form *form, Arena *arena, Lang lang, const Err *err)
 {
     form->wrong = true;

@@ -64,6 +64,9 @@ bool form_has_file(const FormSpec *spec);
 Str form_value(const Form *form, const char *name); /* a name that is not in the table is a broken invariant */
 bool form_checked(const Form *form, const char *name);
 void form_set(Form *form, const char *name, Str value); /* what stands in it at first */
+/* Whether a failure is about what was asked for, so that the form tells it and keeps what was typed; what is wrong with
+ * the service itself is said by an error page, without particulars. */
+bool form_may_tell(Status status, const Err *err);
 /* Puts a failure beside the field that it names (err.field); else it is said of the whole. */
 void form_fault(Form *form, Arena *arena, Lang lang, const Err *err);
 void form_faults(Form *form, Arena *arena, Lang lang, const Faults *faults);

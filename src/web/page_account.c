@@ -67,12 +67,6 @@ static void refuse(Visit *visit, Status status, const Err *err)
     visit->response->status = status == ST_LIMIT ? 429 : status_http(status);
 }
 
-static bool is_for_the_form(Status status)
-{
-    return status == ST_INVALID || status == ST_DENIED || status == ST_LIMIT || status == ST_CONFLICT ||
-           status == ST_NOT_FOUND;
-}
-
 Status page_sign_in(Visit *visit, Err *err)
 {
     if (!visit->form.posted) {
@@ -94,7 +88,7 @@ Status page_sign_in(Visit *visit, Err *err)
         see_other(visit, safe_next(visit, form_value(form, "next")));
         return ST_OK;
     }
-    if (!is_for_the_form(status)) return status;
+    if (!form_may_tell(status, err)) return status;
     refuse(visit, status, err);
     return show_sign_in(visit, form);
 }
@@ -149,7 +143,7 @@ Status page_link(Visit *visit, Err *err)
         return show_link(visit, form, &link);
     }
     status = app_link_accept(visit->app, visit->arena, visit->param[0], form_value(form, "password"), err);
-    if (status == ST_INVALID || status == ST_LIMIT) {
+    if ((status == ST_INVALID || status == ST_LIMIT) && form_may_tell(status, err)) {
         refuse(visit, ST_INVALID, err);
         return show_link(visit, form, &link);
     }
@@ -194,7 +188,7 @@ Status page_password(Visit *visit, Err *err)
     const Status status = app_password_change(visit->app, visit->arena, form_value(form, "old"),
                                               form_value(form, "password"), visit->session.id, err);
     if (status == ST_OK) route_redirect(visit, PAGE_ACCOUNT, S(""), S(""), "password");
-    if (status == ST_OK || !is_for_the_form(status)) return status;
+    if (status == ST_OK || !form_may_tell(status, err)) return status;
     refuse(visit, status, err);
     return show_password(visit, form);
 }

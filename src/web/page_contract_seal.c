@@ -68,7 +68,7 @@ static Status seal(Visit *visit, const EditPlace *place, StepPage *page, bool *d
         edit_redirect(visit, signatures_url(visit, place, "sealed"));
         return ST_OK;
     }
-    if (!edit_is_told(status)) return status;
+    if (!form_may_tell(status, err)) return status;
     page->faults = edit_faults(visit, place, &faults);
     page->fault_count = faults.count;
     edit_tell(visit, status, err);
@@ -118,7 +118,7 @@ static Status correct(Visit *visit, const EditPlace *place, bool *done, Err *err
         edit_redirect(visit, signatures_url(visit, place, "corrected"));
         return ST_OK;
     }
-    if (!edit_is_told(status)) return status;
+    if (!form_may_tell(status, err)) return status;
     edit_tell(visit, status, err);
     return ST_OK;
 }

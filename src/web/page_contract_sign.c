@@ -231,7 +231,7 @@ static Status give_text(Visit *visit, const SignPlace *place, bool as_file, Sign
     const Status status = app_contract_signed_text(visit->app, visit->arena, edition->municipality, edition->id,
                                                    &signing, &text, &faults, err);
     if (status != ST_OK) {
-        if (!edit_is_told(status)) return status;
+        if (!form_may_tell(status, err)) return status;
         tell(visit, status, &faults, err);
         return ST_OK;
     }
@@ -258,7 +258,7 @@ static Status sign(Visit *visit, const SignPlace *place, SignPage *page, bool *d
     *done = status == ST_OK;
     if (status == ST_OK)
         edit_redirect(visit, signatures_url(visit, place, "signed"));
-    else if (!edit_is_told(status))
+    else if (!form_may_tell(status, err))
         return status;
     else
         tell(visit, status, &faults, err);
@@ -344,7 +344,7 @@ static Status withdraw(Visit *visit, const SignPlace *place, bool *done, Err *er
     *done = status == ST_OK;
     if (status == ST_OK)
         edit_redirect(visit, signatures_url(visit, place, "withdrawn"));
-    else if (!edit_is_told(status))
+    else if (!form_may_tell(status, err))
         return status;
     else
         edit_tell(visit, status, err);

@@ -75,7 +75,7 @@ static Status made(Visit *visit, EditPlace *place, Status status, bool *done, Er
         edit_redirect(visit, edit_work_url(visit, place, NULL, S(""), "begun"));
         return ST_OK;
     }
-    if (!edit_is_told(status)) return status;
+    if (!form_may_tell(status, err)) return status;
     Err told = *err;
     if (status == ST_CONFLICT)
         err_failf(&told, ST_CONFLICT, N_("There is an edition {0} already"), form_value(&visit->form, "edition"));
@@ -196,7 +196,7 @@ static Status decide(Visit *visit, const EditPlace *place, StepPage *page, bool 
         edit_redirect(visit, edit_work_url(visit, place, NULL, S(""), "decided"));
         return ST_OK;
     }
-    if (!edit_is_told(status)) return status;
+    if (!form_may_tell(status, err)) return status;
     page->faults = edit_faults(visit, place, &faults);
     page->fault_count = faults.count;
     edit_tell(visit, status, err);

@@ -194,7 +194,7 @@ static Status submit(Visit *visit, const EditPlace *place, bool *done, Err *err)
         edit_redirect(visit, edit_work_url(visit, place, NULL, S(""), back ? "returned" : "submitted"));
         return ST_OK;
     }
-    if (!edit_is_told(status)) return status;
+    if (!form_may_tell(status, err)) return status;
     edit_tell(visit, status, err);
     return ST_OK;
 }

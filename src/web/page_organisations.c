@@ -123,7 +123,7 @@ static Status store(Visit *visit, Err *err)
     if (status == ST_OK) return ST_OK;
     if (faults.total)
         form_faults(form, visit->arena, visit->lang, &faults);
-    else if (status == ST_INVALID || status == ST_DENIED || status == ST_CONFLICT || status == ST_NOT_FOUND)
+    else if (form_may_tell(status, err))
         form_fault(form, visit->arena, visit->lang, err);
     else
         return status;

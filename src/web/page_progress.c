@@ -71,7 +71,7 @@ static Status store(Visit *visit, const Told *told, bool *done, Err *err)
         return ST_OK;
     }
     form_faults(&visit->form, visit->arena, visit->lang, &faults);
-    if (!faults.total && !edit_is_told(status)) return status;
+    if (!faults.total && !form_may_tell(status, err)) return status;
     if (!faults.total) edit_tell(visit, status, err);
     edit_refuse(visit, status);
     return ST_OK;

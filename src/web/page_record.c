@@ -221,7 +221,7 @@ static Status refused(Visit *visit, RecordPage *page, const Subject *subject, co
         edit_refuse(visit, status);
         return ST_OK;
     }
-    if (!edit_is_told(status)) return status;
+    if (!form_may_tell(status, err)) return status;
     if (status == ST_CONFLICT && subject->is_new) {
         err_failf(&told, ST_CONFLICT, N_("{0} is taken: choose another"), edit->head.id);
         err_field(&told, S("id"));

@@ -54,7 +54,7 @@ static Status act(Visit *visit, const EditPlace *place, const RecordKind *kind, 
         edit_redirect(visit, edit_work_url(visit, place, kind->name, S(""), "deleted"));
         return ST_OK;
     }
-    if (!edit_is_told(status) || status == ST_NOT_FOUND) return status;
+    if (!form_may_tell(status, err) || status == ST_NOT_FOUND) return status;
     edit_tell(visit, status, err);
     return ST_OK;
 }

@@ -98,12 +98,6 @@ static Status show_new(Visit *visit, UserNewPage *page, Err *err)
     return ST_OK;
 }
 
-static bool is_for_the_form(Status status)
-{
-    return status == ST_INVALID || status == ST_DENIED || status == ST_CONFLICT || status == ST_NOT_FOUND ||
-           status == ST_LIMIT;
-}
-
 Status page_user_new(Visit *visit, Err *err)
 {
     Form *form = &visit->form;
@@ -126,7 +120,7 @@ Status page_user_new(Visit *visit, Err *err)
             page.user_url = user_url(visit, PAGE_USER, id);
             return show_new(visit, &page, err);
         }
-        if (!is_for_the_form(status)) return status;
+        if (!form_may_tell(status, err)) return status;
         if (faults.total)
             form_faults(form, visit->arena, visit->lang, &faults);
         else
@@ -235,7 +229,7 @@ Status page_user(Visit *visit, Err *err)
             route_redirect(visit, next, next == PAGE_USER ? visit->param[0] : S(""), S(""), done);
             return ST_OK;
         }
-        if (status != ST_OK && !is_for_the_form(status)) return status;
+        if (status != ST_OK && !form_may_tell(status, err)) return status;
         if (status != ST_OK) {
             if (!visit->form.wrong) form_fault(&visit->form, visit->arena, visit->lang, err);
             visit->response->status = status_http(status);

@@ -203,17 +203,31 @@ static void to_sign_in(Visit *visit)
     visit->is_private = true;
 }
 
+/* All of it, with the file and what the system says, for those who run the service. */
+static void log_failure(const Visit *visit, const Err *err)
+{
+    Buf text = buf_new(visit->arena);
+    buf_err(&text, LANG_EN, err);
+    log_event(LOG_ERROR, "page", {"route", str(route_name(visit->page))}, {"message", buf_str(&text)});
+}
+
 static void answer_failure(Visit *visit, Status status, const Err *err, bool posted)
 {
-    if (status == ST_INTERNAL || status == ST_UNAVAILABLE)
-        log_event(LOG_ERROR, "page", {"route", str(route_name(visit->page))}, {"message", str(err->message)});
+    Err told = *err;
+    if (status == ST_INTERNAL || status == ST_UNAVAILABLE || err->of_service) log_failure(visit, err);
+    if (err->of_service)
+        status =
+            err_fail(&told, ST_UNAVAILABLE,
+                     posted ? N_("What you sent could not be stored, and nothing was changed. Try again in a while; "
+                                 "if it goes on, tell those who run the service.")
+                            : N_("The figures cannot be reached."));
     if (status == ST_DENIED && !visit->signed_in && !posted) {
         to_sign_in(visit);
         return;
     }
     visit->view.crumb_count = 0;
     buf_clear(&visit->out);
-    page_error(visit, err);
+    page_error(visit, &told);
 }
 
 static void answer(Worker *worker, Visit *visit)
