@@ -185,9 +185,16 @@ void account_check_text(Str text, bool required, const char *field, Faults *faul
     faults_add(faults, &err);
 }
 
-static void keep_fault(Status status, const Err *err, Faults *faults)
+Status account_keep_fault(Status status, const Err *fault, Faults *faults, Err *err)
 {
-    if (status != ST_OK) faults_add(faults, err);
+    const bool written = status == ST_INVALID || status == ST_NOT_FOUND || status == ST_CONFLICT || status == ST_LIMIT;
+    if (status == ST_OK) return ST_OK;
+    if (written && !fault->of_service) {
+        faults_add(faults, fault);
+        return ST_OK;
+    }
+    if (err) *err = *fault;
+    return status;
 }
 
 Status app_account_add(App *app, Arena *arena, const AppPerson *asked, Str password, Str *id, Str *token,
@@ -199,11 +206,11 @@ Status app_account_add(App *app, Arena *arena, const AppPerson *asked, Str passw
                            .title = str_trim(asked->title),
                            .organisation = asked->organisation}};
     Err fault;
-    keep_fault(account_email_read(arena, asked->email, &a.person.email, &fault), &fault, faults);
+    TRY(account_keep_fault(account_email_read(arena, asked->email, &a.person.email, &fault), &fault, faults, err));
     account_check_text(a.person.name, true, "name", faults);
     account_check_text(a.person.title, false, "title", faults);
-    keep_fault(check_role(app, arena, asked->organisation, asked->role, &fault), &fault, faults);
-    if (password.n) keep_fault(account_password_check(password, &a.person, &fault), &fault, faults);
+    TRY(account_keep_fault(check_role(app, arena, asked->organisation, asked->role, &fault), &fault, faults, err));
+    if (password.n) TRY(account_keep_fault(account_password_check(password, &a.person, &fault), &fault, faults, err));
     if (faults->total) return err_fail(err, ST_INVALID, N_("The account was not made"));
     if (password.n) TRY(password_hash(arena, password, app->password_cost, &a.hash, err));
     TRY(app_in_transaction(app, arena, true, add_write, &a, err));

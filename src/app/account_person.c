@@ -148,21 +148,17 @@ static Status person_write(App *app, Arena *arena, void *ctx, Err *err)
     return app_event(app, w->is_new ? "add" : "change", "person", p->id, S("{}"), w->why, err);
 }
 
-static void keep_fault(Status status, const Err *err, Faults *faults)
-{
-    if (status != ST_OK) faults_add(faults, err);
-}
-
 static Status check_and_write(App *app, Arena *arena, Writing *w, bool needs_email, Faults *faults, Err *err)
 {
     Err fault;
     Person *p = &w->person;
-    if (p->email.n || needs_email) keep_fault(account_email_read(arena, p->email, &p->email, &fault), &fault, faults);
+    if (p->email.n || needs_email)
+        TRY(account_keep_fault(account_email_read(arena, p->email, &p->email, &fault), &fault, faults, err));
     p->name = str_trim(p->name);
     p->title = str_trim(p->title);
     account_check_text(p->name, true, "name", faults);
     account_check_text(p->title, false, "title", faults);
-    keep_fault(account_check_organisation(app, arena, p->organisation, &fault), &fault, faults);
+    TRY(account_keep_fault(account_check_organisation(app, arena, p->organisation, &fault), &fault, faults, err));
     if (faults->total) return err_fail(err, ST_INVALID, N_("The person was not stored"));
     return app_in_transaction(app, arena, true, person_write, w, err);
 }

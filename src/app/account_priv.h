@@ -27,6 +27,8 @@ Status account_permit(App *app, Arena *arena, AccessAction action, AccessGroup g
                       Err *err);
 /* Faults of a name or a title. */
 void account_check_text(Str text, bool required, const char *field, Faults *faults);
+/* What somebody wrote wrong becomes a fault, and ST_OK; every other failure is handed on. fault and err differ. */
+Status account_keep_fault(Status status, const Err *fault, Faults *faults, Err *err);
 /* The organisation is there; field "organisation". */
 Status account_check_organisation(App *app, Arena *arena, Str organisation, Err *err);
 Status account_event(App *app, const char *action, Str account, Str detail, Str why, Err *err);

@@ -94,10 +94,10 @@ static Status check_code(App *app, Arena *arena, const Organisation *o, Faults *
     if (o->code.n == 0) return ST_OK;
     Err unknown;
     AppMunicipality city;
-    if (app_municipality(app, arena, o->code, &city, &unknown) != ST_OK) {
+    const Status known = app_municipality(app, arena, o->code, &city, &unknown);
+    if (known != ST_OK) {
         err_field(&unknown, S("code"));
-        faults_add(faults, &unknown);
-        return ST_OK;
+        return account_keep_fault(known, &unknown, faults, err);
     }
     Str other;
     TRY(organisation_of_code(app->db, arena, o->code, &other, err));

@@ -606,6 +606,29 @@ static void test_nobody_raises_their_own_organisation(void **state)
     app_close(app);
 }
 
+/* A database that cannot be read is no fault of whoever filled in the form. */
+static void test_a_database_that_fails_is_no_fault_of_the_form(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    Faults faults = faults_new(f->arena);
+    Str id, token;
+    bool changed;
+    const AppPerson person = {
+        .email = S("anna@example.se"), .name = S("X"), .organisation = S("eskilstuna"), .role = S("reader")};
+    const AppOrganisation city = {
+        .id = S("stockholm"), .name = S("x"), .kind = S("municipality"), .code = S("0180"), .version = 0};
+    run_sql(f, app, "ALTER TABLE area RENAME TO area_away");
+    assert_status(app_organisation_put(app, f->arena, &city, S(""), &changed, &faults, &f->err), ST_INTERNAL);
+    assert_true(f->err.of_service);
+    run_sql(f, app, "ALTER TABLE organisation RENAME TO organisation_away");
+    assert_status(app_account_add(app, f->arena, &person, S(""), &id, &token, &faults, &f->err), ST_INTERNAL);
+    assert_true(f->err.of_service);
+    assert_status(app_person_add(app, f->arena, &person, &id, &faults, &f->err), ST_INTERNAL);
+    assert_int_equal(faults.total, 0);
+    app_close(app);
+}
+
 /* ---- contracts ---- */
 
 /* A draft with the municipality and the agency as parties, and an undertaking of each. */
@@ -743,6 +766,7 @@ const struct CMUnitTest account_tests[] = {
     TEST(test_addresses_that_are_none),
     TEST(test_the_tree_stays_a_tree),
     TEST(test_nobody_raises_their_own_organisation),
+    TEST(test_a_database_that_fails_is_no_fault_of_the_form),
     TEST(test_who_edits_a_draft),
     TEST(test_who_sees_a_draft),
 };
