@@ -115,7 +115,7 @@ Status app_catalogue(App *app, Arena *arena, JointCommitment **out, size_t *n, E
 
 /* ---- with what stands beside an edition ---- */
 
-static bool is_withdrawn(const AppContractView *view, Str signature)
+bool contract_withdrawn(const AppContractView *view, Str signature)
 {
     for (size_t i = 0; i < view->withdrawal_count; i++)
         if (str_eq(view->withdrawals[i].signature, signature)) return true;
@@ -145,7 +145,7 @@ static Status read_signatures(App *app, Arena *arena, AppContractView *view, Err
     TRY(record_list(app->db, arena, &kind_signature, edition->municipality, edition->id, &list, &n, err));
     view->signatures = list;
     for (size_t i = 0; i < n; i++)
-        if (!is_withdrawn(view, view->signatures[i].head.id))
+        if (!contract_withdrawn(view, view->signatures[i].head.id))
             view->signatures[view->signature_count++] = view->signatures[i];
     return ST_OK;
 }

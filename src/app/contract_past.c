@@ -76,15 +76,29 @@ static Status past_edition(App *app, Arena *arena, const ContractEdition *now, S
     return err_failf(err, ST_NOT_FOUND, N_("The edition {0} was not there yet"), now->head.id);
 }
 
+/* The signatures that had been made and not withdrawn. */
+static Status past_signatures(App *app, Arena *arena, AppContractView *view, Date day, Err *err)
+{
+    const RecordHead *edition = &view->contract.edition.head;
+    void *list;
+    size_t n, kept = 0;
+    for (size_t i = 0; i < view->withdrawal_count; i++)
+        if (date_cmp(view->withdrawals[i].withdrawn, day) <= 0) view->withdrawals[kept++] = view->withdrawals[i];
+    view->withdrawal_count = kept;
+    TRY(record_list(app->db, arena, &kind_signature, edition->municipality, edition->id, &list, &n, err));
+    view->signatures = list;
+    view->signature_count = 0;
+    for (size_t i = 0; i < n && view->is_sealed; i++)
+        if (date_cmp(view->signatures[i].signed_on, day) <= 0 && !contract_withdrawn(view, view->signatures[i].head.id))
+            view->signatures[view->signature_count++] = view->signatures[i];
+    return ST_OK;
+}
+
 /* What stands beside the edition, as of the day. */
-static void leave_out_later(AppContractView *view, Date day, Str moment)
+static void leave_out_later(AppContractView *view, Str moment)
 {
     view->is_sealed = view->is_sealed && str_cmp(view->seal.sealed_at, moment) < 0;
     size_t kept = 0;
-    for (size_t i = 0; i < view->signature_count; i++)
-        if (date_cmp(view->signatures[i].signed_on, day) <= 0) view->signatures[kept++] = view->signatures[i];
-    view->signature_count = view->is_sealed ? kept : 0;
-    kept = 0;
     for (size_t i = 0; i < view->erratum_count; i++)
         if (str_cmp(view->errata[i].sealed_at, moment) < 0) view->errata[kept++] = view->errata[i];
     view->erratum_count = kept;
@@ -106,6 +120,6 @@ Status app_contract_view_past(App *app, Arena *arena, Str municipality, Str edit
     out->standing_count = out->contract.set[KIND_UNDERTAKING].count;
     out->standings = ARENA_ARRAY(arena, Standing, out->standing_count);
     progress_standings(&out->contract, progress, n, out->as_of, out->standings);
-    leave_out_later(out, date_last(day), moment);
-    return ST_OK;
+    leave_out_later(out, moment);
+    return past_signatures(app, arena, out, date_last(day), err);
 }

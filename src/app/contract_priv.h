@@ -32,6 +32,9 @@ Status contract_sealed(App *app, Arena *arena, Str municipality, Str edition, Co
 /* Signs the head of the event log and keeps it, inside the transaction; nothing without a key. */
 Status contract_keep_head(App *app, Arena *arena, const SignKey *key, Err *err);
 
+/* Whether one of the view's withdrawals takes the signature back. */
+bool contract_withdrawn(const AppContractView *view, Str signature);
+
 /* The cell of a field in the JSON of an event; empty where it has none. */
 Str event_cell(Arena *arena, const Field *field, const CanonValue *record);
 

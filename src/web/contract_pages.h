@@ -24,6 +24,13 @@ typedef enum ContractTab {
     CONTRACT_SIGNATURES,
     CONTRACT_TABS
 } ContractTab;
+/* What a day in the address shows. */
+typedef enum ContractTime {
+    CONTRACT_NOW,
+    CONTRACT_PAST,       /* everything as it stood at the end of the day */
+    CONTRACT_BEFORE_LOG, /* the edition was entered later: how it goes as of the day, all else as it is now */
+    CONTRACT_AHEAD       /* a day to come: how it goes as of the day, by what is known today */
+} ContractTime;
 typedef struct ContractHead {
     const ContractEdition *edition;
     const char *state, *tone; /* the second: neutral, info, success, warning */
@@ -32,7 +39,9 @@ typedef struct ContractHead {
     Str work_url;                /* empty: nothing to work on, or nobody is signed in */
     Str compare_url, newest_url; /* empty: nothing to compare; this is the newest that has been decided */
     Str newest;
-    int tab;          /* CONTRACT_TABS: a page beneath them */
+    int tab; /* CONTRACT_TABS: a page beneath them */
+    ContractTime time;
+    Str day, now_url; /* what the address asks for, in words; the same page as it is now */
     const char *kind; /* of the object that the page is about; NULL: none */
     Str id, name;     /* of it */
 } ContractHead;

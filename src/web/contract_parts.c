@@ -28,6 +28,17 @@ static const Str slugs[CONTRACT_KINDS] = {
 
 /* ---- addresses ---- */
 
+static const struct {
+    PageId page;
+    const char *name;
+} tabs[CONTRACT_TABS] = {
+    [CONTRACT_OVERVIEW] = {PAGE_CONTRACT_EDITION, N_("The contract in short")},
+    [CONTRACT_GOALS] = {PAGE_CONTRACT_GOALS, N_("Goal tree")},
+    [CONTRACT_MAP] = {PAGE_CONTRACT_MAP, N_("Transition map")},
+    [CONTRACT_THEMES] = {PAGE_CONTRACT_THEMES, N_("Areas of co-operation")},
+    [CONTRACT_SIGNATURES] = {PAGE_CONTRACT_SIGNATURES, N_("Seal and signatures")},
+};
+
 static Str kind_slug(Lang lang, ContractKind kind)
 {
     return lang == LANG_SV ? slugs[kind] : str(contract_kinds[kind].name);
@@ -49,10 +60,32 @@ static Str url_of(const Visit *visit, Lang lang, PageId page, Str code, Str edit
     return route_to(visit->arena, page, lang, value);
 }
 
+/* The pages that show an edition as it stood on a day. */
+static bool has_days(PageId page)
+{
+    for (int i = 0; i < CONTRACT_TABS; i++)
+        if (page == tabs[i].page) return true;
+    return page == PAGE_CONTRACT_OBJECT;
+}
+
+/* The address with the day that the reader has chosen. */
+static Str on_day(const Visit *visit, const ContractPlace *place, PageId page, Str url)
+{
+    if (!date_is_set(place->asked) || !has_days(page)) return url;
+    return shown_on_day(visit, place, url);
+}
+
+Str shown_on_day(const Visit *visit, const ContractPlace *place, Str url)
+{
+    if (!date_is_set(place->asked)) return url;
+    return tr_fmt(visit->arena, visit->lang, "{0}?as-of={1}", url, date_str(visit->arena, place->asked));
+}
+
 Str shown_url(const Visit *visit, const ContractPlace *place, PageId page)
 {
-    return url_of(visit, visit->lang, page, place->municipality.code, place->view.contract.edition.head.id, S(""),
-                  S(""));
+    return on_day(
+        visit, place, page,
+        url_of(visit, visit->lang, page, place->municipality.code, place->view.contract.edition.head.id, S(""), S("")));
 }
 
 Str shown_edition_url(const Visit *visit, const ContractPlace *place, Str edition)
@@ -62,8 +95,9 @@ Str shown_edition_url(const Visit *visit, const ContractPlace *place, Str editio
 
 Str shown_object_url(const Visit *visit, const ContractPlace *place, PageId page, ContractKind kind, Str id)
 {
-    return url_of(visit, visit->lang, page, place->municipality.code, place->view.contract.edition.head.id,
-                  kind_slug(visit->lang, kind), id);
+    return on_day(visit, place, page,
+                  url_of(visit, visit->lang, page, place->municipality.code, place->view.contract.edition.head.id,
+                         kind_slug(visit->lang, kind), id));
 }
 
 Str shown_compare_url(const Visit *visit, const ContractPlace *place)
@@ -80,10 +114,10 @@ Str shown_compare_url(const Visit *visit, const ContractPlace *place)
 
 /* ---- opening ---- */
 
-static Status as_of(const Visit *visit, Date *out, Err *err)
+static Status asked_day(const Visit *visit, Date *out, Err *err)
 {
     const Str given = http_query(visit->request, S("as-of"));
-    *out = date_from_days((int64_t)time(NULL) / DAY_SECONDS);
+    *out = (Date){0};
     if (!given.n) return ST_OK;
     if (!date_parse(given, out)) return err_failf(err, ST_INVALID, N_("“{0}” is no date. Write 2026-06-30."), given);
     *out = date_last(*out);
@@ -102,7 +136,25 @@ static Status open_diff(Visit *visit, ContractPlace *place, Err *err)
     return status == ST_NOT_FOUND ? ST_OK : status;
 }
 
-static Status open(Visit *visit, Str code, Date day, ContractPlace *place, Err *err)
+/* The edition as of the day that was asked for; not yet in the log that day, it is shown as it is, and says so. */
+static Status open_view(Visit *visit, Str code, Date today, ContractPlace *place, Err *err)
+{
+    const Str edition = edit_from_slug(visit->arena, visit->param[1]);
+    const int when = date_is_set(place->asked) ? date_cmp(place->asked, today) : 0;
+    const Date day = when ? place->asked : today;
+    place->time = when > 0 ? CONTRACT_AHEAD : when < 0 ? CONTRACT_PAST : CONTRACT_NOW;
+    if (when == 0) place->asked = (Date){0};
+    Status status = ST_NOT_FOUND;
+    if (when < 0) {
+        status = app_contract_view_past(visit->app, visit->arena, code, edition, day, &place->view, err);
+        if (status == ST_NOT_FOUND) place->time = CONTRACT_BEFORE_LOG;
+    }
+    if (status == ST_NOT_FOUND)
+        status = app_contract_view(visit->app, visit->arena, code, edition, day, &place->view, err);
+    return status == ST_OK && place->time == CONTRACT_NOW ? open_diff(visit, place, err) : status;
+}
+
+static Status open(Visit *visit, Str code, Date today, ContractPlace *place, Err *err)
 {
     ContractEdition *editions;
     Status status = app_municipality(visit->app, visit->arena, code, &place->municipality, err);
@@ -113,9 +165,7 @@ static Status open(Visit *visit, Str code, Date day, ContractPlace *place, Err *
     city_head(visit, &place->municipality, CITY_CONTRACT, &place->city);
     visit->view.has_charts = false;
     if (place->edition_count == 0 && visit->page == PAGE_CONTRACT) return ST_OK;
-    status = app_contract_view(visit->app, visit->arena, code, edit_from_slug(visit->arena, visit->param[1]), day,
-                               &place->view, err);
-    return status == ST_OK ? open_diff(visit, place, err) : status;
+    return open_view(visit, code, today, place, err);
 }
 
 /* Names the page as readers without a session get it: the state of the database, the day, the address. */
@@ -137,36 +187,25 @@ Status shown_page(Visit *visit, ContractMake *make, Err *err)
 {
     Str code, key, kept;
     bool moved;
-    Date day;
+    ContractPlace place = {0};
+    const Date today = date_from_days((int64_t)time(NULL) / DAY_SECONDS);
     Status status = city_code(visit, &code, &moved, err);
     if (status != ST_OK || moved) return status;
-    status = as_of(visit, &day, err);
-    if (status == ST_OK) status = page_key(visit, day, &key, err);
+    status = asked_day(visit, &place.asked, err);
+    if (status == ST_OK) status = page_key(visit, today, &key, err);
     if (status != ST_OK) return status;
     const bool keeps = !visit->signed_in && visit->request->query_count == 0;
     if (keeps && cache_get(visit->blocks, key, visit->arena, &kept)) {
         visit->response->body = kept;
         return ST_OK;
     }
-    ContractPlace place = {0};
-    status = open(visit, code, day, &place, err);
+    status = open(visit, code, today, &place, err);
     if (status == ST_OK) status = make(visit, &place, err);
     if (status == ST_OK && keeps && visit->response->is_page) cache_put(visit->blocks, key, buf_str(&visit->out));
     return status;
 }
 
 /* ---- the frame ---- */
-
-static const struct {
-    PageId page;
-    const char *name;
-} tabs[CONTRACT_TABS] = {
-    [CONTRACT_OVERVIEW] = {PAGE_CONTRACT_EDITION, N_("The contract in short")},
-    [CONTRACT_GOALS] = {PAGE_CONTRACT_GOALS, N_("Goal tree")},
-    [CONTRACT_MAP] = {PAGE_CONTRACT_MAP, N_("Transition map")},
-    [CONTRACT_THEMES] = {PAGE_CONTRACT_THEMES, N_("Areas of co-operation")},
-    [CONTRACT_SIGNATURES] = {PAGE_CONTRACT_SIGNATURES, N_("Seal and signatures")},
-};
 
 static bool is_decided(const ContractEdition *e)
 {
@@ -214,13 +253,18 @@ static void fill_head(Visit *visit, const ContractPlace *place, int tab, Contrac
                           .tone = state_tone(e),
                           .compare_url = shown_compare_url(visit, place),
                           .tab = tab};
-    out->document_url = shown_url(visit, place, PAGE_CONTRACT_DOCUMENT);
-    if (visit->signed_in && (!is_decided(e) || may_begin(visit, e)))
+    out->time = place->time;
+    if (place->time != CONTRACT_NOW) {
+        out->day = tr_date(visit->arena, visit->lang, place->asked);
+        out->now_url = visit->request->path;
+    }
+    if (place->time != CONTRACT_PAST) out->document_url = shown_url(visit, place, PAGE_CONTRACT_DOCUMENT);
+    if (visit->signed_in && place->time == CONTRACT_NOW && (!is_decided(e) || may_begin(visit, e)))
         out->work_url = shown_url(visit, place, PAGE_CONTRACT_WORK);
     for (int i = 0; i < CONTRACT_TABS; i++) out->url[i] = shown_url(visit, place, tabs[i].page);
     for (size_t i = 0; i < place->edition_count && !out->newest.n; i++)
         if (is_decided(&place->editions[i])) out->newest = place->editions[i].head.id;
-    if (out->newest.n && !str_eq(out->newest, e->head.id))
+    if (out->newest.n && place->time != CONTRACT_PAST && !str_eq(out->newest, e->head.id))
         out->newest_url = shown_edition_url(visit, place, out->newest);
 }
 
@@ -251,7 +295,8 @@ void shown_object_head(Visit *visit, const ContractPlace *place, ContractKind ki
                                visit->view.here, edition);
     const Lang other = visit->lang == LANG_SV ? LANG_EN : LANG_SV;
     visit->view.other_url =
-        url_of(visit, other, visit->page, place->municipality.code, edition, kind_slug(other, kind), id);
+        on_day(visit, place, visit->page,
+               url_of(visit, other, visit->page, place->municipality.code, edition, kind_slug(other, kind), id));
 }
 
 /* ---- what may be done ---- */
@@ -267,7 +312,7 @@ static bool may(const Visit *visit, const ContractPlace *place, AccessAction act
 ContractActions shown_actions(const Visit *visit, const ContractPlace *place, ContractKind kind, const void *record)
 {
     ContractActions out = {0};
-    if (!visit->signed_in) return out;
+    if (!visit->signed_in || place->time != CONTRACT_NOW) return out;
     const Str id = record_head_of(record)->id, code = place->municipality.code;
     const Str edition = place->view.contract.edition.head.id, name = str(contract_kinds[kind].name);
     if (!is_decided(&place->view.contract.edition) && may(visit, place, ACTION_EDIT, &contract_kinds[kind], record))

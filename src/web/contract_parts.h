@@ -12,11 +12,14 @@ typedef struct ContractPlace {
     size_t edition_count;
     AppContractView view;
     const ContractDiff *diff; /* from the edition that this one revises; NULL: there is none to be seen */
+    Date asked;               /* the day that the address asks for; not set: none */
+    ContractTime time;
 } ContractPlace;
 
-/* Opens the edition that the address names (none: the newest that has been decided), as of the day in the query
- * (`as-of`, otherwise today), and lets `make` write the page. What readers without a session get is the same for all of
- * them, so it is kept until the database or the day changes. */
+/* Opens the edition that the address names (none: the newest that has been decided), as it stood at the end of the day
+ * in the query (`as-of`, otherwise as it is now), and lets `make` write the page. On such a page nothing can be done
+ * and nothing is compared, and its links lead to pages of the same day. What readers without a session get is the same
+ * for all of them, so it is kept until the database or the day changes. */
 typedef Status ContractMake(Visit *visit, ContractPlace *place, Err *err);
 Status shown_page(Visit *visit, ContractMake *make, Err *err);
 
@@ -28,6 +31,8 @@ void shown_object_head(Visit *visit, const ContractPlace *place, ContractKind ki
 
 /* ---- addresses ---- */
 Str shown_url(const Visit *visit, const ContractPlace *place, PageId page);
+/* An address of ours without a query, with the day of the page. */
+Str shown_on_day(const Visit *visit, const ContractPlace *place, Str url);
 Str shown_edition_url(const Visit *visit, const ContractPlace *place, Str edition);
 Str shown_object_url(const Visit *visit, const ContractPlace *place, PageId page, ContractKind kind, Str id);
 /* The kind that a part of an address names, in either language. */

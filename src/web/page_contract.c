@@ -202,7 +202,7 @@ static Str file_url(const Visit *visit, const ContractPlace *place, const char *
     buf_add(&b, str(ending));
     buf_add(&url, shown_url(visit, place, PAGE_CONTRACT_FILE));
     buf_url(&url, buf_str(&b));
-    return buf_str(&url);
+    return shown_on_day(visit, place, buf_str(&url));
 }
 
 static void downloads(const Visit *visit, const ContractPlace *place, ContractPage *page)

@@ -40,7 +40,7 @@ static Status add_signer(Visit *visit, const ContractPlace *place, const Signatu
     if (withdrawal) out->withdrawn = tr_date(visit->arena, visit->lang, withdrawal->withdrawn);
     of->has_signed = of->has_signed || !withdrawal;
     Status status = app_person_name(visit->app, visit->arena, s->person, &out->person, err);
-    if (status == ST_OK && visit->signed_in && !withdrawal)
+    if (status == ST_OK && visit->signed_in && !withdrawal && place->time == CONTRACT_NOW)
         status =
             edit_may(visit, ACTION_WITHDRAW_SIGNATURE, &place->view.contract.edition, &kind_signature, s, &may, err);
     if (may) out->withdraw_url = third_url(visit, place, PAGE_CONTRACT_WITHDRAW, s->head.id);
@@ -135,7 +135,7 @@ static Status add_steps(Visit *visit, const ContractPlace *place, ContractSignat
 {
     const ContractEdition *edition = &place->view.contract.edition;
     bool seal, sign = false;
-    if (!visit->signed_in) return ST_OK;
+    if (!visit->signed_in || place->time != CONTRACT_NOW) return ST_OK;
     Status status = edit_may(visit, ACTION_SEAL, edition, NULL, NULL, &seal, err);
     if (status == ST_OK && str_eq(edition->state, str(edition_state_name(EDITION_SEALED))))
         status = may_sign_for_any(visit, place, &sign, err);
