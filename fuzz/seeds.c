@@ -188,6 +188,11 @@ int main(int argc, char **argv)
          S("[a](&#106;avascript:b) <script>c</script> [d <javascript:e>](MAILTO:f \"g\")"));
     seed(arena, "textdiff", "sentence", S("Vi ska spara. Vi bör bygga.\0Vi ska spara. Vi kan låna 1,5. Vi bör bygga."));
     seed(arena, "textdiff", "paragraphs", S("Ett\n\nTvå\nTre – fyra\n\0Ett\nTre - fyra\n\nTvå\nfem fem"));
+    const char *const units[] = {"g/(t·km)", "1000 SEK_2023/m²", "kg per Nm3", "månad-2 (%.L)", "US_gal*€/tkr"};
+    for (size_t i = 0; i < COUNT(units); i++) {
+        const char name[] = {(char)('a' + i), '\0'};
+        seed(arena, "units", name, str(units[i]));
+    }
     for (size_t i = 0; i < COUNT(numbers); i++) seed(arena, "num", numbers[i], str(numbers[i]));
     arena_free(arena);
     return 0;
