@@ -22,17 +22,21 @@ struct Nursery {
     pthread_mutex_t lock; /* one question on the wire at a time */
 };
 
-/* A child to end, or 0 for a new one, which comes with its end of a socket. Each is answered with the child. */
+/* A child to end, or 0 for a new one, which comes with its end of a socket. Answered with how the one ended, or with
+ * the other's number. */
 typedef struct Question {
     pid_t end;
 } Question;
 
 /* ---- the process between ---- */
 
-static void end_child(pid_t child)
+/* One that is dead already is not changed by the signal: how it died is what comes back. */
+static int end_child(pid_t child)
 {
+    int status = 0;
     kill(child, SIGKILL);
-    while (waitpid(child, NULL, 0) < 0 && errno == EINTR) continue;
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+    return status;
 }
 
 /* The descriptor that came along, -1: none. */
@@ -78,7 +82,7 @@ static _Noreturn void serve(NurseryChild *child)
         while (at < CHILDREN_MAX && living[at] != question.end) at++;
         pid_t answer = 0;
         if (at < CHILDREN_MAX && question.end) {
-            end_child(question.end);
+            answer = end_child(question.end);
             living[at] = 0;
         } else if (at < CHILDREN_MAX && socket >= 0) {
             answer = living[at] = bring_forth(child, socket);
@@ -87,7 +91,7 @@ static _Noreturn void serve(NurseryChild *child)
         if (fd_write(WIRE, &answer, sizeof answer) != FD_DONE) break;
     }
     for (size_t i = 0; i < CHILDREN_MAX; i++)
-        if (living[i]) end_child(living[i]);
+        if (living[i]) (void)end_child(living[i]);
     _exit(EXIT_SUCCESS);
 }
 
@@ -168,7 +172,7 @@ pid_t nursery_start(Nursery *n, int *socket)
     return child;
 }
 
-void nursery_end(Nursery *n, pid_t child)
+int nursery_end(Nursery *n, pid_t child)
 {
-    if (n && child) (void)ask(n, (Question){child}, -1);
+    return n && child ? (int)ask(n, (Question){child}, -1) : 0;
 }

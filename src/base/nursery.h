@@ -16,7 +16,8 @@ void nursery_free(Nursery *nursery);
 
 /* A new child, 0 when there is none; *socket is the program's end of the wire to it. Safe from several threads. */
 pid_t nursery_start(Nursery *nursery, int *socket);
-/* Ends a child that nursery_start gave, running or dead already. Each once. */
-void nursery_end(Nursery *nursery, pid_t child);
+/* Ends a child that nursery_start gave, running or dead already. Each once. Returns how it ended, as waitpid tells it.
+ */
+int nursery_end(Nursery *nursery, pid_t child);
 
 #endif

@@ -1,17 +1,20 @@
-/* For pipe2, which POSIX does not have. */
+/* For pipe2 and memfd_create, which POSIX does not have. */
 #define _GNU_SOURCE /* NOLINT(bugprone-reserved-identifier) */
 #include "exchange/sandbox.h"
 
 #include "base/fd.h"
 #include "base/lockdown.h"
+#include "base/nursery.h"
 #include "exchange/wire.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -25,10 +28,10 @@ typedef struct Head {
 
 /* ---- the child ---- */
 
-_Noreturn static void child(int pipe_fd, SandboxFn *fn, void *ctx, SandboxLimits limits)
+_Noreturn static void answer_with(int fd, SandboxFn *fn, void *ctx, SandboxLimits limits)
 {
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) _exit(LOCKDOWN_EXIT); /* it has no use without its parent */
-    const Lockdown what = {.write_fd = pipe_fd,
+    const Lockdown what = {.write_fd = fd,
                            .read_fd = -1,
                            .cpu_seconds = limits.seconds > 0 ? (size_t)limits.seconds : 1,
                            .memory_bytes = limits.memory_bytes};
@@ -43,9 +46,48 @@ _Noreturn static void child(int pipe_fd, SandboxFn *fn, void *ctx, SandboxLimits
         wire_put_err(&answer, &err);
     }
     const Head head = {MAGIC, status != ST_OK, answer.n};
-    const bool sent =
-        fd_write(pipe_fd, &head, sizeof head) == FD_DONE && fd_write(pipe_fd, answer.p, answer.n) == FD_DONE;
+    const bool sent = fd_write(fd, &head, sizeof head) == FD_DONE && fd_write(fd, answer.p, answer.n) == FD_DONE;
     _exit(sent ? 0 : 1); /* without the program's own ending: open transactions and buffers are the parent's */
+}
+
+/* What a child from the nursery is to do. The function is named by its address: both are one program. */
+typedef struct Task {
+    uint64_t magic;
+    SandboxFn *fn;
+    SandboxLimits limits;
+    size_t bytes; /* of the content, a descriptor that comes along; 0: none does */
+} Task;
+
+/* Room for one descriptor beside a message. */
+typedef union OneFd {
+    struct cmsghdr align;
+    char bytes[CMSG_SPACE(sizeof(int))];
+} OneFd;
+
+static bool take_task(int socket, Task *task, int *content)
+{
+    OneFd room = {.bytes = {0}};
+    struct iovec piece = {task, sizeof *task};
+    struct msghdr message = {
+        .msg_iov = &piece, .msg_iovlen = 1, .msg_control = room.bytes, .msg_controllen = sizeof room.bytes};
+    ssize_t n;
+    do n = recvmsg(socket, &message, MSG_CMSG_CLOEXEC | MSG_WAITALL);
+    while (n < 0 && errno == EINTR);
+    const struct cmsghdr *head = n > 0 ? CMSG_FIRSTHDR(&message) : NULL;
+    *content = -1;
+    if (head && head->cmsg_type == SCM_RIGHTS) memcpy(content, CMSG_DATA(head), sizeof *content);
+    return n == (ssize_t)sizeof *task && task->magic == MAGIC && (*content >= 0 || task->bytes == 0);
+}
+
+static void run_task(int socket)
+{
+    Task task;
+    int content;
+    if (!take_task(socket, &task, &content)) _exit(LOCKDOWN_EXIT);
+    void *bytes = task.bytes ? mmap(NULL, task.bytes, PROT_READ, MAP_PRIVATE, content, 0) : NULL;
+    if (bytes == MAP_FAILED) _exit(LOCKDOWN_EXIT);
+    Str ctx = {bytes ? bytes : "", task.bytes};
+    answer_with(socket, task.fn, &ctx, task.limits);
 }
 
 /* ---- the parent ---- */
@@ -122,7 +164,7 @@ Status sandbox_run(SandboxFn *fn, void *ctx, SandboxLimits limits, Arena *arena,
     close(ends[0]);
     close(ends[1]);
     const pid_t pid = from >= 0 && to >= 0 ? fork() : -1;
-    if (pid == 0) child(to, fn, ctx, limits);
+    if (pid == 0) answer_with(to, fn, ctx, limits);
     if (to >= 0) close(to);
     if (pid < 0) {
         if (from >= 0) close(from);
@@ -134,6 +176,70 @@ Status sandbox_run(SandboxFn *fn, void *ctx, SandboxLimits limits, Arena *arena,
     /* A child that is late, or goes on after its answer, is ended; one that broke down tells how by itself. */
     if (!ended && status != ST_OK) kill(pid, SIGKILL);
     const int how = reap(pid);
+    return ended ? how_it_ended(how, limits, arena, err) : status;
+}
+
+/* ---- for a program with threads ---- */
+
+struct Sandbox {
+    Nursery *nursery; /* NULL: the system gave no process */
+};
+
+Sandbox *sandbox_new(void)
+{
+    Sandbox *sandbox = calloc(1, sizeof *sandbox);
+    if (!sandbox) abort();
+    sandbox->nursery = nursery_new(run_task);
+    return sandbox;
+}
+
+void sandbox_free(Sandbox *sandbox)
+{
+    if (sandbox) nursery_free(sandbox->nursery);
+    free(sandbox);
+}
+
+/* The bytes in a file that only has a descriptor; -1 where the system gives none. */
+static int memory_file(Str bytes)
+{
+    const int fd = memfd_create("content", MFD_CLOEXEC);
+    if (fd >= 0 && fd_write(fd, bytes.p, bytes.n) == FD_DONE) return fd;
+    if (fd >= 0) close(fd);
+    return -1;
+}
+
+static bool give_task(int socket, Task task, int content)
+{
+    OneFd room = {.bytes = {0}};
+    struct iovec piece = {&task, sizeof task};
+    struct msghdr message = {.msg_iov = &piece, .msg_iovlen = 1};
+    if (content >= 0) {
+        message.msg_control = room.bytes;
+        message.msg_controllen = sizeof room.bytes;
+        struct cmsghdr *head = CMSG_FIRSTHDR(&message);
+        head->cmsg_level = SOL_SOCKET;
+        head->cmsg_type = SCM_RIGHTS;
+        head->cmsg_len = CMSG_LEN(sizeof content);
+        memcpy(CMSG_DATA(head), &content, sizeof content);
+    }
+    ssize_t sent;
+    do sent = sendmsg(socket, &message, MSG_NOSIGNAL);
+    while (sent < 0 && errno == EINTR);
+    return sent == (ssize_t)sizeof task;
+}
+
+Status sandbox_bytes(Sandbox *sandbox, Str bytes, SandboxFn *fn, SandboxLimits limits, Arena *arena, Str *out, Err *err)
+{
+    if (!sandbox) return sandbox_run(fn, &bytes, limits, arena, out, err);
+    const int content = bytes.n ? memory_file(bytes) : -1;
+    int socket = -1;
+    const pid_t pid = content >= 0 || !bytes.n ? nursery_start(sandbox->nursery, &socket) : 0;
+    bool ended = !pid || !give_task(socket, (Task){MAGIC, fn, limits, bytes.n}, content);
+    if (content >= 0) close(content);
+    if (!pid) return err_fail(err, ST_UNAVAILABLE, N_("The system gives no more open files or processes now"));
+    const Status status = ended ? ST_INTERNAL : receive(socket, limits, arena, out, &ended, err);
+    close(socket);
+    const int how = nursery_end(sandbox->nursery, pid);
     return ended ? how_it_ended(how, limits, arena, err) : status;
 }
 

@@ -19,6 +19,17 @@ Status sandbox_run(SandboxFn *fn, void *ctx, SandboxLimits limits, Arena *arena,
 /* The same for a file of at most bytes_max: ctx of fn is a const Str *, the bytes. The file is opened here and mapped,
  * so that only the child touches what is in it; one that shrinks meanwhile breaks only the child. */
 Status sandbox_read(Str path, size_t bytes_max, SandboxFn *fn, SandboxLimits limits, Arena *arena, Str *out, Err *err);
+
+/* A program with threads must not fork by itself (base/nursery.h): it makes a Sandbox before it starts them, and the
+ * children come from there. Safe from several threads. */
+typedef struct Sandbox Sandbox;
+Sandbox *sandbox_new(void);
+void sandbox_free(Sandbox *sandbox); /* NULL is allowed */
+/* Bytes in memory: ctx of fn is a const Str *, the bytes. sandbox NULL: the program has no threads, and the child is
+ * its own. */
+Status sandbox_bytes(Sandbox *sandbox, Str bytes, SandboxFn *fn, SandboxLimits limits, Arena *arena, Str *out,
+                     Err *err);
+
 /* For messages: what stands behind the last slash, and putting it into an error that came back without. */
 Str sandbox_file_name(Str path);
 void sandbox_name_file(Err *err, Str name);

@@ -72,7 +72,7 @@ static void stop_child(Hand *h)
     const pid_t pid = atomic_load(&h->child);
     if (!pid) return;
     close(h->wire);
-    nursery_end(h->renderer->nursery, pid);
+    (void)nursery_end(h->renderer->nursery, pid);
     atomic_store(&h->child, 0);
     h->wire = -1;
 }

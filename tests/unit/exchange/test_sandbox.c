@@ -7,7 +7,6 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/lockdown.h"
-#include "base/num.h"
 #include "exchange/sandbox.h"
 #include "exchange/wire.h"
 
@@ -346,6 +345,55 @@ static void the_wire_trusts_nothing(void **state)
     assert_true(r.bad);
 }
 
+/* ---- from a nursery ---- */
+
+static int learned; /* by the program */
+
+static Status what_is_known(void *ctx, Arena *a, Buf *out, Err *e)
+{
+    (void)ctx, (void)a, (void)e;
+    buf_int(out, learned);
+    return ST_OK;
+}
+
+static void children_of_a_nursery_answer_and_fail_as_others_do(void **state)
+{
+    (void)state;
+    Sandbox *sandbox = sandbox_new();
+    Buf large = buf_new(arena);
+    for (size_t i = 0; i < 3000000; i++) buf_addc(&large, (char)('a' + i % 26));
+    assert_int_equal(sandbox_bytes(sandbox, buf_str(&large), echo, limits, arena, &answer, &err), ST_OK);
+    assert_true(str_eq(answer, buf_str(&large)));
+    assert_int_equal(sandbox_bytes(sandbox, S(""), echo, limits, arena, &answer, &err), ST_OK);
+    assert_int_equal(answer.n, 0);
+    assert_int_equal(sandbox_bytes(sandbox, S("x"), complain, limits, arena, &answer, &err), ST_INVALID);
+    assert_string_equal(err.arg[0], "räksmörgås");
+    SandboxLimits short_time = limits;
+    short_time.seconds = 1;
+    assert_int_equal(sandbox_bytes(sandbox, S("x"), spin, short_time, arena, &answer, &err), ST_LIMIT);
+    if (!LOCKDOWN_SANITIZED) {
+        assert_int_equal(sandbox_bytes(sandbox, S("x"), devour, limits, arena, &answer, &err), ST_LIMIT);
+        assert_int_equal(sandbox_bytes(sandbox, S("x"), start_a_program, limits, arena, &answer, &err), ST_INVALID);
+        assert_string_equal(
+            err.message, "The file made the reading process do what it may not; it was stopped and nothing was read");
+    }
+    sandbox_free(sandbox);
+    assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
+}
+
+static void children_of_a_nursery_know_nothing_of_what_came_later(void **state)
+{
+    (void)state;
+    learned = 1;
+    Sandbox *sandbox = sandbox_new();
+    learned = 2;
+    assert_int_equal(sandbox_bytes(NULL, S("x"), what_is_known, limits, arena, &answer, &err), ST_OK);
+    assert_true(str_eq(answer, S("2")));
+    assert_int_equal(sandbox_bytes(sandbox, S("x"), what_is_known, limits, arena, &answer, &err), ST_OK);
+    assert_true(str_eq(answer, S("1")));
+    sandbox_free(sandbox);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, up, down)
@@ -363,6 +411,8 @@ int main(void)
         TEST(works_with_standard_streams_closed),
         TEST(reads_files_up_to_a_size),
         TEST(the_wire_trusts_nothing),
+        TEST(children_of_a_nursery_answer_and_fail_as_others_do),
+        TEST(children_of_a_nursery_know_nothing_of_what_came_later),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
