@@ -45,8 +45,8 @@ static Status parse_csv(Str bytes, SmhiBuilder *b, Err *err)
             return status;
         }
         for (size_t i = 0; i < row.count; i++)
-            cell[i] = (XlsxCell){row.cell[i].n ? XLSX_TEXT : XLSX_EMPTY, row.cell[i]};
-        status = smhi_take_row(b, &(XlsxRow){row.row, cell, row.count}, err);
+            cell[i] = (XlsxCell){.kind = row.cell[i].n ? XLSX_TEXT : XLSX_EMPTY, .text = row.cell[i]};
+        status = smhi_take_row(b, &(XlsxRow){.number = row.row, .cell = cell, .count = row.count}, err);
         if (status != ST_OK) return status;
     }
 }

@@ -91,7 +91,7 @@ static void take_preamble(SmhiBuilder *b, const XlsxRow *row)
     b->above_number = row->number;
     b->above = ARENA_ARRAY(b->arena, XlsxCell, row->count);
     for (size_t i = 0; i < row->count; i++)
-        b->above[i] = (XlsxCell){row->cell[i].kind, str_dup(b->arena, row->cell[i].text)};
+        b->above[i] = (XlsxCell){.kind = row->cell[i].kind, .text = str_dup(b->arena, row->cell[i].text)};
 }
 
 /* ---- the header ---- */

@@ -289,11 +289,66 @@ static void stops_when_told(void **state)
     assert_string_equal(err.message, "enough");
 }
 
+static Status on_dated_row(void *ctx, const XlsxRow *row, Err *e)
+{
+    static const char shown[] = {[XLSX_NO_DATE] = '-', [XLSX_DAY] = 'd', [XLSX_MONTH] = 'm', [XLSX_YEAR] = 'y'};
+    (void)ctx, (void)e;
+    buf_add(&seen, row->sheet);
+    buf_int(&seen, (int64_t)row->sheet_index);
+    buf_addc(&seen, row->from_1904 ? '!' : ':');
+    for (size_t i = 0; i < row->count; i++) {
+        buf_addc(&seen, shown[row->cell[i].date]);
+        buf_add(&seen, row->cell[i].text);
+    }
+    buf_addc(&seen, ' ');
+    return ST_OK;
+}
+
+static void reads_every_sheet_with_its_dates(void **state)
+{
+    (void)state;
+    const ZipPart parts[] = {
+        {.name = "_rels/.rels",
+         .content = S("<Relationships><Relationship Id=\"r\" Type=\"x/officeDocument\" Target=\"xl/workbook.xml\"/>"
+                      "</Relationships>")},
+        {.name = "xl/workbook.xml",
+         .content = S("<workbook><workbookPr date1904=\"1\"/><sheets><sheet name=\"Ett\" id=\"a\"/>"
+                      "<sheet name=\"Kurva\" id=\"c\"/><sheet name=\"Två\" id=\"b\"/></sheets></workbook>")},
+        {.name = "xl/_rels/workbook.xml.rels",
+         .content = S("<Relationships><Relationship Id=\"a\" Type=\"x/worksheet\" Target=\"one.xml\"/>"
+                      "<Relationship Id=\"b\" Type=\"x/worksheet\" Target=\"two.xml\"/>"
+                      "<Relationship Id=\"c\" Type=\"x/chartsheet\" Target=\"c.xml\"/>"
+                      "<Relationship Id=\"s\" Type=\"x/styles\" Target=\"styles.xml\"/></Relationships>")},
+        {.name = "xl/styles.xml",
+         .content = S("<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/>"
+                      "<numFmt numFmtId=\"165\" formatCode=\"[$-41D]mmm yyyy;@\"/>"
+                      "<numFmt numFmtId=\"166\" formatCode=\"yyyy\"/>"
+                      "<numFmt numFmtId=\"167\" formatCode=\"0.0 &quot;dagar&quot;\"/>"
+                      "<numFmt numFmtId=\"168\" formatCode=\"hh:mm\"/></numFmts>"
+                      "<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/>"
+                      "<xf numFmtId=\"164\"/><xf numFmtId=\"165\"/><xf numFmtId=\"166\"/><xf numFmtId=\"167\"/>"
+                      "<xf numFmtId=\"168\"/><xf numFmtId=\"14\"/><xf numFmtId=\"17\"/></cellXfs></styleSheet>")},
+        {.name = "xl/one.xml",
+         .content = S("<worksheet><sheetData><row><c s=\"0\"><v>1</v></c><c s=\"1\"><v>2</v></c><c s=\"2\"><v>3</v></c>"
+                      "<c s=\"3\"><v>4</v></c><c s=\"4\"><v>5</v></c><c s=\"5\"><v>6</v></c><c s=\"6\"><v>7</v></c>"
+                      "<c s=\"7\"><v>8</v></c><c s=\"99\"><v>9</v></c></row></sheetData></worksheet>")},
+        {.name = "xl/two.xml",
+         .content = S("<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>_x000D_a_x005F_x0041__xD83D_x</t></is></c>"
+                      "</row></sheetData></worksheet>")},
+    };
+    seen = buf_new(arena);
+    assert_int_equal(
+        xlsx_read_all(zip_build(arena, parts, sizeof parts / sizeof *parts), &limits, arena, on_dated_row, NULL, &err),
+        ST_OK);
+    assert_string_equal(buf_cstr(&seen), "Ett0!-1d2m3y4-5-6d7m8-9 Två1!-\ra_x0041__xD83D_x ");
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, up, down)
     const struct CMUnitTest tests[] = {
         TEST(reads_cells_of_every_kind),
+        TEST(reads_every_sheet_with_its_dates),
         TEST(reads_cells_wherever_they_stand),
         TEST(reads_any_prefix_and_what_stands_around),
         TEST(refuses_cells_that_make_no_sense),
