@@ -40,6 +40,12 @@ static const char *const series[] = {
     "484;el;indicator;Elbilar;fordon;2023;1.5;;;;SCB;",
 };
 
+static const char *const edited[] = {
+    "klimat undertaking 0484 2025/26;Id;Läge;deadline;goal_value;Digitaliserat;aspects",
+    "a1.1 3;a1.1;Pågår;2026-06;12,5;ja;digital social",
+    "a1.1 3;a1.2;paused;2026-06-30;'=1;;",
+};
+
 /* The files of a data package, divided by zero bytes: name, content, name, content; the descriptor first. */
 static const char package[] =
     "{\"profile\": \"tabular-data-package\", \"name\": \"prov\", \"title\": \"Prov\",\n"
@@ -140,6 +146,10 @@ int main(int argc, char **argv)
     seed(arena, "canon", "digits", S("[9007199254740992,5e-324,5.684341886080802e-14,0.000001,120]"));
     seed(arena, "verify", "sealed", sealed_file(arena));
     seed(arena, "package", "package", (Str){package, sizeof package - 1});
+    seed(arena, "register", "csv", csv_of(arena, edited, COUNT(edited)));
+    seed(arena, "register", "sheet",
+         S("<w><sheetData><row><c t=\"s\"><v>0</v></c><c t=\"str\"><v>id</v></c></row><row><c s=\"1\"><v>46203</v></c>"
+           "<c t=\"inlineStr\"><is><t>a1.1</t></is></c></row></sheetData></w>\0<sst><si><t>deadline</t></si></sst>"));
     seed(arena, "series_csv", "series", csv_of(arena, series, COUNT(series)));
     seed(
         arena, "sheet", "served",

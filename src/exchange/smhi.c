@@ -2,10 +2,9 @@
 
 #include "base/csv.h"
 #include "exchange/sandbox.h"
+#include "exchange/sheet_file.h"
 #include "exchange/smhi_parts.h"
 #include "exchange/wire.h"
-
-#include <string.h>
 
 static const SandboxLimits sandbox_limits = {.seconds = 60, .memory_bytes = 160U << 20, .answer_bytes = 48U << 20};
 
@@ -51,35 +50,6 @@ static Status parse_csv(Str bytes, SmhiBuilder *b, Err *err)
     }
 }
 
-static bool holds(Str bytes, Str part)
-{
-    for (const char *p = bytes.p; p && (size_t)(p - bytes.p) + part.n <= bytes.n; p++) {
-        p = memchr(p, part.p[0], bytes.n - (size_t)(p - bytes.p));
-        if (!p) return false;
-        if ((size_t)(p - bytes.p) + part.n <= bytes.n && memcmp(p, part.p, part.n) == 0) return true;
-    }
-    return false;
-}
-
-/* Says what a file is that is neither a workbook nor CSV; ST_OK for text that may be CSV. */
-static Status check_kind(Str bytes, Err *err)
-{
-    if (bytes.n == 0) return err_fail(err, ST_INVALID, N_("The file is empty; fetch it again"));
-    if (str_starts(bytes, S("\xD0\xCF\x11\xE0")))
-        return holds(bytes, S("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"))
-                   ? err_fail(err, ST_INVALID, N_("The workbook is protected with a password; save it without one"))
-                   : err_fail(err, ST_INVALID,
-                              N_("This is a workbook in the old Excel form (.xls); open it and save it as .xlsx"));
-    if (str_starts(bytes, S("%PDF")))
-        return err_fail(err, ST_INVALID, N_("This is a PDF; choose the workbook (.xlsx) or the CSV file instead"));
-    if (str_starts(str_trim(str_slice(bytes, 0, 512)), S("<")))
-        return err_fail(err, ST_INVALID,
-                        N_("This is a web page and not a workbook; fetch the file from the database again"));
-    if (str_starts(bytes, S("\xFF\xFE")) || str_starts(bytes, S("\xFE\xFF")))
-        return err_fail(err, ST_INVALID, N_("The text file is in UTF-16; save it as .xlsx, or as CSV UTF-8"));
-    return ST_OK;
-}
-
 Status smhi_parse(Str bytes, Arena *arena, SmhiTable *out, Faults *faults, Err *err)
 {
     const size_t faults_before = faults->total;
@@ -88,7 +58,7 @@ Status smhi_parse(Str bytes, Arena *arena, SmhiTable *out, Faults *faults, Err *
     if (bytes.n > SMHI_FILE_BYTES_MAX)
         return err_failf(err, ST_LIMIT, N_("The file is larger than {0} MB"),
                          err_number(arena, SMHI_FILE_BYTES_MAX >> 20));
-    Status status = is_zip ? ST_OK : check_kind(bytes, err);
+    Status status = is_zip ? ST_OK : sheet_file_check_kind(bytes, err);
     if (status != ST_OK) return status;
     SmhiBuilder b;
     smhi_start(&b, arena, out, faults, !is_zip);

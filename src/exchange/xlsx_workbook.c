@@ -137,10 +137,8 @@ Status xlsx_find_parts(Package *p, XlsxParts *out, Err *err)
         return not_a_workbook(p, err);
     status = relations_read(p, workbook, &inner, err);
     if (status != ST_OK) return status;
-    WorkbookReader reader = {.part = {.open = workbook_open, .close = part_no_close},
-                             .arena = p->arena,
-                             .relations = &inner,
-                             .out = out};
+    WorkbookReader reader = {
+        .part = {.open = workbook_open, .close = part_no_close}, .arena = p->arena, .relations = &inner, .out = out};
     status = part_parse(p, workbook, &reader.part, err);
     if (status != ST_OK) return status;
     if (!out->sheet_count) return err_fail(err, ST_INVALID, N_("The workbook holds no worksheet"));
@@ -148,7 +146,8 @@ Status xlsx_find_parts(Package *p, XlsxParts *out, Err *err)
     const Relation *shared = relation_of_type(&inner, S("/sharedStrings"));
     const Relation *styles = relation_of_type(&inner, S("/styles"));
     if (shared) out->shared_strings = target_name(p->arena, workbook, shared->target);
-    if (styles) out->styles = target_name(p->arena, workbook, styles->target);
+    const Str style_sheet = styles ? target_name(p->arena, workbook, styles->target) : S("");
+    if (part_exists(p, style_sheet)) out->styles = style_sheet; /* a workbook without one is read all the same */
     return ST_OK;
 }
 
