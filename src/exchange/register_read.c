@@ -159,8 +159,7 @@ static Status read_cell(Reading *r, const Field *field, const SheetCell *cell, S
     switch ((XlsxKind)cell->kind) {
     case XLSX_ERROR: return cell_error(err, text);
     case XLSX_NUMBER: return read_number(r, field, cell, out, err);
-    case XLSX_BOOLEAN:
-        return field_read(r->arena, field, str_eq(text, S("1")) ? S("true") : S("false"), 0, out, err);
+    case XLSX_BOOLEAN: return field_read(r->arena, field, str_eq(text, S("1")) ? S("true") : S("false"), 0, out, err);
     case XLSX_TEXT:
     case XLSX_EMPTY: break;
     }
@@ -235,8 +234,8 @@ static void read_row(Reading *r, const SheetRow *row, const SheetCell *const *at
         if (!r->field_column[f] || (!at[f] && f <= key)) continue;
         Err err;
         Str read = S("");
-        const Status status = at[f] ? read_cell(r, field, at[f], &read, &err)
-                                    : field_read(r->arena, field, S(""), 0, &read, &err);
+        const Status status =
+            at[f] ? read_cell(r, field, at[f], &read, &err) : field_read(r->arena, field, S(""), 0, &read, &err);
         cell[f] = (Str){read.n ? read.p : "", read.n};
         is_number[f] = at[f] && at[f]->kind == XLSX_NUMBER && is_figure(field);
         if (status == ST_OK) continue;
@@ -291,9 +290,8 @@ static Status check_wanted(Reading *r, Err *err)
                              (w->edition.n && t->edition.n && !str_eq(w->edition, t->edition));
     if (!other_kind && !other_place) return ST_OK;
     err_failf(err, ST_INVALID, N_("The file holds {0}, and not what was asked for; choose another file"),
-              register_mark(r->arena, &(RegisterSheet){.kind = t->kind,
-                                                       .municipality = t->municipality,
-                                                       .edition = t->edition}));
+              register_mark(r->arena,
+                            &(RegisterSheet){.kind = t->kind, .municipality = t->municipality, .edition = t->edition}));
     err_at(err, t->file, t->sheet, 0, 0);
     return ST_INVALID;
 }

@@ -1,8 +1,8 @@
 /* A register that was edited in a spreadsheet, as rows of canonical cells (model/field.h): from the cells of a file
- * (exchange/sheet_file.h) that register_workbook or register_csv wrote, or that somebody made by hand. Columns may stand
- * in any order, be missing, or be more than there are fields; headings and choices may be in any language or as the data
- * package has them. Every fault is added with sheet, row, column and field; nothing is guessed: "1.234" is asked about.
- * Pure: nothing is known of what is stored. */
+ * (exchange/sheet_file.h) that register_workbook or register_csv wrote, or that somebody made by hand. Columns may
+ * stand in any order, be missing, or be more than there are fields; headings and choices may be in any language or as
+ * the data package has them. Every fault is added with sheet, row, column and field; nothing is guessed: "1.234" is
+ * asked about. Pure: nothing is known of what is stored. */
 #ifndef EXCHANGE_REGISTER_READ_H
 #define EXCHANGE_REGISTER_READ_H
 #include "exchange/register_words.h"
@@ -11,8 +11,9 @@
 typedef struct RegisterRow {
     long row; /* in the file */
     Str id;
-    int64_t version;    /* that the row had when it was exported; 0: the file does not say, or the row is new */
-    const Str *cell;    /* one for each field of the kind; .p NULL: the file does not say, and the field keeps what it has */
+    int64_t version; /* that the row had when it was exported; 0: the file does not say, or the row is new */
+    const Str
+        *cell; /* one for each field of the kind; .p NULL: the file does not say, and the field keeps what it has */
     const bool *is_number; /* the cell was a number of a workbook, which keeps 15 digits */
 } RegisterRow;
 typedef struct RegisterTable {

@@ -92,7 +92,8 @@ Str register_holds(Arena *arena, Lang lang, const Field *field)
     if (field->choices)
         return str(tr(lang, field->type == FIELD_LIST ? N_("One or more of the choices, with semicolons between")
                                                       : N_("Choose from the list")));
-    if (field->use.refers && field->type == FIELD_ID) return str(tr(lang, N_("Choose from the list; the id is enough")));
+    if (field->use.refers && field->type == FIELD_ID)
+        return str(tr(lang, N_("Choose from the list; the id is enough")));
     switch (field->type) {
     case FIELD_INTEGER:
         return limited ? within(arena, lang, N_("A whole number from {0} to {1}"), field)
@@ -228,8 +229,8 @@ static Str codes_of_labels(Arena *arena, const Field *field, Str text)
 
 static Str truth_of(Str text)
 {
-    static const Str yes[] = {STR_INIT("ja"), STR_INIT("yes"), STR_INIT("j"), STR_INIT("y"), STR_INIT("x"),
-                              STR_INIT("1")},
+    static const Str yes[] = {STR_INIT("ja"), STR_INIT("yes"), STR_INIT("j"),
+                              STR_INIT("y"),  STR_INIT("x"),   STR_INIT("1")},
                      no[] = {STR_INIT("nej"), STR_INIT("no"), STR_INIT("n"), STR_INIT("0")};
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
         if (str_eq_fold(text, yes[i])) return S("true");

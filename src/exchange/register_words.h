@@ -31,9 +31,9 @@ typedef struct RegisterFacts {
     Str exported; /* 2026-06-30T12:00:00Z */
 } RegisterFacts;
 
-/* A workbook (.xlsx): each register a sheet with pick lists and explanations, then one sheet that explains, and one with
- * what can be chosen. Texts are texts, whatever they begin with. ST_LIMIT, naming object and field, where a text is
- * longer than a cell of Excel. */
+/* A workbook (.xlsx): each register a sheet with pick lists and explanations, then one sheet that explains, and one
+ * with what can be chosen. Texts are texts, whatever they begin with. ST_LIMIT, naming object and field, where a text
+ * is longer than a cell of Excel. */
 Status register_workbook(Arena *arena, const RegisterSheet *sheets, size_t count, const RegisterFacts *facts, Buf *out,
                          Err *err);
 /* CSV as a Swedish Excel opens and saves it: semicolon, decimal comma, byte order mark. A text that a spreadsheet would
@@ -51,7 +51,8 @@ bool register_row_mark_read(Str cell, Str *id, int64_t *version);
 
 /* The scope stands in the mark, and what is canonical JSON is no text that people write: all others are columns. */
 bool register_has_column(const RecordKind *kind, size_t field);
-Str register_heading(Arena *arena, Lang lang, const Field *field); /* its label, with a star where it must be filled in */
+Str register_heading(Arena *arena, Lang lang,
+                     const Field *field); /* its label, with a star where it must be filled in */
 /* By its label in any language, or by its name; NULL where none is called so. */
 const Field *register_field(const RecordKind *kind, Str heading);
 /* What may stand in a cell, in a sentence. */

@@ -175,7 +175,8 @@ static Str explanation(Arena *arena, Lang lang, const Field *field)
 static void set_column(Book *w, lxw_worksheet *sheet, size_t column, const Field *field)
 {
     lxw_format *format = is_number(field) ? NULL : w->text;
-    worksheet_set_column(sheet, column_at(column), column_at(column), width_of(w->arena, w->facts->lang, field), format);
+    worksheet_set_column(sheet, column_at(column), column_at(column), width_of(w->arena, w->facts->lang, field),
+                         format);
 }
 
 static void write_head(Book *w, lxw_worksheet *sheet, const RegisterSheet *of)
@@ -242,8 +243,8 @@ static Status write_rows(Book *w, lxw_worksheet *sheet, const RegisterSheet *of,
                                str_cstr(arena, register_row_mark(arena, record_head_of(record))), w->text);
         for (size_t f = 0; f < kind->field_count && status == ST_OK; f++)
             if (register_has_column(kind, f))
-                status = write_cell(w, sheet, row_at(i + 1), column_at(++column), of, &kind->fields[f], record, arena,
-                                    err);
+                status =
+                    write_cell(w, sheet, row_at(i + 1), column_at(++column), of, &kind->fields[f], record, arena, err);
     }
     arena_free(arena);
     return status;
@@ -304,7 +305,7 @@ static void validate_number(lxw_worksheet *sheet, size_t column, const Field *fi
 {
     if (!(field->minimum < 0 || field->maximum > 0)) return;
     lxw_data_validation rule = {.validate = field->type == FIELD_INTEGER ? LXW_VALIDATION_TYPE_INTEGER
-                                                                          : LXW_VALIDATION_TYPE_DECIMAL,
+                                                                         : LXW_VALIDATION_TYPE_DECIMAL,
                                 .criteria = LXW_VALIDATION_CRITERIA_BETWEEN,
                                 .error_type = LXW_VALIDATION_ERROR_TYPE_STOP,
                                 .ignore_blank = LXW_VALIDATION_ON,
@@ -324,10 +325,10 @@ static void offer(Book *w, lxw_worksheet *sheet, const RegisterSheet *of)
         column++;
         if (is_number(field)) validate_number(sheet, column, field);
         const RegisterNames *names = register_names(of, field);
-        const size_t count = field->choices                     ? choice_count(field)
-                             : field->type == FIELD_BOOLEAN     ? 2
+        const size_t count = field->choices                        ? choice_count(field)
+                             : field->type == FIELD_BOOLEAN        ? 2
                              : names && names->count < LXW_ROW_MAX ? names->count
-                                                                : 0;
+                                                                   : 0;
         if (!count || w->list_count == LISTS_MAX) continue;
         w->list[w->list_count] = (List){of, field, field->choices ? NULL : names, count};
         /* Of several at once a cell can hold no choice: the list stands there to be read. */
@@ -472,7 +473,8 @@ static Status fill(Book *w, const RegisterSheet *sheets, size_t count, Err *err)
 static Status take_file(int fd, Buf *out, Err *err)
 {
     struct stat st;
-    if (fstat(fd, &st) != 0 || st.st_size <= 0) return err_fail(err, ST_INTERNAL, N_("The workbook could not be written"));
+    if (fstat(fd, &st) != 0 || st.st_size <= 0)
+        return err_fail(err, ST_INTERNAL, N_("The workbook could not be written"));
     char *room = buf_room(out, (size_t)st.st_size);
     for (off_t at = 0; at < st.st_size;) {
         const ssize_t n = pread(fd, room + at, (size_t)(st.st_size - at), at);
@@ -492,7 +494,8 @@ Status register_workbook(Arena *arena, const RegisterSheet *sheets, size_t count
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
     lxw_workbook_options options = {.constant_memory = LXW_TRUE};
     Book w = {.arena = arena, .facts = facts, .book = workbook_new_opt(path, &options)};
-    Status status = w.book ? fill(&w, sheets, count, err) : err_fail(err, ST_INTERNAL, N_("The workbook could not be written"));
+    Status status =
+        w.book ? fill(&w, sheets, count, err) : err_fail(err, ST_INTERNAL, N_("The workbook could not be written"));
     if (w.book && workbook_close(w.book) != LXW_NO_ERROR && status == ST_OK)
         status = err_fail(err, ST_INTERNAL, N_("The workbook could not be written"));
     if (status == ST_OK) status = take_file(fd, out, err);

@@ -14,9 +14,8 @@
 static Arena *arena;
 static Faults faults;
 static Err err;
-static const RegisterFacts facts[LANG_COUNT] = {
-    {LANG_SV, STR_INIT("Eskilstuna"), STR_INIT("2026-06-30T12:00:00Z")},
-    {LANG_EN, STR_INIT("Eskilstuna"), STR_INIT("2026-06-30T12:00:00Z")}};
+static const RegisterFacts facts[LANG_COUNT] = {{LANG_SV, STR_INIT("Eskilstuna"), STR_INIT("2026-06-30T12:00:00Z")},
+                                                {LANG_EN, STR_INIT("Eskilstuna"), STR_INIT("2026-06-30T12:00:00Z")}};
 
 static int up(void **state)
 {
@@ -53,7 +52,8 @@ static RegisterTable *read_as(Str bytes, RegisterWanted wanted, Status expected)
     size_t n;
     faults = faults_new(arena);
     const Status status = register_read(arena, &file, &wanted, &tables, &n, &faults, &err);
-    if (status != expected) fail_msg("%d: %s, %s", (int)status, err.message, faults.total ? faults.list[0].message : "");
+    if (status != expected)
+        fail_msg("%d: %s, %s", (int)status, err.message, faults.total ? faults.list[0].message : "");
     if (status == ST_OK) assert_int_equal(n, 1);
     return tables;
 }
@@ -163,7 +163,8 @@ static void headings_and_labels_are_known_again(void **state)
             for (int lang = 0; lang < LANG_COUNT; lang++) {
                 const Field *found = register_field(kind, register_heading(arena, (Lang)lang, field));
                 if (register_has_column(kind, f) && found != field)
-                    fail_msg("%s: the heading of %s is taken for %s", kind->name, field->name, found ? found->name : "none");
+                    fail_msg("%s: the heading of %s is taken for %s", kind->name, field->name,
+                             found ? found->name : "none");
             }
             for (Str rest = str(field->choices); rest.n;) {
                 const Str code = str_cut(&rest, '|');
@@ -214,8 +215,8 @@ static void assert_cell(const RegisterTable *t, const char *field, const char *e
 static void texts_stay_texts(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"'=1+1", "''@x", "2026-06", "00123", "1e5", "_x0041_", "a\n\nb", "räk; smör \"gås\"",
-                                        "&lt;b> & ]]>"};
+    static const char *const texts[] = {"'=1+1",   "''@x",   "2026-06",           "00123",       "1e5",
+                                        "_x0041_", "a\n\nb", "räk; smör \"gås\"", "&lt;b> & ]]>"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         Undertaking *u = undertaking("a1.1");
         u->text = u->source = str(texts[i]);
@@ -248,10 +249,12 @@ static void nothing_becomes_a_formula(void **state)
         const SheetFile workbook = parsed(out_as(&sheet, LANG_SV, false));
         bool found = false;
         for (size_t k = 0; k < workbook.cell_count; k++)
-            found = found || (workbook.cell[k].kind == XLSX_TEXT && str_eq(sheet_file_text(&workbook, &workbook.cell[k]), u->source));
+            found = found || (workbook.cell[k].kind == XLSX_TEXT &&
+                              str_eq(sheet_file_text(&workbook, &workbook.cell[k]), u->source));
         assert_true(found);
         assert_true(holds(out_as(&sheet, LANG_SV, true), str_cstr(arena, tr_fmt(arena, LANG_EN, ";'{0}", u->source))));
-        read_as(out_as(&sheet, LANG_SV, true), (RegisterWanted){.kind = NULL}, ST_INVALID); /* and it comes in nowhere */
+        read_as(out_as(&sheet, LANG_SV, true), (RegisterWanted){.kind = NULL},
+                ST_INVALID); /* and it comes in nowhere */
     }
 }
 
@@ -327,8 +330,8 @@ static void every_fault_has_its_place(void **state)
 {
     (void)state;
     read_as(CSV("id,Position,Målvärde,deadline,status,Status,direction,municipality",
-                "a1.1,ett,\"1,234\",i juni,x,,up,0484", "a1.1,1.5,1.234,2026,ongoing,,uppåt,0484",
-                ",1,1,,,,,", "A 1,1,1,,,,,2180"),
+                "a1.1,ett,\"1,234\",i juni,x,,up,0484", "a1.1,1.5,1.234,2026,ongoing,,uppåt,0484", ",1,1,,,,,",
+                "A 1,1,1,,,,,2180"),
             WANTED, ST_INVALID);
     assert_fault(0, 1, 5, "status", "is there twice");
     assert_fault(1, 2, 2, "position", "is not a number");
@@ -353,18 +356,19 @@ static void a_number_that_can_be_read_in_two_ways_is_asked_about(void **state)
     assert_fault(0, 2, 2, "goal_value", "can be read in two ways");
 }
 
-static const RegisterTable *read_number_cell(const char *field, const char *format, const char *value, const char *workbook,
-                                             Status expected)
+static const RegisterTable *read_number_cell(const char *field, const char *format, const char *value,
+                                             const char *workbook, Status expected)
 {
     Buf styles = buf_new(arena), sheet = buf_new(arena);
     buf_add(&styles, tr_fmt(arena, LANG_EN,
                             "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"{0}\"/></numFmts><cellXfs><xf "
                             "numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>",
                             str(format)));
-    buf_add(&sheet, tr_fmt(arena, LANG_EN,
-                           "<worksheet><sheetData><row><c t=\"str\"><v>id</v></c><c t=\"str\"><v>{0}</v></c></row><row><c "
-                           "t=\"str\"><v>a1</v></c><c s=\"1\"><v>{1}</v></c></row></sheetData></worksheet>",
-                           str(field), str(value)));
+    buf_add(&sheet,
+            tr_fmt(arena, LANG_EN,
+                   "<worksheet><sheetData><row><c t=\"str\"><v>id</v></c><c t=\"str\"><v>{0}</v></c></row><row><c "
+                   "t=\"str\"><v>a1</v></c><c s=\"1\"><v>{1}</v></c></row></sheetData></worksheet>",
+                   str(field), str(value)));
     const ZipPart parts[] = {
         {.name = "_rels/.rels",
          .content = S("<Relationships><Relationship Id=\"r\" Type=\"x/officeDocument\" Target=\"xl/workbook.xml\"/>"
@@ -383,8 +387,9 @@ static void dates_keep_their_precision(void **state)
 {
     (void)state;
     static const char from_1900[] = "<workbook><sheets><sheet name=\"x\" id=\"a\"/></sheets></workbook>",
-                      from_1904[] = "<workbook><workbookPr date1904=\"1\"/><sheets><sheet name=\"x\" id=\"a\"/></sheets>"
-                                    "</workbook>";
+                      from_1904[] =
+                          "<workbook><workbookPr date1904=\"1\"/><sheets><sheet name=\"x\" id=\"a\"/></sheets>"
+                          "</workbook>";
     assert_cell(read_number_cell("deadline", "yyyy-mm-dd", "46203", from_1900, ST_OK), "deadline", "2026-06-30");
     assert_cell(read_number_cell("deadline", "yyyy-mm-dd", "46203.75", from_1900, ST_OK), "deadline", "2026-06-30");
     assert_cell(read_number_cell("deadline", "mmm\\\\-yy", "46174", from_1900, ST_OK), "deadline", "2026-06");
@@ -440,18 +445,12 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, up, down)
     const struct CMUnitTest tests[] = {
-        TEST(the_example_comes_back_as_it_was),
-        TEST(every_kind_goes_out_empty),
-        TEST(headings_and_labels_are_known_again),
-        TEST(texts_stay_texts),
-        TEST(nothing_becomes_a_formula),
-        TEST(a_text_longer_than_a_cell_is_told),
-        TEST(columns_may_stand_anywhere),
-        TEST(a_table_made_by_hand_says_what_it_is),
-        TEST(every_fault_has_its_place),
-        TEST(a_number_that_can_be_read_in_two_ways_is_asked_about),
-        TEST(dates_keep_their_precision),
-        TEST(a_damaged_answer_is_refused),
+        TEST(the_example_comes_back_as_it_was),    TEST(every_kind_goes_out_empty),
+        TEST(headings_and_labels_are_known_again), TEST(texts_stay_texts),
+        TEST(nothing_becomes_a_formula),           TEST(a_text_longer_than_a_cell_is_told),
+        TEST(columns_may_stand_anywhere),          TEST(a_table_made_by_hand_says_what_it_is),
+        TEST(every_fault_has_its_place),           TEST(a_number_that_can_be_read_in_two_ways_is_asked_about),
+        TEST(dates_keep_their_precision),          TEST(a_damaged_answer_is_refused),
         TEST(whole_files_that_are_none_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

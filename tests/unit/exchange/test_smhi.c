@@ -326,7 +326,7 @@ static void says_what_a_file_is_that_it_cannot_read(void **state)
         {S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"),
          "The workbook is protected with a password; save it without one"},
         {S("%PDF-1.7"), "This is a PDF; choose the workbook (.xlsx) or the CSV file instead"},
-        {S("\n<!DOCTYPE html><html>"), "This is a web page and not a workbook; fetch the file from the database again"},
+        {S("\n<!DOCTYPE html><html>"), "This is a web page and not a workbook; fetch the file again"},
         {S("\xFF\xFEH\0u\0"), "The text file is in UTF-16; save it as .xlsx, or as CSV UTF-8"},
         {S("Huvudsektor;L\xE4n\n"), "A cell is not UTF-8; save the file as UTF-8"},
         {zip_build(arena, word, COUNT(word)), "This is a Word document; choose the workbook (.xlsx) instead"},
