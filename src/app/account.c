@@ -102,6 +102,7 @@ Status account_grant(App *app, Arena *arena, Str account, Str organisation, Str 
     if (found) return ST_OK;
     const Author author = app_author(app, why);
     TRY(record_put(app->db, &grant_kind, &grant, &author, err));
+    TRY(account_end_links(app, arena, account, err));
     return account_raise_epoch(app->db, account, err);
 }
 
@@ -141,6 +142,7 @@ static Status revoke_write(App *app, Arena *arena, void *ctx, Err *err)
                          g->organisation);
     const Author author = app_author(app, g->why);
     TRY(record_delete(app->db, &grant_kind, &grant.head, &author, err));
+    TRY(account_end_links(app, arena, account.person.id, err));
     return account_raise_epoch(app->db, account.person.id, err);
 }
 
@@ -164,12 +166,10 @@ static Status add_write(App *app, Arena *arena, void *ctx, Err *err)
     bool changed;
     TRY(person_insert(app->db, &a->person, err));
     TRY(account_insert(app->db, a->person.id, app->seconds, err));
-    if (a->hash.n)
-        TRY(account_set_password(app->db, a->person.id, a->hash, err));
-    else
-        TRY(account_new_link(app, arena, a->person.id, true, &a->token, err));
+    if (a->hash.n) TRY(account_set_password(app->db, a->person.id, a->hash, err));
     TRY(account_event(app, a->hash.n ? "add" : "invite", a->person.id, S("{}"), S(""), err));
-    return account_grant(app, arena, a->person.id, a->asked->organisation, a->asked->role, S(""), &changed, err);
+    TRY(account_grant(app, arena, a->person.id, a->asked->organisation, a->asked->role, S(""), &changed, err));
+    return a->hash.n ? ST_OK : account_new_link(app, arena, a->person.id, true, &a->token, err);
 }
 
 void account_check_text(Str text, bool required, const char *field, Faults *faults)
@@ -286,17 +286,33 @@ static Status view_of(App *app, Arena *arena, const Account *account, AppAccount
     return ST_OK;
 }
 
-/* The one who acts sees an account through the person's organisation, through one in which the account has a role, or
- * because it is their own. */
-static Status may_see(App *app, Arena *arena, const AppAccount *account, bool *may, Err *err)
+typedef enum Sight { SEES_NOTHING, SEES_ROLES, SEES_ALL } Sight;
+
+static Status may_view(App *app, Arena *arena, Str organisation, bool *may, Err *err)
 {
-    *may = app->is_operator || str_eq(app_actor(app), account->id);
     AccessObject object = {.group = GROUP_ACCOUNT};
-    for (size_t i = 0; i <= account->grant_count && !*may; i++) {
-        const Str place = i < account->grant_count ? account->grants[i].organisation : account->organisation;
-        TRY(app_place(app, arena, place, &object.owner, err));
-        TRY(app_may(app, arena, ACTION_VIEW, &object, may, err));
+    TRY(app_place(app, arena, organisation, &object.owner, err));
+    return app_may(app, arena, ACTION_VIEW, &object, may, err);
+}
+
+/* The one who acts sees all of an account through the person's organisation, or because it is their own. In another
+ * organisation in which the account has a role they see it by its e-mail address alone, with the roles that they
+ * administer: otherwise giving a role to an address would be a way to learn whose it is. */
+static Status look_at(App *app, Arena *arena, AppAccount *account, Sight *sight, Err *err)
+{
+    bool all = app->is_operator || str_eq(app_actor(app), account->id);
+    if (!all) TRY(may_view(app, arena, account->organisation, &all, err));
+    *sight = SEES_ALL;
+    if (all) return ST_OK;
+    size_t kept = 0;
+    for (size_t i = 0; i < account->grant_count; i++) {
+        bool may;
+        TRY(may_view(app, arena, account->grants[i].organisation, &may, err));
+        if (may) account->grants[kept++] = account->grants[i];
     }
+    account->grant_count = kept;
+    account->name = account->title = S("");
+    *sight = kept ? SEES_ROLES : SEES_NOTHING;
     return ST_OK;
 }
 
@@ -316,10 +332,11 @@ Status app_accounts(App *app, Arena *arena, Str organisation, AppAccount **out, 
     AppAccount *list = ARENA_ARRAY(arena, AppAccount, count);
     *n = 0;
     for (size_t i = 0; i < count; i++) {
-        bool may = false;
+        Sight sight;
         TRY(view_of(app, arena, &all[i], &list[*n], err));
-        if (is_of(&list[*n], organisation)) TRY(may_see(app, arena, &list[*n], &may, err));
-        *n += may;
+        if (!is_of(&list[*n], organisation)) continue;
+        TRY(look_at(app, arena, &list[*n], &sight, err));
+        *n += sight != SEES_NOTHING;
     }
     *out = list;
     return ST_OK;
@@ -328,10 +345,15 @@ Status app_accounts(App *app, Arena *arena, Str organisation, AppAccount **out, 
 Status app_account(App *app, Arena *arena, Str account, AppAccount *out, Err *err)
 {
     Account found;
-    bool may;
+    Sight sight;
     TRY(account_person(app, arena, account, &found, err));
     TRY(view_of(app, arena, &found, out, err));
-    TRY(may_see(app, arena, out, &may, err));
+    TRY(look_at(app, arena, out, &sight, err));
     /* The same answer as for one that is not there. */
-    return may ? ST_OK : err_failf(err, ST_NOT_FOUND, N_("There is no account {0}"), account);
+    return sight ? ST_OK : err_failf(err, ST_NOT_FOUND, N_("There is no account {0}"), account);
+}
+
+Str app_account_called(const AppAccount *account)
+{
+    return account->name.n ? account->name : account->email;
 }

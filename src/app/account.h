@@ -60,6 +60,8 @@ typedef struct AppGrant {
     Str organisation, organisation_name;
     AccessRole role;
 } AppGrant;
+/* Of an account of another organisation the one who acts sees the address, and the roles in organisations that they
+ * administer; its name and title are empty. */
 typedef struct AppAccount {
     Str id, name, email, title, organisation, organisation_name;
     bool has_account, has_password, disabled;
@@ -114,6 +116,7 @@ Status app_password_set(App *app, Arena *arena, Str account, Str password, Err *
 /* Those that the one who acts may see, by name. organisation: empty for all. */
 Status app_accounts(App *app, Arena *arena, Str organisation, AppAccount **out, size_t *n, Err *err);
 Status app_account(App *app, Arena *arena, Str account, AppAccount *out, Err *err);
+Str app_account_called(const AppAccount *account); /* the name, or the address where it is not shown */
 Status app_grant(App *app, Arena *arena, Str account, Str organisation, Str role, Str why, bool *changed, Err *err);
 Status app_revoke(App *app, Arena *arena, Str account, Str organisation, Str role, Str why, Err *err);
 Status app_account_disable(App *app, Arena *arena, Str account, bool disabled, Str why, Err *err);

@@ -65,6 +65,19 @@ Status account_new_link(App *app, Arena *arena, Str account, bool invitation, St
     return link_insert(app->db, &link, err);
 }
 
+Status account_end_links(App *app, Arena *arena, Str account, Err *err)
+{
+    Event *events;
+    size_t n;
+    TRY(event_history(app->db, arena, S("account"), account, &events, &n, err));
+    for (size_t i = 0; i < n; i++) { /* the newest first */
+        const Str action = events[i].action;
+        if (!str_eq(action, S("invite")) && !str_eq(action, S("reset-link"))) continue;
+        return str_eq(events[i].actor, app_actor(app)) ? ST_OK : link_delete_open(app->db, account, err);
+    }
+    return ST_OK;
+}
+
 /* Whoever gets such a link becomes that account: so it takes the right to manage every organisation in which the
  * account has a role, and not only the one that the person belongs to. */
 static Status permit_link(App *app, Arena *arena, const Account *account, Err *err)

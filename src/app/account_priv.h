@@ -32,6 +32,9 @@ Status account_keep_fault(Status status, const Err *fault, Faults *faults, Err *
 /* The organisation is there; field "organisation". */
 Status account_check_organisation(App *app, Arena *arena, Str organisation, Err *err);
 Status account_event(App *app, const char *action, Str account, Str detail, Str why, Err *err);
+/* After the roles of an account have changed: whoever made a link and may know it is not to get rights that another has
+ * given. A link stays where the one who acts has made it. */
+Status account_end_links(App *app, Arena *arena, Str account, Err *err);
 Status account_new_link(App *app, Arena *arena, Str account, bool invitation, Str *token, Err *err);
 /* Faults of an organisation that only the others show: a tree that closes on itself, a code that is taken. */
 Status app_organisation_check(App *app, Arena *arena, const Organisation *organisation, Faults *faults, Err *err);

@@ -72,18 +72,18 @@ static Status begin_write(App *app, Arena *arena, void *ctx, Err *err)
 {
     SigningIn *s = ctx;
     TRY(account_key(app, arena, &s->key, err));
-    s->who[0] = secret_keyed_hash(arena, s->key, "attempts of an account", s->email);
-    if (s->in->address.n) s->who[1] = secret_keyed_hash(arena, s->key, "attempts of an address", s->in->address);
-    TRY(count_attempt(app, s, err));
     Err none;
     const Status found = account_get(app->db, arena, s->email, &s->account, &none);
-    if (found == ST_NOT_FOUND) return ST_OK;
-    if (found != ST_OK) {
+    if (found != ST_OK && found != ST_NOT_FOUND) {
         if (err) *err = none;
         return found;
     }
-    s->hash = s->account.exists ? s->account.password : S("");
-    return ST_OK;
+    /* By whichever name an account is signed in to, its attempts are counted together. */
+    const Str who = found == ST_OK && s->account.person.email.n ? s->account.person.email : s->email;
+    s->who[0] = secret_keyed_hash(arena, s->key, "attempts of an account", who);
+    if (s->in->address.n) s->who[1] = secret_keyed_hash(arena, s->key, "attempts of an address", s->in->address);
+    if (found == ST_OK && s->account.exists) s->hash = s->account.password;
+    return count_attempt(app, s, err);
 }
 
 static Status end_old_session(App *app, Arena *arena, Str key, Str token, Err *err)

@@ -196,6 +196,13 @@ static Status is_row_frozen(Records *r, const RecordKind *kind, const RecordHead
     return ST_OK;
 }
 
+/* As when a role is given (account.c): sessions and links of before do not get it. */
+static Status meet_grant(Records *r, const RoleGrant *grant, Err *err)
+{
+    TRY(account_end_links(r->app, r->arena, grant->account, err));
+    return account_raise_epoch(r->app->db, grant->account, err);
+}
+
 static Status put_row(Records *r, const PackageTable *table, size_t row, size_t *changed, Err *err)
 {
     const RecordKind *kind = table->spec->kind;
@@ -205,7 +212,8 @@ static Status put_row(Records *r, const PackageTable *table, size_t row, size_t 
     if (frozen) return frozen_row(r, table, row, record, err);
     const Status status = record_replace(r->app->db, kind, record, &r->author, &differed, err);
     *changed += differed;
-    return place(r, table, row, "id", status, err);
+    TRY(place(r, table, row, "id", status, err));
+    return differed && kind == &grant_kind ? meet_grant(r, record, err) : ST_OK;
 }
 
 /* Against everything that is stored now: the tree of organisations, and the organisations that a record names. */

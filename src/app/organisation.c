@@ -127,6 +127,9 @@ static Status permit(App *app, Arena *arena, const Organisation *before, Str par
         TRY(app_place(app, arena, before->head.id, &object.owner, err));
         TRY(app_permit(app, arena, ACTION_CHANGE_ORGANISATION, &object, err));
         if (str_eq(before->parent, parent)) return ST_OK;
+        TRY(organisation_has_administrators(app->db, before->head.id, &object.has_administrators, err));
+        TRY(app_permit(app, arena, ACTION_MOVE_ORGANISATION, &object, err));
+        object.has_administrators = false;
     }
     TRY(app_place(app, arena, parent, &object.owner, err));
     return app_permit(app, arena, ACTION_CHANGE_ORGANISATION, &object, err);

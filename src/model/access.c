@@ -84,6 +84,8 @@ const AccessRule access_rules[] = {
     {GROUP_ORGANISATION, ACTION_READ_LOG,            REACH_ANYONE,    NO_ROLE,          IN(NONE)},
     {GROUP_ORGANISATION, ACTION_CHANGE_ORGANISATION, REACH_OWNER,     R(ADMINISTRATOR), IN(NONE)},
     {GROUP_ORGANISATION, ACTION_CHANGE_ORGANISATION, REACH_PROGRAMME, R(ADMINISTRATOR), IN(NONE)},
+    {GROUP_ORGANISATION, ACTION_MOVE_ORGANISATION,   REACH_OWNER,     R(ADMINISTRATOR), IN(NONE)},
+    {GROUP_ORGANISATION, ACTION_MOVE_ORGANISATION,   REACH_PROGRAMME, R(ADMINISTRATOR), IN(NONE)},
 
     {GROUP_ACCOUNT, ACTION_VIEW,         REACH_OWNER, R(ADMINISTRATOR), IN(NONE)},
     {GROUP_ACCOUNT, ACTION_MANAGE_USERS, REACH_OWNER, R(ADMINISTRATOR), IN(NONE)},
@@ -141,7 +143,8 @@ static bool reaches(const AccessSubject *subject, const AccessGrant *grant, Acce
     case REACH_PARTY: return is_of_party(grant, object);
     case REACH_COUNTERPART: return is_party(here, object);
     case REACH_PROGRAMME:
-        return grant->programme && (object->group != GROUP_ORGANISATION || object->owner.above_count == 0);
+        return grant->programme &&
+               (object->group != GROUP_ORGANISATION || (object->owner.above_count == 0 && !object->has_administrators));
     case REACH_ANYONE:
     case REACH_SELF:
     case REACH_COUNT: break;
@@ -214,6 +217,7 @@ static const struct {
           [ACTION_EXPORT_PERSON] = {"export-person", N_("get everything about the person")},
           [ACTION_ERASE_PERSON] = {"erase-person", N_("erase the person")},
           [ACTION_CHANGE_ORGANISATION] = {"change-organisation", N_("add and change")},
+          [ACTION_MOVE_ORGANISATION] = {"move-organisation", N_("move in the tree")},
           [ACTION_CHANGE_CATALOGUE] = {"change-catalogue", N_("change the catalogue")},
           [ACTION_WRITE_FIGURES] = {"write-figures", N_("enter figures")},
           [ACTION_READ_LOG] = {"read-log", N_("see the history")},

@@ -51,6 +51,7 @@ typedef enum AccessAction {
     ACTION_EXPORT_PERSON,
     ACTION_ERASE_PERSON,
     ACTION_CHANGE_ORGANISATION,
+    ACTION_MOVE_ORGANISATION, /* to another place in the tree: who stands above it then has rights in it */
     ACTION_CHANGE_CATALOGUE,
     ACTION_WRITE_FIGURES,
     ACTION_READ_LOG,
@@ -76,7 +77,8 @@ typedef enum AccessReach {
     REACH_MEMBER,       /* the grant is in the municipality, or in any organisation beneath it */
     REACH_PARTY,        /* the grant is in a party of the edition, or in an organisation beneath one */
     REACH_COUNTERPART,  /* the grant is in a party of the edition itself */
-    REACH_PROGRAMME,    /* the grant is in the programme; for organisations: those at the top of the tree */
+    REACH_PROGRAMME,    /* the grant is in the programme; for organisations: those at the top of the tree, to move them
+                           where they have no administrators of their own */
     REACH_COUNT
 } AccessReach;
 
@@ -114,6 +116,7 @@ typedef struct AccessObject {
     AccessPlace owner;        /* the organisation that answers for it; empty: the municipality, or nobody */
     Str owner_person;         /* whose item it is, or whom it is about; empty: nobody's */
     AccessPlace municipality; /* empty: of none */
+    bool has_administrators;  /* an organisation that is to be moved: somebody administers it itself */
     const Str *parties;       /* organisations */
     size_t party_count;
     AccessState state;

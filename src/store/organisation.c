@@ -47,3 +47,12 @@ Status grant_list(Db *db, Arena *arena, Str account, RoleGrant **out, size_t *n,
     *n = rows.n;
     return status;
 }
+
+Status organisation_has_administrators(Db *db, Str id, bool *has, Err *err)
+{
+    Stmt *s = db_stmt(db, "SELECT 1 FROM role_grant WHERE organisation = $1 AND role = 'administrator' LIMIT 1");
+    bind_text(s, 1, id);
+    const Status status = stmt_step(s, has, err);
+    if (status == ST_OK && *has) stmt_reset(s);
+    return status;
+}

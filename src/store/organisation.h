@@ -11,5 +11,7 @@ Status organisation_of_code(Db *db, Arena *arena, Str code, Str *id, Err *err);
 Status organisation_list(Db *db, Arena *arena, Organisation **out, size_t *n, Err *err); /* by name */
 /* The roles of one account, by organisation and role. */
 Status grant_list(Db *db, Arena *arena, Str account, RoleGrant **out, size_t *n, Err *err);
+/* Whether some account is its administrator, by a role in itself and not above it. */
+Status organisation_has_administrators(Db *db, Str id, bool *has, Err *err);
 
 #endif

@@ -48,9 +48,10 @@ static Status offer_people(const Visit *visit, Str named, Offer *out, Err *err)
     *out = (Offer){ARENA_ARRAY(visit->arena, FormChoice, n + 1), n};
     for (size_t i = 0; i < n; i++) {
         is_there = is_there || str_eq(all[i].id, named);
+        const Str called = app_account_called(&all[i]);
         out->list[i] = (FormChoice){
-            all[i].id, all[i].title.n ? tr_fmt(visit->arena, visit->lang, N_("{0}, {1}"), all[i].name, all[i].title)
-                                      : all[i].name};
+            all[i].id,
+            all[i].title.n ? tr_fmt(visit->arena, visit->lang, N_("{0}, {1}"), called, all[i].title) : called};
     }
     if (!is_there) out->list[out->count++] = (FormChoice){named, edit_actor(visit, named)};
     return ST_OK;

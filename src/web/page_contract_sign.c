@@ -155,7 +155,8 @@ static Status offer_people(Visit *visit, Choices *out, Err *err)
     *out = (Choices){ARENA_ARRAY(visit->arena, FormChoice, n + 1), 0};
     out->list[out->count++] = (FormChoice){visit->session.account, visit->session.name};
     for (size_t i = 0; i < n; i++)
-        if (!str_eq(all[i].id, visit->session.account)) out->list[out->count++] = (FormChoice){all[i].id, all[i].name};
+        if (!str_eq(all[i].id, visit->session.account))
+            out->list[out->count++] = (FormChoice){all[i].id, app_account_called(&all[i])};
     return ST_OK;
 }
 

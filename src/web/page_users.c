@@ -165,7 +165,7 @@ static Status show_user(Visit *visit, UserPage *page, Err *err)
     page->link_url = user_url(visit, PAGE_USER_LINK, id);
     page->erase_url = user_url(visit, PAGE_USER_ERASE, id);
     page->file_url = user_url(visit, PAGE_USER_FILE, id);
-    visit->view.title = page->account.name;
+    visit->view.title = app_account_called(&page->account);
     view_user(&visit->out, &visit->view, page);
     return ST_OK;
 }

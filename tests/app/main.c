@@ -3,7 +3,7 @@
 
 int main(void)
 {
-    return RUN(account) + RUN(open) + RUN(load) + RUN(import) + RUN(series) + RUN(gap) + RUN(city) + RUN(contract) +
-               RUN(contract_edit) !=
+    return RUN(account) + RUN(rights) + RUN(open) + RUN(load) + RUN(import) + RUN(series) + RUN(gap) + RUN(city) +
+               RUN(contract) + RUN(contract_edit) !=
            0;
 }

@@ -38,8 +38,8 @@ static AccessPlace place(char letter)
 /* One letter each, in the order of AccessRole and AccessAction. */
 static const char role_letters[] = "rceasA"; /* reader, contributor, editor, approver, signatory, Administrator */
 static const char action_letters[] =
-    "vcedsDSnwhuxXokfl"; /* view, create, edit, delete, submit, Decide, Seal, sign (n), withdraw, fetch (h),
-                            users, export (x), erase (X), organisation, katalogue, figures, log */
+    "vcedsDSnwhuxXomkfl"; /* view, create, edit, delete, submit, Decide, Seal, sign (n), withdraw, fetch (h),
+                            users, export (x), erase (X), organisation, move, katalogue, figures, log */
 
 typedef struct Line {
     const char *seats, *roles, *actions;
@@ -50,7 +50,7 @@ typedef struct Case {
     AccessState state;
     char owner, municipality; /* seats; 0: none */
     const char *person;       /* the one who asks is p1 */
-    const char *parties;      /* seats */
+    const char *parties;      /* seats; '*': an organisation with administrators of its own */
     const char *everybody;    /* actions without an account */
     Line lines[8];
 } Case;
@@ -237,9 +237,18 @@ static const Case cases[] = {
     {"figures of Gävle", GROUP_FIGURES, STATE_NONE, 0, 'G', "", "", "vl", {{"G", "e", "f"}}},
     {"the catalogue", GROUP_CATALOGUE, STATE_NONE, 0, 0, "", "", "vl", {{"P", "e", "k"}}},
 
-    {"the department", GROUP_ORGANISATION, STATE_NONE, 'M', 0, "", "", "vl", {{"EM", "A", "o"}}},
-    {"the municipality", GROUP_ORGANISATION, STATE_NONE, 'E', 0, "", "", "vl", {{"EP", "A", "o"}}},
-    {"a new organisation at the top", GROUP_ORGANISATION, STATE_NONE, 0, 0, "", "", "vl", {{"P", "A", "o"}}},
+    {"the department", GROUP_ORGANISATION, STATE_NONE, 'M', 0, "", "", "vl", {{"EM", "A", "om"}}},
+    {"the municipality", GROUP_ORGANISATION, STATE_NONE, 'E', 0, "", "", "vl", {{"EP", "A", "om"}}},
+    {"the municipality with administrators of its own, to be moved",
+     GROUP_ORGANISATION,
+     STATE_NONE,
+     'E',
+     0,
+     "",
+     "*",
+     "vl",
+     {{"E", "A", "om"}}},
+    {"a new organisation at the top", GROUP_ORGANISATION, STATE_NONE, 0, 0, "", "", "vl", {{"P", "A", "om"}}},
     {"accounts of the department", GROUP_ACCOUNT, STATE_NONE, 'M', 0, "", "", "", {{"EM", "A", "vul"}}},
     {"accounts of the municipality", GROUP_ACCOUNT, STATE_NONE, 'E', 0, "", "", "", {{"E", "A", "vul"}}},
     {"accounts of Gävle", GROUP_ACCOUNT, STATE_NONE, 'G', 0, "", "", "", {{"G", "A", "vul"}}},
@@ -251,13 +260,15 @@ static const Case cases[] = {
 static AccessObject object_of(const Case *c, Str parties[SEATS])
 {
     size_t n = 0;
-    for (const char *p = c->parties; *p; p++) parties[n++] = place(*p).id;
+    for (const char *p = c->parties; *p; p++)
+        if (*p != '*') parties[n++] = place(*p).id;
     return (AccessObject){.group = c->group,
                           .owner = place(c->owner),
                           .owner_person = str(c->person),
                           .municipality = place(c->municipality),
                           .parties = parties,
                           .party_count = n,
+                          .has_administrators = strchr(c->parties, '*') != NULL,
                           .state = c->state};
 }
 
