@@ -123,3 +123,10 @@ Status app_permit(App *app, Arena *arena, AccessAction action, const AccessObjec
         err, ST_DENIED,
         N_("Your roles do not allow this; an administrator of the organisation can give you one that does"));
 }
+
+Status app_permit_figures(App *app, Arena *arena, Str code, Err *err)
+{
+    AccessObject object = {.group = GROUP_NATIONAL};
+    if (code.n) TRY(app_object_of_city(app, arena, GROUP_FIGURES, code, &object, err));
+    return app_permit(app, arena, ACTION_WRITE_FIGURES, &object, err);
+}

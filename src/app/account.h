@@ -40,6 +40,8 @@ Status app_subject(App *app, Arena *arena, Str account, AccessSubject *out, Err 
 Status app_permit(App *app, Arena *arena, AccessAction action, const AccessObject *object, Err *err);
 /* The same without a failure: for lists, and for what a page shows. */
 Status app_may(App *app, Arena *arena, AccessAction action, const AccessObject *object, bool *may, Err *err);
+/* Permission to write a municipality's own figures; of an empty code: the national ones, which belong to none. */
+Status app_permit_figures(App *app, Arena *arena, Str code, Err *err);
 /* An organisation with those above it; empty where there is none. */
 Status app_place(App *app, Arena *arena, Str organisation, AccessPlace *out, Err *err);
 /* An object of this municipality (code), which belongs to no edition until more is said. */

@@ -1,5 +1,6 @@
 /* Importing the national emission database: names become areas and sectors, the editions of all files are stored or
  * none, and what each changed in history is reported. */
+#include "app/account.h"
 #include "app/app_priv.h"
 
 #include "exchange/package.h"
@@ -422,6 +423,7 @@ static Status store_files(App *app, Arena *arena, void *ctx, Err *err)
     const Files *files = ctx;
     Area *areas;
     size_t area_count;
+    TRY(app_permit_figures(app, arena, S(""), err));
     TRY(register_areas(app->db, arena, &areas, &area_count, err));
     for (size_t i = 0; i < files->count; i++) {
         files->list[i].areas = areas;

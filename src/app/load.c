@@ -3,6 +3,7 @@
  * read. */
 #include "app/load_records.h"
 
+#include "app/account.h"
 #include "base/num.h"
 #include "exchange/package.h"
 
@@ -331,6 +332,35 @@ static Status load_edition(App *app, Arena *arena, Load *load, Row r, Err *err)
     return ST_OK;
 }
 
+/* ---- who may ---- */
+
+/* The editions of the emission database, and what cities are compared with, belong to no municipality. */
+static bool is_national(const PackageTable *table)
+{
+    static const char *const names[] = {"editions", "emissions", "groups", "reference_lines"};
+    bool is = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) is = is || strcmp(table->spec->name, names[i]) == 0;
+    return is;
+}
+
+/* Records come with what others have decided, sealed and signed, and with roles: they are not for an account. */
+static Status permit_table(App *app, Arena *arena, const PackageTable *table, Err *err)
+{
+    if (table->row_count == 0 || app->is_operator) return ST_OK;
+    if (table->spec->kind)
+        return err_failf(err, ST_DENIED,
+                         N_("A package with contracts, organisations or roles ({0}) is loaded by those who run the "
+                            "service: leave --as out"),
+                         str(table->spec->name));
+    if (is_national(table)) return app_permit_figures(app, arena, S(""), err);
+    for (size_t i = 0; i < table->row_count; i++) {
+        const Str code = text((Row){table, i}, "municipality");
+        if (i == 0 || !str_eq(code, text((Row){table, i - 1}, "municipality")))
+            TRY(app_permit_figures(app, arena, code, err));
+    }
+    return ST_OK;
+}
+
 /* ---- the whole package ---- */
 
 static size_t add_count(Load *load, Str table, size_t rows, size_t changed)
@@ -374,6 +404,8 @@ static Status keep_description(App *app, Load *load, Err *err)
 static Status load_write(App *app, Arena *arena, void *ctx, Err *err)
 {
     Load *load = ctx;
+    for (size_t i = 0; i < load->package->table_count; i++)
+        TRY(permit_table(app, arena, &load->package->tables[i], err));
     TRY(register_areas(app->db, arena, &load->areas, &load->area_count, err));
     check_areas(load);
     if (load->faults->total) return err_fail(err, ST_INVALID, N_("The package has faults; nothing was loaded"));

@@ -7,13 +7,6 @@
 
 #include <string.h>
 
-static Status permit_figures(App *app, Arena *arena, Str code, Err *err)
-{
-    AccessObject object;
-    TRY(app_object_of_city(app, arena, GROUP_FIGURES, code, &object, err));
-    return app_permit(app, arena, ACTION_WRITE_FIGURES, &object, err);
-}
-
 /* The series of that id, if the city has it. */
 static Status find_series(App *app, Arena *arena, Str code, Str id, CitySeries *out, bool *found, Err *err)
 {
@@ -99,7 +92,7 @@ static Status set_write(App *app, Arena *arena, void *ctx, Err *err)
     const AppSeriesEntry *e = set->entry;
     CitySeries series = {0};
     bool exists;
-    TRY(permit_figures(app, arena, set->code, err));
+    TRY(app_permit_figures(app, arena, set->code, err));
     TRY(find_series(app, arena, set->code, e->id, &series, &exists, err));
     merge(&series, e, exists, set->faults);
     if (!set->faults->total) check_merged(arena, &series, e, set->faults);
@@ -153,7 +146,7 @@ static Status delete_write(App *app, Arena *arena, void *ctx, Err *err)
 {
     const Deleting *d = ctx;
     bool existed;
-    TRY(permit_figures(app, arena, d->code, err));
+    TRY(app_permit_figures(app, arena, d->code, err));
     TRY(city_delete_value(app->db, d->code, d->id, d->year, &existed, err));
     if (!existed)
         return err_failf(err, ST_NOT_FOUND, N_("The series {0} has no figure for {1}"), d->id,
@@ -227,6 +220,9 @@ static Status store_row(App *app, SeriesImport *in, const SeriesFileRow *row, Er
 static Status import_write(App *app, Arena *arena, void *ctx, Err *err)
 {
     SeriesImport *in = ctx;
+    for (size_t i = 0; i < in->file->row_count; i++)
+        if (i == 0 || !str_eq(in->file->rows[i].municipality, in->file->rows[i - 1].municipality))
+            TRY(app_permit_figures(app, arena, in->file->rows[i].municipality, err));
     for (size_t i = 0; i < in->file->row_count; i++) TRY(check_row(app, arena, in, &in->file->rows[i], err));
     series_file_check(arena, in->file, in->faults);
     if (in->faults->total) return err_fail(err, ST_INVALID, N_("The file has faults; nothing was imported"));

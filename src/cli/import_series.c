@@ -65,5 +65,6 @@ const Command command_import_series = {
     .option_count = sizeof import_series_options / sizeof *import_series_options,
     .json = true,
     .database = true,
+    .acts = true,
     .run = run_import_series,
 };

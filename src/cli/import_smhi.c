@@ -222,5 +222,6 @@ const Command command_import_smhi = {
     .option_count = sizeof import_smhi_options / sizeof *import_smhi_options,
     .json = true,
     .database = true,
+    .acts = true,
     .run = run_import_smhi,
 };

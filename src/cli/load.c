@@ -80,5 +80,6 @@ const Command command_load = {
     .option_count = sizeof load_options / sizeof *load_options,
     .json = true,
     .database = true,
+    .acts = true,
     .run = run_load,
 };

@@ -76,6 +76,10 @@ const AccessRule access_rules[] = {
     {GROUP_FIGURES, ACTION_READ_LOG,      REACH_ANYONE,       NO_ROLE,   IN(NONE)},
     {GROUP_FIGURES, ACTION_WRITE_FIGURES, REACH_MUNICIPALITY, R(EDITOR), IN(NONE)},
 
+    {GROUP_NATIONAL, ACTION_VIEW,          REACH_ANYONE,    NO_ROLE,   IN(NONE)},
+    {GROUP_NATIONAL, ACTION_READ_LOG,      REACH_ANYONE,    NO_ROLE,   IN(NONE)},
+    {GROUP_NATIONAL, ACTION_WRITE_FIGURES, REACH_PROGRAMME, R(EDITOR), IN(NONE)},
+
     {GROUP_CATALOGUE, ACTION_VIEW,             REACH_ANYONE,    NO_ROLE,   IN(NONE)},
     {GROUP_CATALOGUE, ACTION_READ_LOG,         REACH_ANYONE,    NO_ROLE,   IN(NONE)},
     {GROUP_CATALOGUE, ACTION_CHANGE_CATALOGUE, REACH_PROGRAMME, R(EDITOR), IN(NONE)},
@@ -230,6 +234,7 @@ static const struct {
           [GROUP_SIGNATURE] = {"signature", N_("signatures")},
           [GROUP_PROGRESS] = {"progress", N_("how undertakings go")},
           [GROUP_FIGURES] = {"figures", N_("the city's figures")},
+          [GROUP_NATIONAL] = {"national", N_("national figures")},
           [GROUP_CATALOGUE] = {"catalogue", N_("catalogue of joint commitments")},
           [GROUP_ORGANISATION] = {"organisation", N_("organisations")},
           [GROUP_ACCOUNT] = {"account", N_("accounts")},

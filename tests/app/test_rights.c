@@ -270,6 +270,91 @@ static void test_a_database_that_fails_is_no_fault_of_the_form(void **state)
     app_close(app);
 }
 
+/* ---- many figures at once ---- */
+
+static Status load_as(Fixture *f, App *app, const char *email, Str package)
+{
+    AppLoadReport report;
+    Faults faults = faults_new(f->arena);
+    app_become_operator(app);
+    if (email) assert_ok(f, app_act_as(app, str(email), &f->err));
+    return app_load(app, f->arena, package, false, &report, &faults, &f->err);
+}
+
+static void test_who_loads_a_package(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    static const TableText figures[] = {{"goals", "municipality,id,name_sv,position,source\n0484,a,Mål,1,Prov\n"}},
+                           both[] = {{"goals", "municipality,id,name_sv,position,source\n0484,a,Mål,1,Prov\n"
+                                               "2180,a,Mål,1,Prov\n"}},
+                           national[] = {{"groups", "id,municipality,name_sv,source\ngrannar,0484,G,Prov\n"}},
+                           records[] = {{"organisations", "id,name,short_name,legal_name,kind,parent,code\n"
+                                                          "bolaget,Bolaget,,,company,eskilstuna,\n"}};
+    const Str packages[] = {write_package(f, "figures", figures, 1), write_package(f, "both", both, 1),
+                            write_package(f, "national", national, 1), write_package(f, "records", records, 1)};
+    static const struct {
+        const char *email, *organisation, *role;
+        Status expected[4];
+    } cases[] = {
+        {"re@eskilstuna.se", "eskilstuna", "reader", {ST_DENIED, ST_DENIED, ST_DENIED, ST_DENIED}},
+        {"ad@eskilstuna.se", "eskilstuna", "administrator", {ST_DENIED, ST_DENIED, ST_DENIED, ST_DENIED}},
+        {"ed@gavle.se", "gavle", "editor", {ST_DENIED, ST_DENIED, ST_DENIED, ST_DENIED}},
+        {"ed@eskilstuna.se", "eskilstuna", "editor", {ST_OK, ST_DENIED, ST_DENIED, ST_DENIED}},
+        {"ed@programmet.se", "programmet", "editor", {ST_DENIED, ST_DENIED, ST_OK, ST_DENIED}},
+    };
+    add_organisation(f, app, "programmet", "programme", "", "");
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        app_become_operator(app);
+        add_person(f, app, cases[i].email, cases[i].organisation, cases[i].role);
+        for (size_t k = 0; k < COUNT(packages); k++) {
+            const size_t before = event_count(f, app);
+            const Status status = load_as(f, app, cases[i].email, packages[k]);
+            if (status != cases[i].expected[k]) fail_msg("%s, package %zu: %s", cases[i].email, k, err_text(f));
+            if (status == ST_OK) assert_false(str_eq(newest_event(f, app).actor, S("operator")));
+            if (status != ST_OK) assert_int_equal(event_count(f, app), before);
+        }
+    }
+    for (size_t k = 0; k < COUNT(packages); k++) assert_ok(f, load_as(f, app, NULL, packages[k]));
+    app_close(app);
+}
+
+static void test_who_imports_figures(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    const Str national = smhi_file(f, "smhi.csv", "Alla;Alla;Södermanlands län;Eskilstuna;1;2\n"),
+              own = write_file(f, "series.csv",
+                               S("municipality;series;kind;name;unit;year;value;method;source\n"
+                                 "0484;skog;sink;Skog;ton/år;2022;12;Taxering;SLU\n"));
+    static const struct {
+        const char *email, *organisation, *role;
+        Status national, own;
+    } cases[] = {
+        {"re@eskilstuna.se", "eskilstuna", "reader", ST_DENIED, ST_DENIED},
+        {"ed@gavle.se", "gavle", "editor", ST_DENIED, ST_DENIED},
+        {"ed@eskilstuna.se", "eskilstuna", "editor", ST_DENIED, ST_OK},
+        {"ed@programmet.se", "programmet", "editor", ST_OK, ST_DENIED},
+    };
+    add_organisation(f, app, "programmet", "programme", "", "");
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const AppImportOptions options = {.edition = day("2026-06-01"), .source = S("Prov")};
+        AppImportReport import;
+        AppSeriesReport series;
+        Faults faults = faults_new(f->arena);
+        app_become_operator(app);
+        add_person(f, app, cases[i].email, cases[i].organisation, cases[i].role);
+        assert_ok(f, app_act_as(app, str(cases[i].email), &f->err));
+        const size_t before = event_count(f, app);
+        assert_status(app_import_smhi(app, f->arena, &national, 1, &options, &import, &faults, &f->err),
+                      cases[i].national);
+        assert_status(app_import_series(app, f->arena, own, false, &series, &faults, &f->err), cases[i].own);
+        const size_t stored = (size_t)(cases[i].national == ST_OK) + (size_t)(cases[i].own == ST_OK);
+        assert_int_equal(event_count(f, app), before + stored);
+    }
+    app_close(app);
+}
+
 const struct CMUnitTest rights_tests[] = {
     TEST(test_links_do_not_lead_upwards),
     TEST(test_links_end_when_somebody_else_changes_the_roles),
@@ -279,5 +364,7 @@ const struct CMUnitTest rights_tests[] = {
     TEST(test_nobody_raises_their_own_organisation),
     TEST(test_an_organisation_is_moved_by_its_own),
     TEST(test_a_database_that_fails_is_no_fault_of_the_form),
+    TEST(test_who_loads_a_package),
+    TEST(test_who_imports_figures),
 };
 const size_t rights_test_count = COUNT(rights_tests);

@@ -235,6 +235,7 @@ static const Case cases[] = {
 
     {"figures", GROUP_FIGURES, STATE_NONE, 0, 'E', "", "", "vl", {{"E", "e", "f"}}},
     {"figures of Gävle", GROUP_FIGURES, STATE_NONE, 0, 'G', "", "", "vl", {{"G", "e", "f"}}},
+    {"national figures", GROUP_NATIONAL, STATE_NONE, 0, 0, "", "", "vl", {{"P", "e", "f"}}},
     {"the catalogue", GROUP_CATALOGUE, STATE_NONE, 0, 0, "", "", "vl", {{"P", "e", "k"}}},
 
     {"the department", GROUP_ORGANISATION, STATE_NONE, 'M', 0, "", "", "vl", {{"EM", "A", "om"}}},
