@@ -198,6 +198,12 @@ int main(int argc, char **argv)
          S("[a](&#106;avascript:b) <script>c</script> [d <javascript:e>](MAILTO:f \"g\")"));
     seed(arena, "textdiff", "sentence", S("Vi ska spara. Vi bör bygga.\0Vi ska spara. Vi kan låna 1,5. Vi bör bygga."));
     seed(arena, "textdiff", "paragraphs", S("Ett\n\nTvå\nTre – fyra\n\0Ett\nTre - fyra\n\nTvå\nfem fem"));
+    seed(arena, "calc_csv", "gases",
+         S("id,amount,unit,per,co2,ch4,n2o,co2e,co2_biogenic,ch4_origin,note\na,12 "
+           "500,kWh,MWh,202,0.0036,4e-6,,,fossil,x\n"
+           "b,3,st,1,,,,8.5,390,,\n"));
+    seed(arena, "calc_csv", "semicolons",
+         S("id;amount;unit;per;co2;ch4;n2o;co2e\na;1,5;t km;tkm;0,062;;;\na;1.234;m3;kg;;;;1,234\n"));
     const char *const units[] = {"g/(t·km)", "1000 SEK_2023/m²", "kg per Nm3", "månad-2 (%.L)", "US_gal*€/tkr"};
     for (size_t i = 0; i < COUNT(units); i++) {
         const char name[] = {(char)('a' + i), '\0'};

@@ -107,7 +107,7 @@ Status cli_municipality(Cli *cli, App *app, Str code_or_name, AppMunicipality *o
 /* All operands from the first one on as one text, so that names of two words need no quotation marks. */
 Str cli_operands(const Cli *cli, size_t first);
 
-extern const Command command_init, command_load, command_dump, command_import_smhi, command_import_series,
+extern const Command command_calc, command_init, command_load, command_dump, command_import_smhi, command_import_series,
     command_series, command_series_set, command_series_delete, command_editions, command_emissions, command_changes,
     command_compare, command_gap, command_municipalities, command_targets, command_log, command_chart, command_serve,
     command_contract_list, command_contract_show, command_contract_history, command_contract_begin,

@@ -60,6 +60,8 @@ const Command *const commands[] = {
     &command_user_export,
     &command_user_erase,
     &command_user_roles,
+    /* a calculation by itself */
+    &command_calc,
     /* upkeep */
     &command_series,
     &command_series_set,
