@@ -13,6 +13,7 @@ static AppOrganisation view_of(const Organisation *o)
                              .kind = o->kind,
                              .parent = o->parent,
                              .code = o->code,
+                             .organisation_number = o->organisation_number,
                              .version = o->head.version};
 }
 
@@ -163,7 +164,9 @@ static Status put_write(App *app, Arena *arena, void *ctx, Err *err)
     TRY(permit(app, arena, &o, in->parent, err));
     const Organisation stored = o;
     o.head = (RecordHead){.id = in->id, .version = in->version};
-    const Str values[] = {in->id, in->name, in->short_name, in->legal_name, in->kind, in->parent, in->code};
+    Str number = in->organisation_number;
+    organisation_number_read(arena, str_trim(in->organisation_number), &number); /* what is none stays, and is told */
+    const Str values[] = {in->id, in->name, in->short_name, in->legal_name, in->kind, in->parent, in->code, number};
     record_read(arena, &organisation_kind, &(RecordInput){.value = values}, &o, p->faults);
     o.head.version = in->version;
     TRY(permit_standing(app, arena, &stored, &o, err));

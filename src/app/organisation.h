@@ -5,7 +5,7 @@
 #include "model/organisation.h"
 
 typedef struct AppOrganisation {
-    Str id, name, short_name, legal_name, kind, parent, code;
+    Str id, name, short_name, legal_name, kind, parent, code, organisation_number;
     int64_t version;                   /* 0: new */
     int depth;                         /* in the tree, 0 at the top */
     bool may_change, may_manage_users; /* the one who acts */

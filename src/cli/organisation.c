@@ -19,6 +19,7 @@ static void print_json(Cli *cli, const AppOrganisation *list, size_t n)
         json_kstr(&j, "kind", o->kind);
         json_kstr(&j, "parent", o->parent);
         json_kstr(&j, "code", o->code);
+        json_kstr(&j, "organisation_number", o->organisation_number);
         json_kint(&j, "version", o->version);
         json_end(&j);
     }
@@ -94,6 +95,7 @@ static Status put_organisation(Cli *cli, bool is_new, Err *err)
     take(cli, "kind", &o.kind);
     take(cli, "parent", &o.parent);
     take(cli, "code", &o.code);
+    take(cli, "number", &o.organisation_number);
     Faults faults = faults_new(cli->arena);
     bool changed;
     status = app_organisation_put(app, cli->arena, &o, cli_option(cli, "why")->text, &changed, &faults, err);
@@ -120,6 +122,7 @@ static Status run_set(Cli *cli, Err *err)
         {.name = "kind", .kind = VALUE_CHOICE, .choices = KINDS, .required = (needed), .help = N_("what it is")},      \
         {.name = "parent", .kind = VALUE_TEXT, .placeholder = N_("ID"), .help = N_("the organisation above it")},      \
         {.name = "code", .kind = VALUE_TEXT, .placeholder = N_("CODE"), .help = N_("of a municipality: its code")},    \
+        {.name = "number", .kind = VALUE_TEXT, .help = N_("the organisation number, such as 212000-0357")},            \
         {.name = "short-name", .kind = VALUE_TEXT, .help = N_("the short name")},                                      \
         {.name = "legal-name", .kind = VALUE_TEXT, .help = N_("the name as it signs")},                                \
     {                                                                                                                  \

@@ -4,6 +4,7 @@
 #include "model/contract.h"
 #include "model/inventory_records.h"
 #include "model/organisation.h"
+#include "model/purchase.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -235,6 +236,9 @@ const PackageTableSpec package_specs[] = {
     OF_CITY("recalculation_policies", "Policy för omräkning", &inventory_kinds[KIND_POLICY]),
     OF_CITY("inventory_statements", "Sparade resultat", &inventory_kinds[KIND_STATEMENT]),
     OF_CITY("data_requests", "Begärda uppgifter", &inventory_kinds[KIND_DATA_REQUEST]),
+    OF_CITY("purchase_categories", "Inköpskategorier", &kind_purchase_category),
+    OF_CITY("purchase_rules", "Regler för inköp", &kind_purchase_rule),
+    OF_CITY("ledger_layouts", "Kolumner i leverantörsreskontror", &kind_ledger_layout),
 };
 const size_t package_spec_count = sizeof package_specs / sizeof *package_specs;
 

@@ -3,6 +3,7 @@
 #include "model/contract.h"
 #include "model/inventory_records.h"
 #include "model/organisation.h"
+#include "model/purchase.h"
 
 const RecordKind *const record_kinds[RECORD_KINDS] = {
     &organisation_kind,
@@ -36,4 +37,8 @@ const RecordKind *const record_kinds[RECORD_KINDS] = {
     &inventory_kinds[KIND_POLICY],
     &inventory_kinds[KIND_STATEMENT],
     &inventory_kinds[KIND_DATA_REQUEST],
+    &kind_purchase_category,
+    &kind_purchase_rule,
+    &kind_ledger_layout,
+    &kind_ledger_import,
 };

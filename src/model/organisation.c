@@ -52,7 +52,40 @@ static const Field organisation_fields[] = {
      REFER(Organisation, parent, N_("Beneath"), "organisation")},
     {"code", FIELD_CODE, false, NULL, 4, 4, "Kommunkod enligt SCB, bara för en kommun",
      USE(Organisation, code, N_("Municipality code"))},
+    {"organisation_number", FIELD_TEXT, false, NULL, FREE,
+     "Organisationsnummer, till exempel 212000-0357; tomt när det är detsamma som för organisationen ovanför",
+     USE(Organisation, organisation_number, N_("Organisation number"))},
 };
+
+static int digit_sum(int x)
+{
+    return x > 9 ? x - 9 : x;
+}
+
+bool organisation_number_read(Arena *arena, Str text, Str *out)
+{
+    enum { DIGITS = 10 };
+    char digit[DIGITS + 2];
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        const char c = text.p[i];
+        if (c == '-' || c == ' ') continue;
+        if (c < '0' || c > '9' || n == sizeof digit) return false;
+        digit[n++] = c;
+    }
+    /* Tax forms write 16 in front of the number of a legal person. */
+    const size_t from = n == DIGITS + 2 && digit[0] == '1' && digit[1] == '6' ? 2 : 0;
+    if (n - from != DIGITS) return false;
+    int sum = 0;
+    for (size_t i = 0; i < DIGITS; i++) sum += digit_sum((digit[from + i] - '0') * (i % 2 == 0 ? 2 : 1));
+    if (sum % 10 != 0) return false;
+    Buf b = buf_new(arena);
+    buf_add(&b, (Str){digit + from, 6});
+    buf_addc(&b, '-');
+    buf_add(&b, (Str){digit + from + 6, 4});
+    *out = buf_str(&b);
+    return true;
+}
 
 static void check_organisation(const void *record, Faults *faults)
 {
@@ -67,6 +100,14 @@ static void check_organisation(const void *record, Faults *faults)
         faults_field(faults, "code", N_("A municipality needs its code, such as 0484"), S(""));
     if (!municipality && o->code.n)
         faults_field(faults, "code", N_("Only a municipality has a code; leave {0} out"), o->code);
+    Arena *arena = faults->arena;
+    Str number;
+    if (o->organisation_number.n &&
+        (!organisation_number_read(arena, o->organisation_number, &number) || !str_eq(number, o->organisation_number)))
+        faults_field(faults, "organisation_number",
+                     N_("{0} is no organisation number: ten digits, the last of which checks the others, written as "
+                        "212000-0357"),
+                     o->organisation_number);
     if (o->parent.n && str_eq(o->parent, o->head.id))
         faults_field(faults, "parent", N_("{0} cannot stand beneath itself, or beneath what stands beneath it"),
                      o->head.id);

@@ -9,11 +9,15 @@ enum { ORGANISATION_DEPTH_MAX = 12, ORGANISATION_ID_BYTES_MAX = 36, ORGANISATION
 typedef struct Organisation {
     RecordHead head; /* id: eskilstuna, naturvardsverket */
     Str name, short_name, legal_name;
-    Str kind;   /* municipality, department, company, agency, programme ... */
-    Str parent; /* id of the one above; empty: at the top */
-    Str code;   /* of a municipality */
+    Str kind;                /* municipality, department, company, agency, programme ... */
+    Str parent;              /* id of the one above; empty: at the top */
+    Str code;                /* of a municipality */
+    Str organisation_number; /* 212000-0357; empty: not told, or that of the one above */
 } Organisation;
 extern const RecordKind organisation_kind;
+/* Ten digits, the last of which checks the others (Luhn), with a hyphen before the last four: "2120000357" and
+ * "16212000-0357" become 212000-0357. False where it is none. */
+bool organisation_number_read(Arena *arena, Str text, Str *out);
 
 extern const char organisation_kinds[];           /* "municipality|department|..." */
 const char *organisation_kind_name(size_t index); /* of the kinds above */

@@ -40,6 +40,11 @@ const StateTable state_tables[] = {
      "SELECT id, name_sv, name_en, base_year, target_year, reduction_percent, supplementary_percent, boundary_sv, "
      "boundary_en, basis, source FROM reference_line ORDER BY id",
      "tttiiddtttt"},
+    {"ledger_sum",
+     "SELECT municipality, ledger, account, supplier, supplier_name, rule, account_name, outcome, category, rows, "
+     "amount "
+     "FROM ledger_sum ORDER BY municipality, ledger, account, supplier, supplier_name, rule",
+     "ttittttttii"},
     {"package", "SELECT id, name, title, description, version, licences, sources FROM package ORDER BY id", "itttttt"},
 };
 const size_t state_table_count = sizeof state_tables / sizeof *state_tables;

@@ -20,6 +20,11 @@ static const FormField organisation_fields[] = {
       .use = {.label = N_("Municipality code"), .hint = N_("Only for a municipality: four digits, such as 0484.")}},
      CONTROL_LINE,
      NULL},
+    {{.name = "organisation-number",
+      .use = {.label = N_("Organisation number"),
+              .hint = N_("Such as 212000-0357; empty where it is that of the organisation above.")}},
+     CONTROL_LINE,
+     NULL},
 };
 const FormSpec form_organisation = {organisation_fields, sizeof organisation_fields / sizeof *organisation_fields};
 
@@ -99,6 +104,7 @@ static Status open_form(Visit *visit, Err *err)
     form_set(form, "kind", o.kind);
     form_set(form, "parent", o.parent);
     form_set(form, "code", o.code);
+    form_set(form, "organisation-number", o.organisation_number);
     return ST_OK;
 }
 
@@ -116,6 +122,7 @@ static Status store(Visit *visit, Err *err)
                                .kind = form_value(form, "kind"),
                                .parent = form_value(form, "parent"),
                                .code = form_value(form, "code"),
+                               .organisation_number = form_value(form, "organisation-number"),
                                .version = version};
     Faults faults = faults_new(visit->arena);
     bool changed;

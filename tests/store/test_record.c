@@ -2,6 +2,8 @@
 #include "fixture.h"
 
 #include "model/contract.h"
+#include "model/organisation.h"
+#include "model/purchase.h"
 #include "store/record.h"
 
 #include <string.h>
@@ -28,6 +30,10 @@ static const RecordKind *const all_kinds[] = {
     &contract_kinds[KIND_PHASE],
     &contract_kinds[KIND_MEMBER],
     &contract_kinds[KIND_REVISION],
+    &kind_purchase_category,
+    &kind_purchase_rule,
+    &kind_ledger_layout,
+    &kind_ledger_import,
 };
 enum { KINDS = sizeof all_kinds / sizeof *all_kinds };
 

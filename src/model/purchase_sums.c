@@ -1,0 +1,175 @@
+/* Rows added up. Accounts, suppliers and sums stand in arrays; one table of places finds each of them. */
+#include "model/purchase_parts.h"
+
+#include <string.h>
+
+enum { FIRST_SLOTS = 256, FREE_SLOT = 0 };
+
+typedef struct Slots {
+    uint32_t *place; /* 1 + place in the array; FREE_SLOT */
+    size_t size;     /* a power of two, more than twice the entries */
+} Slots;
+
+struct PurchaseIndex {
+    Slots accounts, suppliers, sums;
+    size_t account_room, supplier_room, sum_room;
+    BitWord *supplier_rules; /* [suppliers][words] */
+    const BitWord **account_rules;
+};
+
+static uint64_t mix(uint64_t x)
+{
+    x = (x ^ x >> 32) * 0x9E3779B97F4A7C15ULL;
+    return x ^ x >> 29;
+}
+
+static uint64_t supplier_key(Str number, Str name)
+{
+    return number.n ? str_hash(number) : str_hash(name) + 1;
+}
+
+static uint64_t sum_key(uint32_t account, uint32_t supplier, int32_t rule)
+{
+    return mix((uint64_t)account << 32 | supplier) + (uint64_t)(uint32_t)rule;
+}
+
+/* An array that is full gets twice the room; what was handed out of it moves. */
+static void *more_room(Arena *arena, void *old, size_t count, size_t *room, size_t size)
+{
+    if (count < *room) return old;
+    *room = *room ? *room * 2 : FIRST_SLOTS;
+    void *now = arena_array(arena, *room, size);
+    if (count) memcpy(now, old, count * size);
+    return now;
+}
+
+static uint64_t key_of(const PurchaseSums *s, const Slots *slots, uint32_t at)
+{
+    if (slots == &s->index->accounts) return (uint64_t)(unsigned)s->accounts[at].number;
+    if (slots == &s->index->suppliers) return supplier_key(s->suppliers[at].number, s->suppliers[at].name);
+    return sum_key(s->sums[at].account, s->sums[at].supplier, s->sums[at].rule);
+}
+
+static void put_slot(Slots *slots, uint64_t key, uint32_t at)
+{
+    size_t i = (size_t)mix(key) & (slots->size - 1);
+    while (slots->place[i] != FREE_SLOT) i = (i + 1) & (slots->size - 1);
+    slots->place[i] = at + 1;
+}
+
+static void add_slot(const PurchaseSums *s, Slots *slots, size_t count)
+{
+    if (count * 2 >= slots->size) {
+        slots->size = slots->size ? slots->size * 2 : FIRST_SLOTS;
+        slots->place = ARENA_ARRAY(s->arena, uint32_t, slots->size);
+        for (uint32_t i = 0; i + 1 < count; i++) put_slot(slots, key_of(s, slots, i), i);
+    }
+    put_slot(slots, key_of(s, slots, (uint32_t)count - 1), (uint32_t)count - 1);
+}
+
+/* Steps through the entries whose key may be this one: *at is the place; false where there are no more. */
+static bool next_slot(const Slots *slots, size_t *i, uint32_t *at)
+{
+    if (slots->size == 0 || slots->place[*i & (slots->size - 1)] == FREE_SLOT) return false;
+    *at = slots->place[*i & (slots->size - 1)] - 1;
+    ++*i;
+    return true;
+}
+
+PurchaseSums *purchase_sums_new(Arena *arena, PurchaseMap *map)
+{
+    PurchaseSums *s = ARENA_NEW(arena, PurchaseSums);
+    s->arena = arena;
+    s->map = map;
+    s->index = ARENA_NEW(arena, struct PurchaseIndex);
+    s->examples = ARENA_ARRAY(arena, PurchaseExample, purchase_map_rules(map) + 1);
+    uint32_t none;
+    purchase_account(s, PURCHASE_NO_ACCOUNT, &none, NULL);
+    purchase_supplier(s, S(""), S(""), &none, NULL);
+    return s;
+}
+
+Status purchase_account(PurchaseSums *s, int number, uint32_t *at, Err *err)
+{
+    struct PurchaseIndex *x = s->index;
+    for (size_t i = (size_t)mix((uint64_t)(unsigned)number); next_slot(&x->accounts, &i, at);)
+        if (s->accounts[*at].number == number) return ST_OK;
+    if (s->account_count == PURCHASE_ACCOUNTS_MAX)
+        return err_failf(err, ST_LIMIT, N_("The ledger has more than {0} accounts"),
+                         err_number(s->arena, PURCHASE_ACCOUNTS_MAX));
+    size_t room = x->account_room;
+    x->account_rules = more_room(s->arena, (void *)x->account_rules, s->account_count, &room, sizeof(BitWord *));
+    s->accounts = more_room(s->arena, s->accounts, s->account_count, &x->account_room, sizeof *s->accounts);
+    *at = (uint32_t)s->account_count++;
+    s->accounts[*at] = (PurchaseAccount){.number = number, .name = S("")};
+    x->account_rules[*at] = purchase_account_rules(s->map, number);
+    add_slot(s, &x->accounts, s->account_count);
+    return ST_OK;
+}
+
+Status purchase_supplier(PurchaseSums *s, Str number, Str name, uint32_t *at, Err *err)
+{
+    struct PurchaseIndex *x = s->index;
+    const size_t words = purchase_map_words(s->map);
+    for (size_t i = (size_t)mix(supplier_key(number, name)); next_slot(&x->suppliers, &i, at);) {
+        const PurchaseSupplier *known = &s->suppliers[*at];
+        if (str_eq(known->number, number) && (number.n || str_eq(known->name, name))) return ST_OK;
+    }
+    if (s->supplier_count == PURCHASE_SUPPLIERS_MAX)
+        return err_failf(err, ST_LIMIT, N_("The ledger has more than {0} suppliers"),
+                         err_number(s->arena, PURCHASE_SUPPLIERS_MAX));
+    size_t room = x->supplier_room;
+    x->supplier_rules = more_room(s->arena, x->supplier_rules, s->supplier_count, &room, words * sizeof(BitWord));
+    s->suppliers = more_room(s->arena, s->suppliers, s->supplier_count, &x->supplier_room, sizeof *s->suppliers);
+    *at = (uint32_t)s->supplier_count++;
+    s->suppliers[*at] = (PurchaseSupplier){str_dup(s->arena, number), str_dup(s->arena, name)};
+    purchase_supplier_rules(s->map, number, name, x->supplier_rules + *at * words);
+    add_slot(s, &x->suppliers, s->supplier_count);
+    return ST_OK;
+}
+
+static Status sum_of(PurchaseSums *s, uint32_t account, uint32_t supplier, int32_t rule, PurchaseSum **out, Err *err)
+{
+    struct PurchaseIndex *x = s->index;
+    uint32_t at;
+    for (size_t i = (size_t)mix(sum_key(account, supplier, rule)); next_slot(&x->sums, &i, &at);) {
+        *out = &s->sums[at];
+        if ((*out)->account == account && (*out)->supplier == supplier && (*out)->rule == rule) return ST_OK;
+    }
+    if (s->sum_count == PURCHASE_SUMS_MAX)
+        return err_failf(err, ST_LIMIT, N_("The ledger has more than {0} pairs of account and supplier"),
+                         err_number(s->arena, PURCHASE_SUMS_MAX));
+    s->sums = more_room(s->arena, s->sums, s->sum_count, &x->sum_room, sizeof *s->sums);
+    *out = &s->sums[s->sum_count++];
+    **out = (PurchaseSum){.account = account, .supplier = supplier, .rule = rule};
+    add_slot(s, &x->sums, s->sum_count);
+    return ST_OK;
+}
+
+/* The first different texts, short ones. */
+static void keep_example(PurchaseSums *s, PurchaseExample *example, Str text)
+{
+    enum { EXAMPLE_BYTES_MAX = 120 };
+    if (text.n == 0 || text.n > EXAMPLE_BYTES_MAX || example->text[PURCHASE_EXAMPLES - 1].n) return;
+    size_t i = 0;
+    for (; example->text[i].n; i++)
+        if (str_eq(example->text[i], text)) return;
+    example->text[i] = str_dup(s->arena, text);
+}
+
+Status purchase_add(PurchaseSums *s, uint32_t account, uint32_t supplier, int64_t amount, Str text, Err *err)
+{
+    const struct PurchaseIndex *x = s->index;
+    const int rule = purchase_rule_of(s->map, x->account_rules[account],
+                                      x->supplier_rules + supplier * purchase_map_words(s->map), text);
+    PurchaseSum *sum = NULL;
+    const Status status = sum_of(s, account, supplier, rule, &sum, err);
+    if (status != ST_OK) return status;
+    if (sum->rows == UINT32_MAX || __builtin_add_overflow(sum->amount, amount, &sum->amount) ||
+        __builtin_add_overflow(s->accounts[account].amount, amount, &s->accounts[account].amount))
+        return err_fail(err, ST_LIMIT, N_("The sums of the ledger are too large to be counted in öre"));
+    sum->rows++;
+    s->rows++;
+    keep_example(s, &s->examples[rule < 0 ? purchase_map_rules(s->map) : (size_t)rule], text);
+    return ST_OK;
+}
