@@ -57,6 +57,15 @@ static const char package[] =
     "a/values.csv\0municipality;series;year;value;preliminary\r\n0484;skog;2021;10,5;SANT\r\n"
     "0484;skog;2020;-0,25;\r\n";
 
+/* In CP437, as the standard has it. */
+static const char sie_year[] =
+    "#FLAGGA 0\r\n#FORMAT PC8\r\n#SIETYP 4\r\n#FNAMN \"Prov \\\"B\\\"\"\r\n#ORGNR 212000-0357\r\n"
+    "#RAR 0 20240101 20241231\r\n#KONTO 5020 \"El\"\r\n#KTYP 5020 K\r\n#DIM 9 \"Leverant\x94r\"\r\n"
+    "#OBJEKT 9 \"17\" \"Leverant\x94r A\"\r\n#IB 0 2440 0\r\n#UB 0 2440 -12.50\r\n#RES 0 5020 10.00\r\n"
+    "#VER A 1 20240115 \"Eln\x84t\" 20240116\r\n{\r\n   #TRANS 5020 {1 \"100\" 9 \"17\"} 10.00 20240115 \"el\"\r\n"
+    "#BTRANS 5020 {} 7\r\n#RTRANS 2640 {} 2.5\r\n#TRANS 2640 {} 2.5\r\n#TRANS 2440 {} -12.50\r\n}\r\n"
+    "#VER B 1 20240116\r\n{\r\n#TRANS 4010 {} -3\r\n#TRANS 4010 {} 3\r\n}\r\n";
+
 static const char *folder;
 
 static void seed(Arena *arena, const char *target, const char *name, Str content)
@@ -173,6 +182,9 @@ int main(int argc, char **argv)
     seed(arena, "multipart", "quoted",
          S("Multipart/Form-Data ; Boundary=\"a'b+c_d-e.f\"\n--a'b+c_d-e.f\r\ncontent-disposition:form-data; "
            "name=\"a\"; filename=\"\"\r\n\r\n\r\n--a'b+c_d-e.f--"));
+    seed(arena, "sie", "year", str(sie_year));
+    seed(arena, "sie", "import",
+         S("#SIETYP 4\n#VER \"\" \"\" 20240115\n{\n#TRANS 5020 1.5\n#TRANS 2440 {} -1.50\n}\n#X\n{\n}\n\x1A"));
     seed(arena, "request", "target", S("/kommun/0484/diagram/path.svg?budget=100+000&form=%41&b=%C3%A5"));
     seed(arena, "request", "absolute", S("http://klimat.example.se:8030/s%C3%B6k/a%2e?q=a%26b&&c"));
     seed(arena, "request", "host", S("[2001:db8::1]:8030"));

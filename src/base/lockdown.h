@@ -21,7 +21,7 @@
 enum { LOCKDOWN_EXIT = 97 }; /* how a child that could not be locked in tells so */
 
 typedef struct Lockdown {
-    int write_fd, read_fd;   /* may be the same; read_fd -1: none */
+    int write_fd, read_fd;   /* may be the same; read_fd -1: none. A file may be read at any place of it */
     size_t cpu_seconds;      /* of the child's whole life */
     size_t memory_bytes;     /* address space on top of what the process has already */
     bool ignores_interrupts; /* Ctrl-C is for the program that started it */

@@ -28,11 +28,11 @@ typedef struct Head {
 
 /* ---- the child ---- */
 
-_Noreturn static void answer_with(int fd, SandboxFn *fn, void *ctx, SandboxLimits limits)
+_Noreturn static void answer_with(int fd, int read_fd, SandboxFn *fn, void *ctx, SandboxLimits limits)
 {
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) _exit(LOCKDOWN_EXIT); /* it has no use without its parent */
     const Lockdown what = {.write_fd = fd,
-                           .read_fd = -1,
+                           .read_fd = read_fd,
                            .cpu_seconds = limits.seconds > 0 ? (size_t)limits.seconds : 1,
                            .memory_bytes = limits.memory_bytes};
     if (!lockdown_enter(what)) _exit(LOCKDOWN_EXIT);
@@ -87,7 +87,7 @@ static void run_task(int socket)
     void *bytes = task.bytes ? mmap(NULL, task.bytes, PROT_READ, MAP_PRIVATE, content, 0) : NULL;
     if (bytes == MAP_FAILED) _exit(LOCKDOWN_EXIT);
     Str ctx = {bytes ? bytes : "", task.bytes};
-    answer_with(socket, task.fn, &ctx, task.limits);
+    answer_with(socket, -1, task.fn, &ctx, task.limits);
 }
 
 /* ---- the parent ---- */
@@ -153,7 +153,7 @@ static Status receive(int fd, SandboxLimits limits, Arena *arena, Str *out, bool
     return told.status;
 }
 
-Status sandbox_run(SandboxFn *fn, void *ctx, SandboxLimits limits, Arena *arena, Str *out, Err *err)
+static Status run(SandboxFn *fn, void *ctx, int read_fd, SandboxLimits limits, Arena *arena, Str *out, Err *err)
 {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0)
@@ -164,7 +164,7 @@ Status sandbox_run(SandboxFn *fn, void *ctx, SandboxLimits limits, Arena *arena,
     close(ends[0]);
     close(ends[1]);
     const pid_t pid = from >= 0 && to >= 0 ? fork() : -1;
-    if (pid == 0) answer_with(to, fn, ctx, limits);
+    if (pid == 0) answer_with(to, read_fd, fn, ctx, limits);
     if (to >= 0) close(to);
     if (pid < 0) {
         if (from >= 0) close(from);
@@ -177,6 +177,11 @@ Status sandbox_run(SandboxFn *fn, void *ctx, SandboxLimits limits, Arena *arena,
     if (!ended && status != ST_OK) kill(pid, SIGKILL);
     const int how = reap(pid);
     return ended ? how_it_ended(how, limits, arena, err) : status;
+}
+
+Status sandbox_run(SandboxFn *fn, void *ctx, SandboxLimits limits, Arena *arena, Str *out, Err *err)
+{
+    return run(fn, ctx, -1, limits, arena, out, err);
 }
 
 /* ---- for a program with threads ---- */
@@ -245,7 +250,7 @@ Status sandbox_bytes(Sandbox *sandbox, Str bytes, SandboxFn *fn, SandboxLimits l
 
 /* ---- files ---- */
 
-static Status open_file(Str path, size_t bytes_max, Arena *arena, int *fd, size_t *size, Err *err)
+static Status open_file(Str path, uint64_t bytes_max, Arena *arena, int *fd, size_t *size, Err *err)
 {
     *size = 0;
     /* Not to wait for the other end of a pipe, which is no file anyway. */
@@ -283,6 +288,32 @@ Status sandbox_read(Str path, size_t bytes_max, SandboxFn *fn, SandboxLimits lim
     status = sandbox_run(fn, &content, limits, arena, out, err);
     munmap(bytes, size);
     return status;
+}
+
+Status sandbox_stream(Str path, uint64_t bytes_max, SandboxFn *fn, void *ctx, SandboxLimits limits, Arena *arena,
+                      Str *out, Err *err)
+{
+    int fd;
+    size_t size;
+    Status status = open_file(path, bytes_max, arena, &fd, &size, err);
+    if (status != ST_OK) return status;
+    SandboxFile file = {.fd = fd, .bytes = size, .ctx = ctx};
+    status = run(fn, &file, fd, limits, arena, out, err);
+    close(fd);
+    return status;
+}
+
+bool sandbox_read_at(const SandboxFile *file, uint64_t at, char *to, size_t n, size_t *got)
+{
+    *got = 0;
+    while (*got < n) {
+        const ssize_t m = pread(file->fd, to + *got, n - *got, (off_t)(at + *got));
+        if (m < 0 && errno == EINTR) continue;
+        if (m < 0) return false;
+        if (m == 0) break;
+        *got += (size_t)m;
+    }
+    return true;
 }
 
 Str sandbox_file_name(Str path)

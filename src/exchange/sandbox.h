@@ -30,6 +30,17 @@ void sandbox_free(Sandbox *sandbox); /* NULL is allowed */
 Status sandbox_bytes(Sandbox *sandbox, Str bytes, SandboxFn *fn, SandboxLimits limits, Arena *arena, Str *out,
                      Err *err);
 
+/* The same for a file that is not mapped but read piece by piece, so that memory does not grow with it: ctx of fn is a
+ * const SandboxFile *. */
+typedef struct SandboxFile {
+    int fd;
+    uint64_t bytes;
+    void *ctx; /* as it was given */
+} SandboxFile;
+Status sandbox_stream(Str path, uint64_t bytes_max, SandboxFn *fn, void *ctx, SandboxLimits limits, Arena *arena,
+                      Str *out, Err *err);
+/* Reads up to n bytes from there on; fewer only at the end of the file. False where the file cannot be read. */
+bool sandbox_read_at(const SandboxFile *file, uint64_t at, char *to, size_t n, size_t *got);
 /* For messages: what stands behind the last slash, and putting it into an error that came back without. */
 Str sandbox_file_name(Str path);
 void sandbox_name_file(Err *err, Str name);

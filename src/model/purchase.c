@@ -1,7 +1,7 @@
 /* The rules compiled. A rule has a place among at most PURCHASE_RULES_MAX, and sets of rules are bits: one set for each
- * interval of accounts, one for each supplier, one for what the words of a text meet. The lowest bit that is in all three
- * is the rule that counts. Words are found by an automaton (Aho and Corasick 1975) whose alphabet is the letters that the
- * patterns use, so that a text is read once, whatever the number of patterns. */
+ * interval of accounts, one for each supplier, one for what the words of a text meet. The lowest bit that is in all
+ * three is the rule that counts. Words are found by an automaton (Aho and Corasick 1975) whose alphabet is the letters
+ * that the patterns use, so that a text is read once, whatever the number of patterns. */
 #include "model/purchase_parts.h"
 
 #include <stdlib.h>
@@ -97,7 +97,8 @@ static void add_word(PurchaseMap *map, Automaton *a, Str word, size_t rule)
 /* Every state learns where to go on when its word ends or goes wrong, and what shorter words end with it. */
 static void link_states(PurchaseMap *map, Automaton *a)
 {
-    uint16_t *fail = ARENA_ARRAY(map->arena, uint16_t, a->states), *queue = ARENA_ARRAY(map->arena, uint16_t, a->states);
+    uint16_t *fail = ARENA_ARRAY(map->arena, uint16_t, a->states),
+             *queue = ARENA_ARRAY(map->arena, uint16_t, a->states);
     size_t head = 0, tail = 0;
     for (size_t c = 0; c < a->letters; c++)
         if (a->next[c]) queue[tail++] = a->next[c];

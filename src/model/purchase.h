@@ -1,15 +1,16 @@
 /* Purchases for categories 3.1 (goods and services) and 3.2 (capital goods), from the rows of a ledger.
  *
- * Rules say what a row is: a purchase of some category, or none (an internal invoice, depreciation, salaries). A rule has
- * up to three conditions, all of which must hold: a range of accounts, a supplier, a text. The first rule that holds
- * counts; they stand in the order of their position, then of their id. What no rule takes is never left out: on an
- * account of costs it is unmapped, on an account of assets, debts or income it lies outside. Every sum knows its rule.
+ * Rules say what a row is: a purchase of some category, or none (an internal invoice, depreciation, salaries). A rule
+ * has up to three conditions, all of which must hold: a range of accounts, a supplier, a text. The first rule that
+ * holds counts; they stand in the order of their position, then of their id. What no rule takes is never left out: on
+ * an account of costs it is unmapped, on an account of assets, debts or income it lies outside. Every sum knows its
+ * rule.
  *
  * Amounts are whole öre with the sign of the ledger: a cost is positive, a credit negative and takes away from its sum.
  *
  * Patterns, of texts and of names of suppliers, are words; letters count without regard to case, and every other sign
- * parts words. "el" is the word el, "el*" a word that begins so, "*avgift" one that ends so, "*konsult*" one that has it
- * anywhere; "hyra lokal" is two words in a row; "el|fjärrvärme" is either. A supplier is also met by its number. */
+ * parts words. "el" is the word el, "el*" a word that begins so, "*avgift" one that ends so, "*konsult*" one that has
+ * it anywhere; "hyra lokal" is two words in a row; "el|fjärrvärme" is either. A supplier is also met by its number. */
 #ifndef MODEL_PURCHASE_H
 #define MODEL_PURCHASE_H
 #include "model/record.h"
@@ -66,11 +67,11 @@ typedef struct LedgerImport {
     Str file, sha256;
     Str format, charset; /* sie, csv, xlsx; as it was read: cp437, latin1, utf8, ascii */
     Str organisation_number, company;
-    Maybe vouchers, rows;                    /* vouchers unknown in a supplier ledger */
-    Maybe mapped_rows, unmapped_rows;        /* by rules; on accounts of costs without one */
-    Maybe purchases_sek, unmapped_sek;       /* of any category; without a rule */
-    Str rules_sha256;                        /* of the rules that it was mapped by */
-    bool partial;                            /* taken in although its transactions are not all of the year */
+    Maybe vouchers, rows;              /* vouchers unknown in a supplier ledger */
+    Maybe mapped_rows, unmapped_rows;  /* by rules; on accounts of costs without one */
+    Maybe purchases_sek, unmapped_sek; /* of any category; without a rule */
+    Str rules_sha256;                  /* of the rules that it was mapped by */
+    bool partial;                      /* taken in although its transactions are not all of the year */
 } LedgerImport;
 extern const RecordKind kind_ledger_import;
 
@@ -89,7 +90,8 @@ enum {
 /* ---- the rules, compiled ---- */
 
 typedef struct PurchaseMap PurchaseMap;
-/* Rules in the order of their kind, at most PURCHASE_RULES_MAX; they must outlive the map. ST_LIMIT beyond the limits. */
+/* Rules in the order of their kind, at most PURCHASE_RULES_MAX; they must outlive the map. ST_LIMIT beyond the limits.
+ */
 Status purchase_map_new(Arena *arena, const PurchaseRule *rules, size_t n, PurchaseMap **out, Err *err);
 /* The rule that counts for one row, by its place; PURCHASE_NO_RULE. account PURCHASE_NO_ACCOUNT: none. For single rows:
  * sums below look accounts and suppliers up once. */
@@ -133,7 +135,8 @@ typedef struct PurchaseSums {
 } PurchaseSums;
 PurchaseSums *purchase_sums_new(Arena *arena, PurchaseMap *map);
 /* Places of an account and a supplier, added where they are new; *at is 0 for the account and supplier of none.
- * ST_LIMIT, with the limit. The texts are copied. A supplier is known by its number, or where it has none by its name. */
+ * ST_LIMIT, with the limit. The texts are copied. A supplier is known by its number, or where it has none by its name.
+ */
 Status purchase_account(PurchaseSums *s, int number, uint32_t *at, Err *err);
 Status purchase_supplier(PurchaseSums *s, Str number, Str name, uint32_t *at, Err *err);
 /* One row. text as of the moment of the call. */

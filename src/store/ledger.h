@@ -6,10 +6,10 @@
 #include "store/db.h"
 
 typedef struct LedgerSum {
-    Str ledger;           /* id of its LedgerImport */
-    int account;          /* PURCHASE_NO_ACCOUNT */
+    Str ledger;  /* id of its LedgerImport */
+    int account; /* PURCHASE_NO_ACCOUNT */
     Str account_name, supplier, supplier_name;
-    Str rule, category;   /* empty: none */
+    Str rule, category; /* empty: none */
     PurchaseOutcome outcome;
     int64_t rows, amount; /* öre */
 } LedgerSum;

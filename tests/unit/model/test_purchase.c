@@ -61,9 +61,9 @@ static void test_the_first_rule_that_holds_counts(void **state)
     (void)state;
     Arena *arena = arena_new();
     PurchaseRule rules[] = {
-        rule("intern", 10, 0, 0, "Eskilstuna*", "", ""),      rule("el", 20, 5000, 5999, "", "el|elnät*", "energi"),
-        rule("nummer", 30, 5000, 5999, "1042", "", "mat"),    rule("lokal", 40, 5010, 5019, "", "", "lokaler"),
-        rule("rest", 50, 4000, 6999, "", "", "ovrigt"),       rule("konsult", 60, 0, 0, "", "*konsult*", "tjanster"),
+        rule("intern", 10, 0, 0, "Eskilstuna*", "", ""),   rule("el", 20, 5000, 5999, "", "el|elnät*", "energi"),
+        rule("nummer", 30, 5000, 5999, "1042", "", "mat"), rule("lokal", 40, 5010, 5019, "", "", "lokaler"),
+        rule("rest", 50, 4000, 6999, "", "", "ovrigt"),    rule("konsult", 60, 0, 0, "", "*konsult*", "tjanster"),
     };
     PurchaseMap *map;
     Err err;
@@ -73,12 +73,18 @@ static void test_the_first_rule_that_holds_counts(void **state)
         const char *number, *name, *text;
         int rule;
     } cases[] = {
-        {5010, "", "", "Hyra", 3},           {5010, "", "", "El mars", 1},
-        {5010, "1042", "", "Hyra", 2},       {5010, "1042", "Eskilstuna Energi", "el", 0},
-        {5999, "", "", "", 4},               {7000, "", "", "", PURCHASE_NO_RULE},
-        {7000, "", "", "IT-konsulter", 5},   {6999, "", "", "konsult", 4},
-        {4000, "10", "", "", 4},             {3999, "1042", "", "el", PURCHASE_NO_RULE},
-        {6000, "", "", "elnät", 4},          {PURCHASE_NO_ACCOUNT, "", "", "el", PURCHASE_NO_RULE},
+        {5010, "", "", "Hyra", 3},
+        {5010, "", "", "El mars", 1},
+        {5010, "1042", "", "Hyra", 2},
+        {5010, "1042", "Eskilstuna Energi", "el", 0},
+        {5999, "", "", "", 4},
+        {7000, "", "", "", PURCHASE_NO_RULE},
+        {7000, "", "", "IT-konsulter", 5},
+        {6999, "", "", "konsult", 4},
+        {4000, "10", "", "", 4},
+        {3999, "1042", "", "el", PURCHASE_NO_RULE},
+        {6000, "", "", "elnät", 4},
+        {PURCHASE_NO_ACCOUNT, "", "", "el", PURCHASE_NO_RULE},
         {PURCHASE_NO_ACCOUNT, "", "", "konsulttimmar", 5},
         {PURCHASE_ACCOUNT_MAX, "", "", "", PURCHASE_NO_RULE},
     };
@@ -99,8 +105,8 @@ static void test_many_rules_as_defined(void **state)
     Arena *arena = arena_new();
     enum { RULES = 300, ROWS = 4000 };
     static const char *const words[] = {"el", "el*", "*hyra", "vatten|avlopp", "mat", "", "*kon*", "resa flyg", ""};
-    static const char *const texts[] = {"Elnät mars", "lokalhyra", "avlopp", "mat", "rekonstruktion", "resa flyg",
-                                        "el", "", "Vatten"};
+    static const char *const texts[] = {"Elnät mars", "lokalhyra", "avlopp", "mat",   "rekonstruktion",
+                                        "resa flyg",  "el",        "",       "Vatten"};
     PurchaseRule *rules = ARENA_ARRAY(arena, PurchaseRule, RULES);
     uint64_t seed = 7;
     for (size_t i = 0; i < RULES; i++) {
@@ -232,8 +238,8 @@ static void test_review(void **state)
 {
     (void)state;
     PurchaseRule rules[] = {
-        rule("bred", 1, 4000, 4999, "", "", "a"),  rule("dold", 2, 4100, 4200, "x", "", "b"),
-        rule("fri", 3, 4990, 5010, "", "", "b"),   rule("oklar", 3, 5000, 5999, "", "", "c"),
+        rule("bred", 1, 4000, 4999, "", "", "a"),   rule("dold", 2, 4100, 4200, "x", "", "b"),
+        rule("fri", 3, 4990, 5010, "", "", "b"),    rule("oklar", 3, 5000, 5999, "", "", "c"),
         rule("nr-1", 9, 7000, 7999, "11", "", "a"), rule("nr-2", 9, 7000, 7999, "12", "", "b"),
         rule("del", 10, 0, 0, "", "el", "a"),
     };

@@ -1,0 +1,52 @@
+/* What is read out of a ledger, whatever the form of the file: sums per account, supplier and rule (model/purchase.h),
+ * and what the file says about itself. */
+#ifndef EXCHANGE_LEDGER_FILE_H
+#define EXCHANGE_LEDGER_FILE_H
+#include "exchange/charset.h"
+#include "exchange/wire.h"
+#include "model/purchase.h"
+
+enum { LEDGER_NOTES_MAX = 24, LEDGER_TEXT_BYTES_MAX = 1000 };
+
+typedef struct LedgerFile {
+    Str name;   /* of the file */
+    Str sha256; /* hexadecimal */
+    Str format; /* sie, csv, xlsx */
+    Charset charset;
+    Str organisation_number, company; /* as the file writes them; empty: not told */
+    long organisation_row;            /* where the number stands */
+    Str program;
+    Date first, last; /* of the fiscal year */
+    size_t rows;
+    Maybe vouchers;
+    const PurchaseAccount *accounts; /* as in PurchaseSums */
+    const PurchaseSupplier *suppliers;
+    const PurchaseSum *sums;
+    const PurchaseExample *examples; /* one for each rule, then one for none */
+    size_t account_count, supplier_count, sum_count, example_count;
+    Str columns; /* of a table: which heading was taken for what, "date=Datum;amount=Belopp" */
+    /* What the reader should know, though it is no fault: the character set, labels that were passed over ... */
+    Err notes[LEDGER_NOTES_MAX];
+    size_t note_count;
+} LedgerFile;
+
+/* An amount as a person or a program writes it, in öre: "1 234,50", "-12.5", "1.234,50", "(100)", "100-", "50 kr". The
+ * sign is a minus, in front or behind, or brackets. "1.234" and "1,234" are NUM_AMBIGUOUS unless `decimal` says which
+ * sign is that of decimals ('.' or ','; 0: not told). */
+typedef enum AmountReading { AMOUNT_OK, AMOUNT_EMPTY, AMOUNT_AMBIGUOUS, AMOUNT_TOO_FINE, AMOUNT_NONE } AmountReading;
+AmountReading ledger_amount(Str text, char decimal, int64_t *ore);
+Str ledger_amount_text(Arena *arena, int64_t ore); /* "-1234.50" */
+/* A fault about such a text: empty where it can be read. */
+const char *ledger_amount_fault(AmountReading reading);
+/* 20240315, 2024-03-15, 2024/03/15 or 2024.03.15, whatever stands behind a space or T. */
+bool ledger_date(Str text, Date *out);
+
+void ledger_note(LedgerFile *file, const Err *note);
+/* Takes the sums over into the file: the accounts, suppliers and examples stay where they are. */
+void ledger_take_sums(LedgerFile *file, const PurchaseSums *sums, size_t rules);
+
+/* Between the child that reads and its parent. */
+void ledger_put(Buf *b, const LedgerFile *file);
+Status ledger_get(WireReader *r, Arena *arena, size_t rules, LedgerFile *out, Err *err);
+
+#endif
