@@ -1,0 +1,208 @@
+#include "model/simulate_inventory.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+enum { STREAM_AMOUNTS = 0, STREAM_FACTORS = 1, LINE = 8 /* doubles in a line of the cache */ };
+
+typedef struct PlanSource {
+    RandomVariable amount;
+    uint32_t category;
+} PlanSource;
+
+typedef struct PlanFactor {
+    RandomVariable value;
+    size_t first, end; /* its sources */
+} PlanFactor;
+
+struct SimulationPlan {
+    RandomWidth width;
+    PlanSource *sources; /* by factor, and within it in the order given */
+    PlanFactor *factors;
+    size_t factor_count, category_count, scope_count;
+    uint32_t *scope_of;
+    double unstated_percent;
+};
+
+static Status check_case(const SimulationCase *of, Err *err)
+{
+    for (size_t i = 0; i < of->source_count; i++) {
+        if (of->sources[i].factor >= of->factor_count)
+            return err_fail(err, ST_INVALID, N_("A source has a factor that is not in the list"));
+        if (of->sources[i].category >= of->category_count)
+            return err_fail(err, ST_INVALID, N_("A source has a category that is not in the list"));
+    }
+    for (size_t i = 0; i < of->category_count; i++)
+        if (of->scope_of[i] >= of->scope_count)
+            return err_fail(err, ST_INVALID, N_("A category has a scope that is not in the list"));
+    return ST_OK;
+}
+
+static double unstated_percent(const SimulationCase *of)
+{
+    double all = 0, unstated = 0;
+    for (size_t i = 0; i < of->source_count; i++) {
+        const Dist *amount = &of->sources[i].amount, *factor = &of->factors[of->sources[i].factor].dist;
+        const double size = fabs(amount->centre * factor->centre);
+        all += size;
+        if (amount->kind == DIST_UNSTATED || factor->kind == DIST_UNSTATED) unstated += size;
+    }
+    return all > 0 ? 100 * unstated / all : 0;
+}
+
+/* Sources of one factor stand together, so that only one factor's row is in use at a time: a counting sort. */
+static void sort_sources(const SimulationCase *of, SimulationPlan *plan)
+{
+    for (size_t i = 0; i < of->source_count; i++) plan->factors[of->sources[i].factor].end++;
+    size_t first = 0;
+    for (size_t f = 0; f < of->factor_count; f++) {
+        const size_t count = plan->factors[f].end;
+        plan->factors[f].first = plan->factors[f].end = first;
+        first += count;
+    }
+    for (size_t i = 0; i < of->source_count; i++) {
+        const SimulatedSource *source = &of->sources[i];
+        plan->sources[plan->factors[source->factor].end++] = (PlanSource){
+            random_variable(&source->amount, of->seed, STREAM_AMOUNTS, source->variable), source->category};
+    }
+}
+
+Status simulation_plan(const SimulationCase *of, RandomWidth width, Arena *arena, SimulationPlan **out, Err *err)
+{
+    const Status status = check_case(of, err);
+    if (status != ST_OK) return status;
+    SimulationPlan *plan = ARENA_NEW(arena, SimulationPlan);
+    *plan = (SimulationPlan){.width = width,
+                             .sources = ARENA_ARRAY(arena, PlanSource, of->source_count),
+                             .factors = ARENA_ARRAY(arena, PlanFactor, of->factor_count),
+                             .factor_count = of->factor_count,
+                             .category_count = of->category_count,
+                             .scope_count = of->scope_count,
+                             .scope_of = ARENA_ARRAY(arena, uint32_t, of->category_count),
+                             .unstated_percent = unstated_percent(of)};
+    for (size_t i = 0; i < of->category_count; i++) plan->scope_of[i] = of->scope_of[i];
+    for (size_t f = 0; f < of->factor_count; f++)
+        plan->factors[f].value =
+            random_variable(&of->factors[f].dist, of->seed, STREAM_FACTORS, of->factors[f].variable);
+    sort_sources(of, plan);
+    *out = plan;
+    return ST_OK;
+}
+
+size_t simulation_rows(const SimulationPlan *plan)
+{
+    return plan->category_count + plan->scope_count + 1;
+}
+
+size_t simulation_scratch(const SimulationPlan *plan)
+{
+    return (2 + simulation_rows(plan)) * SIMULATION_BLOCK + LINE;
+}
+
+double simulation_unstated_percent(const SimulationPlan *plan)
+{
+    return plan->unstated_percent;
+}
+
+/* One block of draws: a row of sums for each category, scope and the whole, in `sums`. */
+static void draw_block(const SimulationPlan *plan, size_t first, double *amount, double *factor, double *sums)
+{
+    memset(sums, 0, simulation_rows(plan) * SIMULATION_BLOCK * sizeof *sums);
+    for (size_t f = 0; f < plan->factor_count; f++) {
+        const PlanFactor *of = &plan->factors[f];
+        if (of->first == of->end) continue;
+        random_row(plan->width, &of->value, first, SIMULATION_BLOCK, factor);
+        for (size_t i = of->first; i < of->end; i++) {
+            const PlanSource *source = &plan->sources[i];
+            random_row(plan->width, &source->amount, first, SIMULATION_BLOCK, amount);
+            random_add_products(plan->width, amount, factor, SIMULATION_BLOCK,
+                                sums + source->category * SIMULATION_BLOCK);
+        }
+    }
+    double *scopes = sums + plan->category_count * SIMULATION_BLOCK;
+    double *whole = scopes + plan->scope_count * SIMULATION_BLOCK;
+    for (size_t c = 0; c < plan->category_count; c++) {
+        const double *category = sums + c * SIMULATION_BLOCK;
+        double *scope = scopes + plan->scope_of[c] * SIMULATION_BLOCK;
+        for (size_t i = 0; i < SIMULATION_BLOCK; i++) scope[i] += category[i];
+    }
+    for (size_t s = 0; s < plan->scope_count; s++)
+        for (size_t i = 0; i < SIMULATION_BLOCK; i++) whole[i] += scopes[s * SIMULATION_BLOCK + i];
+}
+
+void simulation_draws(const SimulationPlan *plan, size_t first, size_t count, double *scratch, double *rows,
+                      size_t stride)
+{
+    assert(first % SIMULATION_BLOCK == 0);
+    /* Rows that begin with a line of the cache are read and written as one. */
+    double *amount = scratch + (LINE - (uintptr_t)scratch / sizeof *scratch % LINE) % LINE;
+    double *factor = amount + SIMULATION_BLOCK, *sums = factor + SIMULATION_BLOCK;
+    for (size_t done = 0; done < count; done += SIMULATION_BLOCK) {
+        draw_block(plan, first + done, amount, factor, sums);
+        const size_t kept = count - done < SIMULATION_BLOCK ? count - done : SIMULATION_BLOCK;
+        for (size_t r = 0; r < simulation_rows(plan); r++)
+            memcpy(rows + r * stride + first + done, sums + r * SIMULATION_BLOCK, kept * sizeof *rows);
+    }
+}
+
+/* ---- what the draws say ---- */
+
+/* Moves the k-th smallest of x[first ... last] to its place, what is not larger before it, what is not smaller behind
+ * it (Hoare's quickselect, as Wirth writes it). */
+static double select_kth(double *x, ptrdiff_t first, ptrdiff_t last, ptrdiff_t k)
+{
+    while (first < last) {
+        const double pivot = x[k];
+        ptrdiff_t i = first, j = last;
+        while (i <= j) {
+            while (x[i] < pivot) i++;
+            while (x[j] > pivot) j--;
+            if (i <= j) {
+                const double t = x[i];
+                x[i++] = x[j];
+                x[j--] = t;
+            }
+        }
+        if (j < k) first = i;
+        if (k < i) last = j;
+    }
+    return x[k];
+}
+
+/* The quantile q of x[0 ... n - 1], where nothing before x[first] is larger than what follows. Returns where it was
+ * found. */
+static double quantile(double *x, size_t n, ptrdiff_t *first, double q)
+{
+    const ptrdiff_t last = (ptrdiff_t)n - 1;
+    const double place = (double)last * q;
+    const ptrdiff_t k = (ptrdiff_t)place;
+    const double below = select_kth(x, *first, last, k);
+    *first = k;
+    if (k == last) return below;
+    double above = x[k + 1];
+    for (ptrdiff_t i = k + 2; i <= last; i++) above = x[i] < above ? x[i] : above;
+    return below + (place - (double)k) * (above - below);
+}
+
+DrawsSummary draws_summary(const double *draws, size_t n, double *scratch)
+{
+    assert(n > 0 && n <= PTRDIFF_MAX);
+    double sum = 0;
+    for (size_t i = 0; i < n; i++) sum += draws[i];
+    memcpy(scratch, draws, n * sizeof *draws);
+    ptrdiff_t first = 0;
+    DrawsSummary summary = {.mean = sum / (double)n};
+    summary.low = quantile(scratch, n, &first, 0.025);
+    summary.median = quantile(scratch, n, &first, 0.5);
+    summary.high = quantile(scratch, n, &first, 0.975);
+    const double size = fabs(summary.mean);
+    if (size > 0) summary.half_percent = known(100 * (summary.high - summary.low) / 2 / size);
+    return summary;
+}
+
+bool draws_settled(const DrawsSummary *before, const DrawsSummary *now)
+{
+    const double half_before = before->high - before->low, half = now->high - now->low;
+    return fabs(half - half_before) <= 0.01 * fabs(half_before);
+}
