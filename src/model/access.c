@@ -103,6 +103,35 @@ const AccessRule access_rules[] = {
 
     {GROUP_LOG, ACTION_READ_LOG, REACH_MUNICIPALITY, R(ADMINISTRATOR), IN(NONE)},
     {GROUP_LOG, ACTION_READ_LOG, REACH_PROGRAMME,    R(ADMINISTRATOR), IN(NONE)},
+
+    {GROUP_INVENTORY, ACTION_VIEW,     REACH_ANYONE,   NO_ROLE,                    IN(NONE)},
+    {GROUP_INVENTORY, ACTION_READ_LOG, REACH_ANYONE,   NO_ROLE,                    IN(NONE)},
+    {GROUP_INVENTORY, ACTION_CREATE,   REACH_ACCOUNTS, R(EDITOR),                  IN(NONE)},
+    {GROUP_INVENTORY, ACTION_EDIT,     REACH_ACCOUNTS, R(EDITOR),                  IN(NONE)},
+    {GROUP_INVENTORY, ACTION_DELETE,   REACH_ACCOUNTS, R(EDITOR),                  IN(NONE)},
+    {GROUP_INVENTORY, ACTION_CREATE,   REACH_OWNER,    R(EDITOR) | R(CONTRIBUTOR), IN(NONE)},
+    {GROUP_INVENTORY, ACTION_EDIT,     REACH_OWNER,    R(EDITOR) | R(CONTRIBUTOR), IN(NONE)},
+    {GROUP_INVENTORY, ACTION_DELETE,   REACH_OWNER,    R(EDITOR) | R(CONTRIBUTOR), IN(NONE)},
+    {GROUP_INVENTORY, ACTION_DECIDE,   REACH_ACCOUNTS, R(APPROVER),                IN(NONE)}, /* keep a result */
+
+    {GROUP_REQUEST, ACTION_VIEW,     REACH_MEMBER,   ALL_ROLES,                  IN(NONE)},
+    {GROUP_REQUEST, ACTION_VIEW,     REACH_OWNER,    ALL_ROLES,                  IN(NONE)},
+    {GROUP_REQUEST, ACTION_VIEW,     REACH_SELF,     NO_ROLE,                    IN(NONE)},
+    {GROUP_REQUEST, ACTION_READ_LOG, REACH_MEMBER,   ALL_ROLES,                  IN(NONE)},
+    {GROUP_REQUEST, ACTION_READ_LOG, REACH_OWNER,    ALL_ROLES,                  IN(NONE)},
+    {GROUP_REQUEST, ACTION_CREATE,   REACH_ACCOUNTS, R(EDITOR),                  IN(NONE)},
+    {GROUP_REQUEST, ACTION_EDIT,     REACH_ACCOUNTS, R(EDITOR),                  IN(NONE)},
+    {GROUP_REQUEST, ACTION_DELETE,   REACH_ACCOUNTS, R(EDITOR),                  IN(NONE)},
+    {GROUP_REQUEST, ACTION_SUBMIT,   REACH_ACCOUNTS, R(EDITOR),                  IN(NONE)}, /* answer it */
+    {GROUP_REQUEST, ACTION_SUBMIT,   REACH_OWNER,    R(EDITOR) | R(CONTRIBUTOR), IN(NONE)},
+    {GROUP_REQUEST, ACTION_SUBMIT,   REACH_OWN,      R(CONTRIBUTOR),             IN(NONE)},
+    {GROUP_REQUEST, ACTION_DECIDE,   REACH_ACCOUNTS, R(EDITOR) | R(APPROVER),    IN(NONE)}, /* return or approve it */
+
+    {GROUP_FACTOR, ACTION_VIEW,     REACH_ANYONE,    NO_ROLE,   IN(NONE)},
+    {GROUP_FACTOR, ACTION_READ_LOG, REACH_ANYONE,    NO_ROLE,   IN(NONE)},
+    {GROUP_FACTOR, ACTION_CREATE,   REACH_PROGRAMME, R(EDITOR), IN(NONE)},
+    {GROUP_FACTOR, ACTION_EDIT,     REACH_PROGRAMME, R(EDITOR), IN(NONE)},
+    {GROUP_FACTOR, ACTION_DELETE,   REACH_PROGRAMME, R(EDITOR), IN(NONE)},
 };
 const size_t access_rule_count = sizeof access_rules / sizeof *access_rules;
 /* clang-format on */
@@ -143,6 +172,7 @@ static bool reaches(const AccessSubject *subject, const AccessGrant *grant, Acce
                                    : is_within(&grant->place, object->municipality.id));
     case REACH_OWNER: return is_within(&object->owner, here);
     case REACH_MUNICIPALITY: return here.n && str_eq(here, object->municipality.id) && municipality_owns;
+    case REACH_ACCOUNTS: return here.n && str_eq(here, object->municipality.id);
     case REACH_MEMBER: return is_within(&grant->place, object->municipality.id);
     case REACH_PARTY: return is_of_party(grant, object);
     case REACH_COUNTERPART: return is_party(here, object);
@@ -240,6 +270,9 @@ static const struct {
           [GROUP_ACCOUNT] = {"account", N_("accounts")},
           [GROUP_PERSON] = {"person", N_("personal data")},
           [GROUP_LOG] = {"log", N_("event log")},
+          [GROUP_INVENTORY] = {"inventory", N_("climate accounts")},
+          [GROUP_REQUEST] = {"request", N_("requests for data")},
+          [GROUP_FACTOR] = {"factor", N_("emission factors for all")},
 },
   state_words[STATE_COUNT] = {
       [STATE_NONE] = {"none", N_("outside editions")}, [STATE_DRAFT] = {"draft", N_("draft")},
@@ -308,6 +341,7 @@ const char *access_reach_name(AccessReach reach)
         [REACH_MEMBER] = "member",
         [REACH_PARTY] = "party",
         [REACH_COUNTERPART] = "counterpart",
+        [REACH_ACCOUNTS] = "accounts",
         [REACH_PROGRAMME] = "programme",
     };
     return names[reach];
@@ -324,6 +358,7 @@ const char *access_reach_text(AccessReach reach)
         [REACH_MEMBER] = N_("all organisations of the municipality"),
         [REACH_PARTY] = N_("the parties of the edition"),
         [REACH_COUNTERPART] = N_("the parties of the edition, not what lies beneath them"),
+        [REACH_ACCOUNTS] = N_("the municipality whose accounts they are"),
         [REACH_PROGRAMME] = N_("the programme"),
     };
     return texts[reach];

@@ -34,6 +34,9 @@ typedef enum AccessGroup {
     GROUP_ACCOUNT,      /* the accounts and grants of an organisation (owner) */
     GROUP_PERSON,       /* personal data; owner: the person's organisation */
     GROUP_LOG,          /* the event log as a whole, of a municipality */
+    GROUP_INVENTORY,    /* the climate accounts; owner: the organisation behind the part that a row is about */
+    GROUP_REQUEST,      /* requests for data, with the name of the person who is asked */
+    GROUP_FACTOR,       /* emission factors for all; a municipality's own are part of its accounts */
     GROUP_COUNT
 } AccessGroup;
 
@@ -78,6 +81,7 @@ typedef enum AccessReach {
     REACH_MEMBER,       /* the grant is in the municipality, or in any organisation beneath it */
     REACH_PARTY,        /* the grant is in a party of the edition, or in an organisation beneath one */
     REACH_COUNTERPART,  /* the grant is in a party of the edition itself */
+    REACH_ACCOUNTS,     /* the grant is in the municipality itself, whoever owns: it answers for the whole group */
     REACH_PROGRAMME,    /* the grant is in the programme; for organisations: those at the top of the tree, to move them
                            where they have no administrators of their own */
     REACH_COUNT

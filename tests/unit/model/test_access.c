@@ -255,6 +255,50 @@ static const Case cases[] = {
     {"accounts of Gävle", GROUP_ACCOUNT, STATE_NONE, 'G', 0, "", "", "", {{"G", "A", "vul"}}},
     {"another person", GROUP_PERSON, STATE_NONE, 'M', 0, "p2", "", "", {{"EM", "A", "vxX"}}},
     {"oneself", GROUP_PERSON, STATE_NONE, 'M', 0, "p1", "", "", {{"EMTGNnBP", ALL_ROLES, "vx"}, {"EM", "A", "X"}}},
+    {"the group's structure", GROUP_INVENTORY, STATE_NONE, 0, 'E', "", "", "vl", {{"E", "e", "ced"}, {"E", "a", "D"}}},
+    {"rows of the department",
+     GROUP_INVENTORY,
+     STATE_NONE,
+     'M',
+     'E',
+     "",
+     "",
+     "vl",
+     {{"EM", "ec", "ced"}, {"E", "a", "D"}}},
+    {"rows of a part whose organisation is not of the municipality's tree",
+     GROUP_INVENTORY,
+     STATE_NONE,
+     'B',
+     'E',
+     "",
+     "",
+     "vl",
+     {{"EB", "e", "ced"}, {"B", "c", "ced"}, {"E", "a", "D"}}},
+    {"accounts of nobody's municipality", GROUP_INVENTORY, STATE_NONE, 0, 0, "", "", "vl", {{"", "", ""}}},
+    {"a request to the department",
+     GROUP_REQUEST,
+     STATE_NONE,
+     'M',
+     'E',
+     "p2",
+     "",
+     "",
+     {{OURS, ALL_ROLES, "vl"}, {"E", "e", "ceds"}, {"EM", "ec", "s"}, {"E", "ea", "D"}}},
+    {"a request to me in the department",
+     GROUP_REQUEST,
+     STATE_NONE,
+     'M',
+     'E',
+     "p1",
+     "",
+     "",
+     {{"EMTGNnBP", ALL_ROLES, "v"},
+      {OURS, ALL_ROLES, "l"},
+      {"E", "e", "ceds"},
+      {"EM", "e", "s"},
+      {"EMT", "c", "s"},
+      {"E", "ea", "D"}}},
+    {"emission factors for all", GROUP_FACTOR, STATE_NONE, 0, 0, "", "", "vl", {{"P", "e", "ced"}}},
     {"the event log", GROUP_LOG, STATE_NONE, 0, 'E', "", "", "", {{"EP", "A", "l"}}},
 };
 
@@ -332,9 +376,11 @@ static void an_account_without_roles_has_no_rights(void **state)
             const bool mine = strcmp(cases[k].person, "p1") == 0,
                        self = mine && cases[k].group == GROUP_PERSON && (a == ACTION_VIEW || a == ACTION_EXPORT_PERSON),
                        signed_by_me = mine && cases[k].group == GROUP_SIGNATURE && a == ACTION_FETCH_ATTACHMENT &&
-                                      cases[k].state == STATE_SEALED;
+                                      cases[k].state == STATE_SEALED,
+                       asked_of_me = mine && cases[k].group == GROUP_REQUEST && a == ACTION_VIEW;
             assert_int_equal(access_allows(&subject, (AccessAction)a, &object),
-                             self || signed_by_me || strchr(cases[k].everybody, action_letters[a]) != NULL);
+                             self || signed_by_me || asked_of_me ||
+                                 strchr(cases[k].everybody, action_letters[a]) != NULL);
         }
     }
 }
