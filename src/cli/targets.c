@@ -48,7 +48,7 @@ static Str status_text(const Cli *cli, TargetStatus status)
     return str(tr(cli->lang, texts[status]));
 }
 
-static Str boundary_text(const Cli *cli, Boundary boundary)
+static Str boundary_text(const Cli *cli, TargetBoundary boundary)
 {
     static const char *const texts[BOUNDARY_COUNT] = {[BOUNDARY_TERRITORIAL] = N_("emissions within the municipality"),
                                                       [BOUNDARY_CONSUMPTION] = N_("emissions from consumption"),

@@ -10,7 +10,7 @@ const char *target_status_name(TargetStatus status)
     return status_names[status];
 }
 
-const char *boundary_name(Boundary boundary)
+const char *boundary_name(TargetBoundary boundary)
 {
     return boundary_names[boundary];
 }
@@ -41,11 +41,11 @@ bool target_status_parse(Str name, TargetStatus *out)
     return true;
 }
 
-bool boundary_parse(Str name, Boundary *out)
+bool boundary_parse(Str name, TargetBoundary *out)
 {
     const unsigned i = find(boundary_names, BOUNDARY_COUNT, name);
     if (i == BOUNDARY_COUNT) return false;
-    *out = (Boundary)i;
+    *out = (TargetBoundary)i;
     return true;
 }
 

@@ -15,7 +15,12 @@ typedef enum TargetStatus {
     TARGET_ILLUSTRATION,
     TARGET_STATUS_COUNT
 } TargetStatus;
-typedef enum Boundary { BOUNDARY_TERRITORIAL, BOUNDARY_CONSUMPTION, BOUNDARY_GROUP, BOUNDARY_COUNT } Boundary;
+typedef enum TargetBoundary {
+    BOUNDARY_TERRITORIAL,
+    BOUNDARY_CONSUMPTION,
+    BOUNDARY_GROUP,
+    BOUNDARY_COUNT
+} TargetBoundary;
 /* BASIS_NET_UNMEASURED: the target is net, and no sinks are registered, so that only the gross figure can be shown. */
 typedef enum Basis { BASIS_GROSS, BASIS_NET, BASIS_NET_UNMEASURED, BASIS_NOT_STATED, BASIS_COUNT } Basis;
 typedef enum TargetOrigin { ORIGIN_OWN, ORIGIN_DEFAULT, ORIGIN_GIVEN } TargetOrigin; /* given: options changed it */
@@ -23,11 +28,11 @@ typedef enum TargetOrigin { ORIGIN_OWN, ORIGIN_DEFAULT, ORIGIN_GIVEN } TargetOri
 /* Names as in JSON and data packages: decided, ambition, conditional, illustration; territorial, consumption, group;
  * gross, net, net_unmeasured, not_stated; own, default, given. */
 const char *target_status_name(TargetStatus status);
-const char *boundary_name(Boundary boundary);
+const char *boundary_name(TargetBoundary boundary);
 const char *basis_name(Basis basis);
 const char *target_origin_name(TargetOrigin origin);
 bool target_status_parse(Str name, TargetStatus *out);
-bool boundary_parse(Str name, Boundary *out);
+bool boundary_parse(Str name, TargetBoundary *out);
 bool basis_parse(Str name, Basis *out); /* gross, net, not_stated */
 
 typedef struct Target {
@@ -35,7 +40,7 @@ typedef struct Target {
     Str name_sv, name_en;
     bool primary, approximate; /* approximate: "about" 80 % */
     TargetStatus status;
-    Boundary boundary;
+    TargetBoundary boundary;
     Str gas; /* GGT all greenhouse gases in CO2e, CO2, ...; empty: not stated */
     Basis basis;
     Maybe base_year, target_year;

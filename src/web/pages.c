@@ -86,7 +86,7 @@ const char *status_text(TargetStatus status)
     return text[status];
 }
 
-const char *boundary_text(Boundary boundary)
+const char *boundary_text(TargetBoundary boundary)
 {
     static const char *const text[BOUNDARY_COUNT] = {
         [BOUNDARY_TERRITORIAL] = N_("within the municipality"),

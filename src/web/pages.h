@@ -245,7 +245,7 @@ Str moment(Buf *out, const View *v, Str utc); /* 2026-06-30T12:00:00Z as 30 juni
 Str number(Buf *out, long x);
 Str in_language(const View *v, Str sv, Str en); /* the Swedish where there is no English */
 const char *status_text(TargetStatus status);
-const char *boundary_text(Boundary boundary);
+const char *boundary_text(TargetBoundary boundary);
 const char *basis_text(Basis basis);
 const char *form_text(BudgetForm form);
 

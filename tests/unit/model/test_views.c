@@ -110,8 +110,8 @@ static void names_come_back(void **state)
         TargetStatus back;
         assert_true(target_status_parse(str(target_status_name(i)), &back) && back == i);
     }
-    for (Boundary i = 0; i < BOUNDARY_COUNT; i++) {
-        Boundary back;
+    for (TargetBoundary i = 0; i < BOUNDARY_COUNT; i++) {
+        TargetBoundary back;
         assert_true(boundary_parse(str(boundary_name(i)), &back) && back == i);
     }
     Basis basis;
@@ -120,7 +120,7 @@ static void names_come_back(void **state)
     assert_true(basis_parse(S("not_stated"), &basis) && basis == BASIS_NOT_STATED);
     assert_false(basis_parse(S("net_unmeasured"), &basis)); /* found out, not stated */
     assert_false(basis_parse(S("Gross"), &basis));
-    assert_false(boundary_parse(S(""), &(Boundary){0}));
+    assert_false(boundary_parse(S(""), &(TargetBoundary){0}));
     assert_false(target_status_parse(S("decide"), &(TargetStatus){0}));
     assert_string_equal(basis_name(BASIS_NET_UNMEASURED), "net_unmeasured");
     assert_string_equal(target_origin_name(ORIGIN_OWN), "own");
