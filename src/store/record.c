@@ -1,6 +1,7 @@
 /* One set of statements for each kind, made from its fields when first used and kept with the connection. */
 #include "store/record.h"
 
+#include "base/num.h"
 #include "store/db_driver.h"
 #include "store/event.h"
 #include "store/rows.h"
@@ -19,9 +20,18 @@ typedef enum RecordStatement {
     SQL_COUNT
 } RecordStatement;
 
+/* A search by one field. */
+typedef struct FindSql {
+    const Field *field;
+    bool in_city;
+    const char *text;
+    struct FindSql *next;
+} FindSql;
+
 struct RecordSql {
     const RecordKind *kind;
     const char *text[SQL_COUNT];
+    FindSql *finds;
     RecordSql *next;
 };
 
@@ -136,23 +146,56 @@ static const char *delete_sql(Db *db, const RecordKind *kind)
     return buf_cstr(&b);
 }
 
-static Stmt *statement(Db *db, const RecordKind *kind, RecordStatement which)
+static const char *find_sql(Db *db, const RecordKind *kind, const Field *field, bool in_city)
+{
+    Buf b = buf_new(db->arena);
+    buf_add(&b, S("SELECT "));
+    add_names(&b, kind);
+    buf_add(&b, S(" FROM "));
+    buf_add(&b, str(kind->table));
+    buf_add(&b, S(" WHERE "));
+    buf_add(&b, str(field->name));
+    buf_add(&b, S(" = $1"));
+    if (in_city) buf_add(&b, S(" AND municipality = $2"));
+    add_order(&b, kind);
+    buf_add(&b, in_city ? S(" LIMIT $3") : S(" LIMIT $2"));
+    return buf_cstr(&b);
+}
+
+static RecordSql *statements(Db *db, const RecordKind *kind)
 {
     RecordSql *sql = db->record_sql;
     while (sql && sql->kind != kind) sql = sql->next;
-    if (!sql) {
-        sql = ARENA_NEW(db->arena, RecordSql);
-        *sql = (RecordSql){.kind = kind, .next = db->record_sql};
-        db->record_sql = sql;
-        const size_t key = record_key_count(kind);
-        sql->text[SQL_LIST] = select_sql(db, kind, key - 1, true);
-        sql->text[SQL_ALL] = select_sql(db, kind, 0, false);
-        sql->text[SQL_GET] = select_sql(db, kind, key, false);
-        sql->text[SQL_INSERT] = insert_sql(db, kind);
-        sql->text[SQL_UPDATE] = update_sql(db, kind);
-        sql->text[SQL_DELETE] = delete_sql(db, kind);
+    if (sql) return sql;
+    sql = ARENA_NEW(db->arena, RecordSql);
+    *sql = (RecordSql){.kind = kind, .next = db->record_sql};
+    db->record_sql = sql;
+    const size_t key = record_key_count(kind);
+    sql->text[SQL_LIST] = select_sql(db, kind, key - 1, true);
+    sql->text[SQL_ALL] = select_sql(db, kind, 0, false);
+    sql->text[SQL_GET] = select_sql(db, kind, key, false);
+    sql->text[SQL_INSERT] = insert_sql(db, kind);
+    sql->text[SQL_UPDATE] = update_sql(db, kind);
+    sql->text[SQL_DELETE] = delete_sql(db, kind);
+    return sql;
+}
+
+static Stmt *statement(Db *db, const RecordKind *kind, RecordStatement which)
+{
+    return db_stmt(db, statements(db, kind)->text[which]);
+}
+
+static Stmt *find_statement(Db *db, const RecordKind *kind, const Field *field, bool in_city)
+{
+    RecordSql *sql = statements(db, kind);
+    FindSql *find = sql->finds;
+    while (find && (find->field != field || find->in_city != in_city)) find = find->next;
+    if (!find) {
+        find = ARENA_NEW(db->arena, FindSql);
+        *find = (FindSql){field, in_city, find_sql(db, kind, field, in_city), sql->finds};
+        sql->finds = find;
     }
-    return db_stmt(db, sql->text[which]);
+    return db_stmt(db, find->text);
 }
 
 /* ---- rows ---- */
@@ -228,6 +271,24 @@ Status record_list(Db *db, Arena *arena, const RecordKind *kind, Str municipalit
     Stmt *s = statement(db, kind, SQL_LIST);
     if (kind->scope != RECORD_GLOBAL) bind_text(s, 1, municipality);
     if (kind->scope == RECORD_EDITION) bind_text(s, 2, edition);
+    return read_all(s, arena, kind, out, n, err);
+}
+
+Status record_find(Db *db, Arena *arena, const RecordKind *kind, const RecordWhere *where, void **out, size_t *n,
+                   Err *err)
+{
+    const bool in_city = where->municipality.n > 0;
+    int64_t number = 0;
+    if (in_city && kind->scope == RECORD_GLOBAL) abort();
+    Stmt *s = find_statement(db, kind, where->field, in_city);
+    if (where->field->type != FIELD_INTEGER)
+        bind_text(s, 1, where->cell);
+    else if (num_parse_int(where->cell, &number))
+        bind_int(s, 1, number);
+    else
+        abort();
+    if (in_city) bind_text(s, 2, where->municipality);
+    bind_int(s, in_city ? 3 : 2, where->most ? (int64_t)where->most : INT64_MAX);
     return read_all(s, arena, kind, out, n, err);
 }
 

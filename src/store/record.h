@@ -16,6 +16,16 @@ typedef struct Author {
 /* All records of a place, in the order of the kind. Empty places are those that the scope does not have. */
 Status record_list(Db *db, Arena *arena, const RecordKind *kind, Str municipality, Str edition, void **out, size_t *n,
                    Err *err);
+/* Those whose field (text, id or integer) holds the value, in the order of the kind; at most `most` where it is not 0.
+ * An empty municipality means all of them, as a kind of the scope RECORD_GLOBAL needs. */
+typedef struct RecordWhere {
+    Str municipality;
+    const Field *field;
+    Str cell;
+    size_t most;
+} RecordWhere;
+Status record_find(Db *db, Arena *arena, const RecordKind *kind, const RecordWhere *where, void **out, size_t *n,
+                   Err *err);
 /* All of the kind, wherever they belong, by key: for a dump and for the audit. */
 Status record_all(Db *db, Arena *arena, const RecordKind *kind, void **out, size_t *n, Err *err);
 /* The same, one at a time: each lives during the call. A failure of fn ends it. */

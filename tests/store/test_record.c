@@ -2,6 +2,7 @@
 #include "fixture.h"
 
 #include "model/contract.h"
+#include "model/inventory_records.h"
 #include "model/organisation.h"
 #include "model/purchase.h"
 #include "store/record.h"
@@ -209,6 +210,40 @@ static void refused(Fixture *f, Db *db, const char *sql)
     db_rollback(db);
 }
 
+static void test_records_are_found_by_a_field(void **state)
+{
+    Fixture *f = *state;
+    Db *db = fixture_register_db(f);
+    const RecordKind *kind = &inventory_kinds[KIND_ACTIVITY_ROW];
+    assert_ok(f, db_begin(db, &f->err));
+    static const struct {
+        const char *city, *id, *factor;
+        int year;
+    } rows[] = {
+        {"0484", "b", "el", 2024}, {"0484", "a", "el", 2024}, {"0484", "c", "el", 2023}, {"0180", "d", "el", 2024}};
+    for (size_t i = 0; i < 4; i++) {
+        ActivityRow row = {.head = {.municipality = str(rows[i].city), .id = str(rows[i].id)},
+                           .entity = S("stad"),
+                           .year = known(rows[i].year),
+                           .factor = str(rows[i].factor)};
+        assert_ok(f, record_put(db, kind, &row, &author, &f->err));
+    }
+    void *list;
+    size_t n;
+    const Field *year = record_field(kind, S("year")), *factor = record_field(kind, S("factor"));
+    assert_ok(f, record_find(db, f->arena, kind, &(RecordWhere){S("0484"), year, S("2024"), 0}, &list, &n, &f->err));
+    assert_int_equal(n, 2);
+    assert_str(((ActivityRow *)list)[0].head.id, "a");
+    assert_ok(f, record_find(db, f->arena, kind, &(RecordWhere){S(""), factor, S("el"), 0}, &list, &n, &f->err));
+    assert_int_equal(n, 4);
+    assert_ok(f, record_find(db, f->arena, kind, &(RecordWhere){S(""), factor, S("el"), 3}, &list, &n, &f->err));
+    assert_int_equal(n, 3);
+    assert_ok(f, record_find(db, f->arena, kind, &(RecordWhere){S("0484"), factor, S("gas"), 0}, &list, &n, &f->err));
+    assert_int_equal(n, 0);
+    db_rollback(db);
+    db_close(db);
+}
+
 static void test_a_decided_edition_is_frozen(void **state)
 {
     Fixture *f = *state;
@@ -250,9 +285,7 @@ static void test_a_decided_edition_is_frozen(void **state)
 }
 
 const struct CMUnitTest record_tests[] = {
-    TEST(test_every_kind_comes_back),
-    TEST(test_versions_and_events),
-    TEST(test_order_of_a_list),
-    TEST(test_a_decided_edition_is_frozen),
+    TEST(test_every_kind_comes_back),        TEST(test_versions_and_events),         TEST(test_order_of_a_list),
+    TEST(test_records_are_found_by_a_field), TEST(test_a_decided_edition_is_frozen),
 };
 const size_t record_test_count = sizeof record_tests / sizeof *record_tests;
