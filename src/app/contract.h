@@ -2,7 +2,7 @@
  * one who acts may, inside the transaction in which it writes. */
 #ifndef APP_CONTRACT_H
 #define APP_CONTRACT_H
-#include "app/app.h"
+#include "app/record.h"
 #include "model/access.h"
 #include "model/progress.h"
 
@@ -43,22 +43,6 @@ bool app_contract_signed(const AppContractView *view, Str party);
 /* Everything in the view as one JSON object: that of `klimat contract show --json` and of the pages. */
 void app_contract_json(Buf *out, const AppContractView *view);
 
-/* One record, by its kind and key; ST_NOT_FOUND. ST_DENIED, here and of its events, where the edition that it stands in
- * may not be seen. */
-Status app_record(App *app, Arena *arena, const RecordKind *kind, const RecordHead *key, void **out, Err *err);
-/* The events of one record, the newest first: who changed what, when and why. ST_DENIED to those who may not read the
- * history of the edition that it stands in. */
-Status app_record_events(App *app, Arena *arena, const RecordKind *kind, const RecordHead *key, AppEvent **out,
-                         size_t *n, Err *err);
-
-/* What an event changed in a record, field by field, in the order of the table; an object that was added has no values
- * before, one that was deleted none after. */
-typedef struct AppEventChange {
-    const Field *field;
-    Str before, after; /* cells; empty: none */
-} AppEventChange;
-size_t app_event_changes(Arena *arena, const RecordKind *kind, const AppEvent *event, AppEventChange **out);
-
 /* The catalogue of joint commitments, by number. */
 Status app_catalogue(App *app, Arena *arena, JointCommitment **out, size_t *n, Err *err);
 /* Whether the one who acts may do this: for what a page shows. The edition as a whole: kind and record NULL; a record
@@ -68,20 +52,6 @@ Status app_contract_may(App *app, Arena *arena, AccessAction action, const Contr
                         const RecordKind *kind, const void *record, bool *may, Err *err);
 
 /* ---- editing ---- */
-
-typedef struct AppEdit {
-    const RecordKind *kind;
-    RecordHead head;  /* the key, and the version that the writer saw; 0: new */
-    const Str *value; /* as written, one for each field of the kind; .p NULL: left as it is. Those of the key: unused */
-    Str why;
-} AppEdit;
-/* Saves a record of an edition that is open, or of a city. Faults carry the names of fields. ST_CONFLICT: somebody else
- * has changed it; *current is then what stands there now. *saved is the record as it was or would have been stored. */
-Status app_record_save(App *app, Arena *arena, const AppEdit *edit, void **saved, void **current, Faults *faults,
-                       Err *err);
-/* Refused, with faults, while something else in the edition refers to it. */
-Status app_record_delete(App *app, Arena *arena, const RecordKind *kind, const RecordHead *head, Str why,
-                         Faults *faults, Err *err);
 
 /* A first, empty edition of a city's contract. */
 Status app_contract_begin(App *app, Arena *arena, Str municipality, Str edition, Str title, Str why, Err *err);

@@ -4,6 +4,7 @@
 #include "app/account.h"
 #include "app/app_priv.h"
 #include "app/contract.h"
+#include "app/record_rules.h"
 #include "base/secret.h"
 #include "model/seal.h"
 
@@ -34,8 +35,5 @@ Status contract_keep_head(App *app, Arena *arena, const SignKey *key, Err *err);
 
 /* Whether one of the view's withdrawals takes the signature back. */
 bool contract_withdrawn(const AppContractView *view, Str signature);
-
-/* The cell of a field in the JSON of an event; empty where it has none. */
-Str event_cell(Arena *arena, const Field *field, const CanonValue *record);
 
 #endif

@@ -19,6 +19,7 @@ typedef struct Records {
     const Package *package;
     Faults *faults;
     Author author;
+    References references;
     CountRows *counted;
     void *ctx;
     bool *edition_is_new;    /* of each row of contract_editions: it may still be put together */
@@ -225,7 +226,7 @@ static Status check_stored(Records *r, const PackageTable *table, Err *err)
         if (table->spec->kind == &organisation_kind)
             TRY(app_organisation_check(r->app, r->arena, record, &found, err));
         else
-            TRY(check_outside_references(r->app, r->arena, table->spec->kind, record, false, &found, err));
+            TRY(check_references(&r->references, table->spec->kind, record, false, &found, err));
         place_all(r, table, row, &found);
     }
     return ST_OK;
@@ -312,6 +313,7 @@ Status load_records(App *app, Arena *arena, const Package *package, CountRows *c
 {
     Records r = {.app = app, .arena = arena, .package = package, .faults = faults, .counted = counted, .ctx = ctx};
     r.author = app_author(app, package->name);
+    r.references = references_new(app, arena);
     const PackageTable *editions = editions_of(&r);
     for (size_t i = 0; i < package->table_count; i++) check_rows(&r, &package->tables[i]);
     if (faults->total) return ST_OK;

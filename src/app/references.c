@@ -1,37 +1,174 @@
 #include "app/references.h"
 
+#include "model/inventory_records.h"
+#include "model/kinds.h"
 #include "store/account.h"
-#include "store/organisation.h"
 
-static Status check_organisation(App *app, Arena *arena, const Field *field, Str id, Faults *faults, Err *err)
+typedef enum Found { FOUND_NOT, FOUND_IT, FOUND_FOREIGN /* another municipality's own */ } Found;
+
+typedef struct Reference {
+    const char *kind; /* NULL: a free slot */
+    Str municipality, id;
+    Found found;
+} Reference;
+
+enum { SLOTS = 64 };
+
+References references_new(App *app, Arena *arena)
 {
-    Organisation unused;
-    bool found;
-    TRY(organisation_get(app->db, arena, id, &unused, &found, err));
-    if (!found)
-        faults_field(faults, field->name, N_("There is no organisation {0}: klimat organisation list shows all"), id);
-    return ST_OK;
+    return (References){app, arena, ARENA_ARRAY(arena, Reference, SLOTS), 0, SLOTS};
 }
 
-static Status check_person(App *app, Arena *arena, const Field *field, Str id, Faults *faults, Err *err)
+/* ---- what is known ---- */
+
+static Reference *slot_of(Reference *slots, size_t capacity, const char *kind, Str municipality, Str id)
+{
+    uint64_t hash = str_hash(id) * 31 + str_hash(municipality) + str_hash(str(kind)) * 17;
+    for (hash ^= hash >> 29;; hash++) {
+        Reference *r = &slots[hash & (capacity - 1)];
+        if (!r->kind || (r->kind == kind && str_eq(r->id, id) && str_eq(r->municipality, municipality))) return r;
+    }
+}
+
+static void make_room(References *known)
+{
+    if (known->count * 2 < known->capacity) return;
+    Reference *slots = ARENA_ARRAY(known->arena, Reference, known->capacity * 2);
+    for (size_t i = 0; i < known->capacity; i++) {
+        const Reference *r = &known->slot[i];
+        if (r->kind) *slot_of(slots, known->capacity * 2, r->kind, r->municipality, r->id) = *r;
+    }
+    known->slot = slots;
+    known->capacity *= 2;
+}
+
+/* ---- looking up ---- */
+
+static const RecordKind *kind_named(const char *name)
+{
+    for (size_t i = 0; i < RECORD_KINDS; i++)
+        if (str_eq(str(record_kinds[i]->name), str(name))) return record_kinds[i];
+    return NULL;
+}
+
+static Status find_person(App *app, Arena *arena, Str id, Found *out, Err *err)
 {
     Account unused;
     const Status status = account_get(app->db, arena, id, &unused, err);
-    if (status != ST_NOT_FOUND) return status;
-    faults_field(faults, field->name, N_("There is no person {0}: klimat user list shows all"), id);
+    *out = status == ST_OK ? FOUND_IT : FOUND_NOT;
+    return status == ST_NOT_FOUND ? ST_OK : status;
+}
+
+static Status find_record(App *app, Arena *arena, const RecordKind *kind, Str municipality, Str id, Found *out,
+                          Err *err)
+{
+    bool there;
+    void *record = arena_alloc(arena, kind->size);
+    const RecordHead key = {.municipality = kind->scope == RECORD_GLOBAL ? S("") : municipality, .id = id};
+    TRY(record_get(app->db, arena, kind, &key, record, &there, err));
+    *out = there ? FOUND_IT : FOUND_NOT;
+    if (!there || kind != &inventory_kinds[KIND_FACTOR]) return ST_OK;
+    const Str owner = ((const Factor *)record)->municipality;
+    if (owner.n && !str_eq(owner, municipality)) *out = FOUND_FOREIGN;
     return ST_OK;
 }
 
-Status check_outside_references(App *app, Arena *arena, const RecordKind *kind, const void *record, bool with_people,
-                                Faults *faults, Err *err)
+static Status look_up(References *known, const char *refers, Str municipality, Str id, Found *out, Err *err)
+{
+    const RecordKind *kind = kind_named(refers);
+    *out = FOUND_IT;
+    make_room(known);
+    Reference *r = slot_of(known->slot, known->capacity, refers, municipality, id);
+    if (!r->kind) {
+        Found found;
+        if (kind)
+            TRY(find_record(known->app, known->arena, kind, municipality, id, &found, err));
+        else
+            TRY(find_person(known->app, known->arena, id, &found, err));
+        *r = (Reference){refers, str_dup(known->arena, municipality), str_dup(known->arena, id), found};
+        known->count++;
+    }
+    *out = r->found;
+    return ST_OK;
+}
+
+static const char *message_of(const char *refers, Found found)
+{
+    static const struct {
+        const char *kind, *message;
+    } messages[] = {
+        {"organisation", N_("There is no organisation {0}: klimat organisation list shows all")},
+        {"person", N_("There is no person {0}: klimat user list shows all")},
+        {"entity", N_("There is no part of the group with the id {0}")},
+        {"factor", N_("There is no emission factor with the id {0}")},
+        {"data_source", N_("There is no data source with the id {0}")},
+        {"inventory_method", N_("There is no method of calculation with the id {0}")},
+    };
+    if (found == FOUND_FOREIGN)
+        return N_("The factor {0} is another municipality's own: choose one that is for all, or make one of your own");
+    for (size_t i = 0; i < sizeof messages / sizeof *messages; i++)
+        if (str_eq(str(messages[i].kind), str(refers))) return messages[i].message;
+    return N_("There is nothing with the id {0}");
+}
+
+/* A factor says itself whose it is. */
+static Str municipality_of(const RecordKind *kind, const void *record)
+{
+    return kind == &inventory_kinds[KIND_FACTOR] ? ((const Factor *)record)->municipality
+                                                 : record_head_of(record)->municipality;
+}
+
+static bool is_outside(const Field *field, bool with_people)
+{
+    if (!field->use.refers || field->type != FIELD_ID) return false;
+    if (str_eq(str(field->use.refers), S("person"))) return with_people;
+    const RecordKind *target = kind_named(field->use.refers);
+    return target && target->scope != RECORD_EDITION;
+}
+
+Status check_references(References *known, const RecordKind *kind, const void *record, bool with_people, Faults *faults,
+                        Err *err)
 {
     for (size_t i = 0; i < kind->field_count; i++) {
         const Field *f = &kind->fields[i];
-        if (!f->use.refers || f->type != FIELD_ID) continue;
-        const Str id = record_cell(arena, f, record);
+        if (!is_outside(f, with_people)) continue;
+        const Str id = record_cell(known->arena, f, record);
         if (id.n == 0) continue;
-        if (str_eq(str(f->use.refers), S("organisation"))) TRY(check_organisation(app, arena, f, id, faults, err));
-        if (with_people && str_eq(str(f->use.refers), S("person"))) TRY(check_person(app, arena, f, id, faults, err));
+        Found found;
+        TRY(look_up(known, f->use.refers, municipality_of(kind, record), id, &found, err));
+        if (found != FOUND_IT) faults_field(faults, f->name, message_of(f->use.refers, found), id);
+    }
+    return ST_OK;
+}
+
+/* ---- the other way ---- */
+
+static Status check_naming(App *app, Arena *arena, const RecordKind *naming, const Field *field, const RecordHead *head,
+                           Faults *faults, Err *err)
+{
+    void *list;
+    size_t n;
+    const RecordWhere where = {naming->scope == RECORD_GLOBAL ? S("") : head->municipality, field, head->id, 1};
+    TRY(record_find(app->db, arena, naming, &where, &list, &n, err));
+    if (n == 0) return ST_OK;
+    Buf b = buf_new(arena);
+    buf_add(&b, str(naming->name));
+    buf_addc(&b, ' ');
+    buf_add(&b, record_head_of(list)->id);
+    faults_field(faults, "id", N_("{0} refers to it"), buf_str(&b));
+    return ST_OK;
+}
+
+Status check_referrers(App *app, Arena *arena, const RecordKind *kind, const RecordHead *head, Faults *faults, Err *err)
+{
+    for (size_t k = 0; k < RECORD_KINDS; k++) {
+        const RecordKind *naming = record_kinds[k];
+        if (naming->scope == RECORD_EDITION) continue;
+        for (size_t i = 0; i < naming->field_count; i++) {
+            const Field *f = &naming->fields[i];
+            if (f->type == FIELD_ID && f->use.refers && str_eq(str(f->use.refers), str(kind->name)))
+                TRY(check_naming(app, arena, naming, f, head, faults, err));
+        }
     }
     return ST_OK;
 }

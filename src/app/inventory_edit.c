@@ -1,0 +1,113 @@
+/* What holds for a record of the climate accounts when it is written: who may, what never changes, and what the group
+ * must not become. */
+#include "app/inventory_priv.h"
+#include "app/references.h"
+
+#include <string.h>
+
+static bool owns(const RecordKind *kind)
+{
+    return kind >= inventory_kinds && kind < inventory_kinds + INVENTORY_KINDS;
+}
+
+static Status may(App *app, Arena *arena, AccessAction action, const RecordKind *kind, const RecordHead *key,
+                  const void *record, Err *err)
+{
+    return inventory_permit(app, arena, action, kind, key->municipality, record, err);
+}
+
+/* ---- what never changes ---- */
+
+/* A kept result names the factors that it was computed with. What cannot be read counts as naming it. */
+static bool names_factor(Arena *arena, Str result, Str id)
+{
+    CanonValue value;
+    Str name;
+    if (canon_parse(result, arena, &value, NULL) != ST_OK) return true;
+    const CanonValue *factors = canon_member(&value, S("factors"));
+    for (size_t i = 0; i < canon_count(factors); i++)
+        if (canon_get_text(canon_member(canon_item(factors, i), S("id")), &name) && str_eq(name, id)) return true;
+    return false;
+}
+
+static Status is_kept(App *app, Arena *arena, const Factor *factor, bool *kept, Err *err)
+{
+    void *list;
+    size_t n;
+    const RecordKind *kind = &inventory_kinds[KIND_STATEMENT];
+    if (factor->municipality.n)
+        TRY(record_list(app->db, arena, kind, factor->municipality, S(""), &list, &n, err));
+    else
+        TRY(record_all(app->db, arena, kind, &list, &n, err));
+    *kept = false;
+    for (size_t i = 0; i < n && !*kept; i++)
+        *kept = names_factor(arena, ((const InventoryStatement *)record_at(kind, list, i))->result, factor->head.id);
+    return ST_OK;
+}
+
+/* Something other than a newer factor names it. */
+static Status is_used(App *app, Arena *arena, const Factor *factor, bool *used, Err *err)
+{
+    Faults referrers = faults_new(arena);
+    TRY(check_referrers(app, arena, &inventory_kinds[KIND_FACTOR], &factor->head, &referrers, err));
+    *used = false;
+    for (size_t i = 0; i < referrers.count; i++)
+        if (!str_starts(str(referrers.list[i].arg[0]), S("factor "))) *used = true;
+    if (!*used) TRY(is_kept(app, arena, factor, used, err));
+    return ST_OK;
+}
+
+static bool differs_but_note(Arena *arena, const RecordKind *kind, const void *before, const void *after)
+{
+    RecordChange *changes = ARENA_ARRAY(arena, RecordChange, kind->field_count);
+    const size_t n = record_diff(arena, kind, before, after, changes);
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(changes[i].field->name, "note") != 0) return true;
+    return false;
+}
+
+static Status factor_may_become(App *app, Arena *arena, const Factor *before, const Factor *after, Err *err)
+{
+    bool used;
+    if (!before || (after && !differs_but_note(arena, &inventory_kinds[KIND_FACTOR], before, after))) return ST_OK;
+    TRY(is_used(app, arena, before, &used, err));
+    if (!used) return ST_OK;
+    return err_failf(
+        err, ST_DENIED,
+        N_("The factor {0} has been used: nothing but its note changes. Make a new one that supersedes it"),
+        before->head.id);
+}
+
+static Status request_may_become(const DataRequest *before, const DataRequest *after, Err *err)
+{
+    const char *message = N_("The state of a request changes by answering, returning and approving it");
+    if (!after) return ST_OK;
+    if (!str_eq(after->state, before ? before->state : S("asked"))) return err_fail(err, ST_DENIED, message);
+    const bool answer = before ? str_eq(after->answer, before->answer) : after->answer.n == 0;
+    return answer ? ST_OK : err_fail(err, ST_DENIED, message);
+}
+
+static Status may_become(App *app, Arena *arena, const RecordKind *kind, const void *before, const void *after,
+                         Err *err)
+{
+    if (kind == &inventory_kinds[KIND_STATEMENT])
+        return err_fail(err, ST_DENIED, N_("A kept result is never changed: keep a new one"));
+    if (kind == &inventory_kinds[KIND_FACTOR]) return factor_may_become(app, arena, before, after, err);
+    if (kind == &inventory_kinds[KIND_DATA_REQUEST]) return request_may_become(before, after, err);
+    return ST_OK;
+}
+
+/* ---- what the group must not become ---- */
+
+static Status group_faults(App *app, Arena *arena, const RecordKind *kind, const RecordHead *head, Faults *out,
+                           Err *err)
+{
+    StoredGroup group;
+    if (kind != &inventory_kinds[KIND_ENTITY] && kind != &inventory_kinds[KIND_HOLDING]) return ST_OK;
+    TRY(inventory_group(app, arena, head->municipality, &group, err));
+    inventory_group_check(&group, out);
+    for (size_t i = 0; i < out->count; i++) out->list[i].row = 0; /* places in a list say nothing here */
+    return ST_OK;
+}
+
+const RecordRules inventory_rules = {owns, may, may_become, group_faults};

@@ -1,0 +1,27 @@
+/* What a family of records adds to the reading and writing that is the same for all (app/record.c). */
+#ifndef APP_RECORD_RULES_H
+#define APP_RECORD_RULES_H
+#include "app/account.h"
+#include "app/app_priv.h"
+#include "app/record.h"
+#include "model/canon.h"
+
+typedef struct RecordRules {
+    bool (*owns)(const RecordKind *kind);
+    /* ST_DENIED where the one who acts may not do this to it, or nobody may now. The record is NULL where there is
+     * none of this key. */
+    Status (*may)(App *app, Arena *arena, AccessAction action, const RecordKind *kind, const RecordHead *key,
+                  const void *record, Err *err);
+    /* What nobody may change by hand, whatever their rights. before is NULL for a new record, after for one that is
+     * deleted. */
+    Status (*may_become)(App *app, Arena *arena, const RecordKind *kind, const void *before, const void *after,
+                         Err *err);
+    /* Every fault of what the record stands in, as it is stored now. NULL: nothing holds them together. */
+    Status (*faults)(App *app, Arena *arena, const RecordKind *kind, const RecordHead *head, Faults *out, Err *err);
+} RecordRules;
+extern const RecordRules contract_rules, inventory_rules;
+
+/* The cell of a field in the JSON of an event; empty where it has none. */
+Str event_cell(Arena *arena, const Field *field, const CanonValue *record);
+
+#endif
