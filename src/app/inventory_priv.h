@@ -3,9 +3,9 @@
 #define APP_INVENTORY_PRIV_H
 #include "app/account.h"
 #include "app/app_priv.h"
+#include "app/inventory.h"
 #include "app/record_rules.h"
-#include "model/boundary.h"
-#include "model/inventory_records.h"
+#include "app/text_index.h"
 
 /* ST_DENIED where the one who acts may not. record: which says whose it is; NULL: the municipality's accounts as a
  * whole. */
@@ -23,5 +23,37 @@ typedef struct StoredGroup {
 Status inventory_group(App *app, Arena *arena, Str municipality, StoredGroup *out, Err *err);
 /* Adds every fault of it, with the field of the holding (or of the entity) and its place among them, from 1, as row. */
 void inventory_group_check(const StoredGroup *group, Faults *faults);
+
+/* ---- rows on their way to the model (inventory_rows.c) ---- */
+
+/* Factors of the register by id, and those that rows have used so far. */
+typedef struct Factors {
+    Arena *arena;
+    const Factor *all;
+    TextIndex by_id;  /* places in all */
+    TextIndex inputs; /* factor and scale: places in input */
+    FactorInput *input;
+    const Factor **of; /* whose input it is */
+    size_t capacity;
+    TextIndex unit_texts;
+    struct ParsedUnit *units; /* by place in unit_texts */
+    size_t unit_capacity;
+} Factors;
+Status inventory_factors(App *app, Arena *arena, Factors *out, Err *err);
+const Factor *inventory_factor(const Factors *factors, Str id); /* NULL: none */
+
+/* From the row's unit to the factor's, by the row's bridge where it names one. ST_INVALID: names both units. */
+Status inventory_convert(Factors *factors, const ActivityRow *row, const Factor *factor, double *out, Err *err);
+/* The other gas of a factor is one, or a blend. */
+bool inventory_knows_gas(Str name);
+/* Fills what became of the row. */
+void inventory_row(Factors *factors, AppRow *row);
+
+/* Flags of all rows (inventory_flags.c). */
+void inventory_flags(Arena *arena, AppInventory *inventory);
+/* Uncertainty of the view (inventory_uncertainty.c). */
+void inventory_uncertainty(Arena *arena, AppInventory *inventory);
+/* The part that holds this one, by the first holding; false where none does. */
+bool inventory_holder(const AppInventory *inventory, const TextIndex *entities, size_t entity, size_t *holder);
 
 #endif

@@ -4,42 +4,11 @@
 #include "model/kinds.h"
 #include "store/account.h"
 
-typedef enum Found { FOUND_NOT, FOUND_IT, FOUND_FOREIGN /* another municipality's own */ } Found;
-
-typedef struct Reference {
-    const char *kind; /* NULL: a free slot */
-    Str municipality, id;
-    Found found;
-} Reference;
-
-enum { SLOTS = 64 };
+#include <string.h>
 
 References references_new(App *app, Arena *arena)
 {
-    return (References){app, arena, ARENA_ARRAY(arena, Reference, SLOTS), 0, SLOTS};
-}
-
-/* ---- what is known ---- */
-
-static Reference *slot_of(Reference *slots, size_t capacity, const char *kind, Str municipality, Str id)
-{
-    uint64_t hash = str_hash(id) * 31 + str_hash(municipality) + str_hash(str(kind)) * 17;
-    for (hash ^= hash >> 29;; hash++) {
-        Reference *r = &slots[hash & (capacity - 1)];
-        if (!r->kind || (r->kind == kind && str_eq(r->id, id) && str_eq(r->municipality, municipality))) return r;
-    }
-}
-
-static void make_room(References *known)
-{
-    if (known->count * 2 < known->capacity) return;
-    Reference *slots = ARENA_ARRAY(known->arena, Reference, known->capacity * 2);
-    for (size_t i = 0; i < known->capacity; i++) {
-        const Reference *r = &known->slot[i];
-        if (r->kind) *slot_of(slots, known->capacity * 2, r->kind, r->municipality, r->id) = *r;
-    }
-    known->slot = slots;
-    known->capacity *= 2;
+    return (References){.app = app, .arena = arena, .asked = text_index_new(arena)};
 }
 
 /* ---- looking up ---- */
@@ -73,22 +42,31 @@ static Status find_record(App *app, Arena *arena, const RecordKind *kind, Str mu
     return ST_OK;
 }
 
+static Str name_of(Arena *arena, const char *refers, Str municipality, Str id)
+{
+    Buf b = buf_new(arena);
+    buf_add(&b, str(refers));
+    buf_addc(&b, ' ');
+    buf_add(&b, municipality);
+    buf_addc(&b, ' ');
+    buf_add(&b, id);
+    return buf_str(&b);
+}
+
 static Status look_up(References *known, const char *refers, Str municipality, Str id, Found *out, Err *err)
 {
     const RecordKind *kind = kind_named(refers);
-    *out = FOUND_IT;
-    make_room(known);
-    Reference *r = slot_of(known->slot, known->capacity, refers, municipality, id);
-    if (!r->kind) {
-        Found found;
-        if (kind)
-            TRY(find_record(known->app, known->arena, kind, municipality, id, &found, err));
-        else
-            TRY(find_person(known->app, known->arena, id, &found, err));
-        *r = (Reference){refers, str_dup(known->arena, municipality), str_dup(known->arena, id), found};
-        known->count++;
+    bool is_new;
+    const size_t at = text_index_add(&known->asked, name_of(known->arena, refers, municipality, id), &is_new);
+    if (at == known->capacity) {
+        Found *more = ARENA_ARRAY(known->arena, Found, at * 2 + 16);
+        if (at) memcpy(more, known->found, at * sizeof *more);
+        known->found = more;
+        known->capacity = at * 2 + 16;
     }
-    *out = r->found;
+    if (is_new && kind) TRY(find_record(known->app, known->arena, kind, municipality, id, &known->found[at], err));
+    if (is_new && !kind) TRY(find_person(known->app, known->arena, id, &known->found[at], err));
+    *out = known->found[at];
     return ST_OK;
 }
 

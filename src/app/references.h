@@ -3,14 +3,17 @@
 #ifndef APP_REFERENCES_H
 #define APP_REFERENCES_H
 #include "app/app_priv.h"
+#include "app/text_index.h"
 
 /* What has been looked up so far, so that the rows of a package that name the same thing ask for it once. Valid as long
  * as nothing is deleted. */
+typedef enum Found { FOUND_NOT, FOUND_IT, FOUND_FOREIGN /* another municipality's own */ } Found;
 typedef struct References {
     App *app;
     Arena *arena;
-    struct Reference *slot;
-    size_t count, capacity; /* capacity: a power of two */
+    TextIndex asked;
+    Found *found; /* by place in asked */
+    size_t capacity;
 } References;
 References references_new(App *app, Arena *arena);
 

@@ -21,9 +21,10 @@ typedef enum RecordStatement {
 } RecordStatement;
 
 /* A search by one field. */
+typedef enum Find { FIND_ANYWHERE, FIND_IN_CITY, FIND_VALUES } Find;
 typedef struct FindSql {
     const Field *field;
-    bool in_city;
+    Find how;
     const char *text;
     struct FindSql *next;
 } FindSql;
@@ -146,19 +147,27 @@ static const char *delete_sql(Db *db, const RecordKind *kind)
     return buf_cstr(&b);
 }
 
-static const char *find_sql(Db *db, const RecordKind *kind, const Field *field, bool in_city)
+static const char *find_sql(Db *db, const RecordKind *kind, const Field *field, Find how)
 {
     Buf b = buf_new(db->arena);
-    buf_add(&b, S("SELECT "));
-    add_names(&b, kind);
+    buf_add(&b, how == FIND_VALUES ? S("SELECT DISTINCT ") : S("SELECT "));
+    if (how == FIND_VALUES)
+        buf_add(&b, str(field->name));
+    else
+        add_names(&b, kind);
     buf_add(&b, S(" FROM "));
     buf_add(&b, str(kind->table));
     buf_add(&b, S(" WHERE "));
-    buf_add(&b, str(field->name));
+    buf_add(&b, how == FIND_VALUES ? S("municipality") : str(field->name));
     buf_add(&b, S(" = $1"));
-    if (in_city) buf_add(&b, S(" AND municipality = $2"));
+    if (how == FIND_IN_CITY) buf_add(&b, S(" AND municipality = $2"));
+    if (how == FIND_VALUES) {
+        buf_add(&b, S(" ORDER BY "));
+        buf_add(&b, str(field->name));
+        return buf_cstr(&b);
+    }
     add_order(&b, kind);
-    buf_add(&b, in_city ? S(" LIMIT $3") : S(" LIMIT $2"));
+    buf_add(&b, how == FIND_IN_CITY ? S(" LIMIT $3") : S(" LIMIT $2"));
     return buf_cstr(&b);
 }
 
@@ -185,14 +194,14 @@ static Stmt *statement(Db *db, const RecordKind *kind, RecordStatement which)
     return db_stmt(db, statements(db, kind)->text[which]);
 }
 
-static Stmt *find_statement(Db *db, const RecordKind *kind, const Field *field, bool in_city)
+static Stmt *find_statement(Db *db, const RecordKind *kind, const Field *field, Find how)
 {
     RecordSql *sql = statements(db, kind);
     FindSql *find = sql->finds;
-    while (find && (find->field != field || find->in_city != in_city)) find = find->next;
+    while (find && (find->field != field || find->how != how)) find = find->next;
     if (!find) {
         find = ARENA_NEW(db->arena, FindSql);
-        *find = (FindSql){field, in_city, find_sql(db, kind, field, in_city), sql->finds};
+        *find = (FindSql){field, how, find_sql(db, kind, field, how), sql->finds};
         sql->finds = find;
     }
     return db_stmt(db, find->text);
@@ -280,7 +289,7 @@ Status record_find(Db *db, Arena *arena, const RecordKind *kind, const RecordWhe
     const bool in_city = where->municipality.n > 0;
     int64_t number = 0;
     if (in_city && kind->scope == RECORD_GLOBAL) abort();
-    Stmt *s = find_statement(db, kind, where->field, in_city);
+    Stmt *s = find_statement(db, kind, where->field, in_city ? FIND_IN_CITY : FIND_ANYWHERE);
     if (where->field->type != FIELD_INTEGER)
         bind_text(s, 1, where->cell);
     else if (num_parse_int(where->cell, &number))
@@ -290,6 +299,21 @@ Status record_find(Db *db, Arena *arena, const RecordKind *kind, const RecordWhe
     if (in_city) bind_text(s, 2, where->municipality);
     bind_int(s, in_city ? 3 : 2, where->most ? (int64_t)where->most : INT64_MAX);
     return read_all(s, arena, kind, out, n, err);
+}
+
+Status record_values(Db *db, Arena *arena, const RecordKind *kind, Str municipality, const Field *field, int64_t **out,
+                     size_t *n, Err *err)
+{
+    Rows rows = rows_new(arena, sizeof(int64_t), 16);
+    Stmt *s = find_statement(db, kind, field, FIND_VALUES);
+    bool row;
+    Status status;
+    bind_text(s, 1, municipality);
+    while ((status = stmt_step(s, &row, err)) == ST_OK && row)
+        if (!stmt_is_null(s, 0)) *(int64_t *)rows_add(&rows) = stmt_int(s, 0);
+    *out = rows.p;
+    *n = rows.n;
+    return status;
 }
 
 Status record_all(Db *db, Arena *arena, const RecordKind *kind, void **out, size_t *n, Err *err)

@@ -26,6 +26,9 @@ typedef struct RecordWhere {
 } RecordWhere;
 Status record_find(Db *db, Arena *arena, const RecordKind *kind, const RecordWhere *where, void **out, size_t *n,
                    Err *err);
+/* The different values of an integer field in a municipality, ascending. */
+Status record_values(Db *db, Arena *arena, const RecordKind *kind, Str municipality, const Field *field, int64_t **out,
+                     size_t *n, Err *err);
 /* All of the kind, wherever they belong, by key: for a dump and for the audit. */
 Status record_all(Db *db, Arena *arena, const RecordKind *kind, void **out, size_t *n, Err *err);
 /* The same, one at a time: each lives during the call. A failure of fn ends it. */

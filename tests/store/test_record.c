@@ -240,6 +240,11 @@ static void test_records_are_found_by_a_field(void **state)
     assert_int_equal(n, 3);
     assert_ok(f, record_find(db, f->arena, kind, &(RecordWhere){S("0484"), factor, S("gas"), 0}, &list, &n, &f->err));
     assert_int_equal(n, 0);
+    int64_t *years;
+    assert_ok(f, record_values(db, f->arena, kind, S("0484"), year, &years, &n, &f->err));
+    assert_int_equal(n, 2);
+    assert_int_equal(years[0], 2023);
+    assert_int_equal(years[1], 2024);
     db_rollback(db);
     db_close(db);
 }

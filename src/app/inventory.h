@@ -1,0 +1,146 @@
+/* The climate accounts of a municipal group: the result of a year, what it was computed from and what is missing of it.
+ * Pages, reports and commands all show an AppInventory; nothing is computed beside it. The arithmetic is in
+ * model/inventory.h, the records are in model/inventory_records.h and are written by app/record.h.
+ *
+ * Amounts are kilograms, unrounded. Unknown is not zero: a row without amount, without factor, or whose unit cannot be
+ * converted counts as missing, and every figure above it says that it is incomplete ("at least"). */
+#ifndef APP_INVENTORY_H
+#define APP_INVENTORY_H
+#include "app/record.h"
+#include "model/inventory.h"
+#include "model/inventory_records.h"
+#include "model/units.h"
+
+/* ---- what is asked for ---- */
+
+typedef struct AppInventoryQuery {
+    Str municipality; /* code or name */
+    int year;         /* 0: the newest that has rows or a statement of completeness */
+    Approach approach;
+    Scope2Basis basis;
+    GwpSet gwp;
+} AppInventoryQuery;
+/* Operational control, scope 2 by location, AR5, the newest year. */
+AppInventoryQuery app_inventory_query(Str municipality);
+
+/* ---- rows and what became of them ---- */
+
+typedef enum AppRowState {
+    ROW_COMPUTED,
+    ROW_NO_AMOUNT,
+    ROW_NO_FACTOR,       /* none is named, it is not in the register, or it holds no figure */
+    ROW_NOT_CONVERTIBLE, /* its unit is none, or does not become the factor's: the fault names both */
+    ROW_STATES
+} AppRowState;
+
+/* By one factor: scope 2 has two of them, all others one. */
+typedef struct AppRowFigure {
+    AppRowState state;
+    const Factor *factor; /* NULL: none, or not in the register */
+    double conversion;    /* from the row's unit to the factor's */
+    Maybe amount;         /* in the factor's unit */
+    uint32_t place;       /* in the factor table, per unit of the row's first factor; NO_FACTOR */
+    const Err *fault;     /* of ROW_NOT_CONVERTIBLE: says both units; its field is the row's */
+} AppRowFigure;
+
+typedef struct AppRow {
+    const ActivityRow *row;
+    size_t entity; /* place among the entities */
+    size_t category;
+    AppRowFigure by[SCOPE2_BASES]; /* outside of scope 2 both are the same */
+} AppRow;
+
+/* ---- what is to be looked at ---- */
+
+typedef enum AppFlagKind {
+    FLAG_NOT_CONVERTIBLE, /* of a row; fault says what and where */
+    FLAG_OUTSIDE_YEARS,   /* of a factor: used for a year that it is not valid for */
+    FLAG_OTHER_GWP,       /* it gives CO2e only, in another GWP set than the view's, or in one that is not stated */
+    FLAG_UPSTREAM,        /* life cycle without a split: a part of the figure belongs to 3.3 */
+    FLAG_PRICE_YEAR,      /* kronor of one year by a factor per krona of another */
+    FLAG_NO_MARKET,       /* rows of scope 2 have no factor by market */
+    FLAG_DUPLICATE,       /* a row says the same as another: row and other */
+    FLAG_ILLUSTRATIVE,    /* made up for an example */
+    FLAG_KINDS
+} AppFlagKind;
+const char *app_flag_name(AppFlagKind kind); /* "outside_years" ..., in JSON */
+
+typedef struct AppFlag {
+    AppFlagKind kind;
+    const Factor *factor;   /* NULL: not about one */
+    const ActivityRow *row; /* the first that it concerns */
+    const ActivityRow *other;
+    size_t rows;      /* how many it concerns */
+    const Err *fault; /* of FLAG_NOT_CONVERTIBLE */
+} AppFlag;
+
+/* What is known of a category in a part of the group: stated, and what the rows make of it. A statement holds for what
+ * lies beneath the part too, where that has neither rows nor a statement of its own. */
+typedef struct AppCoverage {
+    size_t entity, category; /* places */
+    Coverage stated, effective;
+    const Completeness *statement; /* NULL: none */
+    bool from_above;               /* the statement is that of a part above */
+    size_t rows, missing_rows;
+} AppCoverage;
+
+/* Approach 1 of the IPCC: half the 95 % interval in percent of what states an uncertainty, and how much of the figure
+ * that is (0..1, of absolute values). Rows by the same factor share its error. */
+typedef struct AppUncertainty {
+    Maybe percent;
+    Maybe stated_share;
+} AppUncertainty;
+
+/* ---- the result ---- */
+
+typedef struct AppInventory {
+    AppInventoryQuery query; /* with the year and the code that were found */
+    AppMunicipality municipality;
+    int year;
+    const int *years; /* that have rows or statements of completeness, ascending */
+    size_t year_count;
+
+    const Entity *entities; /* places everywhere above are in these */
+    size_t entity_count;
+    const Holding *holdings;
+    size_t holding_count;
+    const Factor **factors; /* those that rows of the year name */
+    size_t factor_count;
+    const DataSource *data_sources;
+    size_t data_source_count;
+    AppRow *rows; /* of the year, in the order of their kind: category, entity, id */
+    size_t row_count;
+    AppCoverage *coverage; /* by category, then entity; those without rows and statement are left out */
+    size_t coverage_count;
+    const Coverage *stated; /* [entity * CATEGORY_COUNT + category], for further views */
+    AppFlag *flags;
+    size_t flag_count;
+    const RecalculationPolicy *policy;    /* NULL: none */
+    const InventoryStatement *statements; /* kept results of the year, by number */
+    size_t statement_count;
+
+    FactorTable factor_table;
+    const Inventory *table;   /* sums by entity, category and gas: other views follow from it at once */
+    const Boundary *boundary; /* NULL where the group has faults, or no entity */
+    Faults group_faults;      /* cyclic ownership, shares over 100 %: then there is no view */
+    bool has_view;
+    InventoryView view; /* of the query */
+    AppUncertainty category_uncertainty[CATEGORY_COUNT], scope_uncertainty[SCOPE_COUNT], total_uncertainty;
+} AppInventory;
+
+/* ST_NOT_FOUND names the years that there are. A group with faults is no failure: has_view is false then. */
+Status app_inventory(App *app, Arena *arena, const AppInventoryQuery *query, AppInventory *out, Err *err);
+/* The same accounts in another view; nothing is read anew. Only where has_view. */
+void app_inventory_view(const AppInventory *inventory, Arena *arena, Approach approach, Scope2Basis basis, GwpSet gwp,
+                        InventoryView *out);
+/* Years with rows or statements of completeness, ascending. */
+Status app_inventory_years(App *app, Arena *arena, Str municipality, int **out, size_t *n, Err *err);
+
+/* The name of a category in the language; "3.1" and so on is inventory_category_id. */
+Str app_category_name(Lang lang, size_t category);
+/* One flag as a sentence that says what to do. */
+Str app_flag_text(Arena *arena, Lang lang, const AppInventory *inventory, const AppFlag *flag);
+/* The JSON of `klimat inventory --json` and of the pages. Names in the language. */
+void app_inventory_json(Buf *out, Lang lang, const AppInventory *inventory);
+
+#endif

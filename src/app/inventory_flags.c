@@ -1,0 +1,124 @@
+/* What of a year's rows has to be looked at: told once for each factor or row, with how many rows it concerns. */
+#include "app/inventory_priv.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+typedef struct Flags {
+    Arena *arena;
+    AppInventory *in;
+    TextIndex seen; /* kind and what it is about: places among the flags */
+    size_t capacity;
+} Flags;
+
+const char *app_flag_name(AppFlagKind kind)
+{
+    static const char *const names[FLAG_KINDS] = {
+        [FLAG_NOT_CONVERTIBLE] = "not_convertible",
+        [FLAG_OUTSIDE_YEARS] = "outside_years",
+        [FLAG_OTHER_GWP] = "other_gwp",
+        [FLAG_UPSTREAM] = "upstream_included",
+        [FLAG_PRICE_YEAR] = "price_year",
+        [FLAG_NO_MARKET] = "no_market_factor",
+        [FLAG_DUPLICATE] = "duplicate_row",
+        [FLAG_ILLUSTRATIVE] = "illustrative",
+    };
+    return names[kind];
+}
+
+static AppFlag *flag(Flags *f, AppFlagKind kind, const Factor *factor, const ActivityRow *row, Str about)
+{
+    AppInventory *in = f->in;
+    Buf name = buf_new(f->arena);
+    buf_int(&name, kind);
+    buf_addc(&name, ' ');
+    buf_add(&name, about);
+    bool is_new;
+    const size_t at = text_index_add(&f->seen, buf_str(&name), &is_new);
+    if (at == f->capacity) {
+        f->capacity = at * 2 + 16;
+        AppFlag *more = ARENA_ARRAY(f->arena, AppFlag, f->capacity);
+        for (size_t i = 0; i < at; i++) more[i] = in->flags[i];
+        in->flags = more;
+    }
+    if (is_new) {
+        in->flags[at] = (AppFlag){.kind = kind, .factor = factor, .row = row};
+        in->flag_count++;
+    }
+    in->flags[at].rows++;
+    return &in->flags[at];
+}
+
+static bool is_outside(const Factor *f, double year)
+{
+    return (f->first_year.known && year < f->first_year.v) || (f->last_year.known && year > f->last_year.v);
+}
+
+static bool same_year(double a, double b)
+{
+    return fabs(a - b) < 0.5;
+}
+
+static void flag_figure(Flags *f, const AppRow *row, const AppRowFigure *figure)
+{
+    const Factor *factor = figure->factor;
+    GwpSet stated;
+    if (figure->state == ROW_NOT_CONVERTIBLE)
+        flag(f, FLAG_NOT_CONVERTIBLE, factor, row->row, row->row->head.id)->fault = figure->fault;
+    if (!factor) return;
+    const Str id = factor->head.id;
+    if (is_outside(factor, f->in->year)) flag(f, FLAG_OUTSIDE_YEARS, factor, row->row, id);
+    if (factor->co2e_kg.known && (!gwp_set_parse(factor->co2e_gwp, &stated) || stated != f->in->query.gwp))
+        flag(f, FLAG_OTHER_GWP, factor, row->row, id);
+    if (factor->upstream_included) flag(f, FLAG_UPSTREAM, factor, row->row, id);
+    if (factor->price_year.known && !same_year(factor->price_year.v, f->in->year))
+        flag(f, FLAG_PRICE_YEAR, factor, row->row, id);
+}
+
+/* The row without its key, so that two that say the same are found. */
+static Str content_of(Arena *arena, const ActivityRow *row)
+{
+    ActivityRow content = *row;
+    Buf b = buf_new(arena);
+    content.head = (RecordHead){0};
+    record_json(&b, &inventory_kinds[KIND_ACTIVITY_ROW], &content, false);
+    return buf_str(&b);
+}
+
+static void flag_duplicates(Flags *f)
+{
+    const AppInventory *in = f->in;
+    Arena *scratch = arena_new();
+    TextIndex seen = text_index_new(scratch);
+    size_t *first = ARENA_ARRAY(scratch, size_t, in->row_count + 1);
+    for (size_t i = 0; i < in->row_count; i++) {
+        bool is_new;
+        const size_t at = text_index_add(&seen, content_of(scratch, in->rows[i].row), &is_new);
+        if (is_new)
+            first[at] = i;
+        else
+            flag(f, FLAG_DUPLICATE, NULL, in->rows[i].row, in->rows[i].row->head.id)->other = in->rows[first[at]].row;
+    }
+    arena_free(scratch);
+}
+
+static int by_kind(const void *p, const void *q)
+{
+    const AppFlag *a = p, *b = q;
+    if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
+    return a->row && b->row ? str_cmp(a->row->head.id, b->row->head.id) : 0;
+}
+
+void inventory_flags(Arena *arena, AppInventory *in)
+{
+    Flags f = {.arena = arena, .in = in, .seen = text_index_new(arena)};
+    for (size_t i = 0; i < in->row_count; i++) {
+        const AppRow *row = &in->rows[i];
+        const bool twice = inventory_category_scope(row->category) == 2;
+        for (Scope2Basis b = 0; b < (twice ? SCOPE2_BASES : 1); b++) flag_figure(&f, row, &row->by[b]);
+        if (twice && row->by[SCOPE2_MARKET].state == ROW_NO_FACTOR) flag(&f, FLAG_NO_MARKET, NULL, row->row, S(""));
+        if (row->row->illustrative) flag(&f, FLAG_ILLUSTRATIVE, NULL, row->row, S(""));
+    }
+    flag_duplicates(&f);
+    if (in->flag_count > 1) qsort(in->flags, in->flag_count, sizeof *in->flags, by_kind);
+}

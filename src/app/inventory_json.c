@@ -1,0 +1,230 @@
+/* The accounts as JSON: the keys are an interface (docs/cli.md), so none is renamed. Tonnes and percent carry at most
+ * six decimals, kilograms of gases nine. */
+#include "app/inventory_priv.h"
+
+enum { DECIMALS = 6, GAS_DECIMALS = 9 };
+
+static Maybe tonnes(Maybe kg)
+{
+    return kg.known ? known(kg.v / 1000) : kg;
+}
+
+static void tonnes_json(Json *j, const char *key, Maybe kg)
+{
+    json_kmaybe(j, key, tonnes(kg), DECIMALS);
+}
+
+/* The percentage is that of the whole figure; where a part states none it is unknown. */
+static void uncertainty_json(Json *j, const AppUncertainty *u)
+{
+    const bool all = u->stated_share.known && u->stated_share.v >= 1;
+    json_kmaybe(j, "uncertainty_percent", all ? u->percent : unknown(), DECIMALS);
+    json_kmaybe(j, "uncertainty_of_stated_percent", u->percent, DECIMALS);
+    json_kmaybe(j, "uncertainty_stated_share", u->stated_share, DECIMALS);
+}
+
+static void figure_json(Json *j, const InventoryFigure *f)
+{
+    tonnes_json(j, "total_t", f->co2e_kg);
+    tonnes_json(j, "biogenic_t", f->biogenic_co2_kg);
+    json_kbool(j, "complete", f->complete);
+    json_kstr(j, "status", str(coverage_name(f->coverage)));
+    json_kmaybe(j, "supplier_share", figure_supplier_share(f), DECIMALS);
+    json_kmaybe(j, "upstream_share", figure_upstream_share(f), DECIMALS);
+    json_kfixed(j, "eliminated_t", f->eliminated_kg / 1000, DECIMALS);
+    json_kfixed(j, "other_gwp_t", f->other_set_kg / 1000, DECIMALS);
+    json_kfixed(j, "outside_scopes_t", f->other_co2e_kg / 1000, DECIMALS);
+    json_kint(j, "rows", (int64_t)f->rows);
+    json_kint(j, "missing_rows", (int64_t)f->missing_rows);
+}
+
+static void scopes_json(Json *j, const AppInventory *in)
+{
+    static const struct {
+        int scope;
+        const char *basis;
+    } lines[SCOPE_COUNT] = {{1, NULL}, {2, "location"}, {2, "market"}, {3, NULL}};
+    json_key(j, "scopes");
+    json_array(j);
+    for (int s = 0; s < SCOPE_COUNT; s++) {
+        json_object(j);
+        json_kint(j, "scope", lines[s].scope);
+        if (lines[s].basis)
+            json_kstr(j, "basis", str(lines[s].basis));
+        else
+            json_knull(j, "basis");
+        figure_json(j, &in->view.scope[s]);
+        uncertainty_json(j, &in->scope_uncertainty[s]);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void categories_json(Json *j, Lang lang, const AppInventory *in)
+{
+    json_key(j, "categories");
+    json_array(j);
+    for (size_t c = 0; c < CATEGORY_COUNT; c++) {
+        json_object(j);
+        json_kstr(j, "category", inventory_category_id(c));
+        json_kstr(j, "name", app_category_name(lang, c));
+        json_kint(j, "scope", inventory_category_scope(c));
+        figure_json(j, &in->view.category[c]);
+        uncertainty_json(j, &in->category_uncertainty[c]);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+/* Each gas of the total; biogenic carbon dioxide stands apart, and so does what is known as CO2e only. */
+static void gases_json(Json *j, const AppInventory *in)
+{
+    const InventoryView *v = &in->view;
+    json_key(j, "gases");
+    json_array(j);
+    for (size_t i = 0; i < v->column_count; i++) {
+        if (v->column[i].kind != COLUMN_GAS && v->column[i].kind != COLUMN_OTHER_GAS) continue;
+        json_object(j);
+        json_kstr(j, "gas", str(gas_id(v->column[i].gas)));
+        json_kfixed(j, "kg", v->total.gas_kg[i], GAS_DECIMALS);
+        json_kbool(j, "outside_scopes", v->column[i].kind == COLUMN_OTHER_GAS);
+        json_end(j);
+    }
+    json_end(j);
+    json_key(j, "co2e_only");
+    json_array(j);
+    for (size_t i = 0; i < v->column_count; i++) {
+        if (v->column[i].kind != COLUMN_CO2E) continue;
+        json_object(j);
+        if (v->column[i].set < GWP_SETS)
+            json_kstr(j, "gwp_set", str(gwp_set_name(v->column[i].set)));
+        else
+            json_knull(j, "gwp_set");
+        json_kfixed(j, "kg", v->total.gas_kg[i], GAS_DECIMALS);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void entity_json(Json *j, const char *key, const AppInventory *in, size_t entity)
+{
+    json_kstr(j, key, in->entities[entity].head.id);
+}
+
+static void eliminations_json(Json *j, const AppInventory *in)
+{
+    json_key(j, "eliminations");
+    json_array(j);
+    for (size_t i = 0; i < in->view.elimination_count; i++) {
+        const Elimination *e = &in->view.elimination[i];
+        json_object(j);
+        entity_json(j, "entity", in, e->entity);
+        entity_json(j, "counterparty", in, e->counterparty);
+        json_kstr(j, "category", inventory_category_id(e->category));
+        json_kfixed(j, "eliminated_t", e->co2e_kg / 1000, DECIMALS);
+        json_kbool(j, "matched", e->matched);
+        tonnes_json(j, "difference_t", e->difference_kg);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void sources_json(Json *j, Lang lang, const AppInventory *in)
+{
+    json_key(j, "sources");
+    json_array(j);
+    for (size_t i = 0; i < in->view.source_count; i++) {
+        const InventorySource *s = &in->view.source[i];
+        json_object(j);
+        entity_json(j, "entity", in, s->entity);
+        json_kstr(j, "name", in->entities[s->entity].name);
+        json_kstr(j, "category", inventory_category_id(s->category));
+        json_kstr(j, "category_name", app_category_name(lang, s->category));
+        json_kfixed(j, "total_t", s->co2e_kg / 1000, DECIMALS);
+        json_kmaybe(j, "share", s->share, DECIMALS);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void coverage_json(Json *j, const AppInventory *in)
+{
+    json_key(j, "completeness");
+    json_array(j);
+    for (size_t i = 0; i < in->coverage_count; i++) {
+        const AppCoverage *c = &in->coverage[i];
+        json_object(j);
+        entity_json(j, "entity", in, c->entity);
+        json_kstr(j, "category", inventory_category_id(c->category));
+        json_kstr(j, "status", str(coverage_name(c->effective)));
+        json_kstr(j, "reason", c->statement ? c->statement->reason : S(""));
+        json_kstr(j, "plan", c->statement ? c->statement->plan : S(""));
+        json_kdate(j, "plan_due", c->statement ? c->statement->plan_due : (Date){0});
+        json_kbool(j, "stated_above", c->from_above);
+        json_kint(j, "rows", (int64_t)c->rows);
+        json_kint(j, "missing_rows", (int64_t)c->missing_rows);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void flags_json(Json *j, Lang lang, const AppInventory *in)
+{
+    json_key(j, "flags");
+    json_array(j);
+    for (size_t i = 0; i < in->flag_count; i++) {
+        const AppFlag *f = &in->flags[i];
+        json_object(j);
+        json_kstr(j, "flag", str(app_flag_name(f->kind)));
+        json_kstr(j, "factor", f->factor ? f->factor->head.id : S(""));
+        json_kstr(j, "row", f->row ? f->row->head.id : S(""));
+        json_kint(j, "rows", (int64_t)f->rows);
+        json_kstr(j, "text", app_flag_text(j->out->arena, lang, in, f));
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void group_faults_json(Json *j, Lang lang, const AppInventory *in)
+{
+    json_key(j, "faults");
+    json_array(j);
+    for (size_t i = 0; i < in->group_faults.count; i++) {
+        Buf b = buf_new(j->out->arena);
+        buf_err(&b, lang, &in->group_faults.list[i]);
+        json_str(j, buf_str(&b));
+    }
+    json_end(j);
+}
+
+static void head_json(Json *j, const AppInventory *in)
+{
+    json_kstr(j, "municipality", in->municipality.code);
+    json_kstr(j, "name", in->municipality.name);
+    json_kint(j, "year", in->year);
+    json_kstr(j, "gwp_set", str(gwp_set_name(in->query.gwp)));
+    json_kstr(j, "consolidation", str(approach_name(in->query.approach)));
+    json_kstr(j, "basis", str(scope2_basis_name(in->query.basis)));
+}
+
+void app_inventory_json(Buf *out, Lang lang, const AppInventory *in)
+{
+    Json j = json_new(out);
+    json_object(&j);
+    head_json(&j, in);
+    if (in->has_view) {
+        figure_json(&j, &in->view.total);
+        uncertainty_json(&j, &in->total_uncertainty);
+        scopes_json(&j, in);
+        categories_json(&j, lang, in);
+        gases_json(&j, in);
+        eliminations_json(&j, in);
+        sources_json(&j, lang, in);
+    } else {
+        json_knull(&j, "total_t");
+    }
+    coverage_json(&j, in);
+    flags_json(&j, lang, in);
+    group_faults_json(&j, lang, in);
+    json_end(&j);
+}

@@ -1,0 +1,222 @@
+/* The climate accounts of a small group: a municipality, its energy and housing companies, and a company that it owns a
+ * part of. */
+#include "fixture.h"
+
+#include "app/account.h"
+#include "app/app_priv.h"
+#include "app/inventory.h"
+#include "app/organisation.h"
+
+#include <math.h>
+#include <string.h>
+
+#define CITY "0484"
+
+static const TableText group_tables[] = {
+    {"organisations",
+     "id,name,kind,parent,code\nstaden,Staden,municipality,,0484\nenergibolaget,Energi,company,staden,\n"
+     "grannen,Grannen,municipality,,0486\n"},
+    {"entities", "municipality,id,name,kind,organisation\n0484,kommun,Kommunen,municipality,staden\n"
+                 "0484,energi,Energi AB,company,energibolaget\n0484,bostad,Bostad AB,company,\n"
+                 "0484,tidning,Tidningen AB,company,\n"},
+    {"holdings", "municipality,id,entity,owner,basis,share_percent,financial_control,operational_control\n"
+                 "0484,h1,energi,kommun,owned,100,full,true\n0484,h2,bostad,kommun,owned,100,full,true\n"
+                 "0484,h3,tidning,kommun,owned,40,none,false\n"},
+    {"factors", "id,name,municipality,kind,unit,co2_kg,co2_biogenic_kg,ch4_kg,other_gas,other_kg,co2e_kg,co2e_gwp,"
+                "first_year,last_year,price_year,currency,source\n"
+                "olja,Eldningsolja,,direct,l,2.66,,,,,,,,,,,Prov\n"
+                "el,Nordisk mix,,direct,kWh,0.05,,,,,,,2020,2021,,,Prov\n"
+                "el-rest,Residualmix,,direct,MWh,500,,,,,,,,,,,Prov\n"
+                "varme,Fjärrvärme,0484,direct,MWh,100,20,,,,,,,,,,Prov\n"
+                "kop,Inköp,,spend,SEK,,,,,,0.01,AR4,,,2020,SEK,Prov\n"
+                "kyl,R-410A,,direct,kg,,,,r410a,1,,,,,,,Prov\n"
+                "gas,Biogas,,direct,kg,,2.7,0.001,,,,,,,,,Prov\n"
+                "grannes,Grannens,0486,direct,MWh,1,,,,,,,,,,,Prov\n"},
+    {"activity_rows",
+     "municipality,id,entity,year,category,activity,amount,unit,factor,market_factor,instrument,counterparty,trade,"
+     "supplier_data,bridge,bridge_value,bridge_unit,bridge_source\n"
+     "0484,r1,energi,2024,1.1,Olja,1000,l,olja,,,,,,,,,\n"
+     "0484,r2,kommun,2024,2.1,El,100,MWh,el,el-rest,residual,,,,,,,\n"
+     "0484,r3,bostad,2024,2.2,Fjärrvärme,10,MWh,varme,varme,supplier,energi,varme-2024,true,,,,\n"
+     "0484,r4,kommun,2024,3.1,Inköp,1000,kSEK,kop,,,,,,,,,\n"
+     "0484,r5,kommun,2024,1.4,Kylmedel,2,kg,kyl,,,,,,,,,\n"
+     "0484,r6,tidning,2024,1.1,Olja,1,m3,olja,,,,,,,,,\n"
+     "0484,r7,kommun,2024,1.2,Olja efter vikt,840,kg,olja,,,,,,density,0.84,kg/l,Prov\n"
+     "0484,r8,kommun,2024,3.4,Transporter,,t km,,,,,,,,,,\n"
+     "0484,r9,kommun,2023,1.1,Olja,500,l,olja,,,,,,,,,\n"},
+    {"completeness", "municipality,id,entity,year,category,status,reason\n"
+                     "0484,c1,energi,2024,1.1,calculated,Mätt\n0484,c2,kommun,2024,1.1,calculated,Mätt\n"
+                     "0484,c3,kommun,2024,3.14,not_relevant,Ingen franchise\n"
+                     "0484,c4,kommun,2024,3.11,missing,Ej kartlagt\n"},
+};
+
+static App *start(Fixture *f)
+{
+    App *app = app_fresh(f);
+    app_set_password_cost(app, password_cost_of_tests);
+    load(f, app, write_package(f, "group", group_tables, COUNT(group_tables)));
+    return app;
+}
+
+static AppInventory ask(Fixture *f, App *app, AppInventoryQuery query)
+{
+    AppInventory in;
+    assert_ok(f, app_inventory(app, f->arena, &query, &in, &f->err));
+    assert_true(in.has_view);
+    return in;
+}
+
+static void assert_kg(Maybe actual, double expected)
+{
+    assert_true(actual.known);
+    if (fabs(actual.v - expected) > 1e-6 * (1 + fabs(expected))) fail_msg("%.9g kg, expected %.9g", actual.v, expected);
+}
+
+static const InventoryFigure *category(const AppInventory *in, const char *id)
+{
+    size_t at;
+    assert_true(inventory_category_find(str(id), &at));
+    return &in->view.category[at];
+}
+
+static void test_a_year_is_computed(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    const AppInventory in = ask(f, app, app_inventory_query(S(CITY)));
+    assert_int_equal(in.year, 2024);
+    assert_int_equal(in.year_count, 2);
+    assert_int_equal(in.row_count, 8);
+    assert_kg(category(&in, "1.1")->co2e_kg, 2660);
+    assert_kg(category(&in, "1.2")->co2e_kg, 2660); /* 840 kg at 0.84 kg/l */
+    assert_kg(category(&in, "1.4")->co2e_kg, 2 * 1923.5);
+    assert_kg(category(&in, "2.1")->co2e_kg, 5000);
+    assert_kg(in.view.scope2[SCOPE2_MARKET][0].co2e_kg, 50000); /* its factor is per MWh, the other per kWh */
+    assert_kg(category(&in, "3.1")->co2e_kg, 10000);
+    assert_kg(category(&in, "3.15")->co2e_kg, 1064); /* 40 % of 2660 kg outside the boundary */
+    /* Heat that one company buys of the other is eliminated. */
+    assert_kg(category(&in, "2.2")->co2e_kg, 0);
+    assert_int_equal(in.view.elimination_count, 1);
+    assert_true(fabs(in.view.elimination[0].co2e_kg - 1000) < 1e-9);
+    /* Unknown is not zero. */
+    assert_false(category(&in, "3.4")->co2e_kg.known);
+    assert_int_equal(category(&in, "3.4")->coverage, COVERAGE_MISSING);
+    assert_false(in.view.total.complete);
+    assert_kg(in.view.total.co2e_kg, 2660 + 2660 + 2 * 1923.5 + 5000 + 10000 + 1064);
+    app_close(app);
+}
+
+static void test_views_follow_from_the_same_rows(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    AppInventoryQuery query = app_inventory_query(S(CITY));
+    query.gwp = GWP_AR6;
+    query.approach = APPROACH_EQUITY_SHARE;
+    query.basis = SCOPE2_MARKET;
+    const AppInventory in = ask(f, app, query);
+    assert_kg(category(&in, "1.1")->co2e_kg, 2660 + 0.4 * 2660);
+    assert_kg(category(&in, "1.4")->co2e_kg, 2 * 2255.5);
+    assert_kg(category(&in, "2.1")->co2e_kg, 50000);
+    assert_false(category(&in, "3.15")->co2e_kg.known);
+    InventoryView usual;
+    app_inventory_view(&in, f->arena, APPROACH_OPERATIONAL_CONTROL, SCOPE2_LOCATION, GWP_AR5, &usual);
+    assert_kg(usual.category[3].co2e_kg, 2 * 1923.5);
+    app_close(app);
+}
+
+static void test_a_statement_covers_what_lies_beneath(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    const AppInventory in = ask(f, app, app_inventory_query(S(CITY)));
+    assert_int_equal(category(&in, "3.14")->coverage, COVERAGE_NOT_RELEVANT);
+    assert_int_equal(category(&in, "3.11")->coverage, COVERAGE_MISSING);
+    assert_int_equal(category(&in, "3.9")->coverage, COVERAGE_NOT_EVALUATED);
+    /* The municipality says calculated and has no row of its own: that is missing. The housing company has neither. */
+    assert_int_equal(category(&in, "1.1")->coverage, COVERAGE_PARTIAL);
+    app_close(app);
+}
+
+static size_t flags_of(const AppInventory *in, AppFlagKind kind, const char *factor)
+{
+    for (size_t i = 0; i < in->flag_count; i++)
+        if (in->flags[i].kind == kind && (!factor || str_eq(in->flags[i].factor->head.id, str(factor))))
+            return in->flags[i].rows;
+    return 0;
+}
+
+static void test_what_is_to_be_looked_at_is_flagged(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    const AppInventory in = ask(f, app, app_inventory_query(S(CITY)));
+    assert_int_equal(flags_of(&in, FLAG_OUTSIDE_YEARS, "el"), 1);
+    assert_int_equal(flags_of(&in, FLAG_OTHER_GWP, "kop"), 1);
+    assert_int_equal(flags_of(&in, FLAG_PRICE_YEAR, "kop"), 1);
+    assert_int_equal(flags_of(&in, FLAG_NOT_CONVERTIBLE, NULL), 0);
+    assert_int_equal(in.flag_count, 3);
+    for (size_t i = 0; i < in.flag_count; i++) assert_true(app_flag_text(f->arena, LANG_SV, &in, &in.flags[i]).n > 20);
+    AppInventoryQuery ar4 = app_inventory_query(S(CITY));
+    ar4.gwp = GWP_AR4;
+    const AppInventory other = ask(f, app, ar4);
+    assert_int_equal(flags_of(&other, FLAG_OTHER_GWP, "kop"), 0);
+    app_close(app);
+}
+
+/* What was stored although it cannot be computed is told with its row, and counts as missing. */
+static void test_a_row_that_cannot_be_converted_is_missing(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    ActivityRow row = {.head = {.municipality = S(CITY), .id = S("fel")},
+                       .entity = S("kommun"),
+                       .year = known(2024),
+                       .category = S("1.1"),
+                       .activity = S("Olja"),
+                       .amount = known(3),
+                       .unit = S("kWh"),
+                       .factor = S("olja")};
+    const Author author = app_author(app, S(""));
+    assert_ok(f, db_begin(app->db, &f->err));
+    assert_ok(f, record_put(app->db, &inventory_kinds[KIND_ACTIVITY_ROW], &row, &author, &f->err));
+    row.head = (RecordHead){.municipality = S(CITY), .id = S("fel2")};
+    assert_ok(f, record_put(app->db, &inventory_kinds[KIND_ACTIVITY_ROW], &row, &author, &f->err));
+    assert_ok(f, db_commit(app->db, &f->err));
+    const AppInventory in = ask(f, app, app_inventory_query(S(CITY)));
+    assert_int_equal(flags_of(&in, FLAG_NOT_CONVERTIBLE, NULL), 1);
+    assert_int_equal(flags_of(&in, FLAG_DUPLICATE, NULL), 1);
+    assert_int_equal(category(&in, "1.1")->missing_rows, 2);
+    assert_kg(category(&in, "1.1")->co2e_kg, 2660);
+    for (size_t i = 0; i < in.flag_count; i++) {
+        if (in.flags[i].kind != FLAG_NOT_CONVERTIBLE) continue;
+        const Str text = app_flag_text(f->arena, LANG_SV, &in, &in.flags[i]);
+        assert_true(str_contains_fold(text, S("kWh")));
+        assert_true(str_contains_fold(text, in.flags[i].row->head.id));
+    }
+    app_close(app);
+}
+
+static void test_a_year_that_is_not_there(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    AppInventory in;
+    AppInventoryQuery query = app_inventory_query(S(CITY));
+    query.year = 1999;
+    assert_status(app_inventory(app, f->arena, &query, &in, &f->err), ST_NOT_FOUND);
+    assert_true(strstr(f->err.arg[1], "2023, 2024") != NULL);
+    query = app_inventory_query(S("0486"));
+    assert_status(app_inventory(app, f->arena, &query, &in, &f->err), ST_NOT_FOUND);
+    app_close(app);
+}
+
+const struct CMUnitTest inventory_tests[] = {
+    TEST(test_a_year_is_computed),
+    TEST(test_views_follow_from_the_same_rows),
+    TEST(test_a_statement_covers_what_lies_beneath),
+    TEST(test_what_is_to_be_looked_at_is_flagged),
+    TEST(test_a_row_that_cannot_be_converted_is_missing),
+    TEST(test_a_year_that_is_not_there),
+};
+const size_t inventory_test_count = COUNT(inventory_tests);
