@@ -100,33 +100,62 @@ Status factor_table_new(const FactorInput *in, size_t n, Arena *arena, FactorTab
     return ST_OK;
 }
 
-/* A part's row of the table, one row of activity. */
-static inline void add_row(Inventory *inventory, const FactorTable *factors, size_t stride, size_t cell,
-                           uint32_t factor, double amount)
+/* What the walk reads and writes, in variables of its own: through the structs the compiler would read every pointer
+ * again after every sum, for all it knows they may have changed. */
+typedef struct Walk {
+    double *restrict kg;
+    CellCount *restrict count;
+    const double *restrict factor_kg;
+    const uint8_t *restrict factor_flags;
+    size_t factors, parts;
+    Trades *trades;
+} Walk;
+
+#define INLINED static inline __attribute__((always_inline)) /* so that the stride is a constant inside */
+
+INLINED void add_row(const Walk *w, size_t stride, size_t cell, uint32_t factor, double amount)
 {
-    const unsigned flags = factor < factors->n ? factors->flags[factor] : FACTOR_UNKNOWN;
+    const unsigned flags = factor < w->factors ? w->factor_flags[factor] : FACTOR_UNKNOWN;
     if (__builtin_expect((flags & FACTOR_UNKNOWN) || !isfinite(amount), 0)) {
-        inventory->count[cell].rows++;
-        inventory->count[cell].missing++;
+        w->count[cell].rows++;
+        w->count[cell].missing++;
         return;
     }
     cell += (flags & FACTOR_UPSTREAM) << 1;
-    inventory->count[cell].rows++;
-    inventory->count[cell].biogenic_unknown += (flags & FACTOR_BIOGENIC_UNKNOWN) >> 1;
-    add_scaled(inventory->kg + cell * stride, factors->kg + factor * stride, amount, stride);
+    w->count[cell].rows++;
+    w->count[cell].biogenic_unknown += (flags & FACTOR_BIOGENIC_UNKNOWN) >> 1;
+    add_scaled(w->kg + cell * stride, w->factor_kg + factor * stride, amount, stride);
 }
 
-static inline void add_rows(const InventoryRows *rows, const FactorTable *factors, size_t stride, Inventory *inventory)
+/* In blocks: the rows of scope 2 are noted without a branch, which could not be foreseen, and walked again by market.
+ */
+INLINED void add_rows(const InventoryRows *rows, const Walk *walk, size_t stride)
 {
-    for (size_t i = 0; i < rows->n; i++) {
-        const size_t part = rows->part[i], line = rows->category[i];
-        assert(part < inventory->part_count && line < CATEGORY_COUNT);
-        const size_t variant = rows->flags ? rows->flags[i] & ROW_SUPPLIER_DATA : 0;
-        const size_t first = part * LINES * VARIANTS + variant;
-        add_row(inventory, factors, stride, first + line * VARIANTS, rows->factor[i], rows->amount[i]);
-        if (line_is_scope2(line))
-            add_row(inventory, factors, stride, first + (line - CATEGORY_SCOPE_2 + LINE_MARKET) * VARIANTS,
+    enum { BLOCK = 2048 };
+    uint32_t scope2[BLOCK], traded[BLOCK];
+    const Walk w = *walk;
+    for (size_t begin = 0; begin < rows->n; begin += BLOCK) {
+        const size_t end = rows->n - begin < BLOCK ? rows->n : begin + BLOCK;
+        size_t scope2_count = 0, traded_count = 0;
+        for (size_t i = begin; i < end; i++) {
+            const size_t part = rows->part[i], line = rows->category[i];
+            assert(part < w.parts && line < CATEGORY_COUNT);
+            const size_t variant = rows->flags ? rows->flags[i] & ROW_SUPPLIER_DATA : 0;
+            add_row(&w, stride, (part * LINES + line) * VARIANTS + variant, rows->factor[i], rows->amount[i]);
+            scope2[scope2_count] = (uint32_t)i;
+            scope2_count += line_is_scope2(line);
+        }
+        for (size_t i = begin; i < end && rows->counterparty; i++) {
+            traded[traded_count] = (uint32_t)i;
+            traded_count += rows->counterparty[i] != NO_ENTITY;
+        }
+        trades_add(w.trades, rows, traded, traded_count);
+        for (size_t k = 0; k < scope2_count; k++) {
+            const size_t i = scope2[k], line = rows->category[i] - CATEGORY_SCOPE_2 + LINE_MARKET;
+            const size_t variant = rows->flags ? rows->flags[i] & ROW_SUPPLIER_DATA : 0;
+            add_row(&w, stride, (rows->part[i] * LINES + line) * VARIANTS + variant,
                     rows->market_factor ? rows->market_factor[i] : NO_FACTOR, rows->amount[i]);
+        }
     }
 }
 
@@ -147,11 +176,18 @@ Status inventory_compute(const InventoryRows *rows, const FactorTable *factors, 
     const size_t cells = part_count * LINES * VARIANTS;
     inventory->kg = aligned_doubles(arena, cells * factors->stride);
     inventory->count = ARENA_ARRAY(arena, CellCount, cells + 1);
+    const Walk walk = {inventory->kg,
+                       inventory->count,
+                       factors->kg,
+                       factors->flags,
+                       factors->n,
+                       part_count,
+                       trades_new(factors, entity_count, arena)};
     if (factors->stride == 8)
-        add_rows(rows, factors, 8, inventory); /* the usual width, known to the compiler */
+        add_rows(rows, &walk, 8); /* the usual width */
     else
-        add_rows(rows, factors, factors->stride, inventory);
-    if (rows->counterparty) inventory_trades(rows, factors, inventory, arena);
+        add_rows(rows, &walk, factors->stride);
+    trades_end(walk.trades, inventory);
     *out = inventory;
     return ST_OK;
 }

@@ -50,8 +50,11 @@ static inline size_t line_category(size_t line)
     return line < LINE_MARKET ? line : line - LINE_MARKET + CATEGORY_SCOPE_2;
 }
 
-/* The second walk: rows with a counterparty, to inventory->trade. */
-void inventory_trades(const InventoryRows *rows, const FactorTable *factors, Inventory *inventory, Arena *arena);
+/* Rows with a counterparty, gathered while the walk through all rows has them at hand. */
+typedef struct Trades Trades;
+Trades *trades_new(const FactorTable *factors, size_t entity_count, Arena *arena);
+void trades_add(Trades *trades, const InventoryRows *rows, const uint32_t *which, size_t n);
+void trades_end(Trades *trades, Inventory *inventory); /* to inventory->trade */
 
 /* to[j] += amount * from[j] for eight doubles at a time. Pairs, because every 64-bit processor has vectors of 16 bytes:
  * the same bytes on all, and the memory is the limit, not the width (docs/performance.md). */

@@ -7,14 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Trades {
+struct Trades {
     Arena *arena;
+    const FactorTable *factors;
     TradeCell *cell;
     size_t n, capacity;
     uint32_t *slot; /* place of a cell + 1; 0: free */
     size_t slots;   /* a power of two, at least twice the cells */
-    size_t stride;
-} Trades;
+    size_t stride, entities;
+};
 
 static size_t slot_of(const Trades *t, const TradeCell *key)
 {
@@ -60,8 +61,9 @@ static TradeCell *find_or_add(Trades *t, const TradeCell *key)
     return cell;
 }
 
-static void add(Trades *t, const FactorTable *factors, TradeCell key, uint32_t factor, double amount)
+static void add(Trades *t, TradeCell key, uint32_t factor, double amount)
 {
+    const FactorTable *factors = t->factors;
     const unsigned flags = factor < factors->n ? factors->flags[factor] : FACTOR_UNKNOWN;
     if ((flags & FACTOR_UNKNOWN) || !isfinite(amount)) return; /* counted as missing already */
     key.variant = (uint8_t)(key.variant | (flags & FACTOR_UPSTREAM) << 1);
@@ -80,24 +82,34 @@ static int in_order(const void *p, const void *q)
     return (a->variant > b->variant) - (a->variant < b->variant);
 }
 
-void inventory_trades(const InventoryRows *rows, const FactorTable *factors, Inventory *inventory, Arena *arena)
+Trades *trades_new(const FactorTable *factors, size_t entity_count, Arena *arena)
 {
-    Trades t = {.arena = arena, .stride = factors->stride};
-    for (size_t i = 0; i < rows->n; i++) {
-        if (__builtin_expect(rows->counterparty[i] == NO_ENTITY, 1)) continue;
-        assert(rows->counterparty[i] < inventory->entity_count);
+    Trades *t = ARENA_NEW(arena, Trades);
+    *t = (Trades){.arena = arena, .factors = factors, .stride = factors->stride, .entities = entity_count};
+    return t;
+}
+
+void trades_add(Trades *t, const InventoryRows *rows, const uint32_t *which, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        const size_t i = which[k];
         const uint8_t line = rows->category[i];
+        assert(rows->counterparty[i] < t->entities);
         TradeCell key = {.part = rows->part[i],
                          .counterparty = rows->counterparty[i],
                          .line = line,
                          .variant = rows->flags ? rows->flags[i] & ROW_SUPPLIER_DATA : 0,
                          .trade = rows->trade ? rows->trade[i] : 0};
-        add(&t, factors, key, rows->factor[i], rows->amount[i]);
+        add(t, key, rows->factor[i], rows->amount[i]);
         if (!line_is_scope2(line)) continue;
         key.line = (uint8_t)(line - CATEGORY_SCOPE_2 + LINE_MARKET);
-        add(&t, factors, key, rows->market_factor ? rows->market_factor[i] : NO_FACTOR, rows->amount[i]);
+        add(t, key, rows->market_factor ? rows->market_factor[i] : NO_FACTOR, rows->amount[i]);
     }
-    if (t.n > 1) qsort(t.cell, t.n, sizeof *t.cell, in_order);
-    inventory->trade = t.cell;
-    inventory->trade_count = t.n;
+}
+
+void trades_end(Trades *t, Inventory *inventory)
+{
+    if (t->n > 1) qsort(t->cell, t->n, sizeof *t->cell, in_order);
+    inventory->trade = t->cell;
+    inventory->trade_count = t->n;
 }
