@@ -36,6 +36,7 @@ const Command *const commands[] = {
     &command_contract_withdraw,
     &command_contract_erratum,
     &command_contract_export,
+    &command_contract_attachment,
     &command_verify,
     &command_key_new,
     &command_key_show,

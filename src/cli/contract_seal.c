@@ -1,4 +1,4 @@
-/* klimat contract seal, sign, withdraw, erratum, export. */
+/* klimat contract seal, sign, withdraw, erratum, export, attachment. */
 #include "app/contract_seal.h"
 
 #include "base/file.h"
@@ -344,4 +344,52 @@ const Command command_contract_export = {
     .database = true,
     .acts = true,
     .run = run_export,
+};
+
+/* ---- the documents of signatures ---- */
+
+static Status run_attachment(Cli *cli, Err *err)
+{
+    App *app;
+    AppMunicipality municipality;
+    AppAttachment attachment;
+    void *found;
+    const Str file = given_text(cli, "output");
+    Status status = contract_open(cli, APP_READ, &app, &municipality, err);
+    if (status != ST_OK) return status;
+    const RecordHead key = {.municipality = municipality.code, .edition = cli->operand[1], .id = cli->operand[2]};
+    status = app_record(app, cli->arena, &kind_signature, &key, &found, err);
+    if (status != ST_OK) return status;
+    const Signature *signature = found;
+    if (!signature->attachment.n)
+        return err_failf(err, ST_NOT_FOUND, N_("The signature {0} was made with a key and has no document"),
+                         signature->head.id);
+    status = app_contract_attachment(app, cli->arena, municipality.code, cli->operand[1], signature->attachment,
+                                     &attachment, err);
+    if (status == ST_OK) status = file_write(file, attachment.bytes, err);
+    if (status == ST_OK)
+        put_paragraph(cli, 0,
+                      tr_fmt(cli->arena, cli->lang, N_("{0} is written: the document that shows the signature {1}."),
+                             file, signature->head.id));
+    return status;
+}
+
+static const Option attachment_options[] = {
+    {.name = "output", .letter = 'o', .kind = VALUE_FILE, .required = true, .help = N_("the file to write")},
+};
+const Command command_contract_attachment = {
+    .name = "contract attachment",
+    .operands = N_("CODE|NAME EDITION SIGNATURE"),
+    .operands_least = 3,
+    .operands_most = 3,
+    .summary = N_("the document that shows a signature"),
+    .description =
+        N_("A scan, or the file of a signature service. It shows somebody's hand, so with --as it takes a role "
+           "that approves, signs or administers for a party, or to be the one who has signed."),
+    .example = "klimat contract attachment 0484 2025/26 s1 -o s1.pdf",
+    .options = attachment_options,
+    .option_count = sizeof attachment_options / sizeof *attachment_options,
+    .database = true,
+    .acts = true,
+    .run = run_attachment,
 };

@@ -197,6 +197,26 @@ run verify signed.json --trust wrong
 expect_code 2
 expect_out 'INTE giltig' 'Underskrift s3'
 
+# The document that shows a signature goes to those who answer for the contract; what is exported holds its checksum.
+run contract attachment 0484 2025/26 s2 -o got.pdf
+expect_code 0
+cmp -s got.pdf signed.pdf || fail 'the attachment is not what was attached'
+run contract attachment 0484 2025/26 s2 -o of-party.pdf --as p1@example.se
+expect_code 0
+for role in reader contributor editor; do
+    echo 'correct horse battery' | "$KLIMAT" user add "$role@example.se" --name X --organisation formas --role "$role" >"$out" 2>"$err"
+    run contract attachment 0484 2025/26 s2 -o "$role.pdf" --as "$role@example.se"
+    expect_code 5
+    [ ! -e "$role.pdf" ] || fail "a $role has got the attachment"
+    run contract export 0484 2025/26 -o "$role.json" --as "$role@example.se"
+    expect_code 0
+done
+run verify editor.json
+expect_code 0
+run contract attachment 0484 2025/26 s1 -o none.pdf
+expect_code 3
+expect_err 'med en nyckel'
+
 # A withdrawal stands beside the signature.
 run contract withdraw 0484 2025/26 --signature s2 --why 'nytt beslut' --as p1@example.se
 expect_code 5
