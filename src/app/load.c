@@ -349,8 +349,8 @@ static Status permit_table(App *app, Arena *arena, const PackageTable *table, Er
     if (table->row_count == 0 || app->is_operator) return ST_OK;
     if (table->spec->kind)
         return err_failf(err, ST_DENIED,
-                         N_("A package with contracts, organisations or roles ({0}) is loaded by those who run the "
-                            "service: leave --as out"),
+                         N_("A package with more than figures, here {0}, is loaded by those who run the service: leave "
+                            "--as out"),
                          str(table->spec->name));
     if (is_national(table)) return app_permit_figures(app, arena, S(""), err);
     for (size_t i = 0; i < table->row_count; i++) {

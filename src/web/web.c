@@ -140,6 +140,16 @@ static Str etag_of(Arena *arena, Str body)
     return buf_str(&b);
 }
 
+/* All of it, with the file and what the system says, for those who run the service. */
+static void log_failure(const char *what, const char *route, const Err *err)
+{
+    Arena *arena = arena_new();
+    Buf text = buf_new(arena);
+    buf_err(&text, LANG_EN, err);
+    log_event(LOG_ERROR, what, {"route", str(route)}, {"message", buf_str(&text)});
+    arena_free(arena);
+}
+
 /* A database may be restored, replaced or brought up to date while pages are served, and a server started again: then
  * it is opened anew. Why it cannot be is for those who run the service, not for visitors. */
 static Status open_current(const Worker *worker, App **app, AppMode mode, Err *err)
@@ -149,7 +159,7 @@ static Status open_current(const Worker *worker, App **app, AppMode mode, Err *e
         *app = NULL;
     }
     if (!*app && app_open(app, worker->site->options.db_url, mode, S(""), err) != ST_OK) {
-        log_event(LOG_ERROR, "database", {"message", str(err->message)});
+        log_failure("database", "any", err);
         return err_fail(err, ST_UNAVAILABLE, N_("The figures cannot be reached."));
     }
     app_set_time(*app, (int64_t)time(NULL));
@@ -203,18 +213,11 @@ static void to_sign_in(Visit *visit)
     visit->is_private = true;
 }
 
-/* All of it, with the file and what the system says, for those who run the service. */
-static void log_failure(const Visit *visit, const Err *err)
-{
-    Buf text = buf_new(visit->arena);
-    buf_err(&text, LANG_EN, err);
-    log_event(LOG_ERROR, "page", {"route", str(route_name(visit->page))}, {"message", buf_str(&text)});
-}
-
 static void answer_failure(Visit *visit, Status status, const Err *err, bool posted)
 {
     Err told = *err;
-    if (status == ST_INTERNAL || status == ST_UNAVAILABLE || err->of_service) log_failure(visit, err);
+    if (status == ST_INTERNAL || status == ST_UNAVAILABLE || err->of_service)
+        log_failure("page", route_name(visit->page), err);
     if (err->of_service)
         status =
             err_fail(&told, ST_UNAVAILABLE,

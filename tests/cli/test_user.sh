@@ -129,6 +129,16 @@ run series set 0484 biokol --year 2024 --value 1200 --kind sink --name Biokol --
 expect_code 0
 run series delete 0484 biokol --year 2024 --as gun@example.se
 expect_code 5
+run load "$SOURCE/examples/eskilstuna" --as anna@example.se
+expect_code 5
+printf 'Huvudsektor;Undersektor;Län;Kommun;2020\nAlla;Alla;Södermanlands län;Eskilstuna;1\n' >national.csv
+run import smhi national.csv --edition 2026-06 --source Prov --as anna@example.se
+expect_code 5
+printf 'municipality;series;kind;name;unit;year;value;method;source\n0484;skog;sink;Skog;ton/år;2022;12;Taxering;SLU\n' >own.csv
+run import series own.csv --as gun@example.se
+expect_code 5
+run import series own.csv --as anna@example.se
+expect_code 0
 run user list --as nobody@example.se
 expect_code 3
 run gap 0484 --as anna@example.se
