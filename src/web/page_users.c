@@ -200,7 +200,10 @@ static Status act(Visit *visit, UserPage *page, PageId *next, const char **done,
         return app_grant(app, a, id, form_value(form, "organisation"), form_value(form, "role"), S(""), &changed, err);
     case PAGE_USER_REVOKE:
         *done = "revoked";
-        return app_revoke(app, a, id, form_value(form, "organisation"), form_value(form, "role"), S(""), err);
+        status = app_revoke(app, a, id, form_value(form, "organisation"), form_value(form, "role"), S(""), err);
+        /* Somebody of another organisation is not there any more for who has taken back the last role. */
+        if (status == ST_OK && app_account(app, a, id, &page->account, NULL) == ST_NOT_FOUND) *next = PAGE_USERS;
+        return status;
     case PAGE_USER_DISABLE: {
         const bool disabled = form_checked(form, "disabled");
         *done = disabled ? "disabled" : "enabled";

@@ -120,3 +120,29 @@ test("what is refused is told beside its field, and what was typed is kept", asy
   assert.equal(await page.inputValue("#role"), "approver");
   await context.close();
 });
+
+test("somebody of another organisation is an address, with the roles that are one's own to give", async () => {
+  site.klimat("user", "grant", "eva@example.se", "--organisation", "gavle", "--role", "editor", "--as", "gun@example.se");
+  const { page, context } = await openPage(browser);
+  await page.goto(`${site.url}/logga-in?next=/anvandare`);
+  await page.fill("#email", "gun@example.se");
+  await page.fill("#password", password);
+  await page.click("main button");
+  await page.waitForURL(/anvandare/);
+  const list = await page.textContent("main");
+  assert.match(list, /eva@example\.se/);
+  assert.doesNotMatch(list, /Åberg/);
+  await check(page, "sv", 1280, "users, one of another organisation");
+  await page.click("a:text-is('eva@example.se')");
+  const shown = await page.textContent("main");
+  assert.match(shown, /hör till en annan organisation/);
+  assert.match(shown, /Gävle kommun: redaktör/);
+  assert.doesNotMatch(shown, /Åberg|Eskilstuna kommun: redaktör/);
+  assert.equal(await page.locator("#name, #email, #sure").count(), 0, "nothing of it is theirs to change");
+  await check(page, "sv", 1280, "a user of another organisation");
+  await page.click("button[aria-label^='Ta bort']");
+  await page.waitForURL(/anvandare\?/);
+  assert.ok(await page.isVisible("[role=status]"));
+  assert.doesNotMatch(await page.textContent("main"), /eva@example\.se/, "without a role there it is not theirs to see");
+  await context.close();
+});
