@@ -3,11 +3,11 @@
 #include <assert.h>
 #include <math.h>
 
-static const char *const names[BRIDGE_EFFECTS] = {"activity", "intensity", "factor", "boundary", "method"};
+static const char *const names[EFFECT_COUNT] = {"activity", "intensity", "factor", "boundary", "method"};
 
 const char *bridge_effect_name(BridgeEffect effect)
 {
-    assert(effect < BRIDGE_EFFECTS);
+    assert(effect < EFFECT_COUNT);
     return names[effect];
 }
 
@@ -20,7 +20,7 @@ double log_mean(double a, double b)
     return fabs(logarithm) > 0 ? difference / logarithm : b;
 }
 
-enum { PRODUCT = BRIDGE_METHOD }; /* the effects that are factors of the product stand before it */
+enum { PRODUCT = EFFECT_METHOD }; /* the effects that are factors of the product stand before it */
 
 /* The factors of the product. */
 typedef struct Product {
@@ -32,9 +32,9 @@ static Product product_of(const BridgeState *state, bool has_driver)
 {
     Product p = {{0, 1, 1, state->weight}, 0};
     if (state->absent) return p;
-    p.x[BRIDGE_ACTIVITY] = has_driver ? state->driver.v : state->amount.v;
-    p.x[BRIDGE_INTENSITY] = has_driver ? state->amount.v / state->driver.v : 1;
-    p.x[BRIDGE_FACTOR] = state->factor_kg.v;
+    p.x[EFFECT_ACTIVITY] = has_driver ? state->driver.v : state->amount.v;
+    p.x[EFFECT_INTENSITY] = has_driver ? state->amount.v / state->driver.v : 1;
+    p.x[EFFECT_FACTOR] = state->factor_kg.v;
     p.kg = state->amount.v * state->factor_kg.v * state->weight;
     return p;
 }
@@ -45,9 +45,9 @@ static int sign(double x)
 }
 
 /* From one year to the other by the same method; both figures are known. */
-static void decompose(const Product *from, const Product *to, double effect_kg[BRIDGE_EFFECTS])
+static void decompose(const Product *from, const Product *to, double effect_kg[EFFECT_COUNT])
 {
-    static const BridgeEffect order[PRODUCT] = {BRIDGE_BOUNDARY, BRIDGE_ACTIVITY, BRIDGE_INTENSITY, BRIDGE_FACTOR};
+    static const BridgeEffect order[PRODUCT] = {EFFECT_BOUNDARY, EFFECT_ACTIVITY, EFFECT_INTENSITY, EFFECT_FACTOR};
     if (sign(from->kg) == 0 && sign(to->kg) == 0) return;
     for (size_t i = 0; i < PRODUCT; i++)
         if (sign(from->x[order[i]]) != sign(to->x[order[i]])) {
@@ -82,16 +82,16 @@ Bridge bridge_source(const BridgeSource *source)
         b.unknown_sources = 1;
     } else if (known_after && (restated || (known_before && !source->method_changed))) {
         const Product start = product_of(from, driver), end = product_of(&source->after, driver);
-        b.effect_kg[BRIDGE_METHOD] = start.kg - b.before_kg;
+        b.effect_kg[EFFECT_METHOD] = start.kg - b.before_kg;
         decompose(&start, &end, b.effect_kg);
         b.without_driver = driver || from->absent || source->after.absent ? 0 : 1;
     } else {
-        b.effect_kg[BRIDGE_METHOD] = b.after_kg - b.before_kg;
+        b.effect_kg[EFFECT_METHOD] = b.after_kg - b.before_kg;
         b.method_unseparated = source->method_changed && !restated;
     }
     b.coverage_changed = known_before != known_after;
     b.rest_kg = b.after_kg - b.before_kg;
-    for (size_t i = 0; i < BRIDGE_EFFECTS; i++) b.rest_kg -= b.effect_kg[i];
+    for (size_t i = 0; i < EFFECT_COUNT; i++) b.rest_kg -= b.effect_kg[i];
     return b;
 }
 
@@ -99,7 +99,7 @@ void bridge_add(Bridge *sum, const Bridge *part)
 {
     sum->before_kg += part->before_kg;
     sum->after_kg += part->after_kg;
-    for (size_t i = 0; i < BRIDGE_EFFECTS; i++) sum->effect_kg[i] += part->effect_kg[i];
+    for (size_t i = 0; i < EFFECT_COUNT; i++) sum->effect_kg[i] += part->effect_kg[i];
     sum->rest_kg += part->rest_kg;
     sum->sources += part->sources;
     sum->without_driver += part->without_driver;

@@ -29,12 +29,12 @@
 #include <stddef.h>
 
 typedef enum BridgeEffect {
-    BRIDGE_ACTIVITY,
-    BRIDGE_INTENSITY,
-    BRIDGE_FACTOR,
-    BRIDGE_BOUNDARY,
-    BRIDGE_METHOD,
-    BRIDGE_EFFECTS
+    EFFECT_ACTIVITY,
+    EFFECT_INTENSITY,
+    EFFECT_FACTOR,
+    EFFECT_BOUNDARY,
+    EFFECT_METHOD,
+    EFFECT_COUNT
 } BridgeEffect;
 const char *bridge_effect_name(BridgeEffect effect); /* "activity" ... */
 
@@ -57,7 +57,7 @@ typedef struct BridgeSource {
 /* What became of one source, or the sum over many. */
 typedef struct Bridge {
     double before_kg, after_kg; /* unknown figures count as nothing here, as in a total that is "at least" */
-    double effect_kg[BRIDGE_EFFECTS];
+    double effect_kg[EFFECT_COUNT];
     double rest_kg; /* after - before - effects: rounding only */
     size_t sources;
     size_t without_driver; /* the amount is the activity, intensity is no effect of its own: a driver is not known, or

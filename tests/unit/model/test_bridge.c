@@ -15,8 +15,8 @@
 static void assert_effects(const Bridge *b, double activity, double intensity, double factor, double boundary,
                            double method)
 {
-    const double expected[BRIDGE_EFFECTS] = {activity, intensity, factor, boundary, method};
-    for (size_t i = 0; i < BRIDGE_EFFECTS; i++) assert_near(b->effect_kg[i], expected[i], 1e-12);
+    const double expected[EFFECT_COUNT] = {activity, intensity, factor, boundary, method};
+    for (size_t i = 0; i < EFFECT_COUNT; i++) assert_near(b->effect_kg[i], expected[i], 1e-12);
     assert_near(b->rest_kg, 0, 1e-13 * (fabs(b->before_kg) + fabs(b->after_kg) + 1));
 }
 
@@ -158,9 +158,9 @@ static void whatever_the_figures_nothing_is_left_over(void **state)
             s.after.amount.v *= 1 + random_between(&r, -1e-9, 1e-9);
         }
         const Bridge b = bridge_source(&s);
-        const double largest = fabs(b.before_kg) + fabs(b.after_kg) + fabs(b.effect_kg[BRIDGE_METHOD]);
+        const double largest = fabs(b.before_kg) + fabs(b.after_kg) + fabs(b.effect_kg[EFFECT_METHOD]);
         double total = 0;
-        for (size_t e = 0; e < BRIDGE_EFFECTS; e++) {
+        for (size_t e = 0; e < EFFECT_COUNT; e++) {
             assert_true(isfinite(b.effect_kg[e]));
             total += b.effect_kg[e];
         }
@@ -170,7 +170,7 @@ static void whatever_the_figures_nothing_is_left_over(void **state)
         scale += largest;
         if (s.method_changed) continue;
         const Bridge back = bridge_source(&(BridgeSource){.before = s.after, .after = s.before});
-        for (size_t e = 0; e < BRIDGE_EFFECTS; e++) assert_near(back.effect_kg[e], -b.effect_kg[e], 1e-12 * largest);
+        for (size_t e = 0; e < EFFECT_COUNT; e++) assert_near(back.effect_kg[e], -b.effect_kg[e], 1e-12 * largest);
     }
     assert_near(sum.rest_kg, 0, 1e-12 * scale);
     assert_int_equal(sum.sources, 200000);
@@ -185,12 +185,12 @@ static void what_does_not_change_has_no_effect(void **state)
         const BridgeState a = {false, IS(driver), IS(50), IS(factor), 0.5},
                           b = {false, IS(driver), IS(60), IS(factor), 0.5};
         const Bridge bridge = bridge_source(&(BridgeSource){.before = a, .after = b});
-        assert_near(bridge.effect_kg[BRIDGE_ACTIVITY], 0, 0);
-        assert_near(bridge.effect_kg[BRIDGE_FACTOR], 0, 0);
-        assert_near(bridge.effect_kg[BRIDGE_BOUNDARY], 0, 0);
-        assert_near(bridge.effect_kg[BRIDGE_INTENSITY], 5 * factor, 1e-10 * factor);
+        assert_near(bridge.effect_kg[EFFECT_ACTIVITY], 0, 0);
+        assert_near(bridge.effect_kg[EFFECT_FACTOR], 0, 0);
+        assert_near(bridge.effect_kg[EFFECT_BOUNDARY], 0, 0);
+        assert_near(bridge.effect_kg[EFFECT_INTENSITY], 5 * factor, 1e-10 * factor);
     }
-    assert_string_equal(bridge_effect_name(BRIDGE_BOUNDARY), "boundary");
+    assert_string_equal(bridge_effect_name(EFFECT_BOUNDARY), "boundary");
 }
 
 int main(void)
