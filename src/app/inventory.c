@@ -160,7 +160,6 @@ static void fill_column(Reading *r, Columns *c, size_t i, TextIndex *periods, Te
 {
     const AppRow *row = &r->in->rows[i];
     const AppRowFigure *location = &row->by[SCOPE2_LOCATION], *market = &row->by[SCOPE2_MARKET];
-    size_t other;
     c->part[i] = part_of(r, periods, row);
     c->category[i] = (uint8_t)row->category;
     c->factor[i] = location->place;
@@ -169,8 +168,7 @@ static void fill_column(Reading *r, Columns *c, size_t i, TextIndex *periods, Te
     c->amount[i] = amount.known ? amount.v : (double)NAN;
     c->flags[i] = row->row->supplier_data ? ROW_SUPPLIER_DATA : 0;
     c->trade[i] = row->row->trade.n ? (uint32_t)text_index_add(trades, row->row->trade, NULL) + 1 : 0;
-    c->counterparty[i] =
-        text_index_find(&r->entities, row->row->counterparty, &other) ? (uint16_t)other : (uint16_t)NO_ENTITY;
+    c->counterparty[i] = (uint16_t)row->counterparty;
 }
 
 /* A row of a part that is not there has nowhere to count; references are checked when rows are stored. */
@@ -181,10 +179,11 @@ static void read_rows(Reading *r, const ActivityRow *rows)
     in->rows = ARENA_ARRAY(r->arena, AppRow, n + 1);
     in->row_count = 0;
     for (size_t i = 0; i < n; i++) {
-        AppRow row = {.row = &rows[i]};
+        AppRow row = {.row = &rows[i], .counterparty = NO_ENTITY};
         if (!text_index_find(&r->entities, rows[i].entity, &row.entity) ||
             !inventory_category_find(rows[i].category, &row.category))
             continue;
+        text_index_find(&r->entities, rows[i].counterparty, &row.counterparty);
         inventory_row(&r->factors, &row);
         in->rows[in->row_count++] = row;
     }
@@ -204,16 +203,20 @@ static Status compute(Reading *r, Err *err)
         if (err) *err = faults.list[0];
         return ST_INVALID;
     }
-    const InventoryRows rows = {.n = in->row_count,
-                                .part = c.part,
-                                .category = c.category,
-                                .factor = c.factor,
-                                .market_factor = c.market,
-                                .amount = c.amount,
-                                .counterparty = c.counterparty,
-                                .trade = c.trade,
-                                .flags = c.flags};
-    TRY(inventory_compute(&rows, &in->factor_table, r->parts, r->part_count, in->entity_count, r->arena, &table, err));
+    in->columns = (InventoryRows){.n = in->row_count,
+                                  .part = c.part,
+                                  .category = c.category,
+                                  .factor = c.factor,
+                                  .market_factor = c.market,
+                                  .amount = c.amount,
+                                  .counterparty = c.counterparty,
+                                  .trade = c.trade,
+                                  .flags = c.flags};
+    in->input_factor = r->factors.of;
+    in->parts = r->parts;
+    in->part_count = r->part_count;
+    TRY(inventory_compute(&in->columns, &in->factor_table, r->parts, r->part_count, in->entity_count, r->arena, &table,
+                          err));
     in->table = table;
     return ST_OK;
 }
@@ -228,22 +231,46 @@ bool inventory_holder(const AppInventory *in, const TextIndex *entities, size_t 
     return false;
 }
 
-/* A statement covers what lies beneath: there it says what it says, and "calculated" above means that the figures are
- * with the part above, so that none is awaited here. */
-static void inherit(const Reading *r, AppCoverage *all, size_t entity, size_t category)
+enum { ABOVE_MOST = 32 };
+
+/* What is stated of each part and category, and what the model is told: there, parts that have nothing of their own to
+ * show count as not relevant, since their figures are with others. */
+typedef struct Matrix {
+    AppCoverage *cell; /* [entity * CATEGORY_COUNT + category] */
+    bool *rows_below;  /* some part beneath has rows */
+    Coverage *told;
+} Matrix;
+
+/* A statement covers what lies beneath, where that has none of its own. */
+static void inherit(const Reading *r, const Matrix *m, size_t entity, size_t category)
 {
-    enum { ABOVE_MOST = 32 };
-    AppCoverage *own = &all[entity * CATEGORY_COUNT + category];
+    AppCoverage *own = &m->cell[entity * CATEGORY_COUNT + category];
     size_t above = entity;
-    if (own->statement || own->rows) return;
-    for (int i = 0; i < ABOVE_MOST && inventory_holder(r->in, &r->entities, above, &above); i++) {
-        const AppCoverage *a = &all[above * CATEGORY_COUNT + category];
+    for (int i = 0; i < ABOVE_MOST && !own->statement && inventory_holder(r->in, &r->entities, above, &above); i++) {
+        const AppCoverage *a = &m->cell[above * CATEGORY_COUNT + category];
         if (!a->statement || a->from_above) continue;
         own->statement = a->statement;
+        own->stated = a->stated;
         own->from_above = true;
-        own->stated =
-            a->stated == COVERAGE_CALCULATED || a->stated == COVERAGE_PARTIAL ? COVERAGE_NOT_RELEVANT : a->stated;
-        return;
+    }
+}
+
+static void settle(const Matrix *m, size_t at)
+{
+    AppCoverage *c = &m->cell[at];
+    const bool figures = c->stated == COVERAGE_CALCULATED || c->stated == COVERAGE_PARTIAL;
+    const bool elsewhere = c->rows == 0 && figures && (c->from_above || m->rows_below[at]);
+    m->told[at] = elsewhere && (c->from_above || c->stated == COVERAGE_CALCULATED) ? COVERAGE_NOT_RELEVANT : c->stated;
+    c->effective = elsewhere ? c->stated : coverage_effective(c->stated, c->rows, c->missing_rows);
+}
+
+static void mark_above(const Reading *r, const Matrix *m)
+{
+    for (size_t entity = 0; entity < r->in->entity_count; entity++) {
+        size_t above = entity;
+        for (int i = 0; i < ABOVE_MOST && inventory_holder(r->in, &r->entities, above, &above); i++)
+            for (size_t c = 0; c < CATEGORY_COUNT; c++)
+                if (m->cell[entity * CATEGORY_COUNT + c].rows) m->rows_below[above * CATEGORY_COUNT + c] = true;
     }
 }
 
@@ -256,35 +283,40 @@ static void count_rows(const AppInventory *in, AppCoverage *all)
     }
 }
 
-/* All of entity x category; the view takes what is stated from it. */
-static Coverage *read_coverage(Reading *r)
+static void read_statements(const Reading *r, const Matrix *m)
 {
-    AppInventory *in = r->in;
-    const size_t n = in->entity_count * CATEGORY_COUNT;
-    AppCoverage *all = ARENA_ARRAY(r->arena, AppCoverage, n + 1);
-    Coverage *stated = ARENA_ARRAY(r->arena, Coverage, n + 1);
-    count_rows(in, all);
     for (size_t i = 0; i < r->completeness_count; i++) {
         const Completeness *c = &r->completeness[i];
         size_t entity, category;
         if (!text_index_find(&r->entities, c->entity, &entity) || !inventory_category_find(c->category, &category))
             continue;
-        AppCoverage *of = &all[entity * CATEGORY_COUNT + category];
+        AppCoverage *of = &m->cell[entity * CATEGORY_COUNT + category];
         of->statement = c;
         coverage_parse(c->status, &of->stated);
     }
+}
+
+/* All of entity x category; the view takes what it is told. */
+static Coverage *read_coverage(Reading *r)
+{
+    AppInventory *in = r->in;
+    const size_t n = in->entity_count * CATEGORY_COUNT;
+    const Matrix m = {ARENA_ARRAY(r->arena, AppCoverage, n + 1), ARENA_ARRAY(r->arena, bool, n + 1),
+                      ARENA_ARRAY(r->arena, Coverage, n + 1)};
+    count_rows(in, m.cell);
+    read_statements(r, &m);
+    mark_above(r, &m);
     in->coverage = ARENA_ARRAY(r->arena, AppCoverage, n + 1);
     for (size_t category = 0; category < CATEGORY_COUNT; category++)
         for (size_t entity = 0; entity < in->entity_count; entity++) {
-            AppCoverage *c = &all[entity * CATEGORY_COUNT + category];
-            inherit(r, all, entity, category);
+            AppCoverage *c = &m.cell[entity * CATEGORY_COUNT + category];
             c->entity = entity;
             c->category = category;
-            c->effective = coverage_effective(c->stated, c->rows, c->missing_rows);
-            stated[entity * CATEGORY_COUNT + category] = c->stated;
+            inherit(r, &m, entity, category);
+            settle(&m, entity * CATEGORY_COUNT + category);
             if (c->rows || c->statement) in->coverage[in->coverage_count++] = *c;
         }
-    return stated;
+    return m.told;
 }
 
 /* ---- all of it ---- */

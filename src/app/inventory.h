@@ -47,6 +47,7 @@ typedef struct AppRow {
     const ActivityRow *row;
     size_t entity; /* place among the entities */
     size_t category;
+    size_t counterparty;           /* place; NO_ENTITY: outside of the group */
     AppRowFigure by[SCOPE2_BASES]; /* outside of scope 2 both are the same */
 } AppRow;
 
@@ -74,8 +75,9 @@ typedef struct AppFlag {
     const Err *fault; /* of FLAG_NOT_CONVERTIBLE */
 } AppFlag;
 
-/* What is known of a category in a part of the group: stated, and what the rows make of it. A statement holds for what
- * lies beneath the part too, where that has neither rows nor a statement of its own. */
+/* What is known of a category in a part of the group: stated, and what the rows make of it. A statement covers what
+ * lies beneath the part too, where that has none of its own: so one of the municipality can say that the whole group
+ * has been looked through. Rows that nobody has called complete are partial. */
 typedef struct AppCoverage {
     size_t entity, category; /* places */
     Coverage stated, effective;
@@ -112,7 +114,7 @@ typedef struct AppInventory {
     size_t row_count;
     AppCoverage *coverage; /* by category, then entity; those without rows and statement are left out */
     size_t coverage_count;
-    const Coverage *stated; /* [entity * CATEGORY_COUNT + category], for further views */
+    const Coverage *stated; /* [entity * CATEGORY_COUNT + category], as the model is told, for further views */
     AppFlag *flags;
     size_t flag_count;
     const RecalculationPolicy *policy;    /* NULL: none */
@@ -120,6 +122,10 @@ typedef struct AppInventory {
     size_t statement_count;
 
     FactorTable factor_table;
+    const Factor *const *input_factor; /* whose each of its rows is */
+    InventoryRows columns;             /* the rows as the model has them, at the same places */
+    const InventoryPart *parts;
+    size_t part_count;
     const Inventory *table;   /* sums by entity, category and gas: other views follow from it at once */
     const Boundary *boundary; /* NULL where the group has faults, or no entity */
     Faults group_faults;      /* cyclic ownership, shares over 100 %: then there is no view */

@@ -53,6 +53,10 @@ void inventory_row(Factors *factors, AppRow *row);
 void inventory_flags(Arena *arena, AppInventory *inventory);
 /* Uncertainty of the view (inventory_uncertainty.c). */
 void inventory_uncertainty(Arena *arena, AppInventory *inventory);
+/* kg CO2e per unit of a row of the factor table; NaN where a gas has no value in the set, or there is no such row. */
+double inventory_factor_co2e(const FactorTable *table, uint32_t place, GwpSet gwp);
+/* How much of the row counts, and where, net of what is eliminated. Only where has_view. */
+BoundaryWeight inventory_row_weight(const AppInventory *inventory, const AppRow *row);
 /* The part that holds this one, by the first holding; false where none does. */
 bool inventory_holder(const AppInventory *inventory, const TextIndex *entities, size_t entity, size_t *holder);
 

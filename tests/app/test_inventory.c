@@ -45,7 +45,7 @@ static const TableText group_tables[] = {
      "0484,r8,kommun,2024,3.4,Transporter,,t km,,,,,,,,,,\n"
      "0484,r9,kommun,2023,1.1,Olja,500,l,olja,,,,,,,,,\n"},
     {"completeness", "municipality,id,entity,year,category,status,reason\n"
-                     "0484,c1,energi,2024,1.1,calculated,Mätt\n0484,c2,kommun,2024,1.1,calculated,Mätt\n"
+                     "0484,c2,kommun,2024,1.1,calculated,Mätt\n"
                      "0484,c3,kommun,2024,3.14,not_relevant,Ingen franchise\n"
                      "0484,c4,kommun,2024,3.11,missing,Ej kartlagt\n"},
 };
@@ -133,8 +133,14 @@ static void test_a_statement_covers_what_lies_beneath(void **state)
     assert_int_equal(category(&in, "3.14")->coverage, COVERAGE_NOT_RELEVANT);
     assert_int_equal(category(&in, "3.11")->coverage, COVERAGE_MISSING);
     assert_int_equal(category(&in, "3.9")->coverage, COVERAGE_NOT_EVALUATED);
-    /* The municipality says calculated and has no row of its own: that is missing. The housing company has neither. */
-    assert_int_equal(category(&in, "1.1")->coverage, COVERAGE_PARTIAL);
+    /* The municipality says of the whole group that it is calculated; its rows are with the energy company. */
+    assert_int_equal(category(&in, "1.1")->coverage, COVERAGE_CALCULATED);
+    assert_true(category(&in, "1.1")->complete);
+    /* Rows that nobody has called complete. */
+    assert_int_equal(category(&in, "1.2")->coverage, COVERAGE_PARTIAL);
+    size_t from_above = 0;
+    for (size_t i = 0; i < in.coverage_count; i++) from_above += in.coverage[i].from_above;
+    assert_true(from_above > 0);
     app_close(app);
 }
 
