@@ -259,7 +259,10 @@ static void settle(const Matrix *m, size_t at)
 {
     AppCoverage *c = &m->cell[at];
     const bool figures = c->stated == COVERAGE_CALCULATED || c->stated == COVERAGE_PARTIAL;
-    const bool elsewhere = c->rows == 0 && figures && (c->from_above || m->rows_below[at]);
+    /* What is leased or owned in part comes to these categories by itself, without rows of theirs. */
+    const bool moved =
+        c->category == CATEGORY_LEASED_IN || c->category == CATEGORY_LEASED_OUT || c->category == CATEGORY_INVESTMENT;
+    const bool elsewhere = c->rows == 0 && figures && (c->from_above || m->rows_below[at] || moved);
     m->told[at] = elsewhere && (c->from_above || c->stated == COVERAGE_CALCULATED) ? COVERAGE_NOT_RELEVANT : c->stated;
     c->effective = elsewhere ? c->stated : coverage_effective(c->stated, c->rows, c->missing_rows);
 }

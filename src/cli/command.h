@@ -121,6 +121,6 @@ extern const Command command_calc, command_init, command_load, command_dump, com
 
 extern const Command command_contract_document, command_contract_seal, command_contract_sign, command_contract_withdraw,
     command_contract_erratum, command_contract_export, command_contract_attachment, command_verify, command_key_new,
-    command_key_show, command_audit_verify, command_audit_head;
+    command_key_show, command_audit_verify, command_audit_head, command_inventory, command_inventory_missing;
 
 #endif

@@ -42,6 +42,9 @@ const Command *const commands[] = {
     &command_key_show,
     &command_audit_verify,
     &command_audit_head,
+    /* the climate accounts */
+    &command_inventory,
+    &command_inventory_missing,
     /* people */
     &command_organisation_list,
     &command_organisation_add,

@@ -1,0 +1,247 @@
+/* klimat inventory: the climate accounts of a year, scope by category. */
+#include "cli/inventory.h"
+
+#include "cli/term.h"
+
+#include <math.h>
+
+/* ---- what the commands of the accounts share ---- */
+
+Status inventory_open(Cli *cli, AppMode mode, App **app, AppMunicipality *municipality, Err *err)
+{
+    const Status status = cli_open(cli, mode, app, err);
+    return status == ST_OK ? cli_municipality(cli, *app, cli->operand[0], municipality, err) : status;
+}
+
+AppInventoryQuery inventory_query_of(const Cli *cli, Str municipality)
+{
+    AppInventoryQuery q = app_inventory_query(municipality);
+    const OptionValue *year = cli_option(cli, "year"), *gwp = cli_option(cli, "gwp"),
+                      *approach = cli_option(cli, "consolidation"), *basis = cli_option(cli, "basis");
+    if (year->given) q.year = (int)year->number;
+    if (gwp->given) q.gwp = (GwpSet)gwp->choice;
+    if (approach->given) q.approach = (Approach)approach->choice;
+    if (basis->given) q.basis = (Scope2Basis)basis->choice;
+    return q;
+}
+
+Str inventory_tonnes(const Cli *cli, Maybe kg)
+{
+    if (!kg.known) return S("–");
+    const double t = kg.v / 1000, size = fabs(t);
+    return tr_figure(cli->arena, cli->lang, t, size >= 10 || !(size > 0) ? 0 : size >= 1 ? 1 : 3);
+}
+
+Str inventory_figure(const Cli *cli, const InventoryFigure *f)
+{
+    const Str t = inventory_tonnes(cli, f->co2e_kg);
+    return f->co2e_kg.known && !f->complete ? tr_fmt(cli->arena, cli->lang, N_("at least {0}"), t) : t;
+}
+
+Str inventory_coverage(const Cli *cli, Coverage coverage)
+{
+    static const char *const texts[COVERAGE_COUNT] = {
+        [COVERAGE_NOT_EVALUATED] = N_("not evaluated"),
+        [COVERAGE_MISSING] = N_("missing"),
+        [COVERAGE_PARTIAL] = N_("partial"),
+        [COVERAGE_CALCULATED] = N_("calculated"),
+        [COVERAGE_NOT_RELEVANT] = N_("not relevant"),
+    };
+    return str(tr(cli->lang, texts[coverage]));
+}
+
+Str inventory_approach(const Cli *cli, Approach approach)
+{
+    static const char *const texts[APPROACH_COUNT] = {N_("operational control"), N_("financial control"),
+                                                      N_("equity share")};
+    return str(tr(cli->lang, texts[approach]));
+}
+
+Str inventory_basis(const Cli *cli, Scope2Basis basis)
+{
+    return str(tr(cli->lang, basis == SCOPE2_MARKET ? N_("scope 2 by market") : N_("scope 2 by location")));
+}
+
+/* ---- the table ---- */
+
+static const Column columns[] = {{N_("Category"), false, true},
+                                 {N_("tonnes CO2e"), true, false},
+                                 {N_("Status"), false, false},
+                                 {N_("From suppliers"), true, false},
+                                 {N_("Uncertainty"), true, false}};
+
+static Str share_text(const Cli *cli, Maybe share)
+{
+    return share.known ? tr_percent(cli->arena, cli->lang, 100 * share.v, 0) : S("–");
+}
+
+static Str uncertainty_text(const Cli *cli, const AppUncertainty *u)
+{
+    if (!u->percent.known || !u->stated_share.known) return S("–");
+    const Str percent = tr_percent(cli->arena, cli->lang, u->percent.v, u->percent.v < 10 ? 1 : 0);
+    return tr_fmt(cli->arena, cli->lang, u->stated_share.v < 1 ? N_("(±{0})") : N_("±{0}"), percent);
+}
+
+static void add_line(Table *table, Style style, Str name, const InventoryFigure *f, const AppUncertainty *u)
+{
+    const Cli *cli = table->cli;
+    table_add_styled(table, style, name);
+    table_add_styled(table, style, inventory_figure(cli, f));
+    table_add_styled(table, style, inventory_coverage(cli, f->coverage));
+    table_add_styled(table, style, share_text(cli, figure_supplier_share(f)));
+    table_add_styled(table, style, uncertainty_text(cli, u));
+}
+
+static void add_categories(Cli *cli, Table *table, const AppInventory *in, int scope)
+{
+    for (size_t c = 0; c < CATEGORY_COUNT; c++) {
+        if (inventory_category_scope(c) != scope) continue;
+        Buf name = buf_new(cli->arena);
+        buf_add(&name, S("  "));
+        buf_add(&name, inventory_category_id(c));
+        buf_addc(&name, ' ');
+        buf_add(&name, app_category_name(cli->lang, c));
+        add_line(table, STYLE_PLAIN, buf_str(&name), &in->view.category[c], &in->category_uncertainty[c]);
+    }
+}
+
+static void put_table(Cli *cli, const AppInventory *in)
+{
+    static const struct {
+        int scope;
+        const char *name;
+    } lines[SCOPE_COUNT] = {
+        {1, N_("Scope 1")}, {2, N_("Scope 2, by location")}, {2, N_("Scope 2, by market")}, {3, N_("Scope 3")}};
+    const int shown = in->query.basis == SCOPE2_MARKET ? SCOPE_2_MARKET : SCOPE_2_LOCATION;
+    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    for (int s = 0; s < SCOPE_COUNT; s++) {
+        add_line(&table, STYLE_STRONG, str(tr(cli->lang, lines[s].name)), &in->view.scope[s],
+                 &in->scope_uncertainty[s]);
+        if (lines[s].scope != 2 || s == shown) add_categories(cli, &table, in, lines[s].scope);
+    }
+    add_line(&table, STYLE_STRONG,
+             tr_fmt(cli->arena, cli->lang, N_("Total ({0})"), inventory_basis(cli, in->query.basis)), &in->view.total,
+             &in->total_uncertainty);
+    table_print(&table, 0);
+}
+
+static void put_notes(Cli *cli, const AppInventory *in)
+{
+    const InventoryFigure *total = &in->view.total;
+    if (total->biogenic_co2_kg.known)
+        put_paragraph(cli, 0,
+                      tr_fmt(cli->arena, cli->lang, N_("Outside the scopes: {0} tonnes of biogenic CO2."),
+                             inventory_tonnes(cli, total->biogenic_co2_kg)));
+    if (!total->complete)
+        put_paragraph(cli, 0,
+                      tr_fmt(cli->arena, cli->lang,
+                             N_("Not everything is known, so the totals say at least: klimat inventory missing {0} "
+                                "lists what is missing."),
+                             in->municipality.code));
+    if (in->total_uncertainty.stated_share.known && in->total_uncertainty.stated_share.v < 1)
+        put_paragraph(
+            cli, 0,
+            tr_fmt(cli->arena, cli->lang,
+                   N_("Uncertainty in brackets covers a part of the figure only: {0} of the total states any."),
+                   share_text(cli, in->total_uncertainty.stated_share)));
+}
+
+static void put_sources(Cli *cli, const AppInventory *in)
+{
+    enum { SOURCES_SHOWN = 5 };
+    if (in->view.source_count == 0) return;
+    put_heading(cli, str(tr(cli->lang, N_("The largest sources"))));
+    for (size_t i = 0; i < in->view.source_count && i < SOURCES_SHOWN; i++) {
+        const InventorySource *s = &in->view.source[i];
+        put_item(cli, S("  "),
+                 tr_fmt(cli->arena, cli->lang, N_("{0} {1}, {2}: {3} tonnes ({4})"), inventory_category_id(s->category),
+                        app_category_name(cli->lang, s->category), printable(cli->arena, in->entities[s->entity].name),
+                        inventory_tonnes(cli, known(s->co2e_kg)), share_text(cli, s->share)));
+    }
+}
+
+static void put_eliminations(Cli *cli, const AppInventory *in)
+{
+    if (in->view.elimination_count == 0) return;
+    put_heading(cli, str(tr(cli->lang, N_("Bought inside the group, counted once with the seller"))));
+    for (size_t i = 0; i < in->view.elimination_count; i++) {
+        const Elimination *e = &in->view.elimination[i];
+        const Str buyer = printable(cli->arena, in->entities[e->entity].name),
+                  seller = printable(cli->arena, in->entities[e->counterparty].name),
+                  t = inventory_tonnes(cli, known(e->co2e_kg)), category = inventory_category_id(e->category);
+        const char *key = e->matched ? N_("{0} {1} of {2}: {3} tonnes taken out, matched; the two sides differ by {4}")
+                                     : N_("{0} {1} of {2}: {3} tonnes taken out, not matched by the seller");
+        put_item(
+            cli, S("  "),
+            tr_fmt(cli->arena, cli->lang, key, category, buyer, seller, t, inventory_tonnes(cli, e->difference_kg)));
+    }
+}
+
+static void put_flags(Cli *cli, const AppInventory *in)
+{
+    if (in->flag_count == 0) return;
+    put_heading(cli, str(tr(cli->lang, N_("To be looked at"))));
+    for (size_t i = 0; i < in->flag_count; i++)
+        put_item(cli, S("  "), printable(cli->arena, app_flag_text(cli->arena, cli->lang, in, &in->flags[i])));
+}
+
+static void put_inventory(Cli *cli, const AppInventory *in)
+{
+    put_styled(cli, STYLE_STRONG,
+               tr_fmt(cli->arena, cli->lang, N_("Climate accounts {0}, {1}"), err_number(cli->arena, in->year),
+                      in->municipality.name));
+    put(cli, S("\n"));
+    put_paragraph(cli, 0,
+                  tr_fmt(cli->arena, cli->lang, N_("{0} · {1} · GWP values of {2}"),
+                         inventory_approach(cli, in->query.approach), inventory_basis(cli, in->query.basis),
+                         str(gwp_set_name(in->query.gwp))));
+    put(cli, S("\n"));
+    put_table(cli, in);
+    put(cli, S("\n"));
+    put_notes(cli, in);
+    put_sources(cli, in);
+    put_eliminations(cli, in);
+    put_flags(cli, in);
+}
+
+static Status run_inventory(Cli *cli, Err *err)
+{
+    App *app;
+    AppMunicipality municipality;
+    AppInventory in;
+    Status status = inventory_open(cli, APP_READ, &app, &municipality, err);
+    if (status != ST_OK) return status;
+    const AppInventoryQuery query = inventory_query_of(cli, municipality.code);
+    status = app_inventory(app, cli->arena, &query, &in, err);
+    if (status != ST_OK) return status;
+    if (!in.has_view) {
+        err_fail(err, ST_INVALID,
+                 N_("The group cannot be put together: see what is wrong with its parts and holdings"));
+        return report_refused(cli, &in.group_faults, ST_INVALID, err);
+    }
+    if (cli->json) {
+        app_inventory_json(&cli->out, cli->lang, &in);
+        put(cli, S("\n"));
+    } else {
+        put_inventory(cli, &in);
+    }
+    return ST_OK;
+}
+
+static const Option inventory_options[] = {INVENTORY_OPTIONS};
+const Command command_inventory = {
+    .name = "inventory",
+    .operands = N_("CODE|NAME"),
+    .operands_least = 1,
+    .operands_most = 1,
+    .summary = N_("the climate accounts of the municipal group: scope by category"),
+    .description =
+        N_("Scope 2 is there by location and by market; the total holds the one that is named. What is "
+           "incomplete says “at least”. --json holds kilograms of each gas too, and what is to be looked at."),
+    .example = "klimat inventory 0484 --year 2024 --gwp AR6 --basis market",
+    .options = inventory_options,
+    .option_count = sizeof inventory_options / sizeof *inventory_options,
+    .json = true,
+    .database = true,
+    .run = run_inventory,
+};

@@ -1,0 +1,34 @@
+/* What the commands of the climate accounts share. */
+#ifndef CLI_INVENTORY_H
+#define CLI_INVENTORY_H
+#include "app/inventory.h"
+#include "cli/command.h"
+
+/* Rows of an option table, to be followed by those of the command. */
+#define INVENTORY_OPTIONS                                                                                              \
+    {.name = "year", .kind = VALUE_YEAR, .help = N_("the year of the accounts; otherwise the newest")},                \
+        {.name = "gwp",                                                                                                \
+         .kind = VALUE_CHOICE,                                                                                         \
+         .choices = "AR4|AR5|AR6",                                                                                     \
+         .help = N_("the GWP values that gases are weighed by; otherwise AR5")},                                       \
+        {.name = "consolidation",                                                                                      \
+         .kind = VALUE_CHOICE,                                                                                         \
+         .choices = "operational_control|financial_control|equity_share",                                              \
+         .help = N_("what counts as the group's own; otherwise operational_control")},                                 \
+    {                                                                                                                  \
+        .name = "basis", .kind = VALUE_CHOICE, .choices = "location|market",                                           \
+        .help = N_("the basis of scope 2 in the total; otherwise location")                                            \
+    }
+
+AppInventoryQuery inventory_query_of(const Cli *cli, Str municipality);
+/* Opens the database and finds the municipality of the first operand. */
+Status inventory_open(Cli *cli, AppMode mode, App **app, AppMunicipality *municipality, Err *err);
+
+/* Tonnes from kilograms: three figures at least below ten. "–" where unknown; "at least" where it is incomplete. */
+Str inventory_tonnes(const Cli *cli, Maybe kg);
+Str inventory_figure(const Cli *cli, const InventoryFigure *figure);
+Str inventory_coverage(const Cli *cli, Coverage coverage);
+Str inventory_approach(const Cli *cli, Approach approach);
+Str inventory_basis(const Cli *cli, Scope2Basis basis);
+
+#endif

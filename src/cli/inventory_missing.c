@@ -1,0 +1,133 @@
+/* klimat inventory missing: what is not known in the accounts, and who is to find it out until when. */
+#include "base/json.h"
+#include "cli/inventory.h"
+#include "cli/term.h"
+
+static bool is_missing(const AppCoverage *c)
+{
+    return c->effective != COVERAGE_CALCULATED && c->effective != COVERAGE_NOT_RELEVANT && !c->from_above;
+}
+
+static void put_coverage(Cli *cli, const AppInventory *in, const AppCoverage *c)
+{
+    put_styled(cli, STYLE_STRONG,
+               tr_fmt(cli->arena, cli->lang, N_("{0} {1}, {2}: {3}"), inventory_category_id(c->category),
+                      app_category_name(cli->lang, c->category), printable(cli->arena, in->entities[c->entity].name),
+                      inventory_coverage(cli, c->effective)));
+    put(cli, S("\n"));
+    if (c->missing_rows)
+        put_paragraph(cli, 2,
+                      tr_fmt(cli->arena, cli->lang, N_("{0} of {1} rows lack amount, factor or a unit that fits."),
+                             err_number(cli->arena, (int64_t)c->missing_rows),
+                             err_number(cli->arena, (int64_t)c->rows)));
+    const Completeness *s = c->statement;
+    if (!s) {
+        put_paragraph(cli, 2, str(tr(cli->lang, N_("Nobody has said yet whether these rows are all."))));
+        return;
+    }
+    put_paragraph(cli, 2, printable(cli->arena, s->reason));
+    if (s->plan.n)
+        put_paragraph(cli, 2, tr_fmt(cli->arena, cli->lang, N_("Plan: {0}"), printable(cli->arena, s->plan)));
+    if (date_is_set(s->plan_due))
+        put_paragraph(
+            cli, 2,
+            tr_fmt(cli->arena, cli->lang, N_("To be better by {0}"), tr_date(cli->arena, cli->lang, s->plan_due)));
+}
+
+static void put_rows(Cli *cli, const AppInventory *in)
+{
+    static const char *const texts[ROW_STATES] = {[ROW_COMPUTED] = "",
+                                                  [ROW_NO_AMOUNT] = N_("the amount is missing"),
+                                                  [ROW_NO_FACTOR] = N_("a factor is missing"),
+                                                  [ROW_NOT_CONVERTIBLE] = N_("the unit does not become the factor's")};
+    bool first = true;
+    for (size_t i = 0; i < in->row_count; i++) {
+        const AppRow *row = &in->rows[i];
+        const AppRowState state = row->by[in->query.basis].state;
+        if (state == ROW_COMPUTED) continue;
+        if (first) put_heading(cli, str(tr(cli->lang, N_("Rows that could not be computed"))));
+        first = false;
+        put_item(cli, S("  "),
+                 tr_fmt(cli->arena, cli->lang, N_("{0} ({1}, {2}): {3}"), row->row->head.id, row->row->category,
+                        printable(cli->arena, row->row->activity), str(tr(cli->lang, texts[state]))));
+    }
+}
+
+static void missing_json(Cli *cli, const AppInventory *in)
+{
+    static const char *const names[ROW_STATES] = {"computed", "no_amount", "no_factor", "not_convertible"};
+    Json j = json_new(&cli->out);
+    json_object(&j);
+    json_kint(&j, "year", in->year);
+    json_key(&j, "categories");
+    json_array(&j);
+    for (size_t i = 0; i < in->coverage_count; i++) {
+        const AppCoverage *c = &in->coverage[i];
+        if (!is_missing(c)) continue;
+        json_object(&j);
+        json_kstr(&j, "entity", in->entities[c->entity].head.id);
+        json_kstr(&j, "category", inventory_category_id(c->category));
+        json_kstr(&j, "status", str(coverage_name(c->effective)));
+        json_kstr(&j, "reason", c->statement ? c->statement->reason : S(""));
+        json_kstr(&j, "plan", c->statement ? c->statement->plan : S(""));
+        json_kdate(&j, "plan_due", c->statement ? c->statement->plan_due : (Date){0});
+        json_kint(&j, "rows", (int64_t)c->rows);
+        json_kint(&j, "missing_rows", (int64_t)c->missing_rows);
+        json_end(&j);
+    }
+    json_end(&j);
+    json_key(&j, "rows");
+    json_array(&j);
+    for (size_t i = 0; i < in->row_count; i++) {
+        const AppRow *row = &in->rows[i];
+        if (row->by[in->query.basis].state == ROW_COMPUTED) continue;
+        json_object(&j);
+        json_kstr(&j, "id", row->row->head.id);
+        json_kstr(&j, "category", row->row->category);
+        json_kstr(&j, "why", str(names[row->by[in->query.basis].state]));
+        json_end(&j);
+    }
+    json_end(&j);
+    json_end(&j);
+    put(cli, S("\n"));
+}
+
+static Status run_missing(Cli *cli, Err *err)
+{
+    App *app;
+    AppMunicipality municipality;
+    AppInventory in;
+    Status status = inventory_open(cli, APP_READ, &app, &municipality, err);
+    if (status != ST_OK) return status;
+    const AppInventoryQuery query = inventory_query_of(cli, municipality.code);
+    status = app_inventory(app, cli->arena, &query, &in, err);
+    if (status != ST_OK) return status;
+    if (cli->json) {
+        missing_json(cli, &in);
+        return ST_OK;
+    }
+    size_t shown = 0;
+    for (size_t i = 0; i < in.coverage_count; i++) {
+        if (!is_missing(&in.coverage[i])) continue;
+        if (shown++) put(cli, S("\n"));
+        put_coverage(cli, &in, &in.coverage[i]);
+    }
+    put_rows(cli, &in);
+    if (shown == 0) put_paragraph(cli, 0, str(tr(cli->lang, N_("Nothing that has been looked at is missing."))));
+    return ST_OK;
+}
+
+static const Option missing_options[] = {INVENTORY_OPTIONS};
+const Command command_inventory_missing = {
+    .name = "inventory missing",
+    .operands = N_("CODE|NAME"),
+    .operands_least = 1,
+    .operands_most = 1,
+    .summary = N_("what is not known in the climate accounts, why, and the plan for it"),
+    .example = "klimat inventory missing 0484 --year 2024",
+    .options = missing_options,
+    .option_count = sizeof missing_options / sizeof *missing_options,
+    .json = true,
+    .database = true,
+    .run = run_missing,
+};
