@@ -53,6 +53,8 @@ void inventory_row(Factors *factors, AppRow *row);
 void inventory_flags(Arena *arena, AppInventory *inventory);
 /* Uncertainty of the view (inventory_uncertainty.c). */
 void inventory_uncertainty(Arena *arena, AppInventory *inventory);
+/* The result as canonical JSON, the form in which it is kept. Only where has_view. */
+void inventory_canon(Buf *out, const AppInventory *inventory);
 /* kg CO2e per unit of a row of the factor table; NaN where a gas has no value in the set, or there is no such row. */
 double inventory_factor_co2e(const FactorTable *table, uint32_t place, GwpSet gwp);
 /* How much of the row counts, and where, net of what is eliminated. Only where has_view. */
