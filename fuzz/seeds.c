@@ -57,6 +57,13 @@ static const char package[] =
     "a/values.csv\0municipality;series;year;value;preliminary\r\n0484;skog;2021;10,5;SANT\r\n"
     "0484;skog;2020;-0,25;\r\n";
 
+static const char *const ledger[] = {
+    "Leverantörsreskontra",
+    "Datum;Lev.nr;Leverantör;Konto;Kontonamn;Text;Brutto;Moms;Valuta",
+    "2024-01-15;17;Leverantör A;4010;Livsmedel;Grönsaker;1 250,00;250;SEK",
+    "45306;;Leverantör B;;;Kredit;-12.5;-2,5;",
+    ";Summa;;;;;1237,50;;",
+};
 /* In CP437, as the standard has it. */
 static const char sie_year[] =
     "#FLAGGA 0\r\n#FORMAT PC8\r\n#SIETYP 4\r\n#FNAMN \"Prov \\\"B\\\"\"\r\n#ORGNR 212000-0357\r\n"
@@ -182,6 +189,8 @@ int main(int argc, char **argv)
     seed(arena, "multipart", "quoted",
          S("Multipart/Form-Data ; Boundary=\"a'b+c_d-e.f\"\n--a'b+c_d-e.f\r\ncontent-disposition:form-data; "
            "name=\"a\"; filename=\"\"\r\n\r\n\r\n--a'b+c_d-e.f--"));
+    seed(arena, "ledger_table", "csv", csv_of(arena, ledger, COUNT(ledger)));
+    seed(arena, "ledger_table", "book", workbook_of(arena, AS_RESAVED, "Blad", ledger, COUNT(ledger)));
     seed(arena, "sie", "year", str(sie_year));
     seed(arena, "sie", "import",
          S("#SIETYP 4\n#VER \"\" \"\" 20240115\n{\n#TRANS 5020 1.5\n#TRANS 2440 {} -1.50\n}\n#X\n{\n}\n\x1A"));

@@ -1,5 +1,6 @@
 #include "exchange/ledger_file.h"
 
+#include "base/hash.h"
 #include "base/num.h"
 
 #include <string.h>
@@ -292,4 +293,27 @@ Status ledger_get(WireReader *r, Arena *arena, size_t rules, LedgerFile *out, Er
     if (get_file(r, arena, rules, out)) return ST_OK;
     *out = (LedgerFile){.name = name};
     return wire_nonsense(err);
+}
+
+/* ---- reading it ---- */
+
+Status ledger_read(Str path, uint64_t bytes_max, SandboxFn *child, void *ctx, SandboxLimits limits, size_t rules,
+                   Arena *arena, LedgerFile *out, Faults *faults, Err *err)
+{
+    Err unused;
+    if (!err) err = &unused;
+    *out = (LedgerFile){.name = str_dup(arena, sandbox_file_name(path))};
+    const size_t faults_before = faults->count;
+    unsigned char warm[HASH_BYTES]; /* the library reads its configuration before the child is locked in */
+    hash_sha256(S(""), warm);
+    Str answer;
+    Status status = sandbox_stream(path, bytes_max, child, ctx, limits, arena, &answer, err);
+    if (status == ST_OK) {
+        WireReader r = wire_reader(answer);
+        status = wire_outcome(&r, faults, err);
+        if (status == ST_OK) status = ledger_get(&r, arena, rules, out, err);
+    }
+    for (size_t i = faults_before; i < faults->count; i++) sandbox_name_file(&faults->list[i], out->name);
+    if (status != ST_OK) sandbox_name_file(err, out->name);
+    return status;
 }

@@ -3,6 +3,7 @@
 #ifndef EXCHANGE_LEDGER_FILE_H
 #define EXCHANGE_LEDGER_FILE_H
 #include "exchange/charset.h"
+#include "exchange/sandbox.h"
 #include "exchange/wire.h"
 #include "model/purchase.h"
 
@@ -48,5 +49,8 @@ void ledger_take_sums(LedgerFile *file, const PurchaseSums *sums, size_t rules);
 /* Between the child that reads and its parent. */
 void ledger_put(Buf *b, const LedgerFile *file);
 Status ledger_get(WireReader *r, Arena *arena, size_t rules, LedgerFile *out, Err *err);
+/* Lets the child read the file (sandbox_stream) and takes its answer: an outcome, then ledger_put. */
+Status ledger_read(Str path, uint64_t bytes_max, SandboxFn *child, void *ctx, SandboxLimits limits, size_t rules,
+                   Arena *arena, LedgerFile *out, Faults *faults, Err *err);
 
 #endif

@@ -158,21 +158,6 @@ static Status child(void *ctx, Arena *arena, Buf *answer, Err *err)
 
 Status sie_read(Str path, const SieOptions *options, Arena *arena, LedgerFile *out, Faults *faults, Err *err)
 {
-    Err unused;
-    if (!err) err = &unused;
-    *out = (LedgerFile){.name = str_dup(arena, sandbox_file_name(path))};
-    const size_t faults_before = faults->count;
-    unsigned char warm[HASH_BYTES]; /* the library reads its configuration before the child is locked in */
-    hash_sha256(S(""), warm);
-    Str answer;
-    Status status = sandbox_stream(path, SIE_FILE_BYTES_MAX, child, (void *)(uintptr_t)options, sandbox_limits, arena,
-                                   &answer, err);
-    if (status == ST_OK) {
-        WireReader r = wire_reader(answer);
-        status = wire_outcome(&r, faults, err);
-        if (status == ST_OK) status = ledger_get(&r, arena, options->rules, out, err);
-    }
-    for (size_t i = faults_before; i < faults->count; i++) sandbox_name_file(&faults->list[i], out->name);
-    if (status != ST_OK) sandbox_name_file(err, out->name);
-    return status;
+    return ledger_read(path, SIE_FILE_BYTES_MAX, child, (void *)(uintptr_t)options, sandbox_limits, options->rules,
+                       arena, out, faults, err);
 }

@@ -1,0 +1,166 @@
+#include "exchange/ledger_columns.h"
+
+#include <string.h>
+
+/* The words of a heading: letters and digits alone, in small, a bar between. "lev" and "nr" are usual short forms. */
+static const struct {
+    const char *name, *words;
+} columns[LEDGER_COLUMNS] = {
+    [LEDGER_DATE] = {"date",
+                     "datum|fakturadatum|bokföringsdatum|bokfdatum|verifikationsdatum|verdatum|transaktionsdatum|date|"
+                     "invoicedate|postingdate|transactiondate"},
+    [LEDGER_SUPPLIER] = {"supplier",
+                         "leverantör|leverantörsnamn|leverantörensnamn|levnamn|supplier|suppliername|vendor|vendorname"},
+    [LEDGER_SUPPLIER_NUMBER] = {"supplier_number",
+                                "leverantörsnummer|leverantörsnr|leverantörnr|levnr|levnummer|leverantörsid|"
+                                "suppliernumber|supplierno|supplierid|vendornumber|vendorno|vendorid"},
+    [LEDGER_ACCOUNT] = {"account", "konto|kontonr|kontonummer|account|accountnumber|accountno|glaccount"},
+    [LEDGER_ACCOUNT_NAME] = {"account_name", "kontonamn|kontobenämning|kontotext|accountname"},
+    [LEDGER_TEXT] = {"text",
+                     "text|beskrivning|benämning|fakturatext|verifikationstext|transaktionstext|radtext|description"},
+    [LEDGER_AMOUNT] = {"amount",
+                       "beloppexklmoms|beloppexmoms|beloppexklusivemoms|belopputanmoms|nettobelopp|netto|beloppnetto|"
+                       "amountexclvat|amountexcludingvat|netamount"},
+    [LEDGER_GROSS] = {"gross",
+                      "beloppinklmoms|beloppinklusivemoms|beloppmedmoms|bruttobelopp|brutto|beloppbrutto|grossamount|"
+                      "amountinclvat|amountincludingvat"},
+    [LEDGER_VAT] = {"vat", "moms|momsbelopp|vat|vatamount"},
+    [LEDGER_CURRENCY] = {"currency", "valuta|valutakod|currency|currencycode"},
+};
+static const char unclear_words[] = "belopp|beloppsek|beloppkr|summa|totalt|totalbelopp|fakturabelopp|amount|total|sum";
+
+const char *ledger_column_name(LedgerColumn column)
+{
+    return columns[column].name;
+}
+
+/* Letters and digits in small. */
+static Str essence(Arena *arena, Str text)
+{
+    Buf b = buf_new(arena);
+    for (size_t i = 0; i < text.n; i++) {
+        const unsigned char c = (unsigned char)text.p[i];
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80)
+            buf_addc(&b, text.p[i]);
+        else if (c >= 'A' && c <= 'Z')
+            buf_addc(&b, (char)(c + ('a' - 'A')));
+    }
+    return buf_str(&b);
+}
+
+static bool is_one_of(const char *words, Str heading)
+{
+    for (Str rest = str(words); rest.n;)
+        if (str_eq_fold(str_cut(&rest, '|'), heading)) return true;
+    return false;
+}
+
+/* The next "name=heading" of what was told. False at the end; *column LEDGER_COLUMNS: it names none. */
+static bool next_told(Str *rest, LedgerColumn *column, Str *heading, Str *part)
+{
+    while (rest->n) {
+        *part = str_trim(str_cut(rest, ';'));
+        if (part->n == 0) continue;
+        Str value = *part;
+        const Str name = str_trim(str_cut(&value, '='));
+        *heading = str_trim(value);
+        int c = 0;
+        while (c < LEDGER_COLUMNS && !str_eq_fold(name, str(columns[c].name))) c++;
+        *column = heading->n ? (LedgerColumn)c : LEDGER_COLUMNS;
+        return true;
+    }
+    return false;
+}
+
+Status ledger_columns_check(Arena *arena, Str told, Err *err)
+{
+    bool seen[LEDGER_COLUMNS + 1] = {false};
+    LedgerColumn column;
+    Str heading, part;
+    Buf names = buf_new(arena);
+    for (size_t i = 0; i < LEDGER_COLUMNS; i++) {
+        if (i) buf_add(&names, S(", "));
+        buf_add(&names, str(columns[i].name));
+    }
+    while (next_told(&told, &column, &heading, &part)) {
+        if (column == LEDGER_COLUMNS)
+            return err_failf(err, ST_INVALID,
+                             N_("“{0}” tells no column: write amount=Belopp;date=Datum, with the headings of the file. "
+                                "There are {1}"),
+                             part, buf_str(&names));
+        if (seen[column])
+            return err_failf(err, ST_INVALID, N_("The column {0} is told twice"), str(columns[column].name));
+        seen[column] = true;
+    }
+    return ST_OK;
+}
+
+static void put(LedgerHeadings *out, LedgerColumn column, size_t at, Str heading)
+{
+    if (out->column[column] != SIZE_MAX) {
+        out->twice = heading;
+        out->twice_column = at;
+        return;
+    }
+    out->column[column] = at;
+    out->heading[column] = heading;
+    out->known++;
+}
+
+/* Which columns were told; their cells are taken. */
+static void put_told(Arena *arena, Str told, const Str *cell, size_t n, bool *taken, LedgerHeadings *out)
+{
+    LedgerColumn column;
+    Str heading, part;
+    while (next_told(&told, &column, &heading, &part)) {
+        if (column == LEDGER_COLUMNS) continue;
+        const Str wanted = essence(arena, heading);
+        bool found = false;
+        for (size_t i = 0; i < n && !found; i++) {
+            if (taken[i] || !str_eq_fold(essence(arena, cell[i]), wanted)) continue;
+            put(out, column, i, str_trim(cell[i]));
+            found = taken[i] = true;
+        }
+        if (!found) out->missing = heading;
+    }
+}
+
+void ledger_headings(Arena *arena, Str told, const Str *cell, size_t n, LedgerHeadings *out)
+{
+    bool taken[LEDGER_TABLE_COLUMNS_MAX] = {false};
+    *out = (LedgerHeadings){0};
+    for (size_t c = 0; c < LEDGER_COLUMNS; c++) out->column[c] = SIZE_MAX;
+    if (n > LEDGER_TABLE_COLUMNS_MAX) n = LEDGER_TABLE_COLUMNS_MAX;
+    put_told(arena, told, cell, n, taken, out);
+    bool was_told[LEDGER_COLUMNS];
+    for (size_t c = 0; c < LEDGER_COLUMNS; c++) was_told[c] = out->column[c] != SIZE_MAX;
+    for (size_t i = 0; i < n; i++) {
+        const Str heading = essence(arena, cell[i]);
+        if (taken[i] || heading.n == 0) continue;
+        for (int c = 0; c < LEDGER_COLUMNS; c++)
+            if (!was_told[c] && is_one_of(columns[c].words, heading)) put(out, (LedgerColumn)c, i, str_trim(cell[i]));
+        if (is_one_of(unclear_words, heading) && !out->unclear.n) {
+            out->unclear = str_trim(cell[i]);
+            out->unclear_column = i;
+        }
+    }
+    /* Where the amount is known, another sum beside it is no question. */
+    if (out->column[LEDGER_AMOUNT] != SIZE_MAX || out->column[LEDGER_GROSS] != SIZE_MAX) out->unclear = S("");
+}
+
+Str ledger_headings_text(Arena *arena, const LedgerHeadings *headings)
+{
+    Buf b = buf_new(arena);
+    for (size_t c = 0; c < LEDGER_COLUMNS; c++) {
+        if (headings->column[c] == SIZE_MAX) continue;
+        if (b.n) buf_addc(&b, ';');
+        buf_add(&b, str(columns[c].name));
+        buf_addc(&b, '=');
+        /* The signs between columns, and what ends a line, mean nothing in a heading. */
+        for (size_t i = 0; i < headings->heading[c].n; i++) {
+            const char x = headings->heading[c].p[i];
+            buf_addc(&b, x == ';' || x == '=' || (x >= 0 && x < ' ') ? ' ' : x);
+        }
+    }
+    return buf_str(&b);
+}

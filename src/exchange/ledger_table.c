@@ -1,0 +1,389 @@
+#include "exchange/ledger_table.h"
+
+#include "base/csv.h"
+#include "base/hash.h"
+#include "base/num.h"
+#include "exchange/ledger_columns.h"
+#include "exchange/sandbox.h"
+#include "exchange/xlsx.h"
+
+#include <math.h>
+#include <string.h>
+
+static const SandboxLimits sandbox_limits = {.seconds = 120, .memory_bytes = 640U << 20, .answer_bytes = 64U << 20};
+
+static const XlsxLimits xlsx_limits = {.unpacked_bytes = 1U << 30,
+                                       .ratio = 100,
+                                       .rows = LEDGER_TABLE_ROWS_MAX,
+                                       .columns = LEDGER_TABLE_COLUMNS_MAX,
+                                       .nesting = 32,
+                                       .shared_strings = 1000000,
+                                       .shared_bytes = 64 << 20};
+
+enum { HEADING_ROWS_MAX = 50, HEADINGS_LEAST = 2 };
+
+typedef struct TableReader {
+    Arena *arena;
+    const LedgerTableOptions *options;
+    LedgerFile *file;
+    Faults *faults;
+    PurchaseSums *sums;
+    LedgerHeadings headings;
+    bool has_headings;
+    long rows_seen, sums_passed_over;
+    int year;
+    Str unclear; /* of a row that would have been the headings */
+    long unclear_row, unclear_column;
+    Str missing;
+} TableReader;
+
+/* ---- faults ---- */
+
+static void fault(TableReader *r, long row, size_t column, const char *message, Str a, Str b)
+{
+    Err err;
+    err_failf(&err, ST_INVALID, message, a, b);
+    err_at(&err, S(""), S(""), row, column == SIZE_MAX ? 0 : (long)column + 1);
+    faults_add(r->faults, &err);
+}
+
+static void cell_fault(TableReader *r, long row, LedgerColumn column, const char *message, Str text)
+{
+    enum { SHOWN_BYTES_MAX = 60 };
+    text = str_slice(text, 0, SHOWN_BYTES_MAX);
+    fault(r, row, r->headings.column[column], message, str_slice(text, 0, str_utf8_prefix(text)), S(""));
+}
+
+/* ---- headings ---- */
+
+static bool has(const TableReader *r, LedgerColumn column)
+{
+    return r->headings.column[column] != SIZE_MAX;
+}
+
+static void check_headings(TableReader *r, long row)
+{
+    const LedgerHeadings *h = &r->headings;
+    if (h->twice.n)
+        fault(r, row, h->twice_column, N_("“{0}” means the same as another column: tell which one counts"), h->twice,
+              S(""));
+    if (h->unclear.n)
+        fault(r, row, h->unclear_column,
+              N_("Does “{0}” hold VAT or not? Tell it: amount={0} where it is without VAT, gross={0} where VAT is in it"),
+              h->unclear, S(""));
+    else if (!has(r, LEDGER_AMOUNT) && !has(r, LEDGER_GROSS))
+        fault(r, row, SIZE_MAX, N_("No column holds amounts: tell which one, with amount=HEADING"), S(""), S(""));
+    if (!has(r, LEDGER_AMOUNT) && has(r, LEDGER_GROSS) && !has(r, LEDGER_VAT))
+        fault(r, row, h->column[LEDGER_GROSS],
+              N_("Amounts with VAT need a column with the VAT, so that it can be taken off: tell it with vat=HEADING"),
+              S(""), S(""));
+    if (!has(r, LEDGER_DATE) && !r->options->year)
+        fault(r, row, SIZE_MAX, N_("No column holds dates: tell which one, with date=HEADING, or tell the year"), S(""),
+              S(""));
+    if (!has(r, LEDGER_SUPPLIER) && !has(r, LEDGER_SUPPLIER_NUMBER) && !has(r, LEDGER_ACCOUNT) && !has(r, LEDGER_TEXT))
+        fault(r, row, SIZE_MAX, N_("A purchase is told by a supplier, an account or a text: no column holds one"), S(""),
+              S(""));
+    r->file->columns = ledger_headings_text(r->arena, h);
+}
+
+/* Titles may stand above the headings: these are the first row with two known ones. */
+static void look_for_headings(TableReader *r, long row, const Str *cell, size_t n)
+{
+    LedgerHeadings h;
+    ledger_headings(r->arena, r->options->columns, cell, n, &h);
+    if (h.missing.n) r->missing = h.missing;
+    if (h.known + (h.unclear.n > 0) < HEADINGS_LEAST || (r->options->columns.n && h.missing.n)) return;
+    for (size_t c = 0; c < LEDGER_COLUMNS; c++) h.heading[c] = str_dup(r->arena, h.heading[c]);
+    h.unclear = str_dup(r->arena, h.unclear);
+    r->headings = h;
+    r->has_headings = true;
+    check_headings(r, row);
+}
+
+/* ---- rows ---- */
+
+typedef struct Cells {
+    const XlsxCell *cell;
+    size_t n;
+    long row;
+} Cells;
+
+static Str text_of(const TableReader *r, const Cells *c, LedgerColumn column)
+{
+    const size_t at = r->headings.column[column];
+    if (at >= c->n || c->cell[at].kind == XLSX_EMPTY) return S("");
+    const Str text = str_trim(c->cell[at].text);
+    const Str cut = str_slice(text, 0, LEDGER_TEXT_BYTES_MAX);
+    return str_slice(cut, 0, str_utf8_prefix(cut));
+}
+
+static bool is_number_cell(const TableReader *r, const Cells *c, LedgerColumn column)
+{
+    const size_t at = r->headings.column[column];
+    return at < c->n && c->cell[at].kind == XLSX_NUMBER;
+}
+
+static bool take_amount(TableReader *r, const Cells *c, LedgerColumn column, int64_t *ore)
+{
+    const Str text = text_of(r, c, column);
+    const size_t at = r->headings.column[column];
+    if (at < c->n && c->cell[at].kind == XLSX_ERROR) {
+        cell_fault(r, c->row, column, N_("The cell holds the error {0}"), text);
+        return false;
+    }
+    double x;
+    if (is_number_cell(r, c, column) && num_parse(text, &x) && fabs(x) < 1e13) { /* formulas leave more decimals */
+        *ore = llround(x * 100);
+        return true;
+    }
+    const AmountReading reading = ledger_amount(text, r->options->decimal, ore);
+    if (reading == AMOUNT_OK) return true;
+    cell_fault(r, c->row, column, ledger_amount_fault(reading), text);
+    return false;
+}
+
+/* Without VAT, in öre. */
+static bool take_net(TableReader *r, const Cells *c, int64_t *ore)
+{
+    int64_t vat = 0;
+    if (has(r, LEDGER_AMOUNT)) return take_amount(r, c, LEDGER_AMOUNT, ore);
+    if (!take_amount(r, c, LEDGER_GROSS, ore)) return false;
+    if (text_of(r, c, LEDGER_VAT).n && !take_amount(r, c, LEDGER_VAT, &vat)) return false;
+    return !__builtin_sub_overflow(*ore, vat, ore);
+}
+
+/* Workbooks keep a day as the number of days since 1899-12-30. */
+static bool workbook_date(Str text, Date *out)
+{
+    enum { EPOCH_DAYS = 25569, LEAST = 20000, MOST = 80000 };
+    double x;
+    if (!num_parse(text, &x) || x < LEAST || x > MOST) return false;
+    *out = date_from_days((int64_t)x - EPOCH_DAYS);
+    return true;
+}
+
+static void check_date(TableReader *r, const Cells *c)
+{
+    const Str text = text_of(r, c, LEDGER_DATE);
+    Date date;
+    if (!has(r, LEDGER_DATE)) return;
+    if (!(is_number_cell(r, c, LEDGER_DATE) && workbook_date(text, &date)) && !ledger_date(text, &date)) {
+        cell_fault(r, c->row, LEDGER_DATE, N_("“{0}” is not a date: write it as 2024-03-15"), text);
+        return;
+    }
+    if (!r->year) r->year = date.year;
+    if (date.year != r->year)
+        fault(r, c->row, r->headings.column[LEDGER_DATE],
+              N_("{0} lies outside {1}: a ledger is taken in year by year"), date_str(r->arena, date),
+              err_number(r->arena, r->year));
+}
+
+static bool take_account(TableReader *r, const Cells *c, int *number)
+{
+    const Str text = text_of(r, c, LEDGER_ACCOUNT);
+    int64_t x;
+    *number = PURCHASE_NO_ACCOUNT;
+    if (text.n == 0) return true;
+    /* "4010 Livsmedel": the number and its name in one cell. */
+    Str rest = text;
+    const Str first = str_cut(&rest, ' ');
+    if (!num_parse_int(first, &x) || x < 1 || x > PURCHASE_ACCOUNT_MAX) {
+        cell_fault(r, c->row, LEDGER_ACCOUNT, N_("“{0}” is not an account: a whole number of at most nine digits"), text);
+        return false;
+    }
+    *number = (int)x;
+    return true;
+}
+
+static bool is_sum_row(const TableReader *r, const Cells *c)
+{
+    if (text_of(r, c, LEDGER_DATE).n && has(r, LEDGER_DATE)) return false;
+    for (size_t i = 0; i < c->n; i++) {
+        const Str text = str_trim(c->cell[i].text);
+        if (c->cell[i].kind == XLSX_EMPTY || text.n == 0) continue;
+        return str_eq_fold(str_slice(text, 0, 5), S("summa")) || str_eq_fold(str_slice(text, 0, 5), S("total"));
+    }
+    return false;
+}
+
+static void check_currency(TableReader *r, const Cells *c)
+{
+    const Str text = text_of(r, c, LEDGER_CURRENCY);
+    if (text.n && !str_eq_fold(text, S("SEK")) && !str_eq_fold(text, S("kr")))
+        cell_fault(r, c->row, LEDGER_CURRENCY, N_("Only amounts in SEK can be taken in, not in {0}"), text);
+}
+
+static Status take_row(TableReader *r, const Cells *c, Err *err)
+{
+    int number;
+    int64_t ore = 0;
+    uint32_t account, supplier;
+    if (is_sum_row(r, c)) {
+        r->sums_passed_over++;
+        return ST_OK;
+    }
+    check_date(r, c);
+    check_currency(r, c);
+    const bool has_account = take_account(r, c, &number);
+    if (!take_net(r, c, &ore) || !has_account) return ST_OK;
+    Status status = purchase_account(r->sums, number, &account, err);
+    if (status != ST_OK) return status;
+    PurchaseAccount *a = &r->sums->accounts[account];
+    const Str name = text_of(r, c, LEDGER_ACCOUNT_NAME);
+    if (name.n && !a->name.n) a->name = str_dup(r->arena, name);
+    status = purchase_supplier(r->sums, text_of(r, c, LEDGER_SUPPLIER_NUMBER), text_of(r, c, LEDGER_SUPPLIER), &supplier,
+                               err);
+    if (status != ST_OK) return status;
+    return purchase_add(r->sums, account, supplier, ore, text_of(r, c, LEDGER_TEXT), err);
+}
+
+static bool is_blank(const Cells *c)
+{
+    for (size_t i = 0; i < c->n; i++)
+        if (c->cell[i].kind != XLSX_EMPTY && str_trim(c->cell[i].text).n) return false;
+    return true;
+}
+
+static Status take_cells(TableReader *r, const Cells *c, Err *err)
+{
+    Str text[LEDGER_TABLE_COLUMNS_MAX];
+    if (is_blank(c)) return ST_OK;
+    r->rows_seen++;
+    if (r->has_headings) {
+        const Status status = take_row(r, c, err);
+        if (status != ST_OK) err_at(err, S(""), S(""), c->row, 0);
+        return status;
+    }
+    for (size_t i = 0; i < c->n; i++) text[i] = c->cell[i].kind == XLSX_EMPTY ? S("") : c->cell[i].text;
+    const size_t faults_before = r->faults->total;
+    look_for_headings(r, c->row, text, c->n);
+    if (r->faults->total != faults_before)
+        return err_fail(err, ST_INVALID, N_("What the columns of the file hold has to be told first; nothing was taken in"));
+    if (!r->has_headings && r->rows_seen > HEADING_ROWS_MAX)
+        return r->missing.n ? err_failf(err, ST_INVALID, N_("There is no heading “{0}” in the file"), r->missing)
+                            : err_fail(err, ST_INVALID,
+                                       N_("No row of headings was found: the columns need headings such as Datum, "
+                                          "Leverantör, Konto, Text and Belopp exkl. moms"));
+    return ST_OK;
+}
+
+/* ---- workbook or CSV ---- */
+
+static Status on_row(void *ctx, const XlsxRow *row, Err *err)
+{
+    return take_cells(ctx, &(Cells){row->cell, row->count, row->number}, err);
+}
+
+static Status parse_csv(TableReader *r, Str bytes, Err *err)
+{
+    CharsetCount count = {0};
+    charset_look(&count, bytes);
+    Status status = charset_decide(&count, &r->file->charset, err);
+    if (status != ST_OK) return status;
+    Buf utf8 = buf_new(r->arena);
+    if (r->file->charset == CHARSET_CP437 || r->file->charset == CHARSET_LATIN1) {
+        Err note;
+        charset_add(&utf8, r->file->charset, bytes);
+        err_failf(&note, ST_INVALID, N_("The letters of the file are in {0}: it was read as that"),
+                  str(charset_text(r->file->charset)));
+        ledger_note(r->file, &note);
+        bytes = buf_str(&utf8);
+    }
+    CsvReader reader = csv_reader(r->arena, bytes, 0);
+    XlsxCell cell[LEDGER_TABLE_COLUMNS_MAX];
+    for (;;) {
+        CsvRow row;
+        bool more;
+        status = csv_next(&reader, &row, &more, err);
+        if (status != ST_OK || !more) return status;
+        if (row.count > LEDGER_TABLE_COLUMNS_MAX) {
+            status = err_failf(err, ST_LIMIT, N_("The file has more than {0} columns or {1} rows; it was not read"),
+                               err_number(r->arena, LEDGER_TABLE_COLUMNS_MAX), err_number(r->arena, CSV_ROWS_MAX));
+            err_at(err, S(""), S(""), row.row, 0);
+            return status;
+        }
+        for (size_t i = 0; i < row.count; i++)
+            cell[i] = (XlsxCell){row.cell[i].n ? XLSX_TEXT : XLSX_EMPTY, row.cell[i]};
+        status = take_cells(r, &(Cells){cell, row.count, row.row}, err);
+        if (status != ST_OK) return status;
+    }
+}
+
+static Status finish(TableReader *r, size_t faults_before, Err *err)
+{
+    if (!r->has_headings)
+        return r->missing.n ? err_failf(err, ST_INVALID, N_("There is no heading “{0}” in the file"), r->missing)
+                            : err_fail(err, ST_INVALID,
+                                       N_("No row of headings was found: the columns need headings such as Datum, "
+                                          "Leverantör, Konto, Text and Belopp exkl. moms"));
+    if (r->faults->total != faults_before)
+        return err_failf(err, ST_INVALID, N_("The file holds {0} faults; nothing of it was taken in"),
+                         err_number(r->arena, (int64_t)(r->faults->total - faults_before)));
+    if (r->sums->rows == 0) return err_fail(err, ST_INVALID, N_("The file holds headings and no rows"));
+    if (r->sums_passed_over) {
+        Err note;
+        err_failf(&note, ST_INVALID, N_("{0} rows that begin with Summa or Total were passed over"),
+                  err_number(r->arena, r->sums_passed_over));
+        ledger_note(r->file, &note);
+    }
+    r->file->first = (Date){r->year, 1, 1};
+    r->file->last = (Date){r->year, 12, 31};
+    ledger_take_sums(r->file, r->sums, r->options->rules);
+    return ST_OK;
+}
+
+Status ledger_table_parse(Str bytes, const LedgerTableOptions *options, Arena *arena, LedgerFile *out, Faults *faults,
+                          Err *err)
+{
+    Err unused;
+    if (!err) err = &unused;
+    const size_t faults_before = faults->total;
+    const bool is_zip = xlsx_is_zip(bytes);
+    *out = (LedgerFile){.name = out->name, .format = is_zip ? S("xlsx") : S("csv"), .charset = CHARSET_UTF8};
+    if (bytes.n > LEDGER_TABLE_BYTES_MAX)
+        return err_failf(err, ST_LIMIT, N_("The file is larger than {0} MB"),
+                         err_number(arena, LEDGER_TABLE_BYTES_MAX >> 20));
+    if (str_starts(bytes, S("\xD0\xCF\x11\xE0")))
+        return err_fail(err, ST_INVALID,
+                        N_("This is a workbook in the old Excel form (.xls); open it and save it as .xlsx"));
+    if (str_starts(bytes, S("%PDF")))
+        return err_fail(err, ST_INVALID, N_("This is a PDF; choose the workbook (.xlsx) or the CSV file instead"));
+    if (str_starts(bytes, S("#FLAGGA")))
+        return err_fail(err, ST_INVALID, N_("This is a file in SIE: use klimat import sie"));
+    TableReader r = {.arena = arena,
+                     .options = options,
+                     .file = out,
+                     .faults = faults,
+                     .sums = purchase_sums_new(arena, options->map),
+                     .year = options->year};
+    out->sha256 = hash_hex(arena, bytes);
+    Str sheet = {0};
+    const Status status = is_zip ? xlsx_read(bytes, &xlsx_limits, arena, &sheet, on_row, &r, err)
+                                 : parse_csv(&r, bytes, err);
+    return status == ST_OK ? finish(&r, faults_before, err) : status;
+}
+
+/* ---- in the child ---- */
+
+static Status child(void *ctx, Arena *arena, Buf *answer, Err *err)
+{
+    const SandboxFile *file = ctx;
+    char *bytes = arena_raw(arena, (size_t)file->bytes + 1);
+    size_t got;
+    if (!sandbox_read_at(file, 0, bytes, (size_t)file->bytes, &got))
+        return err_fail(err, ST_UNAVAILABLE, N_("The file cannot be read to its end"));
+    Faults faults = faults_new(arena);
+    LedgerFile *out = ARENA_NEW(arena, LedgerFile);
+    Err own = {0};
+    const Status status = ledger_table_parse((Str){bytes, got}, file->ctx, arena, out, &faults, &own);
+    wire_put_outcome(answer, status, &own, &faults);
+    if (status == ST_OK) ledger_put(answer, out);
+    return ST_OK;
+}
+
+Status ledger_table_read(Str path, const LedgerTableOptions *options, Arena *arena, LedgerFile *out, Faults *faults,
+                         Err *err)
+{
+    return ledger_read(path, LEDGER_TABLE_BYTES_MAX, child, (void *)(uintptr_t)options, sandbox_limits, options->rules,
+                       arena, out, faults, err);
+}
