@@ -6,12 +6,15 @@ const Command *const commands[] = {
     &command_load,
     &command_import_smhi,
     &command_import_series,
+    &command_import_sie,
+    &command_import_ledger,
     /* the answer */
     &command_gap,
     &command_chart,
     &command_serve,
     /* what lies behind it */
     &command_emissions,
+    &command_purchases,
     &command_changes,
     &command_compare,
     &command_targets,

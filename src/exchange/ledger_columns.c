@@ -9,8 +9,8 @@ static const struct {
     [LEDGER_DATE] = {"date",
                      "datum|fakturadatum|bokföringsdatum|bokfdatum|verifikationsdatum|verdatum|transaktionsdatum|date|"
                      "invoicedate|postingdate|transactiondate"},
-    [LEDGER_SUPPLIER] = {"supplier",
-                         "leverantör|leverantörsnamn|leverantörensnamn|levnamn|supplier|suppliername|vendor|vendorname"},
+    [LEDGER_SUPPLIER] =
+        {"supplier", "leverantör|leverantörsnamn|leverantörensnamn|levnamn|supplier|suppliername|vendor|vendorname"},
     [LEDGER_SUPPLIER_NUMBER] = {"supplier_number",
                                 "leverantörsnummer|leverantörsnr|leverantörnr|levnr|levnummer|leverantörsid|"
                                 "suppliernumber|supplierno|supplierid|vendornumber|vendorno|vendorid"},

@@ -68,9 +68,10 @@ static void check_headings(TableReader *r, long row)
         fault(r, row, h->twice_column, N_("“{0}” means the same as another column: tell which one counts"), h->twice,
               S(""));
     if (h->unclear.n)
-        fault(r, row, h->unclear_column,
-              N_("Does “{0}” hold VAT or not? Tell it: amount={0} where it is without VAT, gross={0} where VAT is in it"),
-              h->unclear, S(""));
+        fault(
+            r, row, h->unclear_column,
+            N_("Does “{0}” hold VAT or not? Tell it: amount={0} where it is without VAT, gross={0} where VAT is in it"),
+            h->unclear, S(""));
     else if (!has(r, LEDGER_AMOUNT) && !has(r, LEDGER_GROSS))
         fault(r, row, SIZE_MAX, N_("No column holds amounts: tell which one, with amount=HEADING"), S(""), S(""));
     if (!has(r, LEDGER_AMOUNT) && has(r, LEDGER_GROSS) && !has(r, LEDGER_VAT))
@@ -81,8 +82,8 @@ static void check_headings(TableReader *r, long row)
         fault(r, row, SIZE_MAX, N_("No column holds dates: tell which one, with date=HEADING, or tell the year"), S(""),
               S(""));
     if (!has(r, LEDGER_SUPPLIER) && !has(r, LEDGER_SUPPLIER_NUMBER) && !has(r, LEDGER_ACCOUNT) && !has(r, LEDGER_TEXT))
-        fault(r, row, SIZE_MAX, N_("A purchase is told by a supplier, an account or a text: no column holds one"), S(""),
-              S(""));
+        fault(r, row, SIZE_MAX, N_("A purchase is told by a supplier, an account or a text: no column holds one"),
+              S(""), S(""));
     r->file->columns = ledger_headings_text(r->arena, h);
 }
 
@@ -91,8 +92,9 @@ static void look_for_headings(TableReader *r, long row, const Str *cell, size_t 
 {
     LedgerHeadings h;
     ledger_headings(r->arena, r->options->columns, cell, n, &h);
+    if (r->options->earlier) h.missing = S("");
     if (h.missing.n) r->missing = h.missing;
-    if (h.known + (h.unclear.n > 0) < HEADINGS_LEAST || (r->options->columns.n && h.missing.n)) return;
+    if (h.known + (h.unclear.n > 0) < HEADINGS_LEAST || h.missing.n) return;
     for (size_t c = 0; c < LEDGER_COLUMNS; c++) h.heading[c] = str_dup(r->arena, h.heading[c]);
     h.unclear = str_dup(r->arena, h.unclear);
     r->headings = h;
@@ -173,9 +175,8 @@ static void check_date(TableReader *r, const Cells *c)
     }
     if (!r->year) r->year = date.year;
     if (date.year != r->year)
-        fault(r, c->row, r->headings.column[LEDGER_DATE],
-              N_("{0} lies outside {1}: a ledger is taken in year by year"), date_str(r->arena, date),
-              err_number(r->arena, r->year));
+        fault(r, c->row, r->headings.column[LEDGER_DATE], N_("{0} lies outside {1}: a ledger is taken in year by year"),
+              date_str(r->arena, date), err_number(r->arena, r->year));
 }
 
 static bool take_account(TableReader *r, const Cells *c, int *number)
@@ -188,7 +189,8 @@ static bool take_account(TableReader *r, const Cells *c, int *number)
     Str rest = text;
     const Str first = str_cut(&rest, ' ');
     if (!num_parse_int(first, &x) || x < 1 || x > PURCHASE_ACCOUNT_MAX) {
-        cell_fault(r, c->row, LEDGER_ACCOUNT, N_("“{0}” is not an account: a whole number of at most nine digits"), text);
+        cell_fault(r, c->row, LEDGER_ACCOUNT, N_("“{0}” is not an account: a whole number of at most nine digits"),
+                   text);
         return false;
     }
     *number = (int)x;
@@ -231,8 +233,8 @@ static Status take_row(TableReader *r, const Cells *c, Err *err)
     PurchaseAccount *a = &r->sums->accounts[account];
     const Str name = text_of(r, c, LEDGER_ACCOUNT_NAME);
     if (name.n && !a->name.n) a->name = str_dup(r->arena, name);
-    status = purchase_supplier(r->sums, text_of(r, c, LEDGER_SUPPLIER_NUMBER), text_of(r, c, LEDGER_SUPPLIER), &supplier,
-                               err);
+    status = purchase_supplier(r->sums, text_of(r, c, LEDGER_SUPPLIER_NUMBER), text_of(r, c, LEDGER_SUPPLIER),
+                               &supplier, err);
     if (status != ST_OK) return status;
     return purchase_add(r->sums, account, supplier, ore, text_of(r, c, LEDGER_TEXT), err);
 }
@@ -258,7 +260,8 @@ static Status take_cells(TableReader *r, const Cells *c, Err *err)
     const size_t faults_before = r->faults->total;
     look_for_headings(r, c->row, text, c->n);
     if (r->faults->total != faults_before)
-        return err_fail(err, ST_INVALID, N_("What the columns of the file hold has to be told first; nothing was taken in"));
+        return err_fail(err, ST_INVALID,
+                        N_("What the columns of the file hold has to be told first; nothing was taken in"));
     if (!r->has_headings && r->rows_seen > HEADING_ROWS_MAX)
         return r->missing.n ? err_failf(err, ST_INVALID, N_("There is no heading “{0}” in the file"), r->missing)
                             : err_fail(err, ST_INVALID,
@@ -272,6 +275,28 @@ static Status take_cells(TableReader *r, const Cells *c, Err *err)
 static Status on_row(void *ctx, const XlsxRow *row, Err *err)
 {
     return take_cells(ctx, &(Cells){row->cell, row->count, row->number}, err);
+}
+
+/* The sign that parts most cells of one of the first lines: titles above the headings have commas of their own. */
+static char separator_of(Str text)
+{
+    static const char signs[] = {';', '\t', ','};
+    size_t most = 0, line = 0, count[sizeof signs] = {0};
+    char best = 0;
+    bool quoted = false;
+    for (size_t i = 0; i <= text.n && line < HEADING_ROWS_MAX; i++) {
+        const char c = i < text.n ? text.p[i] : '\n';
+        quoted ^= c == '"';
+        for (size_t k = 0; k < sizeof signs && !quoted; k++) count[k] += c == signs[k];
+        if (c != '\n' || (quoted && i < text.n)) continue;
+        for (size_t k = 0; k < sizeof signs; k++) {
+            if (count[k] > most) best = signs[k];
+            if (count[k] > most) most = count[k];
+            count[k] = 0;
+        }
+        line++;
+    }
+    return best;
 }
 
 static Status parse_csv(TableReader *r, Str bytes, Err *err)
@@ -289,7 +314,7 @@ static Status parse_csv(TableReader *r, Str bytes, Err *err)
         ledger_note(r->file, &note);
         bytes = buf_str(&utf8);
     }
-    CsvReader reader = csv_reader(r->arena, bytes, 0);
+    CsvReader reader = csv_reader(r->arena, bytes, separator_of(bytes));
     XlsxCell cell[LEDGER_TABLE_COLUMNS_MAX];
     for (;;) {
         CsvRow row;
@@ -358,8 +383,8 @@ Status ledger_table_parse(Str bytes, const LedgerTableOptions *options, Arena *a
                      .year = options->year};
     out->sha256 = hash_hex(arena, bytes);
     Str sheet = {0};
-    const Status status = is_zip ? xlsx_read(bytes, &xlsx_limits, arena, &sheet, on_row, &r, err)
-                                 : parse_csv(&r, bytes, err);
+    const Status status =
+        is_zip ? xlsx_read(bytes, &xlsx_limits, arena, &sheet, on_row, &r, err) : parse_csv(&r, bytes, err);
     return status == ST_OK ? finish(&r, faults_before, err) : status;
 }
 

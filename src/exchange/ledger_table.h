@@ -34,6 +34,7 @@ typedef struct LedgerTableOptions {
     PurchaseMap *map;
     size_t rules;
     Str columns;  /* as told; the rest is known by its words */
+    bool earlier; /* it was told of an earlier file: headings that this one does not have are passed over */
     char decimal; /* '.' or ','; 0: not told */
     int year;     /* 0: that of the dates, which is one */
 } LedgerTableOptions;

@@ -80,6 +80,11 @@ const AccessRule access_rules[] = {
     {GROUP_NATIONAL, ACTION_READ_LOG,      REACH_ANYONE,    NO_ROLE,   IN(NONE)},
     {GROUP_NATIONAL, ACTION_WRITE_FIGURES, REACH_PROGRAMME, R(EDITOR), IN(NONE)},
 
+    {GROUP_LEDGER, ACTION_VIEW,          REACH_MEMBER,       ALL_ROLES, IN(NONE)},
+    {GROUP_LEDGER, ACTION_READ_LOG,      REACH_MEMBER,       ALL_ROLES, IN(NONE)},
+    {GROUP_LEDGER, ACTION_WRITE_FIGURES, REACH_MUNICIPALITY, R(EDITOR), IN(NONE)},
+    {GROUP_LEDGER, ACTION_WRITE_FIGURES, REACH_OWNER,        R(EDITOR), IN(NONE)},
+
     {GROUP_CATALOGUE, ACTION_VIEW,             REACH_ANYONE,    NO_ROLE,   IN(NONE)},
     {GROUP_CATALOGUE, ACTION_READ_LOG,         REACH_ANYONE,    NO_ROLE,   IN(NONE)},
     {GROUP_CATALOGUE, ACTION_CHANGE_CATALOGUE, REACH_PROGRAMME, R(EDITOR), IN(NONE)},
@@ -265,6 +270,7 @@ static const struct {
           [GROUP_PROGRESS] = {"progress", N_("how undertakings go")},
           [GROUP_FIGURES] = {"figures", N_("the city's figures")},
           [GROUP_NATIONAL] = {"national", N_("national figures")},
+          [GROUP_LEDGER] = {"ledger", N_("purchases from the bookkeeping")},
           [GROUP_CATALOGUE] = {"catalogue", N_("catalogue of joint commitments")},
           [GROUP_ORGANISATION] = {"organisation", N_("organisations")},
           [GROUP_ACCOUNT] = {"account", N_("accounts")},

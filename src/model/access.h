@@ -29,6 +29,7 @@ typedef enum AccessGroup {
     GROUP_SIGNATURE,    /* owner: the party that signs */
     GROUP_FIGURES,      /* a city's own series, targets, notes */
     GROUP_NATIONAL,     /* figures of the national emission database, lines to compare with */
+    GROUP_LEDGER,       /* what was bought, from whom; owner: whose bookkeeping it is */
     GROUP_CATALOGUE,    /* of joint commitments, kept by the programme */
     GROUP_ORGANISATION, /* owner: the organisation itself; a new one: the one above it */
     GROUP_ACCOUNT,      /* the accounts and grants of an organisation (owner) */

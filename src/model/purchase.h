@@ -115,7 +115,8 @@ typedef struct PurchaseSum {
     uint32_t rows;
     int64_t amount; /* öre */
 } PurchaseSum;
-/* Texts of the first rows of a rule, or of no rule (the last place): for the one who reads the preview, not stored. */
+/* Texts of the first rows of a rule, or of those that are not mapped (the last place): for the one who reads the
+ * preview, not stored. */
 typedef struct PurchaseExample {
     Str text[PURCHASE_EXAMPLES];
 } PurchaseExample;

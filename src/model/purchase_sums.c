@@ -170,6 +170,9 @@ Status purchase_add(PurchaseSums *s, uint32_t account, uint32_t supplier, int64_
         return err_fail(err, ST_LIMIT, N_("The sums of the ledger are too large to be counted in öre"));
     sum->rows++;
     s->rows++;
-    keep_example(s, &s->examples[rule < 0 ? purchase_map_rules(s->map) : (size_t)rule], text);
+    if (rule >= 0)
+        keep_example(s, &s->examples[rule], text);
+    else if (purchase_outcome(NULL, &s->accounts[account], rule) == PURCHASE_UNMAPPED)
+        keep_example(s, &s->examples[purchase_map_rules(s->map)], text);
     return ST_OK;
 }

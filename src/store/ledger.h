@@ -2,17 +2,8 @@
  * change of them ends with an event that states the tables' checksums (store/state.h). */
 #ifndef STORE_LEDGER_H
 #define STORE_LEDGER_H
-#include "model/purchase.h"
+#include "model/purchase_view.h"
 #include "store/db.h"
-
-typedef struct LedgerSum {
-    Str ledger;  /* id of its LedgerImport */
-    int account; /* PURCHASE_NO_ACCOUNT */
-    Str account_name, supplier, supplier_name;
-    Str rule, category; /* empty: none */
-    PurchaseOutcome outcome;
-    int64_t rows, amount; /* öre */
-} LedgerSum;
 
 /* Puts the sums of a ledger in the place of those that are there. Inside a transaction. */
 Status ledger_sums_put(Db *db, Str municipality, Str ledger, const LedgerSum *sums, size_t n, Err *err);

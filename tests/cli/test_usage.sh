@@ -10,7 +10,7 @@ run --lang en
 expect_out 'from the climate promise'
 run help --lang=en
 expect_out 'Commands' 'completion'
-for command in init load dump 'import smhi' 'import series' gap chart serve municipalities targets editions series \
+for command in init load dump 'import smhi' 'import series' 'import sie' 'import ledger' purchases gap chart serve municipalities targets editions series \
     'series set' 'series delete' log help completion version; do
     # shellcheck disable=SC2086
     run $command --help
@@ -128,7 +128,7 @@ complete_words() { # complete_words WORD...: what is offered for the last one
 cp "$out" "$work/completion"
 checks=$((checks + 5))
 [ "$(complete_words klimat mun)" = 'municipalities ' ] || fail 'completion of a command'
-[ "$(complete_words klimat import '')" = 'smhi series ' ] || fail 'completion of a second word'
+[ "$(complete_words klimat import '')" = 'smhi series sie ledger ' ] || fail 'completion of a second word'
 [ "$(complete_words klimat gap 0484 --bud)" = '--budget --budget-source --budget-form ' ] || fail 'completion of options'
 [ "$(complete_words klimat gap --trend '')" = 'lad ols ' ] || fail 'completion of a choice'
 [ "$(complete_words klimat import smhi --re)" = '--replace ' ] || fail 'completion of options of two words'

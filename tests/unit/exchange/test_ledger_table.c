@@ -8,7 +8,8 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static const PurchaseRule rules[] = {{.supplier = STR_INIT("17"), .outcome = STR_INIT("purchase"), .category = STR_INIT("a")}};
+static const PurchaseRule rules[] = {
+    {.supplier = STR_INIT("17"), .outcome = STR_INIT("purchase"), .category = STR_INIT("a")}};
 
 typedef struct Read {
     Arena *arena;
@@ -52,9 +53,10 @@ static int64_t total(const Read *r)
 static void test_usual_headings(void **state)
 {
     (void)state;
-    Read r = read_csv("Leverantörsreskontra 2024;;;;;\n\nFakturadatum;Lev.nr;Leverantör;Konto;Text;Belopp exkl. moms\n"
-                      "2024-01-15;17;Leverantör A;4010 Livsmedel;Grönsaker;1 234,50\n"
-                      "2024-02-15;;Leverantör B;;Kredit;-34,50\n20240301;17;Leverantör A;4010;;100\n;Summa;;;;1300,00\n");
+    Read r =
+        read_csv("Leverantörsreskontra, 2024\n\nFakturadatum;Lev.nr;Leverantör;Konto;Text;Belopp exkl. moms\n"
+                 "2024-01-15;17;Leverantör A;4010 Livsmedel;Grönsaker;1 234,50\n"
+                 "2024-02-15;;Leverantör B;;Kredit;-34,50\n20240301;17;Leverantör A;4010;;100\n;Summa;;;;1300,00\n");
     assert_read(&r);
     assert_int_equal(r.file.rows, 3);
     assert_int_equal(total(&r), 130000);
@@ -115,8 +117,8 @@ static void test_every_fault_at_once(void **state)
         long row, column;
         const char *says;
     } expected[] = {
-        {2, 4, "thousands"}, {3, 1, "not a date"}, {4, 3, "not an account"}, {5, 1, "year by year"}, {6, 4, "not an amount"},
-        {7, 4, "has to stand"}, {8, 5, "Only amounts in SEK"}, {8, 4, "thousands"},
+        {2, 4, "thousands"},     {3, 1, "not a date"},   {4, 3, "not an account"},      {5, 1, "year by year"},
+        {6, 4, "not an amount"}, {7, 4, "has to stand"}, {8, 5, "Only amounts in SEK"}, {8, 4, "thousands"},
     };
     assert_int_equal(r.status, ST_INVALID);
     assert_int_equal(r.faults.total, COUNT(expected));
@@ -144,8 +146,15 @@ static void test_what_is_no_such_table(void **state)
 {
     (void)state;
     static const char *const texts[] = {
-        "", "a\n", "Namn;Adress\nA;B\n", "Datum;Leverantör;Netto\n", "Datum;Netto\n2024-01-01;1\n",
-        "Datum;Leverantör;Netto;Nettobelopp\n2024-01-01;A;1;1\n", "#FLAGGA 0\n", "%PDF-1.4", "\xD0\xCF\x11\xE0",
+        "",
+        "a\n",
+        "Namn;Adress\nA;B\n",
+        "Datum;Leverantör;Netto\n",
+        "Datum;Netto\n2024-01-01;1\n",
+        "Datum;Leverantör;Netto;Nettobelopp\n2024-01-01;A;1;1\n",
+        "#FLAGGA 0\n",
+        "%PDF-1.4",
+        "\xD0\xCF\x11\xE0",
         "Datum;Leverant\xF6r;Netto\n2024-01-01;\x84\x94\x86 \xE5\xE4;1\n",
     };
     for (size_t i = 0; i < COUNT(texts); i++) {
@@ -194,8 +203,8 @@ static void test_a_workbook(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_usual_headings),        cmocka_unit_test(test_vat_is_taken_off_or_asked_about),
-        cmocka_unit_test(test_every_fault_at_once),   cmocka_unit_test(test_what_is_no_such_table),
+        cmocka_unit_test(test_usual_headings),         cmocka_unit_test(test_vat_is_taken_off_or_asked_about),
+        cmocka_unit_test(test_every_fault_at_once),    cmocka_unit_test(test_what_is_no_such_table),
         cmocka_unit_test(test_other_letters_are_told), cmocka_unit_test(test_a_workbook),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

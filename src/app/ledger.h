@@ -1,0 +1,56 @@
+/* Ledgers: taking in a year of an organisation's bookkeeping, and what was bought. Entities are organisations of the
+ * municipality's tree. Suppliers may be people, so that only those who have a role in the tree read them. */
+#ifndef APP_LEDGER_H
+#define APP_LEDGER_H
+#include "app/app.h"
+#include "model/purchase_view.h"
+
+typedef struct AppLedgerOptions {
+    Str entity;             /* id of the organisation whose bookkeeping it is */
+    Str columns;            /* of a supplier ledger, where its headings do not tell: "amount=Belopp"; remembered */
+    char decimal;           /* its decimal sign, '.' or ','; 0: not told; remembered */
+    int year;               /* of a supplier ledger without dates; 0: that of the dates */
+    int supplier_dimension; /* of SIE; 0: the one that the standard reserves */
+    bool partial;           /* SIE: the rows need not lead to the balances of the file */
+    bool replace, dry_run;
+    Str why;
+} AppLedgerOptions;
+
+typedef struct AppLedgerReport {
+    LedgerImport ledger;
+    Str municipality, entity_name, charset; /* charset: for a reader */
+    PurchaseView view;                      /* of this ledger alone */
+    const Err *notes;                       /* what the reader should know, though it is no fault */
+    size_t note_count;
+    const Str *unmapped_texts; /* examples of rows that no rule took, not stored */
+    size_t unmapped_text_count;
+    bool unchanged;           /* the same file, mapped by the same rules, is there already */
+    bool remapped;            /* the same file was there, mapped by other rules */
+    bool replaced;            /* another file was there */
+    bool columns_remembered;  /* what was told of the columns is kept for the next time */
+    bool dry_run;
+    Str file_before; /* of the ledger that was there; empty: none */
+} AppLedgerReport;
+/* Faults: those of the file by their place; ST_CONFLICT where another file is there for the year and replacing it was not
+ * asked for. Everything is stored, or nothing. */
+Status app_import_sie(App *app, Arena *arena, Str path, const AppLedgerOptions *options, AppLedgerReport *out,
+                      Faults *faults, Err *err);
+Status app_import_ledger(App *app, Arena *arena, Str path, const AppLedgerOptions *options, AppLedgerReport *out,
+                         Faults *faults, Err *err);
+
+typedef struct AppPurchases {
+    AppMunicipality municipality;
+    int year;
+    LedgerImport *ledgers; /* of that year */
+    Str *entity_names;     /* one for each */
+    bool *outdated;        /* one for each: the rules have changed since it was mapped */
+    size_t ledger_count;
+    PurchaseView view;
+} AppPurchases;
+/* year 0: the latest with a ledger. ST_NOT_FOUND where there is none. */
+Status app_purchases(App *app, Arena *arena, Str municipality, int year, AppPurchases *out, Err *err);
+/* The JSON of `klimat purchases --json` and of an import. */
+void app_purchases_json(Buf *out, const AppPurchases *purchases);
+void app_ledger_report_json(Buf *out, const AppLedgerReport *report);
+
+#endif

@@ -1,0 +1,19 @@
+/* What the use cases of ledgers share. */
+#ifndef APP_LEDGER_PRIV_H
+#define APP_LEDGER_PRIV_H
+#include "app/account.h"
+#include "app/app_priv.h"
+#include "app/ledger.h"
+#include "model/organisation.h"
+
+/* The rules that hold for an organisation, in their order, and their checksum. */
+typedef struct LedgerRules {
+    PurchaseRule *rules;
+    size_t n;
+    Str sha256;
+} LedgerRules;
+/* place: the organisation with those above it. */
+Status ledger_rules(App *app, Arena *arena, Str municipality, const AccessPlace *place, LedgerRules *out, Err *err);
+Status ledger_object(App *app, Arena *arena, Str municipality, Str entity, AccessObject *out, Err *err);
+
+#endif

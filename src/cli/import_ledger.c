@@ -1,0 +1,183 @@
+/* klimat import sie, klimat import ledger: a year of an organisation's bookkeeping. */
+#include "cli/purchases.h"
+#include "cli/term.h"
+
+static Str what_was_read(const Cli *cli, const AppLedgerReport *r)
+{
+    const LedgerImport *l = &r->ledger;
+    const Str rows = row_count(cli, l->rows.v), name = printable(cli->arena, r->entity_name);
+    const Str year = err_number(cli->arena, (int64_t)l->year.v);
+    return l->vouchers.known ? tr_fmt(cli->arena, cli->lang, N_("{0}, {1}: {2} rows in {3} vouchers, read as {4}."), name,
+                                      year, rows, row_count(cli, l->vouchers.v), r->charset)
+                             : tr_fmt(cli->arena, cli->lang, N_("{0}, {1}: {2} rows."), name, year, rows);
+}
+
+static const char *what_was_done(const AppLedgerReport *r)
+{
+    if (r->dry_run) return N_("Nothing was stored: this was a trial run (--dry-run).");
+    if (r->unchanged) return N_("Nothing changed: this file is there already, mapped by the same rules.");
+    if (r->remapped) return N_("The same file was there: its rows were mapped anew.");
+    if (r->replaced) return N_("Stored, in the place of the ledger that was there.");
+    return N_("Stored: sums by account, supplier and rule. The rows themselves are not kept.");
+}
+
+static void print_notes(Cli *cli, const AppLedgerReport *r)
+{
+    for (size_t i = 0; i < r->note_count; i++) {
+        Buf b = buf_new(cli->arena);
+        buf_err(&b, cli->lang, &r->notes[i]);
+        put_item(cli, S("- "), printable(cli->arena, buf_str(&b)));
+    }
+    if (r->columns_remembered && !r->dry_run)
+        put_item(cli, S("- "), str(tr(cli->lang, N_("What was told of the columns is remembered for the next file."))));
+}
+
+static void print_unmapped_texts(Cli *cli, const AppLedgerReport *r)
+{
+    Buf b = buf_new(cli->arena);
+    for (size_t i = 0; i < r->unmapped_text_count; i++) {
+        if (i) buf_add(&b, S("; "));
+        buf_add(&b, r->unmapped_texts[i]);
+    }
+    if (b.n)
+        put_paragraph(cli, 0,
+                      tr_fmt(cli->arena, cli->lang, N_("Texts of such rows: {0}"), printable(cli->arena, buf_str(&b))));
+}
+
+static void print_report(Cli *cli, const AppLedgerReport *r)
+{
+    put_paragraph(cli, 0, what_was_read(cli, r));
+    print_notes(cli, r);
+    put_paragraph(cli, 0, str(tr(cli->lang, what_was_done(r))));
+    put(cli, S("\n"));
+    purchases_print_categories(cli, &r->view);
+    purchases_print_unmapped(cli, &r->view);
+    if (r->view.unmapped_count) print_unmapped_texts(cli, r);
+    purchases_print_doubtful_rules(cli, &r->view, false);
+}
+
+typedef Status ImportFn(App *app, Arena *arena, Str path, const AppLedgerOptions *options, AppLedgerReport *out,
+                        Faults *faults, Err *err);
+
+static Status import(Cli *cli, ImportFn *fn, AppLedgerOptions options, Err *err)
+{
+    App *app;
+    Faults faults = faults_new(cli->arena);
+    AppLedgerReport *report = ARENA_NEW(cli->arena, AppLedgerReport);
+    options.entity = cli_option(cli, "entity")->text;
+    options.replace = cli_flag(cli, "replace");
+    options.dry_run = cli_flag(cli, "dry-run");
+    options.why = cli_option(cli, "why")->text;
+    Status status = cli_open(cli, APP_WRITE, &app, err);
+    if (status != ST_OK) return status;
+    status = fn(app, cli->arena, cli->operand[0], &options, report, &faults, err);
+    if (status == ST_INVALID && fn == app_import_ledger)
+        report_note(cli, str(tr(cli->lang, N_("What has to be told goes into --columns, as in --columns \"amount=Belopp\", "
+                                              "and into --decimal comma or point."))));
+    if (status != ST_OK) return report_refused(cli, &faults, status, err);
+    if (cli->json) {
+        app_ledger_report_json(&cli->out, report);
+        put(cli, S("\n"));
+    } else {
+        print_report(cli, report);
+    }
+    return ST_OK;
+}
+
+static Status run_import_sie(Cli *cli, Err *err)
+{
+    const Maybe dimension = cli_number(cli, "supplier-dimension");
+    return import(cli, app_import_sie,
+                  (AppLedgerOptions){.supplier_dimension = dimension.known ? (int)dimension.v : 0,
+                                     .partial = cli_flag(cli, "partial")},
+                  err);
+}
+
+static Status run_import_ledger(Cli *cli, Err *err)
+{
+    const Maybe year = cli_number(cli, "year");
+    const OptionValue *decimal = cli_option(cli, "decimal");
+    return import(cli, app_import_ledger,
+                  (AppLedgerOptions){.columns = cli_option(cli, "columns")->text,
+                                     .decimal = !decimal->given ? '\0' : decimal->choice == 0 ? ',' : '.',
+                                     .year = year.known ? (int)year.v : 0},
+                  err);
+}
+
+#define LEDGER_OPTIONS                                                                                                 \
+    {.name = "entity",                                                                                                 \
+     .kind = VALUE_TEXT,                                                                                               \
+     .placeholder = N_("ID"),                                                                                          \
+     .required = true,                                                                                                 \
+     .help = N_("the organisation whose bookkeeping it is")},                                                          \
+        {.name = "replace",                                                                                            \
+         .kind = VALUE_FLAG,                                                                                           \
+         .help = N_("puts the file in the place of another one of the same organisation and year")},                   \
+        {.name = "dry-run", .kind = VALUE_FLAG, .help = N_("shows what would come in, and stores nothing")},           \
+    {                                                                                                                  \
+        .name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")                                 \
+    }
+
+static const Option import_sie_options[] = {
+    LEDGER_OPTIONS,
+    {.name = "supplier-dimension",
+     .kind = VALUE_COUNT,
+     .minimum = 1,
+     .maximum = 999999999,
+     .help = N_("the dimension whose objects are suppliers; otherwise 9, as in the standard")},
+    {.name = "partial",
+     .kind = VALUE_FLAG,
+     .help = N_("takes the file in although its rows do not lead to its balances, and marks it so")},
+};
+
+const Command command_import_sie = {
+    .name = "import sie",
+    .operands = N_("FILE"),
+    .operands_least = 1,
+    .operands_most = 1,
+    .summary = N_("imports a year of bookkeeping in SIE 4"),
+    .description =
+        N_("Reads the vouchers of a year and adds them up by account, supplier and purchase rule, for the purchases of "
+           "scope 3. The organisation number in the file must be that of the organisation. Nothing is taken in from a file "
+           "with faults; each is listed with its line. The same file twice changes nothing."),
+    .example = "klimat import sie bokforing-2024.se --entity eskilstuna-kommun --dry-run",
+    .options = import_sie_options,
+    .option_count = sizeof import_sie_options / sizeof *import_sie_options,
+    .json = true,
+    .database = true,
+    .acts = true,
+    .run = run_import_sie,
+};
+
+static const Option import_ledger_options[] = {
+    LEDGER_OPTIONS,
+    {.name = "columns",
+     .kind = VALUE_TEXT,
+     .placeholder = N_("COLUMNS"),
+     .help = N_("which heading is what, where the usual words do not tell: \"amount=Belopp;date=Datum\"; remembered for the "
+                "organisation")},
+    {.name = "decimal",
+     .kind = VALUE_CHOICE,
+     .choices = "comma|point",
+     .help = N_("the decimal sign of amounts that can be read two ways, such as 1.234; remembered")},
+    {.name = "year", .kind = VALUE_YEAR, .help = N_("the year of the purchases, where the file has no dates")},
+};
+
+const Command command_import_ledger = {
+    .name = "import ledger",
+    .operands = N_("FILE"),
+    .operands_least = 1,
+    .operands_most = 1,
+    .summary = N_("imports a supplier ledger from CSV or a workbook"),
+    .description =
+        N_("Reads a list of purchases with headings such as Datum, Leverantör, Konto, Text and Belopp exkl. moms, and adds "
+           "it up as klimat import sie does. Whether VAT is in an amount is asked where the heading does not say it. All "
+           "faults are listed with row and column, and nothing is taken in then."),
+    .example = "klimat import ledger reskontra-2024.xlsx --entity eskilstuna-kommun --columns \"amount=Belopp\"",
+    .options = import_ledger_options,
+    .option_count = sizeof import_ledger_options / sizeof *import_ledger_options,
+    .json = true,
+    .database = true,
+    .acts = true,
+    .run = run_import_ledger,
+};

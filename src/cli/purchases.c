@@ -1,0 +1,298 @@
+/* klimat purchases: what was bought in a year, from the ledgers that were taken in. */
+#include "cli/purchases.h"
+
+#include "cli/term.h"
+
+#include <string.h>
+
+enum { ACCOUNTS_SHOWN = 10, SUPPLIERS_SHOWN = 20 };
+
+Str kronor(const Cli *cli, int64_t ore)
+{
+    return tr_figure(cli->arena, cli->lang, (double)ore / 100, 0);
+}
+
+Str row_count(const Cli *cli, double rows)
+{
+    return tr_figure(cli->arena, cli->lang, rows, 0);
+}
+
+static Str share_text(const Cli *cli, Maybe share)
+{
+    return share.known ? tr_percent(cli->arena, cli->lang, share.v, 1) : S("–");
+}
+
+static Str word(const Cli *cli, const char *key)
+{
+    return str(tr(cli->lang, key));
+}
+
+static void add_total(Table *table, Str name, Str category, const PurchaseTotal *total, Style style)
+{
+    const Cli *cli = table->cli;
+    table_add_styled(table, style, name);
+    table_add(table, category);
+    table_add_styled(table, style, kronor(cli, total->amount));
+    table_add_styled(table, style, share_text(cli, total->share_percent));
+    table_add(table, row_count(cli, (double)total->rows));
+}
+
+void purchases_print_categories(Cli *cli, const PurchaseView *v)
+{
+    static const Column columns[] = {{.head = N_("Purchase category"), .flexible = true},
+                                     {.head = N_("Scope 3")},
+                                     {.head = N_("SEK"), .right = true},
+                                     {.head = N_("Share"), .right = true},
+                                     {.head = N_("Rows"), .right = true}};
+    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < v->category_count; i++) {
+        const PurchaseOfCategory *c = &v->categories[i];
+        add_total(&table, printable(cli->arena, c->category ? c->category->name : c->id),
+                  c->category ? c->category->scope3 : S(""), &c->total, STYLE_PLAIN);
+    }
+    const PurchaseTotal *unmapped = &v->outcome[PURCHASE_UNMAPPED];
+    add_total(&table, word(cli, N_("Not mapped")), S(""), unmapped, unmapped->amount ? STYLE_OVER : STYLE_PLAIN);
+    add_total(&table, word(cli, N_("Together")), S(""), &v->spend, STYLE_STRONG);
+    table_print(&table, 0);
+    static const PurchaseOutcome others[] = {PURCHASE_NOT, PURCHASE_INTERNAL, PURCHASE_DEPRECIATION, PURCHASE_OUTSIDE};
+    bool parted = false;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        const PurchaseTotal *t = &v->outcome[others[i]];
+        if (t->rows && !parted) put(cli, S("\n"));
+        parted |= t->rows > 0;
+        if (t->rows)
+            put_paragraph(cli, 0,
+                          tr_fmt(cli->arena, cli->lang, N_("Left out: {0}, {1} SEK (rows: {2})."),
+                                 word(cli, purchase_outcome_text(others[i])), kronor(cli, t->amount),
+                                 row_count(cli, (double)t->rows)));
+    }
+}
+
+static Str account_text(const Cli *cli, int account)
+{
+    return account == PURCHASE_NO_ACCOUNT ? word(cli, N_("none")) : err_number(cli->arena, account);
+}
+
+void purchases_print_unmapped(Cli *cli, const PurchaseView *v)
+{
+    static const Column columns[] = {{.head = N_("Account")},
+                                     {.head = N_("Name"), .flexible = true},
+                                     {.head = N_("SEK"), .right = true},
+                                     {.head = N_("Share"), .right = true},
+                                     {.head = N_("Rows"), .right = true}};
+    if (v->unmapped_count == 0) return;
+    put_heading(cli, word(cli, N_("Accounts of costs that no rule takes")));
+    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < v->unmapped_count && i < ACCOUNTS_SHOWN; i++) {
+        const PurchaseOfAccount *a = &v->unmapped[i];
+        table_add(&table, account_text(cli, a->account));
+        table_add(&table, printable(cli->arena, a->name));
+        table_add(&table, kronor(cli, a->total.amount));
+        table_add(&table, share_text(cli, a->total.share_percent));
+        table_add(&table, row_count(cli, (double)a->total.rows));
+    }
+    table_print(&table, 0);
+    if (v->unmapped_count > ACCOUNTS_SHOWN)
+        put_paragraph(cli, 0,
+                      tr_fmt(cli->arena, cli->lang, N_("And {0} accounts more; --json shows all."),
+                             row_count(cli, (double)(v->unmapped_count - ACCOUNTS_SHOWN))));
+    put_paragraph(cli, 0,
+                  word(cli, N_("A rule says what such rows are: purchase_rules.csv in a data package (klimat load) adds one.")));
+}
+
+static void print_suppliers(Cli *cli, const PurchaseView *v)
+{
+    static const Column columns[] = {{.head = N_("Supplier"), .flexible = true},
+                                     {.head = N_("Number")},
+                                     {.head = N_("Mostly")},
+                                     {.head = N_("SEK"), .right = true},
+                                     {.head = N_("Share"), .right = true}};
+    if (v->largest_count == 0) return;
+    put_heading(cli, word(cli, N_("Largest suppliers")));
+    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    size_t shown = 0;
+    for (size_t i = 0; i < v->supplier_count && shown < SUPPLIERS_SHOWN; i++) {
+        const PurchaseOfSupplier *s = &v->suppliers[i];
+        if (!s->largest) continue;
+        shown++;
+        table_add(&table, printable(cli->arena, s->name.n ? s->name : s->number));
+        table_add(&table, printable(cli->arena, s->number));
+        table_add(&table, s->category.n ? s->category : word(cli, N_("Not mapped")));
+        table_add(&table, kronor(cli, s->total.amount));
+        table_add(&table, share_text(cli, s->total.share_percent));
+    }
+    table_print(&table, 0);
+    put_paragraph(cli, 0,
+                  tr_fmt(cli->arena, cli->lang,
+                         N_("{0} of {1} suppliers make up 80 percent of the spend, or more than 1 percent each: ask them "
+                            "first for figures of their own."),
+                         row_count(cli, (double)v->largest_count), row_count(cli, (double)v->supplier_count)));
+}
+
+/* ---- rules ---- */
+
+static void add_condition(Buf *b, Str text)
+{
+    if (b->n) buf_add(b, S(", "));
+    buf_add(b, text);
+}
+
+static Str rule_words(const Cli *cli, const PurchaseRule *r)
+{
+    Buf b = buf_new(cli->arena);
+    if (r->account_from.known) {
+        const Str from = err_number(cli->arena, (int64_t)r->account_from.v);
+        const Str to = err_number(cli->arena, (int64_t)r->account_to.v);
+        add_condition(&b, str_eq(from, to) ? tr_fmt(cli->arena, cli->lang, N_("account {0}"), from)
+                                           : tr_fmt(cli->arena, cli->lang, N_("accounts {0}–{1}"), from, to));
+    }
+    if (r->supplier.n) add_condition(&b, tr_fmt(cli->arena, cli->lang, N_("supplier “{0}”"), r->supplier));
+    if (r->text.n) add_condition(&b, tr_fmt(cli->arena, cli->lang, N_("text “{0}”"), r->text));
+    if (r->entity.n) add_condition(&b, tr_fmt(cli->arena, cli->lang, N_("ledgers of {0}"), r->entity));
+    return printable(cli->arena, buf_str(&b));
+}
+
+static Str outcome_words(const Cli *cli, const PurchaseRule *r)
+{
+    PurchaseOutcome outcome = PURCHASE_BOUGHT;
+    if (r->category.n) return r->category;
+    purchase_outcome_parse(r->outcome, &outcome);
+    return word(cli, purchase_outcome_text(outcome));
+}
+
+static Str example_words(const Cli *cli, const PurchaseOfRule *r)
+{
+    Buf b = buf_new(cli->arena);
+    for (size_t i = 0; i < PURCHASE_EXAMPLES && r->example[i]; i++) {
+        const LedgerSum *x = r->example[i];
+        Str name = x->supplier_name.n ? x->supplier_name : x->supplier;
+        if (name.n == 0) name = x->account_name.n ? x->account_name : account_text(cli, x->account);
+        add_condition(&b, name);
+    }
+    return printable(cli->arena, buf_str(&b));
+}
+
+static void print_rules(Cli *cli, const PurchaseView *v)
+{
+    static const Column columns[] = {{.head = N_("Rule")},
+                                     {.head = N_("Condition"), .flexible = true},
+                                     {.head = N_("What it is")},
+                                     {.head = N_("SEK"), .right = true},
+                                     {.head = N_("Rows"), .right = true},
+                                     {.head = N_("Largest"), .flexible = true}};
+    put_heading(cli, word(cli, N_("Rules, in the order in which they count")));
+    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < v->rule_count; i++) {
+        const PurchaseOfRule *r = &v->rules[i];
+        table_add(&table, r->rule->head.id);
+        table_add(&table, rule_words(cli, r->rule));
+        table_add(&table, outcome_words(cli, r->rule));
+        table_add(&table, kronor(cli, r->total.amount));
+        table_add(&table, row_count(cli, (double)r->total.rows));
+        table_add(&table, example_words(cli, r));
+    }
+    table_print(&table, 0);
+}
+
+static void doubtful(Cli *cli, bool *headed, Str text)
+{
+    if (!*headed) put_heading(cli, word(cli, N_("Rules to look at")));
+    *headed = true;
+    put_item(cli, S("- "), text);
+}
+
+void purchases_print_doubtful_rules(Cli *cli, const PurchaseView *v, bool with_unused)
+{
+    bool headed = false;
+    Buf unused = buf_new(cli->arena);
+    for (size_t i = 0; i < v->rule_count; i++) {
+        const PurchaseOfRule *r = &v->rules[i];
+        if (r->hidden_by >= 0)
+            doubtful(cli, &headed,
+                     tr_fmt(cli->arena, cli->lang,
+                            N_("{0} never counts: {1}, which stands before it, takes all that it would take."),
+                            r->rule->head.id, v->rules[r->hidden_by].rule->head.id));
+        else if (r->unclear >= 0 && (size_t)r->unclear > i)
+            doubtful(cli, &headed,
+                     tr_fmt(cli->arena, cli->lang,
+                            N_("{0} and {1} have the same position and may hold for the same row, but say different "
+                               "things: give them an order."),
+                            r->rule->head.id, v->rules[r->unclear].rule->head.id));
+        else if (r->total.rows == 0 && with_unused)
+            add_condition(&unused, r->rule->head.id);
+    }
+    if (unused.n) doubtful(cli, &headed, tr_fmt(cli->arena, cli->lang, N_("Took no row: {0}."), buf_str(&unused)));
+}
+
+/* ---- the command ---- */
+
+static void print_ledgers(Cli *cli, const AppPurchases *p)
+{
+    for (size_t i = 0; i < p->ledger_count; i++) {
+        const LedgerImport *l = &p->ledgers[i];
+        put_item(cli, S("- "),
+                 tr_fmt(cli->arena, cli->lang, N_("{0}: {1} rows from {2}"), printable(cli->arena, p->entity_names[i]),
+                        row_count(cli, l->rows.v), printable(cli->arena, l->file)));
+        if (l->partial)
+            put_paragraph(cli, 2, word(cli, N_("It holds only a part of the year: the sums are incomplete.")));
+        if (p->outdated[i])
+            put_paragraph(cli, 2,
+                          word(cli, N_("The rules have changed since: import the same file again, and its rows are mapped anew.")));
+    }
+}
+
+static void print_text(Cli *cli, const AppPurchases *p)
+{
+    put_styled(cli, STYLE_STRONG,
+               tr_fmt(cli->arena, cli->lang, N_("Purchases of {0} in {1}"), p->municipality.name,
+                      err_number(cli->arena, p->year)));
+    put(cli, S("\n"));
+    print_ledgers(cli, p);
+    put(cli, S("\n"));
+    purchases_print_categories(cli, &p->view);
+    purchases_print_unmapped(cli, &p->view);
+    print_suppliers(cli, &p->view);
+    if (cli_flag(cli, "rules")) print_rules(cli, &p->view);
+    purchases_print_doubtful_rules(cli, &p->view, true);
+}
+
+static Status run_purchases(Cli *cli, Err *err)
+{
+    App *app;
+    AppMunicipality city;
+    AppPurchases *p = ARENA_NEW(cli->arena, AppPurchases);
+    const Maybe year = cli_number(cli, "year");
+    Status status = cli_open(cli, APP_READ, &app, err);
+    if (status == ST_OK) status = cli_municipality(cli, app, cli_operands(cli, 0), &city, err);
+    if (status == ST_OK) status = app_purchases(app, cli->arena, city.code, year.known ? (int)year.v : 0, p, err);
+    if (status != ST_OK) return status;
+    if (cli->json) {
+        app_purchases_json(&cli->out, p);
+        put(cli, S("\n"));
+    } else {
+        print_text(cli, p);
+    }
+    return ST_OK;
+}
+
+static const Option purchases_options[] = {
+    {.name = "year", .kind = VALUE_YEAR, .help = N_("the fiscal year, by the year in which it ends; otherwise the latest")},
+    {.name = "rules", .kind = VALUE_FLAG, .help = N_("shows each rule with what it took")},
+};
+
+const Command command_purchases = {
+    .name = "purchases",
+    .operands = N_("CODE|NAME"),
+    .operands_least = 1,
+    .operands_most = 8,
+    .summary = N_("what was bought in a year, by category, from the bookkeeping"),
+    .description = N_("Adds up the ledgers of the municipality and its companies: purchases by category, costs that no rule "
+                      "takes with their accounts, the largest suppliers, and the rules that ought to be looked at."),
+    .example = "klimat purchases 0484 --year 2024 --rules",
+    .options = purchases_options,
+    .option_count = sizeof purchases_options / sizeof *purchases_options,
+    .json = true,
+    .database = true,
+    .acts = true,
+    .run = run_purchases,
+};

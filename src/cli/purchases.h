@@ -1,0 +1,16 @@
+/* What was bought, as text: the same after an import and in `klimat purchases`. */
+#ifndef CLI_PURCHASES_H
+#define CLI_PURCHASES_H
+#include "app/ledger.h"
+#include "cli/command.h"
+
+/* Categories with their sums, what is not mapped, what is no purchase. */
+void purchases_print_categories(Cli *cli, const PurchaseView *view);
+/* Accounts of rows that no rule took; how many more there are. */
+void purchases_print_unmapped(Cli *cli, const PurchaseView *view);
+/* Rules that can never count, or leave it open which of two counts; and those that took no row, where asked. */
+void purchases_print_doubtful_rules(Cli *cli, const PurchaseView *view, bool with_unused);
+Str kronor(const Cli *cli, int64_t ore); /* "1 234 567", rounded */
+Str row_count(const Cli *cli, double rows);
+
+#endif

@@ -1,0 +1,170 @@
+#!/bin/bash
+# Ledgers: a year in SIE and a supplier ledger become purchases by category; what is wrong is refused with its place.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh" || exit 1
+example_db
+ledgers=$SOURCE/examples/ledger
+year=$ledgers/bokforing-2024.se
+
+# Before there is anything.
+run purchases 0484
+expect_code 3
+run import sie "$year" --entity nobody
+expect_code 3
+run import sie "$year" --entity naturvardsverket
+expect_code 2
+expect_err 'står inte under någon kommun'
+refused '--entity' import sie "$year"
+
+# Without rules everything that is a cost is shown as not mapped, and nothing is stored in a trial run.
+contents >"$work/before"
+run import sie "$year" --entity eskilstuna-kommun --dry-run --json
+expect_code 0
+expect_json 'd["dry_run"] and d["charset"] == "cp437" and d["rows"] == 391 and d["vouchers"] == 136' \
+    'd["categories"] == [] and d["unmapped"]["share_percent"] == 100' \
+    'near(d["unmapped"]["amount_sek"] + d["no_purchases"]["outside"]["amount_sek"], 0, 0.001)' \
+    '[a["name"] for a in d["unmapped"]["accounts"]][:2] == ["Löner", "Entreprenader"]'
+contents >"$work/after"
+checks=$((checks + 1))
+cmp -s "$work/before" "$work/after" || fail 'a trial run stored something'
+
+# The rules map it: categories, what is no purchase, what is left.
+run load "$ledgers/rules"
+expect_code 0
+run import sie "$year" --entity eskilstuna-kommun
+expect_code 0
+expect_out '391 rader i 136 verifikationer' 'organisationen har inget nummer här' 'Livsmedel' 'Medlemsavgifter' '6910'
+run organisation set eskilstuna-kommun --number 2120000357
+expect_code 0
+run purchases Eskilstuna --year 2024 --json
+expect_code 0
+expect_json 'd["year"] == 2024 and len(d["ledgers"]) == 1 and not d["ledgers"][0]["rules_changed_since"]' \
+    'near(sum(c["amount_sek"] for c in d["categories"]) + d["unmapped"]["amount_sek"], d["spend"]["amount_sek"], 0.001)' \
+    '[c["id"] for c in d["categories"]][:3] == ["bygg", "energi", "livsmedel"]' \
+    '[c["category"] for c in d["categories"] if c["id"] == "it-utrustning"] == ["3.2"]' \
+    'd["no_purchases"]["internal"] == {"amount_sek": 2400000, "rows": 4}' \
+    'd["no_purchases"]["depreciation"]["amount_sek"] == 4800000' \
+    'd["unmapped"]["rows"] == 1 and d["unmapped"]["accounts"][0]["account"] == 6910' \
+    '[r["rows"] for r in d["rules"] if r["id"] == "transport"] == [0]' \
+    'd["largest_suppliers"][0]["number"] == "1002" and d["suppliers"] == 12' \
+    '[e["supplier"] for r in d["rules"] if r["id"] == "energi" for e in r["examples"]][0].startswith("Leverantör E")'
+cp "$out" "$work/view"
+run purchases 0484 --rules
+expect_code 0
+expect_out 'Största leverantörer' 'konton 4000–4099' 'text ”diesel*|bensin*|hvo*”' 'Tog ingen rad: transport'
+
+# The same file again changes nothing and says so; another one is refused unless it is to replace the first.
+contents >"$work/before"
+run import sie "$year" --entity eskilstuna-kommun
+expect_code 0
+expect_out 'Inget ändrades'
+contents >"$work/after"
+checks=$((checks + 1))
+cmp -s "$work/before" "$work/after" || fail 'the same file twice changed something'
+sed 's/Medlemsavgift januari/Medlemsavgift 2024/' "$year" >"$work/other.se"
+run import sie "$work/other.se" --entity eskilstuna-kommun
+expect_code 4
+expect_err '--replace' 'bokforing-2024.se'
+run import sie "$work/other.se" --entity eskilstuna-kommun --replace --why 'rättad export'
+expect_code 0
+expect_out 'i stället för'
+run log
+expect_out 'rättad export'
+run import sie "$year" --entity eskilstuna-kommun --replace
+expect_code 0
+
+# A rule that is changed is seen, and the same file is mapped anew.
+cat >"$work/rule.csv" <<'END'
+municipality,id,position,entity,account_from,account_to,supplier,text,outcome,category,note
+0484,medlem,160,,6910,6910,,,not_a_purchase,,
+0484,skuggad,170,,6910,6910,,,purchase,kontor,
+END
+mkdir "$work/more"
+cp "$work/rule.csv" "$work/more/purchase_rules.csv"
+python3 -c '
+import json, sys
+json.dump({"profile": "tabular-data-package", "name": "fler", "title": "Fler", "sources": [{"title": "Prov"}],
+           "licenses": [{"name": "CC0-1.0"}], "resources": [{"name": "purchase_rules", "path": "purchase_rules.csv"}]},
+          open(sys.argv[1], "w"))' "$work/more/datapackage.json"
+run load "$work/more"
+expect_code 0
+run purchases 0484
+expect_out 'Reglerna har ändrats' 'skuggad gäller aldrig: medlem'
+run import sie "$year" --entity eskilstuna-kommun
+expect_code 0
+expect_out 'fördelades på nytt'
+run purchases 0484 --json
+expect_json 'd["unmapped"]["rows"] == 0 and not d["ledgers"][0]["rules_changed_since"]' \
+    '[r["hidden_by"] for r in d["rules"] if r["id"] == "skuggad"] == ["medlem"]'
+
+# The supplier ledger of a company: what its amounts are is asked, and remembered.
+run organisation add exempelbolaget --name Exempelbolaget --kind company --parent eskilstuna-kommun --number 556000-0000
+expect_code 2
+expect_err 'organisationsnummer'
+run organisation add exempelbolaget --name Exempelbolaget --kind company --parent eskilstuna-kommun
+expect_code 0
+table=$ledgers/reskontra-2024.csv
+run import ledger "$table" --entity exempelbolaget
+expect_code 2
+expect_err 'Ingår moms i ”Belopp” eller inte?' 'rad 2, kolumn E' '--columns'
+run import ledger "$table" --entity exempelbolaget --columns 'amount=Belopp'
+expect_code 0
+expect_out 'Exempelbolaget, 2024: 54 rader' 'sparat till nästa fil'
+run import ledger "$table" --entity exempelbolaget
+expect_code 0
+expect_out 'Inget ändrades'
+run purchases 0484 --json
+expect_json 'len(d["ledgers"]) == 2' 'd["unmapped"]["accounts"][0]["account"] is None'
+run import ledger "$table" --entity exempelbolaget --columns 'belopp=Belopp'
+expect_code 2
+
+# Faults, each with its place; nothing of it is stored.
+contents >"$work/before"
+sed 's/#ORGNR 212000-0357/#ORGNR 556016-0680/' "$year" >"$work/foreign.se"
+run import sie "$work/foreign.se" --entity eskilstuna-kommun --replace
+expect_code 2
+expect_err 'foreign.se, rad 7' 'en annan organisations'
+run import sie "$year" --entity exempelbolaget --dry-run # a department or company without a number has that above it
+expect_code 4
+head -c 9000 "$year" >"$work/cut.se"
+run import sie "$work/cut.se" --entity eskilstuna-kommun --replace
+expect_code 2
+expect_err 'avklippt'
+sed 's/} 90000.[0-9]* /} 90.000 /; s/20240102/20230102/' "$year" >"$work/odd.se"
+run import sie "$work/odd.se" --entity eskilstuna-kommun --replace
+expect_code 2
+printf 'Datum;Leverantör;Netto\n2024-01-05;A;1.234\n2024-02-30;B;x\n' >"$work/odd.csv"
+run import ledger "$work/odd.csv" --entity exempelbolaget --replace
+expect_code 2
+expect_err 'odd.csv, rad 2, kolumn C' 'odd.csv, rad 3, kolumn A' 'odd.csv, rad 3, kolumn C'
+printf 'a,b\n1,2\n' >"$work/no.csv"
+run import ledger "$work/no.csv" --entity exempelbolaget
+expect_code 2
+run import sie "$work/none.se" --entity exempelbolaget
+expect_code 3
+contents >"$work/after"
+checks=$((checks + 1))
+cmp -s "$work/before" "$work/after" || fail 'something refused was stored'
+
+run audit verify
+expect_code 0
+# What was changed behind the program's back is found.
+if [ "$engine" = postgresql ]; then
+    psql -q "$DB" -c "UPDATE ledger_sum SET amount = amount + 1 WHERE account = 4010"
+else
+    sqlite3 "$DB" "UPDATE ledger_sum SET amount = amount + 1 WHERE account = 4010"
+fi
+run audit verify
+checks=$((checks + 1))
+[ "$code" != 0 ] || fail 'a changed sum was not found'
+expect_out 'ledger_sum'
+
+# Rules, categories and columns go out in a package and come back.
+run dump "$work/dump" 0484
+expect_code 0
+new_db
+run init
+run load "$work/dump"
+expect_code 0
+run load "$work/dump"
+expect_out 'purchase_rules'
+finish
