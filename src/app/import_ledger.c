@@ -1,4 +1,5 @@
-/* Taking a ledger in: whose it is, what the file says, what its rows are by the rules, and all of it stored or nothing. */
+/* Taking a ledger in: whose it is, what the file says, what its rows are by the rules, and all of it stored or nothing.
+ */
 #include "app/ledger_priv.h"
 #include "exchange/ledger_table.h"
 #include "exchange/sie.h"
@@ -69,10 +70,11 @@ static void check_number(Arena *arena, LedgerTaking *t)
     const bool reads = organisation_number_read(arena, number, &number);
     Err err;
     if (!t->number.n) {
-        err_failf(&err, ST_INVALID,
-                  N_("The file is of {0}, {1}. Whether that is right was not checked: the organisation has no number here "
-                     "(klimat organisation set {2} --number)"),
-                  file->company.n ? file->company : S("?"), number, t->options->entity);
+        err_failf(
+            &err, ST_INVALID,
+            N_("The file is of {0}, {1}. Whether that is right was not checked: the organisation has no number here "
+               "(klimat organisation set {2} --number)"),
+            file->company.n ? file->company : S("?"), number, t->options->entity);
         ledger_note(file, &err);
         return;
     }
@@ -178,10 +180,11 @@ static Status compare(App *app, Arena *arena, LedgerTaking *t, Err *err)
     report->replaced = !same_file;
     if (report->unchanged) report->ledger = stored;
     if (same_file || t->options->replace) return ST_OK;
-    return err_failf(err, ST_CONFLICT,
-                     N_("{0} has a ledger for {1} already, from {2}, and this file is another one: give --replace to put it "
-                        "in its place"),
-                     report->entity_name, err_number(arena, (int64_t)stored.year.v), stored.file);
+    return err_failf(
+        err, ST_CONFLICT,
+        N_("{0} has a ledger for {1} already, from {2}, and this file is another one: give --replace to put it "
+           "in its place"),
+        report->entity_name, err_number(arena, (int64_t)stored.year.v), stored.file);
 }
 
 static Status store(App *app, Arena *arena, LedgerTaking *t, Err *err)

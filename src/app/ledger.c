@@ -1,7 +1,7 @@
 /* What was bought in a year. */
+#include "store/ledger.h"
 #include "app/ledger_priv.h"
 #include "base/hash.h"
-#include "store/ledger.h"
 #include "store/organisation.h"
 
 static bool holds_for(const PurchaseRule *rule, const AccessPlace *place)
@@ -42,11 +42,13 @@ Status ledger_object(App *app, Arena *arena, Str municipality, Str entity, Acces
 static Status no_ledger(Arena *arena, const AppMunicipality *city, int year, Err *err)
 {
     if (year)
-        return err_failf(err, ST_NOT_FOUND,
-                         N_("There is no ledger of {0} for {1}: klimat import sie and klimat import ledger take one in"),
-                         city->name, err_number(arena, year));
+        return err_failf(
+            err, ST_NOT_FOUND,
+            N_("There is no ledger of {0} for {1}: klimat import sie and klimat import ledger take one in"), city->name,
+            err_number(arena, year));
     return err_failf(err, ST_NOT_FOUND,
-                     N_("There is no ledger of {0}: klimat import sie and klimat import ledger take one in"), city->name);
+                     N_("There is no ledger of {0}: klimat import sie and klimat import ledger take one in"),
+                     city->name);
 }
 
 /* The ledgers of the year; *year becomes the latest where it is 0. */

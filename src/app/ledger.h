@@ -24,15 +24,15 @@ typedef struct AppLedgerReport {
     size_t note_count;
     const Str *unmapped_texts; /* examples of rows that no rule took, not stored */
     size_t unmapped_text_count;
-    bool unchanged;           /* the same file, mapped by the same rules, is there already */
-    bool remapped;            /* the same file was there, mapped by other rules */
-    bool replaced;            /* another file was there */
-    bool columns_remembered;  /* what was told of the columns is kept for the next time */
+    bool unchanged;          /* the same file, mapped by the same rules, is there already */
+    bool remapped;           /* the same file was there, mapped by other rules */
+    bool replaced;           /* another file was there */
+    bool columns_remembered; /* what was told of the columns is kept for the next time */
     bool dry_run;
     Str file_before; /* of the ledger that was there; empty: none */
 } AppLedgerReport;
-/* Faults: those of the file by their place; ST_CONFLICT where another file is there for the year and replacing it was not
- * asked for. Everything is stored, or nothing. */
+/* Faults: those of the file by their place; ST_CONFLICT where another file is there for the year and replacing it was
+ * not asked for. Everything is stored, or nothing. */
 Status app_import_sie(App *app, Arena *arena, Str path, const AppLedgerOptions *options, AppLedgerReport *out,
                       Faults *faults, Err *err);
 Status app_import_ledger(App *app, Arena *arena, Str path, const AppLedgerOptions *options, AppLedgerReport *out,

@@ -7,8 +7,8 @@ static Str what_was_read(const Cli *cli, const AppLedgerReport *r)
     const LedgerImport *l = &r->ledger;
     const Str rows = row_count(cli, l->rows.v), name = printable(cli->arena, r->entity_name);
     const Str year = err_number(cli->arena, (int64_t)l->year.v);
-    return l->vouchers.known ? tr_fmt(cli->arena, cli->lang, N_("{0}, {1}: {2} rows in {3} vouchers, read as {4}."), name,
-                                      year, rows, row_count(cli, l->vouchers.v), r->charset)
+    return l->vouchers.known ? tr_fmt(cli->arena, cli->lang, N_("{0}, {1}: {2} rows in {3} vouchers, read as {4}."),
+                                      name, year, rows, row_count(cli, l->vouchers.v), r->charset)
                              : tr_fmt(cli->arena, cli->lang, N_("{0}, {1}: {2} rows."), name, year, rows);
 }
 
@@ -72,8 +72,9 @@ static Status import(Cli *cli, ImportFn *fn, AppLedgerOptions options, Err *err)
     if (status != ST_OK) return status;
     status = fn(app, cli->arena, cli->operand[0], &options, report, &faults, err);
     if (status == ST_INVALID && fn == app_import_ledger)
-        report_note(cli, str(tr(cli->lang, N_("What has to be told goes into --columns, as in --columns \"amount=Belopp\", "
-                                              "and into --decimal comma or point."))));
+        report_note(cli,
+                    str(tr(cli->lang, N_("What has to be told goes into --columns, as in --columns \"amount=Belopp\", "
+                                         "and into --decimal comma or point."))));
     if (status != ST_OK) return report_refused(cli, &faults, status, err);
     if (cli->json) {
         app_ledger_report_json(&cli->out, report);
@@ -99,7 +100,9 @@ static Status run_import_ledger(Cli *cli, Err *err)
     const OptionValue *decimal = cli_option(cli, "decimal");
     return import(cli, app_import_ledger,
                   (AppLedgerOptions){.columns = cli_option(cli, "columns")->text,
-                                     .decimal = !decimal->given ? '\0' : decimal->choice == 0 ? ',' : '.',
+                                     .decimal = !decimal->given        ? '\0'
+                                                : decimal->choice == 0 ? ','
+                                                                       : '.',
                                      .year = year.known ? (int)year.v : 0},
                   err);
 }
@@ -138,7 +141,8 @@ const Command command_import_sie = {
     .summary = N_("imports a year of bookkeeping in SIE 4"),
     .description =
         N_("Reads the vouchers of a year and adds them up by account, supplier and purchase rule, for the purchases of "
-           "scope 3. The organisation number in the file must be that of the organisation. Nothing is taken in from a file "
+           "scope 3. The organisation number in the file must be that of the organisation. Nothing is taken in from a "
+           "file "
            "with faults; each is listed with its line. The same file twice changes nothing."),
     .example = "klimat import sie bokforing-2024.se --entity eskilstuna-kommun --dry-run",
     .options = import_sie_options,
@@ -154,8 +158,9 @@ static const Option import_ledger_options[] = {
     {.name = "columns",
      .kind = VALUE_TEXT,
      .placeholder = N_("COLUMNS"),
-     .help = N_("which heading is what, where the usual words do not tell: \"amount=Belopp;date=Datum\"; remembered for the "
-                "organisation")},
+     .help = N_(
+         "which heading is what, where the usual words do not tell: \"amount=Belopp;date=Datum\"; remembered for the "
+         "organisation")},
     {.name = "decimal",
      .kind = VALUE_CHOICE,
      .choices = "comma|point",
@@ -169,10 +174,11 @@ const Command command_import_ledger = {
     .operands_least = 1,
     .operands_most = 1,
     .summary = N_("imports a supplier ledger from CSV or a workbook"),
-    .description =
-        N_("Reads a list of purchases with headings such as Datum, Leverantör, Konto, Text and Belopp exkl. moms, and adds "
-           "it up as klimat import sie does. Whether VAT is in an amount is asked where the heading does not say it. All "
-           "faults are listed with row and column, and nothing is taken in then."),
+    .description = N_(
+        "Reads a list of purchases with headings such as Datum, Leverantör, Konto, Text and Belopp exkl. moms, and "
+        "adds "
+        "it up as klimat import sie does. Whether VAT is in an amount is asked where the heading does not say it. All "
+        "faults are listed with row and column, and nothing is taken in then."),
     .example = "klimat import ledger reskontra-2024.xlsx --entity eskilstuna-kommun --columns \"amount=Belopp\"",
     .options = import_ledger_options,
     .option_count = sizeof import_ledger_options / sizeof *import_ledger_options,

@@ -96,8 +96,9 @@ void purchases_print_unmapped(Cli *cli, const PurchaseView *v)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, cli->lang, N_("And {0} accounts more; --json shows all."),
                              row_count(cli, (double)(v->unmapped_count - ACCOUNTS_SHOWN))));
-    put_paragraph(cli, 0,
-                  word(cli, N_("A rule says what such rows are: purchase_rules.csv in a data package (klimat load) adds one.")));
+    put_paragraph(
+        cli, 0,
+        word(cli, N_("A rule says what such rows are: purchase_rules.csv in a data package (klimat load) adds one.")));
 }
 
 static void print_suppliers(Cli *cli, const PurchaseView *v)
@@ -122,11 +123,12 @@ static void print_suppliers(Cli *cli, const PurchaseView *v)
         table_add(&table, share_text(cli, s->total.share_percent));
     }
     table_print(&table, 0);
-    put_paragraph(cli, 0,
-                  tr_fmt(cli->arena, cli->lang,
-                         N_("{0} of {1} suppliers make up 80 percent of the spend, or more than 1 percent each: ask them "
-                            "first for figures of their own."),
-                         row_count(cli, (double)v->largest_count), row_count(cli, (double)v->supplier_count)));
+    put_paragraph(
+        cli, 0,
+        tr_fmt(cli->arena, cli->lang,
+               N_("{0} of {1} suppliers make up 80 percent of the spend, or more than 1 percent each: ask them "
+                  "first for figures of their own."),
+               row_count(cli, (double)v->largest_count), row_count(cli, (double)v->supplier_count)));
 }
 
 /* ---- rules ---- */
@@ -236,8 +238,10 @@ static void print_ledgers(Cli *cli, const AppPurchases *p)
         if (l->partial)
             put_paragraph(cli, 2, word(cli, N_("It holds only a part of the year: the sums are incomplete.")));
         if (p->outdated[i])
-            put_paragraph(cli, 2,
-                          word(cli, N_("The rules have changed since: import the same file again, and its rows are mapped anew.")));
+            put_paragraph(
+                cli, 2,
+                word(cli,
+                     N_("The rules have changed since: import the same file again, and its rows are mapped anew.")));
     }
 }
 
@@ -276,7 +280,9 @@ static Status run_purchases(Cli *cli, Err *err)
 }
 
 static const Option purchases_options[] = {
-    {.name = "year", .kind = VALUE_YEAR, .help = N_("the fiscal year, by the year in which it ends; otherwise the latest")},
+    {.name = "year",
+     .kind = VALUE_YEAR,
+     .help = N_("the fiscal year, by the year in which it ends; otherwise the latest")},
     {.name = "rules", .kind = VALUE_FLAG, .help = N_("shows each rule with what it took")},
 };
 
@@ -286,8 +292,9 @@ const Command command_purchases = {
     .operands_least = 1,
     .operands_most = 8,
     .summary = N_("what was bought in a year, by category, from the bookkeeping"),
-    .description = N_("Adds up the ledgers of the municipality and its companies: purchases by category, costs that no rule "
-                      "takes with their accounts, the largest suppliers, and the rules that ought to be looked at."),
+    .description =
+        N_("Adds up the ledgers of the municipality and its companies: purchases by category, costs that no rule "
+           "takes with their accounts, the largest suppliers, and the rules that ought to be looked at."),
     .example = "klimat purchases 0484 --year 2024 --rules",
     .options = purchases_options,
     .option_count = sizeof purchases_options / sizeof *purchases_options,

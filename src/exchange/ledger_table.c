@@ -328,7 +328,7 @@ static Status parse_csv(TableReader *r, Str bytes, Err *err)
             return status;
         }
         for (size_t i = 0; i < row.count; i++)
-            cell[i] = (XlsxCell){row.cell[i].n ? XLSX_TEXT : XLSX_EMPTY, row.cell[i]};
+            cell[i] = (XlsxCell){.kind = row.cell[i].n ? XLSX_TEXT : XLSX_EMPTY, .text = row.cell[i]};
         status = take_cells(r, &(Cells){cell, row.count, row.row}, err);
         if (status != ST_OK) return status;
     }

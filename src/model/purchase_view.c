@@ -216,8 +216,8 @@ static void view_rules(Arena *arena, const LedgerSum *sums, size_t n, const Purc
     out->rules = ARENA_ARRAY(arena, PurchaseOfRule, rule_count);
     out->rule_count = rule_count;
     for (size_t i = 0; i < rule_count; i++) {
-        out->rules[i] = (PurchaseOfRule){
-            .rule = &rules[i], .hidden_by = review[i].hidden_by, .unclear = review[i].unclear};
+        out->rules[i] =
+            (PurchaseOfRule){.rule = &rules[i], .hidden_by = review[i].hidden_by, .unclear = review[i].unclear};
         by_id[i] = &out->rules[i];
     }
     if (rule_count) qsort(by_id, rule_count, sizeof(PurchaseOfRule *), rules_by_id);

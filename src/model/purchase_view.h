@@ -1,5 +1,5 @@
-/* What was bought in a year: the sums of ledgers by category, what is not mapped with its amount, the largest suppliers,
- * and how each rule was used. Amounts in öre, as in the ledgers: costs positive, credits taken off.
+/* What was bought in a year: the sums of ledgers by category, what is not mapped with its amount, the largest
+ * suppliers, and how each rule was used. Amounts in öre, as in the ledgers: costs positive, credits taken off.
  *
  * Shares are of the spend, which is what was bought and what is not mapped together; unknown where that is not above
  * zero. The largest suppliers are those that together make up 80 per cent of the spend, and every other of more than
@@ -40,18 +40,18 @@ typedef struct PurchaseOfSupplier {
 } PurchaseOfSupplier;
 typedef struct PurchaseOfRule {
     const PurchaseRule *rule;
-    PurchaseTotal total; /* without a share */
+    PurchaseTotal total;                         /* without a share */
     const LedgerSum *example[PURCHASE_EXAMPLES]; /* the largest sums that it took; NULL: no more */
     int hidden_by, unclear;                      /* as in PurchaseReview */
 } PurchaseOfRule;
 
 typedef struct PurchaseView {
-    PurchaseTotal spend;                      /* bought and not mapped */
+    PurchaseTotal spend; /* bought and not mapped */
     PurchaseTotal outcome[PURCHASE_OUTCOMES];
-    PurchaseOfCategory *categories;           /* by amount, the largest first */
-    PurchaseOfAccount *unmapped;              /* accounts of rows that no rule took, by amount without its sign */
-    PurchaseOfSupplier *suppliers;            /* by amount; without those rows that name none */
-    PurchaseOfRule *rules;                    /* in their order */
+    PurchaseOfCategory *categories; /* by amount, the largest first */
+    PurchaseOfAccount *unmapped;    /* accounts of rows that no rule took, by amount without its sign */
+    PurchaseOfSupplier *suppliers;  /* by amount; without those rows that name none */
+    PurchaseOfRule *rules;          /* in their order */
     size_t category_count, unmapped_count, supplier_count, rule_count, largest_count;
 } PurchaseView;
 
