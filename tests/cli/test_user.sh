@@ -154,7 +154,7 @@ checks=$((checks + 1))
 python3 - "$out" <<'PY' || fail 'user roles --json'
 import json, sys
 rules = json.load(open(sys.argv[1]))
-decide = [r for r in rules if r["action"] == "decide"]
+decide = [r for r in rules if r["action"] == "decide" and r["object"] == "edition"]
 assert decide == [{"object": "edition", "action": "decide", "roles": ["approver"], "reach": "municipality", "states": ["review"]}], decide
 PY
 
