@@ -30,7 +30,8 @@ typedef struct UduUnit {
 } UduUnit;
 
 /* Reads an expression such as "kg/m3" or "1000 kg.km". False where a name is not in the table, where it cannot be read,
- * and where it is no plain product (a time since a day, a scale with another zero, a logarithm). */
+ * and where it is no plain product (a time since a day, a scale with another zero, a logarithm). The library overlooks
+ * a closing bracket too many: who passes on what people write sees to that. */
 bool udu_read(const UduTable *table, Str text, UduUnit *out);
 
 #endif

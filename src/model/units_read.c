@@ -58,6 +58,10 @@ static const UduName names[] = {
     SYMBOL("mm", "0.001 m"),
     SYMBOL("dm", "0.1 m"),
     WORD("metre", "m"),
+    WORD("metres", "m"),
+    WORD("meters", "m"),
+    WORD("kilometres", "km"),
+    WORD("kilometers", "km"),
     WORD("meter", "m"),
     WORD("kilometre", "km"),
     WORD("kilometer", "km"),
@@ -146,6 +150,11 @@ static const UduName names[] = {
     WORD("people", "person"),
     WORD("personer", "person"),
     WORD("passenger", "person"),
+    WORD("passengers", "person"),
+    WORD("employee", "person"),
+    WORD("employees", "person"),
+    WORD("anstaelld", "person"),
+    WORD("anstaellda", "person"),
     WORD("passagerare", "person"),
     WORD("capita", "person"),
     WORD("inhabitant", "person"),
@@ -383,6 +392,14 @@ static Status take_product(Reader *r, bool sign)
     return emit(r, S(".")) ? ST_OK : unreadable(r);
 }
 
+/* "tonne-km" is a product; before a digit the sign belongs to an exponent. */
+static bool is_hyphen(const Reader *r)
+{
+    const char after = r->at + 1 < r->text.n ? r->text.p[r->at + 1] : ' ';
+    return r->at < r->text.n && r->text.p[r->at] == '-' &&
+           ((after >= 'a' && after <= 'z') || (after >= 'A' && after <= 'Z'));
+}
+
 static bool take_separator(Reader *r, bool *sign)
 {
     static const char *const spaces[] = {" ", "\u00A0", "\u202F"}, *const signs[] = {"·", "*", ".", "×"};
@@ -392,6 +409,7 @@ static bool take_separator(Reader *r, bool *sign)
         more = false;
         for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) more |= take(r, str(spaces[i]));
         for (size_t i = 0; i < sizeof signs / sizeof *signs && !*sign; i++) more |= *sign = take(r, str(signs[i]));
+        if (!*sign && is_hyphen(r)) more = *sign = take(r, S("-"));
     }
     return r->at > from;
 }
