@@ -67,7 +67,8 @@ def is_scope2(cell):
 
 
 def compute(frame, kg, weights):
-    """Totals in kg CO2e, by approach and basis, and the share from data of suppliers, from all rows once."""
+    """From all rows once, in each approach and basis: kg of each gas by category, share from data of suppliers, the
+    largest sources, and the total in kg CO2e."""
     known = frame["amount"].notna().to_numpy()
     group = (frame["part"].to_numpy(np.int64) * CATEGORIES + frame["category"].to_numpy(np.int64)) * 2 + frame["flags"].to_numpy(np.int64)
     missing = pd.Series(~known).groupby(group, sort=False).sum()
@@ -86,15 +87,22 @@ def compute(frame, kg, weights):
     by_basis = {"location": location}
     by_basis["market"] = tuple(pd.concat([all_rows[~is_scope2(all_rows.index.to_numpy() // (2 * divide))], scope2_rows])
                                for all_rows, scope2_rows, divide in zip(location, by_market, (1, ENTITIES)))
-    result = {}
+    result, views = {}, {}
     for approach, weight in weights.items():
         for basis, (gross, eliminated) in by_basis.items():
             w = weight[gross.index.to_numpy() // (2 * CATEGORIES)]
             pair = eliminated.index.to_numpy()
             out = weight[pair // (ENTITIES * 2 * CATEGORIES)] * weight[pair % ENTITIES]
-            table = (gross.mul(w, axis=0)).groupby(gross.index.to_numpy() // 2 % CATEGORIES).sum()
-            minus = (eliminated.mul(out, axis=0)).groupby(pair // ENTITIES // 2 % CATEGORIES).sum()
-            result[approach, basis] = float((table.sub(minus, fill_value=0).to_numpy() @ GWP).sum())
+            cell_out = pair // ENTITIES
+            net = gross.mul(w, axis=0).sub(eliminated.mul(out, axis=0).groupby(cell_out).sum(), fill_value=0)
+            cell = net.index.to_numpy()
+            table = net.groupby(cell // 2 % CATEGORIES).sum()  # kg of each gas by category
+            co2e = pd.Series(net.to_numpy() @ GWP)
+            by_category = co2e.groupby(cell // 2 % CATEGORIES).sum()
+            supplier = co2e[cell % 2 == 1].groupby(cell[cell % 2 == 1] // 2 % CATEGORIES).sum() / by_category
+            sources = co2e.groupby(cell // 2).sum().sort_values(ascending=False)
+            views[approach, basis] = (table, supplier, sources)
+            result[approach, basis] = float(by_category.sum())
     return result, int(missing.sum())
 
 

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdlib.h>
 
 static const char *const names[EFFECT_COUNT] = {"activity", "intensity", "factor", "boundary", "method"};
 
@@ -106,4 +107,54 @@ void bridge_add(Bridge *sum, const Bridge *part)
     sum->method_unseparated += part->method_unseparated;
     sum->coverage_changed += part->coverage_changed;
     sum->unknown_sources += part->unknown_sources;
+}
+
+/* An item in the order of keys, then of the input. */
+typedef struct Keyed {
+    const BridgeItem *item;
+    size_t place;
+} Keyed;
+
+static int by_key(const void *p, const void *q)
+{
+    const Keyed *a = p, *b = q;
+    const int order = str_cmp(a->item->key, b->item->key);
+    return order ? order : (a->place > b->place) - (a->place < b->place);
+}
+
+static Keyed *sorted(const BridgeItem *items, size_t n, Arena *arena)
+{
+    Keyed *keyed = ARENA_ARRAY(arena, Keyed, n + 1);
+    for (size_t i = 0; i < n; i++) keyed[i] = (Keyed){&items[i], i};
+    if (n > 1) qsort(keyed, n, sizeof *keyed, by_key);
+    return keyed;
+}
+
+static BridgePair pair_of(const Keyed *before, const Keyed *after)
+{
+    BridgePair pair = {.before = before ? before->place : SIZE_MAX, .after = after ? after->place : SIZE_MAX};
+    BridgeSource *s = &pair.source;
+    s->before = before ? before->item->state : (BridgeState){.absent = true, .weight = after->item->other_weight};
+    s->after = after ? after->item->state : (BridgeState){.absent = true, .weight = before->item->other_weight};
+    if (!before || !after) return pair; /* nothing to restate */
+    s->method_changed = !str_eq(before->item->method, after->item->method);
+    s->has_restated = after->item->has_restated;
+    s->restated = after->item->restated;
+    return pair;
+}
+
+size_t bridge_pairs(const BridgeItem *before, size_t before_count, const BridgeItem *after, size_t after_count,
+                    Arena *arena, BridgePair **out)
+{
+    const Keyed *old = sorted(before, before_count, arena), *new = sorted(after, after_count, arena);
+    BridgePair *pairs = ARENA_ARRAY(arena, BridgePair, before_count + after_count + 1);
+    size_t n = 0;
+    for (size_t i = 0, j = 0; i < before_count || j < after_count;) {
+        const int order = i == before_count ? 1 : j == after_count ? -1 : str_cmp(old[i].item->key, new[j].item->key);
+        pairs[n++] = pair_of(order <= 0 ? &old[i] : NULL, order >= 0 ? &new[j] : NULL);
+        if (order <= 0) i++;
+        if (order >= 0) j++;
+    }
+    *out = pairs;
+    return n;
 }

@@ -25,8 +25,7 @@
 #ifndef MODEL_BRIDGE_H
 #define MODEL_BRIDGE_H
 #include "base/maybe.h"
-
-#include <stddef.h>
+#include "base/str.h"
 
 typedef enum BridgeEffect {
     EFFECT_ACTIVITY,
@@ -71,5 +70,25 @@ double log_mean(double a, double b); /* L(a, b) of two positive figures */
 
 Bridge bridge_source(const BridgeSource *source);
 void bridge_add(Bridge *sum, const Bridge *part);
+
+/* A source of one year, to be found again in the other. */
+typedef struct BridgeItem {
+    Str key;    /* the same in both years: entity, category, activity */
+    Str method; /* another text in the other year: the method changed */
+    BridgeState state;
+    bool has_restated; /* of the later year's items: the earlier year was computed by their method too */
+    BridgeState restated;
+    double other_weight; /* of the boundary in the other year, for a source that is not there then */
+} BridgeItem;
+
+typedef struct BridgePair {
+    size_t before, after; /* places; SIZE_MAX: absent */
+    BridgeSource source;
+} BridgePair;
+
+/* Puts the items of two years together by key; of several with the same key the first meets the first. Sorted by key,
+ * so the order of the input decides nothing else. At most before_count + after_count pairs, in the arena. */
+size_t bridge_pairs(const BridgeItem *before, size_t before_count, const BridgeItem *after, size_t after_count,
+                    Arena *arena, BridgePair **out);
 
 #endif

@@ -125,6 +125,45 @@ static void a_sold_company_leaves_and_an_asset_changes_hands(void **state)
     arena_free(arena);
 }
 
+static void a_holding_ends_on_its_last_day(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new();
+    static const BoundaryHolding ended[] = {
+        {STR_INIT("city"), STR_INIT("energy"), {100, true}, FINANCIAL_FULL, true, HOLDING_OWNED, {0}, {2024, 3, 31}, 0},
+        {STR_INIT("city"), STR_INIT("heat"), {100, true}, FINANCIAL_FULL, true, HOLDING_OWNED, {2024, 12, 31}, {0}, 0},
+    };
+    const Boundary *b = of_2024(&(BoundaryInput){ids, ENTITIES, ended, 2, S("city")}, arena);
+    for (Approach a = 0; a < APPROACH_COUNT; a++) {
+        assert_weight(b, ENERGY, a, 91 / 366.0, 0, 0, 0);
+        assert_weight(b, HEAT, a, 1 / 366.0, 0, 0, 0);
+    }
+    arena_free(arena);
+}
+
+static void who_controls_counts_and_not_who_came_last(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new();
+    /* The investment says that it runs the heat company too; the city does. The investment leases an office, and runs
+     * it, and a hall that its landlord runs. */
+    static const BoundaryHolding two[] = {
+        OWNED("city", "heat", 50, FINANCIAL_FULL, true),
+        OWNED("city", "minority", 40, FINANCIAL_NONE, false),
+        OWNED("minority", "heat", 50, FINANCIAL_FULL, true),
+        {.owner = STR_INIT("minority"), .entity = STR_INIT("office"), .operational = true, .basis = HOLDING_LEASED_IN},
+        {.owner = STR_INIT("minority"), .entity = STR_INIT("arena"), .operational = false, .basis = HOLDING_LEASED_IN},
+    };
+    const Boundary *b = of_2024(&(BoundaryInput){ids, ENTITIES, two, COUNT(two), S("city")}, arena);
+    for (Approach a = APPROACH_OPERATIONAL_CONTROL; a <= APPROACH_FINANCIAL_CONTROL; a++) {
+        assert_weight(b, HEAT, a, 1, 0, 0, 0);
+        assert_weight(b, OFFICE, a, 0, 0, 0, 0.4);
+        assert_weight(b, ARENA, a, 0, 0, 0, 0);
+    }
+    assert_weight(b, HEAT, APPROACH_EQUITY_SHARE, 0.7, 0, 0, 0);
+    arena_free(arena);
+}
+
 static void whoever_nobody_holds_is_outside(void **state)
 {
     (void)state;
@@ -284,6 +323,19 @@ static void what_only_looks_like_a_fault_is_none(void **state)
     assert_int_equal(check(self, 1, &faults), ST_INVALID);
     assert_true(has(&faults, 1, "owner", "in a circle"));
     assert_string_equal(faults.list[0].arg[0], "heat → heat");
+    /* A day in common, and a hundredth too much. */
+    static const BoundaryHolding close[] = {
+        {STR_INIT("city"), STR_INIT("heat"), {50, true}, FINANCIAL_FULL, true, HOLDING_OWNED, {0}, {2024, 4, 30}, 0},
+        {STR_INIT("city"), STR_INIT("heat"), {40, true}, FINANCIAL_FULL, true, HOLDING_OWNED, {2024, 4, 30}, {0}, 0},
+        OWNED("city", "energy", 50, FINANCIAL_FULL, true),
+        OWNED("housing", "energy", 50.01, FINANCIAL_NONE, false),
+    };
+    faults = faults_new(arena);
+    assert_int_equal(check(close, COUNT(close), &faults), ST_INVALID);
+    assert_int_equal(faults.total, 2);
+    assert_true(has(&faults, 2, "from", "already has a holding"));
+    assert_true(has(&faults, 4, "share", "sum to"));
+    assert_string_equal(faults.list[1].arg[1], "100.01");
     arena_free(arena);
 }
 
@@ -324,6 +376,8 @@ int main(void)
         cmocka_unit_test(each_approach_has_its_weights),
         cmocka_unit_test(a_period_has_its_own_weight),
         cmocka_unit_test(a_sold_company_leaves_and_an_asset_changes_hands),
+        cmocka_unit_test(a_holding_ends_on_its_last_day),
+        cmocka_unit_test(who_controls_counts_and_not_who_came_last),
         cmocka_unit_test(whoever_nobody_holds_is_outside),
         cmocka_unit_test(weights_never_sum_to_more_than_one),
         cmocka_unit_test(all_faults_are_told_at_once),

@@ -99,6 +99,33 @@ static void what_the_group_sells_itself_has_lines(void **state)
     arena_free(arena);
 }
 
+static void each_trade_has_its_own_line(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new();
+    const Boundary *b = boundary_of(holdings, COUNT(holdings), arena);
+    static const Row rows[] = {
+        {CITY, C31, SPEND, NO_FACTOR, 100, ENERGY, 1, 0},
+        {CITY, C31, SPEND, NO_FACTOR, 200, ENERGY, 2, 0},
+        {CITY, C31, SPEND, NO_FACTOR, 400, ENERGY, 2, ROW_SUPPLIER_DATA},
+        {CITY, C31, SPEND, NO_FACTOR, 800, ENERGY, 0, 0},
+        {ENERGY, C311, SPEND, NO_FACTOR, 500, CITY, 2, 0},
+        {CITY, C31, SPEND, NO_FACTOR, 1600, MINORITY, 2, 0}, /* not inside: stays */
+    };
+    const Inventory *in = compute(rows, COUNT(rows), arena);
+    const InventoryView v = view(in, b, APPROACH_OPERATIONAL_CONTROL, SCOPE2_LOCATION, GWP_AR5, NULL, arena);
+    assert_int_equal(v.elimination_count, 4);
+    static const double kg[] = {40, 5, 30, 25}; /* without words, then trades 1 and 2 of 3.1, then 2 of 3.11 */
+    for (size_t i = 0; i < 4; i++) {
+        assert_near(v.elimination[i].co2e_kg, kg[i], 1e-12);
+        assert_int_equal(v.elimination[i].matched, i >= 2);
+    }
+    assert_known(v.elimination[2].difference_kg, 5, 1e-12);
+    assert_known(v.elimination[3].difference_kg, -5, 1e-12);
+    assert_known(v.total.co2e_kg, 80, 1e-12);
+    arena_free(arena);
+}
+
 static void the_largest_sources_come_first(void **state)
 {
     (void)state;
@@ -357,6 +384,7 @@ int main(void)
         cmocka_unit_test(a_small_group_by_hand),
         cmocka_unit_test(other_views_of_the_same_table),
         cmocka_unit_test(what_the_group_sells_itself_has_lines),
+        cmocka_unit_test(each_trade_has_its_own_line),
         cmocka_unit_test(the_largest_sources_come_first),
         cmocka_unit_test(unknown_is_not_zero),
         cmocka_unit_test(a_gas_without_a_value_makes_the_figure_incomplete),
