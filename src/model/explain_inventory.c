@@ -119,11 +119,16 @@ static ExplainNode *add_child(ExplainNode *parent, ExplainNode child)
     return &parent->child[parent->child_count++];
 }
 
-/* A parent is what its children add up to. */
+/* A parent is what its children add up to; what rounding leaves where they cancel is nothing. */
 static void sum_children(ExplainNode *parent)
 {
+    double gross = 0;
     parent->co2e_kg = 0;
-    for (size_t i = 0; i < parent->child_count; i++) parent->co2e_kg += parent->child[i].co2e_kg;
+    for (size_t i = 0; i < parent->child_count; i++) {
+        parent->co2e_kg += parent->child[i].co2e_kg;
+        gross += fabs(parent->child[i].co2e_kg);
+    }
+    if (fabs(parent->co2e_kg) <= 1e-12 * gross) parent->co2e_kg = 0;
 }
 
 static void add_gases(const Explain *e, ExplainNode *row)

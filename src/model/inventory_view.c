@@ -123,6 +123,18 @@ Date part_to(const InventoryQuery *q, const InventoryPart *part)
     return date_is_set(part->to) ? part->to : boundary_last(q->boundary);
 }
 
+/* What is eliminated whole was summed in another order than what it is taken from; what the machine's rounding leaves
+ * of it is nothing. */
+static bool is_dust(double x, double of)
+{
+    return fabs(x) <= 1e-12 * fabs(of);
+}
+
+static double net_of(double gross, double eliminated)
+{
+    return is_dust(gross - eliminated, gross) ? 0 : gross - eliminated;
+}
+
 /* What one line of the view gathers. */
 typedef struct Sums {
     double *kg;  /* [variant * stride + column], gross */
@@ -137,7 +149,8 @@ typedef struct Gather {
     Weigher weigher;
     size_t stride;
     Sums sums[LINES];
-    double *source_kg; /* [entity * CATEGORY_COUNT + category], net, in the view's basis */
+    double *source_kg;    /* [entity * CATEGORY_COUNT + category], net, in the view's basis */
+    double *source_gross; /* the same without signs */
 } Gather;
 
 static Sums sums_new(size_t stride, Arena *arena)
@@ -148,7 +161,9 @@ static Sums sums_new(size_t stride, Arena *arena)
 
 static void add_to_source(Gather *g, size_t entity, size_t line, double co2e_kg)
 {
-    if (line_in_total(line, g->query->basis)) g->source_kg[entity * CATEGORY_COUNT + line_category(line)] += co2e_kg;
+    if (!line_in_total(line, g->query->basis)) return;
+    g->source_kg[entity * CATEGORY_COUNT + line_category(line)] += co2e_kg;
+    g->source_gross[entity * CATEGORY_COUNT + line_category(line)] += fabs(co2e_kg);
 }
 
 /* One line of one part to where it belongs in this view. */
@@ -239,9 +254,9 @@ static InventoryFigure figure_of(const Gather *g, const Sums *s, Arena *arena)
         const double *kg = s->kg + v * g->stride, *out = s->out + v * g->stride;
         const double co2e = weigh_co2e(&g->weigher, kg), eliminated = weigh_co2e(&g->weigher, out);
         f.eliminated_kg += eliminated;
-        if (v & VARIANT_SUPPLIER) f.supplier_kg += co2e - eliminated;
-        if (v & VARIANT_UPSTREAM) f.upstream_kg += co2e - eliminated;
-        for (size_t j = 0; j < g->stride; j++) net[j] += kg[j] - out[j];
+        if (v & VARIANT_SUPPLIER) f.supplier_kg += net_of(co2e, eliminated);
+        if (v & VARIANT_UPSTREAM) f.upstream_kg += net_of(co2e, eliminated);
+        for (size_t j = 0; j < g->stride; j++) net[j] += net_of(kg[j], out[j]);
     }
     f.gas_kg = net;
     if (f.rows > f.missing_rows) f.co2e_kg = known(weigh_co2e(&g->weigher, net));
@@ -290,7 +305,7 @@ static void fill_sources(const Gather *g, Arena *arena, InventoryView *out)
     const Maybe total = out->total.co2e_kg;
     for (size_t i = 0; i < n; i++) {
         const double kg = g->source_kg[i];
-        if (!(fabs(kg) > 0)) continue;
+        if (is_dust(kg, g->source_gross[i])) continue;
         source[out->source_count++] = (InventorySource){i / CATEGORY_COUNT, i % CATEGORY_COUNT, kg,
                                                         total.known && total.v > 0 ? known(kg / total.v) : unknown()};
     }
@@ -306,7 +321,8 @@ void inventory_view(const Inventory *inventory, const InventoryQuery *query, Are
                 .query = query,
                 .weigher = weigher_new(columns, query->gwp),
                 .stride = columns->stride,
-                .source_kg = ARENA_ARRAY(arena, double, inventory->entity_count *CATEGORY_COUNT + 1)};
+                .source_kg = ARENA_ARRAY(arena, double, inventory->entity_count *CATEGORY_COUNT + 1),
+                .source_gross = ARENA_ARRAY(arena, double, inventory->entity_count *CATEGORY_COUNT + 1)};
     for (size_t line = 0; line < LINES; line++) g.sums[line] = sums_new(columns->stride, arena);
     *out = (InventoryView){.approach = query->approach,
                            .basis = query->basis,

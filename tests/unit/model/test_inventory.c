@@ -126,6 +126,28 @@ static void each_trade_has_its_own_line(void **state)
     arena_free(arena);
 }
 
+static void what_is_eliminated_whole_leaves_nothing(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new();
+    const Boundary *b = boundary_of(holdings, COUNT(holdings), arena);
+    Random r = {7};
+    Row rows[300];
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const int trade = random_int(&r, 0, 9);
+        rows[i] =
+            (Row){CITY, C22, HEAT, HEAT, random_between(&r, 0, 1e6) / 3, ENERGY, (uint32_t)trade, (uint8_t)(i % 2)};
+    }
+    const InventoryView v =
+        view(compute(rows, COUNT(rows), arena), b, APPROACH_OPERATIONAL_CONTROL, SCOPE2_LOCATION, GWP_AR5, NULL, arena);
+    assert_known(v.category[C22].co2e_kg, 0, 0);
+    assert_known(v.category[C22].biogenic_co2_kg, 0, 0);
+    assert_near(v.category[C22].supplier_kg, 0, 0);
+    assert_true(v.category[C22].eliminated_kg > 0);
+    assert_int_equal(v.source_count, 0);
+    arena_free(arena);
+}
+
 static void the_largest_sources_come_first(void **state)
 {
     (void)state;
@@ -385,6 +407,7 @@ int main(void)
         cmocka_unit_test(other_views_of_the_same_table),
         cmocka_unit_test(what_the_group_sells_itself_has_lines),
         cmocka_unit_test(each_trade_has_its_own_line),
+        cmocka_unit_test(what_is_eliminated_whole_leaves_nothing),
         cmocka_unit_test(the_largest_sources_come_first),
         cmocka_unit_test(unknown_is_not_zero),
         cmocka_unit_test(a_gas_without_a_value_makes_the_figure_incomplete),
