@@ -69,7 +69,7 @@ static Run run_new(const SimulationPlan *plan, size_t threads, size_t most, Aren
 SimulationSettings simulation_settings(void)
 {
     return (SimulationSettings){.draws_least = SIMULATION_DRAWS_LEAST,
-                                .draws_most = 16 * SIMULATION_DRAWS_LEAST,
+                                .draws_most = SIMULATION_DRAWS_USUAL,
                                 .threads = crew_processors(),
                                 .width = random_widest()};
 }

@@ -4,7 +4,7 @@
 #define APP_SIMULATION_H
 #include "model/simulate_inventory.h"
 
-enum { SIMULATION_DRAWS_LEAST = 10000, SIMULATION_DRAWS_MOST = 1000000 };
+enum { SIMULATION_DRAWS_LEAST = 10000, SIMULATION_DRAWS_USUAL = 160000, SIMULATION_DRAWS_MOST = 1000000 };
 
 typedef struct SimulationSettings {
     /* Draws to begin with; they are doubled, up to draws_most, until the interval of the whole is settled. Both equal:
@@ -13,7 +13,8 @@ typedef struct SimulationSettings {
     size_t threads; /* 1 or more */
     RandomWidth width;
 } SimulationSettings;
-SimulationSettings simulation_settings(void); /* the usual ones */
+/* From SIMULATION_DRAWS_LEAST to SIMULATION_DRAWS_USUAL, on all processors, in the widest form there is. */
+SimulationSettings simulation_settings(void);
 
 typedef struct Simulation {
     size_t draws;

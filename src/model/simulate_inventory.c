@@ -8,7 +8,7 @@ enum { STREAM_AMOUNTS = 0, STREAM_FACTORS = 1, LINE = 8 /* doubles in a line of 
 
 typedef struct PlanSource {
     RandomVariable amount;
-    uint32_t category;
+    size_t category;
 } PlanSource;
 
 typedef struct PlanFactor {
@@ -21,7 +21,7 @@ struct SimulationPlan {
     PlanSource *sources; /* by factor, and within it in the order given */
     PlanFactor *factors;
     size_t factor_count, category_count, scope_count;
-    uint32_t *scope_of;
+    size_t *scope_of;
     double unstated_percent;
 };
 
@@ -79,7 +79,7 @@ Status simulation_plan(const SimulationCase *of, RandomWidth width, Arena *arena
                              .factor_count = of->factor_count,
                              .category_count = of->category_count,
                              .scope_count = of->scope_count,
-                             .scope_of = ARENA_ARRAY(arena, uint32_t, of->category_count),
+                             .scope_of = ARENA_ARRAY(arena, size_t, of->category_count),
                              .unstated_percent = unstated_percent(of)};
     for (size_t i = 0; i < of->category_count; i++) plan->scope_of[i] = of->scope_of[i];
     for (size_t f = 0; f < of->factor_count; f++)
