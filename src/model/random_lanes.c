@@ -11,7 +11,7 @@
 #define KERNEL random_kernel_base
 #endif
 
-enum { COUNTERS = RANDOM_TILE / 4, CHUNK = 8 * RANDOM_TILE };
+enum { COUNTERS = RANDOM_TILE / 4, PAIR = 2 * COUNTERS, CHUNK = 8 * RANDOM_TILE };
 
 /* A row is made in chunks that stay in the nearest cache, each in short loops one after the other, in place: words,
  * then normal numbers, then what becomes of them. One long loop would leave the processor waiting for its own results.
@@ -44,7 +44,7 @@ static void word_chunk(const RandomVariable *v, size_t first, size_t count, doub
 /* Words into normal numbers: those of a draw and of the one 8 further. */
 static void normal_chunk(size_t count, double *out)
 {
-    for (size_t pair = 0; pair < count; pair += 2 * COUNTERS) {
+    for (size_t pair = 0; pair < count; pair += PAIR) {
         for (double *x = out + pair; x < out + pair + COUNTERS; x += LANES) {
             Lanes first, second;
             lanes_normal(load_bits(x), load_bits(x + COUNTERS), &first, &second);
