@@ -156,7 +156,7 @@ bool ledger_date(Str text, Date *out)
     } else {
         return false;
     }
-    return date_parse(str(iso), out) && out->day > 0;
+    return date_parse(str(iso), out) && out->day > 0 && out->year >= LEDGER_YEAR_MIN && out->year <= LEDGER_YEAR_MAX;
 }
 
 /* ---- the file ---- */

@@ -7,7 +7,7 @@
 #include "exchange/wire.h"
 #include "model/purchase.h"
 
-enum { LEDGER_NOTES_MAX = 24, LEDGER_TEXT_BYTES_MAX = 1000 };
+enum { LEDGER_NOTES_MAX = 24, LEDGER_TEXT_BYTES_MAX = 1000, LEDGER_YEAR_MIN = 1900, LEDGER_YEAR_MAX = 2200 };
 
 typedef struct LedgerFile {
     Str name;   /* of the file */
@@ -39,7 +39,7 @@ AmountReading ledger_amount(Str text, char decimal, int64_t *ore);
 Str ledger_amount_text(Arena *arena, int64_t ore); /* "-1234.50" */
 /* A fault about such a text: empty where it can be read. */
 const char *ledger_amount_fault(AmountReading reading);
-/* 20240315, 2024-03-15, 2024/03/15 or 2024.03.15, whatever stands behind a space or T. */
+/* 20240315, 2024-03-15, 2024/03/15 or 2024.03.15, whatever stands behind a space or T; of the years above. */
 bool ledger_date(Str text, Date *out);
 
 void ledger_note(LedgerFile *file, const Err *note);

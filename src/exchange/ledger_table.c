@@ -5,7 +5,7 @@
 #include "base/num.h"
 #include "exchange/ledger_columns.h"
 #include "exchange/sandbox.h"
-#include "exchange/xlsx.h"
+#include "exchange/sheet_file.h"
 
 #include <math.h>
 #include <string.h>
@@ -31,6 +31,9 @@ typedef struct TableReader {
     LedgerHeadings headings;
     bool has_headings;
     long rows_seen, sums_passed_over;
+    uint64_t *row_hash; /* of the rows so far, by their value; 0: free */
+    size_t row_slots, row_count;
+    long repeated, first_repeated; /* rows that say what another one says; the first of them */
     int year;
     Str unclear; /* of a row that would have been the headings */
     long unclear_row, unclear_column;
@@ -108,6 +111,7 @@ typedef struct Cells {
     const XlsxCell *cell;
     size_t n;
     long row;
+    bool from_1904;
 } Cells;
 
 static Str text_of(const TableReader *r, const Cells *c, LedgerColumn column)
@@ -154,13 +158,13 @@ static bool take_net(TableReader *r, const Cells *c, int64_t *ore)
     return !__builtin_sub_overflow(*ore, vat, ore);
 }
 
-/* Workbooks keep a day as the number of days since 1899-12-30. */
-static bool workbook_date(Str text, Date *out)
+/* Workbooks keep a day as the number of days since 1899-12-30, or 1904-01-01. */
+static bool workbook_date(Str text, bool from_1904, Date *out)
 {
-    enum { EPOCH_DAYS = 25569, LEAST = 20000, MOST = 80000 };
+    enum { EPOCH_DAYS = 25569, EPOCH_DAYS_1904 = 24107, LEAST = 20000, MOST = 80000 };
     double x;
     if (!num_parse(text, &x) || x < LEAST || x > MOST) return false;
-    *out = date_from_days((int64_t)x - EPOCH_DAYS);
+    *out = date_from_days((int64_t)x - (from_1904 ? EPOCH_DAYS_1904 : EPOCH_DAYS));
     return true;
 }
 
@@ -169,7 +173,7 @@ static void check_date(TableReader *r, const Cells *c)
     const Str text = text_of(r, c, LEDGER_DATE);
     Date date;
     if (!has(r, LEDGER_DATE)) return;
-    if (!(is_number_cell(r, c, LEDGER_DATE) && workbook_date(text, &date)) && !ledger_date(text, &date)) {
+    if (!(is_number_cell(r, c, LEDGER_DATE) && workbook_date(text, c->from_1904, &date)) && !ledger_date(text, &date)) {
         cell_fault(r, c->row, LEDGER_DATE, N_("“{0}” is not a date: write it as 2024-03-15"), text);
         return;
     }
@@ -215,6 +219,46 @@ static void check_currency(TableReader *r, const Cells *c)
         cell_fault(r, c->row, LEDGER_CURRENCY, N_("Only amounts in SEK can be taken in, not in {0}"), text);
 }
 
+/* ---- rows that are repeated ---- */
+
+static void put_hash(uint64_t *slots, size_t size, uint64_t hash)
+{
+    size_t i = (size_t)(hash ^ hash >> 32) & (size - 1);
+    while (slots[i] && slots[i] != hash) i = (i + 1) & (size - 1);
+    slots[i] = hash;
+}
+
+static bool has_hash(const TableReader *r, uint64_t hash)
+{
+    if (!r->row_slots) return false;
+    size_t i = (size_t)(hash ^ hash >> 32) & (r->row_slots - 1);
+    while (r->row_hash[i] && r->row_hash[i] != hash) i = (i + 1) & (r->row_slots - 1);
+    return r->row_hash[i] == hash;
+}
+
+/* A row that is the same cell by cell may be an invoice that came twice, or two purchases: it counts, and is told. */
+static void look_for_repetition(TableReader *r, const Cells *c)
+{
+    uint64_t hash = 1;
+    for (size_t i = 0; i < c->n; i++)
+        hash = (hash * 0x9E3779B97F4A7C15ULL) ^ (c->cell[i].kind == XLSX_EMPTY ? 0 : str_hash(c->cell[i].text));
+    hash |= 1;
+    if (has_hash(r, hash)) {
+        if (r->repeated++ == 0) r->first_repeated = c->row;
+        return;
+    }
+    if (r->row_count * 2 >= r->row_slots) {
+        const size_t size = r->row_slots ? r->row_slots * 2 : 1024;
+        uint64_t *now = ARENA_ARRAY(r->arena, uint64_t, size);
+        for (size_t i = 0; i < r->row_slots; i++)
+            if (r->row_hash[i]) put_hash(now, size, r->row_hash[i]);
+        r->row_hash = now;
+        r->row_slots = size;
+    }
+    put_hash(r->row_hash, r->row_slots, hash);
+    r->row_count++;
+}
+
 static Status take_row(TableReader *r, const Cells *c, Err *err)
 {
     int number;
@@ -224,6 +268,7 @@ static Status take_row(TableReader *r, const Cells *c, Err *err)
         r->sums_passed_over++;
         return ST_OK;
     }
+    look_for_repetition(r, c);
     check_date(r, c);
     check_currency(r, c);
     const bool has_account = take_account(r, c, &number);
@@ -274,7 +319,7 @@ static Status take_cells(TableReader *r, const Cells *c, Err *err)
 
 static Status on_row(void *ctx, const XlsxRow *row, Err *err)
 {
-    return take_cells(ctx, &(Cells){row->cell, row->count, row->number}, err);
+    return take_cells(ctx, &(Cells){row->cell, row->count, row->number, row->from_1904}, err);
 }
 
 /* The sign that parts most cells of one of the first lines: titles above the headings have commas of their own. */
@@ -328,8 +373,8 @@ static Status parse_csv(TableReader *r, Str bytes, Err *err)
             return status;
         }
         for (size_t i = 0; i < row.count; i++)
-            cell[i] = (XlsxCell){.kind = row.cell[i].n ? XLSX_TEXT : XLSX_EMPTY, .text = row.cell[i]};
-        status = take_cells(r, &(Cells){cell, row.count, row.row}, err);
+            cell[i] = (XlsxCell){row.cell[i].n ? XLSX_TEXT : XLSX_EMPTY, row.cell[i], XLSX_NO_DATE};
+        status = take_cells(r, &(Cells){cell, row.count, row.row, false}, err);
         if (status != ST_OK) return status;
     }
 }
@@ -351,6 +396,15 @@ static Status finish(TableReader *r, size_t faults_before, Err *err)
                   err_number(r->arena, r->sums_passed_over));
         ledger_note(r->file, &note);
     }
+    if (r->repeated) {
+        Err note;
+        err_failf(
+            &note, ST_INVALID,
+            N_("{0} rows say cell by cell what another row says, the first of them row {1}: they were counted; look "
+               "whether an invoice stands there twice"),
+            err_number(r->arena, r->repeated), err_number(r->arena, r->first_repeated));
+        ledger_note(r->file, &note);
+    }
     r->file->first = (Date){r->year, 1, 1};
     r->file->last = (Date){r->year, 12, 31};
     ledger_take_sums(r->file, r->sums, r->options->rules);
@@ -368,13 +422,10 @@ Status ledger_table_parse(Str bytes, const LedgerTableOptions *options, Arena *a
     if (bytes.n > LEDGER_TABLE_BYTES_MAX)
         return err_failf(err, ST_LIMIT, N_("The file is larger than {0} MB"),
                          err_number(arena, LEDGER_TABLE_BYTES_MAX >> 20));
-    if (str_starts(bytes, S("\xD0\xCF\x11\xE0")))
-        return err_fail(err, ST_INVALID,
-                        N_("This is a workbook in the old Excel form (.xls); open it and save it as .xlsx"));
-    if (str_starts(bytes, S("%PDF")))
-        return err_fail(err, ST_INVALID, N_("This is a PDF; choose the workbook (.xlsx) or the CSV file instead"));
     if (str_starts(bytes, S("#FLAGGA")))
         return err_fail(err, ST_INVALID, N_("This is a file in SIE: use klimat import sie"));
+    Status status = is_zip ? ST_OK : sheet_file_check_kind(bytes, err);
+    if (status != ST_OK) return status;
     TableReader r = {.arena = arena,
                      .options = options,
                      .file = out,
@@ -383,8 +434,7 @@ Status ledger_table_parse(Str bytes, const LedgerTableOptions *options, Arena *a
                      .year = options->year};
     out->sha256 = hash_hex(arena, bytes);
     Str sheet = {0};
-    const Status status =
-        is_zip ? xlsx_read(bytes, &xlsx_limits, arena, &sheet, on_row, &r, err) : parse_csv(&r, bytes, err);
+    status = is_zip ? xlsx_read(bytes, &xlsx_limits, arena, &sheet, on_row, &r, err) : parse_csv(&r, bytes, err);
     return status == ST_OK ? finish(&r, faults_before, err) : status;
 }
 

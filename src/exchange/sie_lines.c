@@ -115,7 +115,7 @@ static int day_number(Str s)
 {
     static const char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     const int x = s.n == 8 ? whole_number(s) : -1, year = x / 10000, month = x / 100 % 100, day = x % 100;
-    if (x < 10000000 || month < 1 || month > 12 || day < 1) return -1;
+    if (year < LEDGER_YEAR_MIN || year > LEDGER_YEAR_MAX || month < 1 || month > 12 || day < 1) return -1;
     return day <= days[month - 1] + (month == 2 && date_is_leap(year)) ? x : -1;
 }
 
@@ -151,7 +151,11 @@ static bool take_amount(SieReader *r, const char *label, Str field, int64_t *ore
     const Str text = sie_decode(r, field, &r->part);
     const AmountReading reading = ledger_amount(text, 0, ore);
     if (reading == AMOUNT_OK) return true;
-    sie_fault(r, r->line, label, ledger_amount_fault(reading), shown(r, field), S(""));
+    sie_fault(r, r->line, label,
+              reading == AMOUNT_AMBIGUOUS
+                  ? N_("“{0}” can be read as thousands or as decimals: SIE writes a point and at most two decimals")
+                  : ledger_amount_fault(reading),
+              shown(r, field), S(""));
     return false;
 }
 

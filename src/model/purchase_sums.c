@@ -5,9 +5,11 @@
 
 enum { FIRST_SLOTS = 256, FREE_SLOT = 0 };
 
+/* A slot holds 1 + the place in the array, and in its upper half that of the key's hash, so that an entry of another
+ * key is told without looking at it. */
 typedef struct Slots {
-    uint32_t *place; /* 1 + place in the array; FREE_SLOT */
-    size_t size;     /* a power of two, more than twice the entries */
+    uint64_t *slot; /* FREE_SLOT where there is none */
+    size_t size;    /* a power of two, more than twice the entries */
 } Slots;
 
 struct PurchaseIndex {
@@ -16,6 +18,8 @@ struct PurchaseIndex {
     BitWord *supplier_rules; /* [suppliers][words] */
     const BitWord **account_rules;
 };
+
+#define UPPER_HALF 0xFFFFFFFF00000000ULL
 
 static uint64_t mix(uint64_t x)
 {
@@ -52,28 +56,34 @@ static uint64_t key_of(const PurchaseSums *s, const Slots *slots, uint32_t at)
 
 static void put_slot(Slots *slots, uint64_t key, uint32_t at)
 {
-    size_t i = (size_t)mix(key) & (slots->size - 1);
-    while (slots->place[i] != FREE_SLOT) i = (i + 1) & (slots->size - 1);
-    slots->place[i] = at + 1;
+    const uint64_t hash = mix(key);
+    size_t i = (size_t)hash & (slots->size - 1);
+    while (slots->slot[i] != FREE_SLOT) i = (i + 1) & (slots->size - 1);
+    slots->slot[i] = (hash & UPPER_HALF) | (at + 1);
 }
 
 static void add_slot(const PurchaseSums *s, Slots *slots, size_t count)
 {
     if (count * 2 >= slots->size) {
         slots->size = slots->size ? slots->size * 2 : FIRST_SLOTS;
-        slots->place = ARENA_ARRAY(s->arena, uint32_t, slots->size);
+        slots->slot = ARENA_ARRAY(s->arena, uint64_t, slots->size);
         for (uint32_t i = 0; i + 1 < count; i++) put_slot(slots, key_of(s, slots, i), i);
     }
     put_slot(slots, key_of(s, slots, (uint32_t)count - 1), (uint32_t)count - 1);
 }
 
-/* Steps through the entries whose key may be this one: *at is the place; false where there are no more. */
-static bool next_slot(const Slots *slots, size_t *i, uint32_t *at)
+/* Steps through the entries whose key may be the one of the hash, from slot *i on: *at is the place; false where there
+ * are no more. */
+static bool next_slot(const Slots *slots, uint64_t hash, size_t *i, uint32_t *at)
 {
-    if (slots->size == 0 || slots->place[*i & (slots->size - 1)] == FREE_SLOT) return false;
-    *at = slots->place[*i & (slots->size - 1)] - 1;
-    ++*i;
-    return true;
+    for (;; ++*i) {
+        const uint64_t slot = slots->size ? slots->slot[*i & (slots->size - 1)] : FREE_SLOT;
+        if (slot == FREE_SLOT) return false;
+        if ((slot & UPPER_HALF) != (hash & UPPER_HALF)) continue;
+        *at = (uint32_t)slot - 1;
+        ++*i;
+        return true;
+    }
 }
 
 PurchaseSums *purchase_sums_new(Arena *arena, PurchaseMap *map)
@@ -92,7 +102,8 @@ PurchaseSums *purchase_sums_new(Arena *arena, PurchaseMap *map)
 Status purchase_account(PurchaseSums *s, int number, uint32_t *at, Err *err)
 {
     struct PurchaseIndex *x = s->index;
-    for (size_t i = (size_t)mix((uint64_t)(unsigned)number); next_slot(&x->accounts, &i, at);)
+    const uint64_t hash = mix((uint64_t)(unsigned)number);
+    for (size_t i = (size_t)hash; next_slot(&x->accounts, hash, &i, at);)
         if (s->accounts[*at].number == number) return ST_OK;
     if (s->account_count == PURCHASE_ACCOUNTS_MAX)
         return err_failf(err, ST_LIMIT, N_("The ledger has more than {0} accounts"),
@@ -111,7 +122,8 @@ Status purchase_supplier(PurchaseSums *s, Str number, Str name, uint32_t *at, Er
 {
     struct PurchaseIndex *x = s->index;
     const size_t words = purchase_map_words(s->map);
-    for (size_t i = (size_t)mix(supplier_key(number, name)); next_slot(&x->suppliers, &i, at);) {
+    const uint64_t hash = mix(supplier_key(number, name));
+    for (size_t i = (size_t)hash; next_slot(&x->suppliers, hash, &i, at);) {
         const PurchaseSupplier *known = &s->suppliers[*at];
         if (str_eq(known->number, number) && (number.n || str_eq(known->name, name))) return ST_OK;
     }
@@ -132,7 +144,8 @@ static Status sum_of(PurchaseSums *s, uint32_t account, uint32_t supplier, int32
 {
     struct PurchaseIndex *x = s->index;
     uint32_t at;
-    for (size_t i = (size_t)mix(sum_key(account, supplier, rule)); next_slot(&x->sums, &i, &at);) {
+    const uint64_t hash = mix(sum_key(account, supplier, rule));
+    for (size_t i = (size_t)hash; next_slot(&x->sums, hash, &i, &at);) {
         *out = &s->sums[at];
         if ((*out)->account == account && (*out)->supplier == supplier && (*out)->rule == rule) return ST_OK;
     }

@@ -75,6 +75,21 @@ static void test_usual_headings(void **state)
     arena_free(r.arena);
 }
 
+static void test_rows_that_are_repeated_are_told(void **state)
+{
+    (void)state;
+    Read r = read_csv("Datum;Leverantör;Netto\n2024-01-01;A;1\n2024-01-02;A;1\n2024-01-01;A;1\n2024-01-01;A;1\n");
+    assert_read(&r);
+    assert_int_equal(total(&r), 400);
+    assert_int_equal(r.file.note_count, 1);
+    assert_string_equal(r.file.notes[0].arg[0], "2");
+    assert_string_equal(r.file.notes[0].arg[1], "4");
+    arena_free(r.arena);
+    r = read_csv("Datum;Leverantör;Netto\n1024-01-01;A;1\n");
+    assert_int_equal(r.faults.total, 1);
+    arena_free(r.arena);
+}
+
 static void test_vat_is_taken_off_or_asked_about(void **state)
 {
     (void)state;
@@ -203,9 +218,13 @@ static void test_a_workbook(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_usual_headings),         cmocka_unit_test(test_vat_is_taken_off_or_asked_about),
-        cmocka_unit_test(test_every_fault_at_once),    cmocka_unit_test(test_what_is_no_such_table),
-        cmocka_unit_test(test_other_letters_are_told), cmocka_unit_test(test_a_workbook),
+        cmocka_unit_test(test_usual_headings),
+        cmocka_unit_test(test_rows_that_are_repeated_are_told),
+        cmocka_unit_test(test_vat_is_taken_off_or_asked_about),
+        cmocka_unit_test(test_every_fault_at_once),
+        cmocka_unit_test(test_what_is_no_such_table),
+        cmocka_unit_test(test_other_letters_are_told),
+        cmocka_unit_test(test_a_workbook),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -196,6 +196,7 @@ static void test_faults_by_line(void **state)
     assert_fault(VOUCHER("#TRANS 5020 {} 1 20240115 \"x\n#TRANS 2440 {} -1"), 18, "never closed");
     assert_fault(HEAD "#VER A 1 20230115 \"x\"\n{\n#TRANS 5020 {} 1\n#TRANS 2440 {} -1\n}\n", 16,
                  "outside the fiscal year");
+    assert_fault(HEAD "#VER A 1 10240115\n{\n}\n", 16, "not a date");
     assert_fault(HEAD "#VER A 1 2024-01-15\n{\n#TRANS 5020 {} 1\n#TRANS 2440 {} -1\n}\n", 16, "not a date");
     assert_fault(HEAD BODY "#VER A 2 20240101\n{\n}\n", 35, "already");
     assert_fault(HEAD "#VER A 1 20240101\n#VER A 2 20240101\n{\n}\n", 16, "no rows");

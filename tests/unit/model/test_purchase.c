@@ -1,7 +1,7 @@
 /* Rules for purchases: which one counts, what is added up, and what looking them over finds. */
 #include "cmocka_all.h"
 
-#include "model/purchase.h"
+#include "model/purchase_view.h"
 
 #include <string.h>
 
@@ -277,6 +277,82 @@ static void test_a_rule_says_what_is_wrong_with_it(void **state)
     arena_free(arena);
 }
 
+static LedgerSum sum(int account, const char *supplier, const char *rule, const char *category, PurchaseOutcome outcome,
+                     int64_t rows, int64_t amount)
+{
+    return (LedgerSum){.ledger = S("a.2024"),
+                       .account = account,
+                       .supplier = str(supplier),
+                       .supplier_name = str(supplier),
+                       .rule = str(rule),
+                       .category = str(category),
+                       .outcome = outcome,
+                       .rows = rows,
+                       .amount = amount};
+}
+
+static void assert_percent(Maybe actual, double expected)
+{
+    assert_true(actual.known);
+    assert_true(actual.v > expected - 1e-9 && actual.v < expected + 1e-9);
+}
+
+static void test_view_of_a_year(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new();
+    const PurchaseCategory categories[] = {{.head = {.id = S("mat")}, .name = S("Mat"), .scope3 = S("3.1")}};
+    const PurchaseRule rules[] = {rule("r1", 1, 4000, 4099, "", "", "mat"), rule("r2", 2, 4000, 4099, "", "", "el")};
+    const LedgerSum sums[] = {
+        sum(4010, "A", "r1", "mat", PURCHASE_BOUGHT, 3, 70000), sum(4020, "A", "r1", "mat", PURCHASE_BOUGHT, 1, -10000),
+        sum(4010, "B", "r9", "el", PURCHASE_BOUGHT, 2, 20000),  sum(5010, "B", "", "", PURCHASE_UNMAPPED, 4, 15000),
+        sum(5010, "C", "", "", PURCHASE_UNMAPPED, 1, 4000),     sum(6010, "", "", "", PURCHASE_UNMAPPED, 1, -30000),
+        sum(6010, "D", "", "", PURCHASE_UNMAPPED, 1, 31000),    sum(7010, "", "r3", "", PURCHASE_NOT, 9, 500000),
+        sum(2440, "", "", "", PURCHASE_OUTSIDE, 9, -600000),
+    };
+    PurchaseView v;
+    purchase_view(arena, sums, COUNT(sums), categories, COUNT(categories), rules, COUNT(rules), &v);
+    assert_int_equal(v.spend.amount, 100000);
+    assert_int_equal(v.outcome[PURCHASE_UNMAPPED].amount, 20000);
+    assert_percent(v.outcome[PURCHASE_UNMAPPED].share_percent, 20);
+    assert_int_equal(v.outcome[PURCHASE_NOT].rows, 9);
+    assert_false(v.outcome[PURCHASE_NOT].share_percent.known);
+    assert_int_equal(v.category_count, 2);
+    assert_true(str_eq(v.categories[0].id, S("mat")) && v.categories[0].category == &categories[0]);
+    assert_int_equal(v.categories[0].total.amount, 60000);
+    assert_int_equal(v.categories[0].total.rows, 4);
+    assert_percent(v.categories[0].total.share_percent, 60);
+    assert_null(v.categories[1].category); /* deleted since: its sum stands all the same */
+    assert_int_equal(v.unmapped_count, 2);
+    assert_int_equal(v.unmapped[0].account, 5010);
+    assert_int_equal(v.unmapped[0].total.amount, 19000);
+    assert_int_equal(v.unmapped[1].total.amount, 1000);
+
+    /* A 60, B 35, D 31, C 4 percent: the first two pass 80, and D and C are above 1. */
+    assert_int_equal(v.supplier_count, 4);
+    assert_true(str_eq(v.suppliers[0].name, S("A")) && str_eq(v.suppliers[1].name, S("B")));
+    assert_true(str_eq(v.suppliers[1].category, S("el")));
+    assert_int_equal(v.suppliers[1].total.amount, 35000);
+    assert_int_equal(v.largest_count, 4);
+
+    assert_int_equal(v.rule_count, 2);
+    assert_int_equal(v.rules[0].total.amount, 60000);
+    assert_ptr_equal(v.rules[0].example[0], &sums[0]);
+    assert_ptr_equal(v.rules[0].example[1], &sums[1]);
+    assert_null(v.rules[0].example[2]);
+    assert_int_equal(v.rules[1].total.rows, 0);
+    assert_int_equal(v.rules[1].hidden_by, 0);
+
+    /* Nothing, and only credits: no share can be told. */
+    purchase_view(arena, NULL, 0, NULL, 0, NULL, 0, &v);
+    assert_false(v.spend.share_percent.known);
+    purchase_view(arena, &sums[1], 1, NULL, 0, NULL, 0, &v);
+    assert_int_equal(v.spend.amount, -10000);
+    assert_false(v.categories[0].total.share_percent.known);
+    assert_int_equal(v.largest_count, 0);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -287,6 +363,7 @@ int main(void)
         cmocka_unit_test(test_sums_keep_account_supplier_and_rule_apart),
         cmocka_unit_test(test_many_sums_are_found_again),
         cmocka_unit_test(test_review),
+        cmocka_unit_test(test_view_of_a_year),
         cmocka_unit_test(test_a_rule_says_what_is_wrong_with_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
