@@ -16,6 +16,16 @@ static bool is_open(const DataRequest *r)
     return str_eq(r->state, S("asked")) || str_eq(r->state, S("returned"));
 }
 
+/* The newest event of a returned request says why it was. */
+static Status read_reason(App *app, Arena *arena, const RecordHead *head, Str *why, Err *err)
+{
+    Event *list;
+    size_t n;
+    TRY(event_history(app->db, arena, str(request_kind->name), record_key(arena, request_kind, head), &list, &n, err));
+    if (n) *why = list[0].why;
+    return ST_OK;
+}
+
 static Status describe(App *app, Arena *arena, const DataRequest *request, Date as_of, AppRequest *out, Err *err)
 {
     Entity entity;
@@ -29,6 +39,7 @@ static Status describe(App *app, Arena *arena, const DataRequest *request, Date 
     if (out->request.person.n) TRY(app_person_name(app, arena, request->person, &out->person_name, err));
     TRY(may(app, arena, ACTION_SUBMIT, request, &out->may_answer, err));
     TRY(may(app, arena, ACTION_DECIDE, request, &out->may_review, err));
+    if (str_eq(request->state, S("returned"))) TRY(read_reason(app, arena, &request->head, &out->returned_why, err));
     out->late = is_open(request) && date_is_set(request->due) && date_cmp(request->due, as_of) < 0;
     if (out->late) out->days_late = (int)(date_days(date_last(as_of)) - date_days(date_last(request->due)));
     return ST_OK;

@@ -9,6 +9,7 @@ typedef struct AppRequest {
     DataRequest request; /* its person is empty for those who may not see it */
     Str entity_name;
     Str person_name;             /* empty: nobody named, or not to be seen */
+    Str returned_why;            /* what was missing, where it was returned */
     bool late;                   /* asked or returned, and past its deadline on the day */
     int days_late;               /* 0 where it is not late */
     bool may_answer, may_review; /* the one who acts, as it stands now */

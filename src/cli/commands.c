@@ -48,6 +48,18 @@ const Command *const commands[] = {
     /* the climate accounts */
     &command_inventory,
     &command_inventory_missing,
+    &command_inventory_keep,
+    &command_inventory_compare,
+    &command_inventory_bridge,
+    &command_inventory_recalculate,
+    &command_inventory_set,
+    &command_inventory_delete,
+    &command_explain,
+    &command_request_list,
+    &command_request_add,
+    &command_request_answer,
+    &command_request_return,
+    &command_request_approve,
     /* people */
     &command_organisation_list,
     &command_organisation_add,

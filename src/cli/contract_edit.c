@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/contract.h"
+#include "cli/record_edit.h"
 #include "cli/term.h"
 
 #include <string.h>
@@ -37,62 +38,6 @@ static RecordHead key_of(const RecordKind *kind, Str municipality, Str edition, 
                         .id = id};
 }
 
-/* FIELD=VALUE from the operand on; a field that is not in the table is told with those that are. */
-static Status read_values(Cli *cli, const RecordKind *kind, size_t first, Str *value, Err *err)
-{
-    for (size_t i = first; i < cli->operand_count; i++) {
-        Str rest = cli->operand[i];
-        const char *equals = memchr(rest.p, '=', rest.n);
-        if (!equals)
-            return err_failf(err, ST_INVALID, N_("{0} is not a field and its value, such as title=\"A heading\""),
-                             rest);
-        const Str name = str_cut(&rest, '=');
-        const Field *field = record_field(kind, name);
-        if (!field || field < kind->fields + record_key_count(kind)) {
-            Buf names = buf_new(cli->arena);
-            for (size_t k = record_key_count(kind); k < kind->field_count; k++) {
-                if (names.n) buf_add(&names, S(", "));
-                buf_add(&names, str(kind->fields[k].name));
-            }
-            return err_failf(err, ST_INVALID, N_("There is no field {0}; there are: {1}"), name, buf_str(&names));
-        }
-        value[field - kind->fields] = rest.n ? rest : S("");
-    }
-    return ST_OK;
-}
-
-/* The version that is stored now; a new record has none. */
-static Status begin_edit(Cli *cli, App *app, AppEdit *edit, Err *err)
-{
-    void *stored;
-    const Status status = app_record(app, cli->arena, edit->kind, &edit->head, &stored, err);
-    if (status == ST_OK) edit->head.version = record_head(stored)->version;
-    return status == ST_NOT_FOUND ? ST_OK : status;
-}
-
-static void show_conflict(Cli *cli, const RecordKind *kind, const void *current, const void *mine)
-{
-    RecordChange *changes = ARENA_ARRAY(cli->arena, RecordChange, kind->field_count);
-    const size_t n = record_diff(cli->arena, kind, current, mine, changes);
-    for (size_t i = 0; i < n; i++)
-        report_note(cli, tr_fmt(cli->arena, cli->lang, N_("{0}: there now “{1}”, yours “{2}”"),
-                                str(tr(cli->lang, changes[i].field->use.label)), changes[i].before, changes[i].after));
-}
-
-static Status save(Cli *cli, App *app, AppEdit *edit, Err *err)
-{
-    void *saved, *current;
-    Faults faults = faults_new(cli->arena);
-    const Status status = app_record_save(app, cli->arena, edit, &saved, &current, &faults, err);
-    if (status == ST_CONFLICT && current) show_conflict(cli, edit->kind, current, saved);
-    if (status != ST_OK) return report_refused(cli, &faults, status, err);
-    put_paragraph(cli, 0,
-                  tr_fmt(cli->arena, cli->lang, N_("Saved: {0} {1}, version {2}."),
-                         str(tr(cli->lang, edit->kind->label)), edit->head.id,
-                         err_number(cli->arena, record_head(saved)->version)));
-    return ST_OK;
-}
-
 static Status run_set(Cli *cli, Err *err)
 {
     App *app;
@@ -106,9 +51,9 @@ static Status run_set(Cli *cli, Err *err)
                     .head = key_of(kind, municipality.code, cli->operand[1], cli->operand[3]),
                     .value = value,
                     .why = cli_option(cli, "why")->text};
-    status = read_values(cli, kind, 4, value, err);
-    if (status == ST_OK) status = begin_edit(cli, app, &edit, err);
-    return status == ST_OK ? save(cli, app, &edit, err) : status;
+    status = record_values_of(cli, kind, 4, value, err);
+    if (status == ST_OK) status = record_begin_edit(cli, app, &edit, err);
+    return status == ST_OK ? record_save_told(cli, app, &edit, err) : status;
 }
 
 static const Option why_options[] = {
@@ -138,20 +83,11 @@ static Status run_delete(Cli *cli, Err *err)
     App *app;
     AppMunicipality municipality;
     const RecordKind *kind = NULL;
-    void *stored;
     Status status = contract_open(cli, APP_WRITE, &app, &municipality, err);
     if (status == ST_OK) status = find_kind(cli, cli->operand[2], &kind, err);
     if (status != ST_OK) return status;
     const RecordHead key = key_of(kind, municipality.code, cli->operand[1], cli->operand[3]);
-    status = app_record(app, cli->arena, kind, &key, &stored, err);
-    if (status != ST_OK) return status;
-    Faults faults = faults_new(cli->arena);
-    status = app_record_delete(app, cli->arena, kind, record_head(stored), cli_option(cli, "why")->text, &faults, err);
-    if (status != ST_OK) return report_refused(cli, &faults, status, err);
-    put_paragraph(cli, 0,
-                  tr_fmt(cli->arena, cli->lang, N_("Deleted: {0} {1}. The event log keeps what it was."),
-                         str(tr(cli->lang, kind->label)), key.id));
-    return ST_OK;
+    return record_delete_told(cli, app, kind, &key, cli_option(cli, "why")->text, err);
 }
 
 const Command command_contract_delete = {
@@ -195,8 +131,8 @@ static Status run_progress(Cli *cli, Err *err)
     value[record_field(kind, S("evidence")) - kind->fields] = cli_option(cli, "evidence")->text;
     value[record_field(kind, S("source")) - kind->fields] = cli_option(cli, "source")->text;
     if (amount->given) value[record_field(kind, S("value")) - kind->fields] = amount->text;
-    const Status begun = begin_edit(cli, app, &edit, err);
-    return begun == ST_OK ? save(cli, app, &edit, err) : begun;
+    const Status begun = record_begin_edit(cli, app, &edit, err);
+    return begun == ST_OK ? record_save_told(cli, app, &edit, err) : begun;
 }
 
 static const Option progress_options[] = {

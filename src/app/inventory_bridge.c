@@ -1,0 +1,123 @@
+#include "app/inventory_bridge.h"
+
+#include "app/inventory_priv.h"
+
+#include <math.h>
+
+/* What of the row counts in the total, wherever it is shown. */
+static double counted(const AppInventory *in, const AppRow *row)
+{
+    const BoundaryWeight w = inventory_row_weight(in, row);
+    double sum = w.at[PLACE_INSIDE];
+    if (row->category >= CATEGORY_SCOPE_3) return sum;
+    for (Place p = PLACE_LEASED_IN; p < PLACE_COUNT; p++) sum += w.at[p];
+    return sum;
+}
+
+/* By the row's own unit, which is the same in both years where the source is. */
+static BridgeState state_of(const AppInventory *in, const AppRow *row)
+{
+    const AppRowFigure *figure = &row->by[in->query.basis], *first = &row->by[SCOPE2_LOCATION];
+    BridgeState state = {.weight = counted(in, row)};
+    if (figure->state != ROW_COMPUTED) return state;
+    /* The factor table is per unit of the row's first factor that is known. */
+    const double conversion = first->state == ROW_COMPUTED ? first->conversion : figure->conversion;
+    const double kg = conversion * inventory_factor_co2e(&in->factor_table, figure->place, in->query.gwp);
+    state.amount = row->row->amount;
+    if (isfinite(kg)) state.factor_kg = known(kg);
+    return state;
+}
+
+/* Of several rows that say the same thing the first of one year goes with the first of the other. */
+static Str source_name(Arena *arena, TextIndex *seen, size_t *times, const AppRow *row)
+{
+    Buf b = buf_new(arena);
+    buf_add(&b, row->row->entity);
+    buf_addc(&b, ' ');
+    buf_add(&b, row->row->category);
+    buf_addc(&b, ' ');
+    buf_add(&b, row->row->activity);
+    const size_t at = text_index_add(seen, buf_str(&b), NULL);
+    buf_addc(&b, ' ');
+    buf_int(&b, (int64_t)++times[at]);
+    return buf_str(&b);
+}
+
+static void name_sources(Arena *arena, const AppInventory *in, TextIndex *names, size_t *row_of)
+{
+    TextIndex seen = text_index_new(arena);
+    size_t *times = ARENA_ARRAY(arena, size_t, in->row_count + 1);
+    for (size_t i = 0; i < in->row_count; i++) {
+        const size_t at = text_index_add(names, source_name(arena, &seen, times, &in->rows[i]), NULL);
+        row_of[at] = i + 1;
+    }
+}
+
+/* The weight of a part in the other year, for a source that is not there: so that a part that was bought or sold is
+ * told from a source that came or went. */
+static double weight_there(const AppInventory *in, const AppRow *row)
+{
+    for (size_t i = 0; i < in->entity_count; i++) {
+        if (!str_eq(in->entities[i].head.id, row->row->entity)) continue;
+        AppRow whole = *row;
+        ActivityRow record = *row->row;
+        record.from_date = record.to_date = (Date){0};
+        whole.row = &record;
+        whole.entity = i;
+        return counted(in, &whole);
+    }
+    return 0;
+}
+
+static BridgeSource source_of(const AppBridge *b, const AppRow *before, const AppRow *after)
+{
+    BridgeSource s = {.before = {.absent = true}, .after = {.absent = true}};
+    if (before) s.before = state_of(&b->before, before);
+    if (after) s.after = state_of(&b->after, after);
+    if (!before) s.before.weight = weight_there(&b->before, after);
+    if (!after) s.after.weight = weight_there(&b->after, before);
+    if (before && after)
+        s.method_changed =
+            !str_eq(before->row->method, after->row->method) || !str_eq(before->row->unit, after->row->unit);
+    return s;
+}
+
+static void split(Arena *arena, AppBridge *b)
+{
+    TextIndex names = text_index_new(arena);
+    const size_t most = b->before.row_count + b->after.row_count + 1;
+    size_t *before = ARENA_ARRAY(arena, size_t, most), *after = ARENA_ARRAY(arena, size_t, most);
+    name_sources(arena, &b->before, &names, before);
+    name_sources(arena, &b->after, &names, after);
+    for (size_t i = 0; i < names.count; i++) {
+        const AppRow *first = before[i] ? &b->before.rows[before[i] - 1] : NULL;
+        const AppRow *second = after[i] ? &b->after.rows[after[i] - 1] : NULL;
+        const BridgeSource source = source_of(b, first, second);
+        const Bridge part = bridge_source(&source);
+        bridge_add(&b->total, &part);
+        bridge_add(&b->category[first ? first->category : second->category], &part);
+    }
+}
+
+static Status year_before(const AppInventory *in, int *year, Err *err)
+{
+    for (size_t i = in->year_count; i > 0 && *year == 0; i--)
+        if (in->years[i - 1] < in->year) *year = in->years[i - 1];
+    if (*year) return ST_OK;
+    return err_fail(err, ST_NOT_FOUND, N_("A bridge leads from one year to another: there is no year before this one"));
+}
+
+Status app_inventory_bridge(App *app, Arena *arena, const AppInventoryQuery *query, int from, AppBridge *out, Err *err)
+{
+    *out = (AppBridge){0};
+    TRY(app_inventory(app, arena, query, &out->after, err));
+    AppInventoryQuery earlier = out->after.query;
+    earlier.year = from;
+    TRY(year_before(&out->after, &earlier.year, err));
+    TRY(app_inventory(app, arena, &earlier, &out->before, err));
+    if (!out->before.has_view || !out->after.has_view)
+        return err_fail(err, ST_INVALID,
+                        N_("The group cannot be put together: see what is wrong with its parts and holdings"));
+    split(arena, out);
+    return ST_OK;
+}

@@ -1,0 +1,30 @@
+/* From year to year, and from a figure to where it comes from. */
+#ifndef APP_INVENTORY_BRIDGE_H
+#define APP_INVENTORY_BRIDGE_H
+#include "app/inventory.h"
+#include "model/bridge.h"
+#include "model/explain_inventory.h"
+
+/* The change between two years in one view, split exactly. Rows of the two years are the same source where part,
+ * category and activity are the same. */
+typedef struct AppBridge {
+    AppInventory before, after;
+    Bridge total;
+    Bridge
+        category[CATEGORY_COUNT]; /* by the category of the rows; what lies outside of the boundary stands there too */
+} AppBridge;
+/* query: of the later year; its year 0 is the newest. from 0: the year before it that there is. */
+Status app_inventory_bridge(App *app, Arena *arena, const AppInventoryQuery *query, int from, AppBridge *out, Err *err);
+
+typedef struct AppExplainQuery {
+    unsigned scope;  /* 1, 2, 3; 0: all */
+    size_t category; /* EXPLAIN_ALL */
+    size_t entity;   /* NO_ENTITY: all */
+    size_t largest;  /* children shown at each level */
+} AppExplainQuery;
+/* The tree of a figure of the inventory's view. Only where has_view. */
+void app_inventory_explain(const AppInventory *inventory, Arena *arena, const AppExplainQuery *query, ExplainNode *out);
+/* The tree as JSON: rows with their amounts, units, conversions, factors and sources, gases with their GWP values. */
+void app_explain_json(Buf *out, Lang lang, const AppInventory *inventory, const ExplainNode *node);
+
+#endif

@@ -1,0 +1,121 @@
+/* A figure of the accounts down to its rows, with what the records say of them. */
+#include "app/inventory_bridge.h"
+#include "app/inventory_priv.h"
+
+#include <math.h>
+
+enum { DECIMALS = 9 };
+
+void app_inventory_explain(const AppInventory *in, Arena *arena, const AppExplainQuery *query, ExplainNode *out)
+{
+    const ExplainQuery q = {.view = {.boundary = in->boundary,
+                                     .approach = in->query.approach,
+                                     .basis = in->query.basis,
+                                     .gwp = in->query.gwp,
+                                     .stated = in->stated},
+                            .scope = query->scope,
+                            .category = query->category,
+                            .entity = query->entity,
+                            .largest = query->largest};
+    inventory_explain(&in->columns, &in->factor_table, in->parts, in->part_count, &q, arena, out);
+}
+
+static void source_json(Json *j, const AppInventory *in, Str id)
+{
+    for (size_t i = 0; i < in->data_source_count; i++) {
+        const DataSource *s = &in->data_sources[i];
+        if (!str_eq(s->head.id, id)) continue;
+        json_kstr(j, "source_name", s->name);
+        json_kstr(j, "source_kind", s->kind);
+    }
+}
+
+static void factor_json(Json *j, const Factor *f)
+{
+    json_key(j, "factor");
+    json_object(j);
+    json_kstr(j, "id", f->head.id);
+    json_kint(j, "version", f->head.version);
+    json_kstr(j, "name", f->name);
+    json_kstr(j, "kind", f->kind);
+    json_kstr(j, "unit", f->unit);
+    json_kstr(j, "publisher", f->publisher);
+    json_kstr(j, "source", f->source);
+    json_kmaybe(j, "first_year", f->first_year, 0);
+    json_kmaybe(j, "last_year", f->last_year, 0);
+    json_end(j);
+}
+
+static void row_json(Json *j, const AppInventory *in, const ExplainNode *node)
+{
+    const AppRow *row = &in->rows[node->row];
+    const ActivityRow *r = row->row;
+    const AppRowFigure *figure = &row->by[in->query.basis];
+    json_kstr(j, "row", r->head.id);
+    json_kstr(j, "activity", r->activity);
+    json_kmaybe(j, "amount", r->amount, DECIMALS);
+    json_kstr(j, "unit", r->unit);
+    json_kfixed(j, "conversion", figure->conversion, DECIMALS);
+    if (r->bridge.n) {
+        json_kstr(j, "bridge", r->bridge);
+        json_kmaybe(j, "bridge_value", r->bridge_value, DECIMALS);
+        json_kstr(j, "bridge_unit", r->bridge_unit);
+        json_kstr(j, "bridge_source", r->bridge_source);
+    }
+    json_kmaybe(j, "amount_in_factor_unit", figure->amount, DECIMALS);
+    json_kfixed(j, "weight", node->weight, DECIMALS);
+    json_kstr(j, "method", r->method);
+    json_kstr(j, "source", r->source);
+    source_json(j, in, r->source);
+    json_kstr(j, "document", r->document);
+    json_kbool(j, "supplier_data", r->supplier_data);
+    if (figure->factor) factor_json(j, figure->factor);
+}
+
+static void gas_json(Json *j, const ExplainNode *node)
+{
+    const FactorColumn *c = &node->column;
+    const bool gas = c->kind == COLUMN_GAS || c->kind == COLUMN_OTHER_GAS;
+    json_kstr(j, "gas", gas ? str(gas_id(c->gas)) : c->kind == COLUMN_BIOGENIC ? S("co2_biogenic") : S("co2e"));
+    json_kfixed(j, "kg", node->kg, DECIMALS);
+    json_kmaybe(j, "gwp", isfinite(node->gwp) ? known(node->gwp) : unknown(), DECIMALS);
+    if (c->kind == COLUMN_CO2E && c->set < GWP_SETS) json_kstr(j, "stated_in", str(gwp_set_name(c->set)));
+}
+
+static void node_json(Json *j, Lang lang, const AppInventory *in, const ExplainNode *node)
+{
+    json_object(j);
+    json_kstr(j, "kind", str(explain_kind_name(node->kind)));
+    json_kfixed(j, "co2e_kg", node->co2e_kg, DECIMALS);
+    json_kint(j, "rows", (int64_t)node->rows);
+    json_kint(j, "missing_rows", (int64_t)node->missing_rows);
+    if (node->kind == EXPLAIN_CATEGORY) {
+        json_kstr(j, "category", inventory_category_id(node->category));
+        json_kstr(j, "name", app_category_name(lang, node->category));
+    }
+    if (node->kind == EXPLAIN_ENTITY || node->kind == EXPLAIN_ELIMINATED) {
+        json_kstr(j, "entity", in->entities[node->entity].head.id);
+        json_kstr(j, "name", in->entities[node->entity].name);
+    }
+    if (node->kind == EXPLAIN_ROW) row_json(j, in, node);
+    if (node->kind == EXPLAIN_GAS) gas_json(j, node);
+    json_key(j, "children");
+    json_array(j);
+    for (size_t i = 0; i < node->child_count; i++) node_json(j, lang, in, &node->child[i]);
+    json_end(j);
+    json_end(j);
+}
+
+void app_explain_json(Buf *out, Lang lang, const AppInventory *in, const ExplainNode *node)
+{
+    Json j = json_new(out);
+    json_object(&j);
+    json_kstr(&j, "municipality", in->municipality.code);
+    json_kint(&j, "year", in->year);
+    json_kstr(&j, "gwp_set", str(gwp_set_name(in->query.gwp)));
+    json_kstr(&j, "consolidation", str(approach_name(in->query.approach)));
+    json_kstr(&j, "basis", str(scope2_basis_name(in->query.basis)));
+    json_key(&j, "tree");
+    node_json(&j, lang, in, node);
+    json_end(&j);
+}

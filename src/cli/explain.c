@@ -1,0 +1,176 @@
+/* klimat explain: a figure of the accounts down to its rows, factors, gases and sources. */
+#include "app/inventory_bridge.h"
+#include "cli/inventory.h"
+#include "cli/term.h"
+
+#include <math.h>
+
+static Str amount_text(const Cli *cli, double x)
+{
+    const double size = fabs(x);
+    return tr_figure(cli->arena, cli->lang, x, size >= 1000 ? 0 : size >= 1 ? 2 : size > 0 ? 6 : 0);
+}
+
+static Str row_text(Cli *cli, const AppInventory *in, const ExplainNode *node)
+{
+    const AppRow *row = &in->rows[node->row];
+    const AppRowFigure *figure = &row->by[in->query.basis];
+    const ActivityRow *r = row->row;
+    Buf b = buf_new(cli->arena);
+    buf_add(&b, tr_fmt(cli->arena, cli->lang, N_("{0} “{1}”: {2} {3}"), r->head.id, printable(cli->arena, r->activity),
+                       r->amount.known ? amount_text(cli, r->amount.v) : S("–"), printable(cli->arena, r->unit)));
+    if (r->bridge.n)
+        buf_add(&b, tr_fmt(cli->arena, cli->lang, N_(", converted by {0} {1} ({2})"),
+                           r->bridge_value.known ? amount_text(cli, r->bridge_value.v) : S("–"),
+                           printable(cli->arena, r->bridge_unit), printable(cli->arena, r->bridge_source)));
+    if (figure->factor && figure->amount.known)
+        buf_add(&b, tr_fmt(cli->arena, cli->lang, N_(" = {0} {1} by “{2}”"), amount_text(cli, figure->amount.v),
+                           printable(cli->arena, figure->factor->unit), printable(cli->arena, figure->factor->name)));
+    if (fabs(node->weight - 1) > 1e-9)
+        buf_add(&b, tr_fmt(cli->arena, cli->lang, N_(", counted at {0}"),
+                           tr_percent(cli->arena, cli->lang, 100 * node->weight, 1)));
+    return buf_str(&b);
+}
+
+static Str gas_text(Cli *cli, const ExplainNode *node)
+{
+    const FactorColumn *c = &node->column;
+    if (c->kind == COLUMN_CO2E)
+        return tr_fmt(cli->arena, cli->lang, N_("{0} kg CO2e as the factor states it ({1})"),
+                      amount_text(cli, node->kg),
+                      c->set < GWP_SETS ? str(gwp_set_name(c->set)) : str(tr(cli->lang, N_("GWP values not stated"))));
+    if (c->kind == COLUMN_BIOGENIC)
+        return tr_fmt(cli->arena, cli->lang, N_("{0} kg biogenic CO2, outside the scopes"), amount_text(cli, node->kg));
+    const Str gas = str(tr(cli->lang, gas_name(c->gas)));
+    if (!isfinite(node->gwp))
+        return tr_fmt(cli->arena, cli->lang, N_("{0} kg {1}, which the GWP set has no value for"),
+                      amount_text(cli, node->kg), gas);
+    return tr_fmt(cli->arena, cli->lang, N_("{0} kg {1} × {2}"), amount_text(cli, node->kg), gas,
+                  amount_text(cli, node->gwp));
+}
+
+static Str node_text(Cli *cli, const AppInventory *in, const ExplainNode *node)
+{
+    switch (node->kind) {
+    case EXPLAIN_FIGURE: return str(tr(cli->lang, N_("The figure")));
+    case EXPLAIN_CATEGORY:
+        return tr_fmt(cli->arena, cli->lang, "{0} {1}", inventory_category_id(node->category),
+                      app_category_name(cli->lang, node->category));
+    case EXPLAIN_ENTITY: return printable(cli->arena, in->entities[node->entity].name);
+    case EXPLAIN_ELIMINATED: return str(tr(cli->lang, N_("Bought inside the group, taken out")));
+    case EXPLAIN_OTHERS:
+        return tr_fmt(cli->arena, cli->lang, N_("{0} smaller ones"), err_number(cli->arena, (int64_t)node->rows));
+    case EXPLAIN_ROW: return row_text(cli, in, node);
+    case EXPLAIN_GAS: return gas_text(cli, node);
+    case EXPLAIN_KINDS: break;
+    }
+    return S("");
+}
+
+static void put_origin(Cli *cli, const AppInventory *in, const ExplainNode *node, size_t indent)
+{
+    const AppRow *row = &in->rows[node->row];
+    const Factor *f = row->by[in->query.basis].factor;
+    if (f && f->source.n)
+        put_paragraph(
+            cli, indent,
+            tr_fmt(cli->arena, cli->lang, N_("Factor {0}: {1}"), f->head.id, printable(cli->arena, f->source)));
+    for (size_t i = 0; i < in->data_source_count; i++) {
+        const DataSource *s = &in->data_sources[i];
+        if (!str_eq(s->head.id, row->row->source)) continue;
+        put_paragraph(cli, indent,
+                      tr_fmt(cli->arena, cli->lang, N_("Amount: {0}. {1}"), printable(cli->arena, s->name),
+                             printable(cli->arena, row->row->document)));
+    }
+}
+
+static void put_node(Cli *cli, const AppInventory *in, const ExplainNode *node, size_t depth)
+{
+    const size_t indent = 2 * depth;
+    Buf b = buf_new(cli->arena);
+    buf_add(&b, node_text(cli, in, node));
+    if (node->kind != EXPLAIN_GAS || node->column.kind != COLUMN_BIOGENIC)
+        buf_add(&b, tr_fmt(cli->arena, cli->lang, N_(": {0} t CO2e"), inventory_tonnes(cli, known(node->co2e_kg))));
+    put_paragraph(cli, indent, buf_str(&b));
+    if (node->kind == EXPLAIN_ROW) put_origin(cli, in, node, indent + 2);
+    if (node->missing_rows && node->kind == EXPLAIN_ENTITY)
+        put_paragraph(cli, indent + 2,
+                      tr_fmt(cli->arena, cli->lang, N_("{0} rows could not be computed."),
+                             err_number(cli->arena, (int64_t)node->missing_rows)));
+    for (size_t i = 0; i < node->child_count; i++) put_node(cli, in, &node->child[i], depth + 1);
+}
+
+static Status read_query(const Cli *cli, const AppInventory *in, AppExplainQuery *out, Err *err)
+{
+    const OptionValue *category = cli_option(cli, "category"), *entity = cli_option(cli, "entity"),
+                      *scope = cli_option(cli, "scope"), *largest = cli_option(cli, "largest");
+    *out = (AppExplainQuery){.category = EXPLAIN_ALL, .entity = NO_ENTITY, .largest = 10};
+    if (scope->given) out->scope = (unsigned)scope->choice + 1;
+    if (largest->given) out->largest = (size_t)largest->number;
+    if (category->given && !inventory_category_find(category->text, &out->category))
+        return err_failf(err, ST_INVALID, N_("{0} is no category; there are 1.1 to 1.4, 2.1 to 2.4 and 3.1 to 3.16"),
+                         category->text);
+    if (!entity->given) return ST_OK;
+    Buf names = buf_new(cli->arena);
+    for (size_t i = 0; i < in->entity_count; i++) {
+        if (str_eq(in->entities[i].head.id, entity->text)) out->entity = i;
+        if (i) buf_add(&names, S(", "));
+        buf_add(&names, in->entities[i].head.id);
+    }
+    if (out->entity != NO_ENTITY) return ST_OK;
+    return err_failf(err, ST_NOT_FOUND, N_("{0} is no part of the group; there are {1}"), entity->text,
+                     buf_str(&names));
+}
+
+static Status run_explain(Cli *cli, Err *err)
+{
+    App *app;
+    AppMunicipality municipality;
+    AppInventory in;
+    AppExplainQuery explain;
+    ExplainNode tree;
+    Status status = inventory_open(cli, APP_READ, &app, &municipality, err);
+    if (status != ST_OK) return status;
+    const AppInventoryQuery query = inventory_query_of(cli, municipality.code);
+    status = app_inventory(app, cli->arena, &query, &in, err);
+    if (status == ST_OK) status = read_query(cli, &in, &explain, err);
+    if (status != ST_OK) return status;
+    if (!in.has_view) {
+        err_fail(err, ST_INVALID,
+                 N_("The group cannot be put together: see what is wrong with its parts and holdings"));
+        return report_refused(cli, &in.group_faults, ST_INVALID, err);
+    }
+    app_inventory_explain(&in, cli->arena, &explain, &tree);
+    if (cli->json) {
+        app_explain_json(&cli->out, cli->lang, &in, &tree);
+        put(cli, S("\n"));
+    } else {
+        put_node(cli, &in, &tree, 0);
+    }
+    return ST_OK;
+}
+
+static const Option explain_options[] = {
+    {.name = "category", .kind = VALUE_TEXT, .placeholder = N_("CATEGORY"), .help = N_("1.1 … 3.16; otherwise all")},
+    {.name = "scope", .kind = VALUE_CHOICE, .choices = "1|2|3", .help = N_("one scope; otherwise all")},
+    {.name = "entity", .kind = VALUE_TEXT, .placeholder = N_("ID"), .help = N_("one part of the group; otherwise all")},
+    {.name = "largest",
+     .kind = VALUE_COUNT,
+     .minimum = 1,
+     .maximum = EXPLAIN_LARGEST_MAX,
+     .help = N_("how many are shown at each level; otherwise 10")},
+    INVENTORY_OPTIONS,
+};
+const Command command_explain = {
+    .name = "explain",
+    .operands = N_("CODE|NAME"),
+    .operands_least = 1,
+    .operands_most = 1,
+    .summary = N_("where a figure of the climate accounts comes from: rows, conversions, factors, GWP values, sources"),
+    .example = "klimat explain 0484 --year 2024 --category 3.1",
+    .options = explain_options,
+    .option_count = sizeof explain_options / sizeof *explain_options,
+    .json = true,
+    .database = true,
+    .run = run_explain,
+};
