@@ -66,7 +66,7 @@ static bool differs_but_note(Arena *arena, const RecordKind *kind, const void *b
     return false;
 }
 
-static Status factor_may_become(App *app, Arena *arena, const Factor *before, const Factor *after, Err *err)
+Status inventory_factor_may_become(App *app, Arena *arena, const Factor *before, const Factor *after, Err *err)
 {
     bool used;
     if (!before || (after && !differs_but_note(arena, &inventory_kinds[KIND_FACTOR], before, after))) return ST_OK;
@@ -92,7 +92,7 @@ static Status may_become(App *app, Arena *arena, const RecordKind *kind, const v
 {
     if (kind == &inventory_kinds[KIND_STATEMENT])
         return err_fail(err, ST_DENIED, N_("A kept result is never changed: keep a new one"));
-    if (kind == &inventory_kinds[KIND_FACTOR]) return factor_may_become(app, arena, before, after, err);
+    if (kind == &inventory_kinds[KIND_FACTOR]) return inventory_factor_may_become(app, arena, before, after, err);
     if (kind == &inventory_kinds[KIND_DATA_REQUEST]) return request_may_become(before, after, err);
     return ST_OK;
 }
@@ -110,4 +110,64 @@ static Status group_faults(App *app, Arena *arena, const RecordKind *kind, const
     return ST_OK;
 }
 
-const RecordRules inventory_rules = {owns, may, may_become, group_faults};
+/* ---- one record against what it names ---- */
+
+void inventory_check_units(Factors *factors, const RecordKind *kind, const void *record, Faults *faults)
+{
+    Err err = {0};
+    double unused;
+    Unit unit;
+    if (kind == &inventory_kinds[KIND_FACTOR]) {
+        const Factor *f = record;
+        if (unit_parse(f->unit, &unit, &err) != ST_OK) {
+            err_field(&err, S("unit"));
+            faults_add(faults, &err);
+        }
+        if (f->other_gas.n && !inventory_knows_gas(f->other_gas))
+            faults_field(faults, "other_gas", N_("{0} is no gas and no blend that is known: write hfc134a, sf6, r410a"),
+                         f->other_gas);
+    }
+    if (kind != &inventory_kinds[KIND_ACTIVITY_ROW]) return;
+    const ActivityRow *row = record;
+    const Factor *used[2] = {inventory_factor(factors, row->factor), inventory_factor(factors, row->market_factor)};
+    for (int i = 0; i < 2; i++) {
+        if (!used[i] || inventory_convert(factors, row, used[i], &unused, &err) == ST_OK) continue;
+        faults_add(faults, &err);
+        return;
+    }
+    if (!used[0] && !used[1] && unit_parse(row->unit, &unit, &err) != ST_OK) {
+        err_field(&err, S("unit"));
+        faults_add(faults, &err);
+    }
+}
+
+/* Another row that says the same: one of them was probably entered twice. */
+static Status check_twice(App *app, Arena *arena, const ActivityRow *row, Faults *faults, Err *err)
+{
+    void *list;
+    size_t n;
+    const RecordKind *kind = &inventory_kinds[KIND_ACTIVITY_ROW];
+    RecordChange *changes = ARENA_ARRAY(arena, RecordChange, kind->field_count);
+    const RecordWhere where = {row->head.municipality, record_field(kind, S("activity")), row->activity, 0};
+    TRY(record_find(app->db, arena, kind, &where, &list, &n, err));
+    for (size_t i = 0; i < n; i++) {
+        const ActivityRow *other = record_at(kind, list, i);
+        if (str_eq(other->head.id, row->head.id) || record_diff(arena, kind, other, row, changes) != 0) continue;
+        faults_field(faults, "note",
+                     N_("The row says the same as {0}: take one out, or tell them apart in the note or the document"),
+                     other->head.id);
+        return ST_OK;
+    }
+    return ST_OK;
+}
+
+static Status check_record(App *app, Arena *arena, const RecordKind *kind, const void *record, Faults *faults, Err *err)
+{
+    Factors factors;
+    if (kind != &inventory_kinds[KIND_FACTOR] && kind != &inventory_kinds[KIND_ACTIVITY_ROW]) return ST_OK;
+    TRY(inventory_factors(app, arena, &factors, err));
+    inventory_check_units(&factors, kind, record, faults);
+    return kind == &inventory_kinds[KIND_ACTIVITY_ROW] ? check_twice(app, arena, record, faults, err) : ST_OK;
+}
+
+const RecordRules inventory_rules = {owns, may, may_become, group_faults, check_record};

@@ -46,6 +46,11 @@ const Factor *inventory_factor(const Factors *factors, Str id); /* NULL: none */
 Status inventory_convert(Factors *factors, const ActivityRow *row, const Factor *factor, double *out, Err *err);
 /* The other gas of a factor is one, or a blend. */
 bool inventory_knows_gas(Str name);
+/* Adds a fault for a unit that is none, one that does not become its factor's, and a gas that nobody knows. */
+void inventory_check_units(Factors *factors, const RecordKind *kind, const void *record, Faults *faults);
+/* ST_DENIED where the factor has been used and something other than its note would change, or it would go (after NULL).
+ * before NULL: it is new. */
+Status inventory_factor_may_become(App *app, Arena *arena, const Factor *before, const Factor *after, Err *err);
 /* Fills what became of the row. */
 void inventory_row(Factors *factors, AppRow *row);
 

@@ -4,6 +4,7 @@
 
 #include "app/account_priv.h"
 #include "app/contract_priv.h"
+#include "app/load_inventory.h"
 #include "app/references.h"
 #include "app/starter_factors.h"
 #include "base/hash.h"
@@ -211,7 +212,8 @@ static Status put_row(Records *r, const PackageTable *table, size_t row, size_t 
     bool frozen, differed = false;
     TRY(is_row_frozen(r, kind, record_head_of(record), &frozen, err));
     if (frozen) return frozen_row(r, table, row, record, err);
-    const Status status = record_replace(r->app->db, kind, record, &r->author, &differed, err);
+    Status status = load_inventory_may_put(r->app, r->arena, kind, record, err);
+    if (status == ST_OK) status = record_replace(r->app->db, kind, record, &r->author, &differed, err);
     *changed += differed;
     TRY(place(r, table, row, "id", status, err));
     return differed && kind == &grant_kind ? meet_grant(r, record, err) : ST_OK;
@@ -325,6 +327,7 @@ Status load_records(App *app, Arena *arena, const Package *package, CountRows *c
         const PackageTable *table = &package->tables[i];
         if (table->spec->kind && table != editions && !comes_after(table->spec->kind)) TRY(put_table(&r, table, err));
     }
+    TRY(load_inventory_check(app, arena, package, faults, err));
     if (faults->total) return ST_OK;
     TRY(each_edition(&r, check_edition_row, err));
     if (faults->total) return ST_OK;

@@ -184,6 +184,7 @@ static Status save_write(App *app, Arena *arena, void *ctx, Err *err)
     TRY(record_put(app->db, kind, save->record, &author, err));
     TRY(faults_of(app, arena, rules, kind, &edit->head, &faults_after, err));
     add_new_faults(&faults_before, &faults_after, save->faults);
+    if (rules->check) TRY(rules->check(app, arena, kind, save->record, save->faults, err));
     References known = references_new(app, arena);
     TRY(check_references(&known, kind, save->record, true, save->faults, err));
     return save->faults->total ? refused(err) : ST_OK;

@@ -18,6 +18,8 @@ typedef struct RecordRules {
                          Err *err);
     /* Every fault of what the record stands in, as it is stored now. NULL: nothing holds them together. */
     Status (*faults)(App *app, Arena *arena, const RecordKind *kind, const RecordHead *head, Faults *out, Err *err);
+    /* What is wrong with the record beside what it names. NULL: nothing. */
+    Status (*check)(App *app, Arena *arena, const RecordKind *kind, const void *record, Faults *faults, Err *err);
 } RecordRules;
 extern const RecordRules contract_rules, inventory_rules;
 
