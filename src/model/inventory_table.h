@@ -58,7 +58,7 @@ void trades_end(Trades *trades, Inventory *inventory); /* to inventory->trade */
 
 /* to[j] += amount * from[j] for eight doubles at a time. Pairs, because every 64-bit processor has vectors of 16 bytes:
  * the same bytes on all, and the memory is the limit, not the width (docs/performance.md). */
-typedef double Pair __attribute__((vector_size(16), aligned(16)));
+typedef double Pair __attribute__((vector_size(16), aligned(16), may_alias));
 static inline void add_scaled(double *to, const double *from, double amount, size_t stride)
 {
     const Pair a = {amount, amount};
