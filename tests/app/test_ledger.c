@@ -1,0 +1,204 @@
+/* Ledgers: whose they are, who may take them in and see them, and what is stored. */
+#include "fixture.h"
+
+#include "app/account.h"
+#include "app/app_priv.h"
+#include "app/ledger.h"
+
+#include <string.h>
+
+static const TableText tables[] = {
+    {"organisations", "id,name,kind,parent,code,organisation_number\nstaden,Staden,municipality,,0484,212000-0357\n"
+                      "skolan,Skolan,department,staden,,\nbolaget,Bolaget,company,staden,,556016-0680\n"
+                      "verket,Verket,agency,,,\n"},
+    {"purchase_categories", "municipality,id,position,name,scope3\n0484,energi,1,Energi,3.1\n0484,it,2,It,3.2\n"},
+    {"purchase_rules", "municipality,id,position,entity,account_from,account_to,supplier,text,outcome,category\n"
+                       "0484,el,10,,5020,5029,,,purchase,energi\n0484,hyra,20,bolaget,5010,5010,,,internal,\n"
+                       "0484,dator,30,,1200,1299,,dator*,purchase,it\n"},
+};
+
+#define YEAR(number, extra)                                                                                            \
+    "#FLAGGA 0\n#SIETYP 4\n#ORGNR " number "\n#FNAMN \"Prov\"\n#RAR 0 20240101 20241231\n#KONTO 5020 \"El\"\n"          \
+    "#OBJEKT 9 \"17\" \"Leverant\x94r A\"\n#VER A 1 20240115 \"el\"\n{\n#TRANS 5020 {9 \"17\"} 100.50\n"                \
+    "#TRANS 5010 {} 40\n#TRANS 1210 {} 30 20240115 \"Datorer\"\n#TRANS 6000 {} 9\n#TRANS 2440 {} -179.50\n}\n" extra
+
+static App *start(Fixture *f)
+{
+    App *app = app_fresh(f);
+    app_set_password_cost(app, password_cost_of_tests);
+    load(f, app, write_package(f, "group", tables, COUNT(tables)));
+    return app;
+}
+
+static Status take(Fixture *f, App *app, const char *entity, const char *content, AppLedgerOptions options,
+                   AppLedgerReport *report, Faults *faults)
+{
+    options.entity = str(entity);
+    *faults = faults_new(f->arena);
+    return app_import_sie(app, f->arena, write_file(f, "year.se", str(content)), &options, report, faults, &f->err);
+}
+
+static int64_t of_category(const PurchaseView *v, const char *id)
+{
+    for (size_t i = 0; i < v->category_count; i++)
+        if (str_eq(v->categories[i].id, str(id))) return v->categories[i].total.amount;
+    return 0;
+}
+
+static void test_two_ledgers_of_a_year(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    AppLedgerReport report;
+    Faults faults;
+    assert_ok(f, take(f, app, "staden", YEAR("212000-0357", ""), (AppLedgerOptions){.why = S("bokslut")}, &report, &faults));
+    assert_str(report.ledger.head.id, "staden.2024");
+    assert_str(report.ledger.charset, "cp437");
+    assert_int_equal((int)report.ledger.rows.v, 5);
+    assert_int_equal((int)report.ledger.mapped_rows.v, 2);
+    assert_int_equal((int)report.ledger.unmapped_rows.v, 2); /* the rule of rents is for the company */
+    const AppEvent event = newest_event(f, app);
+    assert_str(event.action, "import");
+    assert_str(event.object, "staden.2024");
+    assert_str(event.why, "bokslut");
+    assert_ok(f, take(f, app, "bolaget", YEAR("5560160680", ""), (AppLedgerOptions){0}, &report, &faults));
+
+    AppPurchases p;
+    assert_ok(f, app_purchases(app, f->arena, S("Eskilstuna"), 0, &p, &f->err));
+    assert_int_equal(p.year, 2024);
+    assert_int_equal(p.ledger_count, 2);
+    assert_int_equal(of_category(&p.view, "energi"), 2 * 10050);
+    assert_int_equal(of_category(&p.view, "it"), 2 * 3000);
+    assert_int_equal(p.view.outcome[PURCHASE_INTERNAL].amount, 4000);
+    assert_int_equal(p.view.outcome[PURCHASE_UNMAPPED].amount, 4000 + 2 * 900);
+    assert_int_equal(p.view.outcome[PURCHASE_OUTSIDE].amount, -2 * 17950);
+    assert_str(p.view.suppliers[0].name, "Leverantör A");
+    assert_status(app_purchases(app, f->arena, S("0484"), 2023, &p, &f->err), ST_NOT_FOUND);
+    assert_status(app_purchases(app, f->arena, S("0486"), 0, &p, &f->err), ST_NOT_FOUND);
+    app_close(app);
+}
+
+static void test_the_same_again_and_another_file(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    AppLedgerReport report;
+    Faults faults;
+    assert_ok(f, take(f, app, "staden", YEAR("212000-0357", ""), (AppLedgerOptions){0}, &report, &faults));
+    const size_t events = event_count(f, app);
+    const Str before = contents(f, app);
+    assert_ok(f, take(f, app, "staden", YEAR("212000-0357", ""), (AppLedgerOptions){0}, &report, &faults));
+    assert_true(report.unchanged);
+    const char *other = YEAR("212000-0357", "#VER A 2 20240116\n{\n#TRANS 5020 {} 1\n#TRANS 2440 {} -1\n}\n");
+    assert_status(take(f, app, "staden", other, (AppLedgerOptions){0}, &report, &faults), ST_CONFLICT);
+    assert_ok(f, take(f, app, "staden", other, (AppLedgerOptions){.replace = true, .dry_run = true}, &report, &faults));
+    assert_int_equal(event_count(f, app), events);
+    assert_same_contents(f, app, before);
+    assert_ok(f, take(f, app, "staden", other, (AppLedgerOptions){.replace = true}, &report, &faults));
+    assert_true(report.replaced);
+    AppPurchases p;
+    assert_ok(f, app_purchases(app, f->arena, S("0484"), 2024, &p, &f->err));
+    assert_int_equal(of_category(&p.view, "energi"), 10150);
+    assert_false(p.outdated[0]);
+
+    /* Rules that are new: the same file is mapped by them. */
+    static const TableText more[] = {
+        {"purchase_rules", "municipality,id,position,account_from,account_to,outcome,category\n"
+                           "0484,rest,90,6000,6999,not_a_purchase,\n"}};
+    load(f, app, write_package(f, "more", more, 1));
+    assert_ok(f, app_purchases(app, f->arena, S("0484"), 2024, &p, &f->err));
+    assert_true(p.outdated[0]);
+    assert_ok(f, take(f, app, "staden", other, (AppLedgerOptions){0}, &report, &faults));
+    assert_true(report.remapped);
+    assert_ok(f, app_purchases(app, f->arena, S("0484"), 2024, &p, &f->err));
+    assert_int_equal(p.view.outcome[PURCHASE_NOT].amount, 900);
+    assert_false(p.outdated[0]);
+    app_close(app);
+}
+
+static void test_whose_it_is(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    AppLedgerReport report;
+    Faults faults;
+    const Str before = contents(f, app);
+    /* A department's number is that of the municipality above it; a company has its own. */
+    assert_ok(f, take(f, app, "skolan", YEAR("212000-0357", ""), (AppLedgerOptions){.dry_run = true}, &report, &faults));
+    assert_int_equal(report.note_count, 0);
+    assert_status(take(f, app, "bolaget", YEAR("212000-0357", ""), (AppLedgerOptions){0}, &report, &faults), ST_INVALID);
+    assert_int_equal(faults.total, 1);
+    assert_fault(f, &faults, 0, "year.se", 3, 0, "en annan organisations");
+    assert_status(take(f, app, "verket", YEAR("212000-0357", ""), (AppLedgerOptions){0}, &report, &faults), ST_INVALID);
+    assert_status(take(f, app, "ingen", YEAR("212000-0357", ""), (AppLedgerOptions){0}, &report, &faults), ST_NOT_FOUND);
+    assert_same_contents(f, app, before);
+    app_close(app);
+}
+
+static Str account(Fixture *f, App *app, const char *email, const char *organisation, const char *role)
+{
+    const AppPerson person = {
+        .email = str(email), .name = S("Någon"), .organisation = str(organisation), .role = str(role)};
+    Faults faults = faults_new(f->arena);
+    Str id, token;
+    assert_ok(f, app_account_add(app, f->arena, &person, S(""), &id, &token, &faults, &f->err));
+    return id;
+}
+
+static void test_who_may(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    AppLedgerReport report;
+    AppPurchases p;
+    Faults faults;
+    const Str editor = account(f, app, "a@example.se", "bolaget", "editor");
+    const Str reader = account(f, app, "b@example.se", "skolan", "reader");
+    const Str outsider = account(f, app, "c@example.se", "verket", "editor");
+    app_become(app, reader);
+    assert_status(take(f, app, "bolaget", YEAR("556016-0680", ""), (AppLedgerOptions){0}, &report, &faults), ST_DENIED);
+    app_become(app, editor); /* the own company's ledger, not the municipality's */
+    assert_status(take(f, app, "staden", YEAR("212000-0357", ""), (AppLedgerOptions){0}, &report, &faults), ST_DENIED);
+    assert_ok(f, take(f, app, "bolaget", YEAR("556016-0680", ""), (AppLedgerOptions){0}, &report, &faults));
+    app_become(app, reader);
+    assert_ok(f, app_purchases(app, f->arena, S("0484"), 0, &p, &f->err));
+    app_become(app, outsider);
+    assert_status(app_purchases(app, f->arena, S("0484"), 0, &p, &f->err), ST_DENIED);
+    app_become_nobody(app);
+    assert_status(app_purchases(app, f->arena, S("0484"), 0, &p, &f->err), ST_DENIED);
+    app_close(app);
+}
+
+static void test_columns_are_remembered(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    AppLedgerReport report;
+    Faults faults = faults_new(f->arena);
+    const char *text = "Datum;Leverantör;Konto;Belopp\n2024-01-05;A;5020;1.234\n";
+    const Str path = write_file(f, "r.csv", str(text));
+    AppLedgerOptions options = {.entity = S("skolan")};
+    assert_status(app_import_ledger(app, f->arena, path, &options, &report, &faults, &f->err), ST_INVALID);
+    options.columns = S("amount=Belopp");
+    faults = faults_new(f->arena);
+    assert_status(app_import_ledger(app, f->arena, path, &options, &report, &faults, &f->err), ST_INVALID);
+    assert_fault(f, &faults, 0, "r.csv", 2, 4, "tusental");
+    options.decimal = ',';
+    faults = faults_new(f->arena);
+    assert_ok(f, app_import_ledger(app, f->arena, path, &options, &report, &faults, &f->err));
+    assert_true(report.columns_remembered);
+    assert_int_equal(of_category(&report.view, "energi"), 123400);
+    /* Next year's file needs no telling. */
+    const Str next = write_file(f, "n.csv", S("Datum;Leverantör;Konto;Belopp\n2025-01-05;A;5020;2.000\n"));
+    options = (AppLedgerOptions){.entity = S("skolan")};
+    assert_ok(f, app_import_ledger(app, f->arena, next, &options, &report, &faults, &f->err));
+    assert_int_equal(of_category(&report.view, "energi"), 200000);
+    assert_str(report.ledger.head.id, "skolan.2025");
+    app_close(app);
+}
+
+const struct CMUnitTest ledger_tests[] = {
+    TEST(test_two_ledgers_of_a_year), TEST(test_the_same_again_and_another_file), TEST(test_whose_it_is),
+    TEST(test_who_may),               TEST(test_columns_are_remembered),
+};
+const size_t ledger_test_count = COUNT(ledger_tests);
