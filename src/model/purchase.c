@@ -24,6 +24,7 @@ static unsigned char fold(unsigned char c, unsigned char before)
 
 typedef struct Automaton {
     unsigned char letter[256]; /* class of each byte as fold gives it */
+    unsigned char raw[2][256]; /* class of each byte of a text; the second where C3 stands before it */
     size_t letters;            /* classes */
     uint16_t *next;            /* [state][letter] */
     uint16_t *found;           /* [state]: set of rules, 0: none */
@@ -73,6 +74,15 @@ static void learn_letters(Automaton *a, Str word)
         const unsigned char c = (unsigned char)word.p[i];
         if (c == ' ' || a->letter[c]) continue;
         a->letter[c] = (unsigned char)a->letters++;
+    }
+}
+
+/* Once all letters are known. */
+static void fold_letters(Automaton *a)
+{
+    for (size_t c = 0; c < 256; c++) {
+        a->raw[0][c] = a->letter[fold((unsigned char)c, 0)];
+        a->raw[1][c] = a->letter[fold((unsigned char)c, 0xC3)];
     }
 }
 
@@ -142,6 +152,7 @@ static Status build_automaton(PurchaseMap *map, Automaton *a, const PurchaseRule
     if (bytes > PURCHASE_PATTERN_BYTES_MAX)
         return err_failf(err, ST_LIMIT, N_("The patterns of the rules are longer than {0} characters together"),
                          err_number(map->arena, PURCHASE_PATTERN_BYTES_MAX));
+    fold_letters(a);
     a->next = ARENA_ARRAY(map->arena, uint16_t, bytes * a->letters);
     a->found = ARENA_ARRAY(map->arena, uint16_t, bytes);
     /* A set for every state at most: those where a word ends, and those where a shorter word ends with theirs. */
@@ -159,13 +170,14 @@ static void read_text(const PurchaseMap *map, const Automaton *a, Str text, BitW
 {
     if (a->states == 1) return;
     size_t state = a->next[SPACE];
-    unsigned char before = 0, letter = ' ';
+    unsigned char before = 0, letter = SPACE;
     for (size_t i = 0; i <= text.n; i++) {
-        const unsigned char byte = i < text.n ? (unsigned char)text.p[i] : ' ', c = fold(byte, before);
+        const unsigned char byte = i < text.n ? (unsigned char)text.p[i] : ' ';
+        const unsigned char now = a->raw[before == 0xC3][byte];
         before = byte;
-        if (c == ' ' && letter == ' ') continue;
-        letter = c;
-        state = a->next[state * a->letters + a->letter[c]];
+        if (now == SPACE && letter == SPACE) continue;
+        letter = now;
+        state = a->next[state * a->letters + now];
         if (a->found[state] == 0) continue;
         const BitWord *set = set_at(map, a, a->found[state]);
         for (size_t w = 0; w < map->words; w++) out[w] |= set[w];

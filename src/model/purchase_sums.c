@@ -32,9 +32,11 @@ static uint64_t supplier_key(Str number, Str name)
     return number.n ? str_hash(number) : str_hash(name) + 1;
 }
 
-static uint64_t sum_key(uint32_t account, uint32_t supplier, int32_t rule)
+/* Without the rule, so that the slot can be fetched while the rule is being looked for; few pairs have several rules.
+ */
+static uint64_t sum_key(uint32_t account, uint32_t supplier)
 {
-    return mix((uint64_t)account << 32 | supplier) + (uint64_t)(uint32_t)rule;
+    return (uint64_t)account << 32 | supplier;
 }
 
 /* An array that is full gets twice the room; what was handed out of it moves. */
@@ -51,7 +53,7 @@ static uint64_t key_of(const PurchaseSums *s, const Slots *slots, uint32_t at)
 {
     if (slots == &s->index->accounts) return (uint64_t)(unsigned)s->accounts[at].number;
     if (slots == &s->index->suppliers) return supplier_key(s->suppliers[at].number, s->suppliers[at].name);
-    return sum_key(s->sums[at].account, s->sums[at].supplier, s->sums[at].rule);
+    return sum_key(s->sums[at].account, s->sums[at].supplier);
 }
 
 static void put_slot(Slots *slots, uint64_t key, uint32_t at)
@@ -144,7 +146,7 @@ static Status sum_of(PurchaseSums *s, uint32_t account, uint32_t supplier, int32
 {
     struct PurchaseIndex *x = s->index;
     uint32_t at;
-    const uint64_t hash = mix(sum_key(account, supplier, rule));
+    const uint64_t hash = mix(sum_key(account, supplier));
     for (size_t i = (size_t)hash; next_slot(&x->sums, hash, &i, &at);) {
         *out = &s->sums[at];
         if ((*out)->account == account && (*out)->supplier == supplier && (*out)->rule == rule) return ST_OK;
@@ -173,6 +175,7 @@ static void keep_example(PurchaseSums *s, PurchaseExample *example, Str text)
 Status purchase_add(PurchaseSums *s, uint32_t account, uint32_t supplier, int64_t amount, Str text, Err *err)
 {
     const struct PurchaseIndex *x = s->index;
+    if (x->sums.size) __builtin_prefetch(&x->sums.slot[mix(sum_key(account, supplier)) & (x->sums.size - 1)]);
     const int rule = purchase_rule_of(s->map, x->account_rules[account],
                                       x->supplier_rules + supplier * purchase_map_words(s->map), text);
     PurchaseSum *sum = NULL;

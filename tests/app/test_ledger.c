@@ -18,8 +18,8 @@ static const TableText tables[] = {
 };
 
 #define YEAR(number, extra)                                                                                            \
-    "#FLAGGA 0\n#SIETYP 4\n#ORGNR " number "\n#FNAMN \"Prov\"\n#RAR 0 20240101 20241231\n#KONTO 5020 \"El\"\n"          \
-    "#OBJEKT 9 \"17\" \"Leverant\x94r A\"\n#VER A 1 20240115 \"el\"\n{\n#TRANS 5020 {9 \"17\"} 100.50\n"                \
+    "#FLAGGA 0\n#SIETYP 4\n#ORGNR " number "\n#FNAMN \"Prov\"\n#RAR 0 20240101 20241231\n#KONTO 5020 \"El\"\n"         \
+    "#OBJEKT 9 \"17\" \"Leverant\x94r A\"\n#VER A 1 20240115 \"el\"\n{\n#TRANS 5020 {9 \"17\"} 100.50\n"               \
     "#TRANS 5010 {} 40\n#TRANS 1210 {} 30 20240115 \"Datorer\"\n#TRANS 6000 {} 9\n#TRANS 2440 {} -179.50\n}\n" extra
 
 static App *start(Fixture *f)
@@ -51,7 +51,8 @@ static void test_two_ledgers_of_a_year(void **state)
     App *app = start(f);
     AppLedgerReport report;
     Faults faults;
-    assert_ok(f, take(f, app, "staden", YEAR("212000-0357", ""), (AppLedgerOptions){.why = S("bokslut")}, &report, &faults));
+    assert_ok(
+        f, take(f, app, "staden", YEAR("212000-0357", ""), (AppLedgerOptions){.why = S("bokslut")}, &report, &faults));
     assert_str(report.ledger.head.id, "staden.2024");
     assert_str(report.ledger.charset, "cp437");
     assert_int_equal((int)report.ledger.rows.v, 5);
@@ -102,9 +103,9 @@ static void test_the_same_again_and_another_file(void **state)
     assert_false(p.outdated[0]);
 
     /* Rules that are new: the same file is mapped by them. */
-    static const TableText more[] = {
-        {"purchase_rules", "municipality,id,position,account_from,account_to,outcome,category\n"
-                           "0484,rest,90,6000,6999,not_a_purchase,\n"}};
+    static const TableText more[] = {{"purchase_rules",
+                                      "municipality,id,position,account_from,account_to,outcome,category\n"
+                                      "0484,rest,90,6000,6999,not_a_purchase,\n"}};
     load(f, app, write_package(f, "more", more, 1));
     assert_ok(f, app_purchases(app, f->arena, S("0484"), 2024, &p, &f->err));
     assert_true(p.outdated[0]);
@@ -124,13 +125,16 @@ static void test_whose_it_is(void **state)
     Faults faults;
     const Str before = contents(f, app);
     /* A department's number is that of the municipality above it; a company has its own. */
-    assert_ok(f, take(f, app, "skolan", YEAR("212000-0357", ""), (AppLedgerOptions){.dry_run = true}, &report, &faults));
+    assert_ok(f,
+              take(f, app, "skolan", YEAR("212000-0357", ""), (AppLedgerOptions){.dry_run = true}, &report, &faults));
     assert_int_equal(report.note_count, 0);
-    assert_status(take(f, app, "bolaget", YEAR("212000-0357", ""), (AppLedgerOptions){0}, &report, &faults), ST_INVALID);
+    assert_status(take(f, app, "bolaget", YEAR("212000-0357", ""), (AppLedgerOptions){0}, &report, &faults),
+                  ST_INVALID);
     assert_int_equal(faults.total, 1);
     assert_fault(f, &faults, 0, "year.se", 3, 0, "en annan organisations");
     assert_status(take(f, app, "verket", YEAR("212000-0357", ""), (AppLedgerOptions){0}, &report, &faults), ST_INVALID);
-    assert_status(take(f, app, "ingen", YEAR("212000-0357", ""), (AppLedgerOptions){0}, &report, &faults), ST_NOT_FOUND);
+    assert_status(take(f, app, "ingen", YEAR("212000-0357", ""), (AppLedgerOptions){0}, &report, &faults),
+                  ST_NOT_FOUND);
     assert_same_contents(f, app, before);
     app_close(app);
 }
@@ -198,7 +202,10 @@ static void test_columns_are_remembered(void **state)
 }
 
 const struct CMUnitTest ledger_tests[] = {
-    TEST(test_two_ledgers_of_a_year), TEST(test_the_same_again_and_another_file), TEST(test_whose_it_is),
-    TEST(test_who_may),               TEST(test_columns_are_remembered),
+    TEST(test_two_ledgers_of_a_year),
+    TEST(test_the_same_again_and_another_file),
+    TEST(test_whose_it_is),
+    TEST(test_who_may),
+    TEST(test_columns_are_remembered),
 };
 const size_t ledger_test_count = COUNT(ledger_tests);
