@@ -14,4 +14,9 @@ FdEnd fd_wait(int fd, short events, int64_t deadline_ms);
 FdEnd fd_read(int fd, void *to, size_t n, int64_t deadline_ms);
 FdEnd fd_write(int fd, const void *from, size_t n);
 
+/* A whole message over a socket, with a descriptor beside it that the other process gets a copy of; -1: none. */
+FdEnd fd_pass(int socket, const void *from, size_t n, int passed);
+/* The message that comes next, and its descriptor; -1: it has none. */
+FdEnd fd_take(int socket, void *to, size_t n, int *passed);
+
 #endif

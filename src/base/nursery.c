@@ -9,7 +9,6 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -39,25 +38,6 @@ static int end_child(pid_t child)
     return status;
 }
 
-/* The descriptor that came along, -1: none. */
-static ssize_t take_question(Question *question, int *socket)
-{
-    union {
-        struct cmsghdr align;
-        char bytes[CMSG_SPACE(sizeof(int))];
-    } room = {.bytes = {0}};
-    struct iovec piece = {question, sizeof *question};
-    struct msghdr message = {
-        .msg_iov = &piece, .msg_iovlen = 1, .msg_control = room.bytes, .msg_controllen = sizeof room.bytes};
-    ssize_t n;
-    do n = recvmsg(WIRE, &message, MSG_CMSG_CLOEXEC);
-    while (n < 0 && errno == EINTR);
-    const struct cmsghdr *head = n > 0 ? CMSG_FIRSTHDR(&message) : NULL;
-    *socket = -1;
-    if (head && head->cmsg_type == SCM_RIGHTS) memcpy(socket, CMSG_DATA(head), sizeof *socket);
-    return n;
-}
-
 static pid_t bring_forth(NurseryChild *child, int socket)
 {
     const pid_t pid = fork();
@@ -77,7 +57,7 @@ static _Noreturn void serve(NurseryChild *child)
     int socket;
     signal(SIGINT, SIG_IGN); /* Ctrl-C is for the program */
     signal(SIGPIPE, SIG_IGN);
-    while (take_question(&question, &socket) == (ssize_t)sizeof question) {
+    while (fd_take(WIRE, &question, sizeof question, &socket) == FD_DONE) {
         size_t at = 0;
         while (at < CHILDREN_MAX && living[at] != question.end) at++;
         pid_t answer = 0;
@@ -134,27 +114,11 @@ void nursery_free(Nursery *n)
 
 static pid_t ask(Nursery *n, Question question, int socket)
 {
-    union {
-        struct cmsghdr align;
-        char bytes[CMSG_SPACE(sizeof(int))];
-    } room = {.bytes = {0}};
-    struct iovec piece = {&question, sizeof question};
-    struct msghdr message = {.msg_iov = &piece, .msg_iovlen = 1};
-    if (socket >= 0) {
-        message.msg_control = room.bytes;
-        message.msg_controllen = sizeof room.bytes;
-        struct cmsghdr *head = CMSG_FIRSTHDR(&message);
-        head->cmsg_level = SOL_SOCKET;
-        head->cmsg_type = SCM_RIGHTS;
-        head->cmsg_len = CMSG_LEN(sizeof socket);
-        memcpy(CMSG_DATA(head), &socket, sizeof socket);
-    }
     pid_t answer = 0;
     pthread_mutex_lock(&n->lock);
-    ssize_t sent;
-    do sent = sendmsg(n->wire, &message, MSG_NOSIGNAL);
-    while (sent < 0 && errno == EINTR);
-    if (sent < 0 || fd_read(n->wire, &answer, sizeof answer, FD_NO_DEADLINE) != FD_DONE) answer = 0;
+    if (fd_pass(n->wire, &question, sizeof question, socket) != FD_DONE ||
+        fd_read(n->wire, &answer, sizeof answer, FD_NO_DEADLINE) != FD_DONE)
+        answer = 0;
     pthread_mutex_unlock(&n->lock);
     return answer;
 }

@@ -58,25 +58,10 @@ typedef struct Task {
     size_t bytes; /* of the content, a descriptor that comes along; 0: none does */
 } Task;
 
-/* Room for one descriptor beside a message. */
-typedef union OneFd {
-    struct cmsghdr align;
-    char bytes[CMSG_SPACE(sizeof(int))];
-} OneFd;
-
 static bool take_task(int socket, Task *task, int *content)
 {
-    OneFd room = {.bytes = {0}};
-    struct iovec piece = {task, sizeof *task};
-    struct msghdr message = {
-        .msg_iov = &piece, .msg_iovlen = 1, .msg_control = room.bytes, .msg_controllen = sizeof room.bytes};
-    ssize_t n;
-    do n = recvmsg(socket, &message, MSG_CMSG_CLOEXEC | MSG_WAITALL);
-    while (n < 0 && errno == EINTR);
-    const struct cmsghdr *head = n > 0 ? CMSG_FIRSTHDR(&message) : NULL;
-    *content = -1;
-    if (head && head->cmsg_type == SCM_RIGHTS) memcpy(content, CMSG_DATA(head), sizeof *content);
-    return n == (ssize_t)sizeof *task && task->magic == MAGIC && (*content >= 0 || task->bytes == 0);
+    return fd_take(socket, task, sizeof *task, content) == FD_DONE && task->magic == MAGIC &&
+           (*content >= 0 || task->bytes == 0);
 }
 
 static void run_task(int socket)
@@ -213,33 +198,14 @@ static int memory_file(Str bytes)
     return -1;
 }
 
-static bool give_task(int socket, Task task, int content)
-{
-    OneFd room = {.bytes = {0}};
-    struct iovec piece = {&task, sizeof task};
-    struct msghdr message = {.msg_iov = &piece, .msg_iovlen = 1};
-    if (content >= 0) {
-        message.msg_control = room.bytes;
-        message.msg_controllen = sizeof room.bytes;
-        struct cmsghdr *head = CMSG_FIRSTHDR(&message);
-        head->cmsg_level = SOL_SOCKET;
-        head->cmsg_type = SCM_RIGHTS;
-        head->cmsg_len = CMSG_LEN(sizeof content);
-        memcpy(CMSG_DATA(head), &content, sizeof content);
-    }
-    ssize_t sent;
-    do sent = sendmsg(socket, &message, MSG_NOSIGNAL);
-    while (sent < 0 && errno == EINTR);
-    return sent == (ssize_t)sizeof task;
-}
-
 Status sandbox_bytes(Sandbox *sandbox, Str bytes, SandboxFn *fn, SandboxLimits limits, Arena *arena, Str *out, Err *err)
 {
     if (!sandbox) return sandbox_run(fn, &bytes, limits, arena, out, err);
     const int content = bytes.n ? memory_file(bytes) : -1;
     int socket = -1;
     const pid_t pid = content >= 0 || !bytes.n ? nursery_start(sandbox->nursery, &socket) : 0;
-    bool ended = !pid || !give_task(socket, (Task){MAGIC, fn, limits, bytes.n}, content);
+    const Task task = {MAGIC, fn, limits, bytes.n};
+    bool ended = !pid || fd_pass(socket, &task, sizeof task, content) != FD_DONE;
     if (content >= 0) close(content);
     if (!pid) return err_fail(err, ST_UNAVAILABLE, N_("The system gives no more open files or processes now"));
     const Status status = ended ? ST_INTERNAL : receive(socket, limits, arena, out, &ended, err);
