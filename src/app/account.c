@@ -316,6 +316,16 @@ static Status look_at(App *app, Arena *arena, AppAccount *account, Sight *sight,
     return ST_OK;
 }
 
+/* Only through the person's own organisation: giving a role to an address must not be a way to learn whose it is. */
+static Status may_name(App *app, Arena *arena, const AppAccount *account, bool *may, Err *err)
+{
+    AccessObject object = {.group = GROUP_PERSON};
+    *may = app->is_operator || str_eq(app_actor(app), account->id);
+    if (*may) return ST_OK;
+    TRY(app_place(app, arena, account->organisation, &object.owner, err));
+    return app_may(app, arena, ACTION_CHOOSE_PERSON, &object, may, err);
+}
+
 static bool is_of(const AppAccount *account, Str organisation)
 {
     if (organisation.n == 0 || str_eq(account->organisation, organisation)) return true;
@@ -356,4 +366,41 @@ Status app_account(App *app, Arena *arena, Str account, AppAccount *out, Err *er
 Str app_account_called(const AppAccount *account)
 {
     return account->name.n ? account->name : account->email;
+}
+
+Status app_people_to_name(App *app, Arena *arena, AppResponsible **out, size_t *n, Err *err)
+{
+    Account *all;
+    size_t count;
+    TRY(account_list(app->db, arena, &all, &count, err));
+    AppResponsible *list = ARENA_ARRAY(arena, AppResponsible, count);
+    *n = 0;
+    for (size_t i = 0; i < count; i++) {
+        AppAccount account;
+        bool may;
+        TRY(view_of(app, arena, &all[i], &account, err));
+        TRY(may_name(app, arena, &account, &may, err));
+        if (may && !account.disabled) list[(*n)++] = (AppResponsible){account.id, account.name, account.title};
+    }
+    *out = list;
+    return ST_OK;
+}
+
+Status app_person_named(App *app, Arena *arena, Str id, Str *name, Err *err)
+{
+    Account found;
+    AppAccount account;
+    bool may;
+    Err unknown;
+    *name = S("");
+    const Status status = account_get(app->db, arena, id, &found, &unknown);
+    if (status == ST_NOT_FOUND) return ST_OK;
+    if (status != ST_OK) {
+        *err = unknown;
+        return status;
+    }
+    TRY(view_of(app, arena, &found, &account, err));
+    TRY(may_name(app, arena, &account, &may, err));
+    if (may) *name = account.name;
+    return ST_OK;
 }

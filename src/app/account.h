@@ -119,6 +119,14 @@ Status app_password_set(App *app, Arena *arena, Str account, Str password, Err *
 Status app_accounts(App *app, Arena *arena, Str organisation, AppAccount **out, size_t *n, Err *err);
 Status app_account(App *app, Arena *arena, Str account, AppAccount *out, Err *err);
 Str app_account_called(const AppAccount *account); /* the name, or the address where it is not shown */
+/* Those whom the one who acts may name as responsible, by name: of an editor's organisation and of those beneath it,
+ * and oneself; without those whose account is closed. */
+typedef struct AppResponsible {
+    Str id, name, title;
+} AppResponsible;
+Status app_people_to_name(App *app, Arena *arena, AppResponsible **out, size_t *n, Err *err);
+/* The name, where the one who acts may name the person; otherwise empty. */
+Status app_person_named(App *app, Arena *arena, Str id, Str *name, Err *err);
 Status app_grant(App *app, Arena *arena, Str account, Str organisation, Str role, Str why, bool *changed, Err *err);
 Status app_revoke(App *app, Arena *arena, Str account, Str organisation, Str role, Str why, Err *err);
 Status app_account_disable(App *app, Arena *arena, Str account, bool disabled, Str why, Err *err);

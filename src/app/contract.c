@@ -150,17 +150,28 @@ static Status read_signatures(App *app, Arena *arena, AppContractView *view, Err
     return ST_OK;
 }
 
+Status contract_standings(App *app, Arena *arena, Str municipality, AppContractView *view, Err *err)
+{
+    void *progress;
+    size_t n;
+    TRY(record_list(app->db, arena, &kind_progress, municipality, S(""), &progress, &n, err));
+    Progress *list = progress;
+    view->told = list;
+    view->told_count = 0;
+    for (size_t i = 0; i < n; i++)
+        if (date_cmp(list[i].told, view->as_of) <= 0) list[view->told_count++] = list[i];
+    view->standing_count = view->contract.set[KIND_UNDERTAKING].count;
+    view->standings = ARENA_ARRAY(arena, Standing, view->standing_count);
+    progress_standings(&view->contract, list, view->told_count, view->as_of, view->standings);
+    return ST_OK;
+}
+
 Status app_contract_view(App *app, Arena *arena, Str municipality, Str edition, Date as_of, AppContractView *out,
                          Err *err)
 {
     *out = (AppContractView){.as_of = as_of};
     TRY(app_contract(app, arena, municipality, edition, &out->contract, err));
-    void *progress;
-    size_t n;
-    TRY(record_list(app->db, arena, &kind_progress, municipality, S(""), &progress, &n, err));
-    out->standing_count = out->contract.set[KIND_UNDERTAKING].count;
-    out->standings = ARENA_ARRAY(arena, Standing, out->standing_count);
-    progress_standings(&out->contract, progress, n, as_of, out->standings);
+    TRY(contract_standings(app, arena, municipality, out, err));
     TRY(read_seal(app, arena, out, err));
     return read_signatures(app, arena, out, err);
 }

@@ -22,6 +22,8 @@ typedef struct AppContractView {
     Date as_of;
     Standing *standings; /* of its undertakings, in their order */
     size_t standing_count;
+    const Progress *told; /* of all undertakings, up to the day, by undertaking and date */
+    size_t told_count;
     Signature *signatures; /* those that count: not withdrawn */
     size_t signature_count;
     Withdrawal *withdrawals;

@@ -114,12 +114,7 @@ Status app_contract_view_past(App *app, Arena *arena, Str municipality, Str edit
     const Str beginning = beginning_of(arena, municipality, now.head.id);
     for (int k = 0; k < CONTRACT_KINDS; k++)
         TRY(past_set(app, arena, &contract_kinds[k], beginning, moment, &out->contract.set[k], err));
-    void *progress;
-    size_t n;
-    TRY(record_list(app->db, arena, &kind_progress, municipality, S(""), &progress, &n, err));
-    out->standing_count = out->contract.set[KIND_UNDERTAKING].count;
-    out->standings = ARENA_ARRAY(arena, Standing, out->standing_count);
-    progress_standings(&out->contract, progress, n, out->as_of, out->standings);
+    TRY(contract_standings(app, arena, municipality, out, err));
     leave_out_later(out, moment);
     return past_signatures(app, arena, out, date_last(day), err);
 }

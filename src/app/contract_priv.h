@@ -22,6 +22,9 @@ bool contract_is_frozen(const ContractEdition *edition);
 Status contract_frozen(const ContractEdition *edition, Err *err); /* the failure of whoever would change it */
 Status contract_put_state(App *app, ContractEdition *edition, EditionState state, Str why, Err *err);
 
+/* How the view's undertakings go as of its day. */
+Status contract_standings(App *app, Arena *arena, Str municipality, AppContractView *view, Err *err);
+
 /* contract_figures.c: the emission figures as of now, for a seal; false where the city has none. */
 Status contract_figures(App *app, Arena *arena, const Contract *contract, SealFigures *out, bool *found, Err *err);
 

@@ -47,15 +47,25 @@ static void read_fields(Arena *arena, Signature *s, Faults *faults)
     }
 }
 
-static void check_party(App *app, const Contract *contract, const Signature *s, Faults *faults)
+/* Who the parties are is public once an edition is sealed: so whoever misspells one is told before rights are asked. */
+static bool check_party(Arena *arena, const Contract *contract, const Signature *s, Faults *faults)
 {
-    if (s->party.n && !contract_find(contract, KIND_PARTY, s->party)) {
-        Err err;
-        err_failf(&err, ST_INVALID, N_("{0} is no party of the contract; klimat contract show lists the parties"),
-                  s->party);
-        err_field(&err, S("party"));
-        faults_add(faults, &err);
+    if (!s->party.n || contract_find(contract, KIND_PARTY, s->party)) return true;
+    const RecordSet *set = &contract->set[KIND_PARTY];
+    Buf names = buf_new(arena);
+    for (size_t i = 0; i < set->count; i++) {
+        if (i) buf_add(&names, S(", "));
+        buf_add(&names, ((const Party *)set->records)[i].head.id);
     }
+    Err err;
+    err_failf(&err, ST_INVALID, N_("{0} is no party of the contract; the parties are: {1}"), s->party, buf_str(&names));
+    err_field(&err, S("party"));
+    faults_add(faults, &err);
+    return false;
+}
+
+static void check_day(App *app, const Signature *s, Faults *faults)
+{
     if (date_cmp(s->signed_on, today(app)) > 0)
         fault(faults, "signed_on", N_("A signature cannot be dated in the future"));
 }
@@ -171,17 +181,22 @@ static bool is_withdrawn(const Withdrawal *list, size_t n, Str signature)
 }
 
 /* The same person twice for a party would count as two; a new id. */
-static Status check_first(App *app, Arena *arena, const Signing *s, Signature *record, Err *err)
+static Status check_first(App *app, Arena *arena, const Signing *s, const Contract *contract, Signature *record,
+                          Err *err)
 {
+    const Party *party = contract_find(contract, KIND_PARTY, record->party);
+    Str name;
     void *signatures, *withdrawals;
     size_t n, withdrawn;
     TRY(list_of(app, arena, &kind_signature, s, &signatures, &n, err));
     TRY(list_of(app, arena, &kind_withdrawal, s, &withdrawals, &withdrawn, err));
+    TRY(app_person_name(app, arena, record->person, &name, err));
     const Signature *list = signatures;
     for (size_t i = 0; i < n; i++)
         if (str_eq(list[i].party, record->party) && str_eq(list[i].person, record->person) &&
             !is_withdrawn(withdrawals, withdrawn, list[i].head.id))
-            return err_failf(err, ST_CONFLICT, N_("{0} has signed for {1} already"), record->person, record->party);
+            return err_failf(err, ST_CONFLICT, N_("{0} has signed for {1} already"), name.n ? name : record->person,
+                             party ? party->legal_name : record->party);
     record->head.id = tr_fmt(arena, LANG_EN, "s{0}", err_number(arena, (int64_t)n + 1));
     return ST_OK;
 }
@@ -194,6 +209,12 @@ static Status check_seal(const AppSigning *in, const ContractEdition *edition, c
     if (str_eq(edition->state, str(edition_state_name(EDITION_SEALED)))) return ST_OK;
     return err_failf(err, ST_CONFLICT, N_("The edition {0} has been superseded: what is to be signed is the new one"),
                      edition->head.id);
+}
+
+static Status not_signed(const Signing *s, Err *err)
+{
+    if (s->faults->total == 0) return ST_OK;
+    return err_fail(err, ST_INVALID, N_("The signature was not taken"));
 }
 
 /* Everything but the signature of the key. */
@@ -214,18 +235,13 @@ static Status prepare(App *app, Arena *arena, const Signing *s, Signature *recor
                           .method = in->method,
                           .sha256 = seal.sha256,
                           .note = in->note};
+    if (!check_party(arena, &contract, record, s->faults)) return not_signed(s, err);
     TRY(check_person(app, arena, record, s->faults, err));
     read_fields(arena, record, s->faults);
     TRY(contract_permit(app, arena, ACTION_SIGN, &contract.edition, &kind_signature, record, err));
     TRY(check_seal(in, &contract.edition, &seal, err));
-    check_party(app, &contract, record, s->faults);
-    return check_first(app, arena, s, record, err);
-}
-
-static Status not_signed(const Signing *s, Err *err)
-{
-    if (s->faults->total == 0) return ST_OK;
-    return err_fail(err, ST_INVALID, N_("The signature was not taken"));
+    check_day(app, record, s->faults);
+    return check_first(app, arena, s, &contract, record, err);
 }
 
 static Status sign_write(App *app, Arena *arena, void *ctx, Err *err)

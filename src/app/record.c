@@ -236,3 +236,11 @@ Status app_record_delete(App *app, Arena *arena, const RecordKind *kind, const R
     Delete d = {kind, head, why, faults};
     return app_in_transaction(app, arena, true, delete_write, &d, err);
 }
+
+Str app_event_name(Arena *arena, const RecordKind *kind, const AppEvent *event)
+{
+    CanonValue record;
+    const Str stored = event->after.n ? event->after : event->before;
+    if (!stored.n || canon_parse(stored, arena, &record, NULL) != ST_OK) return S("");
+    return event_cell(arena, record_field(kind, str(kind->name_field)), &record);
+}

@@ -18,6 +18,8 @@ typedef struct AppEventChange {
     const Field *field;
     Str before, after; /* cells; empty: none */
 } AppEventChange;
+/* The name of the record in an event, as it was last: the field by which readers know one of its kind. */
+Str app_event_name(Arena *arena, const RecordKind *kind, const AppEvent *event);
 size_t app_event_changes(Arena *arena, const RecordKind *kind, const AppEvent *event, AppEventChange **out);
 
 typedef struct AppEdit {

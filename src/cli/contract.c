@@ -1,5 +1,6 @@
 /* klimat contract show, list, history: what has been promised, by whom, and how it goes. */
 #include "app/contract.h"
+#include "app/account.h"
 #include "app/record_text.h"
 #include "base/json.h"
 #include "cli/command.h"
@@ -8,6 +9,15 @@
 #include "report/markdown.h"
 
 /* ---- what the contract's commands share ---- */
+
+Str contract_actor(Cli *cli, App *app, Str actor)
+{
+    Str name;
+    Err unseen;
+    if (str_eq(actor, S("operator"))) return str(tr(cli->lang, N_("the operator")));
+    if (app_person_named(app, cli->arena, actor, &name, &unseen) != ST_OK || !name.n) return actor;
+    return printable(cli->arena, name);
+}
 
 Status contract_open(Cli *cli, AppMode mode, App **app, AppMunicipality *municipality, Err *err)
 {
@@ -120,7 +130,7 @@ static void show_parties(Cli *cli, const AppContractView *view)
     const Party *list = CONTRACT_LIST(&view->contract, KIND_PARTY, Party);
     put_heading(cli, str(tr(cli->lang, N_("Parties"))));
     static const Column columns[] = {
-        {.head = N_("Party"), .flexible = true}, {.head = N_("Role")}, {.head = N_("Signature")}};
+        {.head = N_("Party"), .flexible = true}, {.head = N_("Id")}, {.head = N_("Role")}, {.head = N_("Signature")}};
     Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < view->contract.set[KIND_PARTY].count; i++) {
         const RecordKind *kind = &contract_kinds[KIND_PARTY];
@@ -128,6 +138,7 @@ static void show_parties(Cli *cli, const AppContractView *view)
                                   : view->is_sealed                          ? N_("has not signed")
                                                                              : N_("not sealed yet");
         table_add(&table, printable(cli->arena, list[i].legal_name));
+        table_add(&table, list[i].head.id);
         table_add(&table, contract_value(cli, record_field(kind, S("role")), list[i].role));
         table_add(&table, str(tr(cli->lang, signed_text)));
     }

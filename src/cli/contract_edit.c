@@ -4,6 +4,7 @@
 #include "cli/contract.h"
 #include "cli/record_edit.h"
 #include "cli/term.h"
+#include "model/contract_refer.h"
 
 #include <string.h>
 
@@ -38,6 +39,23 @@ static RecordHead key_of(const RecordKind *kind, Str municipality, Str edition, 
                         .id = id};
 }
 
+/* A new object without a place in the order stands behind all others, as on the page. */
+static Status propose_position(Cli *cli, App *app, const AppEdit *edit, Str *value, Err *err)
+{
+    ContractKind kind;
+    const Field *position = record_field(edit->kind, S("position"));
+    if (edit->head.version || !position || value[position - edit->kind->fields].p) return ST_OK;
+    if (!contract_kind_find(str(edit->kind->name), &kind)) return ST_OK;
+    Contract contract;
+    const Status status = app_contract(app, cli->arena, edit->head.municipality, edit->head.edition, &contract, err);
+    if (status != ST_OK) return status;
+    const Field *of = record_field(edit->kind, S("commitment"));
+    const Str commitment = of && value[of - edit->kind->fields].p ? value[of - edit->kind->fields] : S("");
+    const Maybe next = contract_next_position(&contract, kind, commitment);
+    if (next.known) value[position - edit->kind->fields] = err_number(cli->arena, (int64_t)next.v);
+    return ST_OK;
+}
+
 static Status run_set(Cli *cli, Err *err)
 {
     App *app;
@@ -53,6 +71,7 @@ static Status run_set(Cli *cli, Err *err)
                     .why = cli_option(cli, "why")->text};
     status = record_values_of(cli, kind, 4, value, err);
     if (status == ST_OK) status = record_begin_edit(cli, app, &edit, err);
+    if (status == ST_OK) status = propose_position(cli, app, &edit, value, err);
     return status == ST_OK ? record_save_told(cli, app, &edit, err) : status;
 }
 
@@ -67,10 +86,11 @@ const Command command_contract_set = {
     .operands_most = 44,
     .summary = N_("enters or changes one object of an edition that is open"),
     .description =
-        N_("KIND is what the object is: commitment, undertaking, chapter, goal, target ... An object with a "
-           "new ID is made. Fields that are not named stay as they are; FIELD= empties one. What is wrong is "
-           "listed, and nothing is saved until all is right."),
-    .example = "klimat contract set 0484 2026/27 undertaking a10.2 goal_value=300 --why \"more have joined\"",
+        N_("KIND is what the object is: commitment, undertaking, chapter, goal, target, party, document, process, "
+           "theme, phase, member, revision or edition. An object with a new ID is made. Fields that are not named "
+           "stay as they are; FIELD= empties one. What is wrong is listed, and nothing is saved until all is right. "
+           "A new object stands behind the others of its kind unless position= says where."),
+    .example = "klimat contract set 0484 2026/27 undertaking a10.2 goal_value=300 --why \"fler har gått med\"",
     .options = why_options,
     .option_count = sizeof why_options / sizeof *why_options,
     .database = true,
@@ -99,7 +119,7 @@ const Command command_contract_delete = {
     .description =
         N_("Refused while something else in the edition refers to it. What is dropped from one edition to the "
            "next shows in the comparison: say why with an object of the kind revision."),
-    .example = "klimat contract delete 0484 2026/27 undertaking a9.4 --why \"done by others now\"",
+    .example = "klimat contract delete 0484 2026/27 undertaking a9.4 --why \"görs nu av andra\"",
     .options = why_options,
     .option_count = sizeof why_options / sizeof *why_options,
     .database = true,
@@ -185,14 +205,14 @@ static void history_json(Cli *cli, const AppEvent *list, size_t n)
     put(cli, S("\n"));
 }
 
-static void history_event(Cli *cli, const RecordKind *kind, const AppEvent *e)
+static void history_event(Cli *cli, App *app, const RecordKind *kind, const AppEvent *e)
 {
     AppEventChange *changes;
     const size_t n = app_event_changes(cli->arena, kind, e, &changes);
     Buf head = buf_new(cli->arena);
     buf_add(&head, e->at);
     buf_add(&head, S("  "));
-    buf_add(&head, printable(cli->arena, e->actor));
+    buf_add(&head, contract_actor(cli, app, e->actor));
     if (e->why.n) {
         buf_add(&head, S("  "));
         buf_add(&head, printable(cli->arena, e->why));
@@ -228,7 +248,7 @@ static Status run_history(Cli *cli, Err *err)
         history_json(cli, list, n);
         return ST_OK;
     }
-    for (size_t i = 0; i < n; i++) history_event(cli, kind, &list[i]);
+    for (size_t i = 0; i < n; i++) history_event(cli, app, kind, &list[i]);
     return ST_OK;
 }
 

@@ -1,5 +1,6 @@
 /* klimat contract seal, sign, withdraw, erratum, export, attachment. */
 #include "app/contract_seal.h"
+#include "app/account.h"
 
 #include "base/file.h"
 #include "base/json.h"
@@ -180,17 +181,26 @@ static Status show_text(Cli *cli, App *app, Str code, const AppSigning *signing,
     return status == ST_OK ? ST_OK : report_refused(cli, &faults, status, err);
 }
 
-static void print_signed(Cli *cli, const Signature *s)
+/* By their names; who signs is public record. */
+static void print_signed(Cli *cli, App *app, const Signature *s)
 {
     if (cli->json) {
         record_json(&cli->out, &kind_signature, s, true);
         put(cli, S("\n"));
         return;
     }
+    Str name;
+    Err unseen;
+    void *party;
+    RecordHead key = s->head;
+    key.id = s->party;
+    if (app_person_name(app, cli->arena, s->person, &name, &unseen) != ST_OK) name = S("");
+    const bool found = app_record(app, cli->arena, &contract_kinds[KIND_PARTY], &key, &party, &unseen) == ST_OK;
     put_paragraph(cli, 0,
                   tr_fmt(cli->arena, cli->lang,
-                         N_("{0} has signed the edition {1} for {2}; the signature is called {3}."), s->person,
-                         s->head.edition, s->party, s->head.id));
+                         N_("{0} has signed the edition {1} for {2}; the signature is called {3}."),
+                         name.n ? printable(cli->arena, name) : s->person, s->head.edition,
+                         found ? printable(cli->arena, ((const Party *)party)->legal_name) : s->party, s->head.id));
 }
 
 static Status run_sign(Cli *cli, Err *err)
@@ -206,7 +216,7 @@ static Status run_sign(Cli *cli, Err *err)
     if (cli_flag(cli, "show-text")) return show_text(cli, app, municipality.code, &signing, err);
     status = app_contract_sign(app, cli->arena, municipality.code, cli->operand[1], &signing, &signature, &faults, err);
     if (status != ST_OK) return report_refused(cli, &faults, status, err);
-    print_signed(cli, &signature);
+    print_signed(cli, app, &signature);
     return ST_OK;
 }
 

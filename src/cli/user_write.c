@@ -87,7 +87,8 @@ const Command command_user_add = {
     .description =
         N_("The password is asked for at the terminal, or read as a line from standard input; never from the "
            "command line. The first administrator is made in this way."),
-    .example = "klimat user add anna@example.se --name \"Anna Ek\" --organisation eskilstuna --role administrator",
+    .example =
+        "klimat user add anna@example.se --name \"Anna Ek\" --organisation eskilstuna-kommun --role administrator",
     .options = add_options,
     .option_count = sizeof add_options / sizeof *add_options,
     .database = true,
@@ -103,7 +104,7 @@ const Command command_user_invite = {
     .summary = N_("makes an account and a link by which the person chooses a password"),
     .description = N_("The link can be used once, within seven days. Nothing is sent by e-mail: you give it to the "
                       "person."),
-    .example = "klimat user invite bo@example.se --name \"Bo Lind\" --organisation eskilstuna --role editor "
+    .example = "klimat user invite bo@example.se --name \"Bo Lind\" --organisation eskilstuna-kommun --role editor "
                "--site https://klimat.example.se",
     .options = invite_options,
     .option_count = sizeof invite_options / sizeof *invite_options,
@@ -212,7 +213,7 @@ const Command command_user_grant = {
     .operands_least = 1,
     .operands_most = 1,
     .summary = N_("gives an account a role in an organisation"),
-    .example = "klimat user grant bo@example.se --organisation eskilstuna --role signatory",
+    .example = "klimat user grant bo@example.se --organisation eskilstuna-kommun --role signatory",
     .options = role_options,
     .option_count = sizeof role_options / sizeof *role_options,
     .database = true,
@@ -226,7 +227,7 @@ const Command command_user_revoke = {
     .operands_least = 1,
     .operands_most = 1,
     .summary = N_("takes a role back"),
-    .example = "klimat user revoke bo@example.se --organisation eskilstuna --role signatory --why \"new post\"",
+    .example = "klimat user revoke bo@example.se --organisation eskilstuna-kommun --role signatory --why \"new post\"",
     .options = role_options,
     .option_count = sizeof role_options / sizeof *role_options,
     .database = true,

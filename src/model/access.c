@@ -105,6 +105,8 @@ const AccessRule access_rules[] = {
     {GROUP_PERSON, ACTION_VIEW,          REACH_OWNER, R(ADMINISTRATOR), IN(NONE)},
     {GROUP_PERSON, ACTION_EXPORT_PERSON, REACH_OWNER, R(ADMINISTRATOR), IN(NONE)},
     {GROUP_PERSON, ACTION_ERASE_PERSON,  REACH_OWNER, R(ADMINISTRATOR), IN(NONE)},
+    {GROUP_PERSON, ACTION_CHOOSE_PERSON, REACH_SELF,  NO_ROLE,          IN(NONE)},
+    {GROUP_PERSON, ACTION_CHOOSE_PERSON, REACH_OWNER, R(EDITOR) | R(ADMINISTRATOR), IN(NONE)},
 
     {GROUP_LOG, ACTION_READ_LOG, REACH_MUNICIPALITY, R(ADMINISTRATOR), IN(NONE)},
     {GROUP_LOG, ACTION_READ_LOG, REACH_PROGRAMME,    R(ADMINISTRATOR), IN(NONE)},
@@ -260,6 +262,7 @@ static const struct {
           [ACTION_CHANGE_CATALOGUE] = {"change-catalogue", N_("change the catalogue")},
           [ACTION_WRITE_FIGURES] = {"write-figures", N_("enter figures")},
           [ACTION_READ_LOG] = {"read-log", N_("see the history")},
+          [ACTION_CHOOSE_PERSON] = {"choose-person", N_("name as responsible")},
 },
   group_words[GROUP_COUNT] =
       {

@@ -60,6 +60,7 @@ typedef enum AccessAction {
     ACTION_CHANGE_CATALOGUE,
     ACTION_WRITE_FIGURES,
     ACTION_READ_LOG,
+    ACTION_CHOOSE_PERSON, /* as the one who answers for something: shows name and title */
     ACTION_COUNT
 } AccessAction;
 

@@ -167,8 +167,16 @@ typedef struct ContractValue {
     size_t link_count;
     bool is_swedish, is_unknown;
 } ContractValue;
+typedef struct ContractTold {
+    Str day, value;
+    const char *status, *status_name;
+    Html evidence, note;
+    Str source;
+} ContractTold;
 typedef struct ContractObjectPage {
     ContractHead head;
+    const ContractTold *told; /* of an undertaking: all that was told, the newest first */
+    size_t told_count;
     const ContractValue *values;
     size_t value_count;
     const ContractPoint *point; /* of an undertaking */
@@ -207,6 +215,7 @@ typedef struct ContractEvent {
 typedef struct ContractHistoryPage {
     ContractHead head;
     Str back_url;
+    bool is_gone; /* the object stands in the edition no longer */
     const ContractEvent *events;
     size_t event_count;
 } ContractHistoryPage;

@@ -201,7 +201,8 @@ Status shown_page(Visit *visit, ContractMake *make, Err *err)
     }
     status = open(visit, code, today, &place, err);
     if (status == ST_OK) status = make(visit, &place, err);
-    if (status == ST_OK && keeps && visit->response->is_page) cache_put(visit->blocks, key, buf_str(&visit->out));
+    if (status == ST_OK && keeps && visit->response->is_page && visit->response->status == 200)
+        cache_put(visit->blocks, key, buf_str(&visit->out));
     return status;
 }
 
@@ -283,13 +284,18 @@ void shown_head(Visit *visit, const ContractPlace *place, ContractTab tab, Contr
 void shown_object_head(Visit *visit, const ContractPlace *place, ContractKind kind, const void *record,
                        ContractHead *out)
 {
+    shown_gone_head(visit, place, kind, record_head_of(record)->id, shown_name(visit, kind, record), out);
+}
+
+void shown_gone_head(Visit *visit, const ContractPlace *place, ContractKind kind, Str id, Str name, ContractHead *out)
+{
     Arena *a = visit->arena;
-    const Str id = record_head_of(record)->id, edition = place->view.contract.edition.head.id;
+    const Str edition = place->view.contract.edition.head.id;
     fill_head(visit, place, CONTRACT_TABS, out);
     crumbs(visit, place, 3);
     out->kind = contract_kinds[kind].label;
     out->id = id;
-    out->name = shown_name(visit, kind, record);
+    out->name = name;
     visit->view.here = tr_fmt(a, visit->lang, "{0} {1}", str(tr(visit->lang, out->kind)), id);
     visit->view.title = tr_fmt(a, visit->lang, N_("{0}: {1}, climate contract {2}"), place->municipality.name,
                                visit->view.here, edition);
@@ -338,8 +344,7 @@ Html shown_text(const Visit *visit, Str markdown)
     return (Html){buf_str(&b)};
 }
 
-/* The first line of a text without its Markdown, cut at a word. */
-static Str beginning(Arena *arena, Str text)
+Str shown_beginning(Arena *arena, Str text)
 {
     Str plain;
     if (markdown_plain(arena, text, &plain, NULL) != ST_OK) plain = text;
@@ -360,16 +365,16 @@ Str shown_name(const Visit *visit, ContractKind kind, const void *record)
 {
     const RecordKind *k = &contract_kinds[kind];
     const Field *field = record_field(k, str(k->name_field));
-    return beginning(visit->arena, record_cell(visit->arena, field, record));
+    return shown_beginning(visit->arena, record_cell(visit->arena, field, record));
 }
 
 static ContractLink outside_link(const Visit *visit, const char *refers, Str id)
 {
     Err err;
     if (str_eq(str(refers), S("person"))) {
-        AppAccount account;
-        const bool may = app_account(visit->app, visit->arena, id, &account, &err) == ST_OK;
-        return (ContractLink){.name = may ? account.name : S("")};
+        Str name;
+        return (ContractLink){.name =
+                                  app_person_named(visit->app, visit->arena, id, &name, &err) == ST_OK ? name : S("")};
     }
     AppOrganisation organisation;
     if (str_eq(str(refers), S("organisation")) &&

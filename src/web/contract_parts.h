@@ -28,6 +28,8 @@ void shown_head(Visit *visit, const ContractPlace *place, ContractTab tab, Contr
 /* Of a page about one object, or about its history. */
 void shown_object_head(Visit *visit, const ContractPlace *place, ContractKind kind, const void *record,
                        ContractHead *out);
+/* Of an object that the edition holds no longer. */
+void shown_gone_head(Visit *visit, const ContractPlace *place, ContractKind kind, Str id, Str name, ContractHead *out);
 
 /* ---- addresses ---- */
 Str shown_url(const Visit *visit, const ContractPlace *place, PageId page);
@@ -47,6 +49,7 @@ ContractActions shown_actions(const Visit *visit, const ContractPlace *place, Co
 Html shown_text(const Visit *visit, Str markdown); /* headings in it stand below h3 */
 /* A name for what cannot be shown whole: the record's name, or the beginning of its text. */
 Str shown_name(const Visit *visit, ContractKind kind, const void *record);
+Str shown_beginning(Arena *arena, Str text); /* of a text in Markdown: its first line, cut at a word */
 /* refers: the kind of a record (FieldUse.refers). What is not found is called by its id; people only by their names,
  * and an empty name where the reader may not see them. */
 ContractLink shown_link(const Visit *visit, const ContractPlace *place, const char *refers, Str id);
@@ -64,6 +67,8 @@ ContractSince shown_since(const Visit *visit, const ContractPlace *place, Contra
 
 /* ---- an undertaking ---- */
 ContractPoint shown_point(const Visit *visit, const ContractPlace *place, const Standing *standing);
+/* All that was told of how it goes, up to the day of the page, the newest first. */
+ContractTold *shown_told(const Visit *visit, const ContractPlace *place, const Undertaking *u, size_t *n);
 const Standing *shown_standing(const ContractPlace *place, Str undertaking); /* NULL where there is none */
 
 #endif

@@ -54,6 +54,12 @@ static void measured(const Visit *visit, const Standing *s, ContractPoint *p)
     if (p->has_bar) p->bar = bar_of(s->completion_percent.v);
 }
 
+/* In the names of classes. */
+static const char *status_class(UndertakingStatus status)
+{
+    return status == STATUS_NOT_ASSESSED ? "not_assessed" : undertaking_status_name(status);
+}
+
 ContractPoint shown_point(const Visit *visit, const ContractPlace *place, const Standing *s)
 {
     const Undertaking *u = s->undertaking;
@@ -71,7 +77,7 @@ ContractPoint shown_point(const Visit *visit, const ContractPlace *place, const 
         .recurrence = shown_label(KIND_UNDERTAKING, "recurrence", u->recurrence),
         .direction = shown_label(KIND_UNDERTAKING, "direction", u->direction),
         .status = shown_status(s->status),
-        .status_name = s->status == STATUS_NOT_ASSESSED ? "not_assessed" : undertaking_status_name(s->status),
+        .status_name = status_class(s->status),
         .told = s->told ? tr_date(visit->arena, visit->lang, s->told->told) : S(""),
         .since = shown_since(visit, place, KIND_UNDERTAKING, id),
     };
@@ -79,6 +85,26 @@ ContractPoint shown_point(const Visit *visit, const ContractPlace *place, const 
     p.processes = shown_links(visit, place, "process", u->processes, &p.process_count);
     measured(visit, s, &p);
     return p;
+}
+
+ContractTold *shown_told(const Visit *visit, const ContractPlace *place, const Undertaking *u, size_t *n)
+{
+    const AppContractView *view = &place->view;
+    ContractTold *list = ARENA_ARRAY(visit->arena, ContractTold, view->told_count);
+    *n = 0;
+    for (size_t i = view->told_count; i-- > 0;) {
+        const Progress *p = &view->told[i];
+        if (!str_eq(p->undertaking, u->head.id)) continue;
+        const UndertakingStatus status = undertaking_status_parse(p->status);
+        list[(*n)++] = (ContractTold){.day = tr_date(visit->arena, visit->lang, p->told),
+                                      .value = with_unit(visit, p->value, u->unit),
+                                      .status = shown_status(status),
+                                      .status_name = status_class(status),
+                                      .evidence = shown_text(visit, p->evidence),
+                                      .note = shown_text(visit, p->note),
+                                      .source = p->source};
+    }
+    return list;
 }
 
 const Standing *shown_standing(const ContractPlace *place, Str undertaking)

@@ -37,21 +37,20 @@ static Status offer_organisations(const Visit *visit, Offer *out, Err *err)
     return ST_OK;
 }
 
-/* Those that the visitor may see, and the one who is named already. */
+/* Those that the visitor may name, and the one who is named already. */
 static Status offer_people(const Visit *visit, Str named, Offer *out, Err *err)
 {
-    AppAccount *all;
+    AppResponsible *all;
     size_t n;
-    const Status status = app_accounts(visit->app, visit->arena, S(""), &all, &n, err);
+    const Status status = app_people_to_name(visit->app, visit->arena, &all, &n, err);
     if (status != ST_OK) return status;
     bool is_there = named.n == 0;
     *out = (Offer){ARENA_ARRAY(visit->arena, FormChoice, n + 1), n};
     for (size_t i = 0; i < n; i++) {
         is_there = is_there || str_eq(all[i].id, named);
-        const Str called = app_account_called(&all[i]);
         out->list[i] = (FormChoice){
-            all[i].id,
-            all[i].title.n ? tr_fmt(visit->arena, visit->lang, N_("{0}, {1}"), called, all[i].title) : called};
+            all[i].id, all[i].title.n ? tr_fmt(visit->arena, visit->lang, N_("{0}, {1}"), all[i].name, all[i].title)
+                                      : all[i].name};
     }
     if (!is_there) out->list[out->count++] = (FormChoice){named, edit_actor(visit, named)};
     return ST_OK;

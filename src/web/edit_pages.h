@@ -12,6 +12,13 @@ typedef struct ConflictField {
     const TextSegment *segments; /* of a text, from theirs to mine */
     size_t segment_count;
 } ConflictField;
+/* What the second of two who changed the same thing decides about. */
+typedef struct Conflict {
+    Str changed_by, changed_at; /* of what stands there now; the second UTC; empty: not told */
+    Str back_url;               /* where what stands there is kept */
+    const ConflictField *field;
+    size_t count;
+} Conflict;
 typedef struct RecordPage {
     const Form *form;
     const RecordKind *kind;
@@ -21,9 +28,7 @@ typedef struct RecordPage {
     const Str *faults; /* between this object and others */
     size_t fault_count;
     bool has_conflict;
-    Str changed_by, changed_at; /* of what stands there now; the second UTC */
-    const ConflictField *conflict;
-    size_t conflict_count;
+    Conflict conflict;
     Str delete_url; /* empty: not allowed */
 } RecordPage;
 

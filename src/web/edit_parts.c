@@ -72,17 +72,23 @@ void edit_frame(Visit *visit, const EditPlace *place, Str title)
 {
     Arena *a = visit->arena;
     const Str edition = place->contract.edition.head.id;
-    Crumb *crumbs = ARENA_ARRAY(a, Crumb, 3);
+    Crumb *crumbs = ARENA_ARRAY(a, Crumb, 4);
     crumbs[0] = (Crumb){str(tr(visit->lang, N_("Municipalities"))), visit->view.home_url};
     crumbs[1] =
         (Crumb){place->municipality.name, route_url(a, PAGE_CITY, visit->lang, place->municipality.code, S(""))};
-    if (edition.n)
-        crumbs[2] =
+    if (edition.n) {
+        crumbs[2] = (Crumb){tr_fmt(a, visit->lang, N_("Climate contract {0}"), edition),
+                            edit_url(visit, PAGE_CONTRACT_EDITION, place, S(""), S(""))};
+        crumbs[3] =
             (Crumb){tr_fmt(a, visit->lang, N_("Work on {0}"), edition), edit_work_url(visit, place, NULL, S(""), NULL)};
+    } else {
+        crumbs[2] = (Crumb){str(tr(visit->lang, N_("Climate contract"))),
+                            route_url(a, PAGE_CONTRACT, visit->lang, place->municipality.code, S(""))};
+    }
     visit->view.title = title;
     visit->view.here = title;
     visit->view.crumbs = crumbs;
-    visit->view.crumb_count = edition.n && visit->page != PAGE_CONTRACT_WORK ? 3 : 2;
+    visit->view.crumb_count = edition.n && visit->page != PAGE_CONTRACT_WORK ? 4 : 3;
 }
 
 /* ---- rights and failures ---- */

@@ -3,6 +3,7 @@
 #include "app/record_text.h"
 #include "views.h"
 #include "web/contract_parts.h"
+#include "web/edit_parts.h"
 
 /* ---- any object ---- */
 
@@ -96,6 +97,7 @@ static void make_any(Visit *visit, const ContractPlace *place, ContractKind kind
         *point = shown_point(visit, place, standing);
         page.point = point;
         page.head.name = S(""); /* its whole text follows */
+        page.told = shown_told(visit, place, record, &page.told_count);
     }
     view_contract_object(&visit->out, &visit->view, &place->city, &page);
 }
@@ -113,6 +115,14 @@ static void points(const Visit *visit, const ContractPlace *place, CommitmentPag
     page->points = list;
 }
 
+/* An undertaking that is gone, as the edition before has it. */
+static Str url_before(const Visit *visit, const ContractPlace *place, Str id)
+{
+    ContractPlace before = *place;
+    before.view.contract.edition = place->diff->before.edition;
+    return shown_object_url(visit, &before, PAGE_CONTRACT_OBJECT, KIND_UNDERTAKING, id);
+}
+
 static void dropped(const Visit *visit, const ContractPlace *place, CommitmentPage *page)
 {
     if (!place->diff) return;
@@ -123,6 +133,7 @@ static void dropped(const Visit *visit, const ContractPlace *place, CommitmentPa
         const Undertaking *u = o->before;
         if (o->fate != OBJECT_DROPPED || !str_eq(u->commitment, page->c->head.id)) continue;
         list[page->dropped_count++] = (ContractLink){
+            .url = url_before(visit, place, o->id),
             .name = tr_fmt(visit->arena, visit->lang, "{0} {1}", o->id, shown_name(visit, KIND_UNDERTAKING, u))};
     }
     page->dropped = list;
@@ -150,12 +161,27 @@ static void make_commitment(Visit *visit, const ContractPlace *place, const Comm
     view_contract_commitment(&visit->out, &visit->view, &place->city, &page);
 }
 
+/* It has been deleted: its history tells what it was. */
+static bool was_there(Visit *visit, const ContractPlace *place, ContractKind kind, Str id)
+{
+    const RecordHead *edition = &place->view.contract.edition.head;
+    const RecordHead key = {.municipality = edition->municipality, .edition = edition->id, .id = id};
+    AppEvent *list;
+    size_t n;
+    Err unseen;
+    return app_record_events(visit->app, visit->arena, &contract_kinds[kind], &key, &list, &n, &unseen) == ST_OK && n;
+}
+
 static Status make(Visit *visit, ContractPlace *place, Err *err)
 {
     ContractKind kind;
     if (!shown_kind(visit->param[2], &kind))
         return err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
     const void *record = contract_find(&place->view.contract, kind, visit->param[3]);
+    if (!record && place->time == CONTRACT_NOW && was_there(visit, place, kind, visit->param[3])) {
+        edit_redirect(visit, shown_object_url(visit, place, PAGE_CONTRACT_HISTORY, kind, visit->param[3]));
+        return ST_OK;
+    }
     if (!record)
         return err_failf(err, ST_NOT_FOUND, N_("The edition {0} holds no {1}; its overview shows all"),
                          place->view.contract.edition.head.id, visit->param[3]);

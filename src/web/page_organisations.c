@@ -75,11 +75,60 @@ static Status fill_choices(Visit *visit, OrganisationPage *page, Err *err)
     return ST_OK;
 }
 
-static Status show(Visit *visit, Err *err)
+/* ---- somebody else was faster ---- */
+
+static Str choice_label(const FormChoice *list, size_t n, Str value)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(list[i].value, value)) return list[i].label;
+    return value;
+}
+
+static Str stored_value(const AppOrganisation *o, Str field)
+{
+    if (str_eq(field, S("name"))) return o->name;
+    if (str_eq(field, S("short-name"))) return o->short_name;
+    if (str_eq(field, S("legal-name"))) return o->legal_name;
+    if (str_eq(field, S("kind"))) return o->kind;
+    if (str_eq(field, S("organisation-number"))) return o->organisation_number;
+    return str_eq(field, S("parent")) ? o->parent : o->code;
+}
+
+/* What stands there now beside what was typed; the next attempt is made over what stands there now. */
+static void fill_conflict(Visit *visit, OrganisationPage *page, const AppOrganisation *now)
+{
+    Form *form = &visit->form;
+    ConflictField *list = ARENA_ARRAY(visit->arena, ConflictField, form->spec->count);
+    for (size_t i = 0; i < form->spec->count; i++) {
+        const Field *field = &form->spec->field[i].field;
+        const Str name = str(field->name);
+        if (str_eq(name, S("version")) || str_eq(name, S("id"))) continue;
+        Str theirs = stored_value(now, name), mine = form_value(form, field->name);
+        if (str_eq(theirs, mine)) continue;
+        const bool is_kind = str_eq(name, S("kind"));
+        if (is_kind || str_eq(name, S("parent"))) {
+            const FormChoice *choices = is_kind ? page->kinds : page->parents;
+            const size_t n = is_kind ? page->kind_count : page->parent_count;
+            theirs = choice_label(choices, n, theirs);
+            mine = choice_label(choices, n, mine);
+        }
+        const Str none = str(tr(visit->lang, N_("not stated")));
+        list[page->conflict.count++] = (ConflictField){
+            .label = field->use.label, .theirs = theirs.n ? theirs : none, .mine = mine.n ? mine : none};
+    }
+    page->conflict.field = list;
+    page->conflict.back_url = page->back_url;
+    page->has_conflict = true;
+    form_set(form, "version", err_number(visit->arena, now->version));
+}
+
+static Status show(Visit *visit, const AppOrganisation *now, Err *err)
 {
     OrganisationPage page = {.form = &visit->form, .is_new = visit->page == PAGE_ORGANISATION_NEW};
     const Status status = fill_choices(visit, &page, err);
     if (status != ST_OK) return status;
+    page.back_url = route_url(visit->arena, PAGE_ORGANISATIONS, visit->lang, S(""), S(""));
+    if (now->version) fill_conflict(visit, &page, now);
     page.url = page.is_new ? route_url(visit->arena, PAGE_ORGANISATION_NEW, visit->lang, S(""), S(""))
                            : organisation_url(visit, visit->param[0]);
     visit->view.title =
@@ -108,7 +157,9 @@ static Status open_form(Visit *visit, Err *err)
     return ST_OK;
 }
 
-static Status store(Visit *visit, Err *err)
+/* *now: what stands there, where somebody else has changed it since the form was opened; otherwise without a version.
+ * *done: it is stored. */
+static Status store(Visit *visit, AppOrganisation *now, bool *done, Err *err)
 {
     Form *form = &visit->form;
     const bool is_new = visit->page == PAGE_ORGANISATION_NEW;
@@ -127,7 +178,12 @@ static Status store(Visit *visit, Err *err)
     Faults faults = faults_new(visit->arena);
     bool changed;
     const Status status = app_organisation_put(visit->app, visit->arena, &o, S(""), &changed, &faults, err);
+    *done = status == ST_OK;
     if (status == ST_OK) return ST_OK;
+    if (status == ST_CONFLICT && !is_new) {
+        visit->response->status = status_http(status);
+        return app_organisation(visit->app, visit->arena, o.id, now, err);
+    }
     if (faults.total)
         form_faults(form, visit->arena, visit->lang, &faults);
     else if (form_may_tell(status, err))
@@ -141,15 +197,17 @@ static Status store(Visit *visit, Err *err)
 Status page_organisation(Visit *visit, Err *err)
 {
     Status status = ST_OK;
+    AppOrganisation now = {0};
+    bool done = false;
     if (!visit->form.posted)
         status = open_form(visit, err);
     else if (!visit->form.wrong)
-        status = store(visit, err);
+        status = store(visit, &now, &done, err);
     if (status != ST_OK) return status;
-    if (visit->form.posted && !visit->form.wrong) {
+    if (done) {
         route_redirect(visit, PAGE_ORGANISATIONS, S(""), S(""), "stored");
         return ST_OK;
     }
     if (visit->form.wrong && visit->response->status == 200) visit->response->status = 422;
-    return show(visit, err);
+    return show(visit, &now, err);
 }

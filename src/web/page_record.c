@@ -158,9 +158,9 @@ static Status open_form(Visit *visit, const Subject *subject, Err *err)
 static void fill_conflict(Visit *visit, RecordPage *page, const RecordKind *kind, const void *current, const void *mine)
 {
     RecordChange *changes = ARENA_ARRAY(visit->arena, RecordChange, kind->field_count);
-    page->conflict_count = record_diff(visit->arena, kind, current, mine, changes);
-    ConflictField *fields = ARENA_ARRAY(visit->arena, ConflictField, page->conflict_count);
-    for (size_t i = 0; i < page->conflict_count; i++) {
+    const size_t n = record_diff(visit->arena, kind, current, mine, changes);
+    ConflictField *fields = ARENA_ARRAY(visit->arena, ConflictField, n);
+    for (size_t i = 0; i < n; i++) {
         const RecordChange *c = &changes[i];
         fields[i] = (ConflictField){.label = c->field->use.label,
                                     .theirs = edit_text(visit, c->field, c->before),
@@ -170,7 +170,8 @@ static void fill_conflict(Visit *visit, RecordPage *page, const RecordKind *kind
         fields[i].segments = diff.segments;
         fields[i].segment_count = diff.count;
     }
-    page->conflict = fields;
+    page->conflict.field = fields;
+    page->conflict.count = n;
     page->has_conflict = true;
 }
 
@@ -183,8 +184,8 @@ static Status tell_conflict(Visit *visit, RecordPage *page, const Subject *subje
     const Status status = app_record_events(visit->app, visit->arena, subject->kind, &subject->key, &events, &n, err);
     if (status != ST_OK) return status;
     if (n) {
-        page->changed_by = edit_actor(visit, events[0].actor);
-        page->changed_at = events[0].at;
+        page->conflict.changed_by = edit_actor(visit, events[0].actor);
+        page->conflict.changed_at = events[0].at;
     }
     form_set(&visit->form, "version", err_number(visit->arena, record_head_of(current)->version));
     visit->response->status = status_http(ST_CONFLICT);
@@ -289,6 +290,7 @@ static Status show(Visit *visit, RecordPage *page, const Subject *subject, Err *
     page->is_new = subject->is_new;
     page->url = route_to(visit->arena, visit->page, visit->lang, visit->param);
     page->back_url = back_url(visit, subject, subject->key.id, NULL);
+    page->conflict.back_url = page->back_url;
     if (contract)
         page->about = tr_fmt(visit->arena, visit->lang, N_("The climate contract of {0}, edition {1}"),
                              subject->place.municipality.name, contract->edition.head.id);

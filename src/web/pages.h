@@ -179,8 +179,9 @@ typedef struct OrganisationPage {
     const Form *form;
     const FormChoice *parents, *kinds;
     size_t parent_count, kind_count;
-    bool is_new;
-    Str url;
+    bool is_new, has_conflict;
+    Conflict conflict;
+    Str url, back_url;
 } OrganisationPage;
 
 /* ---- two editions of a contract ---- */

@@ -146,3 +146,33 @@ test("somebody of another organisation is an address, with the roles that are on
   assert.doesNotMatch(await page.textContent("main"), /eva@example\.se/, "without a role there it is not theirs to see");
   await context.close();
 });
+
+test("two administrators change the same organisation: the second sees both versions and decides", async () => {
+  const open = async () => {
+    const opened = await openPage(browser);
+    await opened.page.goto(site.url + "/logga-in");
+    await opened.page.fill("#email", "anna@example.se");
+    await opened.page.fill("#password", password);
+    await opened.page.click("main button[type=submit]");
+    await opened.page.goto(site.url + "/organisationer/miljo");
+    return opened;
+  };
+  const first = await open(), second = await open();
+  await first.page.fill("#name", "Miljö- och byggförvaltningen");
+  await first.page.click("form#form button[type=submit]");
+  await second.page.fill("#name", "Klimatförvaltningen");
+  await second.page.fill("#short-name", "Klimat");
+  const [response] = await Promise.all([second.page.waitForNavigation(), second.page.click("form#form button[type=submit]")]);
+  assert.equal(response.status(), 409);
+  const told = await second.page.textContent(".conflict");
+  assert.match(told, /Någon annan har ändrat.*Miljö- och byggförvaltningen.*Klimatförvaltningen/s);
+  assert.match(told, /ej angivet.*Klimat/s);
+  assert.equal(await second.page.inputValue("#short-name"), "Klimat", "what was typed is in the form");
+  await check(second.page, "sv", 1280, "the conflict");
+  await second.page.click(".conflict button[type=submit]");
+  assert.equal(new URL(second.page.url()).pathname, "/organisationer");
+  assert.match(await second.page.textContent("main"), /Klimatförvaltningen/);
+  assert.doesNotMatch(await second.page.textContent("main"), /byggförvaltningen/);
+  await first.context.close();
+  await second.context.close();
+});

@@ -311,6 +311,17 @@ test("a contributor writes and tells what carries their own name only", async ()
   await context.close();
 });
 
+test("an editor names people of the own organisation and of those beneath it, and nobody else", async () => {
+  const eva = await signIn("eva@example.se");
+  await go(eva.page, `${draft}/undertaking/a10.4/redigera`);
+  const offered = await eva.page.$$eval("#person option", (list) => list.map((o) => o.textContent));
+  for (const name of ["Anna Ek", "Eva Ö. Åberg", "Lars <b>Lind</b>"]) assert.ok(offered.includes(name), name);
+  for (const name of ["Gun Dahl", "Gerd i Gävle", "Pelle Program"]) assert.ok(!offered.includes(name), name);
+  await go(eva.page, `${draft}/delatagande/a10.4`);
+  assert.match(await eva.page.textContent("main"), /Cia Co/, "whom an editor may name, the editor sees named");
+  await eva.context.close();
+});
+
 test("a revision goes from draft through review to its decision, and a new one begins from it", async () => {
   const eva = await signIn("eva@example.se"), arne = await signIn("arne@example.se");
   await go(arne.page, `${draft}/beslut`);

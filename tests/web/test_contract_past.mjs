@@ -81,3 +81,24 @@ test("a day before the edition was entered, and a day to come, are told for what
   assert.equal(stranger.status, 404, "a draft of the past is not for everybody either");
   await context.close();
 });
+
+test("an undertaking tells all that was told of it, the newest first", async () => {
+  for (const [date, value] of [["2026-03-01", "90"], ["2026-06-01", "120"]])
+    site.klimat("contract", "progress", "0484", "a10.2", "--status", "ongoing", "--value", value, "--date", date, "--evidence", "Registret");
+  const html = async (query) => (await fetch(`${site.url}/kommun/0484/kontrakt/2025-26/delatagande/a10.2${query}`)).text();
+  assert.match(await html(""), /Så har det gått.*1 juni 2026.*120\u00a0signatärer.*1 mars 2026.*90\u00a0signatärer/s);
+  assert.doesNotMatch(await html("?as-of=2026-05-01"), /120\u00a0signatärer/, "not what was told later");
+});
+
+test("what was deleted keeps a page that tells what it was", async () => {
+  site.klimat("contract", "delete", "0484", "2026/27", "undertaking", "a10.99", "--why", "Inget av det");
+  const { page, context } = await signIn();
+  await page.goto(`${site.url}${draft}/delatagande/a10.99`);
+  assert.ok(page.url().endsWith("/delatagande/a10.99/historik"));
+  const said = await page.textContent("main");
+  assert.match(said, /Det står inte längre i utgåvan/);
+  assert.match(said, /Togs bort.*Inget av det.*Ett tillägg/s);
+  await page.goto(`${site.url}${draft}/delatagande/a10.100/historik`);
+  assert.match(await page.textContent("main"), /innehåller inte|finns inte|saknar|ingen/);
+  await context.close();
+});

@@ -38,8 +38,8 @@ static AccessPlace place(char letter)
 /* One letter each, in the order of AccessRole and AccessAction. */
 static const char role_letters[] = "rceasA"; /* reader, contributor, editor, approver, signatory, Administrator */
 static const char action_letters[] =
-    "vcedsDSnwhuxXomkfl"; /* view, create, edit, delete, submit, Decide, Seal, sign (n), withdraw, fetch (h),
-                            users, export (x), erase (X), organisation, move, katalogue, figures, log */
+    "vcedsDSnwhuxXomkflp"; /* view, create, edit, delete, submit, Decide, Seal, sign (n), withdraw, fetch (h),
+                            users, export (x), erase (X), organisation, move, katalogue, figures, log, choose (p) */
 
 typedef struct Line {
     const char *seats, *roles, *actions;
@@ -262,8 +262,8 @@ static const Case cases[] = {
     {"accounts of the department", GROUP_ACCOUNT, STATE_NONE, 'M', 0, "", "", "", {{"EM", "A", "vul"}}},
     {"accounts of the municipality", GROUP_ACCOUNT, STATE_NONE, 'E', 0, "", "", "", {{"E", "A", "vul"}}},
     {"accounts of Gävle", GROUP_ACCOUNT, STATE_NONE, 'G', 0, "", "", "", {{"G", "A", "vul"}}},
-    {"another person", GROUP_PERSON, STATE_NONE, 'M', 0, "p2", "", "", {{"EM", "A", "vxX"}}},
-    {"oneself", GROUP_PERSON, STATE_NONE, 'M', 0, "p1", "", "", {{"EMTGNnBP", ALL_ROLES, "vx"}, {"EM", "A", "X"}}},
+    {"another person", GROUP_PERSON, STATE_NONE, 'M', 0, "p2", "", "", {{"EM", "A", "vxXp"}, {"EM", "e", "p"}}},
+    {"oneself", GROUP_PERSON, STATE_NONE, 'M', 0, "p1", "", "", {{"EMTGNnBP", ALL_ROLES, "vxp"}, {"EM", "A", "X"}}},
     {"the group's structure", GROUP_INVENTORY, STATE_NONE, 0, 'E', "", "", "vl", {{"E", "e", "ced"}, {"E", "a", "D"}}},
     {"rows of the department",
      GROUP_INVENTORY,
@@ -383,7 +383,8 @@ static void an_account_without_roles_has_no_rights(void **state)
         const AccessObject object = object_of(&cases[k], parties);
         for (int a = 0; a < ACTION_COUNT; a++) {
             const bool mine = strcmp(cases[k].person, "p1") == 0,
-                       self = mine && cases[k].group == GROUP_PERSON && (a == ACTION_VIEW || a == ACTION_EXPORT_PERSON),
+                       self = mine && cases[k].group == GROUP_PERSON &&
+                              (a == ACTION_VIEW || a == ACTION_EXPORT_PERSON || a == ACTION_CHOOSE_PERSON),
                        signed_by_me = mine && cases[k].group == GROUP_SIGNATURE && a == ACTION_FETCH_ATTACHMENT &&
                                       cases[k].state == STATE_SEALED,
                        asked_of_me = mine && cases[k].group == GROUP_REQUEST && a == ACTION_VIEW;
