@@ -43,6 +43,7 @@ const Command *const commands[] = {
     &command_verify,
     &command_key_new,
     &command_key_show,
+    &command_key_sign,
     &command_audit_verify,
     &command_audit_head,
     /* the climate accounts */

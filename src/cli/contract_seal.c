@@ -65,6 +65,8 @@ static Status run_seal(Cli *cli, Err *err)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, cli->lang, N_("It follows the seal of the edition {0}, which is superseded."),
                              seal.previous_edition));
+    else
+        put_paragraph(cli, 0, str(tr(cli->lang, N_("It begins a chain of seals: no edition before it is sealed."))));
     say_key(cli, key);
     return ST_OK;
 }

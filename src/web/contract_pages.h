@@ -295,7 +295,7 @@ typedef struct ContractErratum {
 typedef struct ContractSignaturesPage {
     ContractHead head;
     const AppContractView *view;
-    bool is_decided;
+    bool is_decided, is_due;            /* the second: a party that the reader may sign for has not signed */
     Str sealed_at, file_url, file_name; /* of what goes out to be checked */
     const ContractSigning *parties;
     size_t party_count, signed_count;

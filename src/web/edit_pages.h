@@ -78,6 +78,7 @@ typedef struct StepPage {
     const FormChoice *editions; /* that a new one may begin from */
     size_t edition_count;
     const char *obstacle; /* English key: why it cannot be done now; NULL: it can */
+    Str caution;          /* what to know before it is done; may be empty */
     const WorkFault *faults;
     size_t fault_count;
 } StepPage;

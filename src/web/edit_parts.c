@@ -68,6 +68,13 @@ Str edit_work_url(const Visit *visit, const EditPlace *place, const char *kind, 
     return buf_str(&b);
 }
 
+/* Pages that one comes to from the seal and the signatures. */
+static bool is_after_decision(PageId page)
+{
+    return page == PAGE_CONTRACT_SEAL || page == PAGE_CONTRACT_ERRATUM || page == PAGE_CONTRACT_SIGN ||
+           page == PAGE_CONTRACT_SIGN_KEY || page == PAGE_CONTRACT_WITHDRAW;
+}
+
 void edit_frame(Visit *visit, const EditPlace *place, Str title)
 {
     Arena *a = visit->arena;
@@ -79,8 +86,11 @@ void edit_frame(Visit *visit, const EditPlace *place, Str title)
     if (edition.n) {
         crumbs[2] = (Crumb){tr_fmt(a, visit->lang, N_("Climate contract {0}"), edition),
                             edit_url(visit, PAGE_CONTRACT_EDITION, place, S(""), S(""))};
-        crumbs[3] =
-            (Crumb){tr_fmt(a, visit->lang, N_("Work on {0}"), edition), edit_work_url(visit, place, NULL, S(""), NULL)};
+        crumbs[3] = is_after_decision(visit->page)
+                        ? (Crumb){str(tr(visit->lang, N_("Seal and signatures"))),
+                                  edit_url(visit, PAGE_CONTRACT_SIGNATURES, place, S(""), S(""))}
+                        : (Crumb){tr_fmt(a, visit->lang, N_("Work on {0}"), edition),
+                                  edit_work_url(visit, place, NULL, S(""), NULL)};
     } else {
         crumbs[2] = (Crumb){str(tr(visit->lang, N_("Climate contract"))),
                             route_url(a, PAGE_CONTRACT, visit->lang, place->municipality.code, S(""))};

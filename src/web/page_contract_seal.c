@@ -83,6 +83,26 @@ static const char *seal_obstacle(const EditPlace *place)
     return N_("The edition is sealed already. What is wrong in it is put right by a correction beside it.");
 }
 
+/* The seal of an edition names that of the one before, if there is one by then. */
+static Status add_caution(const Visit *visit, const EditPlace *place, StepPage *page, Err *err)
+{
+    const Str previous = place->contract.edition.previous;
+    ContractEdition *list;
+    size_t n;
+    const Status status = app_contract_editions(visit->app, visit->arena, place->municipality.code, &list, &n, err);
+    for (size_t i = 0; status == ST_OK && i < n; i++) {
+        EditionState state;
+        if (!str_eq(list[i].head.id, previous) || !edition_state_parse(list[i].state, &state)) continue;
+        if (state < EDITION_SEALED)
+            page->caution =
+                tr_fmt(visit->arena, visit->lang,
+                       N_("The edition before, {0}, is not sealed. Seal it first, if this seal is to follow "
+                          "upon it: that cannot be made up for later."),
+                       previous);
+    }
+    return status;
+}
+
 Status page_contract_seal(Visit *visit, Err *err)
 {
     EditPlace place;
@@ -97,6 +117,7 @@ Status page_contract_seal(Visit *visit, Err *err)
         edit_refuse(visit, ST_INVALID);
     else if (visit->form.posted)
         status = seal(visit, &place, &page, &done, err);
+    if (status == ST_OK && !done && !page.obstacle) status = add_caution(visit, &place, &page, err);
     if (status != ST_OK || done) return status;
     edit_frame(visit, &place, tr_fmt(visit->arena, visit->lang, N_("Seal {0}"), page.edition));
     view_contract_seal(&visit->out, &visit->view, &page);

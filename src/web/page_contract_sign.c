@@ -55,11 +55,14 @@ static const FormField sign_fields[] = {
 };
 static const FormField key_fields[] = {
     WHO,
-    {{.name = "public_key", .use = {.label = N_("Public key"), .hint = N_("Ed25519: 64 hexadecimal digits.")}},
+    {{.name = "public_key",
+      .use = {.label = N_("Public key"),
+              .hint = N_("Needed to sign, not to show the text. 64 hexadecimal digits (Ed25519).")}},
      CONTROL_LINE,
      NULL},
     {{.name = "signature",
-      .use = {.label = N_("Signature with the key"), .hint = N_("Ed25519: 128 hexadecimal digits.")}},
+      .use = {.label = N_("Signature with the key"),
+              .hint = N_("Needed to sign, not to show the text. 128 hexadecimal digits (Ed25519).")}},
      CONTROL_LINE,
      NULL},
     NOTE,

@@ -117,16 +117,20 @@ static Status add_errata(Visit *visit, const ContractPlace *place, ContractSigna
 
 /* ---- what may be done ---- */
 
-static Status may_sign_for_any(Visit *visit, const ContractPlace *place, bool *may, Err *err)
+/* *due: for one of those parties nobody has signed yet. */
+static Status may_sign_for_any(Visit *visit, const ContractPlace *place, bool *may, bool *due, Err *err)
 {
     const ContractEdition *edition = &place->view.contract.edition;
     const RecordSet *set = &place->view.contract.set[KIND_PARTY];
-    *may = false;
-    for (size_t i = 0; i < set->count && !*may; i++) {
+    *may = *due = false;
+    for (size_t i = 0; i < set->count; i++) {
         const Signature s = {.head = {.municipality = edition->head.municipality, .edition = edition->head.id},
                              .party = ((const Party *)set->records)[i].head.id};
-        const Status status = edit_may(visit, ACTION_SIGN, edition, &kind_signature, &s, may, err);
+        bool here;
+        const Status status = edit_may(visit, ACTION_SIGN, edition, &kind_signature, &s, &here, err);
         if (status != ST_OK) return status;
+        *may = *may || here;
+        *due = *due || (here && !app_contract_signed(&place->view, s.party));
     }
     return ST_OK;
 }
@@ -138,7 +142,7 @@ static Status add_steps(Visit *visit, const ContractPlace *place, ContractSignat
     if (!visit->signed_in || place->time != CONTRACT_NOW) return ST_OK;
     Status status = edit_may(visit, ACTION_SEAL, edition, NULL, NULL, &seal, err);
     if (status == ST_OK && str_eq(edition->state, str(edition_state_name(EDITION_SEALED))))
-        status = may_sign_for_any(visit, place, &sign, err);
+        status = may_sign_for_any(visit, place, &sign, &page->is_due, err);
     if (status != ST_OK) return status;
     if (seal && page->is_decided && !place->view.is_sealed)
         page->seal_url = shown_url(visit, place, PAGE_CONTRACT_SEAL);

@@ -36,10 +36,20 @@ export function addPeople(db) {
     runWith(password + "\n", "user", "add", email, "--name", name, "--organisation", organisation, "--role", role, "--db", db);
 }
 
+// A database of one's own: a file in the folder, or on the server that tools/with-postgres has started.
+function freshDatabase(dir) {
+  const server = process.env.KLIMAT_TEST_PG;
+  if (!server) return join(dir, "test.db");
+  const name = `web_${process.pid}_${Date.now()}`;
+  const done = spawnSync("psql", ["-q", "-c", `CREATE DATABASE ${name}`, server], { encoding: "utf8" });
+  if (done.status !== 0) throw new Error(done.stderr);
+  return server.replace("/postgres?", `/${name}?`);
+}
+
 // Starts the server; resolves with its address when it says that it answers.
 export async function startSite(options = {}) {
   const dir = mkdtempSync(join(tmpdir(), "klimat-web-"));
-  const db = join(dir, "test.db");
+  const db = freshDatabase(dir);
   run("init", "--db", db);
   run("load", join(root, "examples", "eskilstuna"), "--db", db);
   if (options.accounts) addPeople(db);

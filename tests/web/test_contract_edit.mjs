@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { after, before, test } from "node:test";
+import { axeRules, done, send, signInTo } from "./contract_steps.mjs";
 import { axeSource, openPage, password, startBrowser, startSite } from "./site.mjs";
 
 const base = "/kommun/0484/kontrakt";
 const draft = `${base}/2026-27`;
-const axeRules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
 let site, browser;
 before(async () => {
   site = await startSite({ accounts: true });
@@ -22,18 +22,8 @@ after(async () => {
   await site?.stop();
 });
 
-async function signIn(email, options = {}) {
-  const opened = await openPage(browser, options);
-  await opened.page.goto(site.url + "/logga-in");
-  await opened.page.fill("#email", email);
-  await opened.page.fill("#password", password);
-  await opened.page.click("main button[type=submit]");
-  assert.equal(new URL(opened.page.url()).pathname, "/konto", `${email} signs in`);
-  return opened;
-}
+const signIn = (email, options) => signInTo(site, browser, email, options);
 const go = (page, path) => page.goto(site.url + path);
-const send = (page) => page.click("main form[method=post] button[type=submit]");
-const done = (page) => page.locator(".done").textContent();
 const show = (kind, id) => site.klimat("contract", "history", "0484", "2026/27", kind, id);
 const stored = (kind, id) => JSON.parse(site.klimat("contract", "history", "0484", "2026/27", kind, id, "--json"));
 

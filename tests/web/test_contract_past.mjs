@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { after, before, test } from "node:test";
-import { openPage, password, startBrowser, startSite } from "./site.mjs";
+import { signInTo } from "./contract_steps.mjs";
+import { startBrowser, startSite } from "./site.mjs";
 
 const draft = "/kommun/0484/kontrakt/2026-27";
 const day = (back) => new Date(Date.now() - back * 86400000).toISOString().slice(0, 10);
@@ -23,14 +24,7 @@ after(async () => {
   await site?.stop();
 });
 
-async function signIn(options = {}) {
-  const opened = await openPage(browser, options);
-  await opened.page.goto(site.url + "/logga-in");
-  await opened.page.fill("#email", "eva@example.se");
-  await opened.page.fill("#password", password);
-  await opened.page.click("main button[type=submit]");
-  return opened;
-}
+const signIn = () => signInTo(site, browser, "eva@example.se");
 
 test("the overview and the commitments stand as they did on the day, and say so", async () => {
   const { page, context, complaints } = await signIn();

@@ -1,18 +1,14 @@
 // Sealing an edition and signing it on its pages: a document and a key, what is refused, and the file that anybody checks.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { createHash, generateKeyPairSync, sign as signWith } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { axeSource, openPage, password, startBrowser, startSite } from "./site.mjs";
+import { bar, done, downloaded, fillSigner, send, signInTo, verify } from "./contract_steps.mjs";
+import { openPage, startBrowser, startSite } from "./site.mjs";
 
 const base = "/kommun/0484/kontrakt/2025-26";
 const signatures = `${base}/underskrifter`;
 const pdf = Buffer.from("%PDF-1.7\nunderskriftssida\n%%EOF\n");
-const axeRules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
 let site, browser;
 before(async () => {
   site = await startSite({ accounts: true });
@@ -27,43 +23,10 @@ after(async () => {
   await site?.stop();
 });
 
-async function signIn(email, options = {}) {
-  const opened = await openPage(browser, options);
-  await opened.page.goto(site.url + "/logga-in");
-  await opened.page.fill("#email", email);
-  await opened.page.fill("#password", password);
-  await opened.page.click("main button[type=submit]");
-  return opened;
-}
+const signIn = (email, options) => signInTo(site, browser, email, options);
 const go = (page, path) => page.goto(site.url + path);
-const done = (page) => page.locator(".done").textContent();
 const key = async (page) => page.locator("main input[name=form-key]").first().inputValue();
-
-async function bar(page, what) {
-  await page.evaluate(axeSource);
-  for (const [width, height] of [[1280, 900], [360, 740]]) {
-    await page.setViewportSize({ width, height });
-    const { violations } = await page.evaluate((values) => axe.run({ runOnly: { type: "tag", values } }), axeRules);
-    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" ")}`), [], `${what}, ${width}`);
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} fits in ${width}`);
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
-
-async function fillWho(page, position) {
-  await page.selectOption("#party", { index: 1 });
-  await page.fill("#position", position);
-  await page.fill("#mandate", "Delegationsordning § 4");
-  await page.fill("#registry_number", "KS 2026:117");
-}
 const exported = async (page) => (await page.request.get(`${site.url}${signatures}/forseglat.json`)).text();
-function verify(text) {
-  const dir = mkdtempSync(join(tmpdir(), "klimat-sign-"));
-  writeFileSync(join(dir, "kontrakt.json"), text);
-  const result = spawnSync(process.env.KLIMAT_BIN, ["verify", join(dir, "kontrakt.json"), "--json"], { encoding: "utf8" });
-  rmSync(dir, { recursive: true });
-  return result;
-}
 
 test("a decided edition is sealed by whoever may, once", async () => {
   const reader = await signIn("lars@example.se");
@@ -84,7 +47,7 @@ test("a decided edition is sealed by whoever may, once", async () => {
   assert.match(await page.textContent("main"), /Det går inte att ångra/);
   await bar(page, "seal");
   const formKey = await key(page);
-  await page.click("main form[method=post] button[type=submit]");
+  await send(page);
   assert.match(await done(page), /Utgåvan är förseglad/);
   const hash = (await page.textContent("#seal ~ .source code")).trim();
   assert.match(hash, /^[0-9a-f]{64}$/);
@@ -103,10 +66,10 @@ test("a document is uploaded, and what is wrong with it said with everything els
   await page.click(`a[href='${base}/skriv-under']`);
   assert.equal(await page.locator("#party option").count(), 2, "one party may be signed for, and the empty choice");
   await bar(page, "sign");
-  await fillWho(page, "Kommunstyrelsens ordförande");
+  await fillSigner(page, "Kommunstyrelsens ordförande");
   await page.selectOption("#method", "handwritten");
   await page.setInputFiles("#attachment", { name: "under.exe", mimeType: "application/pdf", buffer: Buffer.from("MZ\0\x01 no") });
-  await page.click("main form[method=post] button[type=submit]");
+  await send(page);
   assert.match(await page.textContent("#attachment-fault"), /PDF, PNG, JPEG/);
   assert.equal(await page.inputValue("#position"), "Kommunstyrelsens ordförande");
   assert.equal(await page.inputValue("#mandate"), "Delegationsordning § 4");
@@ -139,10 +102,10 @@ test("a document is uploaded, and what is wrong with it said with everything els
   assert.equal(await page.locator(".state--fulfilled").count(), 0, "nothing was stored");
 
   await go(page, `${base}/skriv-under`);
-  await fillWho(page, "Kommunstyrelsens ordförande");
+  await fillSigner(page, "Kommunstyrelsens ordförande");
   await page.selectOption("#method", "handwritten");
   await page.setInputFiles("#attachment", { name: "under.pdf", mimeType: "application/pdf", buffer: pdf });
-  await page.click("main form[method=post] button[type=submit]");
+  await send(page);
   assert.match(await done(page), /sparad/);
   const text = await page.textContent("main");
   for (const said of ["Siv Signatär", "Kommunstyrelsens ordförande", "Delegationsordning § 4", "KS 2026:117"]) assert.ok(text.includes(said), said);
@@ -228,7 +191,7 @@ for (const email of ["nils@example.se", "ellen@example.se"])
     const raw = publicKey.export({ type: "spki", format: "der" }).subarray(-32).toString("hex");
     const { page, context } = await signIn(email, { javaScriptEnabled: false });
     await go(page, `${base}/skriv-under-med-nyckel`);
-    await fillWho(page, "Generaldirektör");
+    await fillSigner(page, "Generaldirektör");
     await page.click("button[value=show]");
     const shown = await page.textContent("#signed-text");
     assert.equal(JSON.parse(shown).position, "Generaldirektör");
@@ -238,10 +201,7 @@ for (const email of ["nils@example.se", "ellen@example.se"])
     await page.click("button[value=sign]");
     assert.match(await page.textContent("#signature-fault"), /inte gjord|inte den här nyckelns|annan text/);
     assert.equal(await page.inputValue("#public_key"), raw);
-    const [download] = await Promise.all([page.waitForEvent("download"), page.click("button[value=file]")]);
-    const chunks = [];
-    for await (const chunk of await download.createReadStream()) chunks.push(chunk);
-    const bytes = Buffer.concat(chunks);
+    const bytes = await downloaded(page, () => page.click("button[value=file]"));
     assert.equal(bytes.toString(), shown, "the file is the text");
     await page.fill("#signature", signWith(null, bytes, privateKey).toString("hex"));
     await page.click("button[value=sign]");
@@ -272,7 +232,7 @@ test("a signature is withdrawn with a reason, and a correction stands beside the
   await siv.page.fill("#reason", fields.reason);
   await siv.page.fill("#registry_number", fields.registry_number);
   const path = new URL(siv.page.url()).pathname;
-  await siv.page.click("main form[method=post] button[type=submit]");
+  await send(siv.page);
   assert.match(await done(siv.page), /återkallad/);
   assert.match(await siv.page.textContent("main"), /Nytt beslut.*KS 2026:200/s);
   assert.equal(await siv.page.locator(".state--fulfilled").count(), 2);
@@ -284,12 +244,12 @@ test("a signature is withdrawn with a reason, and a correction stands beside the
   await go(arne.page, `${base}/rattelse`);
   await arne.page.fill("#text", "Å1.3: 2027, inte 2026.");
   await arne.page.$eval("#reason", (e) => e.removeAttribute("required"));
-  await arne.page.click("main form[method=post] button[type=submit]");
+  await send(arne.page);
   assert.match(await arne.page.inputValue("#text"), /Å1\.3/);
   assert.ok(await arne.page.locator("#reason-fault").count());
   await bar(arne.page, "erratum");
   await arne.page.fill("#reason", "Skrivfel");
-  await arne.page.click("main form[method=post] button[type=submit]");
+  await send(arne.page);
   assert.match(await arne.page.textContent("main"), /Å1\.3: 2027.*Skrivfel/s);
   assert.equal(verify(await exported(arne.page)).status, 0);
   await arne.context.close();
