@@ -314,7 +314,7 @@ Status load_records(App *app, Arena *arena, const Package *package, CountRows *c
                     Err *err)
 {
     Records r = {.app = app, .arena = arena, .package = package, .faults = faults, .counted = counted, .ctx = ctx};
-    r.author = app_author(app, package->name);
+    r.author = app_author(app, tr_fmt(arena, LANG_SV, N_("read from the data package {0}"), package->name));
     r.references = references_new(app, arena);
     const PackageTable *editions = editions_of(&r);
     for (size_t i = 0; i < package->table_count; i++) check_rows(&r, &package->tables[i]);

@@ -209,6 +209,7 @@ typedef struct CommitmentPage {
 typedef struct ContractEvent {
     Str at, actor, why;
     const char *action;
+    bool is_deletion; /* the changes tell what it was */
     const ContractChange *changes;
     size_t change_count;
 } ContractEvent;

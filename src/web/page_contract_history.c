@@ -20,13 +20,17 @@ static ContractEvent event_of(const Visit *visit, const ContractPlace *place, co
     ContractEvent out = {.at = moment(&(Buf){.arena = visit->arena}, &visit->view, event->at),
                          .actor = shown_actor(visit, event->actor),
                          .why = event->why,
-                         .action = action_text(event->action)};
+                         .action = action_text(event->action),
+                         .is_deletion = event->before.n && !event->after.n};
     if (!event->before.n) return out;
     AppEventChange *changes;
     out.change_count = app_event_changes(visit->arena, kind, event, &changes);
     ContractChange *list = ARENA_ARRAY(visit->arena, ContractChange, out.change_count);
+    size_t shown = 0;
     for (size_t i = 0; i < out.change_count; i++)
-        list[i] = shown_change(visit, place, changes[i].field, changes[i].before, changes[i].after);
+        if (!out.is_deletion || !str_eq(str(changes[i].field->name), S("position")))
+            list[shown++] = shown_change(visit, place, changes[i].field, changes[i].before, changes[i].after);
+    out.change_count = shown;
     out.changes = list;
     return out;
 }
