@@ -146,7 +146,7 @@ Status app_inventory_years(App *app, Arena *arena, Str municipality, int **out, 
 Str app_category_name(Lang lang, size_t category);
 /* One flag as a sentence that says what to do. */
 Str app_flag_text(Arena *arena, Lang lang, const AppInventory *inventory, const AppFlag *flag);
-/* The JSON of `klimat inventory --json` and of the pages. Names in the language. */
-void app_inventory_json(Buf *out, Lang lang, const AppInventory *inventory);
+/* The JSON of `klimat inventory --json` and of the pages: the same in every language. */
+void app_inventory_json(Buf *out, const AppInventory *inventory);
 
 #endif

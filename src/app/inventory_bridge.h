@@ -25,6 +25,6 @@ typedef struct AppExplainQuery {
 /* The tree of a figure of the inventory's view. Only where has_view. */
 void app_inventory_explain(const AppInventory *inventory, Arena *arena, const AppExplainQuery *query, ExplainNode *out);
 /* The tree as JSON: rows with their amounts, units, conversions, factors and sources, gases with their GWP values. */
-void app_explain_json(Buf *out, Lang lang, const AppInventory *inventory, const ExplainNode *node);
+void app_explain_json(Buf *out, const AppInventory *inventory, const ExplainNode *node);
 
 #endif

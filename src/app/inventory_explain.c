@@ -82,7 +82,7 @@ static void gas_json(Json *j, const ExplainNode *node)
     if (c->kind == COLUMN_CO2E && c->set < GWP_SETS) json_kstr(j, "stated_in", str(gwp_set_name(c->set)));
 }
 
-static void node_json(Json *j, Lang lang, const AppInventory *in, const ExplainNode *node)
+static void node_json(Json *j, const AppInventory *in, const ExplainNode *node)
 {
     json_object(j);
     json_kstr(j, "kind", str(explain_kind_name(node->kind)));
@@ -91,7 +91,8 @@ static void node_json(Json *j, Lang lang, const AppInventory *in, const ExplainN
     json_kint(j, "missing_rows", (int64_t)node->missing_rows);
     if (node->kind == EXPLAIN_CATEGORY) {
         json_kstr(j, "category", inventory_category_id(node->category));
-        json_kstr(j, "name", app_category_name(lang, node->category));
+        json_kstr(j, "name", app_category_name(LANG_SV, node->category));
+        json_kstr(j, "name_en", app_category_name(LANG_EN, node->category));
     }
     if (node->kind == EXPLAIN_ENTITY || node->kind == EXPLAIN_ELIMINATED) {
         json_kstr(j, "entity", in->entities[node->entity].head.id);
@@ -101,12 +102,12 @@ static void node_json(Json *j, Lang lang, const AppInventory *in, const ExplainN
     if (node->kind == EXPLAIN_GAS) gas_json(j, node);
     json_key(j, "children");
     json_array(j);
-    for (size_t i = 0; i < node->child_count; i++) node_json(j, lang, in, &node->child[i]);
+    for (size_t i = 0; i < node->child_count; i++) node_json(j, in, &node->child[i]);
     json_end(j);
     json_end(j);
 }
 
-void app_explain_json(Buf *out, Lang lang, const AppInventory *in, const ExplainNode *node)
+void app_explain_json(Buf *out, const AppInventory *in, const ExplainNode *node)
 {
     Json j = json_new(out);
     json_object(&j);
@@ -116,6 +117,6 @@ void app_explain_json(Buf *out, Lang lang, const AppInventory *in, const Explain
     json_kstr(&j, "consolidation", str(approach_name(in->query.approach)));
     json_kstr(&j, "basis", str(scope2_basis_name(in->query.basis)));
     json_key(&j, "tree");
-    node_json(&j, lang, in, node);
+    node_json(&j, in, node);
     json_end(&j);
 }

@@ -60,14 +60,15 @@ static void scopes_json(Json *j, const AppInventory *in)
     json_end(j);
 }
 
-static void categories_json(Json *j, Lang lang, const AppInventory *in)
+static void categories_json(Json *j, const AppInventory *in)
 {
     json_key(j, "categories");
     json_array(j);
     for (size_t c = 0; c < CATEGORY_COUNT; c++) {
         json_object(j);
         json_kstr(j, "category", inventory_category_id(c));
-        json_kstr(j, "name", app_category_name(lang, c));
+        json_kstr(j, "name", app_category_name(LANG_SV, c));
+        json_kstr(j, "name_en", app_category_name(LANG_EN, c));
         json_kint(j, "scope", inventory_category_scope(c));
         figure_json(j, &in->view.category[c]);
         uncertainty_json(j, &in->category_uncertainty[c]);
@@ -129,7 +130,7 @@ static void eliminations_json(Json *j, const AppInventory *in)
     json_end(j);
 }
 
-static void sources_json(Json *j, Lang lang, const AppInventory *in)
+static void sources_json(Json *j, const AppInventory *in)
 {
     json_key(j, "sources");
     json_array(j);
@@ -139,7 +140,8 @@ static void sources_json(Json *j, Lang lang, const AppInventory *in)
         entity_json(j, "entity", in, s->entity);
         json_kstr(j, "name", in->entities[s->entity].name);
         json_kstr(j, "category", inventory_category_id(s->category));
-        json_kstr(j, "category_name", app_category_name(lang, s->category));
+        json_kstr(j, "category_name", app_category_name(LANG_SV, s->category));
+        json_kstr(j, "category_name_en", app_category_name(LANG_EN, s->category));
         json_kfixed(j, "total_t", s->co2e_kg / 1000, DECIMALS);
         json_kmaybe(j, "share", s->share, DECIMALS);
         json_end(j);
@@ -168,7 +170,7 @@ static void coverage_json(Json *j, const AppInventory *in)
     json_end(j);
 }
 
-static void flags_json(Json *j, Lang lang, const AppInventory *in)
+static void flags_json(Json *j, const AppInventory *in)
 {
     json_key(j, "flags");
     json_array(j);
@@ -179,20 +181,25 @@ static void flags_json(Json *j, Lang lang, const AppInventory *in)
         json_kstr(j, "factor", f->factor ? f->factor->head.id : S(""));
         json_kstr(j, "row", f->row ? f->row->head.id : S(""));
         json_kint(j, "rows", (int64_t)f->rows);
-        json_kstr(j, "text", app_flag_text(j->out->arena, lang, in, f));
+        json_kstr(j, "text_sv", app_flag_text(j->out->arena, LANG_SV, in, f));
+        json_kstr(j, "text_en", app_flag_text(j->out->arena, LANG_EN, in, f));
         json_end(j);
     }
     json_end(j);
 }
 
-static void group_faults_json(Json *j, Lang lang, const AppInventory *in)
+static void group_faults_json(Json *j, const AppInventory *in)
 {
     json_key(j, "faults");
     json_array(j);
     for (size_t i = 0; i < in->group_faults.count; i++) {
-        Buf b = buf_new(j->out->arena);
-        buf_err(&b, lang, &in->group_faults.list[i]);
-        json_str(j, buf_str(&b));
+        json_object(j);
+        for (Lang lang = 0; lang < LANG_COUNT; lang++) {
+            Buf b = buf_new(j->out->arena);
+            buf_err(&b, lang, &in->group_faults.list[i]);
+            json_kstr(j, lang == LANG_SV ? "text_sv" : "text_en", buf_str(&b));
+        }
+        json_end(j);
     }
     json_end(j);
 }
@@ -207,7 +214,7 @@ static void head_json(Json *j, const AppInventory *in)
     json_kstr(j, "basis", str(scope2_basis_name(in->query.basis)));
 }
 
-void app_inventory_json(Buf *out, Lang lang, const AppInventory *in)
+void app_inventory_json(Buf *out, const AppInventory *in)
 {
     Json j = json_new(out);
     json_object(&j);
@@ -216,15 +223,15 @@ void app_inventory_json(Buf *out, Lang lang, const AppInventory *in)
         figure_json(&j, &in->view.total);
         uncertainty_json(&j, &in->total_uncertainty);
         scopes_json(&j, in);
-        categories_json(&j, lang, in);
+        categories_json(&j, in);
         gases_json(&j, in);
         eliminations_json(&j, in);
-        sources_json(&j, lang, in);
+        sources_json(&j, in);
     } else {
         json_knull(&j, "total_t");
     }
     coverage_json(&j, in);
-    flags_json(&j, lang, in);
-    group_faults_json(&j, lang, in);
+    flags_json(&j, in);
+    group_faults_json(&j, in);
     json_end(&j);
 }

@@ -142,7 +142,7 @@ static Status run_explain(Cli *cli, Err *err)
     }
     app_inventory_explain(&in, cli->arena, &explain, &tree);
     if (cli->json) {
-        app_explain_json(&cli->out, cli->lang, &in, &tree);
+        app_explain_json(&cli->out, &in, &tree);
         put(cli, S("\n"));
     } else {
         put_node(cli, &in, &tree, 0);

@@ -220,7 +220,7 @@ static Status run_inventory(Cli *cli, Err *err)
         return report_refused(cli, &in.group_faults, ST_INVALID, err);
     }
     if (cli->json) {
-        app_inventory_json(&cli->out, cli->lang, &in);
+        app_inventory_json(&cli->out, &in);
         put(cli, S("\n"));
     } else {
         put_inventory(cli, &in);

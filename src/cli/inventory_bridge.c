@@ -32,7 +32,8 @@ static void bridge_json(Cli *cli, const AppBridge *b)
         if (b->category[c].sources == 0) continue;
         json_object(&j);
         json_kstr(&j, "category", inventory_category_id(c));
-        json_kstr(&j, "name", app_category_name(cli->lang, c));
+        json_kstr(&j, "name", app_category_name(LANG_SV, c));
+        json_kstr(&j, "name_en", app_category_name(LANG_EN, c));
         effects_json(&j, &b->category[c]);
         json_end(&j);
     }

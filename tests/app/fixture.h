@@ -45,9 +45,10 @@ void assert_tonnes(Maybe actual, double expected); /* known, and the same within
 Date day(const char *text);
 
 extern const struct CMUnitTest account_tests[], open_tests[], load_tests[], import_tests[], series_tests[], gap_tests[],
-    city_tests[], contract_tests[], contract_edit_tests[], rights_tests[], inventory_tests[], ledger_tests[];
+    city_tests[], contract_tests[], contract_edit_tests[], rights_tests[], inventory_tests[], inventory_edit_tests[],
+    ledger_tests[];
 extern const size_t account_test_count, open_test_count, load_test_count, import_test_count, series_test_count,
     gap_test_count, city_test_count, contract_test_count, contract_edit_test_count, rights_test_count,
-    inventory_test_count, ledger_test_count;
+    inventory_test_count, inventory_edit_test_count, ledger_test_count;
 
 #endif

@@ -1,62 +1,11 @@
-/* The climate accounts of a small group: a municipality, its energy and housing companies, and a company that it owns a
- * part of. */
-#include "fixture.h"
+/* A year of the climate accounts of a small group, computed. */
+#include "group.h"
 
-#include "app/account.h"
 #include "app/app_priv.h"
 #include "app/inventory.h"
-#include "app/organisation.h"
 
 #include <math.h>
 #include <string.h>
-
-#define CITY "0484"
-
-static const TableText group_tables[] = {
-    {"organisations",
-     "id,name,kind,parent,code\nstaden,Staden,municipality,,0484\nenergibolaget,Energi,company,staden,\n"
-     "grannen,Grannen,municipality,,0486\n"},
-    {"entities", "municipality,id,name,kind,organisation\n0484,kommun,Kommunen,municipality,staden\n"
-                 "0484,energi,Energi AB,company,energibolaget\n0484,bostad,Bostad AB,company,\n"
-                 "0484,tidning,Tidningen AB,company,\n"},
-    {"holdings", "municipality,id,entity,owner,basis,share_percent,financial_control,operational_control\n"
-                 "0484,h1,energi,kommun,owned,100,full,true\n0484,h2,bostad,kommun,owned,100,full,true\n"
-                 "0484,h3,tidning,kommun,owned,40,none,false\n"},
-    {"factors", "id,name,municipality,kind,unit,co2_kg,co2_biogenic_kg,ch4_kg,other_gas,other_kg,co2e_kg,co2e_gwp,"
-                "first_year,last_year,price_year,currency,source\n"
-                "olja,Eldningsolja,,direct,l,2.66,,,,,,,,,,,Prov\n"
-                "el,Nordisk mix,,direct,kWh,0.05,,,,,,,2020,2021,,,Prov\n"
-                "el-rest,Residualmix,,direct,MWh,500,,,,,,,,,,,Prov\n"
-                "varme,Fjärrvärme,0484,direct,MWh,100,20,,,,,,,,,,Prov\n"
-                "kop,Inköp,,spend,SEK,,,,,,0.01,AR4,,,2020,SEK,Prov\n"
-                "kyl,R-410A,,direct,kg,,,,r410a,1,,,,,,,Prov\n"
-                "gas,Biogas,,direct,kg,,2.7,0.001,,,,,,,,,Prov\n"
-                "grannes,Grannens,0486,direct,MWh,1,,,,,,,,,,,Prov\n"},
-    {"activity_rows",
-     "municipality,id,entity,year,category,activity,amount,unit,factor,market_factor,instrument,counterparty,trade,"
-     "supplier_data,bridge,bridge_value,bridge_unit,bridge_source\n"
-     "0484,r1,energi,2024,1.1,Olja,1000,l,olja,,,,,,,,,\n"
-     "0484,r2,kommun,2024,2.1,El,100,MWh,el,el-rest,residual,,,,,,,\n"
-     "0484,r3,bostad,2024,2.2,Fjärrvärme,10,MWh,varme,varme,supplier,energi,varme-2024,true,,,,\n"
-     "0484,r4,kommun,2024,3.1,Inköp,1000,kSEK,kop,,,,,,,,,\n"
-     "0484,r5,kommun,2024,1.4,Kylmedel,2,kg,kyl,,,,,,,,,\n"
-     "0484,r6,tidning,2024,1.1,Olja,1,m3,olja,,,,,,,,,\n"
-     "0484,r7,kommun,2024,1.2,Olja efter vikt,840,kg,olja,,,,,,density,0.84,kg/l,Prov\n"
-     "0484,r8,kommun,2024,3.4,Transporter,,t km,,,,,,,,,,\n"
-     "0484,r9,kommun,2023,1.1,Olja,500,l,olja,,,,,,,,,\n"},
-    {"completeness", "municipality,id,entity,year,category,status,reason\n"
-                     "0484,c2,kommun,2024,1.1,calculated,Mätt\n"
-                     "0484,c3,kommun,2024,3.14,not_relevant,Ingen franchise\n"
-                     "0484,c4,kommun,2024,3.11,missing,Ej kartlagt\n"},
-};
-
-static App *start(Fixture *f)
-{
-    App *app = app_fresh(f);
-    app_set_password_cost(app, password_cost_of_tests);
-    load(f, app, write_package(f, "group", group_tables, COUNT(group_tables)));
-    return app;
-}
 
 static AppInventory ask(Fixture *f, App *app, AppInventoryQuery query)
 {
@@ -82,7 +31,7 @@ static const InventoryFigure *category(const AppInventory *in, const char *id)
 static void test_a_year_is_computed(void **state)
 {
     Fixture *f = *state;
-    App *app = start(f);
+    App *app = app_with_group(f);
     const AppInventory in = ask(f, app, app_inventory_query(S(CITY)));
     assert_int_equal(in.year, 2024);
     assert_int_equal(in.year_count, 2);
@@ -109,7 +58,7 @@ static void test_a_year_is_computed(void **state)
 static void test_views_follow_from_the_same_rows(void **state)
 {
     Fixture *f = *state;
-    App *app = start(f);
+    App *app = app_with_group(f);
     AppInventoryQuery query = app_inventory_query(S(CITY));
     query.gwp = GWP_AR6;
     query.approach = APPROACH_EQUITY_SHARE;
@@ -128,7 +77,7 @@ static void test_views_follow_from_the_same_rows(void **state)
 static void test_a_statement_covers_what_lies_beneath(void **state)
 {
     Fixture *f = *state;
-    App *app = start(f);
+    App *app = app_with_group(f);
     const AppInventory in = ask(f, app, app_inventory_query(S(CITY)));
     assert_int_equal(category(&in, "3.14")->coverage, COVERAGE_NOT_RELEVANT);
     assert_int_equal(category(&in, "3.11")->coverage, COVERAGE_MISSING);
@@ -155,7 +104,7 @@ static size_t flags_of(const AppInventory *in, AppFlagKind kind, const char *fac
 static void test_what_is_to_be_looked_at_is_flagged(void **state)
 {
     Fixture *f = *state;
-    App *app = start(f);
+    App *app = app_with_group(f);
     const AppInventory in = ask(f, app, app_inventory_query(S(CITY)));
     assert_int_equal(flags_of(&in, FLAG_OUTSIDE_YEARS, "el"), 1);
     assert_int_equal(flags_of(&in, FLAG_OTHER_GWP, "kop"), 1);
@@ -174,7 +123,7 @@ static void test_what_is_to_be_looked_at_is_flagged(void **state)
 static void test_a_row_that_cannot_be_converted_is_missing(void **state)
 {
     Fixture *f = *state;
-    App *app = start(f);
+    App *app = app_with_group(f);
     ActivityRow row = {.head = {.municipality = S(CITY), .id = S("fel")},
                        .entity = S("kommun"),
                        .year = known(2024),
@@ -206,7 +155,7 @@ static void test_a_row_that_cannot_be_converted_is_missing(void **state)
 static void test_a_year_that_is_not_there(void **state)
 {
     Fixture *f = *state;
-    App *app = start(f);
+    App *app = app_with_group(f);
     AppInventory in;
     AppInventoryQuery query = app_inventory_query(S(CITY));
     query.year = 1999;

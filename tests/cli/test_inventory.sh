@@ -96,6 +96,12 @@ expect_json "near(d['scopes'][0]['total_t'], 10 + 1 + 2.5, 1e-6)" "d['basis'] ==
     "near(d['total_t'], 13.5 + 2, 1e-6)" "not any(f['flag'] == 'other_gwp' for f in d['flags'])"
 run inventory 0484 --year 2023 --json
 expect_json "near(d['total_t'], 12.5, 1e-6)"
+cp "$out" swedish
+run inventory 0484 --year 2023 --json --lang en
+checks=$((checks + 1))
+cmp -s "$out" swedish || fail 'JSON depends on the language'
+run inventory 0484 --year 2023 --lang en
+expect_out 'Climate accounts 2023' 'Stationary combustion'
 run inventory 0484 --year 1999
 expect_code 3
 expect_err 'Det finns inget klimatbokslut för 1999; det finns för 2023, 2024'
