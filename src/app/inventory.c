@@ -223,12 +223,17 @@ static Status compute(Reading *r, Err *err)
 
 /* ---- completeness ---- */
 
-bool inventory_holder(const AppInventory *in, const TextIndex *entities, size_t entity, size_t *holder)
+/* The part that holds each, by its first holding; its own place where none does. */
+static size_t *holders_of(const Reading *r)
 {
-    for (size_t i = 0; i < in->holding_count; i++)
-        if (str_eq(in->holdings[i].entity, in->entities[entity].head.id))
-            return text_index_find(entities, in->holdings[i].owner, holder);
-    return false;
+    const AppInventory *in = r->in;
+    size_t *holder = ARENA_ARRAY(r->arena, size_t, in->entity_count + 1), entity, owner;
+    for (size_t i = 0; i < in->entity_count; i++) holder[i] = i;
+    for (size_t i = in->holding_count; i > 0; i--) /* the first stands */
+        if (text_index_find(&r->entities, in->holdings[i - 1].entity, &entity) &&
+            text_index_find(&r->entities, in->holdings[i - 1].owner, &owner))
+            holder[entity] = owner;
+    return holder;
 }
 
 enum { ABOVE_MOST = 32 };
@@ -238,15 +243,17 @@ enum { ABOVE_MOST = 32 };
 typedef struct Matrix {
     AppCoverage *cell; /* [entity * CATEGORY_COUNT + category] */
     bool *rows_below;  /* some part beneath has rows */
+    const size_t *holder;
     Coverage *told;
 } Matrix;
 
 /* A statement covers what lies beneath, where that has none of its own. */
-static void inherit(const Reading *r, const Matrix *m, size_t entity, size_t category)
+static void inherit(const Matrix *m, size_t entity, size_t category)
 {
     AppCoverage *own = &m->cell[entity * CATEGORY_COUNT + category];
     size_t above = entity;
-    for (int i = 0; i < ABOVE_MOST && !own->statement && inventory_holder(r->in, &r->entities, above, &above); i++) {
+    for (int i = 0; i < ABOVE_MOST && !own->statement && m->holder[above] != above; i++) {
+        above = m->holder[above];
         const AppCoverage *a = &m->cell[above * CATEGORY_COUNT + category];
         if (!a->statement || a->from_above) continue;
         own->statement = a->statement;
@@ -267,13 +274,15 @@ static void settle(const Matrix *m, size_t at)
     c->effective = elsewhere ? c->stated : coverage_effective(c->stated, c->rows, c->missing_rows);
 }
 
-static void mark_above(const Reading *r, const Matrix *m)
+static void mark_above(const Matrix *m, size_t entities)
 {
-    for (size_t entity = 0; entity < r->in->entity_count; entity++) {
+    for (size_t entity = 0; entity < entities; entity++) {
         size_t above = entity;
-        for (int i = 0; i < ABOVE_MOST && inventory_holder(r->in, &r->entities, above, &above); i++)
+        for (int i = 0; i < ABOVE_MOST && m->holder[above] != above; i++) {
+            above = m->holder[above];
             for (size_t c = 0; c < CATEGORY_COUNT; c++)
                 if (m->cell[entity * CATEGORY_COUNT + c].rows) m->rows_below[above * CATEGORY_COUNT + c] = true;
+        }
     }
 }
 
@@ -304,18 +313,20 @@ static Coverage *read_coverage(Reading *r)
 {
     AppInventory *in = r->in;
     const size_t n = in->entity_count * CATEGORY_COUNT;
-    const Matrix m = {ARENA_ARRAY(r->arena, AppCoverage, n + 1), ARENA_ARRAY(r->arena, bool, n + 1),
-                      ARENA_ARRAY(r->arena, Coverage, n + 1)};
+    const Matrix m = {.cell = ARENA_ARRAY(r->arena, AppCoverage, n + 1),
+                      .rows_below = ARENA_ARRAY(r->arena, bool, n + 1),
+                      .holder = holders_of(r),
+                      .told = ARENA_ARRAY(r->arena, Coverage, n + 1)};
     count_rows(in, m.cell);
     read_statements(r, &m);
-    mark_above(r, &m);
+    mark_above(&m, in->entity_count);
     in->coverage = ARENA_ARRAY(r->arena, AppCoverage, n + 1);
     for (size_t category = 0; category < CATEGORY_COUNT; category++)
         for (size_t entity = 0; entity < in->entity_count; entity++) {
             AppCoverage *c = &m.cell[entity * CATEGORY_COUNT + category];
             c->entity = entity;
             c->category = category;
-            inherit(r, &m, entity, category);
+            inherit(&m, entity, category);
             settle(&m, entity * CATEGORY_COUNT + category);
             if (c->rows || c->statement) in->coverage[in->coverage_count++] = *c;
         }

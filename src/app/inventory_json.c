@@ -188,6 +188,28 @@ static void flags_json(Json *j, const AppInventory *in)
     json_end(j);
 }
 
+static void statements_json(Json *j, const AppInventory *in)
+{
+    json_key(j, "kept");
+    json_array(j);
+    for (size_t i = 0; i < in->statement_count; i++) {
+        const InventoryStatement *s = &in->statements[i];
+        json_object(j);
+        json_kstr(j, "id", s->head.id);
+        json_kstr(j, "cause", s->cause);
+        json_kstr(j, "reason", s->reason);
+        json_kmaybe(j, "total_t", s->total_t, DECIMALS);
+        json_kbool(j, "complete", s->complete);
+        json_kstr(j, "gwp_set", s->gwp_set);
+        json_kstr(j, "consolidation", s->approach);
+        json_kstr(j, "basis", s->basis);
+        json_kdate(j, "decided", s->decided);
+        json_kstr(j, "sha256", s->sha256);
+        json_end(j);
+    }
+    json_end(j);
+}
+
 static void group_faults_json(Json *j, const AppInventory *in)
 {
     json_key(j, "faults");
@@ -232,6 +254,7 @@ void app_inventory_json(Buf *out, const AppInventory *in)
     }
     coverage_json(&j, in);
     flags_json(&j, in);
+    statements_json(&j, in);
     group_faults_json(&j, in);
     json_end(&j);
 }

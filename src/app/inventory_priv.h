@@ -64,7 +64,5 @@ void inventory_canon(Buf *out, const AppInventory *inventory);
 double inventory_factor_co2e(const FactorTable *table, uint32_t place, GwpSet gwp);
 /* How much of the row counts, and where, net of what is eliminated. Only where has_view. */
 BoundaryWeight inventory_row_weight(const AppInventory *inventory, const AppRow *row);
-/* The part that holds this one, by the first holding; false where none does. */
-bool inventory_holder(const AppInventory *inventory, const TextIndex *entities, size_t entity, size_t *holder);
 
 #endif

@@ -189,3 +189,52 @@ Status app_inventory_compare(App *app, Arena *arena, Str municipality, int year,
     judge(out, cause);
     return ST_OK;
 }
+
+/* ---- years side by side ---- */
+
+static size_t stated_years(Arena *arena, const InventoryStatement *list, size_t n, RecalculatedYear **out)
+{
+    StatedTotal *totals = ARENA_ARRAY(arena, StatedTotal, n + 1);
+    *out = ARENA_ARRAY(arena, RecalculatedYear, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        totals[i] = (StatedTotal){.year = (int)list[i].year.v, .number = (int)list[i].number.v};
+        if (list[i].total_t.known) totals[i].kg = known(list[i].total_t.v * 1000);
+        recalculation_cause_parse(list[i].cause, &totals[i].cause);
+    }
+    return recalculation_series(totals, n, *out);
+}
+
+static Status read_year(App *app, Arena *arena, const AppInventoryQuery *query, AppYear *out, Err *err)
+{
+    AppInventory in;
+    AppInventoryQuery q = *query;
+    q.year = out->year;
+    TRY(app_inventory(app, arena, &q, &in, err));
+    out->has_view = in.has_view;
+    if (!in.has_view) return ST_OK;
+    for (int s = 0; s < SCOPE_COUNT; s++) out->scope_kg[s] = in.view.scope[s].co2e_kg;
+    out->total_kg = in.view.total.co2e_kg;
+    out->complete = in.view.total.complete;
+    return ST_OK;
+}
+
+Status app_inventory_series(App *app, Arena *arena, const AppInventoryQuery *query, AppYear **out, size_t *n, Err *err)
+{
+    AppMunicipality municipality;
+    int *years;
+    InventoryStatement *list;
+    RecalculatedYear *stated;
+    size_t statements;
+    TRY(app_municipality(app, arena, query->municipality, &municipality, err));
+    TRY(app_inventory_years(app, arena, municipality.code, &years, n, err));
+    TRY(app_inventory_statements(app, arena, municipality.code, &list, &statements, err));
+    const size_t stated_count = stated_years(arena, list, statements, &stated);
+    *out = ARENA_ARRAY(arena, AppYear, *n + 1);
+    for (size_t i = 0; i < *n; i++) {
+        (*out)[i] = (AppYear){.year = years[i], .stated = {.year = years[i]}};
+        for (size_t k = 0; k < stated_count; k++)
+            if (stated[k].year == years[i]) (*out)[i].stated = stated[k];
+        TRY(read_year(app, arena, query, &(*out)[i], err));
+    }
+    return ST_OK;
+}

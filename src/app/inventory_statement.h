@@ -42,6 +42,17 @@ Status app_inventory_compare(App *app, Arena *arena, Str municipality, int year,
 Status app_inventory_statements(App *app, Arena *arena, Str municipality, InventoryStatement **out, size_t *n,
                                 Err *err);
 
+/* A year of the accounts as it is now, beside what was stated of it first and last. */
+typedef struct AppYear {
+    int year;
+    bool has_view;
+    Maybe scope_kg[SCOPE_COUNT], total_kg;
+    bool complete;
+    RecalculatedYear stated; /* original and current; unknown where none was kept */
+} AppYear;
+/* Every year that has rows, in the view of the query; its year is not looked at. */
+Status app_inventory_series(App *app, Arena *arena, const AppInventoryQuery *query, AppYear **out, size_t *n, Err *err);
+
 /* A row that moves to a newer factor. */
 typedef struct AppMovedRow {
     Str id, category, activity;

@@ -1,5 +1,6 @@
 #include "app/starter_factors.h"
 
+#include "app/inventory_priv.h"
 #include "base/csv.h"
 #include "store/record.h"
 #include "store/register.h"
@@ -43,9 +44,13 @@ typedef struct Put {
 
 static Status put(void *ctx, Arena *arena, Factor *factor, Err *err)
 {
-    (void)arena;
     const Put *p = ctx;
-    bool changed;
+    Factor stored;
+    bool found, changed;
+    TRY(record_get(p->app->db, arena, factor_kind, &factor->head, &stored, &found, err));
+    /* One that has been used stays as it was: what is newer comes under an id of its own. */
+    const Status status = found ? inventory_factor_may_become(p->app, arena, &stored, factor, err) : ST_OK;
+    if (status != ST_OK) return status == ST_DENIED ? ST_OK : status;
     return record_replace(p->app->db, factor_kind, factor, &p->author, &changed, err);
 }
 

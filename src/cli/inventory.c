@@ -15,10 +15,17 @@ Status inventory_open(Cli *cli, AppMode mode, App **app, AppMunicipality *munici
 
 AppInventoryQuery inventory_query_of(const Cli *cli, Str municipality)
 {
-    AppInventoryQuery q = app_inventory_query(municipality);
-    const OptionValue *year = cli_option(cli, "year"), *gwp = cli_option(cli, "gwp"),
-                      *approach = cli_option(cli, "consolidation"), *basis = cli_option(cli, "basis");
+    AppInventoryQuery q = inventory_view_of(cli, municipality);
+    const OptionValue *year = cli_option(cli, "year");
     if (year->given) q.year = (int)year->number;
+    return q;
+}
+
+AppInventoryQuery inventory_view_of(const Cli *cli, Str municipality)
+{
+    AppInventoryQuery q = app_inventory_query(municipality);
+    const OptionValue *gwp = cli_option(cli, "gwp"), *approach = cli_option(cli, "consolidation"),
+                      *basis = cli_option(cli, "basis");
     if (gwp->given) q.gwp = (GwpSet)gwp->choice;
     if (approach->given) q.approach = (Approach)approach->choice;
     if (basis->given) q.basis = (Scope2Basis)basis->choice;
@@ -146,6 +153,17 @@ static void put_notes(Cli *cli, const AppInventory *in)
                    share_text(cli, in->total_uncertainty.stated_share)));
 }
 
+static void put_kept(Cli *cli, const AppInventory *in)
+{
+    if (in->statement_count == 0) return;
+    const InventoryStatement *s = &in->statements[in->statement_count - 1];
+    const Maybe kg = s->total_t.known ? known(s->total_t.v * 1000) : unknown();
+    put_paragraph(cli, 0,
+                  tr_fmt(cli->arena, cli->lang,
+                         N_("Kept as {0}: {1} tonnes. klimat inventory compare {2} tells what has changed since."),
+                         s->head.id, inventory_tonnes(cli, kg), in->municipality.code));
+}
+
 static void put_sources(Cli *cli, const AppInventory *in)
 {
     enum { SOURCES_SHOWN = 5 };
@@ -199,6 +217,7 @@ static void put_inventory(Cli *cli, const AppInventory *in)
     put_table(cli, in);
     put(cli, S("\n"));
     put_notes(cli, in);
+    put_kept(cli, in);
     put_sources(cli, in);
     put_eliminations(cli, in);
     put_flags(cli, in);

@@ -7,10 +7,13 @@
 /* Rows of an option table, to be followed by those of the command. */
 #define INVENTORY_OPTIONS                                                                                              \
     {.name = "year", .kind = VALUE_YEAR, .help = N_("the year of the accounts; otherwise the newest")},                \
-        {.name = "gwp",                                                                                                \
-         .kind = VALUE_CHOICE,                                                                                         \
-         .choices = "AR4|AR5|AR6",                                                                                     \
-         .help = N_("the GWP values that gases are weighed by; otherwise AR5")},                                       \
+        INVENTORY_VIEW_OPTIONS
+/* Those without the year. */
+#define INVENTORY_VIEW_OPTIONS                                                                                         \
+    {.name = "gwp",                                                                                                    \
+     .kind = VALUE_CHOICE,                                                                                             \
+     .choices = "AR4|AR5|AR6",                                                                                         \
+     .help = N_("the GWP values that gases are weighed by; otherwise AR5")},                                           \
         {.name = "consolidation",                                                                                      \
          .kind = VALUE_CHOICE,                                                                                         \
          .choices = "operational_control|financial_control|equity_share",                                              \
@@ -21,6 +24,8 @@
     }
 
 AppInventoryQuery inventory_query_of(const Cli *cli, Str municipality);
+/* The same of INVENTORY_VIEW_OPTIONS: the year is the newest. */
+AppInventoryQuery inventory_view_of(const Cli *cli, Str municipality);
 /* Opens the database and finds the municipality of the first operand. */
 Status inventory_open(Cli *cli, AppMode mode, App **app, AppMunicipality *municipality, Err *err);
 

@@ -147,6 +147,32 @@ static void test_a_used_factor_stays(void **state)
     app_close(app);
 }
 
+static double co2_of(Fixture *f, App *app, const char *id)
+{
+    Factor stored;
+    bool found;
+    const RecordHead key = {.id = str(id)};
+    assert_ok(f, record_get(app->db, f->arena, &inventory_kinds[KIND_FACTOR], &key, &stored, &found, &f->err));
+    assert_true(found && stored.co2_kg.known);
+    return stored.co2_kg.v;
+}
+
+/* The program brings factors; a newer one may bring others. What has been used is not changed by that. */
+static void test_a_newer_program_leaves_used_factors(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_group(f);
+    const double before = co2_of(f, app, "diesel-b5-forbranning");
+    run_sql(
+        f, app,
+        "UPDATE inventory_factor SET co2_kg = 9 WHERE id IN ('diesel-b5-forbranning', 'diesel-mk1-b0-forbranning')");
+    assert_ok(f, SAVE(ACTIVITY_ROW, "r1", 1, {"factor", "diesel-mk1-b0-forbranning"}).status);
+    assert_ok(f, app_init(app, f->arena, &f->err));
+    assert_true(fabs(co2_of(f, app, "diesel-b5-forbranning") - before) < 1e-12);
+    assert_true(fabs(co2_of(f, app, "diesel-mk1-b0-forbranning") - 9) < 1e-12);
+    app_close(app);
+}
+
 static void test_results_are_kept_by_approvers_and_stand(void **state)
 {
     Fixture *f = *state;
@@ -173,6 +199,14 @@ static void test_results_are_kept_by_approvers_and_stand(void **state)
     assert_str(kept.head.id, "2024.2");
     assert_ok(f, app_inventory_compare(app, f->arena, S(CITY), 2024, 1, CAUSE_ERROR, &c, &f->err));
     assert_true(fabs(c.difference_kg.v - 2660) < 1e-6); /* the original stands */
+    AppYear *years;
+    size_t n;
+    assert_ok(f, app_inventory_series(app, f->arena, &query, &years, &n, &f->err));
+    assert_int_equal(n, 2);
+    assert_false(years[0].stated.original_kg.known);
+    assert_true(fabs(years[1].stated.current_kg.v - years[1].stated.original_kg.v - 2660) < 1e-6);
+    assert_int_equal(years[1].stated.times, 1);
+    assert_true(fabs(years[1].total_kg.v - years[1].stated.current_kg.v) < 1e-6);
     app_close(app);
 }
 
@@ -304,6 +338,7 @@ const struct CMUnitTest inventory_edit_tests[] = {
     TEST(test_factors_for_all_are_the_programmes),
     TEST(test_the_second_writer_sees_both),
     TEST(test_a_used_factor_stays),
+    TEST(test_a_newer_program_leaves_used_factors),
     TEST(test_results_are_kept_by_approvers_and_stand),
     TEST(test_uncertainty_shares_the_error_of_a_factor),
     TEST(test_the_bridge_adds_up),

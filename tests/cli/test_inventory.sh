@@ -162,6 +162,14 @@ expect_out 'Sparat som 2024.2'
 run inventory compare 0484 --year 2024 --number 1 --json
 expect_json "near(d['kept_t'], 16.8, 1e-6) and near(d['live_t'], 17.24, 1e-6)"
 
+run inventory years 0484 --json
+expect_json "[y['year'] for y in d] == [2023, 2024]" "d[0]['original_t'] is None and near(d[0]['total_t'], 12.5, 1e-6)" \
+    "near(d[1]['original_t'], 16.8, 1e-6) and near(d[1]['current_t'], 17.24, 1e-6) and d[1]['recalculated'] == 1"
+run inventory years 0484
+expect_out 'Först sparat'
+run inventory 0484
+expect_out 'Sparat som 2024.2'
+
 # ---- written by hand ----
 run inventory set 0484 activity_row r1 amount=5000 unit=kWh
 expect_code 2
