@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static const RecordRules *const families[] = {&contract_rules, &inventory_rules};
+static const RecordRules *const families[] = {&contract_rules, &inventory_rules, &purchase_rules};
 
 static Status rules_of(const RecordKind *kind, const RecordRules **out, Err *err)
 {

@@ -21,7 +21,7 @@ typedef struct RecordRules {
     /* What is wrong with the record beside what it names. NULL: nothing. */
     Status (*check)(App *app, Arena *arena, const RecordKind *kind, const void *record, Faults *faults, Err *err);
 } RecordRules;
-extern const RecordRules contract_rules, inventory_rules;
+extern const RecordRules contract_rules, inventory_rules, purchase_rules;
 
 /* The cell of a field in the JSON of an event; empty where it has none. */
 Str event_cell(Arena *arena, const Field *field, const CanonValue *record);

@@ -119,7 +119,8 @@ extern const Command command_calc, command_init, command_load, command_dump, com
     command_person_add, command_person_set, command_organisation_list, command_organisation_add,
     command_organisation_set;
 
-extern const Command command_import_sie, command_import_ledger, command_purchases;
+extern const Command command_import_sie, command_import_ledger, command_purchases, command_purchases_set,
+    command_purchases_delete;
 
 extern const Command command_contract_document, command_contract_seal, command_contract_sign, command_contract_withdraw,
     command_contract_erratum, command_contract_export, command_contract_attachment, command_verify, command_key_new,

@@ -15,6 +15,8 @@ const Command *const commands[] = {
     /* what lies behind it */
     &command_emissions,
     &command_purchases,
+    &command_purchases_set,
+    &command_purchases_delete,
     &command_changes,
     &command_compare,
     &command_targets,

@@ -96,9 +96,7 @@ void purchases_print_unmapped(Cli *cli, const PurchaseView *v)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, cli->lang, N_("And {0} accounts more; --json shows all."),
                              row_count(cli, (double)(v->unmapped_count - ACCOUNTS_SHOWN))));
-    put_paragraph(
-        cli, 0,
-        word(cli, N_("A rule says what such rows are: purchase_rules.csv in a data package (klimat load) adds one.")));
+    put_paragraph(cli, 0, word(cli, N_("A rule says what such rows are: klimat purchases set adds one.")));
 }
 
 static void print_suppliers(Cli *cli, const PurchaseView *v)

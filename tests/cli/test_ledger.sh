@@ -96,6 +96,24 @@ run purchases 0484 --json
 expect_json 'd["unmapped"]["rows"] == 0 and not d["ledgers"][0]["rules_changed_since"]' \
     '[r["hidden_by"] for r in d["rules"] if r["id"] == "skuggad"] == ["medlem"]'
 
+# One rule or category at a time, with what is wrong by its field.
+run purchases set 0484 rule kontor-2 position=180 'text=papper*' outcome=purchase category=kontor --why 'ny regel'
+expect_code 0
+run log
+expect_out 'ny regel'
+run purchases set 0484 rule kontor-3 position=190 outcome=purchase
+expect_code 2
+expect_err 'En regel behöver ett villkor' 'Ange vilken kategori som köps'
+run purchases set 0484 category mat name=Mat scope3=3.1 factor=finns-ej
+expect_code 2
+run purchases delete 0484 category kontor
+expect_code 2
+expect_err 'purchase_rule'
+run purchases delete 0484 rule kontor-2
+expect_code 0
+run purchases set 0484 thing x name=y
+expect_code 2
+
 # The supplier ledger of a company: what its amounts are is asked, and remembered.
 run organisation add exempelbolaget --name Exempelbolaget --kind company --parent eskilstuna-kommun --number 556000-0000
 expect_code 2

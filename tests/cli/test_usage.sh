@@ -10,7 +10,7 @@ run --lang en
 expect_out 'from the climate promise'
 run help --lang=en
 expect_out 'Commands' 'completion'
-for command in init load dump 'import smhi' 'import series' 'import sie' 'import ledger' purchases gap chart serve municipalities targets editions series \
+for command in init load dump 'import smhi' 'import series' 'import sie' 'import ledger' purchases 'purchases set' gap chart serve municipalities targets editions series \
     'series set' 'series delete' log help completion version; do
     # shellcheck disable=SC2086
     run $command --help
