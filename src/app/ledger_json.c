@@ -13,6 +13,15 @@ static void total_with_share(Json *j, const PurchaseTotal *total)
     json_kmaybe(j, "share_percent", total->share_percent, 2);
 }
 
+static void account_json(Json *j, int account)
+{
+    json_key(j, "account");
+    if (account == PURCHASE_NO_ACCOUNT)
+        json_null(j);
+    else
+        json_int(j, account);
+}
+
 static void categories_json(Json *j, const PurchaseView *v)
 {
     json_key(j, "categories");
@@ -39,11 +48,7 @@ static void unmapped_json(Json *j, const PurchaseView *v)
     json_array(j);
     for (size_t i = 0; i < v->unmapped_count; i++) {
         json_object(j);
-        json_key(j, "account");
-        if (v->unmapped[i].account == PURCHASE_NO_ACCOUNT)
-            json_null(j);
-        else
-            json_int(j, v->unmapped[i].account);
+        account_json(j, v->unmapped[i].account);
         json_kstr(j, "name", v->unmapped[i].name);
         total_with_share(j, &v->unmapped[i].total);
         json_end(j);
@@ -96,7 +101,7 @@ static void rules_json(Json *j, const PurchaseView *v)
         json_array(j);
         for (size_t k = 0; k < PURCHASE_EXAMPLES && r->example[k]; k++) {
             json_object(j);
-            json_kint(j, "account", r->example[k]->account);
+            account_json(j, r->example[k]->account);
             json_kstr(j, "account_name", r->example[k]->account_name);
             json_kstr(j, "supplier", r->example[k]->supplier_name);
             json_kfixed(j, "amount_sek", (double)r->example[k]->amount / 100, 2);

@@ -55,9 +55,10 @@ const Command command_purchases_set = {
     .operands_least = 4,
     .operands_most = 20,
     .summary = N_("enters or changes a purchase category or a rule"),
-    .description = N_("KIND is category or rule. A rule needs a position and an outcome (purchase, not_a_purchase, "
-                      "internal, depreciation), for a purchase its category, and one condition or more: account_from and "
-                      "account_to, supplier, text. Import the same ledger again to map its rows anew."),
+    .description =
+        N_("KIND is category or rule. A rule needs a position and an outcome (purchase, not_a_purchase, "
+           "internal, depreciation), for a purchase its category, and one condition or more: account_from and "
+           "account_to, supplier, text. Import the same ledger again to map its rows anew."),
     .example = "klimat purchases set 0484 rule medlem position=160 account_from=6910 account_to=6910 "
                "outcome=not_a_purchase",
     .options = why_options,

@@ -70,7 +70,7 @@ Status charset_decide(const CharsetCount *c, Charset *out, Err *err)
         {0xE5, 0xE4, 0xF6, 0xC5, 0xC4, 0xD6, 0xE9, 0xC9, 0xFC, 0xDC},
     };
     enum { CLEAR = 20 }; /* so many times as many of one as of the other */
-    uint64_t all = 0, of[SETS] = {0};
+    uint64_t all = 0, of[SETS] = {0}, elsewhere[SETS] = {0};
     for (size_t i = 0; i < HIGH; i++) all += c->bytes[i];
     for (size_t s = 0; s < SETS; s++)
         for (size_t i = 0; i < sizeof letters[s]; i++) of[s] += c->bytes[letters[s][i] - HIGH];
@@ -81,8 +81,14 @@ Status charset_decide(const CharsetCount *c, Charset *out, Err *err)
     if (all == 0) return ST_OK;
     *out = CHARSET_UTF8;
     if (!c->not_utf8 && !c->more) return ST_OK;
-    *out = of[0] > of[1] ? CHARSET_CP437 : CHARSET_LATIN1;
-    const uint64_t most = of[0] > of[1] ? of[0] : of[1], least = of[0] + of[1] - most;
+    /* Without those letters the others tell: CP437 has them below A6, Latin-1 from C0 on. */
+    for (size_t i = 0; i < HIGH && of[0] + of[1] == 0; i++) {
+        elsewhere[0] += i <= 0xA5 - HIGH ? c->bytes[i] : 0;
+        elsewhere[1] += i >= 0xC0 - HIGH ? c->bytes[i] : 0;
+    }
+    const uint64_t *side = of[0] + of[1] ? of : elsewhere;
+    *out = side[0] > side[1] ? CHARSET_CP437 : CHARSET_LATIN1;
+    const uint64_t most = side[0] > side[1] ? side[0] : side[1], least = side[0] + side[1] - most;
     if (most > 0 && least <= most / CLEAR) return ST_OK;
     return err_fail(err, ST_INVALID,
                     N_("The character set cannot be told: the letters å, ä, ö are written in two ways, or in none that "

@@ -49,7 +49,8 @@ void ledger_take_sums(LedgerFile *file, const PurchaseSums *sums, size_t rules);
 /* Between the child that reads and its parent. */
 void ledger_put(Buf *b, const LedgerFile *file);
 Status ledger_get(WireReader *r, Arena *arena, size_t rules, LedgerFile *out, Err *err);
-/* Lets the child read the file (sandbox_stream) and takes its answer: an outcome, then ledger_put. */
+/* Lets the child read the file (sandbox_stream, so not in a program with threads) and takes its answer: an outcome,
+ * then ledger_put. */
 Status ledger_read(Str path, uint64_t bytes_max, SandboxFn *child, void *ctx, SandboxLimits limits, size_t rules,
                    Arena *arena, LedgerFile *out, Faults *faults, Err *err);
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static const SandboxLimits sandbox_limits = {.seconds = 300, .memory_bytes = 192U << 20, .answer_bytes = 64U << 20};
+static const SandboxLimits sandbox_limits = {.seconds = 300, .memory_bytes = 320U << 20, .answer_bytes = 64U << 20};
 
 enum { PIECE_BYTES = 1 << 20 };
 

@@ -298,7 +298,7 @@ static Status take_account_line(SieReader *r, const SieFields *f, bool type, Err
     PurchaseAccount *account = &r->sums->accounts[at];
     if (type) {
         account->type = f->field[2].n == 1 && str_has_char(S("TSKI"), f->field[2].p[0]) ? f->field[2].p[0] : '\0';
-    } else {
+    } else if (account->name.n == 0) {
         const Str name = sie_decode(r, f->field[2], &r->part);
         account->name = str_dup(r->arena, str_slice(name, 0, str_utf8_prefix(name)));
     }

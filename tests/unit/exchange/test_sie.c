@@ -154,6 +154,31 @@ static void test_other_letters_are_told(void **state)
     }
 }
 
+/* Where no Swedish letter is in the file, others tell. */
+static void test_letters_of_other_languages(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        Status status;
+        Charset set;
+    } cases[] = {{"abc", ST_OK, CHARSET_ASCII},
+                 {"M\xF8ller", ST_OK, CHARSET_LATIN1},
+                 {"se\xA4or", ST_OK, CHARSET_CP437},
+                 {"\xB0", ST_INVALID, CHARSET_ASCII},
+                 {"\x82 \xE9", ST_INVALID, CHARSET_ASCII},
+                 {"M\xC3\xB8ller", ST_OK, CHARSET_UTF8},
+                 {"\xC3", ST_OK, CHARSET_LATIN1}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        CharsetCount count = {0};
+        Charset set;
+        Err err;
+        charset_look(&count, str(cases[i].text));
+        assert_int_equal(charset_decide(&count, &set, &err), cases[i].status);
+        if (cases[i].status == ST_OK) assert_int_equal(set, cases[i].set);
+    }
+}
+
 static void test_mixed_letters_are_refused(void **state)
 {
     (void)state;
@@ -393,6 +418,7 @@ int main(void)
         cmocka_unit_test(test_pieces_of_every_size_read_alike),
         cmocka_unit_test(test_other_letters_are_told),
         cmocka_unit_test(test_mixed_letters_are_refused),
+        cmocka_unit_test(test_letters_of_other_languages),
         cmocka_unit_test(test_faults_by_line),
         cmocka_unit_test(test_balances_that_agree),
         cmocka_unit_test(test_what_is_passed_over_is_counted),
