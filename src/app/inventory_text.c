@@ -1,5 +1,59 @@
 /* The accounts in words. */
-#include "app/inventory.h"
+#include "app/inventory_text.h"
+
+#include <math.h>
+
+Str app_approach_text(Lang lang, Approach approach)
+{
+    static const char *const texts[APPROACH_COUNT] = {N_("operational control"), N_("financial control"),
+                                                      N_("equity share")};
+    return str(tr(lang, texts[approach]));
+}
+
+Str app_basis_text(Lang lang, Scope2Basis basis)
+{
+    return str(tr(lang, basis == SCOPE2_MARKET ? N_("scope 2 by market") : N_("scope 2 by location")));
+}
+
+Str app_coverage_text(Lang lang, Coverage coverage)
+{
+    static const char *const texts[COVERAGE_COUNT] = {
+        [COVERAGE_NOT_EVALUATED] = N_("not evaluated"),
+        [COVERAGE_MISSING] = N_("missing"),
+        [COVERAGE_PARTIAL] = N_("partial"),
+        [COVERAGE_CALCULATED] = N_("calculated"),
+        [COVERAGE_NOT_RELEVANT] = N_("not relevant"),
+    };
+    return str(tr(lang, texts[coverage]));
+}
+
+Str app_tonnes_text(Arena *arena, Lang lang, Maybe kg)
+{
+    if (!kg.known) return S("–");
+    const double t = kg.v / 1000, size = fabs(t);
+    return tr_figure(arena, lang, t, size >= 10 || !(size > 0) ? 0 : size >= 1 ? 1 : 3);
+}
+
+Str app_figure_text(Arena *arena, Lang lang, const InventoryFigure *f)
+{
+    const Str t = app_tonnes_text(arena, lang, f->co2e_kg);
+    return f->co2e_kg.known && !f->complete ? tr_fmt(arena, lang, N_("at least {0}"), t) : t;
+}
+
+Str app_share_text(Arena *arena, Lang lang, Maybe share)
+{
+    if (!share.known) return S("–");
+    const double percent = 100 * share.v;
+    if (percent > 0 && percent < 0.5) return tr_fmt(arena, lang, "< {0}", tr_percent(arena, lang, 1, 0));
+    return tr_percent(arena, lang, percent, 0);
+}
+
+Str app_uncertainty_text(Arena *arena, Lang lang, const AppUncertainty *u)
+{
+    if (!u->percent.known || !u->stated_share.known) return S("–");
+    const Str percent = tr_percent(arena, lang, u->percent.v, u->percent.v < 10 ? 1 : 0);
+    return tr_fmt(arena, lang, u->stated_share.v < 1 ? N_("(±{0})") : N_("±{0}"), percent);
+}
 
 Str app_category_name(Lang lang, size_t category)
 {

@@ -1,9 +1,8 @@
 /* klimat inventory: the climate accounts of a year, scope by category. */
 #include "cli/inventory.h"
 
+#include "app/inventory_text.h"
 #include "cli/term.h"
-
-#include <math.h>
 
 /* ---- what the commands of the accounts share ---- */
 
@@ -34,39 +33,27 @@ AppInventoryQuery inventory_view_of(const Cli *cli, Str municipality)
 
 Str inventory_tonnes(const Cli *cli, Maybe kg)
 {
-    if (!kg.known) return S("–");
-    const double t = kg.v / 1000, size = fabs(t);
-    return tr_figure(cli->arena, cli->lang, t, size >= 10 || !(size > 0) ? 0 : size >= 1 ? 1 : 3);
+    return app_tonnes_text(cli->arena, cli->lang, kg);
 }
 
 Str inventory_figure(const Cli *cli, const InventoryFigure *f)
 {
-    const Str t = inventory_tonnes(cli, f->co2e_kg);
-    return f->co2e_kg.known && !f->complete ? tr_fmt(cli->arena, cli->lang, N_("at least {0}"), t) : t;
+    return app_figure_text(cli->arena, cli->lang, f);
 }
 
 Str inventory_coverage(const Cli *cli, Coverage coverage)
 {
-    static const char *const texts[COVERAGE_COUNT] = {
-        [COVERAGE_NOT_EVALUATED] = N_("not evaluated"),
-        [COVERAGE_MISSING] = N_("missing"),
-        [COVERAGE_PARTIAL] = N_("partial"),
-        [COVERAGE_CALCULATED] = N_("calculated"),
-        [COVERAGE_NOT_RELEVANT] = N_("not relevant"),
-    };
-    return str(tr(cli->lang, texts[coverage]));
+    return app_coverage_text(cli->lang, coverage);
 }
 
 Str inventory_approach(const Cli *cli, Approach approach)
 {
-    static const char *const texts[APPROACH_COUNT] = {N_("operational control"), N_("financial control"),
-                                                      N_("equity share")};
-    return str(tr(cli->lang, texts[approach]));
+    return app_approach_text(cli->lang, approach);
 }
 
 Str inventory_basis(const Cli *cli, Scope2Basis basis)
 {
-    return str(tr(cli->lang, basis == SCOPE2_MARKET ? N_("scope 2 by market") : N_("scope 2 by location")));
+    return app_basis_text(cli->lang, basis);
 }
 
 /* ---- the table ---- */
@@ -79,14 +66,7 @@ static const Column columns[] = {{N_("Category"), false, true},
 
 static Str share_text(const Cli *cli, Maybe share)
 {
-    return share.known ? tr_percent(cli->arena, cli->lang, 100 * share.v, 0) : S("–");
-}
-
-static Str uncertainty_text(const Cli *cli, const AppUncertainty *u)
-{
-    if (!u->percent.known || !u->stated_share.known) return S("–");
-    const Str percent = tr_percent(cli->arena, cli->lang, u->percent.v, u->percent.v < 10 ? 1 : 0);
-    return tr_fmt(cli->arena, cli->lang, u->stated_share.v < 1 ? N_("(±{0})") : N_("±{0}"), percent);
+    return app_share_text(cli->arena, cli->lang, share);
 }
 
 static void add_line(Table *table, Style style, Str name, const InventoryFigure *f, const AppUncertainty *u)
@@ -96,7 +76,7 @@ static void add_line(Table *table, Style style, Str name, const InventoryFigure 
     table_add_styled(table, style, inventory_figure(cli, f));
     table_add_styled(table, style, inventory_coverage(cli, f->coverage));
     table_add_styled(table, style, share_text(cli, figure_supplier_share(f)));
-    table_add_styled(table, style, uncertainty_text(cli, u));
+    table_add_styled(table, style, app_uncertainty_text(cli->arena, cli->lang, u));
 }
 
 static void add_categories(Cli *cli, Table *table, const AppInventory *in, int scope)

@@ -8,6 +8,7 @@
 #include "app/pictures.h"
 #include "asset_urls.h" /* generated */
 #include "model/textdiff.h"
+#include "web/accounts_pages.h"
 #include "web/assets.h"
 #include "web/contract_pages.h"
 #include "web/edit_pages.h"
@@ -55,10 +56,10 @@ typedef struct SectorShare {
     Str amount, share;
     int bar; /* 0..100 */
 } SectorShare;
-typedef enum CityTab { CITY_OVERVIEW, CITY_EMISSIONS, CITY_EDITIONS, CITY_CONTRACT } CityTab;
+typedef enum CityTab { CITY_OVERVIEW, CITY_EMISSIONS, CITY_EDITIONS, CITY_CONTRACT, CITY_ACCOUNTS } CityTab;
 typedef struct CityHead { /* the top of each of a city's pages */
     Str name, county, code, population;
-    Str overview_url, emissions_url, editions_url, contract_url;
+    Str overview_url, emissions_url, editions_url, contract_url, accounts_url;
     int tab; /* CityTab */
 } CityHead;
 typedef struct CityPage {

@@ -25,6 +25,9 @@ typedef enum PageId {
     PAGE_CONTRACT_SEALED_FILE,
     PAGE_CONTRACT_ATTACHMENT,
     PAGE_CONTRACT_FILE,
+    PAGE_ACCOUNTS,
+    PAGE_ACCOUNTS_FILE,
+    PAGE_ACCOUNTS_FIGURE,
     PAGE_CHART_FILE,
     PAGE_GAP_FILE,
     PAGE_CONTRACT_DOCUMENT,
@@ -143,7 +146,11 @@ Status page_contract_sealed_file(Visit *visit, Err *err);
 Status page_contract_attachment(Visit *visit, Err *err);
 Status page_contract_history(Visit *visit, Err *err);
 Status page_contract_object(Visit *visit, Err *err);
-Status page_text(Visit *visit, Err *err); /* method, accessibility, about */
+/* The climate accounts. */
+Status page_accounts(Visit *visit, Err *err);
+Status page_accounts_file(Visit *visit, Err *err);
+Status page_accounts_figure(Visit *visit, Err *err); /* where one comes from */
+Status page_text(Visit *visit, Err *err);            /* method, accessibility, about */
 Status page_chart_file(Visit *visit, Err *err);
 Status page_gap_file(Visit *visit, Err *err);
 Status page_contract_document(Visit *visit, Err *err); /* the page, the PDF, the Markdown */

@@ -1,0 +1,21 @@
+/* The accounts in words and figures as a reader of the language writes them, the same in the terminal, on pages and in
+ * documents. */
+#ifndef APP_INVENTORY_TEXT_H
+#define APP_INVENTORY_TEXT_H
+#include "app/inventory.h"
+
+/* In running text: "operational control", "scope 2 by market", "partial". */
+Str app_approach_text(Lang lang, Approach approach);
+Str app_basis_text(Lang lang, Scope2Basis basis);
+Str app_coverage_text(Lang lang, Coverage coverage);
+
+/* Tonnes from kilograms: three figures at least below ten. "–" where unknown. */
+Str app_tonnes_text(Arena *arena, Lang lang, Maybe kg);
+/* The same with "at least" where the figure is incomplete. */
+Str app_figure_text(Arena *arena, Lang lang, const InventoryFigure *figure);
+/* 0..1 as whole percent; a share between nothing and half a percent is "< 1 %". "–" where unknown. */
+Str app_share_text(Arena *arena, Lang lang, Maybe share);
+/* "±5,1 %"; in brackets where it covers a part of the figure only. "–" where nothing states any. */
+Str app_uncertainty_text(Arena *arena, Lang lang, const AppUncertainty *uncertainty);
+
+#endif

@@ -1,0 +1,105 @@
+/* What the templates of the pages of the climate accounts are given. */
+#ifndef WEB_ACCOUNTS_PAGES_H
+#define WEB_ACCOUNTS_PAGES_H
+#include "app/inventory_bridge.h"
+#include "app/inventory_text.h"
+#include "web/form.h"
+#include "web/view.h"
+
+struct CityHead;
+struct ChartBlock;
+
+typedef enum AccountsTab {
+    ACCOUNTS_TABLE,
+    ACCOUNTS_TABS
+} AccountsTab;
+/* The top of each page, and the form with the view that is chosen. */
+typedef struct AccountsHead {
+    const struct CityHead *city;
+    Str url[ACCOUNTS_TABS]; /* with the view that is chosen */
+    int tab;                /* ACCOUNTS_TABS: a page beneath them */
+    const AppInventory *in; /* NULL: there are no accounts yet, or the page is about no year */
+    Str choice_url;         /* where the form goes; empty: it is not shown */
+    Str illustrative;       /* what is made up, a sentence; empty: nothing */
+} AccountsHead;
+
+/* A figure of the table: as text, with the page that explains it. */
+typedef struct AccountsCell {
+    Str text, url; /* an empty address: nothing to explain */
+} AccountsCell;
+typedef struct AccountsLine {
+    Str id, name;        /* the id of a category; empty for a sum */
+    Str note;            /* under the name; may be empty */
+    AccountsCell *cells; /* one for each year */
+    bool has_status;
+    Coverage coverage;
+    Str status, supplier, uncertainty;
+    bool is_sum;
+} AccountsLine;
+typedef struct AccountsGroup { /* a scope with its categories */
+    AccountsLine *lines;
+    size_t count;
+} AccountsGroup;
+enum { ACCOUNTS_GROUPS = SCOPE_COUNT + 2 };
+
+typedef struct AccountsSource {
+    Str name, where, amount, share, url;
+    int bar; /* 0..100 */
+} AccountsSource;
+typedef struct AccountsElimination {
+    Str what, buyer, seller, amount, other; /* other: how it stands with the other side */
+} AccountsElimination;
+
+typedef struct AccountsPage {
+    AccountsHead head;
+    Str lead, second; /* the result in words; what is to know about it */
+    const int *years;
+    size_t year_count;
+    AccountsGroup groups[ACCOUNTS_GROUPS];
+    size_t group_count;
+    AccountsSource *sources;
+    size_t source_count;
+    AccountsElimination *eliminations;
+    size_t elimination_count;
+    Str eliminated; /* their sum */
+    const Str *flags;
+    size_t flag_count;
+    const Str *faults; /* of the group: then there is no table */
+    size_t fault_count;
+    bool brackets; /* some uncertainty covers a part only */
+    Str json_url;
+} AccountsPage;
+
+/* ---- where a figure comes from ---- */
+typedef struct AccountsGas {
+    Str name, kg, gwp, amount; /* the third empty: outside the scopes */
+} AccountsGas;
+typedef struct AccountsNode {
+    ExplainKind kind;
+    Str name, amount;        /* tonnes */
+    Str url;                 /* the page of this figure alone; empty: this is it, or it has none */
+    Str missing;             /* how many rows lack something, a sentence; empty: none */
+    Str quantity, converted; /* of a row: as entered, and in the unit of the factor where that is another */
+    Str by;                  /* how it was converted; may be empty */
+    Str per_unit;            /* kg CO2e of a unit; empty: not known */
+    Str weight;              /* how much of it counts; empty: all */
+    const Factor *factor;    /* NULL: none */
+    Str factor_url;
+    Str method, source, source_url, document, note;
+    bool supplier_data, illustrative;
+    const AccountsGas *gases;
+    size_t gas_count;
+    const struct AccountsNode *children;
+    size_t child_count;
+    bool is_open;
+} AccountsNode;
+typedef struct AccountsFigurePage {
+    AccountsHead head;
+    Str lead;
+    Str less_url, more_url; /* fewer and more of each level; empty: no need */
+    Str all_url;            /* the same figure for all parts; empty: it is */
+    AccountsNode tree;
+    Str json_url;
+} AccountsFigurePage;
+
+#endif

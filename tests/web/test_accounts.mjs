@@ -1,0 +1,125 @@
+// The pages of the climate accounts: the table, where a figure comes from, what is missing. What they say is what
+// `klimat inventory` says; they work without scripts, on a large screen and on a phone, light and dark, in both languages.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { axeSource, openPage, startBrowser, startSite } from "./site.mjs";
+
+let site, browser;
+const root = "/kommun/0484/klimatbokslut", english = "/en/municipality/0484/climate-accounts";
+before(async () => {
+  site = await startSite({ accounts: true });
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+async function read(address) {
+  const response = await fetch(site.url + address, { redirect: "manual" });
+  return { status: response.status, html: await response.text(), headers: response.headers };
+}
+
+const spaces = (text) => text.replace(/\s+/g, " ").trim();
+const tonnes = (x, lang = "sv") => new Intl.NumberFormat(lang === "sv" ? "sv-SE" : "en-GB", { maximumFractionDigits: 0 }).format(x);
+const inventory = (...options) => JSON.parse(site.klimat("inventory", "0484", "--json", ...options));
+
+// The cells of each row of the table by the category's number or the sum's name.
+async function table(page) {
+  const rows = await page.locator(".accounts-table tbody tr").evaluateAll((list) => list.map((row) => [...row.cells].map((cell) => cell.innerText)));
+  return Object.fromEntries(rows.map((cells) => [spaces(cells[0]).match(/^[123]\.\d+/)?.[0] ?? spaces(cells[0]), cells.slice(1).map(spaces)]));
+}
+
+test("the table says what the terminal says, with the years side by side", async () => {
+  const { page, context, complaints } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + root);
+  const now = inventory("--year", "2024"), before = inventory("--year", "2023"), shown = await table(page);
+  assert.deepEqual(await page.locator(".accounts-table thead th").allTextContents(), ["Kategori", "2024", "2023", "Status", "Från leverantörer", "Osäkerhet"]);
+  for (const category of now.categories) {
+    if (category.category === "3.16") continue;
+    const cells = shown[category.category], earlier = before.categories.find((c) => c.category === category.category);
+    assert.ok(cells, category.category);
+    for (const [cell, figure] of [[cells[0], category], [cells[1], earlier]]) {
+      if (figure.total_t === null) assert.equal(cell, "–", category.category);
+      else assert.equal(cell, spaces((figure.complete ? "" : "minst ") + tonnes(figure.total_t)), category.category);
+    }
+    assert.equal(cells[2], { calculated: "beräknad", partial: "delvis", missing: "saknas", not_relevant: "inte relevant",
+      not_evaluated: "inte bedömd" }[category.status]);
+  }
+  assert.equal(shown["Totalt (scope 2 platsbaserat)"][0], "minst " + spaces(tonnes(now.total_t)));
+  assert.equal(shown["3.4"][2], "saknas");
+  assert.match(await page.textContent(".accounts-example"), /Påhittat exempel/);
+  assert.match(await page.textContent("caption"), /Påhittat exempel/);
+  assert.match(await page.textContent(".tabs [aria-current]"), /Klimatbokslut/);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test("year, group, basis and GWP values are chosen in a form", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + root);
+  await page.selectOption("#consolidation", "equity_share");
+  await page.selectOption("#basis", "market");
+  await page.selectOption("#gwp", "AR6");
+  await page.selectOption("#year", "2023");
+  await page.click("main button[type=submit]");
+  const there = inventory("--year", "2023", "--consolidation", "equity_share", "--basis", "market", "--gwp", "AR6");
+  const shown = await table(page);
+  assert.equal(shown["Totalt (scope 2 marknadsbaserat)"][1], (there.complete ? "" : "minst ") + spaces(tonnes(there.total_t)));
+  assert.equal(await page.inputValue("#gwp"), "AR6");
+  await page.click(".accounts-table tbody tr:nth-child(2) td:nth-child(3) a");
+  assert.match(page.url(), /category=1\.1/);
+  assert.match(page.url(), /consolidation=equity_share&basis=market&gwp=AR6/, "the view is kept on the way");
+  assert.match(await page.textContent(".lead"), /ägarandel, scope 2 marknadsbaserat, GWP-värden enligt AR6/);
+  await context.close();
+});
+
+test("a figure leads down to rows, factors, gases and sources", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + root + "/siffra?category=1.2&year=2024");
+  const figure = inventory("--year", "2024").categories.find((c) => c.category === "1.2");
+  assert.match(spaces(await page.textContent(".lead")), new RegExp("^" + spaces(tonnes(figure.total_t)).replace(/ /g, "\\s") + " ton"));
+  const text = spaces(await page.locator(".accounts-tree").evaluate((tree) => tree.textContent));
+  assert.match(text, /GWP/);
+  assert.match(text, /Faktorns källa: /);
+  assert.match(text, /kg CO2e per/);
+  const alone = await page.locator(".accounts-tree__alone a").first().getAttribute("href");
+  assert.match(alone, /category=1\.2&entity=/);
+  await page.goto(site.url + alone);
+  assert.match(await page.textContent("h2"), /^1\.2 Fordon och maskiner, /);
+  assert.ok(await page.locator("text=Samma siffra för hela koncernen").count());
+  await context.close();
+});
+
+test("what is asked for and is not there", async () => {
+  for (const [address, status] of [["?year=1800", 422], ["?gwp=AR9", 422], ["?basis=x", 422], ["?year=2001", 404], ["/siffra?category=9.9", 404],
+    ["/siffra?entity=%3Cb%3E", 404], ["/siffra?scope=7", 404]]) {
+    const answer = await read(root + address);
+    assert.equal(answer.status, status, address);
+    assert.doesNotMatch(answer.html, /<b>/);
+  }
+  const none = await read("/kommun/0114/klimatbokslut");
+  assert.equal(none.status, 200);
+  assert.match(none.html, /Inget klimatbokslut än/);
+  assert.equal((await read("/kommun/Eskilstuna/klimatbokslut")).headers.get("location"), root);
+  const json = await fetch(site.url + root + "/klimatbokslut.json?year=2023");
+  assert.equal((await json.json()).total_t, inventory("--year", "2023").total_t);
+});
+
+export const pages = [root, root + "?basis=market&consolidation=equity_share&gwp=AR6&year=2023", root + "/siffra?year=2024", root + "/siffra?category=2.2",
+  root + "/siffra?category=3.1&entity=fastighet", "/kommun/0114/klimatbokslut"];
+for (const [width, colorScheme] of [[1280, "light"], [390, "light"], [1280, "dark"]])
+  test(`accessible and inside the window at ${width}, ${colorScheme}`, async () => {
+    const { page, context, complaints } = await openPage(browser, { viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
+    for (const address of [...pages, ...pages.map((a) => a.replace(root, english).replace("/siffra", "/figure").replace("/kommun/0114/klimatbokslut",
+      "/en/municipality/0114/climate-accounts"))]) {
+      await page.goto(site.url + address);
+      await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+      await page.evaluate(axeSource);
+      const faults = await page.evaluate(async () => (await axe.run()).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3)}`));
+      assert.deepEqual(faults, [], address);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${address} is wider than the window`);
+    }
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
