@@ -9,10 +9,7 @@
 struct CityHead;
 struct ChartBlock;
 
-typedef enum AccountsTab {
-    ACCOUNTS_TABLE,
-    ACCOUNTS_TABS
-} AccountsTab;
+typedef enum AccountsTab { ACCOUNTS_TABLE, ACCOUNTS_TABS } AccountsTab;
 /* The top of each page, and the form with the view that is chosen. */
 typedef struct AccountsHead {
     const struct CityHead *city;

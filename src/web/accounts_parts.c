@@ -14,8 +14,7 @@ static Status bad_choice(const char *field, Err *err)
 static Status read_view(const Visit *visit, AppInventoryQuery *q, Err *err)
 {
     const Str year = http_query(visit->request, S("year")), gwp = http_query(visit->request, S("gwp")),
-              approach = http_query(visit->request, S("consolidation")),
-              basis = http_query(visit->request, S("basis"));
+              approach = http_query(visit->request, S("consolidation")), basis = http_query(visit->request, S("basis"));
     int64_t number = 0;
     if (year.n && (!num_parse_int(year, &number) || number < 1900 || number > 2200)) return bad_choice("year", err);
     q->year = (int)number;
@@ -66,10 +65,9 @@ Str accounts_url(const Visit *visit, PageId page, const AppInventoryQuery *q, St
 
 Str accounts_figure_url(const Visit *visit, const AppInventoryQuery *query, unsigned scope, size_t category, Str entity)
 {
-    const AccountsParameter more[] = {
-        {"scope", scope ? err_number(visit->arena, (int64_t)scope) : S("")},
-        {"category", category < CATEGORY_COUNT ? inventory_category_id(category) : S("")},
-        {"entity", entity}};
+    const AccountsParameter more[] = {{"scope", scope ? err_number(visit->arena, (int64_t)scope) : S("")},
+                                      {"category", category < CATEGORY_COUNT ? inventory_category_id(category) : S("")},
+                                      {"entity", entity}};
     return accounts_url(visit, PAGE_ACCOUNTS_FIGURE, query, S(""), more, sizeof more / sizeof *more);
 }
 
@@ -97,7 +95,8 @@ void accounts_head(Visit *visit, const AccountsPlace *place, const AppInventory 
     visit->view.title = tr_fmt(visit->arena, visit->lang, "{0}: {1}", place->municipality.name, title);
     if (tab != ACCOUNTS_TABLE) add_crumb(visit, place, title);
     if (!in) return;
-    if (tab < ACCOUNTS_TABS) out->choice_url = route_url(visit->arena, visit->page, visit->lang, visit->param[0], S(""));
+    if (tab < ACCOUNTS_TABS)
+        out->choice_url = route_url(visit->arena, visit->page, visit->lang, visit->param[0], S(""));
     out->illustrative = accounts_illustrative(visit, in);
 }
 

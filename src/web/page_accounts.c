@@ -89,9 +89,9 @@ static AccountsLine line_of(const Table *table, Str name, const InventoryFigure 
 
 static AccountsLine scope_line(const Table *table, int scope)
 {
-    static const char *const names[SCOPE_COUNT] = {N_("Scope 1: own emissions"), N_("Scope 2, by location: energy bought"),
-                                                   N_("Scope 2, by market: energy bought"),
-                                                   N_("Scope 3: emissions of others along the chain")};
+    static const char *const names[SCOPE_COUNT] = {
+        N_("Scope 1: own emissions"), N_("Scope 2, by location: energy bought"),
+        N_("Scope 2, by market: energy bought"), N_("Scope 3: emissions of others along the chain")};
     static const unsigned numbers[SCOPE_COUNT] = {1, 2, 2, 3};
     const AppInventory *in = table->in;
     const bool by_market = scope == SCOPE_2_MARKET, is_2 = numbers[scope] == 2;
@@ -112,12 +112,11 @@ static AccountsLine scope_line(const Table *table, int scope)
 static AccountsLine category_line(const Table *table, size_t c)
 {
     const AppInventory *in = table->in;
-    AccountsLine line = line_of(table, app_category_name(table->visit->lang, c), &in->view.category[c],
-                                &in->category_uncertainty[c]);
+    AccountsLine line =
+        line_of(table, app_category_name(table->visit->lang, c), &in->view.category[c], &in->category_uncertainty[c]);
     line.id = inventory_category_id(c);
     for (size_t y = 0; y < table->year_count; y++)
-        line.cells[y] =
-            figure_cell(table, y, &table->years[y].category[c], in->query.basis, 0, c);
+        line.cells[y] = figure_cell(table, y, &table->years[y].category[c], in->query.basis, 0, c);
     return line;
 }
 
@@ -147,8 +146,7 @@ static AccountsLine total_line(const Table *table)
 {
     const AppInventory *in = table->in;
     const Visit *visit = table->visit;
-    AccountsLine line =
-        line_of(table, str(tr(visit->lang, N_("Total"))), &in->view.total, &in->total_uncertainty);
+    AccountsLine line = line_of(table, str(tr(visit->lang, N_("Total"))), &in->view.total, &in->total_uncertainty);
     line.is_sum = true;
     line.note = app_basis_text(visit->lang, in->query.basis);
     for (size_t y = 0; y < table->year_count; y++)
@@ -252,9 +250,9 @@ static void words(const Table *table, AccountsPage *page)
     Arena *a = visit->arena;
     const AppInventory *in = table->in;
     const InventoryFigure *total = &in->view.total;
-    page->lead = tr_fmt(a, visit->lang,
-                        N_("In {0} the municipal group of {1} caused {2} tonnes of carbon dioxide equivalents."),
-                        err_number(a, in->year), in->municipality.name, app_figure_text(a, visit->lang, total));
+    page->lead =
+        tr_fmt(a, visit->lang, N_("In {0} the municipal group of {1} caused {2} tonnes of carbon dioxide equivalents."),
+               err_number(a, in->year), in->municipality.name, app_figure_text(a, visit->lang, total));
     if (!total->co2e_kg.known)
         page->lead = tr_fmt(a, visit->lang, N_("No figure of {0} could be computed yet."), err_number(a, in->year));
     if (!total->complete)
@@ -321,7 +319,7 @@ Status page_accounts_file(Visit *visit, Err *err)
     if (status != ST_OK || moved) return status;
     status = app_inventory(visit->app, visit->arena, &place.query, &in, err);
     if (status != ST_OK) return status;
-    app_inventory_json(&visit->out, visit->lang, &in);
+    app_inventory_json(&visit->out, &in);
     visit->response->content_type = S("application/json; charset=utf-8");
     visit->response->is_page = false;
     return ST_OK;

@@ -121,7 +121,8 @@ static void fill_row(const Telling *t, const ExplainNode *node, AccountsNode *ou
 static Str missing_text(const Telling *t, const ExplainNode *node)
 {
     if (!node->missing_rows || node->kind != EXPLAIN_ENTITY) return S("");
-    if (node->missing_rows == 1) return str(tr(t->visit->lang, N_("One row lacks amount, factor or a unit that fits.")));
+    if (node->missing_rows == 1)
+        return str(tr(t->visit->lang, N_("One row lacks amount, factor or a unit that fits.")));
     return tr_fmt(t->visit->arena, t->visit->lang, N_("{0} rows lack amount, factor or a unit that fits."),
                   err_number(t->visit->arena, (int64_t)node->missing_rows));
 }
@@ -143,8 +144,8 @@ static void fill_name(Telling *t, const ExplainNode *node, AccountsNode *out)
     case EXPLAIN_ELIMINATED: out->name = str(tr(visit->lang, N_("Bought inside the group, taken out"))); break;
     case EXPLAIN_OTHERS:
         t->cut = true;
-        out->name = tr_fmt(visit->arena, visit->lang, N_("{0} smaller ones"),
-                           err_number(visit->arena, (int64_t)node->rows));
+        out->name =
+            tr_fmt(visit->arena, visit->lang, N_("{0} smaller ones"), err_number(visit->arena, (int64_t)node->rows));
         break;
     case EXPLAIN_FIGURE:
     case EXPLAIN_ROW:
@@ -223,9 +224,10 @@ static void fill_page(Telling *t, const ExplainNode *tree, AccountsFigurePage *p
     const bool all = t->query->largest == LARGEST_ALL;
     page->tree = node_of(t, tree, true);
     if (tree->child_count == 1) page->tree = page->tree.children[0]; /* one category is the figure itself */
-    page->lead = tr_fmt(visit->arena, visit->lang, N_("{0} tonnes of carbon dioxide equivalents: {1}, {2}, GWP values of {3}."),
-                        figure_text(t, tree), app_approach_text(visit->lang, t->in->query.approach),
-                        app_basis_text(visit->lang, t->in->query.basis), str(gwp_set_name(t->in->query.gwp)));
+    page->lead =
+        tr_fmt(visit->arena, visit->lang, N_("{0} tonnes of carbon dioxide equivalents: {1}, {2}, GWP values of {3}."),
+               figure_text(t, tree), app_approach_text(visit->lang, t->in->query.approach),
+               app_basis_text(visit->lang, t->in->query.basis), str(gwp_set_name(t->in->query.gwp)));
     if (t->cut && !all) page->more_url = page_url(t, true, true);
     if (all) page->less_url = page_url(t, false, true);
     if (t->query->entity != NO_ENTITY) page->all_url = page_url(t, false, false);
