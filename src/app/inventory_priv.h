@@ -51,6 +51,8 @@ void inventory_check_units(Factors *factors, const RecordKind *kind, const void 
 /* ST_DENIED where the factor has been used and something other than its note would change, or it would go (after NULL).
  * before NULL: it is new. */
 Status inventory_factor_may_become(App *app, Arena *arena, const Factor *before, const Factor *after, Err *err);
+/* What the factor says of each gas, times scale. */
+FactorInput inventory_factor_input(Arena *arena, const Factor *factor, double scale);
 /* Fills what became of the row. */
 void inventory_row(Factors *factors, AppRow *row);
 

@@ -135,7 +135,7 @@ static Maybe scaled(Maybe kg, double scale)
     return kg.known ? known(kg.v * scale) : kg;
 }
 
-static FactorInput input_of(Arena *arena, const Factor *factor, double scale)
+FactorInput inventory_factor_input(Arena *arena, const Factor *factor, double scale)
 {
     FactorGas *gases = ARENA_ARRAY(arena, FactorGas, GASES_MOST);
     FactorInput in = {.gases = gases,
@@ -170,7 +170,7 @@ static uint32_t place_of(Factors *f, const Factor *factor, double scale)
         f->of = of;
         f->capacity = capacity;
     }
-    if (is_new) f->input[at] = input_of(f->arena, factor, scale);
+    if (is_new) f->input[at] = inventory_factor_input(f->arena, factor, scale);
     if (is_new) f->of[at] = factor;
     return (uint32_t)at;
 }

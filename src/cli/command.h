@@ -126,9 +126,9 @@ extern const Command command_contract_document, command_contract_seal, command_c
     command_contract_erratum, command_contract_export, command_contract_attachment, command_verify, command_key_new,
     command_key_show, command_key_sign, command_audit_verify, command_audit_head;
 
-extern const Command command_inventory, command_inventory_missing, command_inventory_years, command_inventory_keep,
-    command_inventory_compare, command_inventory_bridge, command_inventory_recalculate, command_inventory_set,
-    command_inventory_delete, command_explain, command_request_list, command_request_add, command_request_answer,
-    command_request_return, command_request_approve;
+extern const Command command_inventory, command_inventory_missing, command_inventory_years, command_inventory_factors,
+    command_inventory_keep, command_inventory_compare, command_inventory_bridge, command_inventory_recalculate,
+    command_inventory_set, command_inventory_delete, command_explain, command_request_list, command_request_add,
+    command_request_answer, command_request_return, command_request_approve;
 
 #endif

@@ -109,6 +109,14 @@ refused 'AR4, AR5, AR6' inventory 0484 --gwp AR7
 run inventory missing 0484
 expect_out '3.4 Uppströms transport' 'Fråga energibolaget' 'juni 2026' 'r6 (3.4, Transporter)'
 
+run inventory factors 0484 --search olja-1 --json
+expect_json "[(x['co2e_kg'], x['superseded_by']) for x in d if x['factor']['id'] == 'olja-1'] == [(2.5, 'olja-2')]"
+run inventory factors 0484 --search metan --json --gwp AR4
+expect_json "next(x for x in d if x['factor']['id'] == 'gas')['co2e_kg'] == 25"
+run inventory factors 0484 --year 2022 --search olja
+expect_out 'olja-1'
+expect_no_out 'olja-2'
+
 # ---- explained ----
 run explain 0484 --category 1.4
 expect_code 0
