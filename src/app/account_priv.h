@@ -38,6 +38,8 @@ Status account_end_links(App *app, Arena *arena, Str account, Err *err);
 Status account_new_link(App *app, Arena *arena, Str account, bool invitation, Str *token, Err *err);
 /* Faults of an organisation that only the others show: a tree that closes on itself, a code that is taken. */
 Status app_organisation_check(App *app, Arena *arena, const Organisation *organisation, Faults *faults, Err *err);
+/* Whether the one who acts may make of the organisation (version 0: a new one) what it is to be. */
+Status app_organisation_permit(App *app, Arena *arena, const Organisation *before, const Organisation *after, Err *err);
 Status account_grant(App *app, Arena *arena, Str account, Str organisation, Str role, Str why, bool *changed, Err *err);
 
 #endif

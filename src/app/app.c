@@ -3,6 +3,7 @@
 #include "app/city_kept.h"
 #include "app/starter_factors.h"
 #include "base/num.h"
+#include "exchange/sandbox.h"
 #include "store/state.h"
 
 #include <math.h>
@@ -52,6 +53,21 @@ void app_close(App *app)
     city_kept_drop_all(app);
     db_close(app->db);
     arena_free(app->arena);
+}
+
+Sandbox *app_sandbox_new(void)
+{
+    return sandbox_new();
+}
+
+void app_sandbox_free(Sandbox *sandbox)
+{
+    sandbox_free(sandbox);
+}
+
+void app_set_sandbox(App *app, Sandbox *sandbox)
+{
+    app->sandbox = sandbox;
 }
 
 bool app_is_stale(App *app)

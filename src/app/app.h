@@ -14,6 +14,12 @@ Status app_open(App **out, Str db_url, AppMode mode, Str now_utc /* for events: 
 void app_close(App *app);
 /* From here on it is that time, in seconds since 1970 (UTC): for an App that lives longer than one call. */
 void app_set_time(App *app, int64_t now);
+/* A program with threads makes a sandbox before it starts them, and its Apps read foreign files there (it must not fork
+ * by itself: base/nursery.h). */
+typedef struct Sandbox Sandbox;
+Sandbox *app_sandbox_new(void);
+void app_sandbox_free(Sandbox *sandbox);
+void app_set_sandbox(App *app, Sandbox *sandbox);
 /* True where what was opened is no longer what the address leads to (db_is_stale): to be closed and opened again. */
 bool app_is_stale(App *app);
 /* What is read between the two is one state of the database, whatever others write meanwhile: for a page that reads in

@@ -28,6 +28,7 @@ struct App {
     bool is_operator;
     PasswordCost password_cost;
     bool reads_only;
+    Sandbox *sandbox;           /* NULL: the program has no threads */
     TotalSectors total_sectors; /* as last read */
     KeptCity *cities;           /* APP_CITIES_KEPT places, or NULL before the first */
     char cities_version[80];    /* of the database that they were made from */

@@ -115,6 +115,7 @@ static Status read_owner(App *app, Arena *arena, const RecordHead *edition, cons
 Status contract_permit(App *app, Arena *arena, AccessAction action, const ContractEdition *edition,
                        const RecordKind *kind, const void *record, Err *err)
 {
+    if (app->is_operator) return ST_OK; /* whatever it is: no need to look at it */
     AccessObject object = {.group = group_of(kind), .state = state_of(edition)};
     const RecordHead *head = &edition->head;
     /* What everybody may, they may without a look at the parties: the pages of what is decided. */

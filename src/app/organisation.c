@@ -154,6 +154,12 @@ static Status permit_standing(App *app, Arena *arena, const Organisation *before
     return ST_DENIED;
 }
 
+Status app_organisation_permit(App *app, Arena *arena, const Organisation *before, const Organisation *after, Err *err)
+{
+    TRY(permit(app, arena, before, after->parent, err));
+    return permit_standing(app, arena, before, after, err);
+}
+
 static Status put_write(App *app, Arena *arena, void *ctx, Err *err)
 {
     Putting *p = ctx;

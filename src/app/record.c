@@ -9,14 +9,17 @@
 
 static const RecordRules *const families[] = {&contract_rules, &inventory_rules, &purchase_rules};
 
+const RecordRules *record_rules(const RecordKind *kind)
+{
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++)
+        if (families[i]->owns(kind)) return families[i];
+    return NULL;
+}
+
 static Status rules_of(const RecordKind *kind, const RecordRules **out, Err *err)
 {
-    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
-        if (!families[i]->owns(kind)) continue;
-        *out = families[i];
-        return ST_OK;
-    }
-    return err_fail(err, ST_DENIED, N_("This is not changed by hand"));
+    *out = record_rules(kind);
+    return *out ? ST_OK : err_fail(err, ST_DENIED, N_("This is not changed by hand"));
 }
 
 /* ---- reading ---- */
@@ -100,15 +103,14 @@ static bool same_fault(const Err *a, const Err *b)
     return true;
 }
 
-static Status faults_of(App *app, Arena *arena, const RecordRules *rules, const RecordKind *kind,
-                        const RecordHead *head, Faults *out, Err *err)
+Status record_faults(App *app, Arena *arena, const RecordRules *rules, const RecordKind *kind, const RecordHead *head,
+                     Faults *out, Err *err)
 {
     *out = faults_new(arena);
     return rules->faults ? rules->faults(app, arena, kind, head, out, err) : ST_OK;
 }
 
-/* What is unfinished may stay so; a change must not make it worse. */
-static void add_new_faults(const Faults *before, const Faults *after, Faults *faults)
+void record_new_faults(const Faults *before, const Faults *after, Faults *faults)
 {
     for (size_t i = 0; i < after->count; i++) {
         bool old = false;
@@ -179,11 +181,11 @@ static Status save_write(App *app, Arena *arena, void *ctx, Err *err)
     /* Once more with what it is to be: it may have got another owner. */
     TRY(rules->may(app, arena, action, kind, &edit->head, save->record, err));
     Faults faults_before, faults_after;
-    TRY(faults_of(app, arena, rules, kind, &edit->head, &faults_before, err));
+    TRY(record_faults(app, arena, rules, kind, &edit->head, &faults_before, err));
     const Author author = app_author(app, edit->why);
     TRY(record_put(app->db, kind, save->record, &author, err));
-    TRY(faults_of(app, arena, rules, kind, &edit->head, &faults_after, err));
-    add_new_faults(&faults_before, &faults_after, save->faults);
+    TRY(record_faults(app, arena, rules, kind, &edit->head, &faults_after, err));
+    record_new_faults(&faults_before, &faults_after, save->faults);
     if (rules->check) TRY(rules->check(app, arena, kind, save->record, save->faults, err));
     References known = references_new(app, arena);
     TRY(check_references(&known, kind, save->record, true, save->faults, err));
@@ -219,11 +221,11 @@ static Status delete_write(App *app, Arena *arena, void *ctx, Err *err)
     TRY(rules->may(app, arena, ACTION_DELETE, d->kind, d->head, stored, err));
     TRY(rules->may_become(app, arena, d->kind, stored, NULL, err));
     Faults before, after;
-    TRY(faults_of(app, arena, rules, d->kind, d->head, &before, err));
+    TRY(record_faults(app, arena, rules, d->kind, d->head, &before, err));
     const Author author = app_author(app, d->why);
     TRY(record_delete(app->db, d->kind, d->head, &author, err));
-    TRY(faults_of(app, arena, rules, d->kind, d->head, &after, err));
-    add_new_faults(&before, &after, d->faults);
+    TRY(record_faults(app, arena, rules, d->kind, d->head, &after, err));
+    record_new_faults(&before, &after, d->faults);
     TRY(check_referrers(app, arena, d->kind, d->head, d->faults, err));
     if (d->faults->total)
         return err_failf(err, ST_INVALID, N_("{0} was not deleted: something else refers to it"), d->head->id);

@@ -23,6 +23,14 @@ typedef struct RecordRules {
 } RecordRules;
 extern const RecordRules contract_rules, inventory_rules, purchase_rules;
 
+/* Those of a kind; NULL where it belongs to no family and is not written record by record. */
+const RecordRules *record_rules(const RecordKind *kind);
+/* What is wrong where the record stands, by its rules; and what of it is new: what is unfinished may stay so, a change
+ * must not make it worse. */
+Status record_faults(App *app, Arena *arena, const RecordRules *rules, const RecordKind *kind, const RecordHead *head,
+                     Faults *out, Err *err);
+void record_new_faults(const Faults *before, const Faults *after, Faults *faults);
+
 /* The cell of a field in the JSON of an event; empty where it has none. */
 Str event_cell(Arena *arena, const Field *field, const CanonValue *record);
 

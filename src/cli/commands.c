@@ -65,6 +65,10 @@ const Command *const commands[] = {
     &command_request_answer,
     &command_request_return,
     &command_request_approve,
+    /* any register, in Excel */
+    &command_register_list,
+    &command_register_export,
+    &command_register_import,
     /* people */
     &command_organisation_list,
     &command_organisation_add,

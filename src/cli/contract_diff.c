@@ -25,18 +25,9 @@ static void put_object(Cli *cli, const ObjectDiff *o)
                          object_name(cli->arena, o)));
 }
 
-/* What stood and what stands: word by word for a text, otherwise one after the other. */
 static void put_field(Cli *cli, const FieldDiff *f)
 {
-    const Str label = words(cli, f->field->use.label);
-    if (field_has_words(f->field)) {
-        put_word_diff(cli, DEEPER, label, f->before, f->after);
-        return;
-    }
-    put_paragraph(cli, DEEPER,
-                  tr_fmt(cli->arena, cli->lang, N_("{0}: {1} → {2}"), label,
-                         record_text(cli->arena, cli->lang, f->field, f->before),
-                         record_text(cli->arena, cli->lang, f->field, f->after)));
+    put_change(cli, DEEPER, f->field, f->before, f->after);
 }
 
 /* ---- the answer ---- */

@@ -1,6 +1,9 @@
 #include "cli/word_diff.h"
 
+#include "app/record_text.h"
+
 #include "cli/term.h"
+#include "model/revision.h"
 #include "model/textdiff.h"
 
 enum { CONTEXT_WORDS = 8, PIECES_MAX = 32 };
@@ -147,4 +150,17 @@ void put_word_diff(Cli *cli, size_t indent, Str label, Str before, Str after)
     }
     end_word(&f);
     put(cli, S("\n"));
+}
+
+void put_change(Cli *cli, size_t indent, const Field *field, Str before, Str after)
+{
+    const Str label = str(tr(cli->lang, field->use.label));
+    if (field_has_words(field)) {
+        put_word_diff(cli, indent, label, before, after);
+        return;
+    }
+    put_paragraph(cli, indent,
+                  tr_fmt(cli->arena, cli->lang, N_("{0}: {1} → {2}"), label,
+                         record_text(cli->arena, cli->lang, field, before),
+                         record_text(cli->arena, cli->lang, field, after)));
 }

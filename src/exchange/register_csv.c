@@ -34,7 +34,7 @@ void register_csv(Buf *out, const RegisterSheet *sheet, Lang lang)
             arena = arena_new();
         }
         buf_add(out, S("\r\n"));
-        buf_csv(out, register_row_mark(arena, record_head_of(record)), ';');
+        buf_csv(out, register_row_mark(arena, kind, record), ';');
         for (size_t f = 0; f < kind->field_count; f++) {
             if (!register_has_column(kind, f)) continue;
             buf_addc(out, ';');

@@ -153,6 +153,19 @@ static Status read_number(Reading *r, const Field *field, const SheetCell *cell,
                        "column the format Number and type it again"));
 }
 
+/* The choices as a reader knows them. */
+static Status no_choice(Reading *r, const Field *field, Str text, Err *err)
+{
+    Buf list = buf_new(r->arena);
+    for (Str rest = str(field->choices); rest.n;) {
+        const Str code = str_cut(&rest, '|');
+        const char *label = field_choice_label(field, code);
+        if (list.n) buf_add(&list, S(", "));
+        buf_add(&list, label[0] ? str(tr(r->wanted->lang, label)) : code);
+    }
+    return err_failf(err, ST_INVALID, N_("{0} is none of: {1}"), text, buf_str(&list));
+}
+
 static Status read_cell(Reading *r, const Field *field, const SheetCell *cell, Str *out, Err *err)
 {
     const Str text = sheet_file_text(r->file, cell);
@@ -164,7 +177,8 @@ static Status read_cell(Reading *r, const Field *field, const SheetCell *cell, S
     case XLSX_EMPTY: break;
     }
     const Str written = r->file->is_csv ? register_unguarded(text) : text;
-    return field_read(r->arena, field, register_code(r->arena, field, written), r->decimal, out, err);
+    const Status status = field_read(r->arena, field, register_code(r->arena, field, written), r->decimal, out, err);
+    return status != ST_OK && field->choices && field->type == FIELD_TEXT ? no_choice(r, field, written, err) : status;
 }
 
 /* ---- rows ---- */
@@ -201,15 +215,23 @@ static void check_scope(Reading *r, const SheetRow *row, const Str *cell)
     }
 }
 
+static bool is_whole(const Reading *r)
+{
+    for (size_t f = 0; f < r->table->kind->field_count; f++)
+        if (register_has_column(r->table->kind, f) && !r->field_column[f]) return false;
+    return true;
+}
+
 /* The id, and the version that it was exported with. In a row that was copied and got an id of its own the mark still
  * names the other one: the row is new. */
 static void read_key(Reading *r, const SheetRow *row, const Str *cell, RegisterRow *out)
 {
     const size_t key = record_key_count(r->table->kind) - 1;
     const char *name = r->table->kind->fields[key].name;
-    Str id = S("");
+    Str id = S(""), hash = S("");
     int64_t version = 0;
-    const bool marked = r->mark_column && register_row_mark_read(cell_text(r, row, r->mark_column), &id, &version);
+    const bool marked =
+        r->mark_column && register_row_mark_read(cell_text(r, row, r->mark_column), &id, &version, &hash);
     if (r->field_column[key]) {
         out->id = cell[key].p ? cell[key] : S("");
         if (!cell[key].p) fault(r, row, name, N_("This must be filled in"), S(""));
@@ -220,6 +242,8 @@ static void read_key(Reading *r, const SheetRow *row, const Str *cell, RegisterR
     } else {
         fault(r, row, name, N_("The row has no id: it cannot be told which one it is"), S(""));
     }
+    out->untouched =
+        out->version && hash.n && is_whole(r) && str_eq(hash, register_row_hash(r->arena, r->table->kind, cell));
 }
 
 static void read_row(Reading *r, const SheetRow *row, const SheetCell *const *at, RegisterRow *out)

@@ -12,6 +12,7 @@ typedef struct RegisterRow {
     long row; /* in the file */
     Str id;
     int64_t version; /* that the row had when it was exported; 0: the file does not say, or the row is new */
+    bool untouched;  /* it says what it said then */
     const Str
         *cell; /* one for each field of the kind; .p NULL: the file does not say, and the field keeps what it has */
     const bool *is_number; /* the cell was a number of a workbook, which keeps 15 digits */
@@ -32,6 +33,7 @@ typedef struct RegisterTable {
 typedef struct RegisterWanted {
     const RecordKind *kind;
     Str municipality, edition;
+    Lang lang; /* of the choices that a fault names */
 } RegisterWanted;
 
 /* The registers in the file. What is wrong with the whole is in err; ST_INVALID with faults: see those. */

@@ -3,6 +3,7 @@
 #include "base/num.h"
 #include "model/kinds.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { NAME_BYTES_MAX = 100 };
@@ -35,20 +36,47 @@ bool register_mark_read(Str cell, const RecordKind **kind, Str *municipality, St
     return *kind != NULL;
 }
 
-Str register_row_mark(Arena *arena, const RecordHead *head)
+Str register_number(char out[REGISTER_NUMBER_BYTES], double x)
+{
+    snprintf(out, REGISTER_NUMBER_BYTES, "%.15g", x);
+    return str(out);
+}
+
+Str register_row_hash(Arena *arena, const RecordKind *kind, const Str *cells)
 {
     Buf b = buf_new(arena);
-    buf_add(&b, head->id);
+    for (size_t f = 0; f < kind->field_count; f++) {
+        char number[REGISTER_NUMBER_BYTES];
+        double x;
+        if (!register_has_column(kind, f)) continue;
+        const bool rounded = kind->fields[f].type == FIELD_NUMBER && num_parse(cells[f], &x);
+        buf_add(&b, rounded ? register_number(number, x) : cells[f]);
+        buf_addc(&b, '\0');
+    }
+    const uint64_t hash = str_hash(buf_str(&b));
+    return str_hex(arena, &hash, sizeof hash);
+}
+
+Str register_row_mark(Arena *arena, const RecordKind *kind, const void *record)
+{
+    Str *cells = ARENA_ARRAY(arena, Str, kind->field_count);
+    for (size_t f = 0; f < kind->field_count; f++) cells[f] = record_cell(arena, &kind->fields[f], record);
+    Buf b = buf_new(arena);
+    buf_add(&b, record_head_of(record)->id);
     buf_addc(&b, ' ');
-    buf_int(&b, head->version);
+    buf_int(&b, record_head_of(record)->version);
+    buf_addc(&b, ' ');
+    buf_add(&b, register_row_hash(arena, kind, cells));
     return buf_str(&b);
 }
 
-bool register_row_mark_read(Str cell, Str *id, int64_t *version)
+bool register_row_mark_read(Str cell, Str *id, int64_t *version, Str *hash)
 {
     Str rest = str_trim(cell);
     *id = str_cut(&rest, ' ');
-    return id->n && num_parse_int(rest, version) && *version > 0;
+    const Str number = str_cut(&rest, ' ');
+    *hash = rest;
+    return id->n && num_parse_int(number, version) && *version > 0;
 }
 
 /* ---- columns ---- */

@@ -43,11 +43,18 @@ void register_csv(Buf *out, const RegisterSheet *sheet, Lang lang);
 /* ---- columns ---- */
 
 /* The first column: says at its top which register this is, and in each row the id and the version that the row had, so
- * that a stale edit is found. Hidden in a workbook. */
+ * that a stale edit is found, and a hash of its cells, so that a row which nobody has edited is known. Hidden in a
+ * workbook. */
 Str register_mark(Arena *arena, const RegisterSheet *sheet);
 bool register_mark_read(Str cell, const RecordKind **kind, Str *municipality, Str *edition);
-Str register_row_mark(Arena *arena, const RecordHead *head);
-bool register_row_mark_read(Str cell, Str *id, int64_t *version);
+Str register_row_mark(Arena *arena, const RecordKind *kind, const void *record);
+/* *hash is empty where the mark has none. */
+bool register_row_mark_read(Str cell, Str *id, int64_t *version, Str *hash);
+/* Of canonical cells, one for each field: those of columns count, numbers as far as a workbook keeps them. */
+Str register_row_hash(Arena *arena, const RecordKind *kind, const Str *cells);
+enum { REGISTER_NUMBER_BYTES = 32 };
+/* A number with the 15 digits that a workbook keeps. */
+Str register_number(char out[REGISTER_NUMBER_BYTES], double x);
 
 /* The scope stands in the mark, and what is canonical JSON is no text that people write: all others are columns. */
 bool register_has_column(const RecordKind *kind, size_t field);

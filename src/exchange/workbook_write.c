@@ -239,8 +239,8 @@ static Status write_rows(Book *w, lxw_worksheet *sheet, const RegisterSheet *of,
             arena_free(arena);
             arena = arena_new();
         }
-        worksheet_write_string(sheet, row_at(i + 1), 0,
-                               str_cstr(arena, register_row_mark(arena, record_head_of(record))), w->text);
+        worksheet_write_string(sheet, row_at(i + 1), 0, str_cstr(arena, register_row_mark(arena, kind, record)),
+                               w->text);
         for (size_t f = 0; f < kind->field_count && status == ST_OK; f++)
             if (register_has_column(kind, f))
                 status =

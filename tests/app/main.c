@@ -4,6 +4,7 @@
 int main(void)
 {
     return RUN(account) + RUN(rights) + RUN(open) + RUN(load) + RUN(import) + RUN(series) + RUN(gap) + RUN(city) +
-               RUN(contract) + RUN(contract_edit) + RUN(inventory) + RUN(inventory_edit) + RUN(ledger) !=
+               RUN(contract) + RUN(contract_edit) + RUN(inventory) + RUN(inventory_edit) + RUN(ledger) +
+               RUN(register) !=
            0;
 }

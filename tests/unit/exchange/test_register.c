@@ -281,7 +281,7 @@ static Str lines(const char *const *list, size_t n)
     return csv_of(arena, list, n);
 }
 #define CSV(...) lines((const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
-#define WANTED   ((RegisterWanted){&contract_kinds[KIND_UNDERTAKING], S("0484"), S("2025/26")})
+#define WANTED   ((RegisterWanted){&contract_kinds[KIND_UNDERTAKING], S("0484"), S("2025/26"), LANG_SV})
 
 static void columns_may_stand_anywhere(void **state)
 {
