@@ -76,7 +76,7 @@ typedef struct AppRegisterOptions {
     bool overwrite;      /* what somebody else has changed since the file was made; otherwise the whole is refused */
     Str token;           /* of the preview that was looked at; empty: none was */
     Str why;
-    Lang lang; /* of the choices that a fault names */
+    Lang lang; /* of the fields and choices that a fault names */
 } AppRegisterOptions;
 /* One transaction: everything that differs, or nothing. A dry run goes through all of it and leaves nothing behind, so
  * that it finds the same faults. ST_INVALID with every fault in its place in the file; ST_CONFLICT for stale rows (a

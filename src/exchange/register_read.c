@@ -30,8 +30,8 @@ void register_fault(Faults *faults, const RegisterTable *table, long row, const 
 {
     long column = 0;
     if (field) {
-        err_field(err, str(field));
         const Field *f = record_field(table->kind, str(field));
+        err_field(err, f ? str(tr(table->lang, f->use.label)) : str(field));
         if (f && table->column) column = table->column[f - table->kind->fields];
     }
     err_at(err, table->file, table->sheet, row, column);
@@ -343,7 +343,7 @@ static Status read_table(Reading *r, const SheetRow *rows, size_t n, Err *err)
 static Status read_sheet(Reading *r, const SheetRow *rows, size_t n, bool *taken, Err *err)
 {
     RegisterTable *t = r->table;
-    *t = (RegisterTable){.file = r->file->name, .sheet = r->file->sheet[rows->sheet]};
+    *t = (RegisterTable){.file = r->file->name, .sheet = r->file->sheet[rows->sheet], .lang = r->wanted->lang};
     t->municipality = t->edition = S("");
     r->mark_column = 0;
     *taken = find_mark(r, rows);
@@ -365,7 +365,8 @@ static Status read_unmarked(Reading *r, size_t n, Err *err)
                          .municipality = r->wanted->municipality,
                          .edition = r->wanted->edition,
                          .file = r->file->name,
-                         .sheet = r->file->sheet[r->file->row->sheet]};
+                         .sheet = r->file->sheet[r->file->row->sheet],
+                         .lang = r->wanted->lang};
     return read_table(r, r->file->row, n, err);
 }
 

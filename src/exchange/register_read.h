@@ -27,19 +27,20 @@ typedef struct RegisterTable {
     const Str *ignored; /* headings that no field has */
     size_t ignored_count;
     bool has_versions; /* the file has the column that tells them */
+    Lang lang;         /* of faults */
 } RegisterTable;
 
 /* What the reader of the file knows already; kind NULL: the file must say itself. */
 typedef struct RegisterWanted {
     const RecordKind *kind;
     Str municipality, edition;
-    Lang lang; /* of the choices that a fault names */
+    Lang lang; /* of the fields and choices that a fault names */
 } RegisterWanted;
 
 /* The registers in the file. What is wrong with the whole is in err; ST_INVALID with faults: see those. */
 Status register_read(Arena *arena, const SheetFile *file, const RegisterWanted *wanted, RegisterTable **out, size_t *n,
                      Faults *faults, Err *err);
-/* A fault about a row, put in its place. field may be NULL. */
+/* A fault about a row, put in its place. field is the name of one, which becomes its heading, or NULL. */
 void register_fault(Faults *faults, const RegisterTable *table, long row, const char *field, Err *err);
 
 #endif

@@ -67,6 +67,7 @@ typedef struct WorkPage {
     size_t fault_count;
     const WorkFault *unstated; /* what the revision does not say, or says wrongly */
     size_t unstated_count;
+    Str registers_url;
     Str edit_url, review_url, decide_url, compare_url, revise_url; /* empty: not allowed, or nothing to see */
     const Form *form;                                              /* of the review */
 } WorkPage;

@@ -169,6 +169,7 @@ static Status show(Visit *visit, const EditPlace *place, Err *err)
                      .is_frozen = edit_is_frozen(place),
                      .is_in_review = str_eq(edition->state, str(edition_state_name(EDITION_IN_REVIEW))),
                      .form = &visit->form};
+    page.registers_url = edit_url(visit, PAGE_REGISTERS, place, S(""), S(""));
     page.state = field_choice_label(record_field(&kind_edition, S("state")), edition->state);
     Faults faults = faults_new(visit->arena);
     contract_check(&place->contract, visit->arena, &faults);

@@ -129,6 +129,13 @@ static const Route routes[PAGE_COUNT] = {
                                 MAY(ACTION_WITHDRAW_SIGNATURE, GROUP_SIGNATURE)},
     [PAGE_CONTRACT_ERRATUM] = {"contract-erratum", AT("/kommun/:/kontrakt/:/rattelse", "/en/municipality/:/contract/:/erratum"),
                                FORM(page_contract_erratum, form_contract_erratum), MAY(ACTION_SEAL, GROUP_EDITION)},
+    [PAGE_REGISTERS] = {"registers", AT("/kommun/:/kontrakt/:/register", "/en/municipality/:/contract/:/registers"),
+                        FORM(page_registers, form_register_upload), SIGNED_IN},
+    [PAGE_REGISTER_FILE] = {"register-file", AT("/kommun/:/kontrakt/:/register/:", "/en/municipality/:/contract/:/registers/:"),
+                            page_register_file, NULL, NULL, SIGNED_IN},
+    [PAGE_REGISTER_CONFIRM] = {"register-confirm", AT("/kommun/:/kontrakt/:/register/bekrafta",
+                               "/en/municipality/:/contract/:/registers/confirm"),
+                               ONLY_POST(page_register_confirm, form_register_confirm), SIGNED_IN},
     [PAGE_EDITION_EDIT] = {"edition-edit", AT("/kommun/:/kontrakt/:/redigera", "/en/municipality/:/contract/:/edit"),
                            FORM(page_record, form_by_kind), MAY(ACTION_EDIT, GROUP_EDITION)},
     [PAGE_RECORD_NEW] = {"record-new", AT("/kommun/:/kontrakt/:/:/ny", "/en/municipality/:/contract/:/:/new"),
@@ -273,6 +280,7 @@ static const struct {
     {"signed", N_("The signature is stored.")},
     {"withdrawn", N_("The signature is withdrawn. It stays here, with the reason.")},
     {"corrected", N_("The correction is sealed and stands beside the edition.")},
+    {"imported", N_("The file is imported: what differed is stored.")},
     {"told", N_("How it goes is stored.")},
 };
 

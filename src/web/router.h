@@ -68,6 +68,9 @@ typedef enum PageId {
     PAGE_CONTRACT_SIGN_KEY,
     PAGE_CONTRACT_WITHDRAW,
     PAGE_CONTRACT_ERRATUM,
+    PAGE_REGISTERS,
+    PAGE_REGISTER_FILE,
+    PAGE_REGISTER_CONFIRM,
     PAGE_EDITION_EDIT,
     PAGE_RECORD_NEW,
     PAGE_RECORD_EDIT,
@@ -92,6 +95,7 @@ typedef struct Visit {
     Renderer *renderer;
     Cache *blocks; /* charts with their tables, as they stand in pages */
     PdfShelf *pdfs;
+    Cache *uploads;     /* files that were looked at and not yet confirmed */
     const SignKey *key; /* of the installation; NULL: there is none */
     PageId page;
     Lang lang;
@@ -180,13 +184,16 @@ Status page_contract_withdraw(Visit *visit, Err *err);
 Status page_contract_erratum(Visit *visit, Err *err);
 Status page_record(Visit *visit, Err *err); /* a new object of any kind, or a change of one */
 Status page_record_delete(Visit *visit, Err *err);
+Status page_registers(Visit *visit, Err *err); /* what there is, and a look at an edited file */
+Status page_register_confirm(Visit *visit, Err *err);
+Status page_register_file(Visit *visit, Err *err);
 Status page_progress(Visit *visit, Err *err);
 Status page_catalogue(Visit *visit, Err *err);
 /* The form of a page whose row says form_by_kind: of the kind that the address names. */
 Status page_record_form(const Visit *visit, const FormSpec **out, Err *err);
 extern const FormSpec form_contract_begin, form_contract_revise, form_contract_submit, form_contract_decide,
     form_contract_seal, form_contract_sign, form_contract_sign_key, form_contract_withdraw, form_contract_erratum,
-    form_record_delete;
+    form_record_delete, form_register_upload, form_register_confirm;
 extern const FormSpec form_sign_in, form_empty, form_link, form_password, form_user_new, form_user_role, form_user_set,
     form_user_disable, form_user_erase, form_organisation;
 Status page_answer(Visit *visit, Err *err); /* calls the one of visit->page */

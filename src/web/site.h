@@ -7,7 +7,7 @@
 
 typedef struct Site Site;
 /* Fills *config, to which the site belongs as ctx; free it after the server has stopped. Call it before the program
- * starts threads: the child that draws charts is forked here. */
+ * starts threads: the children that draw charts and read files come from processes that are forked here. */
 Site *site_new(const WebOptions *options, ServerConfig *config);
 void site_free(Site *site);
 

@@ -22,6 +22,7 @@ enum {
     BLOCK_CACHE_BYTES = 64 * 1024 * 1024,
     PDF_SHELF_BYTES = 64 * 1024 * 1024,
     PDF_WAIT_MS = 3000,
+    UPLOADS_BYTES = 64 * 1024 * 1024,
     PDF_WAITING = 1, /* there are two workers at least */
     KEPT_PIECE_BYTES = 4 * 1024 * 1024,
     KEPT_BYTES = 32 * 1024 * 1024,
@@ -31,8 +32,9 @@ enum {
 struct Site {
     WebOptions options;
     Renderer *renderer;
-    Cache *blocks;
+    Cache *blocks, *uploads;
     PdfShelf *pdfs;
+    Sandbox *sandbox; /* foreign files are read in its children */
 };
 
 /* Each worker thread has its own connections to the database: one that only reads, and one that writes, opened when it
@@ -162,6 +164,7 @@ static Status open_current(const Worker *worker, App **app, AppMode mode, Err *e
         log_failure("database", "any", err);
         return err_fail(err, ST_UNAVAILABLE, N_("The figures cannot be reached."));
     }
+    app_set_sandbox(*app, worker->site->sandbox);
     app_set_time(*app, (int64_t)time(NULL));
     return ST_OK;
 }
@@ -282,6 +285,7 @@ static void handle(const HttpRequest *request, HttpResponse *response)
                    .renderer = worker->site->renderer,
                    .blocks = worker->site->blocks,
                    .pdfs = worker->site->pdfs,
+                   .uploads = worker->site->uploads,
                    .key = worker->site->options.key,
                    .behind_proxy = worker->site->options.behind_proxy,
                    .out = buf_new(request->arena)};
@@ -321,8 +325,10 @@ Site *site_new(const WebOptions *options, ServerConfig *config)
     if (!site) abort();
     const long processors = sysconf(_SC_NPROCESSORS_ONLN);
     *site = (Site){.options = *options,
+                   .sandbox = app_sandbox_new(),
                    .renderer = renderer_new(CHART_CACHE_BYTES, processors > 1 ? (size_t)processors : 1),
-                   .blocks = cache_new(BLOCK_CACHE_BYTES)};
+                   .blocks = cache_new(BLOCK_CACHE_BYTES),
+                   .uploads = cache_new(UPLOADS_BYTES)};
     const PdfMaker maker = pdf_maker();
     site->pdfs = pdf_shelf_new(
         &maker, (PdfShelfLimits){.cache_bytes = PDF_SHELF_BYTES, .wait_ms = PDF_WAIT_MS, .waiting = PDF_WAITING});
@@ -347,6 +353,8 @@ void site_free(Site *site)
     pdf_shelf_free(site->pdfs);
     renderer_free(site->renderer);
     cache_free(site->blocks);
+    cache_free(site->uploads);
+    app_sandbox_free(site->sandbox);
     free(site);
 }
 

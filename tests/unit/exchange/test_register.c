@@ -321,7 +321,8 @@ static void assert_fault(size_t i, long row, long column, const char *field, con
     assert_true(i < faults.count);
     const Err *f = &faults.list[i];
     assert_string_equal(f->file, "fil");
-    assert_string_equal(f->field, field);
+    const Field *named = record_field(&contract_kinds[KIND_UNDERTAKING], str(field));
+    assert_string_equal(f->field, tr(LANG_SV, named->use.label));
     if (f->row != row || f->column != column || !strstr(f->message, says))
         fail_msg("fault %zu: row %ld, column %ld: %s", i, f->row, f->column, f->message);
 }
