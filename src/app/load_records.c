@@ -205,7 +205,49 @@ static Status meet_grant(Records *r, const RoleGrant *grant, Err *err)
     return account_raise_epoch(r->app->db, grant->account, err);
 }
 
-static Status put_row(Records *r, const PackageTable *table, size_t row, size_t *changed, Err *err)
+/* What stands of a table's municipalities, read at once where there are many rows to be put over it. */
+typedef struct StoredRows {
+    bool is_read;
+    TextIndex keys;
+    const void **record;
+} StoredRows;
+
+static Status read_stored_rows(Records *r, const PackageTable *table, StoredRows *out, Err *err)
+{
+    enum { ROWS_WORTH_IT = 64 };
+    const RecordKind *kind = table->spec->kind;
+    TextIndex cities = text_index_new(r->arena);
+    *out = (StoredRows){.keys = text_index_new(r->arena)};
+    out->is_read = kind->scope == RECORD_CITY && table->row_count >= ROWS_WORTH_IT;
+    for (size_t i = 0; out->is_read && i < table->row_count; i++)
+        text_index_add(&cities, package_cell(table, i, "municipality"), NULL);
+    for (size_t city = 0; city < cities.count; city++) {
+        void *list;
+        size_t n;
+        TRY(record_list(r->app->db, r->arena, kind, cities.text[city], S(""), &list, &n, err));
+        const size_t before = out->keys.count;
+        const void **more = ARENA_ARRAY(r->arena, const void *, before + n + 1);
+        if (before) memcpy(more, out->record, before * sizeof *more);
+        out->record = more;
+        for (size_t i = 0; i < n; i++) {
+            const void *record = record_at(kind, list, i);
+            out->record[text_index_add(&out->keys, record_key(r->arena, kind, record_head_of(record)), NULL)] = record;
+        }
+    }
+    return ST_OK;
+}
+
+static Status replace(Records *r, const RecordKind *kind, void *record, const StoredRows *stored, bool *differed,
+                      Err *err)
+{
+    size_t at;
+    if (!stored->is_read) return record_replace(r->app->db, kind, record, &r->author, differed, err);
+    const bool found = text_index_find(&stored->keys, record_key(r->arena, kind, record_head_of(record)), &at);
+    return record_replace_over(r->app->db, kind, record, found ? stored->record[at] : NULL, &r->author, differed, err);
+}
+
+static Status put_row(Records *r, const PackageTable *table, size_t row, const StoredRows *stored, size_t *changed,
+                      Err *err)
 {
     const RecordKind *kind = table->spec->kind;
     void *record = record_of(r->arena, table, row);
@@ -213,7 +255,7 @@ static Status put_row(Records *r, const PackageTable *table, size_t row, size_t 
     TRY(is_row_frozen(r, kind, record_head_of(record), &frozen, err));
     if (frozen) return frozen_row(r, table, row, record, err);
     Status status = load_inventory_may_put(r->app, r->arena, kind, record, err);
-    if (status == ST_OK) status = record_replace(r->app->db, kind, record, &r->author, &differed, err);
+    if (status == ST_OK) status = replace(r, kind, record, stored, &differed, err);
     *changed += differed;
     TRY(place(r, table, row, "id", status, err));
     return differed && kind == &grant_kind ? meet_grant(r, record, err) : ST_OK;
@@ -237,7 +279,9 @@ static Status check_stored(Records *r, const PackageTable *table, Err *err)
 static Status put_table(Records *r, const PackageTable *table, Err *err)
 {
     size_t changed = 0;
-    for (size_t i = 0; i < table->row_count; i++) TRY(put_row(r, table, i, &changed, err));
+    StoredRows stored;
+    TRY(read_stored_rows(r, table, &stored, err));
+    for (size_t i = 0; i < table->row_count; i++) TRY(put_row(r, table, i, &stored, &changed, err));
     TRY(check_stored(r, table, err));
     if (table->row_count) r->counted(r->ctx, str(table->spec->name), table->row_count, changed);
     return ST_OK;

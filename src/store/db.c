@@ -75,6 +75,7 @@ static Status begin(Db *db, const char *script, DbTransaction kind, Err *err)
 {
     if (db->transaction != DB_NO_TRANSACTION) abort(); /* transactions do not nest */
     revive(db);
+    db->newest_event.known = false; /* others may have written */
     const Status status = db->driver->exec(db, script, err);
     /* A script of two statements may have begun before it failed. */
     if (status != ST_OK)

@@ -36,6 +36,11 @@ struct Db {
     Arena *arena; /* lives as long as the Db */
     Stmt *bucket[DB_STATEMENT_BUCKETS];
     RecordSql *record_sql;
+    struct {
+        bool known; /* in this transaction */
+        int64_t id;
+        char hash[64];
+    } newest_event;    /* so that many in a row ask for it once */
     unsigned prepared; /* PostgreSQL: statements so far, for their names */
     int64_t changed;   /* PostgreSQL: rows changed so far; SQLite counts itself */
 };

@@ -70,9 +70,9 @@ Status event_last(Db *db, Arena *arena, int64_t *id, Str *hash, Err *err)
 
 static Status append(Db *db, Arena *arena, Event *event, Err *err)
 {
-    Str previous;
-    int64_t last;
-    const Status status = event_last(db, arena, &last, &previous, err);
+    Str previous = {db->newest_event.hash, HASH_HEX};
+    int64_t last = db->newest_event.id;
+    Status status = db->newest_event.known ? ST_OK : event_last(db, arena, &last, &previous, err);
     if (status != ST_OK) return status;
     event->id = last + 1;
     Hasher hasher = hasher_new(arena);
@@ -83,7 +83,12 @@ static Status append(Db *db, Arena *arena, Event *event, Err *err)
     const Str texts[] = {event->at,     event->actor, event->action, event->kind,   event->object,
                          event->detail, event->why,   hash,          event->before, event->after};
     for (int i = 0; i < 10; i++) bind_text(s, i + 2, texts[i]);
-    return stmt_run(s, err);
+    status = stmt_run(s, err);
+    db->newest_event.known = status == ST_OK && hash.n == HASH_HEX;
+    if (!db->newest_event.known) return status;
+    db->newest_event.id = event->id;
+    memcpy(db->newest_event.hash, hash.p, HASH_HEX);
+    return ST_OK;
 }
 
 Status event_append(Db *db, Event *event, Err *err)

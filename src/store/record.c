@@ -428,6 +428,16 @@ static Status write_row(Db *db, Arena *arena, const RecordKind *kind, void *reco
     return status;
 }
 
+/* Where nothing differs nothing is written. */
+static Status put_over(Db *db, Arena *arena, const RecordKind *kind, void *record, const void *stored,
+                       const Author *author, bool *changed, Err *err)
+{
+    *changed = !stored || differs(kind, stored, record);
+    if (*changed) return write_row(db, arena, kind, record, stored, author, err);
+    record_head(record)->version = record_head_of(stored)->version;
+    return ST_OK;
+}
+
 /* force: whatever the version. */
 static Status put(Db *db, Arena *arena, const RecordKind *kind, void *record, const Author *author, bool force,
                   bool *changed, Err *err)
@@ -444,12 +454,7 @@ static Status put(Db *db, Arena *arena, const RecordKind *kind, void *record, co
         return err_failf(err, ST_NOT_FOUND, N_("{0} has been deleted meanwhile"), head->id);
     if (!force && found && record_head_of(stored)->version != head->version)
         return err_failf(err, ST_CONFLICT, N_("Somebody else has changed {0} meanwhile"), head->id);
-    if (found && !differs(kind, stored, record)) {
-        record_head(record)->version = record_head_of(stored)->version;
-        return ST_OK;
-    }
-    *changed = true;
-    return write_row(db, arena, kind, record, found ? stored : NULL, author, err);
+    return put_over(db, arena, kind, record, found ? stored : NULL, author, changed, err);
 }
 
 Status record_put(Db *db, const RecordKind *kind, void *record, const Author *author, Err *err)
@@ -465,6 +470,15 @@ Status record_replace(Db *db, const RecordKind *kind, void *record, const Author
 {
     Arena *arena = arena_new();
     const Status status = put(db, arena, kind, record, author, true, changed, err);
+    arena_free(arena);
+    return status;
+}
+
+Status record_replace_over(Db *db, const RecordKind *kind, void *record, const void *stored, const Author *author,
+                           bool *changed, Err *err)
+{
+    Arena *arena = arena_new();
+    const Status status = put_over(db, arena, kind, record, stored, author, changed, err);
     arena_free(arena);
     return status;
 }

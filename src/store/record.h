@@ -45,6 +45,9 @@ Status record_put(Db *db, const RecordKind *kind, void *record, const Author *au
 Status record_delete(Db *db, const RecordKind *kind, const RecordHead *head, const Author *author, Err *err);
 /* Puts what a file says: over what is there, whatever its version. *changed: whether anything differed. */
 Status record_replace(Db *db, const RecordKind *kind, void *record, const Author *author, bool *changed, Err *err);
+/* The same for whoever has read in this transaction what stands there (NULL: nothing): for many in a row. */
+Status record_replace_over(Db *db, const RecordKind *kind, void *record, const void *stored, const Author *author,
+                           bool *changed, Err *err);
 
 /* The object of an event: the parts of the key with a space between, "0484 2025/26 a1.2". */
 Str record_key(Arena *arena, const RecordKind *kind, const RecordHead *head);
