@@ -248,6 +248,15 @@ void draw_amounts_across(Draw *d, double highest, Str unit)
     tonnes_axis(d, axis, unit, words);
 }
 
+void draw_amounts_between(Draw *d, double low, double high, Str unit)
+{
+    static const char *const words[] = {N_("{0}"), N_("thousand {0}")};
+    AmountAxis axis = {.low = low, .high = high, .across = true};
+    draw_round_up(high - low, &axis.step);
+    if (d->narrow) axis.step *= 2;
+    tonnes_axis(d, axis, unit, words);
+}
+
 void draw_amounts_signed(Draw *d, double largest, Str unit)
 {
     static const char *const words[] = {N_("change, {0}"), N_("change, thousand {0}")};

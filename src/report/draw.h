@@ -72,6 +72,8 @@ void draw_amounts(Draw *d, double highest, Str unit);
 void draw_amounts_plain(Draw *d, double highest, Str name);
 /* Along the bottom, for lying bars. */
 void draw_amounts_across(Draw *d, double highest, Str unit);
+/* The same from an amount that need not be zero. */
+void draw_amounts_between(Draw *d, double low, double high, Str unit);
 /* From -largest to +largest, rounded. */
 void draw_amounts_signed(Draw *d, double largest, Str unit);
 /* What stands in the legend, below; only the narrow pictures have one. */

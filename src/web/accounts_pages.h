@@ -9,7 +9,7 @@
 struct CityHead;
 struct ChartBlock;
 
-typedef enum AccountsTab { ACCOUNTS_TABLE, ACCOUNTS_TABS } AccountsTab;
+typedef enum AccountsTab { ACCOUNTS_TABLE, ACCOUNTS_YEARS, ACCOUNTS_TABS } AccountsTab;
 /* The top of each page, and the form with the view that is chosen. */
 typedef struct AccountsHead {
     const struct CityHead *city;
@@ -98,5 +98,23 @@ typedef struct AccountsFigurePage {
     AccountsNode tree;
     Str json_url;
 } AccountsFigurePage;
+
+/* ---- from year to year ---- */
+typedef struct AccountsStep { /* of a category, or of all */
+    Str name, url, before, after;
+    Str effect[EFFECT_COUNT];
+} AccountsStep;
+typedef struct AccountsYearsPage {
+    AccountsHead head;
+    const struct ChartBlock *scopes, *sources, *bridge; /* NULL: there is none */
+    int from, to;
+    const int *earlier; /* years that can be compared with */
+    size_t earlier_count;
+    const AccountsStep *steps;
+    size_t step_count;
+    AccountsStep total;
+    const Str *notes;
+    size_t note_count;
+} AccountsYearsPage;
 
 #endif

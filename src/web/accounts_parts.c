@@ -11,17 +11,28 @@ static Status bad_choice(const char *field, Err *err)
     return ST_INVALID;
 }
 
+static Status read_year(const Visit *visit, const char *name, int *out, Err *err)
+{
+    const Str year = http_query(visit->request, str(name));
+    int64_t number = 0;
+    if (year.n && (!num_parse_int(year, &number) || number < 1900 || number > 2200)) return bad_choice(name, err);
+    *out = (int)number;
+    return ST_OK;
+}
+
+Status accounts_from(const Visit *visit, int *out, Err *err)
+{
+    return read_year(visit, "from", out, err);
+}
+
 static Status read_view(const Visit *visit, AppInventoryQuery *q, Err *err)
 {
-    const Str year = http_query(visit->request, S("year")), gwp = http_query(visit->request, S("gwp")),
-              approach = http_query(visit->request, S("consolidation")), basis = http_query(visit->request, S("basis"));
-    int64_t number = 0;
-    if (year.n && (!num_parse_int(year, &number) || number < 1900 || number > 2200)) return bad_choice("year", err);
-    q->year = (int)number;
+    const Str gwp = http_query(visit->request, S("gwp")), approach = http_query(visit->request, S("consolidation")),
+              basis = http_query(visit->request, S("basis"));
     if (gwp.n && !gwp_set_parse(gwp, &q->gwp)) return bad_choice("gwp", err);
     if (approach.n && !approach_parse(approach, &q->approach)) return bad_choice("consolidation", err);
     if (basis.n && !scope2_basis_parse(basis, &q->basis)) return bad_choice("basis", err);
-    return ST_OK;
+    return read_year(visit, "year", &q->year, err);
 }
 
 Status accounts_open(Visit *visit, AccountsPlace *out, bool *moved, Err *err)
@@ -34,6 +45,12 @@ Status accounts_open(Visit *visit, AccountsPlace *out, bool *moved, Err *err)
     out->query = app_inventory_query(out->municipality.code);
     city_head(visit, &out->municipality, CITY_ACCOUNTS, &out->city);
     return read_view(visit, &out->query, err);
+}
+
+Status accounts_no_view(Err *err)
+{
+    return err_fail(err, ST_INVALID,
+                    N_("The group cannot be put together: see what is wrong with its parts and holdings"));
 }
 
 /* ---- addresses ---- */
@@ -71,9 +88,30 @@ Str accounts_figure_url(const Visit *visit, const AppInventoryQuery *query, unsi
     return accounts_url(visit, PAGE_ACCOUNTS_FIGURE, query, S(""), more, sizeof more / sizeof *more);
 }
 
+/* ---- charts ---- */
+
+static Str chart_url(const Visit *visit, const AppInventoryQuery *query, int from, const char *name, const char *ending)
+{
+    const AccountsParameter more[] = {{"from", from ? err_number(visit->arena, from) : S("")}};
+    const Str file = tr_fmt(visit->arena, visit->lang, "{0}{1}", str(name), str(ending));
+    return accounts_url(visit, PAGE_ACCOUNTS_CHART, query, file, more, 1);
+}
+
+const ChartBlock *accounts_chart(Visit *visit, const AppInventoryQuery *query, int from, const char *name,
+                                 const Chart *chart)
+{
+    const ChartFiles files = {.csv_url = chart_url(visit, query, from, name, ".csv"),
+                              .json_url = chart_url(visit, query, from, name, ".json"),
+                              .svg_url = chart_url(visit, query, from, name, ".svg"),
+                              .option_url = chart_url(visit, query, from, name, ".option.json"),
+                              .narrow_option_url = chart_url(visit, query, from, name, ".narrow.json"),
+                              .anchor = "accounts"};
+    return chart_block_made(visit, name, chart, &files);
+}
+
 /* ---- the head ---- */
 
-static const PageId tab_pages[ACCOUNTS_TABS] = {PAGE_ACCOUNTS};
+static const PageId tab_pages[ACCOUNTS_TABS] = {PAGE_ACCOUNTS, PAGE_ACCOUNTS_YEARS};
 
 /* A page beneath the table has the table in its breadcrumb. */
 static void add_crumb(Visit *visit, const AccountsPlace *place, Str title)

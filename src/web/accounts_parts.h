@@ -13,6 +13,8 @@ typedef struct AccountsPlace {
 /* *moved: the address had a name and the answer leads on. ST_INVALID names the choice that is not one. */
 Status accounts_open(Visit *visit, AccountsPlace *out, bool *moved, Err *err);
 
+Status accounts_no_view(Err *err); /* ST_INVALID: the group has faults */
+
 /* One more parameter of an address. */
 typedef struct AccountsParameter {
     const char *name;
@@ -25,6 +27,12 @@ Str accounts_url(const Visit *visit, PageId page, const AppInventoryQuery *query
 /* The page that explains a figure. scope 0: all; category EXPLAIN_ALL; entity empty: all. */
 Str accounts_figure_url(const Visit *visit, const AppInventoryQuery *query, unsigned scope, size_t category,
                         Str entity);
+
+/* The year that the address compares with; 0: the one before. */
+Status accounts_from(const Visit *visit, int *out, Err *err);
+/* One of the charts as it stands on a page: scopes, sources, bridge. from: of the bridge. */
+const ChartBlock *accounts_chart(Visit *visit, const AppInventoryQuery *query, int from, const char *name,
+                                 const Chart *chart);
 
 /* Title, breadcrumb, tabs. in: NULL where the page is about no year. form: the choice of view goes to the page. */
 void accounts_head(Visit *visit, const AccountsPlace *place, const AppInventory *in, int tab, Str title,

@@ -115,6 +115,15 @@ static bool take_pictures(const Making *m)
     return false;
 }
 
+static Str explained_url(const Visit *visit, const char *anchor)
+{
+    Buf explained = buf_new(visit->arena);
+    buf_add(&explained, visit->view.method_url);
+    buf_addc(&explained, '#');
+    buf_add(&explained, str(anchor));
+    return buf_str(&explained);
+}
+
 static const ChartBlock *finish(Visit *visit, const City *city, const char *anchor, Str query, const Making *m)
 {
     ChartBlock *block = m->block;
@@ -127,11 +136,7 @@ static const ChartBlock *finish(Visit *visit, const City *city, const char *anch
     block->svg_url = file_url(visit, code, block->name, ".svg", query);
     block->option_url = file_url(visit, code, block->name, ".option.json", query);
     block->narrow_option_url = file_url(visit, code, block->name, ".narrow.json", query);
-    Buf explained = buf_new(a);
-    buf_add(&explained, visit->view.method_url);
-    buf_addc(&explained, '#');
-    buf_add(&explained, str(anchor));
-    block->explained_url = buf_str(&explained);
+    block->explained_url = explained_url(visit, anchor);
     Buf html = buf_new(a);
     view_chart(&html, &visit->view, block);
     block->html.s = buf_str(&html);
@@ -145,6 +150,28 @@ void chart_blocks(Visit *visit, const City *city, const ChartWish *wishes, size_
     if (n > CHART_WISHES_MAX) abort();
     for (size_t i = 0; i < n; i++) begin(visit, city, &wishes[i], &makings[i]);
     for (size_t i = 0; i < n; i++) *wishes[i].out = finish(visit, city, wishes[i].anchor, query, &makings[i]);
+}
+
+const ChartBlock *chart_block_made(Visit *visit, const char *name, const Chart *chart, const ChartFiles *files)
+{
+    ChartBlock *block = ARENA_NEW(visit->arena, ChartBlock);
+    const Chart narrow = chart_narrow(chart);
+    *block = (ChartBlock){.name = name,
+                          .chart = *chart,
+                          .csv_url = files->csv_url,
+                          .json_url = files->json_url,
+                          .svg_url = files->svg_url,
+                          .option_url = files->option_url,
+                          .narrow_option_url = files->narrow_option_url,
+                          .explained_url = explained_url(visit, files->anchor)};
+    const Making m = {.block = block,
+                      .wide = renderer_order(visit->renderer, chart, visit->arena),
+                      .narrow = renderer_order(visit->renderer, &narrow, visit->arena)};
+    (void)take_pictures(&m); /* without them the table stands there */
+    Buf html = buf_new(visit->arena);
+    view_chart(&html, &visit->view, block);
+    block->html.s = buf_str(&html);
+    return block;
 }
 
 const ChartBlock *chart_block(Visit *visit, const City *city, const char *name, const char *anchor, Str query)

@@ -17,6 +17,12 @@ typedef struct ChartWish {
 } ChartWish;
 enum { CHART_WISHES_MAX = 8 };
 void chart_blocks(Visit *visit, const City *city, const ChartWish *wishes, size_t n, Str query);
+/* A chart that is no city's, with the addresses of its files. Its pictures come from the renderer's cache. */
+typedef struct ChartFiles {
+    Str csv_url, json_url, svg_url, option_url, narrow_option_url;
+    const char *anchor; /* on the page about methods */
+} ChartFiles;
+const ChartBlock *chart_block_made(Visit *visit, const char *name, const Chart *chart, const ChartFiles *files);
 /* "0484" as it is; a name is sent on to the address with the code: *moved is true then. */
 Status city_code(Visit *visit, Str *code, bool *moved, Err *err);
 /* app_city for pages: what it costs is paid once for as long as the database stays as it is. */

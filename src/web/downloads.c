@@ -1,5 +1,6 @@
 /* Files: a chart's table as CSV and JSON, its picture as SVG, its description for the browser; the gap as JSON. */
-#include "web/city_parts.h"
+#include "app/inventory_pictures.h"
+#include "web/accounts_parts.h"
 
 #include "base/json.h"
 
@@ -68,14 +69,60 @@ static Status file_city(Visit *visit, City *city, Err *err)
     return city_load(visit, &form.query, city, err);
 }
 
+static Status send_chart(Visit *visit, const Chart *chart, FileKind kind, Str code, Err *err)
+{
+    Str svg;
+    Status status;
+    switch (kind) {
+    case FILE_CSV: chart_csv(&visit->out, visit->lang, chart); break;
+    case FILE_JSON: chart_json(&visit->out, chart); break;
+    case FILE_OPTION: buf_add(&visit->out, chart->option); break;
+    case FILE_NARROW: buf_add(&visit->out, chart_narrow(chart).option); break;
+    case FILE_SVG:
+        status = renderer_svg(visit->renderer, chart, visit->arena, &svg, err);
+        if (status != ST_OK) return status;
+        buf_add(&visit->out, svg);
+        break;
+    case FILE_KINDS: break;
+    }
+    const Str saved = kinds[kind].is_download ? file_name(visit, code, visit->param[1]) : S("");
+    set_file(visit, kinds[kind].type, saved);
+    return ST_OK;
+}
+
+/* The kind of the file that the address names, and the chart's name; ST_NOT_FOUND where it is none. */
+static Status chart_file(const Visit *visit, FileKind *kind, Str *name, Err *err)
+{
+    if (!kind_of(visit->param[1], kind)) return err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
+    *name = str_slice(visit->param[1], 0, visit->param[1].n - kinds[*kind].ending.n);
+    return ST_OK;
+}
+
+Status page_accounts_chart(Visit *visit, Err *err)
+{
+    FileKind kind = FILE_CSV;
+    Str name;
+    AccountsPlace place;
+    bool moved;
+    int from;
+    Chart chart;
+    Status status = chart_file(visit, &kind, &name, err);
+    if (status == ST_OK) status = accounts_open(visit, &place, &moved, err);
+    if (status != ST_OK || moved) return status;
+    status = accounts_from(visit, &from, err);
+    if (status == ST_OK)
+        status = app_accounts_chart(visit->app, visit->arena, visit->lang, &place.query, from, name, &chart, err);
+    return status == ST_OK ? send_chart(visit, &chart, kind, place.municipality.code, err) : status;
+}
+
 Status page_chart_file(Visit *visit, Err *err)
 {
     FileKind kind = FILE_CSV;
-    if (!kind_of(visit->param[1], &kind)) return err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
+    Str name;
     City city = {0};
-    Status status = file_city(visit, &city, err);
+    Status status = chart_file(visit, &kind, &name, err);
+    if (status == ST_OK) status = file_city(visit, &city, err);
     if (status != ST_OK) return status;
-    const Str name = str_slice(visit->param[1], 0, visit->param[1].n - kinds[kind].ending.n);
     if (str_eq(name, S("change")) && city.edition_count >= 2) {
         EditionChange change = {0};
         const char *fault = NULL;
@@ -87,22 +134,7 @@ Status page_chart_file(Visit *visit, Err *err)
     status = app_chart(visit->app, visit->arena, visit->lang, &city, name, &chart, err);
     if (status == ST_UNAVAILABLE) err->status = status = ST_NOT_FOUND; /* it will not be there in a moment either */
     if (status != ST_OK) return status;
-    Str svg;
-    switch (kind) {
-    case FILE_CSV: chart_csv(&visit->out, visit->lang, &chart); break;
-    case FILE_JSON: chart_json(&visit->out, &chart); break;
-    case FILE_OPTION: buf_add(&visit->out, chart.option); break;
-    case FILE_NARROW: buf_add(&visit->out, chart_narrow(&chart).option); break;
-    case FILE_SVG:
-        status = renderer_svg(visit->renderer, &chart, visit->arena, &svg, err);
-        if (status != ST_OK) return status;
-        buf_add(&visit->out, svg);
-        break;
-    case FILE_KINDS: break;
-    }
-    const Str saved = kinds[kind].is_download ? file_name(visit, city.gap.municipality.code, visit->param[1]) : S("");
-    set_file(visit, kinds[kind].type, saved);
-    return ST_OK;
+    return send_chart(visit, &chart, kind, city.gap.municipality.code, err);
 }
 
 Status page_gap_file(Visit *visit, Err *err)

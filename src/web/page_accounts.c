@@ -1,66 +1,19 @@
 /* The first page of the climate accounts: scope by category, years side by side, what is missing said beside each
  * figure. */
+#include "app/inventory_years.h"
 #include "views.h"
 #include "web/accounts_parts.h"
 
 #include <math.h>
-#include <string.h>
 
 enum { YEARS_SHOWN = 6, SOURCES_SHOWN = 10 };
-
-/* A year beside the chosen one: its figures in the same view, without the rows they were made of. */
-typedef struct YearFigures {
-    AppInventoryQuery query;
-    InventoryFigure scope[SCOPE_COUNT], category[CATEGORY_COUNT], total;
-} YearFigures;
 
 typedef struct Table {
     Visit *visit;
     const AppInventory *in;
-    const YearFigures *years;
+    const AppYearFigures *years;
     size_t year_count;
 } Table;
-
-/* ---- the years ---- */
-
-static void keep_figures(const AppInventory *in, YearFigures *out)
-{
-    out->query = in->query;
-    memcpy(out->scope, in->view.scope, sizeof out->scope);
-    memcpy(out->category, in->view.category, sizeof out->category);
-    out->total = in->view.total;
-}
-
-/* The newest years, the chosen one among them, newest first. */
-static size_t choose_years(const AppInventory *in, int *out)
-{
-    const size_t n = in->year_count < YEARS_SHOWN ? in->year_count : YEARS_SHOWN;
-    for (size_t i = 0; i < n; i++) out[i] = in->years[in->year_count - 1 - i];
-    if (n && in->year < out[n - 1]) out[n - 1] = in->year;
-    return n;
-}
-
-static Status read_years(Table *table, const int *years, Err *err)
-{
-    YearFigures *list = ARENA_ARRAY(table->visit->arena, YearFigures, table->year_count);
-    for (size_t i = 0; i < table->year_count; i++) {
-        if (years[i] == table->in->year) {
-            keep_figures(table->in, &list[i]);
-            continue;
-        }
-        Arena *scratch = arena_new();
-        AppInventory other;
-        AppInventoryQuery query = table->in->query;
-        query.year = years[i];
-        const Status status = app_inventory(table->visit->app, scratch, &query, &other, err);
-        if (status == ST_OK) keep_figures(&other, &list[i]);
-        arena_free(scratch);
-        if (status != ST_OK) return status;
-        list[i].query = query;
-    }
-    table->years = list;
-    return ST_OK;
-}
 
 /* ---- lines ---- */
 
@@ -270,12 +223,15 @@ static Status fill(Visit *visit, const AppInventory *in, AccountsPage *page, Err
         page->fault_count = in->group_faults.count;
         return ST_OK;
     }
-    int *years = ARENA_ARRAY(visit->arena, int, YEARS_SHOWN);
-    Table table = {.visit = visit, .in = in, .year_count = choose_years(in, years)};
-    const Status status = read_years(&table, years, err);
+    AppYearFigures *figures;
+    size_t n;
+    const Status status = app_inventory_by_year(visit->app, visit->arena, in, YEARS_SHOWN, &figures, &n, err);
     if (status != ST_OK) return status;
+    const Table table = {.visit = visit, .in = in, .years = figures, .year_count = n};
+    int *years = ARENA_ARRAY(visit->arena, int, n);
+    for (size_t i = 0; i < n; i++) years[i] = figures[i].query.year;
     page->years = years;
-    page->year_count = table.year_count;
+    page->year_count = n;
     for (int s = 0; s < SCOPE_COUNT; s++) scope_group(&table, s, page);
     total_groups(&table, page);
     largest_sources(&table, page);

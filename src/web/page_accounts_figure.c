@@ -244,9 +244,7 @@ Status page_accounts_figure(Visit *visit, Err *err)
     status = app_inventory(visit->app, visit->arena, &place.query, &in, err);
     if (status == ST_OK) status = read_query(visit, &in, &query, err);
     if (status != ST_OK) return status;
-    if (!in.has_view)
-        return err_fail(err, ST_INVALID,
-                        N_("The group cannot be put together: see what is wrong with its parts and holdings"));
+    if (!in.has_view) return accounts_no_view(err);
     ExplainNode tree;
     AccountsFigurePage page = {0};
     Telling t = {.visit = visit, .in = &in, .query = &query};

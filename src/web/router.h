@@ -28,6 +28,8 @@ typedef enum PageId {
     PAGE_ACCOUNTS,
     PAGE_ACCOUNTS_FILE,
     PAGE_ACCOUNTS_FIGURE,
+    PAGE_ACCOUNTS_YEARS,
+    PAGE_ACCOUNTS_CHART,
     PAGE_CHART_FILE,
     PAGE_GAP_FILE,
     PAGE_CONTRACT_DOCUMENT,
@@ -154,7 +156,9 @@ Status page_contract_object(Visit *visit, Err *err);
 Status page_accounts(Visit *visit, Err *err);
 Status page_accounts_file(Visit *visit, Err *err);
 Status page_accounts_figure(Visit *visit, Err *err); /* where one comes from */
-Status page_text(Visit *visit, Err *err);            /* method, accessibility, about */
+Status page_accounts_years(Visit *visit, Err *err);  /* what changed */
+Status page_accounts_chart(Visit *visit, Err *err);
+Status page_text(Visit *visit, Err *err); /* method, accessibility, about */
 Status page_chart_file(Visit *visit, Err *err);
 Status page_gap_file(Visit *visit, Err *err);
 Status page_contract_document(Visit *visit, Err *err); /* the page, the PDF, the Markdown */

@@ -91,6 +91,25 @@ test("a figure leads down to rows, factors, gases and sources", async () => {
   await context.close();
 });
 
+test("from year to year: the steps lead from one total to the other, as picture, table and file", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + root + "/ar-for-ar");
+  const there = JSON.parse(site.klimat("inventory", "bridge", "0484", "--json"));
+  const csv = await (await fetch(site.url + await page.locator("#chart-bridge .files a").first().getAttribute("href"))).text();
+  const figures = csv.trim().split("\r\n").slice(1).map((line) => Number(line.split(";")[1].replace(",", ".")));
+  assert.equal(figures.length, 7);
+  assert.ok(Math.abs(figures.slice(0, 6).reduce((a, b) => a + b) - figures[6]) < 1e-3, csv);
+  assert.ok(Math.abs(figures[1] - there.effects_t.activity) < 1e-3);
+  assert.match(await page.textContent("#chart-bridge figcaption"), /Från 2023 till 2024 ändrades utsläppen/);
+  assert.match(await page.textContent("#chart-scopes figcaption"), /minst 135\s506 ton/);
+  assert.match(await page.textContent("#chart-sources .source"), /Påhittat exempel/);
+  for (const name of ["scopes.json", "sources.svg", "bridge.option.json", "bridge.narrow.json"])
+    assert.equal((await read(`${root}/diagram/${name}`)).status, 200, name);
+  assert.equal((await read(`${root}/diagram/x.svg`)).status, 404);
+  assert.equal((await read(`${root}/ar-for-ar?from=2025`)).status === 200, false, "no year after");
+  await context.close();
+});
+
 test("what is asked for and is not there", async () => {
   for (const [address, status] of [["?year=1800", 422], ["?gwp=AR9", 422], ["?basis=x", 422], ["?year=2001", 404], ["/siffra?category=9.9", 404],
     ["/siffra?entity=%3Cb%3E", 404], ["/siffra?scope=7", 404]]) {
@@ -106,12 +125,12 @@ test("what is asked for and is not there", async () => {
   assert.equal((await json.json()).total_t, inventory("--year", "2023").total_t);
 });
 
-export const pages = [root, root + "?basis=market&consolidation=equity_share&gwp=AR6&year=2023", root + "/siffra?year=2024", root + "/siffra?category=2.2",
+export const pages = [root, root + "?basis=market&consolidation=equity_share&gwp=AR6&year=2023", root + "/ar-for-ar", root + "/ar-for-ar?year=2023", root + "/siffra?year=2024", root + "/siffra?category=2.2",
   root + "/siffra?category=3.1&entity=fastighet", "/kommun/0114/klimatbokslut"];
 for (const [width, colorScheme] of [[1280, "light"], [390, "light"], [1280, "dark"]])
   test(`accessible and inside the window at ${width}, ${colorScheme}`, async () => {
     const { page, context, complaints } = await openPage(browser, { viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
-    for (const address of [...pages, ...pages.map((a) => a.replace(root, english).replace("/siffra", "/figure").replace("/kommun/0114/klimatbokslut",
+    for (const address of [...pages, ...pages.map((a) => a.replace(root, english).replace("/siffra", "/figure").replace("/ar-for-ar", "/year-by-year").replace("/kommun/0114/klimatbokslut",
       "/en/municipality/0114/climate-accounts"))]) {
       await page.goto(site.url + address);
       await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
