@@ -48,6 +48,11 @@ void doc_text(Doc *doc, DocText text)
     if (str_trim(text.text).n) add(doc, BLOCK_TEXT)->text = text;
 }
 
+void doc_lead(Doc *doc, Str sentence)
+{
+    add(doc, BLOCK_LEAD)->text = doc_frame(sentence);
+}
+
 void doc_remark(Doc *doc, Str sentence)
 {
     add(doc, BLOCK_REMARK)->text = doc_frame(sentence);

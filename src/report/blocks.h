@@ -11,6 +11,7 @@ typedef struct DocText {
     Str text;
     bool own;      /* the object's own words */
     bool markdown; /* CommonMark; otherwise plain */
+    bool strong;   /* of plain text in a cell: a total */
     size_t note;   /* the number of its note (doc_note); 0: none */
 } DocText;
 
@@ -57,6 +58,7 @@ typedef struct DocCover {
     Str state;   /* what must be said on every page: "Draft, not decided"; empty: nothing */
     const DocFact *facts;
     size_t fact_count;
+    bool is_letter; /* the head of the first page, not a page of its own: a short document */
 } DocCover;
 
 typedef struct Doc Doc;
@@ -65,6 +67,7 @@ Doc *doc_new(Arena *arena, Lang lang, const DocCover *cover);
 void doc_contents(Doc *doc); /* all headings of levels 2 to 4 that have an anchor */
 void doc_heading(Doc *doc, const DocHeading *heading);
 void doc_text(Doc *doc, DocText text);
+void doc_lead(Doc *doc, Str sentence);   /* of the frame: large, what must be read */
 void doc_remark(Doc *doc, Str sentence); /* of the frame: small */
 void doc_facts(Doc *doc, const DocFact *facts, size_t n);
 void doc_table(Doc *doc, const DocTable *table);

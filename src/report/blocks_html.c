@@ -108,9 +108,11 @@ static void put_blocks(Html *w, DocText t, int level, Str label)
 
 static void put_inline(Html *w, DocText t)
 {
+    if (t.strong) raw(w, S("<strong>"));
     if (is_foreign(w, t)) raw(w, S("<span lang=\"sv\">"));
     escaped(w, t.text);
     if (is_foreign(w, t)) raw(w, S("</span>"));
+    if (t.strong) raw(w, S("</strong>"));
     put_note(w, t.note);
 }
 
@@ -145,7 +147,8 @@ static void put_facts(Html *w, const DocFact *facts, size_t n, const char *class
 static void put_cover(Html *w)
 {
     const DocCover *c = &w->doc->cover;
-    raw(w, S("<header class=\"cover\">\n<p class=\"cover__from\">"));
+    raw(w, c->is_letter ? S("<header class=\"cover cover--letter\">\n") : S("<header class=\"cover\">\n"));
+    raw(w, S("<p class=\"cover__from\">"));
     escaped(w, c->from);
     raw(w, S("</p>\n<h1"));
     put_lang(w, c->title);
@@ -343,8 +346,9 @@ static void put_block(Html *w, const Block *block)
     case BLOCK_CONTENTS: put_contents(w); break;
     case BLOCK_HEADING: put_heading(w, &block->heading); break;
     case BLOCK_TEXT: put_text(w, block); break;
+    case BLOCK_LEAD:
     case BLOCK_REMARK:
-        raw(w, S("<p class=\"note\">"));
+        raw(w, block->kind == BLOCK_LEAD ? S("<p class=\"lead\">") : S("<p class=\"note\">"));
         escaped(w, block->text.text);
         raw(w, S("</p>\n"));
         break;

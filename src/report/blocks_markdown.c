@@ -118,7 +118,10 @@ static void cell(Writer *w, DocText t)
         if (is_space && (!one.n || one.p[one.n - 1] == ' ')) continue;
         buf_addc(&one, is_space ? ' ' : text.p[i]);
     }
+    const bool is_strong = t.strong && one.n;
+    if (is_strong) raw(w, S("**"));
     plain(w, buf_str(&one));
+    if (is_strong) raw(w, S("**"));
     note_mark(w, t.note);
 }
 
@@ -253,6 +256,7 @@ static void block(Writer *w, const Block *b)
         note_mark(w, b->text.note);
         raw(w, S("\n\n"));
         break;
+    case BLOCK_LEAD:
     case BLOCK_REMARK:
         plain(w, b->text.text);
         raw(w, S("\n\n"));

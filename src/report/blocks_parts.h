@@ -7,6 +7,7 @@ typedef enum BlockKind {
     BLOCK_CONTENTS,
     BLOCK_HEADING,
     BLOCK_TEXT,
+    BLOCK_LEAD,
     BLOCK_REMARK,
     BLOCK_FACTS,
     BLOCK_TABLE,

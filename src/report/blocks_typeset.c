@@ -118,13 +118,23 @@ static size_t skip_tag(Str html, size_t from)
     return end < html.n ? end + 1 : end;
 }
 
-/* CO2 gets its index. A word that fits in no column may be broken, without a hyphen and between characters. */
+/* CO2 and other gases get their index. A word that fits in no column may be broken, without a hyphen and between
+ * characters. */
 static void put_word(Buf *b, Str word)
 {
-    const Str gas = S("CO2");
-    if (str_starts(word, gas) && (word.n == gas.n || !is_digit(word.p[gas.n]))) {
-        buf_add(b, S("CO<sub>2</sub>"));
+    static const struct {
+        Str name, html;
+    } gases[] = {{STR_INIT("CO2"), STR_INIT("CO<sub>2</sub>")},
+                 {STR_INIT("CH4"), STR_INIT("CH<sub>4</sub>")},
+                 {STR_INIT("N2O"), STR_INIT("N<sub>2</sub>O")},
+                 {STR_INIT("SF6"), STR_INIT("SF<sub>6</sub>")},
+                 {STR_INIT("NF3"), STR_INIT("NF<sub>3</sub>")}};
+    for (size_t i = 0; i < sizeof gases / sizeof *gases; i++) {
+        const Str gas = gases[i].name;
+        if (!str_starts(word, gas) || (word.n > gas.n && is_digit(word.p[gas.n]))) continue;
+        buf_add(b, gases[i].html);
         word = str_slice(word, gas.n, word.n);
+        break;
     }
     enum { LONG = 40, PIECE = 20 };
     size_t piece = 0;

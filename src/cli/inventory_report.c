@@ -1,0 +1,37 @@
+/* klimat inventory report and klimat inventory paper: what is published of the climate accounts. */
+#include "app/climate_report.h"
+#include "cli/document_file.h"
+#include "cli/inventory.h"
+
+static Status run_report(Cli *cli, Err *err)
+{
+    App *app;
+    AppMunicipality municipality;
+    AppReport report;
+    DocumentFormat format;
+    Status status = document_format(cli, &format, err);
+    if (status == ST_OK) status = inventory_open(cli, APP_READ, &app, &municipality, err);
+    if (status != ST_OK) return status;
+    const AppInventoryQuery query = inventory_query_of(cli, municipality.code);
+    status = app_climate_report(app, cli->arena, &query, cli->lang, document_renderer(cli), &report, err);
+    if (status != ST_OK) return status;
+    return document_write(cli, format, &report.head, report.body, report.markdown, err);
+}
+
+static const Option report_options[] = {DOCUMENT_OPTIONS, INVENTORY_OPTIONS};
+
+const Command command_inventory_report = {
+    .name = "inventory report",
+    .operands = N_("CODE|NAME"),
+    .operands_least = 1,
+    .operands_most = 1,
+    .summary = N_("the climate report of a year: what was emitted, what changed, what is missing"),
+    .description =
+        N_("As HTML in one file, as accessible PDF (PDF/UA, needs WeasyPrint) or as Markdown. What is made up "
+           "for an example, and what has not been kept as a result, says so on every page."),
+    .example = "klimat inventory report 0484 --year 2024 --output klimatrapport.pdf",
+    .options = report_options,
+    .option_count = sizeof report_options / sizeof *report_options,
+    .database = true,
+    .run = run_report,
+};

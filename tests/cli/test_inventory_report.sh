@@ -1,0 +1,101 @@
+#!/bin/bash
+# What is published of the climate accounts: the report as HTML, PDF and Markdown says what the accounts say, whole, in
+# both languages; what is made up, incomplete or not adopted says so.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh" || exit 1
+
+example_db
+run inventory 0484 --year 2024 --json
+expect_code 0
+cp "$out" accounts.json
+
+# every_figure FILE LANG: the total of each scope and category, as the accounts have it, stands in the text of FILE.
+every_figure() {
+    checks=$((checks + 1))
+    python3 - accounts.json "$1" "$2" <<'END' || fail "$1: a figure of the accounts is missing"
+import html, json, re, sys
+accounts = json.load(open(sys.argv[1], encoding="utf-8"))
+text = open(sys.argv[2], encoding="utf-8").read()
+text = html.unescape(re.sub(r"<[^>]*>", " ", re.sub(r"<style>.*?</style>", "", text, flags=re.S)))
+text = re.sub(r"\s+", " ", text.replace("\u00a0", " "))
+separator = " " if sys.argv[3] == "sv" else ","
+wrong = []
+assert len(accounts["categories"]) == 24
+for row in accounts["scopes"] + accounts["categories"] + [{"category": "total", "total_t": accounts["total_t"]}]:
+    t = row["total_t"]
+    if t is None or t < 10:
+        continue
+    figure = f"{int(t + 0.5):,}".replace(",", separator)
+    if figure not in text:
+        wrong.append((row, figure))
+for row in wrong:
+    print(row)
+sys.exit(1 if wrong else 0)
+END
+}
+
+run inventory report 0484 --year 2024
+expect_code 0
+expect_out '# Klimatrapport 2024' '**Påhittat exempel – arbetsversion, inte fastställd**' '## 1 Sammanfattning' \
+    'Kommunkoncernen Eskilstuna släppte ut minst 135 506 ton koldioxidekvivalenter 2024.' \
+    'saknas: 3.4 Uppströms transport och distribution' '| 3.4 Uppströms transport och distribution | – | – | – | Saknas |' \
+    'Med scope 2 marknadsbaserat' 'Inga åtgärder är registrerade än' '3.14 Franchiser' 'juni 2027'
+cp "$out" report.md
+every_figure report.md sv
+run inventory report 0484 --year 2024 --lang en
+expect_out '# Climate report 2024' 'Made-up example' 'working version, not adopted' 'at least 135,506 tonnes'
+cp "$out" report_en.md
+every_figure report_en.md en
+
+run inventory report 0484 --year 2024 -o report.html
+expect_code 0
+expect_out 'Skrev report.html'
+every_figure report.html sv
+checks=$((checks + 1))
+grep -q '<html lang="sv">' report.html && ! grep -q '<script' report.html || fail 'the page has its language and no script'
+run inventory report 0484 --year 2024 --output again.html
+checks=$((checks + 1))
+cmp -s report.html again.html || fail 'the same accounts give the same bytes'
+
+# the first year has nothing to compare with
+run inventory report 0484 --year 2023
+expect_code 0
+expect_out 'Det finns inget tidigare år att jämföra med'
+expect_no_out '| Ändring |'
+
+# what was kept, and what has changed since
+run inventory keep 0484 --year 2024 --why Klart
+run inventory report 0484 --year 2024
+expect_out 'arbetsversion, inte fastställd' 'sparat som resultat 2024.1; inget beslut är antecknat'
+run inventory set 0484 entity logistik 'note=Ändrad' --why Prov
+run inventory keep 0484 --year 2024 --cause error --why Rättat --body kommunstyrelsen --date 2025-04-08 --registry-number KS-2025-17
+run inventory report 0484 --year 2024
+expect_out '**Påhittat exempel**' 'sparat som resultat 2024.2: kommunstyrelsen, 8 april 2025, KS-2025-17' '| 2024 | Ursprunglig'
+expect_no_out 'arbetsversion'
+run inventory report 0484 --year 2024 --gwp AR6
+expect_out 'arbetsversion, inte fastställd' 'siffrorna har ändrats'
+
+# what cannot be done
+refused 'Filändelsen i rapport.docx' inventory report 0484 -o rapport.docx
+refused 'En PDF är ingen text' inventory report 0484 --format pdf
+run inventory report 0484 --year 1999
+expect_code 3
+expect_err '2023'
+run inventory report 0180
+expect_code 3
+
+if /usr/bin/python3 -I -c 'import weasyprint' 2>/dev/null && command -v pdftotext >/dev/null; then
+    run inventory report 0484 --year 2024 --gwp AR6 -o report.pdf
+    expect_code 0
+    pdfinfo report.pdf >info
+    checks=$((checks + 1))
+    grep -q '^Tagged: *yes' info && grep -q '^Title: *Klimatrapport 2024, Eskilstuna$' info ||
+        fail 'the PDF is tagged and has its title'
+    pdftotext report.pdf report.txt
+    checks=$((checks + 1))
+    python3 -c 'import sys
+pages = open("report.txt", encoding="utf-8").read().split("\f")[:-1]
+sys.exit(0 if len(pages) > 8 and all("Påhittat exempel" in p for p in pages if p.count("\n") > 3) else 1)' ||
+        fail 'every page says that the example is made up'
+fi
+
+finish
