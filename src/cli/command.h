@@ -135,6 +135,10 @@ extern const Command command_inventory, command_inventory_missing, command_inven
     command_inventory_compare, command_inventory_bridge, command_inventory_recalculate, command_inventory_set,
     command_inventory_delete, command_explain, command_request_list, command_request_add, command_request_answer,
     command_request_return, command_request_approve;
+extern const Command command_inventory, command_inventory_missing, command_inventory_years, command_inventory_report,
+    command_inventory_keep, command_inventory_compare, command_inventory_bridge, command_inventory_recalculate,
+    command_inventory_set, command_inventory_delete, command_explain, command_request_list, command_request_add,
+    command_request_answer, command_request_return, command_request_approve;
 
 extern const Command command_register_list, command_register_export, command_register_import;
 

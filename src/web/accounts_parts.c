@@ -80,6 +80,13 @@ Str accounts_url(const Visit *visit, PageId page, const AppInventoryQuery *q, St
     return buf_str(&b);
 }
 
+Str accounts_year_url(const Visit *visit, PageId page, const AppInventoryQuery *query)
+{
+    AppInventoryQuery view = *query;
+    view.year = 0;
+    return accounts_url(visit, page, &view, err_number(visit->arena, query->year), NULL, 0);
+}
+
 Str accounts_figure_url(const Visit *visit, const AppInventoryQuery *query, unsigned scope, size_t category, Str entity)
 {
     const AccountsParameter more[] = {{"scope", scope ? err_number(visit->arena, (int64_t)scope) : S("")},

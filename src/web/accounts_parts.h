@@ -24,6 +24,8 @@ typedef struct AccountsParameter {
  * municipality's code in the address; empty: nothing. */
 Str accounts_url(const Visit *visit, PageId page, const AppInventoryQuery *query, Str value,
                  const AccountsParameter *more, size_t n);
+/* Of a page that has the year in its address, in the view of the query, whose year it is. */
+Str accounts_year_url(const Visit *visit, PageId page, const AppInventoryQuery *query);
 /* The page that explains a figure. scope 0: all; category EXPLAIN_ALL; entity empty: all. */
 Str accounts_figure_url(const Visit *visit, const AppInventoryQuery *query, unsigned scope, size_t category,
                         Str entity);

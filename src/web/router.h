@@ -30,6 +30,9 @@ typedef enum PageId {
     PAGE_ACCOUNTS_FIGURE,
     PAGE_ACCOUNTS_YEARS,
     PAGE_ACCOUNTS_CHART,
+    PAGE_ACCOUNTS_REPORT,
+    PAGE_ACCOUNTS_REPORT_PDF,
+    PAGE_ACCOUNTS_REPORT_MARKDOWN,
     PAGE_CHART_FILE,
     PAGE_GAP_FILE,
     PAGE_CONTRACT_DOCUMENT,
@@ -158,7 +161,8 @@ Status page_accounts_file(Visit *visit, Err *err);
 Status page_accounts_figure(Visit *visit, Err *err); /* where one comes from */
 Status page_accounts_years(Visit *visit, Err *err);  /* what changed */
 Status page_accounts_chart(Visit *visit, Err *err);
-Status page_text(Visit *visit, Err *err); /* method, accessibility, about */
+Status page_accounts_report(Visit *visit, Err *err); /* the climate report: the page, the PDF, the Markdown */
+Status page_text(Visit *visit, Err *err);            /* method, accessibility, about */
 Status page_chart_file(Visit *visit, Err *err);
 Status page_gap_file(Visit *visit, Err *err);
 Status page_contract_document(Visit *visit, Err *err); /* the page, the PDF, the Markdown */

@@ -1,0 +1,67 @@
+// What is published of the climate accounts, over HTTP and in the browser: page, PDF, Markdown.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { after, before, test } from "node:test";
+import { axeSource, openPage, startBrowser, startSite } from "./site.mjs";
+
+const root = "/kommun/0484/klimatbokslut", english = "/en/municipality/0484/climate-accounts";
+let site, browser;
+before(async () => {
+  site = await startSite();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+const get = (path) => fetch(site.url + path, { redirect: "manual" });
+const canMake = spawnSync("/usr/bin/python3", ["-I", "-c", "import weasyprint"]).status === 0;
+const axe = (page) => page.evaluate(async () => (await window.axe.run()).violations
+  .map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`));
+
+test("the report is reached from the accounts, says that it is an example, and leads to its files", async () => {
+  const { page, context, complaints } = await openPage(browser, { viewport: { width: 1280, height: 900 } });
+  await page.goto(`${site.url}${root}?year=2024&gwp=AR6`);
+  await page.getByRole("link", { name: "Klimatrapporten" }).click();
+  assert.equal(new URL(page.url()).pathname + new URL(page.url()).search, `${root}/2024/rapport?gwp=AR6`);
+  assert.match(await page.locator(".document-page__state").innerText(), /Påhittat exempel/);
+  const shape = await page.evaluate(() => ({
+    broken: [...document.querySelectorAll(".document a[href^='#']")]
+      .filter((a) => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).map((a) => a.hash),
+    chapters: document.querySelectorAll(".document h2 .number").length,
+    unnamed: [...document.querySelectorAll(".document table")].filter((t) => !t.caption?.textContent.trim()).length,
+  }));
+  assert.deepEqual(shape, { broken: [], chapters: 11, unnamed: 0 });
+  assert.equal(await page.getByRole("link", { name: "Dokumentet som PDF" }).getAttribute("href"), `${root}/2024/rapport.pdf?gwp=AR6`);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+for (const [name, path, lang] of [["report", `${root}/2024/rapport`, "sv"], ["report", `${english}/2024/report`, "en"]])
+  for (const width of [375, 1280])
+    test(`${name}, ${lang}, ${width} pixels: axe finds nothing, and no page is wider than the window`, async () => {
+      const { page, context } = await openPage(browser, { viewport: { width, height: 900 } });
+      await page.goto(site.url + path);
+      await page.evaluate(axeSource);
+      assert.deepEqual(await axe(page), []);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+      await context.close();
+    });
+
+test("as Markdown, as PDF, and for a year that there is not", async () => {
+  const markdown = await get(`${root}/2024/rapport.md`);
+  assert.equal(markdown.status, 200);
+  assert.equal(markdown.headers.get("content-disposition"), 'attachment; filename="klimatrapport-0484-2024.md"');
+  assert.match(await markdown.text(), /^# Klimatrapport 2024\n/);
+  for (const year of ["1999", "x", "20240"]) assert.equal((await get(`${root}/${year}/rapport`)).status, 404, year);
+  if (!canMake) return;
+  let pdf;
+  for (let i = 0; i < 100; i++) {
+    pdf = await get(`${root}/2024/rapport.pdf`);
+    if (pdf.status === 200) break;
+    assert.equal(pdf.status, 503);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+  assert.equal(pdf.status, 200);
+  assert.equal(Buffer.from(await pdf.arrayBuffer()).subarray(0, 5).toString(), "%PDF-");
+});
