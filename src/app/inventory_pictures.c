@@ -27,7 +27,8 @@ static Maybe tonnes(Maybe kg)
     return kg.known ? known(kg.v / 1000) : kg;
 }
 
-void app_chart_scopes(Arena *arena, Lang lang, const AppInventory *in, const AppYearFigures *years, size_t n, Chart *out)
+void app_chart_scopes(Arena *arena, Lang lang, const AppInventory *in, const AppYearFigures *years, size_t n,
+                      Chart *out)
 {
     ChartAccountYear *list = ARENA_ARRAY(arena, ChartAccountYear, n);
     const int scope_2 = in->query.basis == SCOPE2_MARKET ? SCOPE_2_MARKET : SCOPE_2_LOCATION;
@@ -50,12 +51,11 @@ void app_chart_sources(Arena *arena, Lang lang, const AppInventory *in, Chart *o
     for (size_t i = 0; i < in->view.source_count && n < CHART_ACCOUNT_SOURCES_MAX; i++) {
         const InventorySource *s = &in->view.source[i];
         if (!(s->co2e_kg > 0)) break;
-        list[n++] =
-            (ChartAccountSource){.category = tr_fmt(arena, lang, "{0} {1}", inventory_category_id(s->category),
-                                                    app_category_name(lang, s->category)),
-                                 .entity = in->entities[s->entity].name,
-                                 .t = s->co2e_kg / 1000,
-                                 .share = s->share};
+        list[n++] = (ChartAccountSource){.category = tr_fmt(arena, lang, "{0} {1}", inventory_category_id(s->category),
+                                                            app_category_name(lang, s->category)),
+                                         .entity = in->entities[s->entity].name,
+                                         .t = s->co2e_kg / 1000,
+                                         .share = s->share};
     }
     const ChartAccounts a = about(arena, lang, in);
     chart_accounts_sources(arena, lang, &a, in->year, list, n, out);
@@ -84,8 +84,8 @@ Status app_accounts_chart(App *app, Arena *arena, Lang lang, const AppInventoryQ
         return ST_OK;
     }
     if (!str_eq(name, S("scopes")) && !str_eq(name, S("sources")))
-        return err_failf(err, ST_NOT_FOUND, N_("There is no chart {0} of the accounts; there are scopes, sources and bridge"),
-                         name);
+        return err_failf(err, ST_NOT_FOUND,
+                         N_("There is no chart {0} of the accounts; there are scopes, sources and bridge"), name);
     TRY(app_inventory(app, arena, query, &in, err));
     if (!in.has_view)
         return err_fail(err, ST_INVALID,

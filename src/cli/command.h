@@ -107,39 +107,96 @@ Status cli_municipality(Cli *cli, App *app, Str code_or_name, AppMunicipality *o
 /* All operands from the first one on as one text, so that names of two words need no quotation marks. */
 Str cli_operands(const Cli *cli, size_t first);
 
-extern const Command command_calc, command_init, command_load, command_dump, command_import_smhi, command_import_series,
-    command_series, command_series_set, command_series_delete, command_editions, command_emissions, command_changes,
-    command_compare, command_gap, command_municipalities, command_targets, command_log, command_chart, command_serve,
-    command_contract_list, command_contract_show, command_contract_history, command_contract_begin,
-    command_contract_diff, command_contract_revise, command_contract_set, command_contract_delete,
-    command_contract_progress, command_contract_submit, command_contract_return, command_contract_decide, command_help,
-    command_completion, command_manual, command_version, command_user_add, command_user_invite, command_user_list,
-    command_user_show, command_user_grant, command_user_revoke, command_user_disable, command_user_enable,
-    command_user_link, command_user_password, command_user_export, command_user_erase, command_user_roles,
-    command_person_add, command_person_set, command_organisation_list, command_organisation_add,
-    command_organisation_set;
-
-extern const Command command_import_sie, command_import_ledger, command_purchases, command_purchases_set,
-    command_purchases_delete;
-
-extern const Command command_contract_document, command_contract_seal, command_contract_sign, command_contract_withdraw,
-    command_contract_erratum, command_contract_export, command_contract_attachment, command_verify, command_key_new,
-    command_key_show, command_key_sign, command_audit_verify, command_audit_head;
-
-extern const Command command_inventory, command_inventory_missing, command_inventory_years, command_inventory_factors,
-    command_inventory_keep, command_inventory_compare, command_inventory_bridge, command_inventory_recalculate,
-    command_inventory_set, command_inventory_delete, command_explain, command_request_list, command_request_add,
-    command_request_answer, command_request_return, command_request_approve;
-extern const Command command_inventory, command_inventory_missing, command_inventory_years, command_inventory_keep,
-extern const Command command_inventory, command_inventory_missing, command_inventory_report, command_inventory_keep,
-    command_inventory_compare, command_inventory_bridge, command_inventory_recalculate, command_inventory_set,
-    command_inventory_delete, command_explain, command_request_list, command_request_add, command_request_answer,
-    command_request_return, command_request_approve;
-extern const Command command_inventory, command_inventory_missing, command_inventory_years, command_inventory_report,
-    command_inventory_keep, command_inventory_compare, command_inventory_bridge, command_inventory_recalculate,
-    command_inventory_set, command_inventory_delete, command_explain, command_request_list, command_request_add,
-    command_request_answer, command_request_return, command_request_approve;
-
-extern const Command command_register_list, command_register_export, command_register_import;
+extern const Command command_init;
+extern const Command command_load;
+extern const Command command_import_smhi;
+extern const Command command_import_series;
+extern const Command command_import_sie;
+extern const Command command_import_ledger;
+extern const Command command_gap;
+extern const Command command_chart;
+extern const Command command_serve;
+extern const Command command_emissions;
+extern const Command command_purchases;
+extern const Command command_purchases_set;
+extern const Command command_purchases_delete;
+extern const Command command_changes;
+extern const Command command_compare;
+extern const Command command_targets;
+extern const Command command_municipalities;
+extern const Command command_editions;
+extern const Command command_contract_list;
+extern const Command command_contract_show;
+extern const Command command_contract_history;
+extern const Command command_contract_diff;
+extern const Command command_contract_document;
+extern const Command command_contract_begin;
+extern const Command command_contract_revise;
+extern const Command command_contract_set;
+extern const Command command_contract_delete;
+extern const Command command_contract_progress;
+extern const Command command_contract_submit;
+extern const Command command_contract_return;
+extern const Command command_contract_decide;
+extern const Command command_contract_seal;
+extern const Command command_contract_sign;
+extern const Command command_contract_withdraw;
+extern const Command command_contract_erratum;
+extern const Command command_contract_export;
+extern const Command command_contract_attachment;
+extern const Command command_verify;
+extern const Command command_key_new;
+extern const Command command_key_show;
+extern const Command command_key_sign;
+extern const Command command_audit_verify;
+extern const Command command_audit_head;
+extern const Command command_inventory;
+extern const Command command_inventory_missing;
+extern const Command command_inventory_years;
+extern const Command command_inventory_factors;
+extern const Command command_inventory_report;
+extern const Command command_inventory_keep;
+extern const Command command_inventory_compare;
+extern const Command command_inventory_bridge;
+extern const Command command_inventory_recalculate;
+extern const Command command_inventory_set;
+extern const Command command_inventory_delete;
+extern const Command command_explain;
+extern const Command command_request_list;
+extern const Command command_request_add;
+extern const Command command_request_answer;
+extern const Command command_request_return;
+extern const Command command_request_approve;
+extern const Command command_register_list;
+extern const Command command_register_export;
+extern const Command command_register_import;
+extern const Command command_organisation_list;
+extern const Command command_organisation_add;
+extern const Command command_organisation_set;
+extern const Command command_person_add;
+extern const Command command_person_set;
+extern const Command command_user_list;
+extern const Command command_user_show;
+extern const Command command_user_add;
+extern const Command command_user_invite;
+extern const Command command_user_link;
+extern const Command command_user_password;
+extern const Command command_user_grant;
+extern const Command command_user_revoke;
+extern const Command command_user_disable;
+extern const Command command_user_enable;
+extern const Command command_user_export;
+extern const Command command_user_erase;
+extern const Command command_user_roles;
+extern const Command command_calc;
+extern const Command command_series;
+extern const Command command_series_set;
+extern const Command command_series_delete;
+extern const Command command_dump;
+extern const Command command_log;
+extern const Command command_help;
+extern const Command command_completion;
+extern const Command command_manual;
+extern const Command command_version;
 
 #endif

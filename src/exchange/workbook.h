@@ -46,8 +46,8 @@ static inline Cell cell_formula(Str formula, double value, CellStyle style)
 }
 
 typedef struct Sheet {
-    Str name;     /* at most 31 characters; what Excel does not take in a name becomes a space */
-    size_t width; /* columns */
+    Str name;             /* at most 31 characters; what Excel does not take in a name becomes a space */
+    size_t width;         /* columns */
     const double *widths; /* of the columns, in characters; NULL: as wide as is usual */
     const Cell *cells;    /* rows x width */
     size_t rows;

@@ -15,7 +15,8 @@ typedef struct ScopeChart {
 void accounts_begin(Chart *chart, const char *id, Arena *arena, Lang lang, const ChartAccounts *about, Str title)
 {
     *chart = (Chart){.id = id, .title = title};
-    chart->source = tr_fmt(arena, lang, about->made_up ? N_("Made-up example, reckoned by {0}") : N_("Reckoned by {0}"), about->view);
+    chart->source = tr_fmt(arena, lang, about->made_up ? N_("Made-up example, reckoned by {0}") : N_("Reckoned by {0}"),
+                           about->view);
 }
 
 Str accounts_tonnes(Arena *arena, Lang lang, double t, bool complete)
@@ -143,8 +144,7 @@ static void draw_picture(const ScopeChart *c, Arena *arena, Lang lang, bool narr
 static Str total_sentence(Arena *a, Lang lang, const ScopeChart *c)
 {
     const ChartAccountYear *y = &c->year[c->n - 1];
-    if (!y->total_t.known)
-        return tr_fmt(a, lang, N_("No figure of {0} could be computed yet."), draw_year(a, y->year));
+    if (!y->total_t.known) return tr_fmt(a, lang, N_("No figure of {0} could be computed yet."), draw_year(a, y->year));
     const Str first = tr_fmt(a, lang, N_("In {0} the group's emissions were {1}."), draw_year(a, y->year),
                              accounts_tonnes(a, lang, y->total_t.v, y->complete));
     Str parts[CHART_ACCOUNT_SCOPES];
@@ -165,7 +165,8 @@ static Str change_sentence(Arena *a, Lang lang, const ScopeChart *c)
     if (first->complete && last->complete) return sentence;
     return draw_join(
         a,
-        (const Str[]){sentence, str(tr(lang, N_("Something is missing in one of the years, so the change is not certain.")))},
+        (const Str[]){sentence,
+                      str(tr(lang, N_("Something is missing in one of the years, so the change is not certain.")))},
         2);
 }
 
@@ -196,8 +197,9 @@ void chart_accounts_scopes(Arena *arena, Lang lang, const ChartAccounts *about, 
         c.name[s] = tr_fmt(arena, lang, N_("Scope {0}"), err_number(arena, (int64_t)s + 1));
     accounts_begin(out, "accounts-scopes", arena, lang, about,
                    tr_fmt(arena, lang, N_("The municipal group's emissions by scope, {0}"), about->municipality));
-    out->summary = n ? draw_join(arena, (const Str[]){total_sentence(arena, lang, &c), change_sentence(arena, lang, &c)}, 2)
-                     : tr_fmt(arena, lang, N_("No emissions of {0} are on record."), about->municipality);
+    out->summary =
+        n ? draw_join(arena, (const Str[]){total_sentence(arena, lang, &c), change_sentence(arena, lang, &c)}, 2)
+          : tr_fmt(arena, lang, N_("No emissions of {0} are on record."), about->municipality);
     fill_table(&out->table, &c, arena, lang);
     draw_picture(&c, arena, lang, false, out);
     draw_picture(&c, arena, lang, true, out);

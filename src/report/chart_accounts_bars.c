@@ -7,8 +7,8 @@
 typedef struct Row {
     double from, to; /* on the axis of amounts */
     Colour colour;
-    Str name, where; /* above the bar; the second may be empty */
-    Str amount;      /* at its end */
+    Str name, where;   /* above the bar; the second may be empty */
+    Str amount;        /* at its end */
     bool strong, mark; /* mark: no bar, a line at `to` */
 } Row;
 
@@ -166,10 +166,11 @@ static Str sources_summary(Arena *a, Lang lang, const ChartAccountSource *source
     double share = 0;
     for (size_t i = 0; i < n; i++) share += sources[i].share.known ? sources[i].share.v : 0;
     const Str first = tr_fmt(a, lang, N_("The largest source in {0} is {1}, with {2} ({3})."), draw_year(a, year),
-                             source_name(a, lang, &sources[0]), draw_tonnes(a, lang, sources[0].t), percent_of(a, lang, sources[0].share));
+                             source_name(a, lang, &sources[0]), draw_tonnes(a, lang, sources[0].t),
+                             percent_of(a, lang, sources[0].share));
     if (n == 1 || !sources[0].share.known) return first;
-    const Str second = tr_fmt(a, lang, N_("The {0} sources shown make up {1} of the total."),
-                              err_number(a, (int64_t)n), tr_percent(a, lang, 100 * share, 0));
+    const Str second = tr_fmt(a, lang, N_("The {0} sources shown make up {1} of the total."), err_number(a, (int64_t)n),
+                              tr_percent(a, lang, 100 * share, 0));
     return draw_join(a, (const Str[]){first, second}, 2);
 }
 
@@ -322,7 +323,8 @@ void chart_accounts_bridge(Arena *arena, Lang lang, const ChartAccounts *about, 
         change_sentence(arena, lang, bridge),
         largest_sentence(arena, lang, bridge),
         method_sentence(arena, lang, bridge),
-        bridge->complete ? S("") : str(tr(lang, N_("Something is missing in one of the years, so the change is not certain."))),
+        bridge->complete ? S("")
+                         : str(tr(lang, N_("Something is missing in one of the years, so the change is not certain."))),
         cut ? str(tr(lang, N_("The axis does not begin at zero."))) : S(""),
     };
     out->summary = draw_join(arena, sentences, sizeof sentences / sizeof *sentences);

@@ -35,9 +35,9 @@ static void add_note(const Visit *visit, AccountsYearsPage *page, Str *notes, si
                      const char *several)
 {
     if (count == 0) return;
-    notes[page->note_count++] = count == 1
-                                    ? str(tr(visit->lang, one))
-                                    : tr_fmt(visit->arena, visit->lang, several, err_number(visit->arena, (int64_t)count));
+    notes[page->note_count++] =
+        count == 1 ? str(tr(visit->lang, one))
+                   : tr_fmt(visit->arena, visit->lang, several, err_number(visit->arena, (int64_t)count));
 }
 
 static void fill_notes(const Visit *visit, const AppBridge *b, AccountsYearsPage *page)
@@ -46,11 +46,12 @@ static void fill_notes(const Visit *visit, const AppBridge *b, AccountsYearsPage
     add_note(visit, page, notes, b->total.coverage_changed,
              N_("One source is known in one of the years only; it stands under method."),
              N_("{0} sources are known in one of the years only; they stand under method."));
-    add_note(visit, page, notes, b->total.method_unseparated,
-             N_("The method of one source was changed, and the year before has not been reckoned anew: its whole change "
-                "stands under method."),
-             N_("The method of {0} sources was changed, and the year before has not been reckoned anew: their whole "
-                "change stands under method."));
+    add_note(
+        visit, page, notes, b->total.method_unseparated,
+        N_("The method of one source was changed, and the year before has not been reckoned anew: its whole change "
+           "stands under method."),
+        N_("The method of {0} sources was changed, and the year before has not been reckoned anew: their whole "
+           "change stands under method."));
     page->notes = notes;
 }
 
