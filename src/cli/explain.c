@@ -8,7 +8,8 @@
 static Str amount_text(const Cli *cli, double x)
 {
     const double size = fabs(x);
-    return tr_figure(cli->arena, cli->lang, x, size >= 1000 ? 0 : size >= 1 ? 2 : size > 0 ? 6 : 0);
+    const bool whole = fabs(x - round(x)) < 1e-9;
+    return tr_figure(cli->arena, cli->lang, x, whole || size >= 1000 ? 0 : size >= 1 ? 2 : size > 0 ? 6 : 0);
 }
 
 static Str row_text(Cli *cli, const AppInventory *in, const ExplainNode *node)
@@ -23,7 +24,10 @@ static Str row_text(Cli *cli, const AppInventory *in, const ExplainNode *node)
         buf_add(&b, tr_fmt(cli->arena, cli->lang, N_(", converted by {0} {1} ({2})"),
                            r->bridge_value.known ? amount_text(cli, r->bridge_value.v) : S("–"),
                            printable(cli->arena, r->bridge_unit), printable(cli->arena, r->bridge_source)));
-    if (figure->factor && figure->amount.known)
+    const bool converted = figure->factor && !str_eq(figure->factor->unit, r->unit);
+    if (figure->factor && !converted)
+        buf_add(&b, tr_fmt(cli->arena, cli->lang, N_(" by “{0}”"), printable(cli->arena, figure->factor->name)));
+    if (converted && figure->amount.known)
         buf_add(&b, tr_fmt(cli->arena, cli->lang, N_(" = {0} {1} by “{2}”"), amount_text(cli, figure->amount.v),
                            printable(cli->arena, figure->factor->unit), printable(cli->arena, figure->factor->name)));
     if (fabs(node->weight - 1) > 1e-9)
