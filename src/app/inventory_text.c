@@ -27,6 +27,15 @@ Str app_coverage_text(Lang lang, Coverage coverage)
     return str(tr(lang, texts[coverage]));
 }
 
+Str app_row_state_text(Lang lang, AppRowState state)
+{
+    static const char *const texts[ROW_STATES] = {[ROW_COMPUTED] = "",
+                                                  [ROW_NO_AMOUNT] = N_("the amount is missing"),
+                                                  [ROW_NO_FACTOR] = N_("a factor is missing"),
+                                                  [ROW_NOT_CONVERTIBLE] = N_("the unit does not become the factor's")};
+    return texts[state][0] ? str(tr(lang, texts[state])) : S("");
+}
+
 Str app_tonnes_text(Arena *arena, Lang lang, Maybe kg)
 {
     if (!kg.known) return S("–");

@@ -8,6 +8,8 @@
 Str app_approach_text(Lang lang, Approach approach);
 Str app_basis_text(Lang lang, Scope2Basis basis);
 Str app_coverage_text(Lang lang, Coverage coverage);
+/* Why a row could not be computed: "a factor is missing"; empty where it was. */
+Str app_row_state_text(Lang lang, AppRowState state);
 
 /* Tonnes from kilograms: three figures at least below ten. "–" where unknown. */
 Str app_tonnes_text(Arena *arena, Lang lang, Maybe kg);

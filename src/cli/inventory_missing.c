@@ -1,4 +1,5 @@
 /* klimat inventory missing: what is not known in the accounts, and who is to find it out until when. */
+#include "app/inventory_text.h"
 #include "base/json.h"
 #include "cli/inventory.h"
 #include "cli/term.h"
@@ -36,10 +37,6 @@ static void put_coverage(Cli *cli, const AppInventory *in, const AppCoverage *c)
 
 static void put_rows(Cli *cli, const AppInventory *in)
 {
-    static const char *const texts[ROW_STATES] = {[ROW_COMPUTED] = "",
-                                                  [ROW_NO_AMOUNT] = N_("the amount is missing"),
-                                                  [ROW_NO_FACTOR] = N_("a factor is missing"),
-                                                  [ROW_NOT_CONVERTIBLE] = N_("the unit does not become the factor's")};
     bool first = true;
     for (size_t i = 0; i < in->row_count; i++) {
         const AppRow *row = &in->rows[i];
@@ -49,7 +46,7 @@ static void put_rows(Cli *cli, const AppInventory *in)
         first = false;
         put_item(cli, S("  "),
                  tr_fmt(cli->arena, cli->lang, N_("{0} ({1}, {2}): {3}"), row->row->head.id, row->row->category,
-                        printable(cli->arena, row->row->activity), str(tr(cli->lang, texts[state]))));
+                        printable(cli->arena, row->row->activity), app_row_state_text(cli->lang, state)));
     }
 }
 

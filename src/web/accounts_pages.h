@@ -9,7 +9,7 @@
 struct CityHead;
 struct ChartBlock;
 
-typedef enum AccountsTab { ACCOUNTS_TABLE, ACCOUNTS_YEARS, ACCOUNTS_TABS } AccountsTab;
+typedef enum AccountsTab { ACCOUNTS_TABLE, ACCOUNTS_COMPLETENESS, ACCOUNTS_YEARS, ACCOUNTS_TABS } AccountsTab;
 /* The top of each page, and the form with the view that is chosen. */
 typedef struct AccountsHead {
     const struct CityHead *city;
@@ -117,5 +117,39 @@ typedef struct AccountsYearsPage {
     const Str *notes;
     size_t note_count;
 } AccountsYearsPage;
+
+/* ---- how complete the accounts are ---- */
+typedef struct AccountsCover { /* a category in a part of the group */
+    bool is_known;             /* rows or a statement */
+    bool from_above;
+    Coverage coverage;
+    Str status;
+} AccountsCover;
+typedef struct AccountsCoverLine {
+    Str id, name;
+    AccountsCover all;          /* of the group */
+    const AccountsCover *cells; /* one for each part */
+} AccountsCoverLine;
+typedef struct AccountsGap {
+    Str category, entity, status, reason, plan, due, responsible, rows; /* may be empty, but for the first three */
+    Coverage coverage;
+    bool is_late;
+    Str url, edit_url; /* of the figure; of the statement: empty where it may not be changed */
+} AccountsGap;
+typedef struct AccountsBadRow {
+    Str activity, entity, category, why, url;
+} AccountsBadRow;
+typedef struct AccountsCompletenessPage {
+    AccountsHead head;
+    Str lead;
+    const Str *parts; /* names */
+    size_t part_count;
+    const AccountsCoverLine *lines;
+    size_t line_count;
+    const AccountsGap *gaps;
+    size_t gap_count;
+    const AccountsBadRow *rows; /* the first of those that could not be computed */
+    size_t row_count, row_total;
+} AccountsCompletenessPage;
 
 #endif

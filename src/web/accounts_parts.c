@@ -2,6 +2,8 @@
 
 #include "base/num.h"
 
+#include <time.h>
+
 /* ---- the view in the address, under the names of the command line's options ---- */
 
 static Status bad_choice(const char *field, Err *err)
@@ -118,7 +120,7 @@ const ChartBlock *accounts_chart(Visit *visit, const AppInventoryQuery *query, i
 
 /* ---- the head ---- */
 
-static const PageId tab_pages[ACCOUNTS_TABS] = {PAGE_ACCOUNTS, PAGE_ACCOUNTS_YEARS};
+static const PageId tab_pages[ACCOUNTS_TABS] = {PAGE_ACCOUNTS, PAGE_ACCOUNTS_COMPLETENESS, PAGE_ACCOUNTS_YEARS};
 
 /* A page beneath the table has the table in its breadcrumb. */
 static void add_crumb(Visit *visit, const AccountsPlace *place, Str title)
@@ -164,6 +166,11 @@ Str accounts_category(const Visit *visit, size_t category)
 {
     return tr_fmt(visit->arena, visit->lang, "{0} {1}", inventory_category_id(category),
                   app_category_name(visit->lang, category));
+}
+
+Date accounts_today(void)
+{
+    return date_from_days((int64_t)(time(NULL) / 86400));
 }
 
 const Str *accounts_faults(const Visit *visit, const Faults *faults)

@@ -43,6 +43,7 @@ void accounts_head(Visit *visit, const AccountsPlace *place, const AppInventory 
 Str accounts_illustrative(const Visit *visit, const AppInventory *in);
 /* "3.1 Inköpta varor och tjänster" */
 Str accounts_category(const Visit *visit, size_t category);
+Date accounts_today(void);
 /* The faults of a group, as sentences with the part or the holding that they are about. */
 const Str *accounts_faults(const Visit *visit, const Faults *faults);
 

@@ -54,6 +54,8 @@ static const Route routes[PAGE_COUNT] = {
                             "/en/municipality/:/climate-accounts/climate-accounts.json"), OPEN(page_accounts_file)},
     [PAGE_ACCOUNTS_FIGURE] = {"accounts-figure", AT("/kommun/:/klimatbokslut/siffra",
                               "/en/municipality/:/climate-accounts/figure"), OPEN(page_accounts_figure)},
+    [PAGE_ACCOUNTS_COMPLETENESS] = {"accounts-completeness", AT("/kommun/:/klimatbokslut/fullstandighet",
+                                    "/en/municipality/:/climate-accounts/completeness"), OPEN(page_accounts_completeness)},
     [PAGE_ACCOUNTS_YEARS] = {"accounts-years", AT("/kommun/:/klimatbokslut/ar-for-ar",
                              "/en/municipality/:/climate-accounts/year-by-year"), OPEN(page_accounts_years)},
     [PAGE_ACCOUNTS_CHART] = {"accounts-chart", AT("/kommun/:/klimatbokslut/diagram/:",

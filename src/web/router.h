@@ -28,6 +28,7 @@ typedef enum PageId {
     PAGE_ACCOUNTS,
     PAGE_ACCOUNTS_FILE,
     PAGE_ACCOUNTS_FIGURE,
+    PAGE_ACCOUNTS_COMPLETENESS,
     PAGE_ACCOUNTS_YEARS,
     PAGE_ACCOUNTS_CHART,
     PAGE_ACCOUNTS_REPORT,
@@ -159,7 +160,8 @@ Status page_contract_object(Visit *visit, Err *err);
 Status page_accounts(Visit *visit, Err *err);
 Status page_accounts_file(Visit *visit, Err *err);
 Status page_accounts_figure(Visit *visit, Err *err); /* where one comes from */
-Status page_accounts_years(Visit *visit, Err *err);  /* what changed */
+Status page_accounts_completeness(Visit *visit, Err *err);
+Status page_accounts_years(Visit *visit, Err *err); /* what changed */
 Status page_accounts_chart(Visit *visit, Err *err);
 Status page_accounts_report(Visit *visit, Err *err); /* the climate report: the page, the PDF, the Markdown */
 Status page_text(Visit *visit, Err *err);            /* method, accessibility, about */

@@ -110,6 +110,23 @@ test("from year to year: the steps lead from one total to the other, as picture,
   await context.close();
 });
 
+test("what is missing is said with reason, plan and due, and each part of the group has its place", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + root + "/fullstandighet");
+  const there = JSON.parse(site.klimat("inventory", "missing", "0484", "--json"));
+  const gaps = await page.locator(".accounts-gaps li").allTextContents();
+  assert.equal(gaps.length, there.categories.length);
+  there.categories.forEach((c, i) => {
+    assert.ok(spaces(gaps[i]).startsWith(c.category + " "), gaps[i]);
+    assert.ok(gaps[i].includes(c.reason) && gaps[i].includes(c.plan), gaps[i]);
+  });
+  assert.equal(await page.locator(".accounts-matrix tbody tr").count(), 24);
+  const row = page.locator(".accounts-matrix tbody tr", { hasText: "Uppströms transport" });
+  assert.match(spaces(await row.locator("td").first().textContent()), /saknas/);
+  assert.equal(await page.locator(".accounts-list tbody tr").count(), there.rows.length);
+  await context.close();
+});
+
 test("what is asked for and is not there", async () => {
   for (const [address, status] of [["?year=1800", 422], ["?gwp=AR9", 422], ["?basis=x", 422], ["?year=2001", 404], ["/siffra?category=9.9", 404],
     ["/siffra?entity=%3Cb%3E", 404], ["/siffra?scope=7", 404]]) {
@@ -125,12 +142,12 @@ test("what is asked for and is not there", async () => {
   assert.equal((await json.json()).total_t, inventory("--year", "2023").total_t);
 });
 
-export const pages = [root, root + "?basis=market&consolidation=equity_share&gwp=AR6&year=2023", root + "/ar-for-ar", root + "/ar-for-ar?year=2023", root + "/siffra?year=2024", root + "/siffra?category=2.2",
+export const pages = [root, root + "?basis=market&consolidation=equity_share&gwp=AR6&year=2023", root + "/fullstandighet", root + "/ar-for-ar", root + "/ar-for-ar?year=2023", root + "/siffra?year=2024", root + "/siffra?category=2.2",
   root + "/siffra?category=3.1&entity=fastighet", "/kommun/0114/klimatbokslut"];
 for (const [width, colorScheme] of [[1280, "light"], [390, "light"], [1280, "dark"]])
   test(`accessible and inside the window at ${width}, ${colorScheme}`, async () => {
     const { page, context, complaints } = await openPage(browser, { viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
-    for (const address of [...pages, ...pages.map((a) => a.replace(root, english).replace("/siffra", "/figure").replace("/ar-for-ar", "/year-by-year").replace("/kommun/0114/klimatbokslut",
+    for (const address of [...pages, ...pages.map((a) => a.replace(root, english).replace("/siffra", "/figure").replace("/ar-for-ar", "/year-by-year").replace("/fullstandighet", "/completeness").replace("/kommun/0114/klimatbokslut",
       "/en/municipality/0114/climate-accounts"))]) {
       await page.goto(site.url + address);
       await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));

@@ -1,0 +1,124 @@
+/* How complete the climate accounts are: each category in each part of the group, why something is missing and what is
+ * to be done about it. */
+#include "views.h"
+#include "web/accounts_parts.h"
+#include "web/edit_parts.h"
+
+enum { ROWS_SHOWN = 50 };
+
+static AccountsCover cover(const Visit *visit, Coverage coverage)
+{
+    return (AccountsCover){
+        .is_known = true, .coverage = coverage, .status = app_coverage_text(visit->lang, coverage)};
+}
+
+/* ---- the matrix: parts that nothing is said of stand there too, as a question ---- */
+
+static void matrix(const Visit *visit, const AppInventory *in, AccountsCompletenessPage *page)
+{
+    Str *parts = ARENA_ARRAY(visit->arena, Str, in->entity_count);
+    for (size_t e = 0; e < in->entity_count; e++) parts[e] = in->entities[e].name;
+    AccountsCoverLine *lines = ARENA_ARRAY(visit->arena, AccountsCoverLine, CATEGORY_COUNT);
+    AccountsCover *cells = ARENA_ARRAY(visit->arena, AccountsCover, CATEGORY_COUNT * in->entity_count);
+    for (size_t c = 0; c < CATEGORY_COUNT; c++) {
+        lines[c] = (AccountsCoverLine){.id = inventory_category_id(c),
+                                       .name = app_category_name(visit->lang, c),
+                                       .cells = &cells[c * in->entity_count]};
+        if (in->has_view) lines[c].all = cover(visit, in->view.category[c].coverage);
+    }
+    for (size_t i = 0; i < in->coverage_count; i++) {
+        const AppCoverage *k = &in->coverage[i];
+        AccountsCover *cell = &cells[k->category * in->entity_count + k->entity];
+        *cell = cover(visit, k->effective);
+        cell->from_above = k->from_above;
+    }
+    page->parts = parts;
+    page->part_count = in->entity_count;
+    page->lines = lines;
+    page->line_count = CATEGORY_COUNT;
+}
+
+/* ---- what is missing ---- */
+
+static bool is_gap(const AppCoverage *c)
+{
+    return c->effective != COVERAGE_CALCULATED && c->effective != COVERAGE_NOT_RELEVANT && !c->from_above;
+}
+
+static Str rows_text(const Visit *visit, const AppCoverage *c)
+{
+    if (c->missing_rows == 0) return S("");
+    return tr_fmt(visit->arena, visit->lang, N_("{0} of {1} rows lack amount, factor or a unit that fits."),
+                  err_number(visit->arena, (int64_t)c->missing_rows), err_number(visit->arena, (int64_t)c->rows));
+}
+
+static AccountsGap gap_of(const Visit *visit, const AppInventory *in, const AppCoverage *c)
+{
+    const Completeness *s = c->statement;
+    const Entity *entity = &in->entities[c->entity];
+    AccountsGap gap = {.category = accounts_category(visit, c->category),
+                       .entity = entity->name,
+                       .coverage = c->effective,
+                       .status = app_coverage_text(visit->lang, c->effective),
+                       .rows = rows_text(visit, c),
+                       .url = accounts_figure_url(visit, &in->query, 0, c->category, entity->head.id)};
+    if (!s) {
+        gap.reason = str(tr(visit->lang, N_("Nobody has said yet whether these rows are all.")));
+        return gap;
+    }
+    const RecordKind *kind = &inventory_kinds[KIND_COMPLETENESS];
+    gap.reason = s->reason;
+    gap.plan = s->plan;
+    if (s->responsible.n) gap.responsible = edit_text(visit, record_field(kind, S("responsible")), s->responsible);
+    if (!date_is_set(s->plan_due)) return gap;
+    gap.due = tr_date(visit->arena, visit->lang, s->plan_due);
+    gap.is_late = date_cmp(date_last(s->plan_due), accounts_today()) < 0;
+    return gap;
+}
+
+static void gaps(const Visit *visit, const AppInventory *in, AccountsCompletenessPage *page)
+{
+    AccountsGap *list = ARENA_ARRAY(visit->arena, AccountsGap, in->coverage_count);
+    for (size_t i = 0; i < in->coverage_count; i++)
+        if (is_gap(&in->coverage[i])) list[page->gap_count++] = gap_of(visit, in, &in->coverage[i]);
+    page->gaps = list;
+    page->lead = page->gap_count == 0
+                     ? str(tr(visit->lang, N_("Nothing that has been looked at is missing.")))
+                     : tr_fmt(visit->arena, visit->lang,
+                              page->gap_count == 1 ? N_("In {0} one thing is missing or partly known.")
+                                                   : N_("In {0} {1} things are missing or partly known."),
+                              err_number(visit->arena, in->year), err_number(visit->arena, (int64_t)page->gap_count));
+}
+
+static void bad_rows(const Visit *visit, const AppInventory *in, AccountsCompletenessPage *page)
+{
+    AccountsBadRow *list = ARENA_ARRAY(visit->arena, AccountsBadRow, ROWS_SHOWN);
+    for (size_t i = 0; i < in->row_count; i++) {
+        const AppRow *row = &in->rows[i];
+        const AppRowState state = row->by[in->query.basis].state;
+        if (state == ROW_COMPUTED || page->row_total++ >= ROWS_SHOWN) continue;
+        list[page->row_count++] = (AccountsBadRow){.activity = row->row->activity,
+                                                   .entity = in->entities[row->entity].name,
+                                                   .category = accounts_category(visit, row->category),
+                                                   .why = app_row_state_text(visit->lang, state)};
+    }
+    page->rows = list;
+}
+
+Status page_accounts_completeness(Visit *visit, Err *err)
+{
+    AccountsPlace place;
+    bool moved;
+    AppInventory in;
+    AccountsCompletenessPage page = {0};
+    Status status = accounts_open(visit, &place, &moved, err);
+    if (status != ST_OK || moved) return status;
+    status = app_inventory(visit->app, visit->arena, &place.query, &in, err);
+    if (status != ST_OK) return status;
+    matrix(visit, &in, &page);
+    gaps(visit, &in, &page);
+    bad_rows(visit, &in, &page);
+    accounts_head(visit, &place, &in, ACCOUNTS_COMPLETENESS, str(tr(visit->lang, N_("Completeness"))), &page.head);
+    view_accounts_completeness(&visit->out, &visit->view, &page);
+    return ST_OK;
+}
