@@ -23,6 +23,9 @@ typedef struct View {
     EffectBoundary boundary;
     Gas gas;         /* GAS_COUNT: all, as CO2e; stated tonnes count there, sinks there and as GAS_CO2 */
     uint32_t sector; /* or EVERYWHERE */
+    /* Not empty: no tonnes, but what the activities take of all carriers with this unit, "kWh". Then gas, stated tonnes
+     * and sinks are of no account, and nothing is compared with what was measured. */
+    Str carriers;
 } View;
 
 typedef struct ScenarioPlan ScenarioPlan;
@@ -136,5 +139,9 @@ typedef struct ScenarioGap {
 } ScenarioGap;
 /* path: t, [year]. Unknown where a path year, the allowance or a whole sum is. */
 ScenarioGap scenario_gap(const ScenarioResult *result, const Maybe *path, int target_year, Maybe allowance_t);
+
+/* Something for each unit of an effect, as kronor for a tonne. Unknown ("undefined") where the effect is no more than
+ * rounding of the parts of which it is the difference, 1e-9 of their size. */
+Maybe for_each_unit(double amount, double effect, double size);
 
 #endif

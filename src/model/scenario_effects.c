@@ -135,7 +135,8 @@ static void exact_shares(Work *w, const Group *group)
         value(w, group, in, v + set * years);
     }
     for (size_t set = 0; set < subsets; set++) {
-        const size_t size = (size_t)__builtin_popcountll(set);
+        size_t size = 0;
+        for (size_t i = 0; i < n; i++) size += set >> i & 1;
         for (size_t i = 0; i < n; i++) {
             if (set >> i & 1) continue;
             const double *with = v + (set | (size_t)1 << i) * years, *without = v + set * years;

@@ -80,15 +80,29 @@ static const double *part_row(const Maker *m, const Carrier *carrier, uint32_t i
     return row;
 }
 
+/* In a view of energy: a unit for a unit. */
+static void make_counted_carrier(Maker *m, uint32_t c)
+{
+    double *row = ARENA_ARRAY(m->arena, double, m->plan->years);
+    const bool seen = str_eq(m->model->carriers[c].unit, m->plan->view.carriers);
+    for (size_t y = 0; y < m->plan->years; y++) row[y] = seen ? 1 : 0;
+    m->plan->carriers[m->plan->carrier_count++] = (PlanCarrier){.factor = row, .carrier = c, .input = NO_INPUT};
+    m->parts[c].end = m->plan->carrier_count;
+}
+
 static void make_carriers(Maker *m)
 {
-    size_t most = 0;
+    size_t most = m->model->carrier_count;
     for (size_t c = 0; c < m->model->carrier_count; c++) most += m->model->carriers[c].gas_count;
     m->plan->carriers = ARENA_ARRAY(m->arena, PlanCarrier, most);
     m->parts = ARENA_ARRAY(m->arena, Range, m->model->carrier_count);
     for (uint32_t c = 0; c < m->model->carrier_count; c++) {
         const Carrier *carrier = &m->model->carriers[c];
         m->parts[c].first = m->plan->carrier_count;
+        if (m->plan->view.carriers.n > 0) {
+            make_counted_carrier(m, c);
+            continue;
+        }
         for (size_t g = 0; g < carrier->gas_count; g++) {
             const uint32_t input = carrier->gases[g].kg.input;
             bool seen = false;
@@ -217,7 +231,7 @@ static void make_activity(Maker *m, uint32_t a)
 
 static bool tonnes_count(const View *view, const Lever *lever)
 {
-    if (lever->boundary != view->boundary || !in_view(view, lever->target)) return false;
+    if (view->carriers.n > 0 || lever->boundary != view->boundary || !in_view(view, lever->target)) return false;
     return view->gas == GAS_COUNT || (lever->kind == LEVER_SINK && view->gas == GAS_CO2);
 }
 
@@ -265,7 +279,7 @@ static void make_room(Maker *m)
         technologies += activity->technology_count;
         for (size_t k = 0; k < activity->technology_count; k++)
             for (size_t i = 0; i < activity->technologies[k].intake_count; i++)
-                intakes += m->model->carriers[activity->technologies[k].intakes[i].carrier].gas_count;
+                intakes += 1 + m->model->carriers[activity->technologies[k].intakes[i].carrier].gas_count;
     }
     for (size_t i = 0; i < m->plan->of->count; i++) levers += m->plan->of->measures[i].lever_count;
     m->plan->technologies = ARENA_ARRAY(m->arena, PlanTechnology, technologies);
@@ -294,6 +308,7 @@ Status scenario_plan(const Portfolio *of, View view, Arena *arena, ScenarioPlan 
     make_room(&m);
     for (uint32_t a = 0; a < model->activity_count; a++) make_activity(&m, a);
     for (uint32_t c = 0; c < model->carrier_count; c++) {
+        if (view.carriers.n > 0) continue;
         const Range levers = add_levers(&m, picks_carbon, c, 0);
         for (size_t p = m.parts[c].first; p < m.parts[c].end; p++) {
             plan->carriers[p].levers = levers;

@@ -64,7 +64,7 @@ static void find_crowds(Crowds *crowds)
 
 static bool residual_counts(const ScenarioPlan *plan, size_t sector)
 {
-    return plan->view.boundary == EFFECT_TERRITORIAL && plan->view.gas == GAS_COUNT &&
+    return plan->view.carriers.n == 0 && plan->view.boundary == EFFECT_TERRITORIAL && plan->view.gas == GAS_COUNT &&
            (plan->view.sector == EVERYWHERE || plan->view.sector == sector) &&
            plan->of->model->sectors[sector].measured.n > 0;
 }
@@ -201,4 +201,9 @@ ScenarioGap scenario_gap(const ScenarioResult *result, const Maybe *path, int ta
         if (whole && allowance_t.known) gap.over_allowance_t = known(emitted - allowance_t.v);
     }
     return gap;
+}
+
+Maybe for_each_unit(double amount, double effect, double size)
+{
+    return fabs(effect) > 1e-9 * fabs(size) ? known(amount / effect) : unknown();
 }

@@ -22,7 +22,7 @@ typedef struct Case {
     ScenarioPlan *plan;
 } Case;
 
-static const View territorial = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE};
+static const View territorial = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, {0}};
 
 static void begin(Case *c)
 {
@@ -231,13 +231,31 @@ static void what_is_elsewhere_is_told_apart(void **state)
     ScenarioResult r = run(&c, territorial);
     assert_near(r.reference[0], 135, 1e-9);
     assert_near(r.scenario[0], 60, 1e-9);
-    r = run(&c, (View){EFFECT_ELSEWHERE, GAS_COUNT, EVERYWHERE});
+    r = run(&c, (View){EFFECT_ELSEWHERE, GAS_COUNT, EVERYWHERE, {0}});
     assert_near(r.reference[0], 1, 1e-9);
     assert_near(r.scenario[0], 6, 1e-9);
-    r = run(&c, (View){EFFECT_TERRITORIAL, GAS_CH4, EVERYWHERE});
+    r = run(&c, (View){EFFECT_TERRITORIAL, GAS_CH4, EVERYWHERE, {0}});
     assert_near(r.scenario_t[0], 0, 0);
-    r = run(&c, (View){EFFECT_TERRITORIAL, GAS_CO2, 1});
+    r = run(&c, (View){EFFECT_TERRITORIAL, GAS_CO2, 1, {0}});
     assert_near(r.scenario_t[0], 1290, 1e-9);
+    arena_free(c.arena);
+}
+
+/* 0.9 * 0.6 + 0.1 * 0.2 kWh/km, and 0.8 * 120 + 0.2 * 150 kWh/m2. */
+static void energy_is_a_view_too(void **state)
+{
+    (void)state;
+    Case c;
+    begin(&c);
+    add(&c, "electric", LEVER_SHIFT, CITY_TO_ELECTRIC, 0.5);
+    add(&c, "grid", LEVER_CARBON, CITY_ELECTRICITY, 0.5);
+    add(&c, "campaign", LEVER_STATED, 0, 20);
+    const ScenarioResult r = run(&c, (View){EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, S("kWh")});
+    assert_near(r.reference[0], 560000, 1e-6);
+    assert_near(r.scenario[0], 360000, 1e-6);
+    assert_near(r.reference[CITY_YEARS], 12600000, 1e-6);
+    assert_unknown(for_each_unit(5, 1e-10, 1));
+    assert_known(for_each_unit(5, -2, 1), -2.5, 0);
     arena_free(c.arena);
 }
 
@@ -438,6 +456,7 @@ int main(void)
         cmocka_unit_test(improvements_act_on_what_the_others_leave),
         cmocka_unit_test(the_order_of_the_list_does_not_matter),
         cmocka_unit_test(what_is_elsewhere_is_told_apart),
+        cmocka_unit_test(energy_is_a_view_too),
         cmocka_unit_test(sinks_and_stated_tonnes),
         cmocka_unit_test(indirect_measures_are_listed_and_not_summed),
         cmocka_unit_test(what_is_unknown_stands_in_the_residual),
