@@ -195,6 +195,11 @@ static bool check_stock(const CityModel *model, const Activity *activity, Faults
 static bool check_activity(const CityModel *model, const Activity *activity, Faults *faults)
 {
     bool good = check_track(model, &activity->amount, activity->id, 0, faults) && check_stock(model, activity, faults);
+    if (good && activity->rate_input != NO_INPUT && activity->rate_input >= model->input_count) {
+        faults_field(faults, str_cstr(faults->arena, activity->id),
+                     N_("The figure names an uncertainty that is not in the list"), S(""));
+        return false;
+    }
     if (good && activity->growth == GROWTH_RATE &&
         (!isfinite(activity->rate_percent) || activity->rate_percent <= -100)) {
         faults_field(faults, str_cstr(faults->arena, activity->id), N_("The growth must be above -100 percent a year"),

@@ -121,6 +121,7 @@ typedef struct Activity {
     Track amount; /* units of activity a year */
     Growth growth;
     double rate_percent; /* GROWTH_RATE: a year */
+    uint32_t rate_input; /* its uncertainty, a multiplier; or NO_INPUT */
     const Technology *technologies;
     size_t technology_count;
     Stock stock;

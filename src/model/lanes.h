@@ -52,6 +52,35 @@ static inline Lanes lanes_sqrt(Lanes x)
 #endif
 }
 
+/* The lesser and the greater of each pair; b where one of them is no number. */
+static inline Lanes lanes_least(Lanes a, Lanes b)
+{
+#if defined __AVX512F__
+    return _mm512_min_pd(a, b);
+#elif defined __AVX2__
+    return _mm256_min_pd(a, b);
+#elif defined __SSE2__
+    return _mm_min_pd(a, b);
+#else
+    for (int i = 0; i < LANES; i++) a[i] = a[i] < b[i] ? a[i] : b[i];
+    return a;
+#endif
+}
+
+static inline Lanes lanes_most(Lanes a, Lanes b)
+{
+#if defined __AVX512F__
+    return _mm512_max_pd(a, b);
+#elif defined __AVX2__
+    return _mm256_max_pd(a, b);
+#elif defined __SSE2__
+    return _mm_max_pd(a, b);
+#else
+    for (int i = 0; i < LANES; i++) a[i] = a[i] > b[i] ? a[i] : b[i];
+    return a;
+#endif
+}
+
 /* The full product of the lower halves. */
 static inline LaneBits lanes_multiply(LaneBits a, LaneBits b)
 {

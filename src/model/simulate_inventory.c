@@ -201,6 +201,21 @@ DrawsSummary draws_summary(const double *draws, size_t n, double *scratch)
     return summary;
 }
 
+void draws_quantiles(const double *draws, size_t n, const double *q, size_t count, double *scratch, double *out)
+{
+    assert(n > 0 && n <= PTRDIFF_MAX);
+    memcpy(scratch, draws, n * sizeof *draws);
+    ptrdiff_t first = 0;
+    for (size_t i = 0; i < count; i++) out[i] = quantile(scratch, n, &first, q[i]);
+}
+
+double draws_at_most(const double *draws, size_t n, double most)
+{
+    size_t within = 0;
+    for (size_t i = 0; i < n; i++) within += draws[i] <= most;
+    return (double)within / (double)n;
+}
+
 bool draws_settled(const DrawsSummary *before, const DrawsSummary *now)
 {
     const double half_before = before->high - before->low, half = now->high - now->low;

@@ -70,6 +70,12 @@ typedef struct DrawsSummary {
 /* n > 0; scratch has room for n. Between two draws a percentile is interpolated (Hyndman and Fan's definition 7). */
 DrawsSummary draws_summary(const double *draws, size_t n, double *scratch);
 
+/* The quantiles q[0 ... count - 1], ascending, each from 0 to 1, interpolated as above. */
+void draws_quantiles(const double *draws, size_t n, const double *q, size_t count, double *scratch, double *out);
+
+/* The part of the draws that is at most this, 0 ... 1. */
+double draws_at_most(const double *draws, size_t n, double most);
+
 /* The rule for stopping: whether the half-interval moved by less than 1 % since there were half as many draws. */
 bool draws_settled(const DrawsSummary *before, const DrawsSummary *now);
 

@@ -68,6 +68,7 @@ static inline void city_make(City *c)
         c->activities[a].amount.extend = false;
         c->activities[a].technologies = c->technologies[a];
         c->activities[a].technology_count = 2;
+        c->activities[a].rate_input = NO_INPUT;
         c->activities[a].stock.size.input = NO_INPUT;
     }
     c->elements[CITY_TO_ELECTRIC] = (Element){S("electric cars"), CITY_CARS, 0, 1};

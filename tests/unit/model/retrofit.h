@@ -80,6 +80,7 @@ static inline void retrofit_make(RetrofitModel *r, const Retrofit *list, size_t 
                                       .amount = retrofit_track(r, list[i].area_m2),
                                       .technologies = r->technologies[i],
                                       .technology_count = 2,
+                                      .rate_input = NO_INPUT,
                                       .stock = {.size = {.input = NO_INPUT}}};
         r->elements[i] = (Element){list[i].id, i, 0, 1};
         r->levers[2 * i] = retrofit_lever(i, list[i].lifetime, list[i].potential);
