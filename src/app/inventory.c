@@ -22,17 +22,20 @@ static int by_year(const void *p, const void *q)
 
 Status app_inventory_years(App *app, Arena *arena, Str municipality, int **out, size_t *n, Err *err)
 {
-    static const InventoryKind kinds[] = {KIND_ACTIVITY_ROW, KIND_COMPLETENESS};
-    int64_t *values[2];
-    size_t count[2];
-    for (int k = 0; k < 2; k++) {
-        const RecordKind *kind = &inventory_kinds[kinds[k]];
+    enum { KINDS = 3 };
+    const RecordKind *const kinds[KINDS] = {&inventory_kinds[KIND_ACTIVITY_ROW], &inventory_kinds[KIND_COMPLETENESS],
+                                            &kind_ledger_import};
+    int64_t *values[KINDS];
+    size_t count[KINDS], most = 0;
+    for (int k = 0; k < KINDS; k++) {
+        const RecordKind *kind = kinds[k];
         TRY(record_values(app->db, arena, kind, municipality, record_field(kind, S("year")), &values[k], &count[k],
                           err));
+        most += count[k];
     }
-    int *years = ARENA_ARRAY(arena, int, count[0] + count[1] + 1);
+    int *years = ARENA_ARRAY(arena, int, most + 1);
     size_t all = 0;
-    for (int k = 0; k < 2; k++)
+    for (int k = 0; k < KINDS; k++)
         for (size_t i = 0; i < count[k]; i++) years[all++] = (int)values[k][i];
     if (all > 1) qsort(years, all, sizeof *years, by_year);
     *n = 0;
@@ -47,7 +50,8 @@ static Status choose_year(Arena *arena, AppInventory *in, Err *err)
     if (in->year_count == 0)
         return err_failf(
             err, ST_NOT_FOUND,
-            N_("There are no climate accounts for {0} yet: load a package with entities and activity rows"),
+            N_("There are no climate accounts for {0} yet: load a package with entities and activity rows, or import a "
+               "ledger (klimat import ledger)"),
             in->municipality.name);
     in->year = in->query.year ? in->query.year : in->years[in->year_count - 1];
     in->query.year = in->year;
@@ -224,14 +228,13 @@ static Status compute(Reading *r, Err *err)
 /* ---- completeness ---- */
 
 /* The part that holds each, by its first holding; its own place where none does. */
-static size_t *holders_of(const Reading *r)
+size_t *inventory_holders(Arena *arena, const AppInventory *in, const TextIndex *entities)
 {
-    const AppInventory *in = r->in;
-    size_t *holder = ARENA_ARRAY(r->arena, size_t, in->entity_count + 1), entity, owner;
+    size_t *holder = ARENA_ARRAY(arena, size_t, in->entity_count + 1), entity, owner;
     for (size_t i = 0; i < in->entity_count; i++) holder[i] = i;
     for (size_t i = in->holding_count; i > 0; i--) /* the first stands */
-        if (text_index_find(&r->entities, in->holdings[i - 1].entity, &entity) &&
-            text_index_find(&r->entities, in->holdings[i - 1].owner, &owner))
+        if (text_index_find(entities, in->holdings[i - 1].entity, &entity) &&
+            text_index_find(entities, in->holdings[i - 1].owner, &owner))
             holder[entity] = owner;
     return holder;
 }
@@ -315,7 +318,7 @@ static Coverage *read_coverage(Reading *r)
     const size_t n = in->entity_count * CATEGORY_COUNT;
     const Matrix m = {.cell = ARENA_ARRAY(r->arena, AppCoverage, n + 1),
                       .rows_below = ARENA_ARRAY(r->arena, bool, n + 1),
-                      .holder = holders_of(r),
+                      .holder = inventory_holders(r->arena, r->in, &r->entities),
                       .told = ARENA_ARRAY(r->arena, Coverage, n + 1)};
     count_rows(in, m.cell);
     read_statements(r, &m);
@@ -358,6 +361,7 @@ static Status read_year(Reading *r, Err *err)
     TRY(read_records(r, &rows, err));
     in->group_faults = faults_new(r->arena);
     read_rows(r, rows);
+    TRY(inventory_purchases(r->app, r->arena, in, &r->factors, &r->entities, err));
     keep_factors(r);
     in->stated = read_coverage(r);
     inventory_group_check(&r->group, &in->group_faults);
@@ -369,6 +373,7 @@ static Status read_year(Reading *r, Err *err)
         in->has_view = true;
         app_inventory_view(in, r->arena, in->query.approach, in->query.basis, in->query.gwp, &in->view);
         inventory_uncertainty(r->arena, in);
+        inventory_spend(in);
     }
     inventory_flags(r->arena, in);
     return ST_OK;

@@ -9,13 +9,14 @@
 #include "app/record.h"
 #include "model/inventory.h"
 #include "model/inventory_records.h"
+#include "model/purchase_view.h"
 #include "model/units.h"
 
 /* ---- what is asked for ---- */
 
 typedef struct AppInventoryQuery {
     Str municipality; /* code or name */
-    int year;         /* 0: the newest that has rows or a statement of completeness */
+    int year;         /* 0: the newest that has rows, a statement of completeness or a ledger */
     Approach approach;
     Scope2Basis basis;
     GwpSet gwp;
@@ -43,12 +44,32 @@ typedef struct AppRowFigure {
     const Err *fault;     /* of ROW_NOT_CONVERTIBLE: says both units; its field is the row's */
 } AppRowFigure;
 
+/* Purchases in the bookkeeping count too: each sum of a ledger (an account, a supplier, a rule) is a row, in category
+ * 3.1 or 3.2 as its purchase category says, by the factor per krona of that category. Such a row is derived anew each
+ * time and stored nowhere; its ActivityRow is made up to be shown and computed like any other. The factor is that of
+ * the year: where the category's is valid from a later year on, the one that it supersedes.
+ *
+ * A purchase from a part of the group (the rule names the seller, or the supplier's number is the organisation number
+ * of a part) has a counterparty and is eliminated. What no rule takes, and a category without a factor, is missing with
+ * its kronor.
+ *
+ * Nothing counts twice: see inventory_purchases.c for which of the ledger and rows in kronor that somebody wrote by
+ * hand is set aside. */
+typedef struct AppPurchase {
+    const LedgerImport *ledger;
+    const LedgerSum *sum;             /* without its supplier where the one who asks has no right to see those */
+    const PurchaseCategory *category; /* NULL: no rule took it, or the category has been deleted */
+    const PurchaseRule *rule;         /* NULL: none, or deleted */
+} AppPurchase;
+
 typedef struct AppRow {
     const ActivityRow *row;
-    size_t entity; /* place among the entities */
+    const AppPurchase *purchase; /* NULL: written by hand */
+    size_t entity;               /* place among the entities */
     size_t category;
     size_t counterparty;           /* place; NO_ENTITY: outside of the group */
     AppRowFigure by[SCOPE2_BASES]; /* outside of scope 2 both are the same */
+    bool beside_ledger;            /* by hand, where a ledger counts too */
 } AppRow;
 
 /* ---- what is to be looked at ---- */
@@ -61,6 +82,12 @@ typedef enum AppFlagKind {
     FLAG_PRICE_YEAR,      /* kronor of one year by a factor per krona of another */
     FLAG_NO_MARKET,       /* rows of scope 2 have no factor by market */
     FLAG_DUPLICATE,       /* a row says the same as another: row and other */
+    FLAG_LEDGER_NOWHERE,  /* a ledger's organisation is no part of the group: it counts nowhere */
+    FLAG_LEDGER_UNMAPPED, /* costs that no rule takes */
+    FLAG_LEDGER_FACTOR,   /* a purchase category without a factor that fits */
+    FLAG_LEDGER_REPLACES, /* rows in kronor by hand are set aside: a ledger has them */
+    FLAG_LEDGER_YIELDS,   /* a ledger is set aside: rows by hand are fuller */
+    FLAG_LEDGER_BESIDE,   /* rows by hand that are not in kronor beside a ledger: the same purchase may be in both */
     FLAG_ILLUSTRATIVE,    /* made up for an example */
     FLAG_KINDS
 } AppFlagKind;
@@ -71,8 +98,12 @@ typedef struct AppFlag {
     const Factor *factor;   /* NULL: not about one */
     const ActivityRow *row; /* the first that it concerns */
     const ActivityRow *other;
-    size_t rows;      /* how many it concerns */
-    const Err *fault; /* of FLAG_NOT_CONVERTIBLE */
+    size_t rows;                 /* how many it concerns */
+    const Err *fault;            /* of FLAG_NOT_CONVERTIBLE */
+    const LedgerImport *ledger;  /* of the flags about ledgers, from here on */
+    const AppPurchase *purchase; /* the first */
+    size_t entity, category;
+    double sek; /* how much */
 } AppFlag;
 
 /* What is known of a category in a part of the group: stated, and what the rows make of it. A statement covers what
@@ -93,13 +124,28 @@ typedef struct AppUncertainty {
     Maybe stated_share;
 } AppUncertainty;
 
+/* A ledger of the year; öre. */
+typedef struct AppLedger {
+    LedgerImport record;
+    size_t entity;    /* the part of the group whose bookkeeping it is; NO_ENTITY: none, so it counts nowhere */
+    int64_t spend;    /* bought, and not mapped */
+    int64_t internal; /* left out by a rule, or bought of itself */
+} AppLedger;
+
+/* What the ledgers say of a category, in öre; the four parts are its spend. */
+typedef struct AppSpend {
+    size_t rows;
+    int64_t computed, unmapped, no_factor;
+    int64_t inside; /* bought inside the group, and eliminated */
+} AppSpend;
+
 /* ---- the result ---- */
 
 typedef struct AppInventory {
     AppInventoryQuery query; /* with the year and the code that were found */
     AppMunicipality municipality;
     int year;
-    const int *years; /* that have rows or statements of completeness, ascending */
+    const int *years; /* that have rows, statements of completeness or ledgers, ascending */
     size_t year_count;
 
     const Entity *entities; /* places everywhere above are in these */
@@ -110,9 +156,15 @@ typedef struct AppInventory {
     size_t factor_count;
     const DataSource *data_sources;
     size_t data_source_count;
-    AppRow *rows; /* of the year, in the order of their kind: category, entity, id */
+    AppRow *rows; /* of the year, in the order of their kind: category, entity, id; then those from ledgers */
     size_t row_count;
-    AppCoverage *coverage; /* by category, then entity; those without rows and statement are left out */
+    AppRow *aside; /* set aside, so that nothing counts twice; without figures */
+    size_t aside_count;
+    const AppLedger *ledgers;
+    size_t ledger_count;
+    AppSpend spend[CATEGORY_COUNT]; /* of the rows from ledgers that count */
+    bool suppliers_hidden;          /* the one who asks may not see whom was bought from */
+    AppCoverage *coverage;          /* by category, then entity; those without rows and statement are left out */
     size_t coverage_count;
     const Coverage *stated; /* [entity * CATEGORY_COUNT + category], as the model is told, for further views */
     AppFlag *flags;
@@ -139,7 +191,7 @@ Status app_inventory(App *app, Arena *arena, const AppInventoryQuery *query, App
 /* The same accounts in another view; nothing is read anew. Only where has_view. */
 void app_inventory_view(const AppInventory *inventory, Arena *arena, Approach approach, Scope2Basis basis, GwpSet gwp,
                         InventoryView *out);
-/* Years with rows or statements of completeness, ascending. */
+/* Years with rows, statements of completeness or ledgers, ascending. */
 Status app_inventory_years(App *app, Arena *arena, Str municipality, int **out, size_t *n, Err *err);
 
 /* The name of a category in the language; "3.1" and so on is inventory_category_id. */

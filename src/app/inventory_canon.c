@@ -56,7 +56,8 @@ static void sources_canon(Canon *c, const AppInventory *in)
     canon_end(c);
 }
 
-/* Rows, the factors that they name, entities and holdings, each as its own canonical JSON, one a line. */
+/* Rows, the ledgers that others are made of, the factors that they name, entities and holdings, each as its own
+ * canonical JSON, one a line. */
 static Str input_hash(Arena *arena, const AppInventory *in)
 {
     Hash *hash = hash_new(arena);
@@ -68,7 +69,9 @@ static Str input_hash(Arena *arena, const AppInventory *in)
     for (size_t i = 0; i < in->holding_count; i++)
         record_json(&b, &inventory_kinds[KIND_HOLDING], &in->holdings[i], true);
     for (size_t i = 0; i < in->factor_count; i++) record_json(&b, &inventory_kinds[KIND_FACTOR], in->factors[i], true);
+    for (size_t i = 0; i < in->ledger_count; i++) record_json(&b, &kind_ledger_import, &in->ledgers[i].record, true);
     for (size_t i = 0; i < in->row_count; i++) {
+        if (in->rows[i].purchase) continue; /* what the ledger's checksums stand for */
         record_json(&b, &inventory_kinds[KIND_ACTIVITY_ROW], in->rows[i].row, true);
         hash_add(hash, buf_str(&b));
         buf_clear(&b);

@@ -46,6 +46,28 @@ static void factor_json(Json *j, const Factor *f)
     json_end(j);
 }
 
+/* What a row from a ledger stands for: the account, the supplier and the rule. */
+static void ledger_json(Json *j, const AppPurchase *p)
+{
+    json_key(j, "ledger");
+    json_object(j);
+    json_kstr(j, "id", p->ledger->head.id);
+    json_kstr(j, "file", p->ledger->file);
+    json_key(j, "account");
+    if (p->sum->account == PURCHASE_NO_ACCOUNT)
+        json_null(j);
+    else
+        json_int(j, p->sum->account);
+    json_kstr(j, "account_name", p->sum->account_name);
+    json_kstr(j, "supplier", p->sum->supplier);
+    json_kstr(j, "supplier_name", p->sum->supplier_name);
+    json_kstr(j, "rule", p->sum->rule);
+    json_kstr(j, "rule_note", p->rule ? p->rule->note : S(""));
+    json_kstr(j, "purchase_category", p->sum->category);
+    json_kint(j, "ledger_rows", p->sum->rows);
+    json_end(j);
+}
+
 static void row_json(Json *j, const AppInventory *in, const ExplainNode *node)
 {
     const AppRow *row = &in->rows[node->row];
@@ -53,6 +75,7 @@ static void row_json(Json *j, const AppInventory *in, const ExplainNode *node)
     const AppRowFigure *figure = &row->by[in->query.basis];
     json_kstr(j, "row", r->head.id);
     json_kstr(j, "activity", r->activity);
+    if (row->purchase) ledger_json(j, row->purchase);
     json_kmaybe(j, "amount", r->amount, DECIMALS);
     json_kstr(j, "unit", r->unit);
     json_kfixed(j, "conversion", figure->conversion, DECIMALS);

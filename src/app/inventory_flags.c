@@ -21,6 +21,12 @@ const char *app_flag_name(AppFlagKind kind)
         [FLAG_PRICE_YEAR] = "price_year",
         [FLAG_NO_MARKET] = "no_market_factor",
         [FLAG_DUPLICATE] = "duplicate_row",
+        [FLAG_LEDGER_NOWHERE] = "ledger_nowhere",
+        [FLAG_LEDGER_UNMAPPED] = "ledger_unmapped",
+        [FLAG_LEDGER_FACTOR] = "ledger_no_factor",
+        [FLAG_LEDGER_REPLACES] = "ledger_replaces_rows",
+        [FLAG_LEDGER_YIELDS] = "ledger_set_aside",
+        [FLAG_LEDGER_BESIDE] = "ledger_beside_rows",
         [FLAG_ILLUSTRATIVE] = "illustrative",
     };
     return names[kind];
@@ -93,6 +99,7 @@ static void flag_duplicates(Flags *f)
     size_t *first = ARENA_ARRAY(scratch, size_t, in->row_count + 1);
     for (size_t i = 0; i < in->row_count; i++) {
         bool is_new;
+        if (in->rows[i].purchase) continue;
         const size_t at = text_index_add(&seen, content_of(scratch, in->rows[i].row), &is_new);
         if (is_new)
             first[at] = i;
@@ -100,6 +107,50 @@ static void flag_duplicates(Flags *f)
             flag(f, FLAG_DUPLICATE, NULL, in->rows[i].row, in->rows[i].row->head.id)->other = in->rows[first[at]].row;
     }
     arena_free(scratch);
+}
+
+/* ---- ledgers ---- */
+
+/* By part and category, with the kronor of the rows. */
+static void flag_cell(Flags *f, AppFlagKind kind, const AppRow *row, double sek)
+{
+    Buf about = buf_new(f->arena);
+    buf_int(&about, (int64_t)(row->entity * CATEGORY_COUNT + row->category));
+    AppFlag *out = flag(f, kind, NULL, row->row, buf_str(&about));
+    out->entity = row->entity;
+    out->category = row->category;
+    if (!out->purchase) out->purchase = row->purchase;
+    out->sek += sek;
+}
+
+static double sek_of(const AppRow *row)
+{
+    return row->purchase ? (double)row->purchase->sum->amount / 100 : row->by[SCOPE2_LOCATION].amount.v;
+}
+
+static void flag_purchase(Flags *f, const AppRow *row)
+{
+    const AppPurchase *p = row->purchase;
+    if (row->by[SCOPE2_LOCATION].state == ROW_COMPUTED) return;
+    AppFlag *out = p->category ? flag(f, FLAG_LEDGER_FACTOR, NULL, row->row, p->category->head.id)
+                               : flag(f, FLAG_LEDGER_UNMAPPED, NULL, row->row, S(""));
+    if (!out->purchase) out->purchase = p;
+    out->sek += sek_of(row);
+}
+
+static void flag_ledgers(Flags *f)
+{
+    const AppInventory *in = f->in;
+    for (size_t i = 0; i < in->ledger_count; i++) {
+        const AppLedger *l = &in->ledgers[i];
+        if (l->entity != NO_ENTITY) continue;
+        AppFlag *out = flag(f, FLAG_LEDGER_NOWHERE, NULL, NULL, l->record.head.id);
+        out->ledger = &l->record;
+        out->sek = (double)l->spend / 100;
+    }
+    for (size_t i = 0; i < in->aside_count; i++)
+        flag_cell(f, in->aside[i].purchase ? FLAG_LEDGER_YIELDS : FLAG_LEDGER_REPLACES, &in->aside[i],
+                  sek_of(&in->aside[i]));
 }
 
 static int by_kind(const void *p, const void *q)
@@ -117,8 +168,11 @@ void inventory_flags(Arena *arena, AppInventory *in)
         const bool twice = inventory_category_scope(row->category) == 2;
         for (Scope2Basis b = 0; b < (twice ? SCOPE2_BASES : 1); b++) flag_figure(&f, row, &row->by[b]);
         if (twice && row->by[SCOPE2_MARKET].state == ROW_NO_FACTOR) flag(&f, FLAG_NO_MARKET, NULL, row->row, S(""));
+        if (row->purchase) flag_purchase(&f, row);
+        if (row->beside_ledger) flag_cell(&f, FLAG_LEDGER_BESIDE, row, 0);
         if (row->row->illustrative) flag(&f, FLAG_ILLUSTRATIVE, NULL, row->row, S(""));
     }
     flag_duplicates(&f);
+    flag_ledgers(&f);
     if (in->flag_count > 1) qsort(in->flags, in->flag_count, sizeof *in->flags, by_kind);
 }

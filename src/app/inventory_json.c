@@ -188,6 +188,69 @@ static void flags_json(Json *j, const AppInventory *in)
     json_end(j);
 }
 
+static void aside_json(Json *j, const AppInventory *in)
+{
+    json_key(j, "set_aside");
+    json_array(j);
+    for (size_t i = 0; i < in->aside_count; i++) {
+        const AppRow *row = &in->aside[i];
+        json_object(j);
+        json_kstr(j, "row", row->row->head.id);
+        entity_json(j, "entity", in, row->entity);
+        json_kstr(j, "category", row->row->category);
+        json_kstr(j, "activity", row->row->activity);
+        json_kmaybe(j, "amount", row->row->amount, 2);
+        json_kstr(j, "unit", row->row->unit);
+        json_kstr(j, "why", str(app_flag_name(row->purchase ? FLAG_LEDGER_YIELDS : FLAG_LEDGER_REPLACES)));
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void ore_json(Json *j, const char *key, int64_t ore)
+{
+    json_kfixed(j, key, (double)ore / 100, 2);
+}
+
+/* What the ledgers say, in kronor. */
+static void purchases_json(Json *j, const AppInventory *in)
+{
+    json_key(j, "purchases");
+    json_object(j);
+    json_key(j, "ledgers");
+    json_array(j);
+    for (size_t i = 0; i < in->ledger_count; i++) {
+        const AppLedger *l = &in->ledgers[i];
+        json_object(j);
+        json_kstr(j, "ledger", l->record.head.id);
+        json_kstr(j, "organisation", l->record.entity);
+        json_kstr(j, "entity", l->entity == NO_ENTITY ? S("") : in->entities[l->entity].head.id);
+        json_kstr(j, "file", l->record.file);
+        json_kbool(j, "partial", l->record.partial);
+        ore_json(j, "spend_sek", l->spend);
+        ore_json(j, "internal_sek", l->internal);
+        json_end(j);
+    }
+    json_end(j);
+    json_key(j, "categories");
+    json_array(j);
+    for (size_t c = 0; c < CATEGORY_COUNT; c++) {
+        const AppSpend *s = &in->spend[c];
+        if (s->rows == 0) continue;
+        json_object(j);
+        json_kstr(j, "category", inventory_category_id(c));
+        ore_json(j, "spend_sek", s->computed + s->unmapped + s->no_factor + s->inside);
+        ore_json(j, "computed_sek", s->computed);
+        ore_json(j, "unmapped_sek", s->unmapped);
+        ore_json(j, "no_factor_sek", s->no_factor);
+        ore_json(j, "inside_group_sek", s->inside);
+        json_end(j);
+    }
+    json_end(j);
+    aside_json(j, in);
+    json_end(j);
+}
+
 static void statements_json(Json *j, const AppInventory *in)
 {
     json_key(j, "kept");
@@ -253,6 +316,7 @@ void app_inventory_json(Buf *out, const AppInventory *in)
         json_knull(&j, "total_t");
     }
     coverage_json(&j, in);
+    purchases_json(&j, in);
     flags_json(&j, in);
     statements_json(&j, in);
     group_faults_json(&j, in);

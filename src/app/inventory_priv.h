@@ -56,6 +56,15 @@ FactorInput inventory_factor_input(Arena *arena, const Factor *factor, double sc
 /* Fills what became of the row. */
 void inventory_row(Factors *factors, AppRow *row);
 
+/* Adds the rows that purchases in the ledgers make to those by hand, and sets aside what would count twice
+ * (inventory_purchases.c). entities: by id. */
+Status inventory_purchases(App *app, Arena *arena, AppInventory *inventory, Factors *factors, const TextIndex *entities,
+                           Err *err);
+/* By entity the part that holds it, by the first holding; itself where none does. entities: by id. */
+size_t *inventory_holders(Arena *arena, const AppInventory *inventory, const TextIndex *entities);
+/* Sums up in kronor what the ledgers say. Only where has_view. */
+void inventory_spend(AppInventory *inventory);
+
 /* Flags of all rows (inventory_flags.c). */
 void inventory_flags(Arena *arena, AppInventory *inventory);
 /* Uncertainty of the view (inventory_uncertainty.c). */

@@ -72,7 +72,7 @@ Str app_category_name(Lang lang, size_t category)
 /* "3 rows, such as x" has its number as an argument: one row is named alone. */
 static Str rows_text(Arena *arena, Lang lang, const AppFlag *flag)
 {
-    const Str id = flag->row->head.id;
+    const Str id = flag->row ? flag->row->head.id : S("");
     if (flag->rows == 1) return tr_fmt(arena, lang, N_("row {0}"), id);
     return tr_fmt(arena, lang, N_("{0} rows, the first {1}"), err_number(arena, (int64_t)flag->rows), id);
 }
@@ -95,6 +95,48 @@ static Str fault_text(Arena *arena, Lang lang, const AppFlag *flag)
     for (int i = 0; i < ERR_ARGS; i++) args[i] = str(fault->arg[i]);
     buf_tr(&b, lang, fault->message, args, ERR_ARGS);
     return tr_fmt(arena, lang, N_("Row {0} counts as missing. {1}"), flag->row->head.id, buf_str(&b));
+}
+
+static Str ledger_flag_text(Arena *arena, Lang lang, const AppInventory *in, const AppFlag *flag)
+{
+    const Str sek = tr_figure(arena, lang, flag->sek, 0), part = in->entities[flag->entity].name;
+    const Str category = inventory_category_id(flag->category), rows = rows_text(arena, lang, flag);
+    switch ((int)flag->kind) {
+    case FLAG_LEDGER_NOWHERE:
+        return tr_fmt(arena, lang,
+                      N_("The ledger of {0}, {1} SEK, counts nowhere: no part of the group names that organisation. "
+                         "Name it: klimat inventory set {2} entity ID organisation={0}"),
+                      flag->ledger->entity, sek, in->municipality.code);
+    case FLAG_LEDGER_UNMAPPED:
+        return tr_fmt(arena, lang,
+                      N_("Costs of {0} SEK are missing, because no rule says what they are: klimat purchases {1} "
+                         "--year {2} shows their accounts"),
+                      sek, in->municipality.code, err_number(arena, in->year));
+    case FLAG_LEDGER_FACTOR:
+        return tr_fmt(arena, lang,
+                      N_("Purchases of {0} SEK in the category {1} are missing, because it has no factor that fits: "
+                         "klimat purchases set {2} category {1} factor=ID"),
+                      sek, flag->purchase->category->head.id, in->municipality.code);
+    case FLAG_LEDGER_REPLACES:
+        return tr_fmt(arena, lang,
+                      N_("{0} of {1}: the ledger counts, so rows in kronor entered by hand are set aside, {2} SEK "
+                         "({3})"),
+                      category, part, sek, rows);
+    case FLAG_LEDGER_YIELDS:
+        return tr_fmt(arena, lang,
+                      flag->purchase->ledger->partial
+                          ? N_("{0} of {1}: the ledger holds a part of the year, so the rows entered by hand count "
+                               "and the ledger is set aside, {2} SEK")
+                          : N_("{0} of {1}: nothing of the ledger can be computed yet, so the rows entered by hand "
+                               "count and the ledger is set aside, {2} SEK: give it rules and factors"),
+                      category, part, sek);
+    case FLAG_LEDGER_BESIDE:
+        return tr_fmt(arena, lang,
+                      N_("{0} of {1}: the ledger counts beside rows entered by hand ({2}): where both hold the same "
+                         "purchase, a rule with the outcome not_a_purchase takes it out of the ledger"),
+                      category, part, rows);
+    default: return S("");
+    }
 }
 
 Str app_flag_text(Arena *arena, Lang lang, const AppInventory *in, const AppFlag *flag)
@@ -127,6 +169,12 @@ Str app_flag_text(Arena *arena, Lang lang, const AppInventory *in, const AppFlag
     case FLAG_DUPLICATE:
         return tr_fmt(arena, lang, N_("Row {0} says the same as row {1}: delete one, or tell them apart in the note"),
                       flag->row->head.id, flag->other->head.id);
+    case FLAG_LEDGER_NOWHERE:
+    case FLAG_LEDGER_UNMAPPED:
+    case FLAG_LEDGER_FACTOR:
+    case FLAG_LEDGER_REPLACES:
+    case FLAG_LEDGER_YIELDS:
+    case FLAG_LEDGER_BESIDE: return ledger_flag_text(arena, lang, in, flag);
     case FLAG_ILLUSTRATIVE:
         return tr_fmt(arena, lang, N_("Made up for an example, not figures of the municipality ({0})"), rows);
     case FLAG_KINDS: break;

@@ -99,5 +99,5 @@ Status app_purchases(App *app, Arena *arena, Str municipality, int year, AppPurc
     TRY(record_list(app->db, arena, &kind_purchase_category, code, S(""), &categories, &category_count, err));
     TRY(record_list(app->db, arena, &kind_purchase_rule, code, S(""), &rules, &rule_count, err));
     purchase_view(arena, sums, sum_count, categories, category_count, rules, rule_count, &out->view);
-    return ST_OK;
+    return purchase_emissions(app, arena, out, err);
 }

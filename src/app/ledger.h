@@ -3,6 +3,7 @@
 #ifndef APP_LEDGER_H
 #define APP_LEDGER_H
 #include "app/app.h"
+#include "model/inventory_records.h"
 #include "model/purchase_view.h"
 
 typedef struct AppLedgerOptions {
@@ -46,6 +47,13 @@ typedef struct AppPurchases {
     bool *outdated;        /* one for each: the rules have changed since it was mapped */
     size_t ledger_count;
     PurchaseView view;
+    /* kg CO2e as they count in the accounts (app/inventory.h; operational control, AR5), by the places in the view's
+     * lists; unknown where nothing of it can be computed. */
+    Maybe *category_kg, *supplier_kg, total_kg;
+    size_t ledgers_outside;       /* whose organisation is no part of the group: they count nowhere */
+    size_t sums_aside;            /* set aside in the accounts, because rows entered by hand count */
+    const Factor **spend_factors; /* of the register, per krona: what a category may name */
+    size_t spend_factor_count;
 } AppPurchases;
 /* year 0: the latest with a ledger. ST_NOT_FOUND where there is none. */
 Status app_purchases(App *app, Arena *arena, Str municipality, int year, AppPurchases *out, Err *err);

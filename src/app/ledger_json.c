@@ -22,7 +22,13 @@ static void account_json(Json *j, int account)
         json_int(j, account);
 }
 
-static void categories_json(Json *j, const PurchaseView *v)
+static void tonnes_json(Json *j, Maybe kg)
+{
+    json_kmaybe(j, "emissions_t", kg.known ? known(kg.v / 1000) : kg, 6);
+}
+
+/* kg: one for each, or NULL where it is not known yet. */
+static void categories_json(Json *j, const PurchaseView *v, const Maybe *kg)
 {
     json_key(j, "categories");
     json_array(j);
@@ -34,6 +40,7 @@ static void categories_json(Json *j, const PurchaseView *v)
         json_kstr(j, "category", c->category ? c->category->scope3 : S(""));
         json_kstr(j, "factor", c->category ? c->category->factor : S(""));
         total_with_share(j, &c->total);
+        if (kg) tonnes_json(j, kg[i]);
         json_end(j);
     }
     json_end(j);
@@ -57,7 +64,7 @@ static void unmapped_json(Json *j, const PurchaseView *v)
     json_end(j);
 }
 
-static void suppliers_json(Json *j, const PurchaseView *v)
+static void suppliers_json(Json *j, const PurchaseView *v, const Maybe *kg)
 {
     json_key(j, "largest_suppliers");
     json_array(j);
@@ -69,6 +76,7 @@ static void suppliers_json(Json *j, const PurchaseView *v)
         json_kstr(j, "name", s->name);
         json_kstr(j, "category", s->category);
         total_with_share(j, &s->total);
+        if (kg) tonnes_json(j, kg[i]);
         json_end(j);
     }
     json_end(j);
@@ -113,13 +121,13 @@ static void rules_json(Json *j, const PurchaseView *v)
     json_end(j);
 }
 
-static void view_json(Json *j, const PurchaseView *v)
+static void view_json(Json *j, const PurchaseView *v, const Maybe *category_kg, const Maybe *supplier_kg)
 {
     json_key(j, "spend");
     json_object(j);
     total_fields(j, &v->spend);
     json_end(j);
-    categories_json(j, v);
+    categories_json(j, v, category_kg);
     unmapped_json(j, v);
     json_key(j, "no_purchases");
     json_object(j);
@@ -131,7 +139,7 @@ static void view_json(Json *j, const PurchaseView *v)
         json_end(j);
     }
     json_end(j);
-    suppliers_json(j, v);
+    suppliers_json(j, v, supplier_kg);
     rules_json(j, v);
 }
 
@@ -170,7 +178,8 @@ void app_purchases_json(Buf *out, const AppPurchases *p)
         json_end(&j);
     }
     json_end(&j);
-    view_json(&j, &p->view);
+    tonnes_json(&j, p->total_kg);
+    view_json(&j, &p->view, p->category_kg, p->supplier_kg);
     json_end(&j);
 }
 
@@ -185,6 +194,6 @@ void app_ledger_report_json(Buf *out, const AppLedgerReport *r)
     json_kbool(&j, "replaced", r->replaced);
     json_kbool(&j, "columns_remembered", r->columns_remembered);
     json_kbool(&j, "dry_run", r->dry_run);
-    view_json(&j, &r->view);
+    view_json(&j, &r->view, NULL, NULL);
     json_end(&j);
 }

@@ -16,4 +16,7 @@ typedef struct LedgerRules {
 Status ledger_rules(App *app, Arena *arena, Str municipality, const AccessPlace *place, LedgerRules *out, Err *err);
 Status ledger_object(App *app, Arena *arena, Str municipality, Str entity, AccessObject *out, Err *err);
 
+/* Fills what the purchases emit. */
+Status purchase_emissions(App *app, Arena *arena, AppPurchases *purchases, Err *err);
+
 #endif

@@ -71,6 +71,20 @@ static Str node_text(Cli *cli, const AppInventory *in, const ExplainNode *node)
     return S("");
 }
 
+/* Which account and supplier the kronor stand on, and which rule says what they are. */
+static void put_purchase(Cli *cli, const AppPurchase *p, size_t indent)
+{
+    Str supplier = p->sum->supplier_name.n ? p->sum->supplier_name : p->sum->supplier;
+    const bool has_account = p->sum->account != PURCHASE_NO_ACCOUNT;
+    if (supplier.n == 0) supplier = S("–");
+    put_paragraph(cli, indent,
+                  tr_fmt(cli->arena, cli->lang, N_("Ledger {0}: account {1}, supplier {2}, rule {3} (rows: {4})"),
+                         printable(cli->arena, p->ledger->file),
+                         has_account ? err_number(cli->arena, p->sum->account) : S("–"),
+                         printable(cli->arena, supplier), p->sum->rule.n ? p->sum->rule : S("–"),
+                         err_number(cli->arena, p->sum->rows)));
+}
+
 static void put_origin(Cli *cli, const AppInventory *in, const ExplainNode *node, size_t indent)
 {
     const AppRow *row = &in->rows[node->row];
@@ -79,6 +93,11 @@ static void put_origin(Cli *cli, const AppInventory *in, const ExplainNode *node
         put_paragraph(
             cli, indent,
             tr_fmt(cli->arena, cli->lang, N_("Factor {0}: {1}"), f->head.id, printable(cli->arena, f->source)));
+    if (row->purchase && f && f->co2e_kg.known && f->price_year.known)
+        put_paragraph(cli, indent,
+                      tr_fmt(cli->arena, cli->lang, N_("{0} kg CO2e per {1} of {2}"), amount_text(cli, f->co2e_kg.v),
+                             printable(cli->arena, f->unit), err_number(cli->arena, (int64_t)f->price_year.v)));
+    if (row->purchase) put_purchase(cli, row->purchase, indent);
     for (size_t i = 0; i < in->data_source_count; i++) {
         const DataSource *s = &in->data_sources[i];
         if (!str_eq(s->head.id, row->row->source)) continue;
@@ -86,6 +105,18 @@ static void put_origin(Cli *cli, const AppInventory *in, const ExplainNode *node
                       tr_fmt(cli->arena, cli->lang, N_("Amount: {0}. {1}"), printable(cli->arena, s->name),
                              printable(cli->arena, row->row->document)));
     }
+}
+
+static void put_missing_kronor(Cli *cli, const AppInventory *in, size_t category, size_t indent)
+{
+    const int64_t ore = in->spend[category].unmapped + in->spend[category].no_factor;
+    if (ore == 0) return;
+    put_paragraph(cli, indent,
+                  tr_fmt(cli->arena, cli->lang,
+                         N_("Not in it: purchases of {0} SEK without a rule or a factor (klimat purchases {1} --year "
+                            "{2})"),
+                         tr_figure(cli->arena, cli->lang, (double)ore / 100, 0), in->municipality.code,
+                         err_number(cli->arena, in->year)));
 }
 
 static void put_node(Cli *cli, const AppInventory *in, const ExplainNode *node, size_t depth)
@@ -97,6 +128,7 @@ static void put_node(Cli *cli, const AppInventory *in, const ExplainNode *node, 
         buf_add(&b, tr_fmt(cli->arena, cli->lang, N_(": {0} t CO2e"), inventory_tonnes(cli, known(node->co2e_kg))));
     put_paragraph(cli, indent, buf_str(&b));
     if (node->kind == EXPLAIN_ROW) put_origin(cli, in, node, indent + 2);
+    if (node->kind == EXPLAIN_CATEGORY) put_missing_kronor(cli, in, node->category, indent + 2);
     if (node->missing_rows && node->kind == EXPLAIN_ENTITY)
         put_paragraph(cli, indent + 2,
                       tr_fmt(cli->arena, cli->lang, N_("{0} rows could not be computed."),
@@ -139,11 +171,8 @@ static Status run_explain(Cli *cli, Err *err)
     status = app_inventory(app, cli->arena, &query, &in, err);
     if (status == ST_OK) status = read_query(cli, &in, &explain, err);
     if (status != ST_OK) return status;
-    if (!in.has_view) {
-        err_fail(err, ST_INVALID,
-                 N_("The group cannot be put together: see what is wrong with its parts and holdings"));
-        return report_refused(cli, &in.group_faults, ST_INVALID, err);
-    }
+    status = inventory_refuse_without_view(cli, &in, err);
+    if (status != ST_OK) return status;
     app_inventory_explain(&in, cli->arena, &explain, &tree);
     if (cli->json) {
         app_explain_json(&cli->out, &in, &tree);

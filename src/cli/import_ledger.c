@@ -50,10 +50,15 @@ static void print_report(Cli *cli, const AppLedgerReport *r)
     print_notes(cli, r);
     put_paragraph(cli, 0, str(tr(cli->lang, what_was_done(r))));
     put(cli, S("\n"));
-    purchases_print_categories(cli, &r->view);
+    purchases_print_categories(cli, &r->view, NULL, unknown());
     purchases_print_unmapped(cli, &r->view);
     if (r->view.unmapped_count) print_unmapped_texts(cli, r);
     purchases_print_doubtful_rules(cli, &r->view, false);
+    if (!r->dry_run)
+        put_paragraph(cli, 0,
+                      tr_fmt(cli->arena, cli->lang,
+                             N_("What it emits, and whom to ask first: klimat purchases {0} --year {1}"),
+                             r->municipality, err_number(cli->arena, (int64_t)r->ledger.year.v)));
 }
 
 typedef Status ImportFn(App *app, Arena *arena, Str path, const AppLedgerOptions *options, AppLedgerReport *out,

@@ -31,6 +31,18 @@ AppInventoryQuery inventory_view_of(const Cli *cli, Str municipality)
     return q;
 }
 
+Status inventory_refuse_without_view(Cli *cli, const AppInventory *in, Err *err)
+{
+    if (in->has_view) return ST_OK;
+    if (in->entity_count == 0)
+        return err_failf(err, ST_INVALID,
+                         N_("No part of the group of {0} is entered yet. The first is the municipality itself: klimat "
+                            "inventory set {1} entity kommun name=NAME kind=municipality organisation=ID"),
+                         in->municipality.name, in->municipality.code);
+    err_fail(err, ST_INVALID, N_("The group cannot be put together: see what is wrong with its parts and holdings"));
+    return report_refused(cli, &in->group_faults, ST_INVALID, err);
+}
+
 Str inventory_tonnes(const Cli *cli, Maybe kg)
 {
     return app_tonnes_text(cli->arena, cli->lang, kg);
@@ -175,6 +187,45 @@ static void put_eliminations(Cli *cli, const AppInventory *in)
     }
 }
 
+static Str spend_text(const Cli *cli, int64_t ore)
+{
+    return tr_figure(cli->arena, cli->lang, (double)ore / 100, 0);
+}
+
+/* What the bookkeeping gives to the categories of purchases, and what of it is not known. */
+static void put_purchases(Cli *cli, const AppInventory *in)
+{
+    bool headed = false;
+    for (size_t c = 0; c < CATEGORY_COUNT; c++) {
+        const AppSpend *s = &in->spend[c];
+        if (s->rows == 0) continue;
+        if (!headed) put_heading(cli, str(tr(cli->lang, N_("Purchases from the bookkeeping"))));
+        headed = true;
+        put_item(cli, S("  "),
+                 tr_fmt(cli->arena, cli->lang, N_("{0} {1}: {2} SEK, of which {3} SEK are computed"),
+                        inventory_category_id(c), app_category_name(cli->lang, c),
+                        spend_text(cli, s->computed + s->unmapped + s->no_factor + s->inside),
+                        spend_text(cli, s->computed)));
+        if (s->unmapped)
+            put_paragraph(cli, 4,
+                          tr_fmt(cli->arena, cli->lang, N_("Missing: {0} SEK that no rule takes."),
+                                 spend_text(cli, s->unmapped)));
+        if (s->no_factor)
+            put_paragraph(cli, 4,
+                          tr_fmt(cli->arena, cli->lang, N_("Missing: {0} SEK in purchase categories without a factor."),
+                                 spend_text(cli, s->no_factor)));
+        if (s->inside)
+            put_paragraph(cli, 4,
+                          tr_fmt(cli->arena, cli->lang, N_("Bought inside the group and taken out: {0} SEK."),
+                                 spend_text(cli, s->inside)));
+    }
+    if (headed)
+        put_paragraph(cli, 2,
+                      tr_fmt(cli->arena, cli->lang,
+                             N_("By purchase category, and whom to ask first: klimat purchases {0} --year {1}"),
+                             in->municipality.code, err_number(cli->arena, in->year)));
+}
+
 static void put_flags(Cli *cli, const AppInventory *in)
 {
     if (in->flag_count == 0) return;
@@ -200,6 +251,7 @@ static void put_inventory(Cli *cli, const AppInventory *in)
     put_kept(cli, in);
     put_sources(cli, in);
     put_eliminations(cli, in);
+    put_purchases(cli, in);
     put_flags(cli, in);
 }
 
@@ -213,11 +265,8 @@ static Status run_inventory(Cli *cli, Err *err)
     const AppInventoryQuery query = inventory_query_of(cli, municipality.code);
     status = app_inventory(app, cli->arena, &query, &in, err);
     if (status != ST_OK) return status;
-    if (!in.has_view) {
-        err_fail(err, ST_INVALID,
-                 N_("The group cannot be put together: see what is wrong with its parts and holdings"));
-        return report_refused(cli, &in.group_faults, ST_INVALID, err);
-    }
+    status = inventory_refuse_without_view(cli, &in, err);
+    if (status != ST_OK) return status;
     if (cli->json) {
         app_inventory_json(&cli->out, &in);
         put(cli, S("\n"));

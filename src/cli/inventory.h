@@ -29,6 +29,9 @@ AppInventoryQuery inventory_view_of(const Cli *cli, Str municipality);
 /* Opens the database and finds the municipality of the first operand. */
 Status inventory_open(Cli *cli, AppMode mode, App **app, AppMunicipality *municipality, Err *err);
 
+/* ST_INVALID where the group cannot be put together, with what is wrong or what to begin with. */
+Status inventory_refuse_without_view(Cli *cli, const AppInventory *inventory, Err *err);
+
 /* Tonnes from kilograms: three figures at least below ten. "–" where unknown; "at least" where it is incomplete. */
 Str inventory_tonnes(const Cli *cli, Maybe kg);
 Str inventory_figure(const Cli *cli, const InventoryFigure *figure);

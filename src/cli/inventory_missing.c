@@ -4,6 +4,8 @@
 #include "cli/inventory.h"
 #include "cli/term.h"
 
+#include <stdlib.h>
+
 static bool is_missing(const AppCoverage *c)
 {
     return c->effective != COVERAGE_CALCULATED && c->effective != COVERAGE_NOT_RELEVANT && !c->from_above;
@@ -41,13 +43,72 @@ static void put_rows(Cli *cli, const AppInventory *in)
     for (size_t i = 0; i < in->row_count; i++) {
         const AppRow *row = &in->rows[i];
         const AppRowState state = row->by[in->query.basis].state;
-        if (state == ROW_COMPUTED) continue;
+        if (state == ROW_COMPUTED || row->purchase) continue;
         if (first) put_heading(cli, str(tr(cli->lang, N_("Rows that could not be computed"))));
         first = false;
         put_item(cli, S("  "),
                  tr_fmt(cli->arena, cli->lang, N_("{0} ({1}, {2}): {3}"), row->row->head.id, row->row->category,
                         printable(cli->arena, row->row->activity), app_row_state_text(cli->lang, state)));
     }
+}
+
+/* Sums of a ledger without a figure, by what they are called: a purchase category without a factor, or an account that
+ * no rule takes. There may be thousands of sums, and few of these. */
+typedef struct LedgerGap {
+    const AppRow *row; /* the first */
+    int64_t ore;
+} LedgerGap;
+
+static int by_size(const void *p, const void *q)
+{
+    const LedgerGap *a = p, *b = q;
+    return a->ore == b->ore ? 0 : a->ore > b->ore ? -1 : 1;
+}
+
+static bool is_same_gap(const AppPurchase *a, const AppPurchase *b)
+{
+    if (a->category || b->category) return a->category == b->category;
+    return a->sum->account == b->sum->account && a->ledger == b->ledger;
+}
+
+static size_t ledger_gaps(Cli *cli, const AppInventory *in, LedgerGap **out)
+{
+    size_t n = 0;
+    *out = ARENA_ARRAY(cli->arena, LedgerGap, in->row_count + 1);
+    for (size_t i = 0; i < in->row_count; i++) {
+        const AppRow *row = &in->rows[i];
+        if (!row->purchase || row->by[in->query.basis].state == ROW_COMPUTED) continue;
+        size_t at = n; /* the newest first: sums come by account */
+        while (at > 0 && !is_same_gap((*out)[at - 1].row->purchase, row->purchase)) at--;
+        if (at == 0) (*out)[n] = (LedgerGap){.row = row};
+        (*out)[at ? at - 1 : n++].ore += row->purchase->sum->amount;
+    }
+    if (n > 1) qsort(*out, n, sizeof **out, by_size);
+    return n;
+}
+
+static void put_ledger_gaps(Cli *cli, const AppInventory *in)
+{
+    enum { GAPS_SHOWN = 20 };
+    LedgerGap *gap;
+    const size_t n = ledger_gaps(cli, in, &gap);
+    if (n) put_heading(cli, str(tr(cli->lang, N_("Purchases that could not be computed"))));
+    for (size_t i = 0; i < n && i < GAPS_SHOWN; i++) {
+        const AppPurchase *p = gap[i].row->purchase;
+        const Str sek = tr_figure(cli->arena, cli->lang, (double)gap[i].ore / 100, 0);
+        put_item(cli, S("  "),
+                 p->category ? tr_fmt(cli->arena, cli->lang, N_("{0}: {1} SEK, its category has no factor that fits"),
+                                      printable(cli->arena, p->category->name), sek)
+                 : p->sum->account == PURCHASE_NO_ACCOUNT
+                     ? tr_fmt(cli->arena, cli->lang, N_("Rows without an account: {0} SEK, no rule takes them"), sek)
+                     : tr_fmt(cli->arena, cli->lang, N_("Account {0} {1}: {2} SEK, no rule takes it"),
+                              err_number(cli->arena, p->sum->account), printable(cli->arena, p->sum->account_name),
+                              sek));
+    }
+    if (n > GAPS_SHOWN)
+        put_paragraph(cli, 2,
+                      tr_fmt(cli->arena, cli->lang, N_("And {0} more; klimat purchases {1} shows all."),
+                             err_number(cli->arena, (int64_t)(n - GAPS_SHOWN)), in->municipality.code));
 }
 
 static void missing_json(Cli *cli, const AppInventory *in)
@@ -81,6 +142,7 @@ static void missing_json(Cli *cli, const AppInventory *in)
         json_object(&j);
         json_kstr(&j, "id", row->row->head.id);
         json_kstr(&j, "category", row->row->category);
+        if (row->purchase) json_kfixed(&j, "amount_sek", (double)row->purchase->sum->amount / 100, 2);
         json_kstr(&j, "why", str(names[row->by[in->query.basis].state]));
         json_end(&j);
     }
@@ -110,6 +172,7 @@ static Status run_missing(Cli *cli, Err *err)
         put_coverage(cli, &in, &in.coverage[i]);
     }
     put_rows(cli, &in);
+    put_ledger_gaps(cli, &in);
     if (shown == 0) put_paragraph(cli, 0, str(tr(cli->lang, N_("Nothing that has been looked at is missing."))));
     return ST_OK;
 }

@@ -1,6 +1,7 @@
 /* klimat purchases: what was bought in a year, from the ledgers that were taken in. */
 #include "cli/purchases.h"
 
+#include "cli/inventory.h"
 #include "cli/term.h"
 
 #include <string.h>
@@ -27,7 +28,7 @@ static Str word(const Cli *cli, const char *key)
     return str(tr(cli->lang, key));
 }
 
-static void add_total(Table *table, Str name, Str category, const PurchaseTotal *total, Style style)
+static void add_total(Table *table, Str name, Str category, const PurchaseTotal *total, const Maybe *kg, Style style)
 {
     const Cli *cli = table->cli;
     table_add_styled(table, style, name);
@@ -35,24 +36,28 @@ static void add_total(Table *table, Str name, Str category, const PurchaseTotal 
     table_add_styled(table, style, kronor(cli, total->amount));
     table_add_styled(table, style, share_text(cli, total->share_percent));
     table_add(table, row_count(cli, (double)total->rows));
+    if (kg) table_add_styled(table, style, inventory_tonnes(cli, *kg));
 }
 
-void purchases_print_categories(Cli *cli, const PurchaseView *v)
+void purchases_print_categories(Cli *cli, const PurchaseView *v, const Maybe *kg, Maybe total_kg)
 {
     static const Column columns[] = {{.head = N_("Purchase category"), .flexible = true},
                                      {.head = N_("Scope 3")},
                                      {.head = N_("SEK"), .right = true},
                                      {.head = N_("Share"), .right = true},
-                                     {.head = N_("Rows"), .right = true}};
-    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+                                     {.head = N_("Rows"), .right = true},
+                                     {.head = N_("tonnes CO2e"), .right = true}};
+    const Maybe none = unknown();
+    Table table = table_new(cli, columns, sizeof columns / sizeof *columns - (kg ? 0 : 1));
     for (size_t i = 0; i < v->category_count; i++) {
         const PurchaseOfCategory *c = &v->categories[i];
         add_total(&table, printable(cli->arena, c->category ? c->category->name : c->id),
-                  c->category ? c->category->scope3 : S(""), &c->total, STYLE_PLAIN);
+                  c->category ? c->category->scope3 : S(""), &c->total, kg ? &kg[i] : NULL, STYLE_PLAIN);
     }
     const PurchaseTotal *unmapped = &v->outcome[PURCHASE_UNMAPPED];
-    add_total(&table, word(cli, N_("Not mapped")), S(""), unmapped, unmapped->amount ? STYLE_OVER : STYLE_PLAIN);
-    add_total(&table, word(cli, N_("Together")), S(""), &v->spend, STYLE_STRONG);
+    add_total(&table, word(cli, N_("Not mapped")), S(""), unmapped, kg ? &none : NULL,
+              unmapped->amount ? STYLE_OVER : STYLE_PLAIN);
+    add_total(&table, word(cli, N_("Together")), S(""), &v->spend, kg ? &total_kg : NULL, STYLE_STRONG);
     table_print(&table, 0);
     static const PurchaseOutcome others[] = {PURCHASE_NOT, PURCHASE_INTERNAL, PURCHASE_DEPRECIATION, PURCHASE_OUTSIDE};
     bool parted = false;
@@ -96,16 +101,20 @@ void purchases_print_unmapped(Cli *cli, const PurchaseView *v)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, cli->lang, N_("And {0} accounts more; --json shows all."),
                              row_count(cli, (double)(v->unmapped_count - ACCOUNTS_SHOWN))));
-    put_paragraph(cli, 0, word(cli, N_("A rule says what such rows are: klimat purchases set adds one.")));
+    put_paragraph(cli, 0,
+                  word(cli, N_("A rule says what such rows are: klimat purchases set adds one. Then import the same "
+                               "file again.")));
 }
 
-static void print_suppliers(Cli *cli, const PurchaseView *v)
+static void print_suppliers(Cli *cli, const AppPurchases *p)
 {
+    const PurchaseView *v = &p->view;
     static const Column columns[] = {{.head = N_("Supplier"), .flexible = true},
                                      {.head = N_("Number")},
                                      {.head = N_("Mostly")},
                                      {.head = N_("SEK"), .right = true},
-                                     {.head = N_("Share"), .right = true}};
+                                     {.head = N_("Share"), .right = true},
+                                     {.head = N_("tonnes CO2e"), .right = true}};
     if (v->largest_count == 0) return;
     put_heading(cli, word(cli, N_("Largest suppliers")));
     Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
@@ -119,6 +128,7 @@ static void print_suppliers(Cli *cli, const PurchaseView *v)
         table_add(&table, s->category.n ? s->category : word(cli, N_("Not mapped")));
         table_add(&table, kronor(cli, s->total.amount));
         table_add(&table, share_text(cli, s->total.share_percent));
+        table_add(&table, inventory_tonnes(cli, p->supplier_kg[i]));
     }
     table_print(&table, 0);
     put_paragraph(
@@ -226,6 +236,73 @@ void purchases_print_doubtful_rules(Cli *cli, const PurchaseView *v, bool with_u
 
 /* ---- the command ---- */
 
+static size_t largest_of(const Maybe *kg, size_t n)
+{
+    size_t largest = n;
+    for (size_t i = 0; i < n; i++)
+        if (kg[i].known && (largest == n || kg[i].v > kg[largest].v)) largest = i;
+    return largest;
+}
+
+/* Purchase categories that nothing can be computed of, and the factors that there are to choose from. */
+static void print_without_factor(Cli *cli, const AppPurchases *p)
+{
+    enum { FACTORS_SHOWN = 12 };
+    Buf without = buf_new(cli->arena);
+    for (size_t i = 0; i < p->view.category_count; i++) {
+        const PurchaseCategory *c = p->view.categories[i].category;
+        if (c && c->factor.n == 0) add_condition(&without, c->head.id);
+    }
+    if (without.n == 0) return;
+    put_paragraph(cli, 0,
+                  tr_fmt(cli->arena, cli->lang,
+                         N_("These purchase categories have no factor, so their emissions are missing: {0}. Give each "
+                            "one: klimat purchases set {1} category ID factor=FACTOR"),
+                         buf_str(&without), p->municipality.code));
+    if (p->spend_factor_count == 0) {
+        put_paragraph(cli, 0,
+                      word(cli, N_("The register has no factor per krona yet: factors.csv in a data package (klimat "
+                                   "load) adds some, with the unit SEK, the kind spend and a price year.")));
+        return;
+    }
+    put_paragraph(cli, 0, word(cli, N_("Factors per krona in the register:")));
+    for (size_t i = 0; i < p->spend_factor_count && i < FACTORS_SHOWN; i++) {
+        const Factor *f = p->spend_factors[i];
+        put_item(cli, S("  "), tr_fmt(cli->arena, cli->lang, "{0}: {1}", f->head.id, printable(cli->arena, f->name)));
+    }
+}
+
+/* Where the emissions come from, what stands in the way of knowing, and where to look next. */
+static void print_emissions(Cli *cli, const AppPurchases *p)
+{
+    const PurchaseView *v = &p->view;
+    const Str code = p->municipality.code, year = err_number(cli->arena, p->year);
+    const size_t at = largest_of(p->category_kg, v->category_count);
+    if (at < v->category_count && p->total_kg.v > 0) {
+        const PurchaseOfCategory *c = &v->categories[at];
+        put_paragraph(cli, 0,
+                      tr_fmt(cli->arena, cli->lang,
+                             N_("Most of the emissions come from {0}: {1} of {2} tonnes CO2e. Row by row: klimat "
+                                "explain {3} --year {4} --category {5}"),
+                             printable(cli->arena, c->category ? c->category->name : c->id),
+                             inventory_tonnes(cli, p->category_kg[at]), inventory_tonnes(cli, p->total_kg), code, year,
+                             c->category ? c->category->scope3 : S("3.1")));
+    }
+    print_without_factor(cli, p);
+    if (p->ledgers_outside)
+        put_paragraph(cli, 0,
+                      tr_fmt(cli->arena, cli->lang,
+                             N_("A ledger counts nowhere, since no part of the group names its organisation: klimat "
+                                "inventory {0} --year {1} says which, and what to do."),
+                             code, year));
+    if (p->sums_aside)
+        put_paragraph(cli, 0,
+                      tr_fmt(cli->arena, cli->lang,
+                             N_("Parts of the ledger are set aside in the accounts, because rows entered by hand "
+                                "count: klimat inventory {0} --year {1} says which."),
+                             code, year));
+}
+
 static void print_ledgers(Cli *cli, const AppPurchases *p)
 {
     for (size_t i = 0; i < p->ledger_count; i++) {
@@ -251,9 +328,11 @@ static void print_text(Cli *cli, const AppPurchases *p)
     put(cli, S("\n"));
     print_ledgers(cli, p);
     put(cli, S("\n"));
-    purchases_print_categories(cli, &p->view);
+    purchases_print_categories(cli, &p->view, p->category_kg, p->total_kg);
+    put(cli, S("\n"));
+    print_emissions(cli, p);
     purchases_print_unmapped(cli, &p->view);
-    print_suppliers(cli, &p->view);
+    print_suppliers(cli, p);
     if (cli_flag(cli, "rules")) print_rules(cli, &p->view);
     purchases_print_doubtful_rules(cli, &p->view, true);
 }

@@ -4,8 +4,9 @@
 #include "app/ledger.h"
 #include "cli/command.h"
 
-/* Categories with their sums, what is not mapped, what is no purchase. */
-void purchases_print_categories(Cli *cli, const PurchaseView *view);
+/* Categories with their sums, what is not mapped, what is no purchase. kg: CO2e of each category and of all, where it
+ * is known; NULL: not yet. */
+void purchases_print_categories(Cli *cli, const PurchaseView *view, const Maybe *kg, Maybe total_kg);
 /* Accounts of rows that no rule took; how many more there are. */
 void purchases_print_unmapped(Cli *cli, const PurchaseView *view);
 /* Rules that can never count, or leave it open which of two counts; and those that took no row, where asked. */

@@ -46,6 +46,7 @@ typedef struct PurchaseRule { /* RECORD_CITY */
     Str supplier, text;             /* patterns; empty: any */
     Str outcome;                    /* purchase, not_a_purchase, internal, depreciation */
     Str category;                   /* of a purchase */
+    Str seller;                     /* of a purchase: the part of the group that sells; empty: outside of it */
     Str note;
 } PurchaseRule;
 extern const RecordKind kind_purchase_rule;

@@ -101,6 +101,15 @@ static const Field rule_fields[] = {
      CHOICE(PurchaseRule, outcome, N_("What it is"), outcome_texts)},
     {"category", FIELD_ID, false, NULL, FREE, "Inköpskategorins id, bara för ett inköp",
      REFER(PurchaseRule, category, N_("Purchase category"), "purchase_category")},
+    {"seller",
+     FIELD_ID,
+     false,
+     NULL,
+     FREE,
+     "Id för den del av koncernen som säljer, bara för ett inköp; sådana inköp räknas bort. Tomt för säljare utanför "
+     "koncernen",
+     {N_("Seller in the group"), offsetof(PurchaseRule, seller), "entity", NULL,
+      N_("The part of the group that sells: it counts its own emissions, so the purchase is taken out")}},
     {"note", FIELD_TEXT, false, NULL, FREE, "Anmärkning", USE(PurchaseRule, note, N_("Note"))},
 };
 
@@ -120,6 +129,8 @@ static void check_rule(const void *record, Faults *faults)
     if (purchase && r->category.n == 0) faults_field(faults, "category", N_("Say which category is bought"), S(""));
     if (!purchase && r->outcome.n && r->category.n)
         faults_field(faults, "category", N_("Only a purchase has a category; leave {0} out"), r->category);
+    if (!purchase && r->outcome.n && r->seller.n)
+        faults_field(faults, "seller", N_("Only a purchase has a seller; leave {0} out"), r->seller);
 }
 
 const RecordKind kind_purchase_rule = {"purchase_rule",

@@ -52,5 +52,10 @@ extern const size_t account_test_count, open_test_count, load_test_count, import
     inventory_test_count, inventory_edit_test_count, ledger_test_count;
 extern const struct CMUnitTest register_tests[];
 extern const size_t register_test_count;
+city_tests[], contract_tests[], contract_edit_tests[], rights_tests[], inventory_tests[], ledger_tests[],
+    purchases_tests[];
+extern const size_t account_test_count, open_test_count, load_test_count, import_test_count, series_test_count,
+    gap_test_count, city_test_count, contract_test_count, contract_edit_test_count, rights_test_count,
+    inventory_test_count, ledger_test_count, purchases_test_count;
 
 #endif

@@ -39,14 +39,17 @@ run purchases Eskilstuna --year 2024 --json
 expect_code 0
 expect_json 'd["year"] == 2024 and len(d["ledgers"]) == 1 and not d["ledgers"][0]["rules_changed_since"]' \
     'near(sum(c["amount_sek"] for c in d["categories"]) + d["unmapped"]["amount_sek"], d["spend"]["amount_sek"], 0.001)' \
-    '[c["id"] for c in d["categories"]][:3] == ["bygg", "energi", "livsmedel"]' \
+    '[c["id"] for c in d["categories"]][:3] == ["bygg", "livsmedel", "it-utrustning"]' \
     '[c["category"] for c in d["categories"] if c["id"] == "it-utrustning"] == ["3.2"]' \
     'd["no_purchases"]["internal"] == {"amount_sek": 2400000, "rows": 4}' \
     'd["no_purchases"]["depreciation"]["amount_sek"] == 4800000' \
     'd["unmapped"]["rows"] == 1 and d["unmapped"]["accounts"][0]["account"] == 6910' \
     '[r["rows"] for r in d["rules"] if r["id"] == "transport"] == [0]' \
-    'd["largest_suppliers"][0]["number"] == "1002" and d["suppliers"] == 12' \
-    '[e["supplier"] for r in d["rules"] if r["id"] == "energi" for e in r["examples"]][0].startswith("Leverantör E")'
+    'd["largest_suppliers"][0]["number"] == "1002" and d["suppliers"] == 9' \
+    '[e["supplier"] for r in d["rules"] if r["id"] == "energi" for e in r["examples"]][0].startswith("Leverantör E")' \
+    'near([c["emissions_t"] for c in d["categories"] if c["id"] == "bygg"][0], 14170048 * 0.032 / 1000, 0.1)' \
+    '[c["emissions_t"] for c in d["categories"] if c["id"] == "lokaler"] == [0]' \
+    'near(sum(c["emissions_t"] for c in d["categories"]), d["emissions_t"], 1e-6)'
 cp "$out" "$work/view"
 run purchases 0484 --rules
 expect_code 0
@@ -134,6 +137,49 @@ run purchases 0484 --json
 expect_json 'len(d["ledgers"]) == 2' 'd["unmapped"]["accounts"][0]["account"] is None'
 run import ledger "$table" --entity exempelbolaget --columns 'belopp=Belopp'
 expect_code 2
+
+# In the accounts: what the ledger gives, what it replaces, what is missing with its kronor, what counts nowhere.
+run inventory 0484 --year 2024 --json
+expect_code 0
+expect_json '[c["inside_group_sek"] for c in d["purchases"]["categories"]] == [1200001.34, 0]' \
+    'all(near(c["computed_sek"] + c["unmapped_sek"] + c["no_factor_sek"] + c["inside_group_sek"], c["spend_sek"], 0.01)
+         for c in d["purchases"]["categories"])' \
+    '{s["row"] for s in d["purchases"]["set_aside"]} >= {"r2024-3.1-05", "r2024-3.1-01"}' \
+    '{f["flag"] for f in d["flags"]} >= {"ledger_replaces_rows", "ledger_nowhere"}' \
+    '[c["status"] for c in d["categories"] if c["category"] == "3.1"] == ["partial"]' \
+    'any(e["entity"] == "kommun" and e["counterparty"] == "fastighet" for e in d["eliminations"])'
+run explain 0484 --year 2024 --category 3.1 --entity kommun --json
+expect_code 0
+expect_json '[r["ledger"] for r in d["tree"]["children"][0]["children"][0]["children"] if r["kind"] == "row"][0] == {
+    "id": "eskilstuna-kommun.2024", "file": "bokforing-2024.se", "account": 4610, "account_name": "Entreprenader",
+    "supplier": "1002", "supplier_name": "Leverantör B, byggentreprenad", "rule": "bygg", "rule_note": "",
+    "purchase_category": "bygg", "ledger_rows": 8}'
+run explain 0484 --year 2024 --category 3.1 --entity kommun
+expect_out 'konto 4610' 'regel bygg' 'kg CO2e per SEK'
+run inventory 0484 --year 2024
+expect_out 'Inköp enligt bokföringen' 'bokföringen gäller' 'räknas inte med' 'exempelbolaget'
+run inventory set 0484 entity logistik organisation=exempelbolaget
+expect_code 0
+run inventory missing 0484 --year 2024
+expect_out 'Inköp som inte kunde beräknas' 'Rader utan konto'
+run purchases 0484
+expect_out 'Mest utsläpp kommer från Bygg och anläggning'
+# A rule and a factor are given in the terminal; the same file is mapped anew and counts.
+run purchases set 0484 category service position=20 name=Service scope3=3.1
+expect_code 0
+run purchases set 0484 rule service position=90 'text=service*' outcome=purchase category=service
+expect_code 0
+run purchases set 0484 rule fel position=91 'text=service*' outcome=internal seller=energi
+expect_code 2
+expect_err 'Bara ett inköp har en säljare'
+run import ledger "$table" --entity exempelbolaget
+expect_out 'fördelades på nytt'
+run purchases 0484
+expect_out 'har ingen faktor' 'ex-spend-bygg'
+run purchases set 0484 category service factor=ex-spend-konsulter
+expect_code 0
+run purchases 0484 --json
+expect_json 'near([c["emissions_t"] for c in d["categories"] if c["id"] == "service"][0], 592697 * 0.009 / 1000, 0.001)'
 
 # Faults, each with its place; nothing of it is stored.
 contents >"$work/before"

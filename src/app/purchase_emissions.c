@@ -1,0 +1,86 @@
+/* What purchases emit, by their category and by their supplier, from the rows that the accounts make of them: so both
+ * show the same figures. */
+#include "app/inventory_priv.h"
+#include "app/ledger_priv.h"
+
+#include <math.h>
+
+typedef struct Emissions {
+    TextIndex names;
+    Maybe *kg; /* by place */
+} Emissions;
+
+static Emissions emissions_new(Arena *arena, size_t most)
+{
+    return (Emissions){text_index_new(arena), ARENA_ARRAY(arena, Maybe, most + 1)};
+}
+
+static void add(Emissions *e, Str name, double kg)
+{
+    const size_t at = text_index_add(&e->names, name, NULL);
+    e->kg[at] = known((e->kg[at].known ? e->kg[at].v : 0) + kg);
+}
+
+static Maybe of(const Emissions *e, Str name)
+{
+    size_t at;
+    return text_index_find(&e->names, name, &at) ? e->kg[at] : unknown();
+}
+
+static double row_kg(const AppInventory *in, const AppRow *row)
+{
+    const AppRowFigure *figure = &row->by[SCOPE2_LOCATION];
+    if (figure->state != ROW_COMPUTED) return NAN;
+    return inventory_row_weight(in, row).at[PLACE_INSIDE] * figure->amount.v *
+           inventory_factor_co2e(&in->factor_table, figure->place, in->query.gwp);
+}
+
+/* As purchases tell suppliers apart: by number, or where there is none by name. */
+static Str supplier_name(Str number, Str name)
+{
+    return number.n ? number : name;
+}
+
+/* Those for all and the municipality's own. */
+static Status read_spend_factors(App *app, Arena *arena, AppPurchases *p, Err *err)
+{
+    void *list;
+    size_t n;
+    const RecordKind *kind = &inventory_kinds[KIND_FACTOR];
+    const RecordWhere where = {S(""), record_field(kind, S("kind")), S("spend"), 0};
+    TRY(record_find(app->db, arena, kind, &where, &list, &n, err));
+    p->spend_factors = ARENA_ARRAY(arena, const Factor *, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const Factor *f = record_at(kind, list, i);
+        if (f->municipality.n && !str_eq(f->municipality, p->municipality.code)) continue;
+        p->spend_factors[p->spend_factor_count++] = f;
+    }
+    return ST_OK;
+}
+
+Status purchase_emissions(App *app, Arena *arena, AppPurchases *p, Err *err)
+{
+    AppInventory *in = ARENA_NEW(arena, AppInventory);
+    AppInventoryQuery query = app_inventory_query(p->municipality.code);
+    query.year = p->year;
+    TRY(read_spend_factors(app, arena, p, err));
+    TRY(app_inventory(app, arena, &query, in, err));
+    p->category_kg = ARENA_ARRAY(arena, Maybe, p->view.category_count + 1);
+    p->supplier_kg = ARENA_ARRAY(arena, Maybe, p->view.supplier_count + 1);
+    for (size_t i = 0; i < in->ledger_count; i++) p->ledgers_outside += in->ledgers[i].entity == NO_ENTITY;
+    for (size_t i = 0; i < in->aside_count; i++) p->sums_aside += in->aside[i].purchase != NULL;
+    if (!in->has_view) return ST_OK;
+    Emissions categories = emissions_new(arena, in->row_count), suppliers = emissions_new(arena, in->row_count);
+    for (size_t i = 0; i < in->row_count; i++) {
+        const AppPurchase *purchase = in->rows[i].purchase;
+        const double kg = purchase ? row_kg(in, &in->rows[i]) : (double)NAN;
+        if (!isfinite(kg)) continue;
+        add(&categories, purchase->sum->category, kg);
+        add(&suppliers, supplier_name(purchase->sum->supplier, purchase->sum->supplier_name), kg);
+        p->total_kg = known((p->total_kg.known ? p->total_kg.v : 0) + kg);
+    }
+    for (size_t i = 0; i < p->view.category_count; i++) p->category_kg[i] = of(&categories, p->view.categories[i].id);
+    for (size_t i = 0; i < p->view.supplier_count; i++)
+        p->supplier_kg[i] = of(&suppliers, supplier_name(p->view.suppliers[i].number, p->view.suppliers[i].name));
+    return ST_OK;
+}
