@@ -8,8 +8,7 @@ enum { ROWS_SHOWN = 50 };
 
 static AccountsCover cover(const Visit *visit, Coverage coverage)
 {
-    return (AccountsCover){
-        .is_known = true, .coverage = coverage, .status = app_coverage_text(visit->lang, coverage)};
+    return (AccountsCover){.is_known = true, .coverage = coverage, .status = app_coverage_text(visit->lang, coverage)};
 }
 
 /* ---- the matrix: parts that nothing is said of stand there too, as a question ---- */

@@ -44,18 +44,35 @@ void assert_fault(Fixture *f, const Faults *faults, size_t i, const char *file, 
 void assert_tonnes(Maybe actual, double expected); /* known, and the same within a millionth of a tonne */
 Date day(const char *text);
 
-extern const struct CMUnitTest account_tests[], open_tests[], load_tests[], import_tests[], series_tests[], gap_tests[],
-    city_tests[], contract_tests[], contract_edit_tests[], rights_tests[], inventory_tests[], inventory_edit_tests[],
-    ledger_tests[];
-extern const size_t account_test_count, open_test_count, load_test_count, import_test_count, series_test_count,
-    gap_test_count, city_test_count, contract_test_count, contract_edit_test_count, rights_test_count,
-    inventory_test_count, inventory_edit_test_count, ledger_test_count;
+extern const struct CMUnitTest account_tests[];
+extern const size_t account_test_count;
+extern const struct CMUnitTest open_tests[];
+extern const size_t open_test_count;
+extern const struct CMUnitTest load_tests[];
+extern const size_t load_test_count;
+extern const struct CMUnitTest import_tests[];
+extern const size_t import_test_count;
+extern const struct CMUnitTest series_tests[];
+extern const size_t series_test_count;
+extern const struct CMUnitTest gap_tests[];
+extern const size_t gap_test_count;
+extern const struct CMUnitTest city_tests[];
+extern const size_t city_test_count;
+extern const struct CMUnitTest contract_tests[];
+extern const size_t contract_test_count;
+extern const struct CMUnitTest contract_edit_tests[];
+extern const size_t contract_edit_test_count;
+extern const struct CMUnitTest rights_tests[];
+extern const size_t rights_test_count;
+extern const struct CMUnitTest inventory_tests[];
+extern const size_t inventory_test_count;
+extern const struct CMUnitTest inventory_edit_tests[];
+extern const size_t inventory_edit_test_count;
+extern const struct CMUnitTest ledger_tests[];
+extern const size_t ledger_test_count;
 extern const struct CMUnitTest register_tests[];
 extern const size_t register_test_count;
-city_tests[], contract_tests[], contract_edit_tests[], rights_tests[], inventory_tests[], ledger_tests[],
-    purchases_tests[];
-extern const size_t account_test_count, open_test_count, load_test_count, import_test_count, series_test_count,
-    gap_test_count, city_test_count, contract_test_count, contract_edit_test_count, rights_test_count,
-    inventory_test_count, ledger_test_count, purchases_test_count;
+extern const struct CMUnitTest purchases_tests[];
+extern const size_t purchases_test_count;
 
 #endif

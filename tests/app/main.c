@@ -3,8 +3,21 @@
 
 int main(void)
 {
-    return RUN(account) + RUN(rights) + RUN(open) + RUN(load) + RUN(import) + RUN(series) + RUN(gap) + RUN(city) +
-               RUN(contract) + RUN(contract_edit) + RUN(inventory) + RUN(inventory_edit) + RUN(ledger) +
-               RUN(register) !=
-           RUN(contract) + RUN(contract_edit) + RUN(inventory) + RUN(ledger) + RUN(purchases) != 0;
+    int failed = 0;
+    failed += RUN(account);
+    failed += RUN(open);
+    failed += RUN(load);
+    failed += RUN(import);
+    failed += RUN(series);
+    failed += RUN(gap);
+    failed += RUN(city);
+    failed += RUN(contract);
+    failed += RUN(contract_edit);
+    failed += RUN(rights);
+    failed += RUN(inventory);
+    failed += RUN(inventory_edit);
+    failed += RUN(ledger);
+    failed += RUN(register);
+    failed += RUN(purchases);
+    return failed != 0;
 }
