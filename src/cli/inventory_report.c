@@ -1,4 +1,5 @@
-/* klimat inventory report and klimat inventory paper: what is published of the climate accounts. */
+/* klimat inventory report, paper, workbook, esrs: what is published of the climate accounts. */
+#include "app/accounts_workbook.h"
 #include "app/climate_report.h"
 #include "cli/document_file.h"
 #include "cli/inventory.h"
@@ -34,4 +35,38 @@ const Command command_inventory_report = {
     .option_count = sizeof report_options / sizeof *report_options,
     .database = true,
     .run = run_report,
+};
+
+/* ---- the workbook ---- */
+
+static Status run_workbook(Cli *cli, Err *err)
+{
+    App *app;
+    AppMunicipality municipality;
+    AppWorkbook book;
+    Status status = inventory_open(cli, APP_READ, &app, &municipality, err);
+    if (status != ST_OK) return status;
+    const AppInventoryQuery query = inventory_query_of(cli, municipality.code);
+    status = app_accounts_workbook(app, cli->arena, &query, cli->lang, &book, err);
+    return status == ST_OK ? output_write(cli, book.bytes, err) : status;
+}
+
+static const Option workbook_options[] = {
+    {.name = "output", .letter = 'o', .kind = VALUE_FILE, .required = true, .help = N_("the file to write, .xlsx")},
+    INVENTORY_OPTIONS};
+
+const Command command_inventory_workbook = {
+    .name = "inventory workbook",
+    .operands = N_("CODE|NAME"),
+    .operands_least = 1,
+    .operands_most = 1,
+    .summary = N_("the accounts of a year as an Excel workbook with live totals"),
+    .description = N_("Sheets: the table by scope, categories by part, every row with its factor and gases, factors, "
+                      "completeness, methods. Totals are formulas over the rows; what is not known is grey, what is "
+                      "incomplete says so."),
+    .example = "klimat inventory workbook 0484 --year 2024 --output klimatbokslut.xlsx",
+    .options = workbook_options,
+    .option_count = sizeof workbook_options / sizeof *workbook_options,
+    .database = true,
+    .run = run_workbook,
 };

@@ -1,19 +1,9 @@
 /* A register as a workbook. libxlsxwriter writes row by row into files without names, so that memory does not grow with
  * the table. Every cell that is no number is written as a text: nothing is ever a formula. */
-/* For memfd_create, which POSIX does not have. */
-#define _GNU_SOURCE /* NOLINT(bugprone-reserved-identifier) */
 #include "exchange/register_words.h"
-
-#include <stdio.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include <xlsxwriter.h>
+#include "exchange/workbook_parts.h"
 
 enum {
-    CELL_CHARACTERS_MAX = 32767, /* of Excel, in units of UTF-16 */
-    SHEET_NAME_MAX = 31,
     ROWS_AN_ARENA = 512,
     WIDTH_MARK = 12,
     WIDTH_LEAST = 10,
@@ -41,41 +31,9 @@ typedef struct Book {
     size_t list_count;
 } Book;
 
-/* "_x0041_" in a cell means the character A, so what looks like it has its first character written in that way, and so
- * have characters that XML cannot hold. */
-static bool must_be_escaped(Str s, size_t i)
-{
-    const unsigned char byte = (unsigned char)s.p[i];
-    if (byte < 0x20) return byte != '\t' && byte != '\n';
-    if (byte != '_' || s.n - i < 7 || s.p[i + 1] != 'x' || s.p[i + 6] != '_') return false;
-    for (size_t k = i + 2; k < i + 6; k++)
-        if (!str_has_char(S("0123456789abcdefABCDEF"), s.p[k])) return false;
-    return true;
-}
-
-static const char *cell_text(Arena *arena, Str s)
-{
-    size_t plain = 0;
-    while (plain < s.n && !must_be_escaped(s, plain)) plain++;
-    if (plain == s.n) return str_cstr(arena, s);
-    Buf b = buf_new(arena);
-    for (size_t i = 0; i < s.n; i++) {
-        if (!must_be_escaped(s, i)) {
-            buf_addc(&b, s.p[i]);
-            continue;
-        }
-        const unsigned byte = (unsigned char)s.p[i];
-        buf_add(&b, S("_x00"));
-        buf_addc(&b, "0123456789ABCDEF"[byte >> 4]);
-        buf_addc(&b, "0123456789ABCDEF"[byte & 15]);
-        buf_addc(&b, '_');
-    }
-    return buf_cstr(&b);
-}
-
 static const char *c(Book *w, Str s)
 {
-    return cell_text(w->arena, s);
+    return workbook_text(w->arena, s);
 }
 
 static Str say(Book *w, const char *key)
@@ -91,34 +49,6 @@ static lxw_row_t row_at(size_t i)
 static lxw_col_t column_at(size_t i)
 {
     return (lxw_col_t)i;
-}
-
-/* ---- names and lengths ---- */
-
-static size_t units(Str s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        const unsigned char byte = (unsigned char)s.p[i];
-        n += (byte & 0xC0) != 0x80; /* each first byte is a character */
-        n += byte >= 0xF0;          /* which takes two units beyond the basic plane */
-    }
-    return n;
-}
-
-/* What Excel takes as the name of a sheet. */
-static Str sheet_name(Arena *arena, Str name)
-{
-    Buf b = buf_new(arena);
-    size_t n = 0;
-    for (size_t i = 0; i < name.n; i++) {
-        const unsigned char byte = (unsigned char)name.p[i];
-        n += (byte & 0xC0) != 0x80;
-        n += byte >= 0xF0;
-        if (n > SHEET_NAME_MAX) break;
-        buf_addc(&b, str_has_char(S("[]:*?/\\'"), name.p[i]) ? ' ' : name.p[i]);
-    }
-    return buf_str(&b);
 }
 
 static Status too_long(const RegisterSheet *sheet, const Field *field, const void *record, Err *err)
@@ -141,7 +71,7 @@ static bool is_number(const Field *field)
 
 static double width_of(Arena *arena, Lang lang, const Field *field)
 {
-    const size_t characters = units(register_heading(arena, lang, field));
+    const size_t characters = workbook_units(register_heading(arena, lang, field));
     const double wide = (double)characters + 3;
     double body = WIDTH_NAME;
     if (is_number(field) || field->type == FIELD_BOOLEAN || field->type == FIELD_DATE || field->type == FIELD_CODE ||
@@ -222,8 +152,8 @@ static Status write_cell(Book *w, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t
         return ST_OK;
     }
     const Str text = register_cell(arena, w->facts->lang, of, field, record);
-    if (units(text) > CELL_CHARACTERS_MAX) return too_long(of, field, record, err);
-    worksheet_write_string(sheet, row, column, cell_text(arena, text), w->text);
+    if (workbook_units(text) > CELL_CHARACTERS_MAX) return too_long(of, field, record, err);
+    worksheet_write_string(sheet, row, column, workbook_text(arena, text), w->text);
     return ST_OK;
 }
 
@@ -352,7 +282,7 @@ static void write_lists(Book *w, lxw_worksheet *sheet)
         for (size_t k = 0; k < w->list_count; k++)
             if (i < w->list[k].count)
                 worksheet_write_string(sheet, row_at(i + 1), column_at(k),
-                                       cell_text(arena, list_item(w, arena, &w->list[k], i)), w->text);
+                                       workbook_text(arena, list_item(w, arena, &w->list[k], i)), w->text);
         arena_free(arena);
     }
 }
@@ -447,21 +377,19 @@ static Status fill(Book *w, const RegisterSheet *sheets, size_t count, Err *err)
 {
     Status status = ST_OK;
     set_formats(w);
-    w->lists_name = sheet_name(w->arena, say(w, N_("Choices")));
+    w->lists_name = workbook_sheet_name(w->arena, say(w, N_("Choices")));
     for (size_t i = 0; i < count && status == ST_OK; i++) {
         lxw_worksheet *sheet =
-            workbook_add_worksheet(w->book, c(w, sheet_name(w->arena, say(w, sheets[i].kind->label_all))));
+            workbook_add_worksheet(w->book, c(w, workbook_sheet_name(w->arena, say(w, sheets[i].kind->label_all))));
         if (!sheet) return err_fail(err, ST_INTERNAL, N_("The workbook could not be written"));
         write_head(w, sheet, &sheets[i]);
         offer(w, sheet, &sheets[i]);
         status = write_rows(w, sheet, &sheets[i], err);
     }
     if (status != ST_OK) return status;
-    Date day;
-    lxw_doc_properties properties = {0}; /* the day, and not the hour of now: the same register, the same bytes */
-    if (date_parse(str_slice(w->facts->exported, 0, 10), &day)) properties.created = (time_t)(date_days(day) * 86400);
-    workbook_set_properties(w->book, &properties);
-    lxw_worksheet *explained = workbook_add_worksheet(w->book, c(w, sheet_name(w->arena, say(w, N_("Read me")))));
+    workbook_facts(w->book, w->arena, &(WorkbookFacts){.day = str_slice(w->facts->exported, 0, 10)});
+    lxw_worksheet *explained =
+        workbook_add_worksheet(w->book, c(w, workbook_sheet_name(w->arena, say(w, N_("Read me")))));
     lxw_worksheet *lists = workbook_add_worksheet(w->book, c(w, w->lists_name));
     if (!explained || !lists) return err_fail(err, ST_INTERNAL, N_("The workbook could not be written"));
     write_explanation(w, explained, sheets, count);
@@ -469,36 +397,12 @@ static Status fill(Book *w, const RegisterSheet *sheets, size_t count, Err *err)
     return ST_OK;
 }
 
-/* The file of the library as bytes; it has only a descriptor. */
-static Status take_file(int fd, Buf *out, Err *err)
-{
-    struct stat st;
-    if (fstat(fd, &st) != 0 || st.st_size <= 0)
-        return err_fail(err, ST_INTERNAL, N_("The workbook could not be written"));
-    char *room = buf_room(out, (size_t)st.st_size);
-    for (off_t at = 0; at < st.st_size;) {
-        const ssize_t n = pread(fd, room + at, (size_t)(st.st_size - at), at);
-        if (n <= 0) return err_fail(err, ST_INTERNAL, N_("The workbook could not be written"));
-        at += n;
-    }
-    out->n += (size_t)st.st_size;
-    return ST_OK;
-}
-
 Status register_workbook(Arena *arena, const RegisterSheet *sheets, size_t count, const RegisterFacts *facts, Buf *out,
                          Err *err)
 {
-    char path[64];
-    const int fd = memfd_create("workbook", MFD_CLOEXEC);
-    if (fd < 0) return err_fail(err, ST_UNAVAILABLE, N_("The system gives no more open files or processes now"));
-    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-    lxw_workbook_options options = {.constant_memory = LXW_TRUE};
-    Book w = {.arena = arena, .facts = facts, .book = workbook_new_opt(path, &options)};
-    Status status =
-        w.book ? fill(&w, sheets, count, err) : err_fail(err, ST_INTERNAL, N_("The workbook could not be written"));
-    if (w.book && workbook_close(w.book) != LXW_NO_ERROR && status == ST_OK)
-        status = err_fail(err, ST_INTERNAL, N_("The workbook could not be written"));
-    if (status == ST_OK) status = take_file(fd, out, err);
-    close(fd);
-    return status;
+    WorkbookFile file;
+    const Status status = workbook_file_open(&file, err);
+    if (status != ST_OK) return status;
+    Book w = {.arena = arena, .facts = facts, .book = file.book};
+    return workbook_file_close(&file, fill(&w, sheets, count, err), out, err);
 }

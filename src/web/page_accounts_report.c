@@ -1,5 +1,6 @@
 /* What is published of the climate accounts: the climate report of a year, in the frame of the site, as PDF, as
  * Markdown. */
+#include "app/accounts_workbook.h"
 #include "app/climate_report.h"
 #include "base/num.h"
 #include "web/accounts_parts.h"
@@ -63,4 +64,19 @@ Status page_accounts_report(Visit *visit, Err *err)
     status = app_climate_report(visit->app, visit->arena, &place.query, visit->lang, visit->renderer, &report, err);
     if (status == ST_OK) answer(visit, &place, &forms, &report);
     return status;
+}
+
+Status page_accounts_workbook(Visit *visit, Err *err)
+{
+    AccountsPlace place;
+    bool moved;
+    AppWorkbook book;
+    Status status = open_year(visit, &place, &moved, err);
+    if (status != ST_OK || moved) return status;
+    status = app_accounts_workbook(visit->app, visit->arena, &place.query, visit->lang, &book, err);
+    if (status != ST_OK) return status;
+    answer_file(visit, S("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), book.file_name,
+                S(".xlsx"));
+    visit->response->body = book.bytes;
+    return ST_OK;
 }

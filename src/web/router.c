@@ -66,6 +66,8 @@ static const Route routes[PAGE_COUNT] = {
                                   "/en/municipality/:/climate-accounts/:/report.pdf"), OPEN(page_accounts_report)},
     [PAGE_ACCOUNTS_REPORT_MARKDOWN] = {"accounts-report-markdown", AT("/kommun/:/klimatbokslut/:/rapport.md",
                                        "/en/municipality/:/climate-accounts/:/report.md"), OPEN(page_accounts_report)},
+    [PAGE_ACCOUNTS_WORKBOOK] = {"accounts-workbook", AT("/kommun/:/klimatbokslut/:/klimatbokslut.xlsx",
+                                "/en/municipality/:/climate-accounts/:/climate-accounts.xlsx"), OPEN(page_accounts_workbook)},
     [PAGE_CHART_FILE] = {"chart-file", AT("/kommun/:/diagram/:", "/en/municipality/:/chart/:"), OPEN(page_chart_file)},
     [PAGE_GAP_FILE] = {"gap-file", AT("/kommun/:/gap.json", "/en/municipality/:/gap.json"), OPEN(page_gap_file)},
     [PAGE_CONTRACT_DOCUMENT] = {"contract-document", AT("/kommun/:/kontrakt/:/dokument",

@@ -34,6 +34,7 @@ typedef enum PageId {
     PAGE_ACCOUNTS_REPORT,
     PAGE_ACCOUNTS_REPORT_PDF,
     PAGE_ACCOUNTS_REPORT_MARKDOWN,
+    PAGE_ACCOUNTS_WORKBOOK,
     PAGE_CHART_FILE,
     PAGE_GAP_FILE,
     PAGE_CONTRACT_DOCUMENT,
@@ -163,6 +164,7 @@ Status page_accounts_figure(Visit *visit, Err *err); /* where one comes from */
 Status page_accounts_completeness(Visit *visit, Err *err);
 Status page_accounts_years(Visit *visit, Err *err); /* what changed */
 Status page_accounts_chart(Visit *visit, Err *err);
+Status page_accounts_workbook(Visit *visit, Err *err);
 Status page_accounts_report(Visit *visit, Err *err); /* the climate report: the page, the PDF, the Markdown */
 Status page_text(Visit *visit, Err *err);            /* method, accessibility, about */
 Status page_chart_file(Visit *visit, Err *err);

@@ -62,6 +62,22 @@ expect_code 0
 expect_out 'Det finns inget tidigare år att jämföra med'
 expect_no_out '| Ändring |'
 
+# the workbook: every formula carries what it computes, the sums are those of the accounts, and texts stay texts
+run inventory workbook 0484 --year 2024 -o book.xlsx
+expect_code 0
+expect_out 'Skrev book.xlsx'
+run inventory workbook 0484 --year 2024 -o again.xlsx
+checks=$((checks + 1))
+cmp -s book.xlsx again.xlsx || fail 'the same accounts give the same workbook'
+run inventory workbook 0484 --year 2024 --basis market --gwp AR6 --consolidation equity_share -o market.xlsx
+run inventory 0484 --year 2024 --basis market --gwp AR6 --consolidation equity_share --json
+cp "$out" market.json
+for book in 'book.xlsx accounts.json' 'market.xlsx market.json'; do
+    checks=$((checks + 1))
+    # shellcheck disable=SC2086
+    python3 "$SOURCE/tests/cli/accounts_book.py" $book || fail "$book: a formula, or a sum, is wrong"
+done
+
 # what was kept, and what has changed since
 run inventory keep 0484 --year 2024 --why Klart
 run inventory report 0484 --year 2024
