@@ -127,12 +127,18 @@ static void cover_facts(const Report *r, DocCover *cover)
 
 /* ---- the document ---- */
 
-static void summary(Report *r)
+static Status summary(Report *r, Err *err)
 {
     report_heading(r, "summary", N_("Summary"), false);
     doc_lead(r->doc, report_total_sentence(r));
     doc_lead(r->doc, report_change_sentence(r));
     doc_lead(r->doc, report_missing_sentence(r));
+    AppYearFigures *years;
+    size_t n;
+    Chart chart;
+    TRY(app_inventory_by_year(r->app, r->arena, r->in, APP_CHART_YEARS, &years, &n, err));
+    app_chart_scopes(r->arena, r->lang, r->in, years, n, &chart);
+    return report_chart(r, &chart, err);
 }
 
 static Str file_name(const Report *r, Str word)
@@ -170,10 +176,10 @@ Status app_climate_report(App *app, Arena *arena, const AppInventoryQuery *query
     cover_facts(&r, &cover);
     r.doc = doc_new(arena, lang, &cover);
     doc_contents(r.doc);
-    summary(&r);
+    TRY(summary(&r, err));
     report_figures(&r);
     TRY(report_trend(&r, err));
-    report_sources_of_emissions(&r);
+    TRY(report_sources_of_emissions(&r, err));
     report_missing(&r);
     report_boundary(&r);
     report_methods(&r);

@@ -78,10 +78,13 @@ static void bridge_remarks(Report *r)
 
 Status report_trend(Report *r, Err *err)
 {
-    (void)err;
     report_heading(r, "change", N_("What changed, and why"), false);
     doc_text(r->doc, doc_frame(report_change_sentence(r)));
     if (!r->bridge) return ST_OK;
+    Chart chart;
+    app_chart_bridge(r->arena, r->lang, r->bridge, &chart);
+    const Status status = report_chart(r, &chart, err);
+    if (status != ST_OK) return status;
     effect_table(r);
     category_table(r);
     bridge_remarks(r);

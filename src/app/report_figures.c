@@ -197,15 +197,19 @@ void report_figures(Report *r)
 
 /* ---- the largest sources ---- */
 
-void report_sources_of_emissions(Report *r)
+Status report_sources_of_emissions(Report *r, Err *err)
 {
     enum { SOURCES_SHOWN = 10 };
     const InventoryView *v = &r->in->view;
     report_heading(r, "sources", N_("The largest sources"), false);
     if (!v->source_count) {
         doc_remark(r->doc, report_word(r, N_("No source can be computed yet.")));
-        return;
+        return ST_OK;
     }
+    Chart chart;
+    app_chart_sources(r->arena, r->lang, r->in, &chart);
+    const Status status = report_chart(r, &chart, err);
+    if (status != ST_OK) return status;
     Grid g = grid_new(r, tr_fmt(r->arena, r->lang, N_("The largest sources in {0}"), report_year(r, r->in->year)));
     grid_column(&g, report_word(r, N_("Source")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Part of the group")), DOC_TEXT);
@@ -219,4 +223,5 @@ void report_sources_of_emissions(Report *r)
         grid_text(&g, report_share(r, s->share));
     }
     grid_put(&g);
+    return ST_OK;
 }

@@ -3,6 +3,7 @@
 #define APP_REPORT_PARTS_H
 #include "app/climate_report.h"
 #include "app/inventory_bridge.h"
+#include "app/inventory_pictures.h"
 #include "app/inventory_statement.h"
 #include "app/organisation.h"
 #include "report/blocks.h"
@@ -74,10 +75,11 @@ void grid_own(Grid *grid, Str own);
 void grid_put(Grid *grid); /* into the document; nothing where there is no row */
 
 /* ---- parts of the report ---- */
+Status report_chart(Report *r, const Chart *chart, Err *err);
 void report_heading(Report *r, const char *anchor, const char *title, bool new_page);
 void report_figures(Report *r); /* scopes, categories, biogenic, gases */
 Status report_trend(Report *r, Err *err);
-void report_sources_of_emissions(Report *r);
+Status report_sources_of_emissions(Report *r, Err *err);
 void report_boundary(Report *r);
 void report_missing(Report *r);
 void report_methods(Report *r);

@@ -272,6 +272,17 @@ void grid_put(Grid *g)
     doc_table(g->report->doc, t);
 }
 
+Status report_chart(Report *r, const Chart *chart, Err *err)
+{
+    Str svg;
+    if (!r->renderer) return ST_OK;
+    const Status status = renderer_svg(r->renderer, chart, r->arena, &svg, err);
+    if (status != ST_OK) return status;
+    doc_figure(r->doc, svg, chart->title,
+               report_join(r->arena, (const Str[]){chart->title, chart->summary}, 2, S(". ")));
+    return ST_OK;
+}
+
 void report_heading(Report *r, const char *anchor, const char *title, bool new_page)
 {
     doc_heading(r->doc, &(DocHeading){.level = 2,
