@@ -81,7 +81,7 @@ Status report_read(App *app, Arena *arena, const AppInventoryQuery *query, Lang 
 /* ---- cover ---- */
 
 /* The reporting entity: the municipality, by the name that the accounts give it. */
-static Str publisher(const Report *r)
+Str report_publisher(const Report *r)
 {
     const AppInventory *in = r->in;
     for (size_t i = 0; i < in->entity_count; i++)
@@ -153,7 +153,7 @@ void report_finish(const Report *r, Str title, Str description, Str file, Date d
     out->state = report_state(r);
     out->head = (DocumentHead){.lang = r->lang,
                                .title = title,
-                               .author = publisher(r),
+                               .author = report_publisher(r),
                                .description = description,
                                .date = date_is_set(date) && date.day ? date_str(r->arena, date) : S("")};
     out->body = doc_html(r->doc);
@@ -169,7 +169,7 @@ Status app_climate_report(App *app, Arena *arena, const AppInventoryQuery *query
     TRY(report_read(app, arena, query, lang, &r, err));
     r.renderer = renderer;
     const Str year = report_year(&r, r.in->year);
-    DocCover cover = {.from = publisher(&r),
+    DocCover cover = {.from = report_publisher(&r),
                       .title = doc_frame(tr_fmt(arena, lang, N_("Climate report {0}"), year)),
                       .edition = tr_fmt(arena, lang, N_("Climate accounts of {0}"), r.in->municipality.name),
                       .state = report_state(&r)};

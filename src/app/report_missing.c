@@ -82,7 +82,7 @@ void report_boundary(Report *r)
 
 /* ---- what is missing ---- */
 
-static bool is_gap(const AppCoverage *c)
+bool report_is_gap(const AppCoverage *c)
 {
     return c->effective == COVERAGE_PARTIAL || c->effective == COVERAGE_MISSING ||
            c->effective == COVERAGE_NOT_EVALUATED || c->missing_rows > 0;
@@ -97,7 +97,7 @@ static Str reason_of(const Report *r, const AppCoverage *c)
     return report_join(r->arena, parts, 2, S(". "));
 }
 
-static Str plan_of(const Report *r, const AppCoverage *c)
+Str report_plan(const Report *r, const AppCoverage *c)
 {
     const Completeness *s = c->statement;
     if (!s || !s->plan.n) return report_word(r, N_("no plan yet"));
@@ -118,12 +118,12 @@ static void missing_table(Report *r)
     grid_column(&g, report_word(r, N_("Plan, who answers, until when")), DOC_TEXT);
     for (size_t i = 0; i < in->coverage_count; i++) {
         const AppCoverage *c = &in->coverage[i];
-        if (!is_gap(c) || c->from_above) continue;
+        if (!report_is_gap(c) || c->from_above) continue;
         grid_text(&g, report_category(r, c->category));
         grid_own(&g, in->entities[c->entity].name);
         grid_text(&g, report_coverage(r, c->effective));
         grid_own(&g, reason_of(r, c));
-        grid_own(&g, plan_of(r, c));
+        grid_own(&g, report_plan(r, c));
     }
     if (!g.count) doc_remark(r->doc, report_word(r, N_("Nothing is known to be missing.")));
     grid_put(&g);

@@ -54,6 +54,7 @@ const Command *const commands[] = {
     &command_inventory_years,
     &command_inventory_factors,
     &command_inventory_report,
+    &command_inventory_paper,
     &command_inventory_workbook,
     &command_inventory_keep,
     &command_inventory_compare,

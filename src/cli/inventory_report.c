@@ -37,6 +37,48 @@ const Command command_inventory_report = {
     .run = run_report,
 };
 
+/* ---- the paper for decision ---- */
+
+static Status run_paper(Cli *cli, Err *err)
+{
+    App *app;
+    AppMunicipality municipality;
+    AppReport paper;
+    DocumentFormat format;
+    Status status = document_format(cli, &format, err);
+    if (status == ST_OK) status = inventory_open(cli, APP_READ, &app, &municipality, err);
+    if (status != ST_OK) return status;
+    const AppInventoryQuery query = inventory_query_of(cli, municipality.code);
+    const AppPaper about = {.registry_number = cli_option(cli, "registry-number")->text,
+                            .board = cli_option(cli, "board")->text,
+                            .date = cli_option(cli, "date")->date};
+    status = app_decision_paper(app, cli->arena, &query, &about, cli->lang, &paper, err);
+    if (status != ST_OK) return status;
+    return document_write(cli, format, &paper.head, paper.body, paper.markdown, err);
+}
+
+static const Option paper_options[] = {
+    DOCUMENT_OPTIONS,
+    {.name = "registry-number", .kind = VALUE_TEXT, .help = N_("of the matter; otherwise that of the kept result")},
+    {.name = "board", .kind = VALUE_TEXT, .help = N_("who decides; otherwise the municipal executive board")},
+    {.name = "date", .kind = VALUE_DATE, .help = N_("of the paper; otherwise none is printed")},
+    INVENTORY_OPTIONS};
+
+const Command command_inventory_paper = {
+    .name = "inventory paper",
+    .operands = N_("CODE|NAME"),
+    .operands_least = 1,
+    .operands_most = 1,
+    .summary = N_("a paper of two pages by which the board adopts the accounts of a year"),
+    .description = N_("Proposal for decision, background, result, what changed, what is missing with its plan, "
+                      "consequences. As HTML, PDF (needs WeasyPrint) or Markdown."),
+    .example = "klimat inventory paper 0484 --year 2024 --registry-number KS-2025-17 --output tjansteskrivelse.pdf",
+    .options = paper_options,
+    .option_count = sizeof paper_options / sizeof *paper_options,
+    .database = true,
+    .run = run_paper,
+};
+
 /* ---- the workbook ---- */
 
 static Status run_workbook(Cli *cli, Err *err)

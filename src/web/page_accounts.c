@@ -262,6 +262,7 @@ Status page_accounts(Visit *visit, Err *err)
     const Str title = str(tr(visit->lang, N_("Climate accounts")));
     accounts_head(visit, &place, in, ACCOUNTS_TABLE, title, &page.head);
     if (in) page.json_url = accounts_url(visit, PAGE_ACCOUNTS_FILE, &in->query, S(""), NULL, 0);
+    if (in) page.paper_url = accounts_year_url(visit, PAGE_ACCOUNTS_PAPER, &in->query);
     if (in) page.workbook_url = accounts_year_url(visit, PAGE_ACCOUNTS_WORKBOOK, &in->query);
     if (in) page.report_url = accounts_year_url(visit, PAGE_ACCOUNTS_REPORT, &in->query);
     view_accounts(&visit->out, &visit->view, &page);

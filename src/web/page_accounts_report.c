@@ -66,6 +66,19 @@ Status page_accounts_report(Visit *visit, Err *err)
     return status;
 }
 
+Status page_accounts_paper(Visit *visit, Err *err)
+{
+    static const Forms forms = {PAGE_ACCOUNTS_PAPER, PAGE_ACCOUNTS_PAPER_PDF, PAGE_ACCOUNTS_PAPER_MARKDOWN};
+    AccountsPlace place;
+    bool moved;
+    AppReport paper;
+    Status status = open_year(visit, &place, &moved, err);
+    if (status != ST_OK || moved) return status;
+    status = app_decision_paper(visit->app, visit->arena, &place.query, &(AppPaper){0}, visit->lang, &paper, err);
+    if (status == ST_OK) answer(visit, &place, &forms, &paper);
+    return status;
+}
+
 Status page_accounts_workbook(Visit *visit, Err *err)
 {
     AccountsPlace place;

@@ -35,6 +35,9 @@ typedef enum PageId {
     PAGE_ACCOUNTS_REPORT_PDF,
     PAGE_ACCOUNTS_REPORT_MARKDOWN,
     PAGE_ACCOUNTS_WORKBOOK,
+    PAGE_ACCOUNTS_PAPER,
+    PAGE_ACCOUNTS_PAPER_PDF,
+    PAGE_ACCOUNTS_PAPER_MARKDOWN,
     PAGE_CHART_FILE,
     PAGE_GAP_FILE,
     PAGE_CONTRACT_DOCUMENT,
@@ -164,6 +167,7 @@ Status page_accounts_figure(Visit *visit, Err *err); /* where one comes from */
 Status page_accounts_completeness(Visit *visit, Err *err);
 Status page_accounts_years(Visit *visit, Err *err); /* what changed */
 Status page_accounts_chart(Visit *visit, Err *err);
+Status page_accounts_paper(Visit *visit, Err *err); /* for decision */
 Status page_accounts_workbook(Visit *visit, Err *err);
 Status page_accounts_report(Visit *visit, Err *err); /* the climate report: the page, the PDF, the Markdown */
 Status page_text(Visit *visit, Err *err);            /* method, accessibility, about */

@@ -78,6 +78,14 @@ for book in 'book.xlsx accounts.json' 'market.xlsx market.json'; do
     python3 "$SOURCE/tests/cli/accounts_book.py" $book || fail "$book: a formula, or a sum, is wrong"
 done
 
+# the paper for decision
+run inventory paper 0484 --year 2024 --registry-number KS-2025-17 --date 2025-03-11
+expect_code 0
+expect_out '# Klimatbokslut 2024, Eskilstuna' 'Tjänsteskrivelse' '- **Diarienummer:** KS-2025-17' '- **Datum:** 11 mars 2025' \
+    'Kommunstyrelsen beslutar att' 'minst 135 506 ton koldioxidekvivalenter, scope 2 platsbaserat' 'juni 2027'
+run inventory paper 0484 --year 2024 --board Kommunfullmäktige
+expect_out 'Kommunfullmäktige beslutar att' '- **Diarienummer:** inte angivet än'
+
 # what was kept, and what has changed since
 run inventory keep 0484 --year 2024 --why Klart
 run inventory report 0484 --year 2024
@@ -106,6 +114,12 @@ if /usr/bin/python3 -I -c 'import weasyprint' 2>/dev/null && command -v pdftotex
     checks=$((checks + 1))
     grep -q '^Tagged: *yes' info && grep -q '^Title: *Klimatrapport 2024, Eskilstuna$' info ||
         fail 'the PDF is tagged and has its title'
+    for words in 'sv --year 2024' 'en --year 2024' 'sv --year 2023'; do
+        # shellcheck disable=SC2086
+        run inventory paper 0484 --lang $words -o paper.pdf
+        checks=$((checks + 1))
+        pdfinfo paper.pdf | grep -q '^Pages: *2$' || fail "the paper has two pages: $words"
+    done
     pdftotext report.pdf report.txt
     checks=$((checks + 1))
     python3 -c 'import sys

@@ -37,7 +37,8 @@ test("the report is reached from the accounts, says that it is an example, and l
   await context.close();
 });
 
-for (const [name, path, lang] of [["report", `${root}/2024/rapport`, "sv"], ["report", `${english}/2024/report`, "en"]])
+for (const [name, path, lang] of [["report", `${root}/2024/rapport`, "sv"], ["report", `${english}/2024/report`, "en"],
+  ["paper", `${root}/2024/tjansteskrivelse`, "sv"], ["paper", `${english}/2024/decision-paper`, "en"]])
   for (const width of [375, 1280])
     test(`${name}, ${lang}, ${width} pixels: axe finds nothing, and no page is wider than the window`, async () => {
       const { page, context } = await openPage(browser, { viewport: { width, height: 900 } });
@@ -53,6 +54,12 @@ test("as Markdown, as PDF, and for a year that there is not", async () => {
   assert.equal(markdown.status, 200);
   assert.equal(markdown.headers.get("content-disposition"), 'attachment; filename="klimatrapport-0484-2024.md"');
   assert.match(await markdown.text(), /^# Klimatrapport 2024\n/);
+  const paper = await get(`${root}/2024/tjansteskrivelse.md`);
+  assert.equal(paper.headers.get("content-disposition"), 'attachment; filename="tjansteskrivelse-0484-2024.md"');
+  const book = await get(`${root}/2024/klimatbokslut.xlsx`);
+  assert.equal(book.status, 200);
+  assert.equal(book.headers.get("content-disposition"), 'attachment; filename="klimatbokslut-0484-2024.xlsx"');
+  assert.equal(Buffer.from(await book.arrayBuffer()).subarray(0, 2).toString(), "PK");
   for (const year of ["1999", "x", "20240"]) assert.equal((await get(`${root}/${year}/rapport`)).status, 404, year);
   if (!canMake) return;
   let pdf;
