@@ -75,5 +75,16 @@ void inventory_canon(Buf *out, const AppInventory *inventory);
 double inventory_factor_co2e(const FactorTable *table, uint32_t place, GwpSet gwp);
 /* How much of the row counts, and where, net of what is eliminated. Only where has_view. */
 BoundaryWeight inventory_row_weight(const AppInventory *inventory, const AppRow *row);
+/* The same by the categories of the view that the row counts in; none where its figure is not known. */
+typedef struct RowPart {
+    size_t category;
+    double weight; /* not 0 */
+} RowPart;
+size_t inventory_row_parts(const AppInventory *inventory, const AppRow *row, Scope2Basis basis,
+                           RowPart out[PLACE_COUNT]);
+/* In the unit that the factor table's row of this basis is per. Only where the figure is computed. */
+double inventory_row_amount(const AppRow *row, Scope2Basis basis);
+/* What is stated of the row's amount, by a percentage or by scores of a verified table. */
+Maybe inventory_amount_percent(const ActivityRow *row);
 
 #endif

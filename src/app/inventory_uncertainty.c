@@ -1,6 +1,7 @@
 /* Uncertainty of the view by error propagation: within a factor the amounts are independent and the factor's error is
  * one, so the rows of a factor are summed first; between factors all is independent (model/uncertainty.h). */
 #include "app/inventory_priv.h"
+#include "model/quality.h"
 #include "model/uncertainty.h"
 
 #include <math.h>
@@ -60,9 +61,43 @@ static size_t moved_to(Place place)
     return place == PLACE_LEASED_OUT ? CATEGORY_LEASED_OUT : CATEGORY_INVESTMENT;
 }
 
+size_t inventory_row_parts(const AppInventory *in, const AppRow *row, Scope2Basis basis, RowPart out[PLACE_COUNT])
+{
+    size_t n = 0;
+    if (row->by[basis].state != ROW_COMPUTED) return 0;
+    const BoundaryWeight w = inventory_row_weight(in, row);
+    if (fabs(w.at[PLACE_INSIDE]) > 0) out[n++] = (RowPart){row->category, w.at[PLACE_INSIDE]};
+    if (basis != in->query.basis || row->category >= CATEGORY_SCOPE_3) return n;
+    for (Place place = PLACE_LEASED_IN; place < PLACE_COUNT; place++)
+        if (fabs(w.at[place]) > 0) out[n++] = (RowPart){moved_to(place), w.at[place]};
+    return n;
+}
+
+double inventory_row_amount(const AppRow *row, Scope2Basis basis)
+{
+    return row->by[SCOPE2_LOCATION].amount.known ? row->by[SCOPE2_LOCATION].amount.v : row->by[basis].amount.v;
+}
+
+static unsigned char score(Maybe x)
+{
+    return x.known && x.v >= 1 && x.v <= QUALITY_SCORES ? (unsigned char)x.v : QUALITY_UNSET;
+}
+
+Maybe inventory_amount_percent(const ActivityRow *row)
+{
+    if (row->uncertainty_percent.known) return row->uncertainty_percent;
+    const QualityScores scores = {.of = {[QUALITY_RELIABILITY] = score(row->reliability),
+                                         [QUALITY_COMPLETENESS] = score(row->completeness),
+                                         [QUALITY_TIME] = score(row->time),
+                                         [QUALITY_GEOGRAPHY] = score(row->geography),
+                                         [QUALITY_TECHNOLOGY] = score(row->technology)}};
+    const MaybeSpread spread = quality_spread(quality_table(QUALITY_GHG_PROTOCOL), scores, spread_of_gsd(1));
+    return spread.known ? known(spread_percent(spread.v)) : unknown();
+}
+
 static void add_row(Propagation *p, size_t line, const AppRow *row, const AppRowFigure *figure, double kg)
 {
-    const Maybe amount = row->row->uncertainty_percent, factor = figure->factor->uncertainty_percent;
+    const Maybe amount = inventory_amount_percent(row->row), factor = figure->factor->uncertainty_percent;
     if (!isfinite(kg)) return;
     p->all[line] += fabs(kg);
     if (!amount.known || !factor.known) return;
@@ -76,16 +111,16 @@ static void add_figure(Propagation *p, const AppRow *row, Scope2Basis basis)
 {
     const AppInventory *in = p->in;
     const AppRowFigure *figure = &row->by[basis];
-    if (figure->state != ROW_COMPUTED) return;
-    const double amount = row->by[SCOPE2_LOCATION].amount.known ? row->by[SCOPE2_LOCATION].amount.v : figure->amount.v;
-    const double kg = amount * inventory_factor_co2e(&in->factor_table, figure->place, in->query.gwp);
-    const BoundaryWeight w = inventory_row_weight(in, row);
-    const bool other = basis != in->query.basis;
-    const size_t line = other ? OTHER_BASIS + row->category - CATEGORY_SCOPE_2 : row->category;
-    if (fabs(w.at[PLACE_INSIDE]) > 0) add_row(p, line, row, figure, kg * w.at[PLACE_INSIDE]);
-    if (other || row->category >= CATEGORY_SCOPE_3) return;
-    for (Place place = PLACE_LEASED_IN; place < PLACE_COUNT; place++)
-        if (fabs(w.at[place]) > 0) add_row(p, moved_to(place), row, figure, kg * w.at[place]);
+    RowPart part[PLACE_COUNT];
+    const size_t n = inventory_row_parts(in, row, basis, part);
+    if (n == 0) return;
+    const double kg =
+        inventory_row_amount(row, basis) * inventory_factor_co2e(&in->factor_table, figure->place, in->query.gwp);
+    for (size_t i = 0; i < n; i++) {
+        const size_t category = part[i].category;
+        const size_t line = basis != in->query.basis ? OTHER_BASIS + category - CATEGORY_SCOPE_2 : category;
+        add_row(p, line, row, figure, kg * part[i].weight);
+    }
 }
 
 /* Of several lines together: a factor's rows in all of them share its error. */

@@ -74,5 +74,7 @@ extern const struct CMUnitTest register_tests[];
 extern const size_t register_test_count;
 extern const struct CMUnitTest purchases_tests[];
 extern const size_t purchases_test_count;
+extern const struct CMUnitTest uncertainty_tests[];
+extern const size_t uncertainty_test_count;
 
 #endif

@@ -19,5 +19,6 @@ int main(void)
     failed += RUN(ledger);
     failed += RUN(register);
     failed += RUN(purchases);
+    failed += RUN(uncertainty);
     return failed != 0;
 }

@@ -1,0 +1,121 @@
+/* The accounts as sources of a simulation: each row an amount times a factor. */
+#include "app/inventory_simulation.h"
+
+#include "app/inventory_priv.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { SCOPES = 3 };
+
+/* The percentages are those of records, so they are in range; an amount that nobody can draw stands as it is. */
+static Dist drawn(double value, Maybe percent)
+{
+    Dist dist;
+    const bool is_exact = percent.known && !(percent.v > 0);
+    Status status;
+    if (!percent.known)
+        status = dist_unstated(value, &dist, NULL);
+    else if (is_exact || !(fabs(value) > 0))
+        status = dist_fixed(value, &dist, NULL);
+    else if (percent.v <= SIMULATED_NORMAL_MOST)
+        status = dist_normal(value, percent.v, &dist, NULL);
+    else
+        status = dist_lognormal(value, percent.v, &dist, NULL);
+    return status == ST_OK ? dist : (Dist){.kind = DIST_UNSTATED, .centre = value};
+}
+
+/* A factor has one number, however many units it is used in, so its error is one. */
+static SimulatedFactor *factors_of(Arena *arena, const AppInventory *in)
+{
+    const size_t n = in->factor_table.n;
+    SimulatedFactor *out = ARENA_ARRAY(arena, SimulatedFactor, n + 1);
+    TextIndex numbers = text_index_new(arena);
+    for (size_t i = 0; i < n; i++) {
+        const Factor *factor = in->input_factor[i];
+        const double tonnes = inventory_factor_co2e(&in->factor_table, (uint32_t)i, in->query.gwp) / 1000;
+        out[i].dist = drawn(isfinite(tonnes) ? tonnes : 0, factor->uncertainty_percent);
+        out[i].variable = (uint32_t)text_index_add(&numbers, factor->head.id, NULL);
+    }
+    return out;
+}
+
+void app_simulation_case(Arena *arena, const AppInventory *in, uint64_t seed, SimulationCase *out)
+{
+    const Scope2Basis basis = in->query.basis;
+    SimulatedSource *sources = ARENA_ARRAY(arena, SimulatedSource, in->row_count * PLACE_COUNT + 1);
+    uint32_t *scope_of = ARENA_ARRAY(arena, uint32_t, CATEGORY_COUNT);
+    size_t count = 0;
+    for (size_t c = 0; c < CATEGORY_COUNT; c++) scope_of[c] = (uint32_t)inventory_category_scope(c) - 1;
+    for (size_t i = 0; i < in->row_count; i++) {
+        const AppRow *row = &in->rows[i];
+        RowPart part[PLACE_COUNT];
+        const size_t n = inventory_row_parts(in, row, basis, part);
+        for (size_t k = 0; k < n; k++)
+            sources[count++] = (SimulatedSource){
+                .amount =
+                    drawn(inventory_row_amount(row, basis) * part[k].weight, inventory_amount_percent(row->row)),
+                .variable = (uint32_t)i, /* the parts of a row have one error */
+                .factor = row->by[basis].place,
+                .category = (uint32_t)part[k].category};
+    }
+    *out = (SimulationCase){.sources = sources,
+                            .source_count = count,
+                            .factors = factors_of(arena, in),
+                            .factor_count = in->factor_table.n,
+                            .scope_of = scope_of,
+                            .category_count = CATEGORY_COUNT,
+                            .scope_count = SCOPES,
+                            .seed = seed};
+}
+
+static bool has_scores(const ActivityRow *row)
+{
+    return row->reliability.known || row->completeness.known || row->time.known || row->geography.known ||
+           row->technology.known;
+}
+
+static void count_rows(AppInventorySimulation *s)
+{
+    for (size_t i = 0; i < s->inventory.row_count; i++) {
+        RowPart part[PLACE_COUNT];
+        const AppRow *row = &s->inventory.rows[i];
+        if (inventory_row_parts(&s->inventory, row, s->inventory.query.basis, part) == 0) continue;
+        s->sources++;
+        s->scored_unstated += has_scores(row->row) && !inventory_amount_percent(row->row).known;
+    }
+}
+
+static Status read_trend(App *app, Arena *arena, const AppSimulationQuery *query, AppInventorySimulation *s, Err *err)
+{
+    const AppInventory *in = &s->inventory;
+    AppInventoryQuery earlier = in->query;
+    earlier.year = query->base_year;
+    if (!earlier.year && in->policy && in->policy->base_year.known) earlier.year = (int)in->policy->base_year.v;
+    if (!earlier.year) earlier.year = in->years[0];
+    if (earlier.year == in->year) return ST_OK;
+    AppInventory *base = ARENA_NEW(arena, AppInventory);
+    const Status status = app_inventory(app, arena, &earlier, base, err);
+    /* A base year of the policy whose accounts are not here is no failure; one that was asked for is. */
+    if (status == ST_NOT_FOUND && !query->base_year) return ST_OK;
+    if (status != ST_OK) return status;
+    if (base->has_view) app_inventory_trend(arena, base, in, &s->trend);
+    return ST_OK;
+}
+
+Status app_inventory_simulate(App *app, Arena *arena, const AppSimulationQuery *query, AppInventorySimulation *out,
+                              Err *err)
+{
+    SimulationCase of;
+    SimulationSettings settings = simulation_settings();
+    *out = (AppInventorySimulation){.seed = query->seed};
+    TRY(app_inventory(app, arena, &query->of, &out->inventory, err));
+    if (!out->inventory.has_view)
+        return err_fail(err, ST_INVALID,
+                        N_("The group cannot be put together: see what is wrong with its parts and holdings"));
+    if (query->draws) settings.draws_least = settings.draws_most = query->draws;
+    app_simulation_case(arena, &out->inventory, query->seed, &of);
+    TRY(simulate_inventory(&of, &settings, arena, &out->draws, err));
+    count_rows(out);
+    return read_trend(app, arena, query, out, err);
+}

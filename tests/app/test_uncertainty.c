@@ -1,0 +1,160 @@
+/* How sure the accounts are: propagation and simulation of the same rows, and the trend between two years. */
+#include "fixture.h"
+
+#include "app/account.h"
+#include "app/app_priv.h"
+#include "app/inventory_simulation.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define CITY "0484"
+enum { SOURCES = 12 };
+
+/* Rows of one year, each with a factor of its own; then two rows that share one; in the year before half as much. */
+static App *start(Fixture *f, double amount_percent, double factor_percent)
+{
+    App *app = app_fresh(f);
+    app_set_password_cost(app, password_cost_of_tests);
+    Buf factors = buf_new(f->arena), rows = buf_new(f->arena);
+    buf_add(&factors, S("id,name,kind,unit,co2_kg,uncertainty_percent,supersedes,source\n"));
+    buf_add(&rows, S("municipality,id,entity,year,category,activity,amount,unit,factor,uncertainty_percent\n"));
+    for (int i = 0; i < SOURCES; i++) {
+        char line[128];
+        snprintf(line, sizeof line, "f%d,F,direct,l,%d,%g,,Prov\n", i, i + 1, factor_percent);
+        buf_add(&factors, str(line));
+        snprintf(line, sizeof line, "0484,r%d,kommun,2024,1.1,Olja %d,%d,l,f%d,%g\n", i, i, 100 + 10 * i, i,
+                 amount_percent);
+        buf_add(&rows, str(line));
+    }
+    buf_add(&factors, S("delad,F,direct,l,2,20,,Prov\nny,F,direct,l,2.5,20,delad,Prov\nosagd,F,direct,l,3,,,Prov\n"));
+    buf_add(&rows, S("0484,s1,kommun,2024,1.2,Bil,500,l,ny,0\n0484,s2,kommun,2024,1.2,Buss,300,l,ny,0\n"
+                     "0484,s3,kommun,2023,1.2,Bil,800,l,delad,10\n"));
+    const TableText tables[] = {
+        {"organisations", "id,name,kind,parent,code\nstaden,Staden,municipality,,0484\n"},
+        {"entities", "municipality,id,name,kind,organisation\n0484,kommun,Kommunen,municipality,staden\n"},
+        {"factors", buf_cstr(&factors)},
+        {"activity_rows", buf_cstr(&rows)},
+    };
+    load(f, app, write_package(f, "sure", tables, COUNT(tables)));
+    return app;
+}
+
+static AppInventorySimulation simulate(Fixture *f, App *app, size_t draws, uint64_t seed)
+{
+    AppInventorySimulation out;
+    const AppSimulationQuery query = {.of = app_inventory_query(S(CITY)), .draws = draws, .seed = seed};
+    assert_ok(f, app_inventory_simulate(app, f->arena, &query, &out, &f->err));
+    return out;
+}
+
+static void assert_near(double actual, double expected, double within)
+{
+    if (!(fabs(actual - expected) <= within)) fail_msg("%.9g, expected %.9g within %g", actual, expected, within);
+}
+
+static void test_both_ways_agree(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f, 4, 3);
+    const AppInventorySimulation s = simulate(f, app, 200000, 7);
+    const AppInventory *in = &s.inventory;
+    /* By hand: independent sources of 5 % each. */
+    double sum = 0, squares = 0;
+    for (int i = 0; i < SOURCES; i++) {
+        const double kg = (100 + 10 * i) * (i + 1);
+        sum += kg;
+        squares += 5 * kg * 5 * kg;
+    }
+    const double expected = sqrt(squares) / sum;
+    assert_near(in->category_uncertainty[0].percent.v, expected, 1e-9);
+    assert_near(s.draws.categories[0].half_percent.v, expected, 0.01 * expected);
+    assert_near(s.draws.categories[0].mean, sum / 1000, 0.001 * sum / 1000);
+    assert_near(s.draws.scopes[0].half_percent.v, in->scope_uncertainty[SCOPE_1].percent.v,
+                0.01 * in->scope_uncertainty[SCOPE_1].percent.v);
+    assert_near(s.draws.whole.half_percent.v, in->total_uncertainty.percent.v, 0.01 * in->total_uncertainty.percent.v);
+    /* Two rows that share a factor have its whole error, not one that averages out. */
+    assert_near(in->category_uncertainty[1].percent.v, 20, 1e-9);
+    assert_near(s.draws.categories[1].half_percent.v, 20, 0.2);
+    assert_near(s.draws.unstated_percent, 0, 1e-12);
+    assert_int_equal(s.sources, SOURCES + 2);
+    app_close(app);
+}
+
+static void test_the_same_seed_the_same_bytes(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f, 4, 3);
+    Buf a = buf_new(f->arena), b = buf_new(f->arena), c = buf_new(f->arena);
+    const AppInventorySimulation first = simulate(f, app, 5000, 1), again = simulate(f, app, 5000, 1),
+                                 other = simulate(f, app, 5000, 2);
+    app_simulation_json(&a, &first);
+    app_simulation_json(&b, &again);
+    app_simulation_json(&c, &other);
+    assert_true(str_eq(buf_str(&a), buf_str(&b)));
+    assert_false(str_eq(buf_str(&a), buf_str(&c)));
+    AppInventorySimulation out;
+    const AppSimulationQuery query = {.of = app_inventory_query(S(CITY)), .draws = SIMULATION_DRAWS_MOST + 1};
+    assert_status(app_inventory_simulate(app, f->arena, &query, &out, &f->err), ST_LIMIT);
+    app_close(app);
+}
+
+static void test_what_nobody_stated_is_told(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f, 4, 3);
+    static const TableText more[] = {
+        {"activity_rows", "municipality,id,entity,year,category,activity,amount,unit,factor,technology,time,geography,"
+                          "completeness,reliability\n0484,u,kommun,2024,1.4,X,1000,l,osagd,1,1,1,1,1\n"}};
+    load(f, app, write_package(f, "more", more, 1));
+    const AppInventorySimulation s = simulate(f, app, 5000, 1);
+    assert_near(s.draws.unstated_percent, 100 * 3000 / (s.inventory.view.total.co2e_kg.v), 1e-9);
+    assert_int_equal(s.scored_unstated, 1); /* the best scores are no percentage: no table of theirs is verified */
+    assert_false(s.inventory.category_uncertainty[3].percent.known);
+    assert_near(s.draws.categories[3].low, 3, 1e-12);
+    assert_near(s.draws.categories[3].high, 3, 1e-12);
+    assert_true(s.trend.stated_share.v < 1);
+    assert_int_equal(s.trend.table.unstated, 1);
+    app_close(app);
+}
+
+static void test_the_trend_is_the_table(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f, 4, 3);
+    const AppInventorySimulation s = simulate(f, app, 1000, 1);
+    const AppTrend *t = &s.trend;
+    assert_int_equal(t->base_year, 2023);
+    assert_int_equal(t->count, SOURCES + 1); /* the newer factor goes on the line of the one that it supersedes */
+    double year = 0, a = 0;
+    for (int i = 0; i < SOURCES; i++) year += (100 + 10 * i) * (i + 1);
+    year += 800 * 2.5;
+    const double base = 800 * 2;
+    assert_near(t->table.base, base, 1e-9);
+    assert_near(t->table.year, year, 1e-9);
+    assert_near(t->table.trend_percent.v, 100 * (year - base) / base, 1e-9);
+    for (size_t i = 0; i < t->count; i++) {
+        const AppTrendLine *l = &t->lines[i];
+        if (l->category != 1) continue;
+        assert_str(l->factor->head.id, "ny");
+        assert_near(l->source.base, 1600, 1e-9);
+        assert_near(l->source.year, 2000, 1e-9);
+        /* I, by its definition in table 3.2 */
+        a = fabs((0.01 * 2000 + year - (0.01 * 1600 + base)) / (0.01 * 1600 + base) * 100 - (year - base) / base * 100);
+        assert_near(l->line.type_a.v, a, 1e-9);
+        assert_near(l->line.factor_trend.v, 20 * a, 1e-9);
+        assert_near(l->line.activity_trend.v, 0, 1e-12); /* as the year's amounts are stated: exactly */
+    }
+    assert_true(a > 0);
+    assert_near(t->stated_share.v, 1, 1e-12);
+    app_close(app);
+}
+
+const struct CMUnitTest uncertainty_tests[] = {
+    TEST(test_both_ways_agree),
+    TEST(test_the_same_seed_the_same_bytes),
+    TEST(test_what_nobody_stated_is_told),
+    TEST(test_the_trend_is_the_table),
+};
+const size_t uncertainty_test_count = COUNT(uncertainty_tests);
