@@ -53,8 +53,7 @@ void app_simulation_case(Arena *arena, const AppInventory *in, uint64_t seed, Si
         const size_t n = inventory_row_parts(in, row, basis, part);
         for (size_t k = 0; k < n; k++)
             sources[count++] = (SimulatedSource){
-                .amount =
-                    drawn(inventory_row_amount(row, basis) * part[k].weight, inventory_amount_percent(row->row)),
+                .amount = drawn(inventory_row_amount(row, basis) * part[k].weight, inventory_amount_percent(row->row)),
                 .variable = (uint32_t)i, /* the parts of a row have one error */
                 .factor = row->by[basis].place,
                 .category = (uint32_t)part[k].category};

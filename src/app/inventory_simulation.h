@@ -1,5 +1,5 @@
-/* How sure the accounts of a year are: by simulation (approach 2 of the IPCC) beside error propagation (approach 1, which
- * app_inventory always computes), and how sure the change since the base year is.
+/* How sure the accounts of a year are: by simulation (approach 2 of the IPCC) beside error propagation (approach 1,
+ * which app_inventory always computes), and how sure the change since the base year is.
  *
  * Both take the same percentages: of a row's amount, and of its factor, whose error all rows that use it share. What
  * nobody stated is taken as exact by both, and told: how much of the figure it is, and how many rows have scores of
@@ -24,11 +24,11 @@ typedef struct AppTrendLine {
 } AppTrendLine;
 
 typedef struct AppTrend {
-    int base_year; /* 0: there is no year to compare with */
+    int base_year;       /* 0: there is no year to compare with */
     AppTrendLine *lines; /* by what they add to the uncertainty of the trend, the largest first */
     size_t count;
-    TrendTable table;    /* of what states an uncertainty; unstated counts the others */
-    Maybe stated_share;  /* 0..1 of both years, of absolute values */
+    TrendTable table;   /* of what states an uncertainty; unstated counts the others */
+    Maybe stated_share; /* 0..1 of both years, of absolute values */
 } AppTrend;
 
 typedef struct AppInventorySimulation {

@@ -99,7 +99,8 @@ static Str fault_text(Arena *arena, Lang lang, const AppFlag *flag)
 
 static Str ledger_flag_text(Arena *arena, Lang lang, const AppInventory *in, const AppFlag *flag)
 {
-    const Str sek = tr_figure(arena, lang, flag->sek, 0), part = in->entities[flag->entity].name;
+    const Str sek = tr_figure(arena, lang, flag->sek, 0),
+              part = flag->entity < in->entity_count ? in->entities[flag->entity].name : S("");
     const Str category = inventory_category_id(flag->category), rows = rows_text(arena, lang, flag);
     switch ((int)flag->kind) {
     case FLAG_LEDGER_NOWHERE:

@@ -27,7 +27,8 @@ typedef struct Trending {
 static Str oldest(const Trending *t, const Factor *factor)
 {
     size_t at;
-    for (int i = 0; i < CHAIN_MOST && text_index_find(&t->factors, factor->supersedes, &at); i++) factor = t->factor[at];
+    for (int i = 0; i < CHAIN_MOST && text_index_find(&t->factors, factor->supersedes, &at); i++)
+        factor = t->factor[at];
     return factor->head.id;
 }
 

@@ -193,6 +193,26 @@ static void test_whose_ledger(void **state)
     app_close(app);
 }
 
+/* A ledger is all there is yet: no view, and a sentence that says what to do. */
+static void test_before_there_is_a_group(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_fresh(f);
+    AppInventory in;
+    load(f, app, write_package(f, "organisations", tables, 1));
+    take(f, app, "staden", LEDGER("212000-0357"), false);
+    const AppInventoryQuery query = app_inventory_query(S(CITY));
+    assert_ok(f, app_inventory(app, f->arena, &query, &in, &f->err));
+    assert_false(in.has_view);
+    assert_int_equal(in.flag_count, 1);
+    assert_true(str_contains_fold(app_flag_text(f->arena, LANG_SV, &in, &in.flags[0]), S("organisation=staden")));
+    AppPurchases p;
+    assert_ok(f, app_purchases(app, f->arena, S(CITY), 2024, &p, &f->err));
+    assert_int_equal(p.ledgers_outside, 1);
+    assert_false(p.total_kg.known);
+    app_close(app);
+}
+
 static void test_visitors_see_no_suppliers(void **state)
 {
     Fixture *f = *state;
@@ -213,7 +233,7 @@ static void test_visitors_see_no_suppliers(void **state)
 }
 
 const struct CMUnitTest purchases_tests[] = {
-    TEST(test_a_ledger_counts), TEST(test_nothing_counts_twice),      TEST(test_a_ledger_yields),
-    TEST(test_whose_ledger),    TEST(test_visitors_see_no_suppliers),
+    TEST(test_a_ledger_counts), TEST(test_nothing_counts_twice),    TEST(test_a_ledger_yields),
+    TEST(test_whose_ledger),    TEST(test_before_there_is_a_group), TEST(test_visitors_see_no_suppliers),
 };
 const size_t purchases_test_count = COUNT(purchases_tests);
