@@ -164,6 +164,17 @@ static size_t longest_run(const Simulator *s, Range shift)
     return longest;
 }
 
+static bool is_pair(const Simulator *s, const SimActivity *activity)
+{
+    if (activity->technologies.end - activity->technologies.first != 2 || activity->shares_drawn) return false;
+    if (activity->grown_from < s->years) return false;
+    for (size_t k = activity->technologies.first; k < activity->technologies.end; k++)
+        if (s->technologies[k].intakes.end - s->technologies[k].intakes.first != 1) return false;
+    for (size_t l = activity->shift.first; l < activity->shift.end; l++)
+        if (s->levers[l].from != s->levers[activity->shift.first].from) return false;
+    return true;
+}
+
 static bool make_activity(Maker *m, const PlanActivity *of)
 {
     Simulator *s = m->s;
@@ -192,6 +203,7 @@ static bool make_activity(Maker *m, const PlanActivity *of)
     out->improve = add_levers(m, of->improve);
     const size_t run = longest_run(s, out->shift);
     if (run > s->levers_most) s->levers_most = run;
+    out->is_pair = is_pair(s, out);
     return m->varies;
 }
 
@@ -320,7 +332,7 @@ size_t simulator_rows(const Simulator *s)
 static size_t kernel_scratch(const Simulator *s)
 {
     const size_t rows = 2 * s->technologies_most + s->levers_most + 2;
-    return ALIGNMENT + s->changed_count * s->years * SIMULATOR_BLOCK + rows * s->years * LANES_MOST;
+    return ALIGNMENT + (s->changed_count + 2) * s->years * SIMULATOR_BLOCK + rows * s->years * LANES_MOST;
 }
 
 /* Beside the kernel's: the table of rows, and the rows of ones and zeros. */

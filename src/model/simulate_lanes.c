@@ -14,14 +14,23 @@
 #define KERNEL simulate_kernel_base
 #endif
 
+/* Draws side by side: one after the other lie the years of eight draws, which is a line of the cache for each year.
+ * (With all draws of a year together, years would be a power of two apart, and push one another out of the cache.) */
+enum { TILE = 8 };
+
 typedef struct Walk {
     const Simulator *s;
     const double *const *inputs;
-    const double *changed;                /* [carrier][year][draw]: what is left of the factor */
-    double *totals;                       /* [year][draw] */
+    double *changed;                      /* [carrier][draw / TILE][year][draw % TILE]: what is left */
+    double *totals;                       /* the same, of one */
     Lanes *e, *shares, *x, *wanted, *sum; /* rows: of technologies, of levers, one, one */
     size_t at;                            /* the first draw of the lanes */
 } Walk;
+
+static inline size_t place_of(const Walk *w)
+{
+    return w->at / TILE * w->s->years * TILE + w->at % TILE;
+}
 
 static inline Lanes input(const Walk *w, uint32_t place)
 {
@@ -78,9 +87,9 @@ static void technology_row(const Walk *w, const SimTechnology *technology, Lanes
         const Lanes c = input(w, intake->intensity_in) * input(w, intake->factor_in);
         const bool is_first = i == technology->intakes.first;
         if (intake->changed != SIZE_MAX) {
-            const double *left = w->changed + intake->changed * years * SIMULATOR_BLOCK + w->at;
+            const double *left = w->changed + intake->changed * years * SIMULATOR_BLOCK + place_of(w);
             for (size_t y = 0; y < years; y++) {
-                const Lanes part = c * energy[y] * lanes_load(left + y * SIMULATOR_BLOCK);
+                const Lanes part = c * energy[y] * lanes_load(left + y * TILE);
                 e[y] = is_first ? part : e[y] + part;
             }
         } else if (is_first) {
@@ -187,6 +196,142 @@ static void avoid_rows(const Walk *w, const SimActivity *activity)
     for (size_t y = 0; y < years; y++) w->sum[y] *= lanes_most(1 - w->wanted[y], (Lanes){0});
 }
 
+/* ---- the common case in one loop: two technologies with one carrier each ---- */
+
+enum { PAIR_LEFT = 1, PAIR_IMPROVE = 2, PAIR_SHIFT = 4, PAIR_AVOID = 8 };
+
+typedef struct Pair {
+    const double *energy[2], *share[2], *left[2], *amount;
+    Lanes c[2], drawn; /* drawn: of the amount */
+    uint32_t from;     /* of the shift */
+    const Lanes *improve[2], *moved, *kept;
+    double *total;
+} Pair;
+
+/* form is known where this is called, so each form is a loop without branches. */
+static inline __attribute__((always_inline)) void pair_years(const Pair *p, size_t years, int form)
+{
+    double *total = p->total;
+    const double *room = p->share[p->from];
+    const double towards = p->from == 0 ? 1 : -1;
+    for (size_t y = 0; y < years; y++, total += TILE) {
+        Lanes old = p->c[0] * p->energy[0][y], new = p->c[1] * p->energy[1][y];
+        if (form & PAIR_LEFT) {
+            old *= lanes_load(p->left[0] + y * TILE);
+            new *= lanes_load(p->left[1] + y * TILE);
+        }
+        if (form & PAIR_IMPROVE) {
+            old *= p->improve[0][y];
+            new *= p->improve[1][y];
+        }
+        Lanes sum = p->share[0][y] * old + p->share[1][y] * new;
+        if (form & PAIR_SHIFT) sum -= lanes_least(p->moved[y], (Lanes){0} + room[y]) * (towards * (old - new));
+        if (form & PAIR_AVOID) sum *= p->kept[y];
+        lanes_store(total, lanes_load(total) + sum * (p->drawn * p->amount[y]));
+    }
+}
+
+#define PAIR_CASE(form)                                                                                                \
+    case form: pair_years(p, years, form); break
+
+static void pair_of_form(const Pair *p, size_t years, int form)
+{
+    switch (form) {
+        PAIR_CASE(0);
+        PAIR_CASE(1);
+        PAIR_CASE(2);
+        PAIR_CASE(3);
+        PAIR_CASE(4);
+        PAIR_CASE(5);
+        PAIR_CASE(6);
+        PAIR_CASE(7);
+        PAIR_CASE(8);
+        PAIR_CASE(9);
+        PAIR_CASE(10);
+        PAIR_CASE(11);
+        PAIR_CASE(12);
+        PAIR_CASE(13);
+        PAIR_CASE(14);
+        PAIR_CASE(15);
+    default: break;
+    }
+}
+
+/* What levers of a range leave, into a row: the product of what each leaves, of those that act on the technology. */
+static void left_row(const Walk *w, Range levers, uint32_t technology, Lanes *left)
+{
+    const size_t years = w->s->years;
+    for (size_t y = 0; y < years; y++) left[y] = (Lanes){0} + 1;
+    for (size_t l = levers.first; l < levers.end; l++) {
+        const SimLever *lever = &w->s->levers[l];
+        if (lever->from != EVERYWHERE && lever->from != technology) continue;
+        lever_row(w, lever, w->x);
+        for (size_t y = 0; y < years; y++) left[y] *= 1 - w->x[y];
+    }
+}
+
+static void kept_row(const Walk *w, Range avoid, Lanes *kept)
+{
+    const size_t years = w->s->years;
+    for (size_t y = 0; y < years; y++) kept[y] = (Lanes){0} + 1;
+    for (size_t l = avoid.first; l < avoid.end; l++) {
+        lever_row(w, &w->s->levers[l], w->x);
+        for (size_t y = 0; y < years; y++) kept[y] -= w->x[y];
+    }
+    for (size_t y = 0; y < years; y++) kept[y] = lanes_most(kept[y], (Lanes){0});
+}
+
+/* Levers that take from one technology towards the same other one act as one whose value is their sum. */
+static void moved_row(const Walk *w, Range shift, Lanes *moved)
+{
+    const size_t years = w->s->years;
+    lever_row(w, &w->s->levers[shift.first], moved);
+    for (size_t l = shift.first + 1; l < shift.end; l++) {
+        lever_row(w, &w->s->levers[l], w->x);
+        for (size_t y = 0; y < years; y++) moved[y] += w->x[y];
+    }
+}
+
+static void add_pair(const Walk *w, const SimActivity *activity)
+{
+    const Simulator *s = w->s;
+    const size_t years = s->years;
+    Pair p = {.amount = activity->amount, .drawn = input(w, activity->amount_in), .total = w->totals + place_of(w)};
+    int form = 0;
+    for (size_t k = 0; k < 2; k++) {
+        const SimTechnology *technology = &s->technologies[activity->technologies.first + k];
+        const SimIntake *intake = &s->intakes[technology->intakes.first];
+        p.energy[k] = intake->energy;
+        p.share[k] = technology->share;
+        p.c[k] = input(w, intake->intensity_in) * input(w, intake->factor_in);
+        /* The rows of the changed carriers are followed by one of ones, for carriers that nothing changes. */
+        const size_t changed = intake->changed == SIZE_MAX ? s->changed_count : intake->changed;
+        p.left[k] = w->changed + changed * years * SIMULATOR_BLOCK + place_of(w);
+        if (intake->changed != SIZE_MAX) form |= PAIR_LEFT;
+    }
+    if (activity->improve.first < activity->improve.end) {
+        form |= PAIR_IMPROVE;
+        for (uint32_t k = 0; k < 2; k++) {
+            left_row(w, activity->improve, k, w->e + k * years);
+            p.improve[k] = w->e + k * years;
+        }
+    }
+    if (activity->shift.first < activity->shift.end) {
+        form |= PAIR_SHIFT;
+        p.from = s->levers[activity->shift.first].from;
+        moved_row(w, activity->shift, w->wanted);
+        p.moved = w->wanted;
+    }
+    if (activity->avoid.first < activity->avoid.end) {
+        form |= PAIR_AVOID;
+        kept_row(w, activity->avoid, w->sum);
+        p.kept = w->sum;
+    }
+    pair_of_form(&p, years, form);
+}
+
+/* ---- any activity ---- */
+
 static void add_activity(const Walk *w, const SimActivity *activity)
 {
     const size_t years = w->s->years, n = activity->technologies.end - activity->technologies.first;
@@ -197,14 +342,14 @@ static void add_activity(const Walk *w, const SimActivity *activity)
     for (size_t l = activity->shift.first; l < activity->shift.end;) l = shift_rows(w, activity, l);
     avoid_rows(w, activity);
     Lanes amount = input(w, activity->amount_in);
-    double *total = w->totals + w->at;
+    double *total = w->totals + place_of(w);
     const size_t grown = activity->grown_from < years ? activity->grown_from + 1 : years;
-    for (size_t y = 0; y < grown; y++, total += SIMULATOR_BLOCK)
+    for (size_t y = 0; y < grown; y++, total += TILE)
         lanes_store(total, lanes_load(total) + w->sum[y] * (amount * activity->amount[y]));
     if (grown == years) return;
     const Lanes each = 1 + activity->rate * input(w, activity->rate_in);
     amount *= activity->amount[grown - 1];
-    for (size_t y = grown; y < years; y++, total += SIMULATOR_BLOCK) {
+    for (size_t y = grown; y < years; y++, total += TILE) {
         amount *= each;
         lanes_store(total, lanes_load(total) + w->sum[y] * amount);
     }
@@ -219,42 +364,61 @@ static void changed_rows(const Walk *w, Range levers, double *left)
         lever_row(w, &w->s->levers[l], w->x);
         for (size_t y = 0; y < years; y++) w->sum[y] *= 1 - w->x[y];
     }
-    for (size_t y = 0; y < years; y++) lanes_store(left + y * SIMULATOR_BLOCK + w->at, w->sum[y]);
+    for (size_t y = 0; y < years; y++) lanes_store(left + y * TILE + place_of(w), w->sum[y]);
 }
 
 static void tonnes_rows(const Walk *w, const SimLever *lever)
 {
     lever_row(w, lever, w->x);
-    double *total = w->totals + w->at;
-    for (size_t y = 0; y < w->s->years; y++, total += SIMULATOR_BLOCK)
+    double *total = w->totals + place_of(w);
+    for (size_t y = 0; y < w->s->years; y++, total += TILE)
         lanes_store(total, lanes_load(total) + lever->sign * w->x[y]);
+}
+
+/* Rows of lanes and tiles begin where registers may be loaded from. */
+static void place_rows(const Simulator *s, double *scratch, Walk *w)
+{
+    const size_t carrier = s->years * SIMULATOR_BLOCK, row = s->years * LANES;
+    const size_t starts[] = {0, s->technologies_most, 2 * s->technologies_most,
+                             2 * s->technologies_most + s->levers_most, 2 * s->technologies_most + s->levers_most + 1};
+    double *aligned = scratch + (TILE - (uintptr_t)scratch / sizeof *scratch % TILE) % TILE;
+    w->totals = aligned;
+    w->changed = aligned + carrier;
+    double *rows = aligned + (s->changed_count + 2) * carrier;
+    Lanes **const places[] = {&w->e, &w->shares, &w->x, &w->wanted, &w->sum};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) *places[i] = (Lanes *)(void *)(rows + starts[i] * row);
+}
+
+/* From tiles to years by draws, and their sum to the target year. */
+static void turn_totals(const Simulator *s, const double *tiles, double *totals)
+{
+    double *sum = totals + s->years * SIMULATOR_BLOCK;
+    for (size_t d = 0; d < SIMULATOR_BLOCK; d++) {
+        const double *tile = tiles + d / TILE * s->years * TILE + d % TILE;
+        sum[d] = 0;
+        for (size_t y = 0; y < s->years; y++) {
+            totals[y * SIMULATOR_BLOCK + d] = tile[y * TILE];
+            if (y <= s->target) sum[d] += tile[y * TILE];
+        }
+    }
 }
 
 static void block(const Simulator *s, const double *const *inputs, double *scratch, double *totals)
 {
-    /* Rows of lanes begin where registers may be loaded from. */
-    double *aligned = scratch + (8 - (uintptr_t)scratch / sizeof *scratch % 8) % 8;
-    double *changed = aligned, *rows = changed + s->changed_count * s->years * SIMULATOR_BLOCK;
-    const size_t row = s->years * LANES;
-    const size_t starts[] = {0, s->technologies_most, 2 * s->technologies_most,
-                             2 * s->technologies_most + s->levers_most, 2 * s->technologies_most + s->levers_most + 1};
-    Walk w = {.s = s, .inputs = inputs, .changed = changed, .totals = totals};
-    Lanes **const places[] = {&w.e, &w.shares, &w.x, &w.wanted, &w.sum};
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) *places[i] = (Lanes *)(void *)(rows + starts[i] * row);
-    for (size_t y = 0; y < s->years; y++)
-        for (size_t d = 0; d < SIMULATOR_BLOCK; d++) totals[y * SIMULATOR_BLOCK + d] = s->base[y];
+    const size_t carrier = s->years * SIMULATOR_BLOCK;
+    Walk w = {.s = s, .inputs = inputs};
+    place_rows(s, scratch, &w);
+    for (size_t i = 0; i < carrier; i++) w.totals[i] = s->base[i / TILE % s->years];
     for (size_t c = 0; c < s->changed_count; c++)
-        for (w.at = 0; w.at < SIMULATOR_BLOCK; w.at += LANES)
-            changed_rows(&w, s->changed[c], changed + c * s->years * SIMULATOR_BLOCK);
-    for (size_t a = 0; a < s->activity_count; a++)
-        for (w.at = 0; w.at < SIMULATOR_BLOCK; w.at += LANES) add_activity(&w, &s->activities[a]);
+        for (w.at = 0; w.at < SIMULATOR_BLOCK; w.at += LANES) changed_rows(&w, s->changed[c], w.changed + c * carrier);
+    for (size_t i = 0; i < carrier; i++) w.changed[s->changed_count * carrier + i] = 1;
+    for (size_t a = 0; a < s->activity_count; a++) {
+        void (*add)(const Walk *, const SimActivity *) = s->activities[a].is_pair ? add_pair : add_activity;
+        for (w.at = 0; w.at < SIMULATOR_BLOCK; w.at += LANES) add(&w, &s->activities[a]);
+    }
     for (size_t l = s->tonnes.first; l < s->tonnes.end; l++)
         for (w.at = 0; w.at < SIMULATOR_BLOCK; w.at += LANES) tonnes_rows(&w, &s->levers[l]);
-    double *sum = totals + s->years * SIMULATOR_BLOCK;
-    for (size_t d = 0; d < SIMULATOR_BLOCK; d++) {
-        sum[d] = 0;
-        for (size_t y = 0; y <= s->target; y++) sum[d] += totals[y * SIMULATOR_BLOCK + d];
-    }
+    turn_totals(s, w.totals, totals);
 }
 
 const SimKernel KERNEL = {block};

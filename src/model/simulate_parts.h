@@ -42,6 +42,7 @@ typedef struct SimActivity {
     double rate;       /* a year, as a fraction */
     size_t grown_from; /* the last year before growth; years where the rate is not drawn */
     bool shares_drawn;
+    bool is_pair; /* two technologies with one carrier each, levers one way, nothing drawn but amounts and energy */
     Range technologies, avoid, shift, improve;
 } SimActivity;
 
