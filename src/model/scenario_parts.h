@@ -59,6 +59,8 @@ struct ScenarioPlan {
     size_t faulty_measures;
 };
 
+bool plan_shows_sink(const ScenarioPlan *plan, size_t sink); /* whether its uptake counts in the view */
+
 /* active[m]: chosen, counted, and with all that it requires. */
 void plan_active(const ScenarioPlan *plan, const bool *chosen, bool *active);
 

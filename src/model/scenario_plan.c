@@ -235,6 +235,13 @@ static bool tonnes_count(const View *view, const Lever *lever)
     return view->gas == GAS_COUNT || (lever->kind == LEVER_SINK && view->gas == GAS_CO2);
 }
 
+bool plan_shows_sink(const ScenarioPlan *plan, size_t sink)
+{
+    const View *view = &plan->view;
+    return plan->sink_usable[sink] && view->carriers.n == 0 && view->boundary == EFFECT_TERRITORIAL &&
+           (view->gas == GAS_COUNT || view->gas == GAS_CO2) && in_view(view, plan->of->model->sinks[sink].sector);
+}
+
 static void make_tonnes(Maker *m)
 {
     ScenarioPlan *plan = m->plan;
@@ -248,13 +255,9 @@ static void make_tonnes(Maker *m)
     }
     plan->tonnes.end = m->lever_count;
     double *sinks = ARENA_ARRAY(m->arena, double, plan->years);
-    const bool shown =
-        plan->view.boundary == EFFECT_TERRITORIAL && (plan->view.gas == GAS_COUNT || plan->view.gas == GAS_CO2);
-    for (size_t s = 0; shown && s < m->model->sink_count; s++) {
-        const Sink *sink = &m->model->sinks[s];
-        if (!plan->sink_usable[s] || !in_view(&plan->view, sink->sector)) continue;
-        for (size_t y = 0; y < plan->years; y++) sinks[y] += track_at(&sink->uptake, m->model->years.first + (int)y).v;
-    }
+    for (size_t s = 0; s < m->model->sink_count; s++)
+        for (size_t y = 0; plan_shows_sink(plan, s) && y < plan->years; y++)
+            sinks[y] += track_at(&m->model->sinks[s].uptake, m->model->years.first + (int)y).v;
     plan->sinks = sinks;
 }
 

@@ -207,6 +207,28 @@ static bool make_activity(Maker *m, const PlanActivity *of)
     return m->varies;
 }
 
+/* Uptake that is drawn is a lever of tonnes, whose row is the uptake. */
+static void make_sinks(Maker *m, double *base)
+{
+    Simulator *s = m->s;
+    for (size_t y = 0; y < s->years; y++) base[y] -= m->plan->sinks[y];
+    for (size_t i = 0; i < m->model->sink_count; i++) {
+        const Sink *sink = &m->model->sinks[i];
+        if (!plan_shows_sink(m->plan, i) || sink->uptake.input == NO_INPUT) continue;
+        double *row = ARENA_ARRAY(m->arena, double, s->years);
+        for (size_t y = 0; y < s->years; y++) {
+            row[y] = track_at(&sink->uptake, m->model->years.first + (int)y).v;
+            base[y] += row[y];
+        }
+        s->levers[m->lever_count++] = (SimLever){.path = SIM_GIVEN,
+                                                 .level_in = place(m, sink->uptake.input, ONES),
+                                                 .level = 1,
+                                                 .most = HUGE_VAL,
+                                                 .sign = -1,
+                                                 .row = row};
+    }
+}
+
 /* What no draw changes: activities without inputs, residuals, sinks. */
 static void make_activities(Maker *m, bool net, double *base)
 {
@@ -215,15 +237,16 @@ static void make_activities(Maker *m, bool net, double *base)
     double *rows = ARENA_ARRAY(m->arena, double, scenario_scratch(plan)), *one = ARENA_ARRAY(m->arena, double, years);
     for (size_t a = 0; a < plan->activity_count; a++) {
         const Maker before = *m;
+        plan_activity(plan, &plan->activities[a], m->active, m->factors, rows, one);
+        m->s->size += fabs(one[m->s->target]);
         if (make_activity(m, &plan->activities[a])) {
             m->s->activity_count++;
             continue;
         }
         *m = before;
-        plan_activity(plan, &plan->activities[a], m->active, m->factors, rows, one);
+        m->s->certain += fabs(one[m->s->target]);
         for (size_t y = 0; y < years; y++) base[y] += one[y];
     }
-    for (size_t y = 0; net && y < years; y++) base[y] -= plan->sinks[y];
     const size_t first = m->lever_count;
     (void)add_levers(m, plan->tonnes);
     size_t kept = first;
@@ -232,7 +255,9 @@ static void make_activities(Maker *m, bool net, double *base)
         if (net || plan->levers[l].lever->kind == LEVER_STATED) m->s->levers[kept++] = m->s->levers[at];
         at++;
     }
-    m->s->tonnes = (Range){first, kept};
+    m->lever_count = kept;
+    if (net) make_sinks(m, base);
+    m->s->tonnes = (Range){first, m->lever_count};
 }
 
 static void add_residuals(Maker *m, const bool *chosen, bool net, double *base)
@@ -244,8 +269,14 @@ static void add_residuals(Maker *m, const bool *chosen, bool net, double *base)
         m->s->centre_sum += t;
         m->s->centre_target = t;
     }
-    for (size_t i = 0; i < result.sector_count * m->s->years; i++)
-        if (result.residual[i].known) base[i % m->s->years] += result.residual[i].v;
+    for (size_t i = 0; i < result.sector_count * m->s->years; i++) {
+        const size_t y = i % m->s->years;
+        if (!result.residual[i].known) continue;
+        base[y] += result.residual[i].v;
+        if (y != m->s->target) continue;
+        m->s->certain += fabs(result.residual[i].v);
+        m->s->size += fabs(result.residual[i].v);
+    }
 }
 
 static void make_draws(Maker *m, uint64_t seed)
@@ -271,7 +302,7 @@ static void make_room(Maker *m)
         for (size_t k = range.first; k < range.end; k++)
             intakes += m->plan->technologies[k].intakes.end - m->plan->technologies[k].intakes.first;
     }
-    size_t levers = m->plan->tonnes.end; /* parts of a carrier each have its levers */
+    size_t levers = m->plan->tonnes.end + m->model->sink_count; /* parts of a carrier each have its levers */
     for (size_t c = 0; c < m->plan->carrier_count; c++)
         levers += m->plan->carriers[c].levers.end - m->plan->carriers[c].levers.first;
     m->s->technologies = ARENA_ARRAY(m->arena, SimTechnology, technologies);
@@ -385,6 +416,11 @@ void simulator_draws(const Simulator *s, size_t first, size_t count, double *scr
         for (size_t r = 0; r < simulator_rows(s); r++)
             memcpy(rows + r * stride + first + done, totals + r * SIMULATOR_BLOCK, kept * sizeof *rows);
     }
+}
+
+double simulator_certain_percent(const Simulator *s)
+{
+    return s->size > 0 ? 100 * s->certain / s->size : 0;
 }
 
 double simulator_within_path(const Simulator *s, const double *rows, size_t stride, size_t n, const double *path)

@@ -49,6 +49,10 @@ void simulator_draws(const Simulator *s, size_t first, size_t count, double *scr
 void simulator_sample(const Simulator *s, size_t first, double *inputs);
 void simulator_block(const Simulator *s, const double *const *inputs, double *scratch, double *totals);
 
+/* What of the gross tonnes of the target year, at the centre of all inputs, no draw changes, residuals included: 0 ...
+ * 100, of the sum of absolute values. It has to be told beside the interval, which says nothing about it. */
+double simulator_certain_percent(const Simulator *s);
+
 /* The part of the draws 0 ... n - 1 in which no year from the first to the target year is above the path, 0 ... 1.
  * path: t, [year]. */
 double simulator_within_path(const Simulator *s, const double *rows, size_t stride, size_t n, const double *path);

@@ -63,6 +63,7 @@ struct Simulator {
     uint32_t *input;
     size_t input_count;
     double centre_target, centre_sum; /* t, without uncertainty */
+    double certain, size;             /* t of the target year, absolute: what no draw changes, and all */
 };
 
 typedef struct SimKernel {

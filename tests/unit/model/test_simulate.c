@@ -142,6 +142,58 @@ static void draws_of_central_values_are_the_scenario(void **state)
     }
 }
 
+/* Activities of two technologies have a loop of their own, in each of its forms; against the evaluation. */
+static void every_form_of_a_pair_is_the_scenario(void **state)
+{
+    (void)state;
+    enum { CARBON = 1, IMPROVE = 2, SHIFT = 4, AVOID = 8, BACK = 16, FORMS = 32 };
+    for (int form = 0; form < FORMS; form++) {
+        Case c;
+        begin(&c);
+        const uint32_t one = input(&c, DIST_FIXED, 1, 1), none = input(&c, DIST_FIXED, 0, 0);
+        if (form & BACK) c.city.elements[CITY_TO_ELECTRIC] = (Element){S("back"), CITY_CARS, 1, 0};
+        if (form & CARBON) add(&c, LEVER_CARBON, CITY_PETROL, ADOPT_LINEAR, 0.3)->level_input = one;
+        if (form & IMPROVE) {
+            (void)add(&c, LEVER_IMPROVE, CITY_CARS, ADOPT_TURNOVER, 0.3);
+            (void)add(&c, LEVER_IMPROVE, CITY_CARS, ADOPT_LINEAR, 0.2);
+            c.levers[c.of.count - 1].technology = 1;
+        }
+        if (form & SHIFT) {
+            add(&c, LEVER_SHIFT, CITY_TO_ELECTRIC, ADOPT_LINEAR, 0.7)->delay_input = none;
+            (void)add(&c, LEVER_SHIFT, CITY_TO_ELECTRIC, ADOPT_S_CURVE, 0.6);
+        }
+        if (form & AVOID) {
+            (void)add(&c, LEVER_AVOID, CITY_CARS, ADOPT_LINEAR, 0.7);
+            (void)add(&c, LEVER_AVOID, CITY_CARS, ADOPT_STEP, 0.2);
+        }
+        c.city.activities[CITY_CARS].amount.input = one;
+        c.city.sinks[0].uptake.input = one;
+        prepare(&c, true, random_widest());
+        ScenarioResult r;
+        scenario_run(c.plan, c.chosen, c.arena, &r);
+        const double *rows = draw(&c, 128, 128);
+        for (size_t y = 0; y < CITY_YEARS; y++)
+            assert_near(rows[y * 128 + 3], r.scenario_t[y] - r.scenario_sinks[y], 1e-7);
+        arena_free(c.arena);
+    }
+}
+
+static void what_no_draw_changes_is_told(void **state)
+{
+    (void)state;
+    static const int year[] = {CITY_FIRST};
+    static const double measured[] = {236};
+    Case c;
+    begin(&c);
+    prepare(&c, false, random_widest());
+    assert_near(simulator_certain_percent(c.simulator), 100, 0);
+    c.city.activities[CITY_CARS].amount.input = input(&c, DIST_NORMAL, 0.8, 1.2);
+    c.city.sectors[0].measured = (Series){year, measured, 1}; /* 136 of it is explained */
+    prepare(&c, false, random_widest());
+    assert_near(simulator_certain_percent(c.simulator), 100 * (1290.0 + 100) / (1426 + 100), 1e-9);
+    arena_free(c.arena);
+}
+
 static void what_is_certain_is_the_same_in_every_draw(void **state)
 {
     (void)state;
@@ -290,6 +342,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(draws_of_central_values_are_the_scenario),
+        cmocka_unit_test(every_form_of_a_pair_is_the_scenario),
+        cmocka_unit_test(what_no_draw_changes_is_told),
         cmocka_unit_test(what_is_certain_is_the_same_in_every_draw),
         cmocka_unit_test(the_bytes_depend_on_the_seed_alone),
         cmocka_unit_test(shared_inputs_are_drawn_once),
