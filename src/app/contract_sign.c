@@ -77,15 +77,22 @@ static Status check_person(App *app, Arena *arena, Signature *s, Faults *faults,
     Err why;
     if (!s->person.n) return ST_OK; /* has its fault already */
     const Status status = account_get(app->db, arena, s->person, &account, &why);
-    if (status == ST_OK && !account.person.erased) {
-        s->person = account.person.id;
-        return ST_OK;
-    }
     if (status != ST_OK && status != ST_NOT_FOUND) {
         if (err) *err = why;
         return status;
     }
-    err_failf(&why, ST_INVALID, N_("There is no person {0}; klimat user add registers one"), s->person);
+    Str name = S("");
+    if (status == ST_OK && !account.person.erased) name = account.person.name;
+    if (name.n && !app->is_operator) TRY(app_person_named(app, arena, account.person.id, &name, err));
+    if (name.n) {
+        s->person = account.person.id;
+        return ST_OK;
+    }
+    /* One answer for those who are not there and those who are others': else it would tell who has an account. */
+    err_failf(&why, ST_INVALID,
+              app->is_operator ? N_("There is no person {0}; klimat user add registers one")
+                               : N_("There is no person {0} whom you may name as the signatory"),
+              s->person);
     err_field(&why, S("person"));
     faults_add(faults, &why);
     return ST_OK;

@@ -164,6 +164,25 @@ static Status fill(App *app, Arena *arena, Save *save, Err *err)
     return save->faults->total ? refused(err) : ST_OK;
 }
 
+Status record_check_named(App *app, Arena *arena, const RecordKind *kind, const void *before, const void *record,
+                          Faults *faults, Err *err)
+{
+    for (size_t i = 0; i < kind->field_count && !app->is_operator; i++) {
+        const Field *f = &kind->fields[i];
+        if (f->type != FIELD_ID || !f->use.refers || !str_eq(str(f->use.refers), S("person"))) continue;
+        const Str id = record_cell(arena, f, record);
+        if (id.n == 0 || (before && str_eq(record_cell(arena, f, before), id))) continue;
+        Str name;
+        TRY(app_person_named(app, arena, id, &name, err));
+        if (name.n == 0)
+            faults_field(faults, f->name,
+                         N_("You may not name {0}: choose yourself, or somebody in an organisation where you are an "
+                            "editor"),
+                         id);
+    }
+    return ST_OK;
+}
+
 static Status save_write(App *app, Arena *arena, void *ctx, Err *err)
 {
     Save *save = ctx;
@@ -189,6 +208,7 @@ static Status save_write(App *app, Arena *arena, void *ctx, Err *err)
     if (rules->check) TRY(rules->check(app, arena, kind, save->record, save->faults, err));
     References known = references_new(app, arena);
     TRY(check_references(&known, kind, save->record, true, save->faults, err));
+    TRY(record_check_named(app, arena, kind, before, save->record, save->faults, err));
     return save->faults->total ? refused(err) : ST_OK;
 }
 

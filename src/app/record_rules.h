@@ -33,5 +33,8 @@ void record_new_faults(const Faults *before, const Faults *after, Faults *faults
 
 /* The cell of a field in the JSON of an event; empty where it has none. */
 Str event_cell(Arena *arena, const Field *field, const CanonValue *record);
+/* Forms and files can hold any id: a person who was not named before is one whom the one who acts may name. */
+Status record_check_named(App *app, Arena *arena, const RecordKind *kind, const void *before, const void *after,
+                          Faults *faults, Err *err);
 
 #endif

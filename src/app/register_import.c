@@ -168,6 +168,7 @@ static Status check_row(References *known, const Import *in, size_t at, const Ap
         TRY(app_organisation_check(app, arena, row->after, &found, err));
     } else {
         TRY(check_references(known, kind, row->after, true, &found, err));
+        TRY(record_check_named(app, arena, kind, row->before, row->after, &found, err));
         if (rules && rules->check) TRY(rules->check(app, arena, kind, row->after, &found, err));
     }
     place_all(in, at, row, &found);

@@ -29,13 +29,11 @@ static Status read_reason(App *app, Arena *arena, const RecordHead *head, Str *w
 static Status describe(App *app, Arena *arena, const DataRequest *request, Date as_of, AppRequest *out, Err *err)
 {
     Entity entity;
-    bool found, sees;
+    bool found;
     const RecordHead key = {.municipality = request->head.municipality, .id = request->entity};
     *out = (AppRequest){.request = *request};
     TRY(record_get(app->db, arena, &inventory_kinds[KIND_ENTITY], &key, &entity, &found, err));
     out->entity_name = found ? entity.name : request->entity;
-    TRY(may(app, arena, ACTION_VIEW, request, &sees, err));
-    if (!sees) out->request.person = S("");
     if (out->request.person.n) TRY(app_person_name(app, arena, request->person, &out->person_name, err));
     TRY(may(app, arena, ACTION_SUBMIT, request, &out->may_answer, err));
     TRY(may(app, arena, ACTION_DECIDE, request, &out->may_review, err));
@@ -49,8 +47,15 @@ Status app_requests(App *app, Arena *arena, Str municipality, Date as_of, AppReq
 {
     void *list;
     TRY(record_list(app->db, arena, request_kind, municipality, S(""), &list, n, err));
-    *out = ARENA_ARRAY(arena, AppRequest, *n + 1);
-    for (size_t i = 0; i < *n; i++) TRY(describe(app, arena, record_at(request_kind, list, i), as_of, &(*out)[i], err));
+    const size_t stored = *n;
+    *out = ARENA_ARRAY(arena, AppRequest, stored + 1);
+    *n = 0;
+    for (size_t i = 0; i < stored; i++) {
+        bool sees;
+        const DataRequest *request = record_at(request_kind, list, i);
+        TRY(may(app, arena, ACTION_VIEW, request, &sees, err));
+        if (sees) TRY(describe(app, arena, request, as_of, &(*out)[(*n)++], err));
+    }
     return ST_OK;
 }
 

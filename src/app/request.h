@@ -1,14 +1,14 @@
-/* Requests for data to departments and companies: who is asked for what until when, the answer, its review. A request
- * and its answer are public record; the name of the person who answers is for those of the municipality. */
+/* Requests for data to departments and companies: who is asked for what until when, the answer, its review. They are
+ * seen by those of the municipality, of the part that is asked, and the one who is to answer (the table of rights). */
 #ifndef APP_REQUEST_H
 #define APP_REQUEST_H
 #include "app/record.h"
 #include "model/inventory_records.h"
 
 typedef struct AppRequest {
-    DataRequest request; /* its person is empty for those who may not see it */
+    DataRequest request;
     Str entity_name;
-    Str person_name;             /* empty: nobody named, or not to be seen */
+    Str person_name;             /* empty: nobody named */
     Str returned_why;            /* what was missing, where it was returned */
     bool late;                   /* asked or returned, and past its deadline on the day */
     int days_late;               /* 0 where it is not late */

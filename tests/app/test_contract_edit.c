@@ -193,6 +193,17 @@ static void test_who_may_is_who_can(void **state)
                          cases[i].named ? ST_OK : ST_DENIED);
         app_become_operator(app);
     }
+    /* An id that the form did not offer names nobody either: neither others' people nor somebody who is not there. */
+    app_become(app, editor);
+    const Str named[] = {own, editor, other, S("nobody")};
+    for (size_t i = 0; i < COUNT(named); i++)
+        assert_status(
+            SAVE(K(UNDERTAKING),
+                 str_cstr(f->arena, tr_fmt(f->arena, LANG_EN, "a1.{0}", err_number(f->arena, (int64_t)i + 5))), 0,
+                 {"commitment", "a1"}, {"position", "9"}, {"text", "Mäta mer."},
+                 {"person", str_cstr(f->arena, named[i])})
+                .status,
+            i < 2 ? ST_OK : ST_INVALID);
     /* A contributor adds, and tells of, what carries their own name. */
     app_become(app, own);
     assert_ok(f, SAVE(K(UNDERTAKING), "a1.3", 0, {"commitment", "a1"}, {"position", "3"}, {"text", "Eget."},

@@ -235,6 +235,13 @@ static void test_rights_are_those_of_the_one_who_acts(void **state)
     app_become_operator(app);
     assert_same_contents(f, app, before);
     app_become(app, editor);
+    const Str named[] = {stranger, editor};
+    for (size_t i = 0; i < COUNT(named); i++)
+        assert_status(TAKE(tr_fmt(f->arena, LANG_EN, "klimat undertaking {0} {1};id;person\na1.2 1;a1.2;{2}\n", S(CITY),
+                                  S(EDITION), named[i]),
+                           .kind = NULL)
+                          .status,
+                      i ? ST_OK : ST_INVALID);
     assert_ok(f, TAKE(wanted, .kind = NULL).status);
     app_close(app);
 }

@@ -162,6 +162,12 @@ expect_code 0
 sign formas p1 --method key --signing-key formas.key
 expect_code 4
 expect_err 'har redan undertecknat'
+# In somebody's name signs who may name them; whether others have an account here is not told.
+for who in p2 nobody; do
+    sign formas "$who" --method key --signing-key formas.key --as p1@example.se
+    expect_code 2
+    expect_err "som du får ange som undertecknare"
+done
 sign kommunen p2 --method handwritten --attachment signed.pdf --date 2026-01-15
 expect_code 0
 openssl genpkey -algorithm ed25519 -out vinnova.pem
