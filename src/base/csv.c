@@ -2,11 +2,16 @@
 
 #include <string.h>
 
-static char guess_separator(Str text)
+char csv_line_end(Str text)
+{
+    return !str_has_char(text, '\n') && str_has_char(text, '\r') ? '\r' : '\n';
+}
+
+static char guess_separator(Str text, char line_end)
 {
     size_t semicolons = 0, commas = 0, tabs = 0;
     bool quoted = false;
-    for (size_t i = 0; i < text.n && (quoted || text.p[i] != '\n'); i++) {
+    for (size_t i = 0; i < text.n && (quoted || text.p[i] != line_end); i++) {
         const char c = text.p[i];
         if (c == '"') quoted = !quoted;
         if (quoted) continue;
@@ -22,8 +27,9 @@ CsvReader csv_reader(Arena *arena, Str text, char separator)
 {
     const Str mark = S("\xEF\xBB\xBF");
     if (str_starts(text, mark)) text = str_slice(text, mark.n, text.n);
-    if (!separator) separator = guess_separator(text);
-    return (CsvReader){.text = text, .separator = separator, .arena = arena};
+    const char line_end = csv_line_end(text);
+    if (!separator) separator = guess_separator(text, line_end);
+    return (CsvReader){.text = text, .separator = separator, .line_end = line_end, .arena = arena};
 }
 
 /* A cell in quotation marks; reader->at stands behind the first of them. */
@@ -60,7 +66,7 @@ static Status quoted_cell(CsvReader *r, Str *cell, Err *err)
 static Str bare_cell(CsvReader *r)
 {
     const size_t from = r->at;
-    while (r->at < r->text.n && r->text.p[r->at] != r->separator && r->text.p[r->at] != '\n') r->at++;
+    while (r->at < r->text.n && r->text.p[r->at] != r->separator && r->text.p[r->at] != r->line_end) r->at++;
     Str cell = str_slice(r->text, from, r->at);
     if (cell.n && cell.p[cell.n - 1] == '\r' && (r->at == r->text.n || r->text.p[r->at] == '\n')) cell.n--;
     return cell;
@@ -78,6 +84,8 @@ Status csv_next(CsvReader *r, CsvRow *row, bool *more, Err *err)
 {
     *more = false;
     if (r->at >= r->text.n) return ST_OK;
+    if (r->at == 0 && (str_starts(r->text, S("\xFF\xFE")) || str_starts(r->text, S("\xFE\xFF"))))
+        return err_fail(err, ST_INVALID, N_("The file is in UTF-16; save it as CSV UTF-8"));
     r->row++;
     if (r->row > CSV_ROWS_MAX) return err_fail(err, ST_LIMIT, N_("The file has more than 2,000,000 rows"));
     if (!r->cells) r->cells = ARENA_ARRAY(r->arena, Str, CSV_COLUMNS_MAX);

@@ -5,10 +5,15 @@
 
 enum { CSV_COLUMNS_MAX = 512, CSV_CELL_BYTES_MAX = 64 * 1024, CSV_ROWS_MAX = 2 * 1000 * 1000 };
 
+/* '\r' in a text that has no other ends of lines (Excel's "CSV (Macintosh)"), otherwise '\n', with '\r' before it or
+ * without. */
+char csv_line_end(Str text);
+
 typedef struct CsvReader {
     Str text;
     size_t at;
     char separator;
+    char line_end;
     long row;     /* of the row last read, from 1, counted in records */
     Str *cells;   /* of the row last read */
     Arena *arena; /* for those, and for cells with doubled quotation marks */

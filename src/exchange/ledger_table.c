@@ -327,13 +327,14 @@ static char separator_of(Str text)
 {
     static const char signs[] = {';', '\t', ','};
     size_t most = 0, line = 0, count[sizeof signs] = {0};
+    const char end = csv_line_end(text);
     char best = 0;
     bool quoted = false;
     for (size_t i = 0; i <= text.n && line < HEADING_ROWS_MAX; i++) {
-        const char c = i < text.n ? text.p[i] : '\n';
+        const char c = i < text.n ? text.p[i] : end;
         quoted ^= c == '"';
         for (size_t k = 0; k < sizeof signs && !quoted; k++) count[k] += c == signs[k];
-        if (c != '\n' || (quoted && i < text.n)) continue;
+        if (c != end || (quoted && i < text.n)) continue;
         for (size_t k = 0; k < sizeof signs; k++) {
             if (count[k] > most) best = signs[k];
             if (count[k] > most) most = count[k];

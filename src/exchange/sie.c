@@ -1,4 +1,4 @@
-/* The file piece by piece: once to tell its character set, once to read it. */
+/* The file piece by piece: once to tell its character set and what ends its lines, once to read it. */
 #include "exchange/sie.h"
 
 #include "base/hash.h"
@@ -31,9 +31,10 @@ static Status cannot_read(Err *err)
     return err_fail(err, ST_UNAVAILABLE, N_("The file cannot be read to its end"));
 }
 
-static Status tell_charset(const Source *source, char *piece, size_t room, Charset *set, Err *err)
+static Status tell_charset(const Source *source, char *piece, size_t room, Charset *set, char *line_end, Err *err)
 {
     CharsetCount count = {0};
+    *line_end = '\r'; /* as old programs for the Mac wrote, unless another end is seen */
     size_t got;
     for (uint64_t at = 0;; at += got) {
         if (!read_at(source, at, piece, room, &got)) return cannot_read(err);
@@ -41,6 +42,7 @@ static Status tell_charset(const Source *source, char *piece, size_t room, Chars
             return err_fail(err, ST_INVALID,
                             N_("This is a workbook and not SIE: use klimat import ledger for a supplier ledger"));
         charset_look(&count, (Str){piece, got});
+        if (str_has_char((Str){piece, got}, '\n')) *line_end = '\n';
         if (got < room) return charset_decide(&count, set, err);
     }
 }
@@ -49,7 +51,7 @@ static Status tell_charset(const Source *source, char *piece, size_t room, Chars
 static Status take_lines(SieReader *r, Str *rest, bool at_end, Err *err)
 {
     while (rest->n) {
-        const char *end = memchr(rest->p, '\n', rest->n);
+        const char *end = memchr(rest->p, r->line_end, rest->n);
         if (!end && !at_end) break;
         const size_t n = end ? (size_t)(end - rest->p) : rest->n;
         r->line++;
@@ -108,7 +110,8 @@ static Status parse(const Source *source, size_t room, const SieOptions *options
     const Str name = out->name;
     char *piece = arena_raw(arena, room);
     *out = (LedgerFile){.name = name, .format = S("sie")};
-    Status status = tell_charset(source, piece, room, &out->charset, err);
+    char line_end;
+    Status status = tell_charset(source, piece, room, &out->charset, &line_end, err);
     if (status != ST_OK) return status;
     SieReader r = {.arena = arena,
                    .options = options,
@@ -116,6 +119,7 @@ static Status parse(const Source *source, size_t room, const SieOptions *options
                    .faults = faults,
                    .sums = purchase_sums_new(arena, options->map),
                    .set = out->charset,
+                   .line_end = line_end,
                    .dimension = options->supplier_dimension ? options->supplier_dimension : SIE_SUPPLIER_DIMENSION,
                    .text = buf_new(arena),
                    .part = buf_new(arena),

@@ -277,13 +277,23 @@ static void keep_text(SieReader *r, const SieFields *f, Str *out)
     *out = str_dup(r->arena, str_slice(text, 0, str_utf8_prefix(text)));
 }
 
+/* Begun ones count. */
+static int months_of(int first, int last)
+{
+    return (last / 10000 - first / 10000) * 12 + last / 100 % 100 - first / 100 % 100 + 1;
+}
+
 static void take_year(SieReader *r, const SieFields *f)
 {
     if (f->n < 4 || !str_eq(f->field[1], S("0"))) return; /* earlier years have other numbers */
     r->first = day_number(f->field[2]);
     r->last = day_number(f->field[3]);
-    if (r->first > 0 && r->last >= r->first) return;
-    sie_fault(r, r->line, "#RAR", N_("The fiscal year needs its first and its last day, written 20240101 20241231"),
+    enum { MONTHS_MOST = 18 }; /* bokföringslagen 3 kap. 3 § */
+    const bool is_year = r->first > 0 && r->last >= r->first;
+    if (is_year && months_of(r->first, r->last) <= MONTHS_MOST) return;
+    sie_fault(r, r->line, "#RAR",
+              is_year ? N_("A fiscal year has at most 18 months: export one year at a time")
+                      : N_("The fiscal year needs its first and its last day, written 20240101 20241231"),
               S(""), S(""));
     r->first = r->last = 0;
 }

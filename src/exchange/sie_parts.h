@@ -35,6 +35,7 @@ typedef struct SieReader {
     Faults *faults;
     PurchaseSums *sums;
     Charset set;
+    char line_end;
     int dimension;
     long line;
     Buf text, part;  /* decoded: of the row, and of whatever else is at hand */

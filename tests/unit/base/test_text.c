@@ -109,6 +109,26 @@ static void csv_reads_rows(void **state)
     assert_false(more);
 }
 
+/* Excel's "CSV (Macintosh)" has CR alone. */
+static void csv_reads_old_line_ends(void **state)
+{
+    (void)state;
+    CsvReader r = csv_reader(arena, S("a;b,c\r\"x\ry\";2\r\r"), 0);
+    CsvRow row;
+    bool more;
+    assert_int_equal(csv_next(&r, &row, &more, NULL), ST_OK);
+    assert_true(more && row.count == 2 && str_eq(row.cell[1], S("b,c")));
+    assert_int_equal(csv_next(&r, &row, &more, NULL), ST_OK);
+    assert_true(row.count == 2 && row.row == 2 && str_eq(row.cell[0], S("x\ry")) && str_eq(row.cell[1], S("2")));
+    assert_int_equal(csv_next(&r, &row, &more, NULL), ST_OK);
+    assert_true(more && row.count == 1 && row.cell[0].n == 0);
+    assert_int_equal(csv_next(&r, &row, &more, NULL), ST_OK);
+    assert_false(more);
+    r = csv_reader(arena, S("a\rb;c\n"), 0); /* within a line it is part of the cell */
+    assert_int_equal(csv_next(&r, &row, &more, NULL), ST_OK);
+    assert_true(row.count == 2 && str_eq(row.cell[0], S("a\rb")));
+}
+
 static void csv_refuses_with_a_place(void **state)
 {
     (void)state;
@@ -119,7 +139,10 @@ static void csv_refuses_with_a_place(void **state)
     } cases[] = {{STR_INIT("a,b\n1,\"open"), ST_INVALID, 2, 2},
                  {STR_INIT("a\n\"x\"y"), ST_INVALID, 2, 1},
                  {STR_INIT("a,b,\xE5"), ST_INVALID, 1, 3},
-                 {STR_INIT("a\0b"), ST_INVALID, 1, 1}};
+                 {STR_INIT("a\0b"), ST_INVALID, 1, 1},
+                 {STR_INIT("\xFF\xFE"
+                           "a\0,\0"),
+                  ST_INVALID, 0, 0}}; /* UTF-16 */
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         CsvReader r = csv_reader(arena, cases[i].text, ',');
         CsvRow row;
@@ -228,6 +251,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(finds_what_json_escapes, up, down),
         cmocka_unit_test_setup_teardown(escapes_for_the_context, up, down),
         cmocka_unit_test_setup_teardown(csv_reads_rows, up, down),
+        cmocka_unit_test_setup_teardown(csv_reads_old_line_ends, up, down),
         cmocka_unit_test_setup_teardown(csv_refuses_with_a_place, up, down),
         cmocka_unit_test_setup_teardown(json_keeps_its_commas, up, down),
         cmocka_unit_test_setup_teardown(failures_say_where_in_the_language, up, down),

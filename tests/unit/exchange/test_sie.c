@@ -116,6 +116,22 @@ static void test_a_year_is_added_up(void **state)
     arena_free(r.arena);
 }
 
+/* One end of a line is as good as another, where only one is used. */
+static void test_every_end_of_a_line_is_read(void **state)
+{
+    (void)state;
+    static const char ends[] = {'\r', '\n'};
+    for (size_t i = 0; i < sizeof ends; i++) {
+        char text[] = HEAD BODY;
+        size_t n = 0;
+        for (const char *p = text; *p; p++)
+            if (*p != '\n') text[n++] = *p == '\r' ? ends[i] : *p;
+        Read r = read_with((Str){text, n}, 150, (SieOptions){0});
+        assert_the_year(&r);
+        arena_free(r.arena);
+    }
+}
+
 static void test_pieces_of_every_size_read_alike(void **state)
 {
     (void)state;
@@ -231,6 +247,7 @@ static void test_faults_by_line(void **state)
     assert_fault(HEAD "#VALUTA EUR\n" BODY, 16, "only amounts in SEK");
     assert_fault("#FLAGGA 0\n#SIETYP 1\n#UB 0 1930 1\n", 2, "balances only");
     assert_fault("#FLAGGA 0\n#SIETYP 4\n#RAR 0 20240101 x\n" BODY, 3, "fiscal year needs");
+    assert_fault("#FLAGGA 0\n#SIETYP 4\n#RAR 0 20140101 20241231\n" BODY, 3, "at most 18 months");
     assert_fault(HEAD "what is this\n" BODY, 16, "no label");
     /* Cut off: in a voucher, in a line, and between two vouchers, which the balances tell. */
     assert_fault(HEAD "#VER A 1 20240115 \"x\"\n{\n#TRANS 5020 {} 1.00\n", 16, "cut off");
@@ -415,6 +432,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_amounts),
         cmocka_unit_test(test_a_year_is_added_up),
+        cmocka_unit_test(test_every_end_of_a_line_is_read),
         cmocka_unit_test(test_pieces_of_every_size_read_alike),
         cmocka_unit_test(test_other_letters_are_told),
         cmocka_unit_test(test_mixed_letters_are_refused),
