@@ -30,8 +30,10 @@ static Status find_entity(App *app, Arena *arena, LedgerTaking *t, Err *err)
     AccessPlace place;
     TRY(organisation_get(app->db, arena, t->options->entity, &o, &found, err));
     if (!found)
-        return err_failf(err, ST_NOT_FOUND, N_("There is no organisation {0}: klimat organisation list shows all"),
-                         t->options->entity);
+        return err_failf(
+            err, ST_NOT_FOUND,
+            N_("There is no organisation {0}: klimat organisation list shows all, klimat organisation add adds one"),
+            t->options->entity);
     t->report->entity_name = o.name;
     TRY(app_place(app, arena, o.head.id, &place, err));
     for (size_t i = 0;; i++) {

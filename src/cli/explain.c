@@ -95,7 +95,8 @@ static void put_origin(Cli *cli, const AppInventory *in, const ExplainNode *node
             tr_fmt(cli->arena, cli->lang, N_("Factor {0}: {1}"), f->head.id, printable(cli->arena, f->source)));
     if (row->purchase && f && f->co2e_kg.known && f->price_year.known)
         put_paragraph(cli, indent,
-                      tr_fmt(cli->arena, cli->lang, N_("{0} kg CO2e per {1} of {2}"), amount_text(cli, f->co2e_kg.v),
+                      tr_fmt(cli->arena, cli->lang, N_("{0} kg CO2e per {1} of {2}"),
+                             tr_figure(cli->arena, cli->lang, f->co2e_kg.v, f->co2e_kg.v >= 0.01 ? 3 : 6),
                              printable(cli->arena, f->unit), err_number(cli->arena, (int64_t)f->price_year.v)));
     if (row->purchase) put_purchase(cli, row->purchase, indent);
     for (size_t i = 0; i < in->data_source_count; i++) {

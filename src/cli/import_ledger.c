@@ -51,7 +51,7 @@ static void print_report(Cli *cli, const AppLedgerReport *r)
     put_paragraph(cli, 0, str(tr(cli->lang, what_was_done(r))));
     put(cli, S("\n"));
     purchases_print_categories(cli, &r->view, NULL, unknown());
-    purchases_print_unmapped(cli, &r->view);
+    purchases_print_unmapped(cli, &r->view, r->municipality);
     if (r->view.unmapped_count) print_unmapped_texts(cli, r);
     purchases_print_doubtful_rules(cli, &r->view, false);
     if (!r->dry_run)

@@ -78,7 +78,40 @@ static Str account_text(const Cli *cli, int account)
     return account == PURCHASE_NO_ACCOUNT ? word(cli, N_("none")) : err_number(cli->arena, account);
 }
 
-void purchases_print_unmapped(Cli *cli, const PurchaseView *v)
+/* The commands that say what the rows of the largest account are, ready to be changed and run. */
+static void print_how_to_map(Cli *cli, const PurchaseView *v, Str municipality)
+{
+    double last = 0;
+    Str category = v->category_count ? v->categories[0].id : S("");
+    for (size_t i = 0; i < v->rule_count; i++)
+        if (v->rules[i].rule->position.known && v->rules[i].rule->position.v > last)
+            last = v->rules[i].rule->position.v;
+    put_paragraph(
+        cli, 0,
+        word(cli, N_("A rule says what such rows are. Give one, with a purchase category, and import the same "
+                     "file again; for example:")));
+    if (category.n == 0) {
+        category = S("bygg");
+        put_item(cli, S("  "),
+                 tr_fmt(cli->arena, cli->lang,
+                        N_("klimat purchases set {0} category {1} name=NAME scope3=3.1 factor=FACTOR"), municipality,
+                        category));
+    }
+    const PurchaseOfAccount *a = &v->unmapped[0];
+    const Str position = err_number(cli->arena, (int64_t)last + 10), account = account_text(cli, a->account);
+    put_item(cli, S("  "),
+             a->account == PURCHASE_NO_ACCOUNT
+                 ? tr_fmt(cli->arena, cli->lang,
+                          N_("klimat purchases set {0} rule RULE position={1} supplier=WORDS outcome=purchase "
+                             "category={2}"),
+                          municipality, position, category)
+                 : tr_fmt(cli->arena, cli->lang,
+                          N_("klimat purchases set {0} rule RULE position={1} account_from={2} account_to={2} "
+                             "outcome=purchase category={3}"),
+                          municipality, position, account, category));
+}
+
+void purchases_print_unmapped(Cli *cli, const PurchaseView *v, Str municipality)
 {
     static const Column columns[] = {{.head = N_("Account")},
                                      {.head = N_("Name"), .flexible = true},
@@ -101,9 +134,7 @@ void purchases_print_unmapped(Cli *cli, const PurchaseView *v)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, cli->lang, N_("And {0} accounts more; --json shows all."),
                              row_count(cli, (double)(v->unmapped_count - ACCOUNTS_SHOWN))));
-    put_paragraph(cli, 0,
-                  word(cli, N_("A rule says what such rows are: klimat purchases set adds one. Then import the same "
-                               "file again.")));
+    print_how_to_map(cli, v, municipality);
 }
 
 static void print_suppliers(Cli *cli, const AppPurchases *p)
@@ -260,9 +291,13 @@ static void print_without_factor(Cli *cli, const AppPurchases *p)
                             "one: klimat purchases set {1} category ID factor=FACTOR"),
                          buf_str(&without), p->municipality.code));
     if (p->spend_factor_count == 0) {
-        put_paragraph(cli, 0,
-                      word(cli, N_("The register has no factor per krona yet: factors.csv in a data package (klimat "
-                                   "load) adds some, with the unit SEK, the kind spend and a price year.")));
+        put_paragraph(
+            cli, 0,
+            tr_fmt(cli->arena, cli->lang,
+                   N_("The register has no factor per krona yet. One, from a source that you can name: klimat "
+                      "inventory set {0} factor FACTOR municipality={0} name=NAME kind=spend unit=SEK "
+                      "co2e_kg=KG price_year=YEAR currency=SEK source=SOURCE"),
+                   p->municipality.code));
         return;
     }
     put_paragraph(cli, 0, word(cli, N_("Factors per krona in the register:")));
@@ -331,7 +366,7 @@ static void print_text(Cli *cli, const AppPurchases *p)
     purchases_print_categories(cli, &p->view, p->category_kg, p->total_kg);
     put(cli, S("\n"));
     print_emissions(cli, p);
-    purchases_print_unmapped(cli, &p->view);
+    purchases_print_unmapped(cli, &p->view, p->municipality.code);
     print_suppliers(cli, p);
     if (cli_flag(cli, "rules")) print_rules(cli, &p->view);
     purchases_print_doubtful_rules(cli, &p->view, true);
