@@ -49,6 +49,8 @@ typedef struct AppRowFigure {
  * time and stored nowhere; its ActivityRow is made up to be shown and computed like any other. The factor is that of
  * the year: where the category's is valid from a later year on, the one that it supersedes.
  *
+ * Kronor are booked to the öre, so their uncertainty is 0: what is unsure is the factor.
+ *
  * A purchase from a part of the group (the rule names the seller, or the supplier's number is the organisation number
  * of a part) has a counterparty and is eliminated. What no rule takes, and a category without a factor, is missing with
  * its kronor.

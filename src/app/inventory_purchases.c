@@ -186,6 +186,7 @@ static void make_row(Feed *f, const AppLedger *ledger, const AppPurchase *p, siz
         .factor = factor,
         .method = S("spend"),
         .counterparty = seller == NO_ENTITY ? S("") : f->in->entities[seller].head.id,
+        .uncertainty_percent = known(0), /* booked to the öre: what is unsure is the factor */
         .document = p->ledger->file,
         .illustrative = known_factor && known_factor->illustrative,
     };

@@ -74,11 +74,13 @@ static void put_notes(Cli *cli, const AppInventorySimulation *s)
                          tr_figure(cli->arena, cli->lang, (double)s->draws.draws, 0),
                          err_number(cli->arena, (int64_t)s->seed)));
     if (s->draws.unstated_percent > 0)
-        put_paragraph(cli, 0,
-                      tr_fmt(cli->arena, cli->lang,
-                             N_("{0} of the total states no uncertainty and is taken as exact, so the intervals are "
-                                "too narrow by that: state uncertainty_percent of the rows and the factors."),
-                             percent_text(cli, s->draws.unstated_percent)));
+        put_paragraph(
+            cli, 0,
+            tr_fmt(
+                cli->arena, cli->lang,
+                N_("For {0} of the total no uncertainty is stated of the amount or of the factor, which is then taken "
+                   "as exact, so the intervals are too narrow: state uncertainty_percent of the rows and the factors."),
+                percent_text(cli, s->draws.unstated_percent)));
     if (s->scored_unstated)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, cli->lang,

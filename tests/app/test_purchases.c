@@ -126,6 +126,7 @@ static void test_a_ledger_counts(void **state)
     assert_true(fabs(flag_of(&in, FLAG_LEDGER_UNMAPPED).sek - 9) < 1e-9);
     assert_true(fabs(flag_of(&in, FLAG_LEDGER_FACTOR).sek - 50) < 1e-9);
     const AppRow row = row_of(&in, "staden.2024/4010/17/mat");
+    assert_true(row.row->uncertainty_percent.known && row.row->uncertainty_percent.v < 1e-12);
     assert_str(row.row->activity, "Mat · 4010 Mat · Lev A");
     assert_str(row.purchase->rule->head.id, "mat");
     assert_str(row.by[SCOPE2_LOCATION].factor->head.id, "gammal");
