@@ -58,6 +58,21 @@ Status dist_relative(const Dist *of, Dist *out, Err *err)
     return ST_OK;
 }
 
+const char *input_fault(const Input *inputs, size_t count, uint32_t input)
+{
+    if (input == NO_INPUT) return NULL;
+    if (input >= count) return N_("The figure names an uncertainty that is not in the list");
+    const Dist *d = &inputs[input].dist;
+    if (d->kind >= DIST_KINDS || !isfinite(d->centre) || !isfinite(d->spread) || !isfinite(d->low) ||
+        !isfinite(d->high))
+        return N_("The uncertainty has a figure that is not a finite number");
+    const bool bounded = d->kind == DIST_TRIANGULAR || d->kind == DIST_UNIFORM;
+    const bool inside = d->kind == DIST_UNIFORM || (d->low <= d->centre && d->centre <= d->high);
+    if (d->spread < 0 || (bounded && !(d->low < d->high && inside)))
+        return N_("The bounds of the uncertainty cross: state the lower one first");
+    return NULL;
+}
+
 Maybe activity_amount(const CityModel *model, const Activity *activity, int year)
 {
     const Maybe stated = track_at(&activity->amount, year);
@@ -110,8 +125,9 @@ static bool check_track(const CityModel *model, const Track *track, Str id, doub
 {
     const Series s = track->points;
     Err err = {0};
-    if (track->input != NO_INPUT && track->input >= model->input_count)
-        err_fail(&err, ST_INVALID, N_("The figure names an uncertainty that is not in the list"));
+    const char *fault = input_fault(model->inputs, model->input_count, track->input);
+    if (fault)
+        err_fail(&err, ST_INVALID, fault);
     else if (!series_finite(s))
         err_fail(&err, ST_INVALID, N_("A figure is not a finite number"));
     for (size_t i = 0; err.status == ST_OK && i < s.n; i++) {
@@ -195,9 +211,9 @@ static bool check_stock(const CityModel *model, const Activity *activity, Faults
 static bool check_activity(const CityModel *model, const Activity *activity, Faults *faults)
 {
     bool good = check_track(model, &activity->amount, activity->id, 0, faults) && check_stock(model, activity, faults);
-    if (good && activity->rate_input != NO_INPUT && activity->rate_input >= model->input_count) {
-        faults_field(faults, str_cstr(faults->arena, activity->id),
-                     N_("The figure names an uncertainty that is not in the list"), S(""));
+    const char *fault = input_fault(model->inputs, model->input_count, activity->rate_input);
+    if (good && fault) {
+        faults_field(faults, str_cstr(faults->arena, activity->id), fault, S(""));
         return false;
     }
     if (good && activity->growth == GROWTH_RATE &&

@@ -73,6 +73,8 @@ typedef struct Input {
     Str id;
     Dist dist;
 } Input;
+/* Why a figure may not name this input; NULL where it may. NO_INPUT: it may. */
+const char *input_fault(const Input *inputs, size_t count, uint32_t input);
 /* The distribution of a figure, as that of a multiplier of its central value. ST_INVALID where the centre is zero. */
 Status dist_relative(const Dist *of, Dist *out, Err *err);
 

@@ -202,20 +202,17 @@ static bool place_is_there(const CityModel *model, const Lever *lever)
     return false;
 }
 
-static bool input_is_there(const CityModel *model, uint32_t input)
-{
-    return input == NO_INPUT || input < model->input_count;
-}
-
 static const char *lever_fault(const CityModel *model, const Measure *measure, size_t at)
 {
     const Lever *lever = &measure->levers[at];
     const Adoption *a = &lever->adoption;
     if (lever->kind >= LEVER_KINDS || !place_is_there(model, lever))
         return N_("A lever acts on something that is not in the model");
-    if (!input_is_there(model, a->level_input) || !input_is_there(model, a->delay_input) ||
-        !input_is_there(model, a->pace_input))
-        return N_("The figure names an uncertainty that is not in the list");
+    const uint32_t inputs[] = {a->level_input, a->delay_input, a->pace_input};
+    for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
+        const char *fault = input_fault(model->inputs, model->input_count, inputs[i]);
+        if (fault) return fault;
+    }
     for (size_t i = 0; lever->kind == LEVER_SHIFT && i < at; i++)
         if (measure->levers[i].kind == LEVER_SHIFT && measure->levers[i].target == lever->target)
             return N_("The same element is shifted twice: put the two levers together");

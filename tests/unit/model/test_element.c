@@ -157,6 +157,31 @@ static void faults_say_where_they_are(void **state)
     assert_int_equal(faults_of(&c, "again", true), 1);
 }
 
+static void an_uncertainty_that_cannot_be_drawn_is_a_fault(void **state)
+{
+    (void)state;
+    static const struct {
+        Dist dist;
+        bool good;
+    } cases[] = {{{DIST_UNIFORM, 0, 0, 0.9, 1.1}, true},
+                 {{DIST_UNIFORM, 0, 0, 1.1, 0.9}, false},
+                 {{DIST_TRIANGULAR, 1, 0, 0.9, 1.1}, true},
+                 {{DIST_TRIANGULAR, 1.2, 0, 0.9, 1.1}, false},
+                 {{DIST_NORMAL, 1, -0.1, 0, 0}, false},
+                 {{DIST_NORMAL, 1, (double)NAN, 0, 0}, false},
+                 {{DIST_LOGNORMAL, (double)INFINITY, 0.1, 0, 0}, false},
+                 {{DIST_LOGNORMAL, 1, 0.1, 0, 0}, true}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const Input inputs = {S("wide"), cases[i].dist};
+        City c;
+        city_make(&c);
+        c.model.inputs = &inputs;
+        c.model.input_count = 1;
+        c.activities[0].amount.input = 0;
+        assert_int_equal(faults_of(&c, "cars", cases[i].good), cases[i].good ? 0 : 1);
+    }
+}
+
 static void a_place_that_is_not_there_is_refused(void **state)
 {
     (void)state;
@@ -199,6 +224,7 @@ int main(void)
         cmocka_unit_test(a_stock_follows_the_population),
         cmocka_unit_test(what_no_activity_explains_is_a_line_of_its_own),
         cmocka_unit_test(faults_say_where_they_are),
+        cmocka_unit_test(an_uncertainty_that_cannot_be_drawn_is_a_fault),
         cmocka_unit_test(a_place_that_is_not_there_is_refused),
         cmocka_unit_test(uncertainty_is_relative),
     };
