@@ -2,8 +2,8 @@
  * the arithmetic of the draws alone, and 2,000 draws as while a slider moves; and 69 measures in buildings over 25
  * years from nothing. Prints medians of the rounds. scenario [base|avx2|avx512 [DRAWS [ELEMENTS [YEARS]]]].
  *
- *   evaluate_us=91.2 plan_us=610.1 retrofit_us=801.3 one_cpu_ms=61.2 two_cpu_ms=31.0 two_ms=33.1 kernel_ms=40.5
- *   slider_ms=4.1 gflops=22.0 peak_gflops=95.1 mean=101.5 half=12.1 same=1 bits=512
+ *   evaluate_us=24.7 plan_us=810.1 effects_ms=81.2 retrofit_us=371.3 one_cpu_ms=27.2 two_cpu_ms=13.8 two_ms=14.1
+ *   kernel_ms=24.2 slider_ms=5.5 gflops=43.5 peak_gflops=134.9 mean=307.7 half=4.0 same=1 bits=512
  *
  * two_cpu_ms: of the busier of two threads. gflops: multiplications, additions, comparisons and divisions of the
  * kernel, counted by hand, each as one; peak_gflops: what this processor does in fused multiply-adds, each counted as
@@ -201,6 +201,18 @@ static double time_plan(const City *c)
     return median(times, ROUNDS);
 }
 
+/* Alone, last and fair share of every measure; the measures of carbon content make nearly all of them one group. */
+static double time_effects(const City *c, const ScenarioPlan *plan)
+{
+    Arena *arena = arena_new();
+    const double begin = now_ms(CLOCK_THREAD_CPUTIME_ID);
+    Effects effects;
+    need(scenario_effects(plan, c->chosen, TARGET, 1, arena, &effects, NULL) == ST_OK && effects.sampled_groups > 0);
+    const double ms = now_ms(CLOCK_THREAD_CPUTIME_ID) - begin;
+    arena_free(arena);
+    return ms;
+}
+
 /* Floor space, of which a part is exchanged each year, for each of 69 measures: from the model to effects. */
 static double time_retrofits(void)
 {
@@ -389,7 +401,8 @@ int main(int argc, char **argv)
     Arena *arena = arena_new();
     make_city(&c, arena);
     const ScenarioPlan *plan = plan_of(&c.portfolio, arena);
-    printf("evaluate_us=%.1f plan_us=%.1f retrofit_us=%.1f ", time_evaluation(&c, plan), time_plan(&c), retrofit);
+    printf("evaluate_us=%.1f plan_us=%.1f effects_ms=%.1f retrofit_us=%.1f ", time_evaluation(&c, plan), time_plan(&c),
+           time_effects(&c, plan), retrofit);
     measure_draws(&c, plan, width);
     arena_free(arena);
     return 0;

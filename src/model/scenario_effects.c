@@ -19,10 +19,10 @@ typedef struct Group {
 typedef struct Work {
     const ScenarioPlan *plan;
     Arena *arena;
-    size_t years, target;                        /* target: its place */
-    bool *chosen, *active, *in, *set;            /* [measure]; chosen: of those that count */
-    bool *enabling;                              /* chosen, and listed only: what requires them has its effect */
-    double *changed, *rows, *one, *before, *now; /* scratch */
+    size_t years, target;         /* target: its place */
+    bool *chosen, *active, *set;  /* [measure]; chosen: of those that count */
+    bool *enabling;               /* chosen, and listed only: what requires them has its effect */
+    double *changed, *rows, *one; /* scratch */
     MeasureEffect *effects;
     double **alone, **last, **share; /* [measure] */
 } Work;
@@ -153,21 +153,95 @@ typedef struct Spread {
     double *round;               /* [measure][year]: of one round */
 } Spread;
 
-static void one_order(Work *w, const Group *group, const uint32_t *order, bool backwards, double *round)
+/* What a measure touches of its group: activities, and whether carriers. */
+typedef struct Touch {
+    const bool *activity; /* [place in the group] */
+    bool carriers;
+} Touch;
+
+static void touch(const Work *w, Range levers, size_t place, bool **touches)
 {
-    const size_t years = w->years;
-    bool *in = w->in;
-    double *before = w->before, *now = w->now;
-    for (size_t i = 0; i < group->count; i++) in[group->measures[i]] = false;
-    memset(before, 0, years * sizeof *before);
+    for (size_t l = levers.first; l < levers.end; l++)
+        if (w->chosen[w->plan->levers[l].measure]) touches[w->plan->levers[l].measure][place] = true;
+}
+
+/* Of each measure in the portfolio. */
+static Touch *find_touches(const Work *w, const Group *group)
+{
+    const ScenarioPlan *plan = w->plan;
+    Touch *found = ARENA_ARRAY(w->arena, Touch, plan->of->count);
+    bool **touches = ARENA_ARRAY(w->arena, bool *, plan->of->count);
+    for (size_t m = 0; m < plan->of->count; m++) touches[m] = ARENA_ARRAY(w->arena, bool, group->activity_count);
+    for (size_t i = 0; i < group->activity_count; i++) {
+        const PlanActivity *activity = &plan->activities[group->activities[i]];
+        touch(w, activity->avoid, i, touches);
+        touch(w, activity->shift, i, touches);
+        touch(w, activity->improve, i, touches);
+        for (size_t k = activity->technologies.first; k < activity->technologies.end; k++)
+            for (size_t t = plan->technologies[k].intakes.first; t < plan->technologies[k].intakes.end; t++)
+                touch(w, plan->carriers[plan->intakes[t].carrier].levers, i, touches);
+    }
+    for (size_t m = 0; m < plan->of->count; m++) {
+        found[m].activity = touches[m];
+        for (size_t l = 0; l < plan->of->measures[m].lever_count; l++)
+            if (plan->of->measures[m].levers[l].kind == LEVER_CARBON) found[m].carriers = true;
+    }
+    return found;
+}
+
+/* An order on its way: the tonnes of each activity of the group with the measures so far. */
+typedef struct Order {
+    const Group *group;
+    const Touch *touches;
+    double *tonnes;  /* [activity][year] */
+    bool *before;    /* [measure]: acted already */
+    uint32_t *fresh; /* those that do not yet */
+} Order;
+
+/* Half of what a measure adds, into its row. Others may begin to act with it, which required it. */
+static void one_step(Work *w, const Order *o, double *row)
+{
+    const ScenarioPlan *plan = w->plan;
+    const size_t years = w->years, n = plan->of->count;
+    bool carriers = false;
+    size_t fresh = 0;
+    for (uint32_t m = 0; m < n; m++) {
+        if (!w->active[m] || o->before[m]) continue;
+        o->fresh[fresh++] = m;
+        carriers |= o->touches[m].carriers;
+    }
+    if (carriers) plan_factors(plan, w->active, w->changed);
+    for (size_t i = 0; i < o->group->activity_count; i++) {
+        bool touched = false;
+        for (size_t f = 0; f < fresh; f++) touched |= o->touches[o->fresh[f]].activity[i];
+        if (!touched) continue;
+        double *tonnes = o->tonnes + i * years;
+        plan_activity(plan, &plan->activities[o->group->activities[i]], w->active, w->changed, w->rows, w->one);
+        for (size_t y = 0; y < years; y++) row[y] += (tonnes[y] - w->one[y]) / 2;
+        memcpy(tonnes, w->one, years * sizeof *tonnes);
+    }
+    for (size_t l = plan->tonnes.first; l < plan->tonnes.end; l++) {
+        const PlanLever *lever = &plan->levers[l];
+        if (!w->active[lever->measure] || o->before[lever->measure]) continue;
+        for (size_t y = 0; y < years; y++) row[y] += lever->row[y] / 2;
+    }
+    memcpy(o->before, w->active, n * sizeof *o->before);
+}
+
+static void one_order(Work *w, const Order *o, const uint32_t *order, bool backwards, double *round)
+{
+    const Group *group = o->group;
+    const size_t years = w->years, n = w->plan->of->count;
+    for (size_t i = 0; i < group->activity_count; i++)
+        memcpy(o->tonnes + i * years, w->plan->reference + group->activities[i] * years, years * sizeof *o->tonnes);
+    memset(o->before, 0, n * sizeof *o->before);
+    memcpy(w->set, w->enabling, n * sizeof *w->set);
+    plan_factors(w->plan, o->before, w->changed);
     for (size_t i = 0; i < group->count; i++) {
         const uint32_t at = order[backwards ? group->count - 1 - i : i];
-        in[group->measures[at]] = true;
-        value(w, group, in, now);
-        for (size_t y = 0; y < years; y++) {
-            round[at * years + y] += (now[y] - before[y]) / 2;
-            before[y] = now[y];
-        }
+        w->set[group->measures[at]] = true;
+        plan_active(w->plan, w->set, w->active);
+        one_step(w, o, round + at * years);
     }
 }
 
@@ -185,7 +259,9 @@ static void sampled_shares(Work *w, const Group *group, uint64_t seed)
     uint32_t *order = ARENA_ARRAY(w->arena, uint32_t, n);
     Spread spread = {ARENA_ARRAY(w->arena, double, n), ARENA_ARRAY(w->arena, double, n),
                      ARENA_ARRAY(w->arena, double, n *years)};
-    memset(w->in, 0, w->plan->of->count * sizeof *w->in);
+    const Order o = {group, find_touches(w, group), ARENA_ARRAY(w->arena, double, group->activity_count *years),
+                     ARENA_ARRAY(w->arena, bool, w->plan->of->count),
+                     ARENA_ARRAY(w->arena, uint32_t, w->plan->of->count)};
     for (size_t r = 0; r < SHARES_ROUNDS; r++) {
         for (uint32_t i = 0; i < n; i++) order[i] = i;
         for (size_t i = n - 1; i > 0; i--) {
@@ -196,8 +272,8 @@ static void sampled_shares(Work *w, const Group *group, uint64_t seed)
             order[j] = t;
         }
         memset(spread.round, 0, n * years * sizeof *spread.round);
-        one_order(w, group, order, false, spread.round);
-        one_order(w, group, order, true, spread.round);
+        one_order(w, &o, order, false, spread.round);
+        one_order(w, &o, order, true, spread.round);
         for (size_t i = 0; i < n; i++) {
             const double *row = spread.round + i * years;
             const double cumulative = to_target(w, row);
@@ -296,14 +372,11 @@ static Work make_work(const ScenarioPlan *plan, const bool *chosen, size_t targe
               .target = target,
               .chosen = ARENA_ARRAY(arena, bool, n),
               .active = ARENA_ARRAY(arena, bool, n),
-              .in = ARENA_ARRAY(arena, bool, n),
               .set = ARENA_ARRAY(arena, bool, n),
               .enabling = ARENA_ARRAY(arena, bool, n),
               .changed = ARENA_ARRAY(arena, double, plan->changed_count *years),
               .rows = ARENA_ARRAY(arena, double, scenario_scratch(plan)),
               .one = ARENA_ARRAY(arena, double, years),
-              .before = ARENA_ARRAY(arena, double, years),
-              .now = ARENA_ARRAY(arena, double, years),
               .effects = ARENA_ARRAY(arena, MeasureEffect, n),
               .alone = ARENA_ARRAY(arena, double *, n),
               .last = ARENA_ARRAY(arena, double *, n),

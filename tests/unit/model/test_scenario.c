@@ -375,6 +375,45 @@ static void large_groups_are_sampled_with_an_error(void **state)
     arena_free(c.arena);
 }
 
+/* Ten measures of all kinds are computed exactly; with one more that does nothing they are sampled. */
+static void sampled_shares_agree_with_exact_ones(void **state)
+{
+    (void)state;
+    static const Tie requires[] = {{TIE_REQUIRES, 1}};
+    double exact[10] = {0};
+    for (size_t turn = 0; turn < 2; turn++) {
+        Case c;
+        begin(&c);
+        add(&c, "shift", LEVER_SHIFT, CITY_TO_ELECTRIC, 0.6);
+        add(&c, "avoid", LEVER_AVOID, CITY_CARS, 0.3);
+        add(&c, "improve", LEVER_IMPROVE, CITY_CARS, 0.2);
+        add(&c, "fuel", LEVER_CARBON, CITY_PETROL, 0.4);
+        add(&c, "grid", LEVER_CARBON, CITY_ELECTRICITY, 0.9);
+        add(&c, "shift too", LEVER_SHIFT, CITY_TO_ELECTRIC, 0.7);
+        add(&c, "stated", LEVER_STATED, 0, 3);
+        add(&c, "sink", LEVER_SINK, 0, 2);
+        add(&c, "heat", LEVER_IMPROVE, CITY_HEAT, 0.1);
+        add(&c, "needs avoid", LEVER_IMPROVE, CITY_CARS, 0.1);
+        for (size_t m = 6; m < 10; m++) {
+            c.measures[m].ties = requires; /* which also makes them one group */
+            c.measures[m].tie_count = 1;
+        }
+        if (turn == 1) add(&c, "nothing", LEVER_AVOID, CITY_CARS, 0);
+        (void)run(&c, territorial);
+        const Effects e = effects(&c);
+        assert_int_equal(e.groups, 1);
+        assert_int_equal(e.sampled_groups, turn);
+        assert_near(sum_of_shares(&c, &e, false), e.effect_t, 1e-10);
+        for (size_t m = 0; m < 10; m++) {
+            if (turn == 0) exact[m] = e.measures[m].share_t;
+            assert_near(e.measures[m].share_t, exact[m], turn == 0 ? 0 : 4 * e.measures[m].error_t + 1e-9);
+            assert_true(e.measures[m].error_t < 2);
+        }
+        if (turn == 1) assert_near(e.measures[10].share_t, 0, 1e-9);
+        arena_free(c.arena);
+    }
+}
+
 static void scenarios_choose_by_status(void **state)
 {
     (void)state;
@@ -462,6 +501,7 @@ int main(void)
         cmocka_unit_test(what_is_unknown_stands_in_the_residual),
         cmocka_unit_test(a_faulty_measure_leaves_the_rest_untouched),
         cmocka_unit_test(large_groups_are_sampled_with_an_error),
+        cmocka_unit_test(sampled_shares_agree_with_exact_ones),
         cmocka_unit_test(scenarios_choose_by_status),
         cmocka_unit_test(pace_is_in_the_elements_own_unit),
         cmocka_unit_test(the_gap_to_path_and_allowance),
