@@ -44,6 +44,19 @@ Maybe track_at(const Track *track, int year)
     return known(s.t[after - 1] + (s.t[after] - s.t[after - 1]) * (year - from) / (to - from));
 }
 
+Series series_prefer(Series own, Series library, int *year, double *value, ValueOrigin *origin)
+{
+    size_t n = 0;
+    for (size_t i = 0, j = 0; i < own.n || j < library.n; n++) {
+        const bool is_own = i < own.n && (j == library.n || own.year[i] <= library.year[j]);
+        if (is_own && j < library.n && own.year[i] == library.year[j]) j++;
+        year[n] = is_own ? own.year[i] : library.year[j];
+        value[n] = is_own ? own.t[i++] : library.t[j++];
+        if (origin) origin[n] = is_own ? VALUE_OWN : VALUE_DEFAULT;
+    }
+    return (Series){year, value, n};
+}
+
 Status dist_relative(const Dist *of, Dist *out, Err *err)
 {
     const double centre = of->kind == DIST_UNIFORM ? (of->low + of->high) / 2 : of->centre;

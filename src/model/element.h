@@ -67,6 +67,10 @@ typedef struct Track {
 } Track;
 Maybe track_at(const Track *track, int year);
 
+/* A city's own figures before those of the library, year by year: a year of its own, a zero too, is taken as it stands
+ * and never mixed with the default. The arrays have room for own.n + library.n; origin may be NULL. */
+Series series_prefer(Series own, Series library, int *year, double *value, ValueOrigin *origin);
+
 /* Something unknown, drawn once for all figures that name it. For a multiplier the distribution has its centre at 1;
  * for a delay at 0, in years. */
 typedef struct Input {

@@ -25,6 +25,25 @@ static void tracks_fill_only_what_they_may(void **state)
     assert_unknown(track_at(&t, 2019));
 }
 
+static void own_figures_come_before_those_of_the_library(void **state)
+{
+    (void)state;
+    static const int own_year[] = {2021, 2022, 2024}, library_year[] = {2019, 2020, 2021, 2022, 2023};
+    static const double own[] = {10, 0, 12}, library[] = {1, 2, 3, 4, 5};
+    static const double expected[] = {1, 2, 10, 0, 5, 12};
+    int year[8];
+    double value[8];
+    ValueOrigin origin[8];
+    const Series s = series_prefer((Series){own_year, own, 3}, (Series){library_year, library, 5}, year, value, origin);
+    assert_int_equal(s.n, 6);
+    for (size_t i = 0; i < 6; i++) {
+        assert_int_equal(s.year[i], 2019 + (int)i);
+        assert_near(s.t[i], expected[i], 0);
+        assert_int_equal(origin[i], i == 2 || i == 3 || i == 5 ? VALUE_OWN : VALUE_DEFAULT);
+    }
+    assert_int_equal(series_prefer((Series){0}, (Series){0}, year, value, NULL).n, 0);
+}
+
 static void amounts_grow_as_stated(void **state)
 {
     (void)state;
@@ -218,6 +237,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tracks_fill_only_what_they_may),
+        cmocka_unit_test(own_figures_come_before_those_of_the_library),
         cmocka_unit_test(amounts_grow_as_stated),
         cmocka_unit_test(factors_are_weighed_by_gas),
         cmocka_unit_test(a_stock_is_diluted),
