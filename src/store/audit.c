@@ -36,7 +36,8 @@ typedef struct Auditor {
     Hash *hash;
     Object *objects; /* open addressing; a power of two, at most half full */
     size_t capacity, used, kind;
-    Str detail; /* the newest that states checksums of tables */
+    bool unread[RECORD_KINDS]; /* not all rows of the kind can be read */
+    Str detail;                /* the newest that states checksums of tables */
     const EventHead *heads;
     size_t head_count, next_head; /* ascending */
 } Auditor;
@@ -165,7 +166,7 @@ static void find_gone(Auditor *a)
 {
     for (size_t i = 0; i < a->capacity; i++) {
         const Object *o = &a->objects[i];
-        if (!o->key.p || !o->exists || o->seen) continue;
+        if (!o->key.p || !o->exists || o->seen || a->unread[o->kind]) continue;
         found(a, N_("{0} is gone, and no event tells of it; the newest is {1}"), name_of(a, o->kind, o->key),
               err_number(a->arena, o->event));
     }
@@ -176,7 +177,8 @@ static Status check_rows(Auditor *a, Err *err)
 {
     for (a->kind = 0; a->kind < RECORD_KINDS; a->kind++) {
         const Status status = record_each(a->db, record_kinds[a->kind], take_row, a, err);
-        if (status == ST_INVALID && err)
+        a->unread[a->kind] = status == ST_INVALID && err;
+        if (a->unread[a->kind])
             faults_add(&a->out->faults, err);
         else if (status != ST_OK)
             return status;

@@ -210,11 +210,13 @@ static Stmt *find_statement(Db *db, const RecordKind *kind, const Field *field, 
 /* ---- rows ---- */
 
 /* What was written behind the program's back may be nothing that it ever writes. */
-static Status foreign_value(const RecordKind *kind, const Field *f, Err *err)
+static Status foreign_value(Arena *arena, const RecordKind *kind, const void *record, const Field *f, Err *err)
 {
-    return err_failf(err, ST_INVALID,
-                     N_("The table {0} holds a value in {1} that the program has not written: run klimat audit verify"),
-                     str(kind->table), str(f->name));
+    return err_failf(
+        err, ST_INVALID,
+        N_("The row {2} of the table {0} holds a value in {1} that the program has not written: run klimat "
+           "audit verify"),
+        str(kind->table), str(f->name), record_key(arena, kind, record_head_of(record)));
 }
 
 static Status read_row(Stmt *s, Arena *arena, const RecordKind *kind, void *record, Err *err)
@@ -225,18 +227,24 @@ static Status read_row(Stmt *s, Arena *arena, const RecordKind *kind, void *reco
         void *member = (char *)record + f->use.offset;
         const int column = (int)i;
         if (f->type == FIELD_INTEGER) {
-            const int64_t x = stmt_int(s, column);
-            *(Maybe *)member = stmt_is_null(s, column) ? unknown() : known((double)x);
+            const Maybe x = stmt_maybe(s, column);
+            if (x.known && fabs(x.v - trunc(x.v)) > 0) return foreign_value(arena, kind, record, f, err);
+            *(Maybe *)member = x;
         } else if (f->type == FIELD_NUMBER) {
             const Maybe x = stmt_maybe(s, column);
-            if (x.known && !isfinite(x.v)) return foreign_value(kind, f, err);
+            if (x.known && !isfinite(x.v)) return foreign_value(arena, kind, record, f, err);
             *(Maybe *)member = x;
         } else if (f->type == FIELD_BOOLEAN) {
-            *(bool *)member = stmt_int(s, column) != 0;
+            const int64_t x = stmt_int(s, column);
+            if (x != 0 && x != 1) return foreign_value(arena, kind, record, f, err);
+            *(bool *)member = x == 1;
         } else {
             const Str text = stmt_text(s, arena, column);
-            if (!str_is_utf8(text)) return foreign_value(kind, f, err);
+            if (!str_is_utf8(text)) return foreign_value(arena, kind, record, f, err);
             record_set(f, record, text);
+            /* A date that cannot be read would pass for none. */
+            if (f->type == FIELD_DATE && !str_eq(record_cell(arena, f, record), text))
+                return foreign_value(arena, kind, record, f, err);
         }
     }
     record_head(record)->version = stmt_int(s, (int)kind->field_count);
