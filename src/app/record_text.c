@@ -24,7 +24,6 @@ static Str list_text(Arena *arena, Lang lang, const Field *field, Str cell)
     Buf b = buf_new(arena);
     while (cell.n) {
         const Str one = str_cut(&cell, ' ');
-        if (field->type == FIELD_LIST && field->use.choice_labels) return list_text(arena, lang, field, cell);
         const char *label = field_choice_label(field, one);
         if (b.n) buf_add(&b, S(", "));
         buf_add(&b, label[0] ? str(tr(lang, label)) : one);

@@ -9,7 +9,13 @@
 struct CityHead;
 struct ChartBlock;
 
-typedef enum AccountsTab { ACCOUNTS_TABLE, ACCOUNTS_COMPLETENESS, ACCOUNTS_YEARS, ACCOUNTS_TABS } AccountsTab;
+typedef enum AccountsTab {
+    ACCOUNTS_TABLE,
+    ACCOUNTS_COMPLETENESS,
+    ACCOUNTS_YEARS,
+    ACCOUNTS_REGISTERS,
+    ACCOUNTS_TABS
+} AccountsTab;
 /* The top of each page, and the form with the view that is chosen. */
 typedef struct AccountsHead {
     const struct CityHead *city;
@@ -135,7 +141,7 @@ typedef struct AccountsGap {
     Str category, entity, status, reason, plan, due, responsible, rows; /* may be empty, but for the first three */
     Coverage coverage;
     bool is_late;
-    Str url, edit_url; /* of the figure; of the statement: empty where it may not be changed */
+    Str url, edit_url; /* of the figure; of the statement, empty where there is none */
 } AccountsGap;
 typedef struct AccountsBadRow {
     Str activity, entity, category, why, url;
@@ -152,5 +158,84 @@ typedef struct AccountsCompletenessPage {
     const AccountsBadRow *rows; /* the first of those that could not be computed */
     size_t row_count, row_total;
 } AccountsCompletenessPage;
+
+/* ---- registers ---- */
+typedef struct AccountsRegisterLink {
+    const char *label, *text; /* English keys */
+    Str url, count;
+} AccountsRegisterLink;
+typedef struct AccountsRegistersPage {
+    AccountsHead head;
+    const AccountsRegisterLink *links;
+    size_t link_count;
+} AccountsRegistersPage;
+typedef struct AccountsColumn {
+    const char *label; /* English key */
+    bool is_number;
+} AccountsColumn;
+typedef struct AccountsRecordRow {
+    Str url;
+    int level;        /* in a tree, 0 at the top */
+    const Str *cells; /* one for each column */
+    bool is_late, is_made_up;
+} AccountsRecordRow;
+typedef struct AccountsChoice { /* of a filter */
+    Str value, label;
+} AccountsChoice;
+typedef struct AccountsFilter {
+    const char *name, *label; /* in the address; an English key */
+    const AccountsChoice *list;
+    size_t count;
+    Str chosen;
+} AccountsFilter;
+enum { ACCOUNTS_FILTERS = 3 };
+typedef struct AccountsRegisterPage {
+    AccountsHead head;
+    const RecordKind *kind;
+    const char *text; /* English key: what the register is for */
+    const AccountsColumn *columns;
+    size_t column_count;
+    const AccountsRecordRow *rows;
+    size_t row_count;
+    Str count;        /* how many, and which of them are shown */
+    Str url, new_url; /* the second empty: not allowed */
+    Str previous_url, next_url;
+    AccountsFilter filters[ACCOUNTS_FILTERS];
+    size_t filter_count;
+    bool has_search;
+    Str search;
+} AccountsRegisterPage;
+
+typedef struct AccountsFact {
+    const char *label;
+    Str text, url; /* an empty address: no link */
+    bool is_long, is_late;
+} AccountsFact;
+typedef struct AccountsUse {
+    const char *kind; /* English key */
+    Str name, detail, url;
+} AccountsUse;
+typedef struct AccountsEvent {
+    const char *action;
+    Str at, actor, why;
+    const AccountsFact *changes; /* the text is what it said before, the address what it says since */
+    size_t change_count;
+} AccountsEvent;
+typedef struct AccountsRecordPage {
+    AccountsHead head;
+    const RecordKind *kind;
+    Str name;
+    const AccountsFact *facts;
+    size_t fact_count;
+    const AccountsUse *uses;
+    size_t use_count;
+    bool has_more_uses;
+    const AccountsEvent *events;
+    size_t event_count;
+    Str list_url, edit_url, delete_url; /* the last two empty: not allowed */
+    const Form *form;                   /* of a request: to answer, or to decide on it; NULL: none */
+    Str answer_url, return_url, approve_url;
+    Str state;
+} AccountsRecordPage;
 
 #endif

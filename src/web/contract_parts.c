@@ -471,3 +471,13 @@ ContractSince shown_since(const Visit *visit, const ContractPlace *place, Contra
                            .change_count = o->field_count,
                            .compare_url = shown_compare_url(visit, place)};
 }
+
+const char *shown_action(Str action)
+{
+    static const struct {
+        const char *action, *text;
+    } actions[] = {{"add", N_("It was added")}, {"change", N_("It was changed")}, {"delete", N_("It was deleted")}};
+    for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
+        if (str_eq(action, str(actions[i].action))) return actions[i].text;
+    return N_("It was written");
+}

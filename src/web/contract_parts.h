@@ -59,6 +59,8 @@ Str shown_names(const Visit *visit, const ContractPlace *place, const char *refe
 const char *shown_label(ContractKind kind, const char *field, Str value);
 /* The name of who did something; a word for those whose name is not for this reader. */
 Str shown_actor(const Visit *visit, Str actor);
+/* What an event did, an English key. */
+const char *shown_action(Str action);
 const char *shown_status(UndertakingStatus status);
 
 /* ---- changes ---- */

@@ -38,7 +38,7 @@ typedef struct FormChoices {
     size_t count;
 } FormChoices;
 
-enum { FORM_FIELDS_MAX = 32 };
+enum { FORM_FIELDS_MAX = 48 };
 typedef struct Form {
     const FormSpec *spec;
     Str value[FORM_FIELDS_MAX];           /* canonical where right, as typed where not */

@@ -1,7 +1,7 @@
 /* How complete the climate accounts are: each category in each part of the group, why something is missing and what is
  * to be done about it. */
 #include "views.h"
-#include "web/accounts_parts.h"
+#include "web/accounts_register.h"
 #include "web/edit_parts.h"
 
 enum { ROWS_SHOWN = 50 };
@@ -67,6 +67,7 @@ static AccountsGap gap_of(const Visit *visit, const AppInventory *in, const AppC
     }
     const RecordKind *kind = &inventory_kinds[KIND_COMPLETENESS];
     gap.reason = s->reason;
+    gap.edit_url = register_url(visit, PAGE_ACCOUNTS_RECORD, in->municipality.code, kind, s->head.id);
     gap.plan = s->plan;
     if (s->responsible.n) gap.responsible = edit_text(visit, record_field(kind, S("responsible")), s->responsible);
     if (!date_is_set(s->plan_due)) return gap;
@@ -96,10 +97,13 @@ static void bad_rows(const Visit *visit, const AppInventory *in, AccountsComplet
         const AppRow *row = &in->rows[i];
         const AppRowState state = row->by[in->query.basis].state;
         if (state == ROW_COMPUTED || page->row_total++ >= ROWS_SHOWN) continue;
-        list[page->row_count++] = (AccountsBadRow){.activity = row->row->activity,
-                                                   .entity = in->entities[row->entity].name,
-                                                   .category = accounts_category(visit, row->category),
-                                                   .why = app_row_state_text(visit->lang, state)};
+        list[page->row_count++] =
+            (AccountsBadRow){.activity = row->row->activity,
+                             .entity = in->entities[row->entity].name,
+                             .category = accounts_category(visit, row->category),
+                             .why = app_row_state_text(visit->lang, state),
+                             .url = register_url(visit, PAGE_ACCOUNTS_RECORD, in->municipality.code,
+                                                 &inventory_kinds[KIND_ACTIVITY_ROW], row->row->head.id)};
     }
     page->rows = list;
 }

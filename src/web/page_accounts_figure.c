@@ -1,7 +1,7 @@
 /* Where a figure of the accounts comes from: the tree from the figure down to rows, factors, gases and sources. */
 #include "app/record_text.h"
 #include "views.h"
-#include "web/accounts_parts.h"
+#include "web/accounts_register.h"
 
 #include <math.h>
 
@@ -85,6 +85,8 @@ static void fill_source(const Telling *t, const ActivityRow *r, AccountsNode *ou
     for (size_t i = 0; i < t->in->data_source_count; i++) {
         if (!str_eq(t->in->data_sources[i].head.id, r->source)) continue;
         out->source = t->in->data_sources[i].name;
+        out->source_url = register_url(t->visit, PAGE_ACCOUNTS_RECORD, t->in->municipality.code,
+                                       &inventory_kinds[KIND_DATA_SOURCE], r->source);
     }
 }
 
@@ -98,6 +100,10 @@ static void fill_row(const Telling *t, const ExplainNode *node, AccountsNode *ou
     out->name = r->activity;
     out->quantity = with_unit(visit, r->amount, r->unit);
     out->factor = figure->factor;
+    if (figure->factor)
+        out->factor_url = register_url(visit, PAGE_ACCOUNTS_RECORD, t->in->municipality.code,
+                                       &inventory_kinds[KIND_FACTOR], figure->factor->head.id);
+    out->url = register_url(visit, PAGE_ACCOUNTS_RECORD, t->in->municipality.code, kind, r->head.id);
     if (figure->factor && figure->amount.known && !str_eq(figure->factor->unit, r->unit))
         out->converted = with_unit(visit, figure->amount, figure->factor->unit);
     if (r->bridge.n)

@@ -2,16 +2,6 @@
 #include "views.h"
 #include "web/contract_parts.h"
 
-static const char *action_text(Str action)
-{
-    static const struct {
-        const char *action, *text;
-    } actions[] = {{"add", N_("It was added")}, {"change", N_("It was changed")}, {"delete", N_("It was deleted")}};
-    for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
-        if (str_eq(action, str(actions[i].action))) return actions[i].text;
-    return N_("It was written");
-}
-
 /* What was there from the beginning is told by the object's own page, or when it is deleted: only the later changes are
  * told field by field. */
 static ContractEvent event_of(const Visit *visit, const ContractPlace *place, const RecordKind *kind,
@@ -20,7 +10,7 @@ static ContractEvent event_of(const Visit *visit, const ContractPlace *place, co
     ContractEvent out = {.at = moment(&(Buf){.arena = visit->arena}, &visit->view, event->at),
                          .actor = shown_actor(visit, event->actor),
                          .why = event->why,
-                         .action = action_text(event->action),
+                         .action = shown_action(event->action),
                          .is_deletion = event->before.n && !event->after.n};
     if (!event->before.n) return out;
     AppEventChange *changes;

@@ -1,7 +1,9 @@
 /* One object of any kind, new or changed: the form that follows from its table of fields, and what the second of two
  * editors is shown. */
+#include "app/request.h"
 #include "model/contract_refer.h"
 #include "views.h"
+#include "web/accounts_register.h"
 #include "web/edit_parts.h"
 #include "web/form_record.h"
 #include "web/request.h"
@@ -11,7 +13,8 @@ typedef struct Subject {
     const RecordKind *kind;
     RecordHead key;
     bool is_new;
-    EditPlace place; /* empty for the catalogue */
+    EditPlace place;        /* of an edition */
+    AccountsPlace accounts; /* of the registers of the accounts */
 } Subject;
 
 static bool is_catalogue(const Visit *visit)
@@ -19,10 +22,27 @@ static bool is_catalogue(const Visit *visit)
     return visit->page == PAGE_CATALOGUE_NEW || visit->page == PAGE_CATALOGUE_EDIT;
 }
 
+static bool is_accounts(const Visit *visit)
+{
+    return visit->page == PAGE_ACCOUNTS_RECORD_NEW || visit->page == PAGE_ACCOUNTS_RECORD_EDIT;
+}
+
+static bool makes_new(const Visit *visit)
+{
+    return visit->page == PAGE_RECORD_NEW || visit->page == PAGE_CATALOGUE_NEW ||
+           visit->page == PAGE_ACCOUNTS_RECORD_NEW;
+}
+
+static bool is_asked(const RecordKind *kind)
+{
+    return kind == &inventory_kinds[KIND_DATA_REQUEST];
+}
+
 static Status kind_of(const Visit *visit, const RecordKind **out, Err *err)
 {
     ContractKind kind;
     *out = NULL;
+    if (is_accounts(visit)) return register_kind(visit->param[1], out, err);
     if (is_catalogue(visit)) *out = &kind_joint_commitment;
     if (visit->page == PAGE_EDITION_EDIT) *out = &kind_edition;
     if (visit->page == PAGE_PROGRESS) *out = &kind_progress;
@@ -33,23 +53,39 @@ static Status kind_of(const Visit *visit, const RecordKind **out, Err *err)
     return ST_OK;
 }
 
+/* What a request for data gets on its way. */
+#define REQUEST_STEPS "asked|state|answer|answered|approved"
+
 Status page_record_form(const Visit *visit, const FormSpec **out, Err *err)
 {
     const RecordKind *kind;
     const Status status = kind_of(visit, &kind, err);
     if (status != ST_OK) return status;
     const char *without = "id";
-    if (visit->page == PAGE_RECORD_NEW || visit->page == PAGE_CATALOGUE_NEW) without = NULL;
+    if (makes_new(visit)) without = NULL;
+    if (is_asked(kind)) without = makes_new(visit) ? REQUEST_STEPS : "id|" REQUEST_STEPS;
     if (visit->page == PAGE_EDITION_EDIT) without = "id|state|previous|decided_by|decided|registry_number";
     if (visit->page == PAGE_PROGRESS) without = "id|undertaking";
     *out = form_of_kind(visit->arena, kind, without);
     return ST_OK;
 }
 
+/* By its code only: a form is not led on. */
+static Status read_register(Visit *visit, Subject *out, Err *err)
+{
+    bool moved;
+    const Status status = accounts_open(visit, &out->accounts, &moved, err);
+    if (status != ST_OK) return status;
+    if (moved) return err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
+    out->key = register_key(out->kind, out->accounts.municipality.code, out->is_new ? S("") : visit->param[2]);
+    return ST_OK;
+}
+
 static Status read_subject(Visit *visit, Subject *out, Err *err)
 {
-    *out = (Subject){.is_new = visit->page == PAGE_RECORD_NEW || visit->page == PAGE_CATALOGUE_NEW};
+    *out = (Subject){.is_new = makes_new(visit)};
     Status status = kind_of(visit, &out->kind, err);
+    if (status == ST_OK && is_accounts(visit)) return read_register(visit, out, err);
     if (status == ST_OK && !is_catalogue(visit)) status = edit_open(visit, &out->place, err);
     if (status != ST_OK) return status;
     const RecordHead *edition = &out->place.contract.edition.head;
@@ -64,15 +100,24 @@ static Status read_subject(Visit *visit, Subject *out, Err *err)
     return ST_OK;
 }
 
+static Str with_done(const Visit *visit, Str url, const char *done)
+{
+    Buf b = buf_new(visit->arena);
+    buf_add(&b, url);
+    if (done) buf_add(&b, S("?done="));
+    if (done) buf_url(&b, str(done));
+    return buf_str(&b);
+}
+
 static Str back_url(const Visit *visit, const Subject *subject, Str id, const char *done)
 {
-    if (is_catalogue(visit)) {
-        Buf b = buf_new(visit->arena);
-        buf_add(&b, route_url(visit->arena, PAGE_CATALOGUE, visit->lang, S(""), S("")));
-        if (done) buf_add(&b, S("?done="));
-        if (done) buf_url(&b, str(done));
-        return buf_str(&b);
-    }
+    if (is_accounts(visit))
+        return with_done(visit,
+                         register_url(visit, id.n ? PAGE_ACCOUNTS_RECORD : PAGE_ACCOUNTS_REGISTER,
+                                      subject->accounts.municipality.code, subject->kind, id),
+                         done);
+    if (is_catalogue(visit))
+        return with_done(visit, route_url(visit->arena, PAGE_CATALOGUE, visit->lang, S(""), S("")), done);
     const bool is_edition = subject->kind == &kind_edition;
     return edit_work_url(visit, &subject->place, is_edition ? NULL : subject->kind->name, id, done);
 }
@@ -84,6 +129,8 @@ static Status may_create(Visit *visit, const Subject *subject, Err *err)
 {
     const ContractEdition *edition = &subject->place.contract.edition;
     bool may;
+    /* In the accounts, somebody may do it somewhere: that the door has asked. Whether here, the record itself says. */
+    if (is_accounts(visit)) return ST_OK;
     Status status = edit_may(visit, ACTION_CREATE, edition, subject->kind, NULL, &may, err);
     if (status != ST_OK || may) return status;
     if (subject->kind == &contract_kinds[KIND_UNDERTAKING]) {
@@ -97,6 +144,13 @@ static void propose(Visit *visit, const Subject *subject)
 {
     Form *form = &visit->form;
     ContractKind kind;
+    if (is_accounts(visit)) {
+        Names names = names_new(visit, subject->accounts.municipality.code);
+        form_set(form, "id", names_next_id(&names, subject->kind));
+        if (subject->kind == &inventory_kinds[KIND_FACTOR])
+            form_set(form, "municipality", subject->accounts.municipality.code);
+        return;
+    }
     if (!contract_kind_find(str(subject->kind->name), &kind)) return;
     const Contract *contract = &subject->place.contract;
     const Str commitment = kind == KIND_UNDERTAKING ? http_query(visit->request, S("commitment")) : S("");
@@ -135,7 +189,10 @@ static Status open_stored(Visit *visit, const Subject *subject, Err *err)
     void *record;
     bool may;
     Status status = app_record(visit->app, visit->arena, subject->kind, &subject->key, &record, err);
-    if (status == ST_OK)
+    if (status == ST_OK && is_accounts(visit))
+        status = app_inventory_may(visit->app, visit->arena, ACTION_EDIT, subject->kind,
+                                   subject->accounts.municipality.code, record, &may, err);
+    else if (status == ST_OK)
         status = edit_may(visit, ACTION_EDIT, &subject->place.contract.edition, subject->kind, record, &may, err);
     if (status == ST_OK && !may) status = edit_not_allowed(err);
     if (status != ST_OK) return status;
@@ -146,7 +203,8 @@ static Status open_stored(Visit *visit, const Subject *subject, Err *err)
 static Status open_form(Visit *visit, const Subject *subject, Err *err)
 {
     const FormSpec *spec;
-    if (!is_catalogue(visit) && edit_is_frozen(&subject->place)) return edit_frozen(&subject->place, err);
+    if (!is_catalogue(visit) && !is_accounts(visit) && edit_is_frozen(&subject->place))
+        return edit_frozen(&subject->place, err);
     const Status status = page_record_form(visit, &spec, err);
     if (status != ST_OK) return status;
     visit->form = form_new(spec);
@@ -231,6 +289,15 @@ static Status refused(Visit *visit, RecordPage *page, const Subject *subject, co
     return ST_OK;
 }
 
+static Status save(const Visit *visit, const AppEdit *edit, const Subject *subject, void **saved, void **current,
+                   Faults *faults, Err *err)
+{
+    *current = NULL;
+    if (subject->is_new && is_asked(subject->kind))
+        return app_request_ask(visit->app, visit->arena, edit, accounts_today(), saved, faults, err);
+    return app_record_save(visit->app, visit->arena, edit, saved, current, faults, err);
+}
+
 /* *done: it is stored, and the answer leads on. */
 static Status store(Visit *visit, RecordPage *page, const Subject *subject, bool *done, Err *err)
 {
@@ -243,7 +310,7 @@ static Status store(Visit *visit, RecordPage *page, const Subject *subject, bool
     if (!form_version(&visit->form, &edit.head.version) || (edit.head.version == 0) != subject->is_new)
         return err_fail(err, ST_INVALID, N_("This is not the form of this page. Open the page anew and try again."));
     if (subject->is_new) edit.head.id = form_value(&visit->form, "id");
-    const Status status = app_record_save(visit->app, visit->arena, &edit, &saved, &current, &faults, err);
+    const Status status = save(visit, &edit, subject, &saved, &current, &faults, err);
     if (status == ST_CONFLICT && current) {
         RecordChange *changes = ARENA_ARRAY(visit->arena, RecordChange, subject->kind->field_count);
         if (faults.total || record_diff(visit->arena, subject->kind, current, saved, changes))
@@ -268,6 +335,13 @@ static Str title_of(Visit *visit, const Subject *subject)
 
 static void frame(Visit *visit, const Subject *subject)
 {
+    if (is_accounts(visit)) {
+        AccountsHead head;
+        accounts_head(visit, &subject->accounts, NULL, ACCOUNTS_TABS, title_of(visit, subject), &head);
+        accounts_register_crumb(visit, subject->accounts.municipality.code);
+        visit->view.title = visit->view.here;
+        return;
+    }
     if (!is_catalogue(visit)) {
         edit_frame(visit, &subject->place, title_of(visit, subject));
         return;
@@ -282,8 +356,10 @@ static void frame(Visit *visit, const Subject *subject)
 
 static Status show(Visit *visit, RecordPage *page, const Subject *subject, Err *err)
 {
-    const Contract *contract = is_catalogue(visit) ? NULL : &subject->place.contract;
-    const Status status = edit_offer(visit, &visit->form, subject->kind, contract, err);
+    const Contract *contract = is_catalogue(visit) || is_accounts(visit) ? NULL : &subject->place.contract;
+    Names names = names_new(visit, subject->accounts.municipality.code);
+    const Status status = is_accounts(visit) ? names_offer(&names, &visit->form, subject->kind, err)
+                                             : edit_offer(visit, &visit->form, subject->kind, contract, err);
     if (status != ST_OK) return status;
     page->form = &visit->form;
     page->kind = subject->kind;
@@ -294,6 +370,9 @@ static Status show(Visit *visit, RecordPage *page, const Subject *subject, Err *
     if (contract)
         page->about = tr_fmt(visit->arena, visit->lang, N_("The climate contract of {0}, edition {1}"),
                              subject->place.municipality.name, contract->edition.head.id);
+    if (is_accounts(visit))
+        page->about =
+            tr_fmt(visit->arena, visit->lang, N_("The climate accounts of {0}"), subject->accounts.municipality.name);
     frame(visit, subject);
     view_record(&visit->out, &visit->view, page);
     return ST_OK;

@@ -38,6 +38,15 @@ typedef enum PageId {
     PAGE_ACCOUNTS_PAPER,
     PAGE_ACCOUNTS_PAPER_PDF,
     PAGE_ACCOUNTS_PAPER_MARKDOWN,
+    PAGE_ACCOUNTS_REGISTERS,
+    PAGE_ACCOUNTS_REGISTER,
+    PAGE_ACCOUNTS_RECORD,
+    PAGE_ACCOUNTS_RECORD_NEW,
+    PAGE_ACCOUNTS_RECORD_EDIT,
+    PAGE_ACCOUNTS_RECORD_DELETE,
+    PAGE_REQUEST_ANSWER,
+    PAGE_REQUEST_RETURN,
+    PAGE_REQUEST_APPROVE,
     PAGE_CHART_FILE,
     PAGE_GAP_FILE,
     PAGE_CONTRACT_DOCUMENT,
@@ -169,8 +178,13 @@ Status page_accounts_years(Visit *visit, Err *err); /* what changed */
 Status page_accounts_chart(Visit *visit, Err *err);
 Status page_accounts_paper(Visit *visit, Err *err); /* for decision */
 Status page_accounts_workbook(Visit *visit, Err *err);
-Status page_accounts_report(Visit *visit, Err *err); /* the climate report: the page, the PDF, the Markdown */
-Status page_text(Visit *visit, Err *err);            /* method, accessibility, about */
+Status page_accounts_report(Visit *visit, Err *err);    /* the climate report: the page, the PDF, the Markdown */
+Status page_text(Visit *visit, Err *err);               /* method, accessibility, about */
+Status page_accounts_registers(Visit *visit, Err *err); /* all of them */
+Status page_accounts_register(Visit *visit, Err *err);  /* one as a list */
+Status page_accounts_record(Visit *visit, Err *err);    /* a record, and what is posted from a request for data */
+Status page_accounts_record_delete(Visit *visit, Err *err);
+extern const FormSpec form_request_answer, form_request_return, form_request_approve;
 Status page_chart_file(Visit *visit, Err *err);
 Status page_gap_file(Visit *visit, Err *err);
 Status page_contract_document(Visit *visit, Err *err); /* the page, the PDF, the Markdown */

@@ -1,0 +1,304 @@
+/* One record of the registers: what it says, what names it, how it came about; of a request for data also its answer
+ * and the decision on it. */
+#include "app/request.h"
+#include "views.h"
+#include "web/accounts_register.h"
+#include "web/contract_parts.h"
+#include "web/edit_parts.h"
+
+enum { USES_SHOWN = 25 };
+
+static const FormField answer_fields[] = {
+    {{.name = "answer",
+      .type = FIELD_MARKDOWN,
+      .required = true,
+      .use = {.label = N_("The answer"),
+              .hint = N_("What has been handed in, where it is, and what is still missing.")}},
+     CONTROL_TEXT,
+     NULL},
+};
+const FormSpec form_request_answer = {answer_fields, sizeof answer_fields / sizeof *answer_fields};
+static const FormField return_fields[] = {
+    {{.name = "why",
+      .type = FIELD_TEXT,
+      .required = true,
+      .use = {.label = N_("What is missing"), .hint = N_("Those who answer read it.")}},
+     CONTROL_TEXT,
+     NULL},
+};
+const FormSpec form_request_return = {return_fields, sizeof return_fields / sizeof *return_fields};
+static const FormField approve_fields[] = {
+    {{.name = "note", .type = FIELD_TEXT, .use = {.label = N_("Note"), .hint = N_("It is kept in the history.")}},
+     CONTROL_LINE,
+     NULL},
+};
+const FormSpec form_request_approve = {approve_fields, sizeof approve_fields / sizeof *approve_fields};
+
+typedef struct Shown {
+    Visit *visit;
+    AccountsPlace place;
+    const RecordKind *kind;
+    RecordHead key;
+    const void *record;
+    const AppRequest *request; /* where it is one */
+    Names names;
+} Shown;
+
+static bool is_request(const Shown *s)
+{
+    return s->kind == &inventory_kinds[KIND_DATA_REQUEST];
+}
+
+/* ---- what is shown ---- */
+
+static Status find_request(Shown *s, Err *err)
+{
+    AppRequest *all;
+    size_t n;
+    Visit *visit = s->visit;
+    const Status status =
+        app_requests(visit->app, visit->arena, s->place.municipality.code, accounts_today(), &all, &n, err);
+    if (status != ST_OK) return status;
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(all[i].request.head.id, s->key.id)) s->request = &all[i];
+    if (!s->request) return err_failf(err, ST_NOT_FOUND, N_("There is no {0} here"), s->key.id);
+    s->record = &s->request->request;
+    return ST_OK;
+}
+
+static Status find(Visit *visit, Shown *s, bool *moved, Err *err)
+{
+    const bool step = visit->page != PAGE_ACCOUNTS_RECORD;
+    *s = (Shown){.visit = visit, .kind = &inventory_kinds[KIND_DATA_REQUEST]};
+    Status status = step ? ST_OK : register_kind(visit->param[1], &s->kind, err);
+    if (status == ST_OK) status = accounts_open(visit, &s->place, moved, err);
+    if (status != ST_OK || *moved) return status;
+    s->names = names_new(visit, s->place.municipality.code);
+    s->key = register_key(s->kind, s->place.municipality.code, visit->param[step ? 1 : 2]);
+    if (is_request(s)) return find_request(s, err);
+    void *record;
+    status = app_record(visit->app, visit->arena, s->kind, &s->key, &record, err);
+    s->record = record;
+    if (status != ST_OK || s->kind != &inventory_kinds[KIND_FACTOR]) return status;
+    const Str owner = ((const Factor *)record)->municipality;
+    if (owner.n && !str_eq(owner, s->place.municipality.code))
+        return err_failf(err, ST_NOT_FOUND, N_("There is no {0} here"), s->key.id);
+    return ST_OK;
+}
+
+/* ---- facts ---- */
+
+static bool is_left_out(const Field *field)
+{
+    static const char *const names[] = {"municipality", "result", "illustrative"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq(str(field->name), str(names[i]))) return true;
+    return false;
+}
+
+static void facts(Shown *s, AccountsRecordPage *page)
+{
+    Visit *visit = s->visit;
+    AccountsFact *list = ARENA_ARRAY(visit->arena, AccountsFact, s->kind->field_count + 2);
+    for (size_t i = 0; i < s->kind->field_count; i++) {
+        const Field *field = &s->kind->fields[i];
+        const Str cell = record_cell(visit->arena, field, s->record);
+        const bool told = field->type == FIELD_BOOLEAN ? str_eq(cell, S("true")) : cell.n > 0;
+        if (!told || is_left_out(field)) continue;
+        AccountsFact *fact = &list[page->fact_count++];
+        *fact = (AccountsFact){.label = field->use.label,
+                               .text = names_text(&s->names, field, cell),
+                               .url = names_url(&s->names, field, cell),
+                               .is_long = field->type == FIELD_MARKDOWN};
+        if (s->request && str_eq(str(field->name), S("person"))) fact->text = s->request->person_name;
+    }
+    if (s->request && s->request->late)
+        list[page->fact_count++] = (AccountsFact){
+            .label = N_("Late"),
+            .text = tr_fmt(visit->arena, visit->lang, s->request->days_late == 1 ? N_("{0} day") : N_("{0} days"),
+                           err_number(visit->arena, s->request->days_late)),
+            .is_late = true};
+    if (s->request && s->request->returned_why.n)
+        list[page->fact_count++] = (AccountsFact){.label = N_("What is missing"), .text = s->request->returned_why};
+    page->facts = list;
+}
+
+/* ---- what names it ---- */
+
+static Status uses(Shown *s, AccountsRecordPage *page, Err *err)
+{
+    AppUse *list;
+    size_t n;
+    Visit *visit = s->visit;
+    const Status status = app_inventory_uses(visit->app, visit->arena, s->kind, s->place.municipality.code, s->key.id,
+                                             USES_SHOWN + 1, &list, &n, err);
+    if (status != ST_OK) return status;
+    AccountsUse *out = ARENA_ARRAY(visit->arena, AccountsUse, n + 1);
+    size_t of_field = 0;
+    for (size_t i = 0; i < n; i++) {
+        of_field = i && list[i].field == list[i - 1].field ? of_field + 1 : 1;
+        page->has_more_uses = page->has_more_uses || of_field > USES_SHOWN;
+        if (of_field > USES_SHOWN) continue;
+        const Str id = record_head_of(list[i].record)->id;
+        AccountsUse *use = &out[page->use_count++];
+        *use = (AccountsUse){
+            .kind = list[i].kind->label,
+            .name = names_title(&s->names, list[i].kind, list[i].record),
+            .url = register_url(visit, PAGE_ACCOUNTS_RECORD, s->place.municipality.code, list[i].kind, id)};
+        if (list[i].kind != &inventory_kinds[KIND_ACTIVITY_ROW]) continue;
+        const ActivityRow *r = list[i].record;
+        use->detail = tr_fmt(visit->arena, visit->lang, "{0}, {1}",
+                             names_text(&s->names, record_field(list[i].kind, S("entity")), r->entity),
+                             err_number(visit->arena, (int64_t)r->year.v));
+    }
+    page->uses = out;
+    return ST_OK;
+}
+
+/* ---- history ---- */
+
+static AccountsEvent event_of(Shown *s, const AppEvent *event)
+{
+    Visit *visit = s->visit;
+    AccountsEvent out = {.action = shown_action(event->action),
+                         .at = moment(&(Buf){.arena = visit->arena}, &visit->view, event->at),
+                         .actor = shown_actor(visit, event->actor),
+                         .why = event->why};
+    if (!event->before.n || !event->after.n) return out;
+    AppEventChange *changes;
+    const size_t n = app_event_changes(visit->arena, s->kind, event, &changes);
+    AccountsFact *list = ARENA_ARRAY(visit->arena, AccountsFact, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        if (is_left_out(changes[i].field) || str_eq(str(changes[i].field->name), S("person"))) continue;
+        list[out.change_count++] = (AccountsFact){.label = changes[i].field->use.label,
+                                                  .text = names_text(&s->names, changes[i].field, changes[i].before),
+                                                  .url = names_text(&s->names, changes[i].field, changes[i].after)};
+    }
+    out.changes = list;
+    return out;
+}
+
+/* Of a request for data, the history is for those of the municipality. */
+static Status history(Shown *s, AccountsRecordPage *page, Err *err)
+{
+    AppEvent *events;
+    size_t n;
+    const Status status = app_record_events(s->visit->app, s->visit->arena, s->kind, &s->key, &events, &n, err);
+    if (status == ST_DENIED) return ST_OK;
+    if (status != ST_OK) return status;
+    AccountsEvent *list = ARENA_ARRAY(s->visit->arena, AccountsEvent, n + 1);
+    for (size_t i = 0; i < n; i++) list[i] = event_of(s, &events[i]);
+    page->events = list;
+    page->event_count = n;
+    return ST_OK;
+}
+
+/* ---- what may be done ---- */
+
+static Status actions(Shown *s, AccountsRecordPage *page, Err *err)
+{
+    Visit *visit = s->visit;
+    bool edits = false, deletes = false;
+    const Str code = s->place.municipality.code;
+    if (!visit->signed_in || s->kind == &inventory_kinds[KIND_STATEMENT]) return ST_OK;
+    Status status = app_inventory_may(visit->app, visit->arena, ACTION_EDIT, s->kind, code, s->record, &edits, err);
+    if (status == ST_OK)
+        status = app_inventory_may(visit->app, visit->arena, ACTION_DELETE, s->kind, code, s->record, &deletes, err);
+    if (status != ST_OK) return status;
+    if (edits) page->edit_url = register_url(visit, PAGE_ACCOUNTS_RECORD_EDIT, code, s->kind, s->key.id);
+    if (deletes) page->delete_url = register_url(visit, PAGE_ACCOUNTS_RECORD_DELETE, code, s->kind, s->key.id);
+    return ST_OK;
+}
+
+/* A form that was refused is shown again. */
+static void request_forms(Shown *s, AccountsRecordPage *page)
+{
+    Visit *visit = s->visit;
+    const AppRequest *r = s->request;
+    if (!r) return;
+    page->state = r->request.state;
+    page->form = visit->form.posted ? &visit->form : NULL;
+    const Str code = s->place.municipality.code;
+    const bool open = str_eq(r->request.state, S("asked")) || str_eq(r->request.state, S("returned"));
+    if (open && r->may_answer)
+        page->answer_url = route_url(visit->arena, PAGE_REQUEST_ANSWER, visit->lang, code, s->key.id);
+    if (!str_eq(r->request.state, S("answered")) || !r->may_review) return;
+    page->return_url = route_url(visit->arena, PAGE_REQUEST_RETURN, visit->lang, code, s->key.id);
+    page->approve_url = route_url(visit->arena, PAGE_REQUEST_APPROVE, visit->lang, code, s->key.id);
+}
+
+/* ---- steps of a request ---- */
+
+static Status step(Shown *s, Faults *faults, Err *err)
+{
+    Visit *visit = s->visit;
+    const Str code = s->place.municipality.code, id = s->key.id;
+    if (visit->page == PAGE_REQUEST_ANSWER)
+        return app_request_answer(visit->app, visit->arena, code, id, form_value(&visit->form, "answer"),
+                                  accounts_today(), S(""), faults, err);
+    if (visit->page == PAGE_REQUEST_RETURN)
+        return app_request_return(visit->app, visit->arena, code, id, form_value(&visit->form, "why"), err);
+    return app_request_approve(visit->app, visit->arena, code, id, accounts_today(), form_value(&visit->form, "note"),
+                               err);
+}
+
+static Status act(Shown *s, bool *done, Err *err)
+{
+    Visit *visit = s->visit;
+    Faults faults = faults_new(visit->arena);
+    const Status status = step(s, &faults, err);
+    if (status == ST_OK) {
+        Buf to = buf_new(visit->arena);
+        buf_add(&to, register_url(visit, PAGE_ACCOUNTS_RECORD, s->place.municipality.code, s->kind, s->key.id));
+        buf_add(&to, S("?done=stored"));
+        edit_redirect(visit, buf_str(&to));
+        *done = true;
+        return ST_OK;
+    }
+    if (!form_may_tell(status, err)) return status;
+    if (faults.total) {
+        form_faults(&visit->form, visit->arena, visit->lang, &faults);
+        edit_refuse(visit, ST_INVALID);
+    } else {
+        edit_tell(visit, status, err);
+    }
+    return ST_OK;
+}
+
+/* ---- the page ---- */
+
+static Status show(Shown *s, Err *err)
+{
+    Visit *visit = s->visit;
+    const Str code = s->place.municipality.code;
+    AccountsRecordPage page = {.kind = s->kind,
+                               .name = names_title(&s->names, s->kind, s->record),
+                               .list_url = register_url(visit, PAGE_ACCOUNTS_REGISTER, code, s->kind, S(""))};
+    facts(s, &page);
+    request_forms(s, &page);
+    Status status = uses(s, &page, err);
+    if (status == ST_OK) status = history(s, &page, err);
+    if (status == ST_OK) status = actions(s, &page, err);
+    if (status != ST_OK) return status;
+    accounts_head(visit, &s->place, NULL, ACCOUNTS_TABS, page.name, &page.head);
+    accounts_register_crumb(visit, code);
+    const Field *made_up = record_field(s->kind, S("illustrative"));
+    if (made_up && str_eq(record_cell(visit->arena, made_up, s->record), S("true")))
+        page.head.illustrative = str(tr(visit->lang, N_("Made up for an example, not a figure of the municipality.")));
+    view_accounts_record(&visit->out, &visit->view, &page);
+    return ST_OK;
+}
+
+Status page_accounts_record(Visit *visit, Err *err)
+{
+    Shown shown;
+    bool moved, done = false;
+    Status status = find(visit, &shown, &moved, err);
+    if (status != ST_OK || moved) return status;
+    if (visit->form.posted && visit->form.wrong)
+        edit_refuse(visit, ST_INVALID);
+    else if (visit->form.posted)
+        status = act(&shown, &done, err);
+    if (status != ST_OK || done) return status;
+    return show(&shown, err);
+}
