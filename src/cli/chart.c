@@ -3,10 +3,11 @@
 #include "base/json.h"
 #include "cli/query.h"
 #include "cli/term.h"
+#include "report/png.h"
 #include "report/render.h"
 
-typedef enum Format { FORMAT_SVG, FORMAT_CSV, FORMAT_JSON, FORMAT_TEXT } Format;
-static const char *const format_endings[] = {".svg", ".csv", ".json"};
+typedef enum Format { FORMAT_SVG, FORMAT_CSV, FORMAT_JSON, FORMAT_PNG, FORMAT_TEXT } Format;
+static const char *const format_endings[] = {".svg", ".csv", ".json", ".png"};
 
 enum { CACHE_BYTES = 1 << 20 };
 
@@ -20,6 +21,10 @@ static Status chart_bytes(Cli *cli, Renderer *renderer, const Chart *chart, Form
     Buf b = buf_new(cli->arena);
     switch (format) {
     case FORMAT_SVG: return renderer_svg(renderer, chart, cli->arena, out, err);
+    case FORMAT_PNG: {
+        const Status status = renderer_svg(renderer, chart, cli->arena, out, err);
+        return status == ST_OK ? png_make(*out, cli->arena, out, err) : status;
+    }
     case FORMAT_CSV: chart_csv(&b, cli->lang, chart); break;
     case FORMAT_JSON:
     case FORMAT_TEXT: chart_json(&b, chart); break;
@@ -60,6 +65,8 @@ static Status find_format(Cli *cli, Format *out, Err *err)
     if (cli->json) *out = FORMAT_JSON;
     if (format->given) {
         *out = (Format)format->choice;
+        if (*out == FORMAT_PNG && !output->given)
+            return err_fail(err, ST_INVALID, N_("A PNG is no text: write --output FILE.png"));
         return ST_OK;
     }
     if (!one_file) return ST_OK;
@@ -68,7 +75,8 @@ static Status find_format(Cli *cli, Format *out, Err *err)
         *out = (Format)i;
         return ST_OK;
     }
-    return err_failf(err, ST_INVALID, N_("The ending of {0} tells no format: write .svg, .csv or .json, or --format"),
+    return err_failf(err, ST_INVALID,
+                     N_("The ending of {0} tells no format: write .svg, .png, .csv or .json, or --format"),
                      output->text);
 }
 
@@ -178,10 +186,10 @@ static const Option chart_options[] = {
      .letter = 'o',
      .kind = VALUE_FILE,
      .placeholder = N_("FILE|FOLDER"),
-     .help = N_("the file to write, .svg, .csv or .json; without a picture's name the folder for all of them")},
+     .help = N_("the file to write, .svg, .png, .csv or .json; without a picture's name the folder for all of them")},
     {.name = "format",
      .kind = VALUE_CHOICE,
-     .choices = "svg|csv|json",
+     .choices = "svg|csv|json|png",
      .help = N_("what to write; otherwise what the ending of the file says, and text on the terminal")},
     QUERY_OPTIONS,
 };
@@ -191,7 +199,7 @@ const Command command_chart = {
     .operands = N_("CODE|NAME [PICTURE]"),
     .operands_least = 1,
     .operands_most = 2,
-    .summary = N_("the pictures of a city as SVG, and the figures behind them as CSV or JSON"),
+    .summary = N_("the pictures of a city as SVG or PNG, and the figures behind them as CSV or JSON"),
     .description = N_("Pictures: path (the target path and what was measured), budget (what has been used), sectors, "
                       "change (what the latest edition changed), reference (national and European lines), compare (per "
                       "person) and index "

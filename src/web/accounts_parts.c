@@ -112,6 +112,7 @@ const ChartBlock *accounts_chart(Visit *visit, const AppInventoryQuery *query, i
     const ChartFiles files = {.csv_url = chart_url(visit, query, from, name, ".csv"),
                               .json_url = chart_url(visit, query, from, name, ".json"),
                               .svg_url = chart_url(visit, query, from, name, ".svg"),
+                              .png_url = chart_url(visit, query, from, name, ".png"),
                               .option_url = chart_url(visit, query, from, name, ".option.json"),
                               .narrow_option_url = chart_url(visit, query, from, name, ".narrow.json"),
                               .anchor = "accounts"};

@@ -134,6 +134,7 @@ static const ChartBlock *finish(Visit *visit, const City *city, const char *anch
     block->csv_url = file_url(visit, code, block->name, ".csv", query);
     block->json_url = file_url(visit, code, block->name, ".json", query);
     block->svg_url = file_url(visit, code, block->name, ".svg", query);
+    block->png_url = file_url(visit, code, block->name, ".png", query);
     block->option_url = file_url(visit, code, block->name, ".option.json", query);
     block->narrow_option_url = file_url(visit, code, block->name, ".narrow.json", query);
     block->explained_url = explained_url(visit, anchor);
@@ -161,6 +162,7 @@ const ChartBlock *chart_block_made(Visit *visit, const char *name, const Chart *
                           .csv_url = files->csv_url,
                           .json_url = files->json_url,
                           .svg_url = files->svg_url,
+                          .png_url = files->png_url,
                           .option_url = files->option_url,
                           .narrow_option_url = files->narrow_option_url,
                           .explained_url = explained_url(visit, files->anchor)};

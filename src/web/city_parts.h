@@ -19,7 +19,7 @@ enum { CHART_WISHES_MAX = 8 };
 void chart_blocks(Visit *visit, const City *city, const ChartWish *wishes, size_t n, Str query);
 /* A chart that is no city's, with the addresses of its files. Its pictures come from the renderer's cache. */
 typedef struct ChartFiles {
-    Str csv_url, json_url, svg_url, option_url, narrow_option_url;
+    Str csv_url, json_url, svg_url, png_url, option_url, narrow_option_url;
     const char *anchor; /* on the page about methods */
 } ChartFiles;
 const ChartBlock *chart_block_made(Visit *visit, const char *name, const Chart *chart, const ChartFiles *files);

@@ -3,8 +3,9 @@
 #include "web/accounts_parts.h"
 
 #include "base/json.h"
+#include "report/png.h"
 
-typedef enum FileKind { FILE_CSV, FILE_JSON, FILE_SVG, FILE_OPTION, FILE_NARROW, FILE_KINDS } FileKind;
+typedef enum FileKind { FILE_CSV, FILE_JSON, FILE_SVG, FILE_PNG, FILE_OPTION, FILE_NARROW, FILE_KINDS } FileKind;
 
 static const struct {
     Str ending, type;
@@ -14,6 +15,7 @@ static const struct {
     [FILE_NARROW] = {STR_INIT(".narrow.json"), STR_INIT("application/json; charset=utf-8"), false},
     [FILE_CSV] = {STR_INIT(".csv"), STR_INIT("text/csv; charset=utf-8"), true},
     [FILE_JSON] = {STR_INIT(".json"), STR_INIT("application/json; charset=utf-8"), true},
+    [FILE_PNG] = {STR_INIT(".png"), STR_INIT("image/png"), true},
     [FILE_SVG] = {STR_INIT(".svg"), STR_INIT("image/svg+xml; charset=utf-8"), true},
 };
 
@@ -79,7 +81,9 @@ static Status send_chart(Visit *visit, const Chart *chart, FileKind kind, Str co
     case FILE_OPTION: buf_add(&visit->out, chart->option); break;
     case FILE_NARROW: buf_add(&visit->out, chart_narrow(chart).option); break;
     case FILE_SVG:
+    case FILE_PNG:
         status = renderer_svg(visit->renderer, chart, visit->arena, &svg, err);
+        if (status == ST_OK && kind == FILE_PNG) status = png_make(svg, visit->arena, &svg, err);
         if (status != ST_OK) return status;
         buf_add(&visit->out, svg);
         break;

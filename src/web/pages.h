@@ -23,7 +23,7 @@ typedef struct ChartBlock {
     const char *name; /* path, budget ... */
     Chart chart;
     Html wide, narrow; /* SVG */
-    Str wide_url, csv_url, json_url, svg_url, option_url, narrow_option_url;
+    Str wide_url, csv_url, json_url, svg_url, png_url, option_url, narrow_option_url;
     Str explained_url; /* where the method page explains the figures */
     bool narrow_only;  /* the narrow picture on every screen: for charts that stand two in a row */
 } ChartBlock;

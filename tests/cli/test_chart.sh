@@ -22,6 +22,19 @@ done
 # One picture: the same bytes every time, and as CSV in the form of Swedish Excel, as JSON, as text.
 run chart 0484 path -o "$work/a.svg"
 expect_code 0
+if [ -x /usr/bin/rsvg-convert ]; then
+    run chart 0484 path -o "$work/a.png"
+    expect_code 0
+    checks=$((checks + 1))
+    python3 - "$work/a.png" "$work/a.svg" <<'PY' || fail 'the PNG has twice the size of the picture'
+import re, struct, sys
+head = open(sys.argv[1], "rb").read(24)
+assert head[:8] == b"\x89PNG\r\n\x1a\n"
+sides = [int(float(x)) for x in re.search(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', open(sys.argv[2]).read()).groups()]
+assert struct.unpack(">II", head[16:24]) == (2 * sides[0], 2 * sides[1])
+PY
+    refused 'En PNG är ingen text' chart 0484 path --format png
+fi
 run chart Eskilstuna path --output="$work/b.svg"
 checks=$((checks + 2))
 cmp -s "$work/a.svg" "$work/b.svg" || fail 'two pictures of the same differ'
@@ -64,7 +77,7 @@ cmp -s "$work/a.svg" "$work/old.svg" && fail 'two editions, one picture'
 refused 'Vilken bild?' chart 0484
 refused 'menade du path?' chart 0484 paht
 refused 'skriv en av path, budget' chart 0484 everything
-refused '.svg, .csv eller .json' chart 0484 path -o "$work/a.png"
+refused '.svg, .png, .csv eller .json' chart 0484 path -o "$work/a.gif"
 run chart 0484 path -o "$work/no/such/folder.svg"
 expect_code 3
 run chart 9999 path
