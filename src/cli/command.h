@@ -156,6 +156,7 @@ extern const Command command_inventory_years;
 extern const Command command_inventory_factors;
 extern const Command command_inventory_report;
 extern const Command command_inventory_paper;
+extern const Command command_inventory_esrs;
 extern const Command command_inventory_workbook;
 extern const Command command_inventory_uncertainty;
 extern const Command command_inventory_keep;

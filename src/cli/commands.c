@@ -57,6 +57,7 @@ const Command *const commands[] = {
     &command_inventory_paper,
     &command_inventory_workbook,
     &command_inventory_uncertainty,
+    &command_inventory_esrs,
     &command_inventory_keep,
     &command_inventory_compare,
     &command_inventory_bridge,

@@ -1,8 +1,10 @@
 /* klimat inventory report, paper, workbook, esrs: what is published of the climate accounts. */
 #include "app/accounts_workbook.h"
 #include "app/climate_report.h"
+#include "app/esrs.h"
 #include "cli/document_file.h"
 #include "cli/inventory.h"
+#include "cli/term.h"
 
 static Status run_report(Cli *cli, Err *err)
 {
@@ -111,4 +113,50 @@ const Command command_inventory_workbook = {
     .option_count = sizeof workbook_options / sizeof *workbook_options,
     .database = true,
     .run = run_workbook,
+};
+
+/* ---- ESRS ---- */
+
+static Status run_esrs(Cli *cli, Err *err)
+{
+    App *app;
+    AppMunicipality municipality;
+    AppEsrs table;
+    Buf bytes = buf_new(cli->arena);
+    Status status = inventory_open(cli, APP_READ, &app, &municipality, err);
+    if (status != ST_OK) return status;
+    const AppInventoryQuery query = inventory_query_of(cli, municipality.code);
+    status = app_esrs(app, cli->arena, &query, cli->lang, &table, err);
+    if (status != ST_OK) return status;
+    if (cli->json) {
+        app_esrs_json(&bytes, &table);
+        buf_addc(&bytes, '\n');
+    } else {
+        app_esrs_csv(&bytes, cli->lang, &table);
+    }
+    if (cli_option(cli, "output")->given) return output_write(cli, buf_str(&bytes), err);
+    put(cli, buf_str(&bytes));
+    return ST_OK;
+}
+
+static const Option esrs_options[] = {
+    {.name = "output", .letter = 'o', .kind = VALUE_FILE, .help = N_("the file to write; otherwise the terminal")},
+    INVENTORY_OPTIONS};
+
+const Command command_inventory_esrs = {
+    .name = "inventory esrs",
+    .operands = N_("CODE|NAME"),
+    .operands_least = 1,
+    .operands_most = 1,
+    .summary = N_("the accounts of a year as the table of ESRS E1-6, as CSV"),
+    .description =
+        N_("Each datapoint of the standard (Delegated Regulation (EU) 2023/2772) with the figure of the base "
+           "year, the year before and the year, or with what is missing to answer it. The CSV has the form "
+           "that Excel opens in the language."),
+    .example = "klimat inventory esrs 0484 --year 2024 --gwp AR6 --output esrs-e1-6.csv",
+    .options = esrs_options,
+    .option_count = sizeof esrs_options / sizeof *esrs_options,
+    .json = true,
+    .database = true,
+    .run = run_esrs,
 };

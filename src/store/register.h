@@ -33,6 +33,8 @@ Status population_latest(Db *db, Arena *arena, Population **out, size_t *n, Err 
 Status register_load(Db *db, bool *changed, Err *err);
 /* The emission factors that come with the program, as CSV: records, so they are stored by whoever writes records. */
 Str register_factors(void);
+/* Which figure of the accounts answers which datapoint of ESRS E1-6 (Delegated Regulation (EU) 2023/2772), as CSV. */
+Str register_esrs(void);
 
 /* Sectors of the emission database: ("Alla","Alla") is the total, (sector,"Alla") a main sector. Names are read from
  * the files; the aliases that come with the program map spellings of different editions to one sector. `international`

@@ -14,7 +14,7 @@
     }
 static const Str areas_csv = EMBEDDED(register_areas_csv), population_csv = EMBEDDED(register_population_csv),
                  sectors_csv = EMBEDDED(register_sectors_csv), aliases_csv = EMBEDDED(register_sector_aliases_csv),
-                 factors_csv = EMBEDDED(register_factors_csv);
+                 factors_csv = EMBEDDED(register_factors_csv), esrs_csv = EMBEDDED(register_esrs_e1_6_2023_csv);
 
 typedef struct Table {
     CsvReader reader;
@@ -174,4 +174,9 @@ Status register_load(Db *db, bool *changed, Err *err)
 Str register_factors(void)
 {
     return factors_csv;
+}
+
+Str register_esrs(void)
+{
+    return esrs_csv;
 }

@@ -71,7 +71,7 @@ typedef struct AccountsPage {
     size_t fault_count;
     bool brackets; /* some uncertainty covers a part only */
     Str json_url;
-    Str workbook_url, paper_url;
+    Str workbook_url, paper_url, esrs_url;
     Str report_url; /* of the year, in the view that is chosen */
 } AccountsPage;
 

@@ -263,6 +263,7 @@ Status page_accounts(Visit *visit, Err *err)
     accounts_head(visit, &place, in, ACCOUNTS_TABLE, title, &page.head);
     if (in) page.json_url = accounts_url(visit, PAGE_ACCOUNTS_FILE, &in->query, S(""), NULL, 0);
     if (in) page.paper_url = accounts_year_url(visit, PAGE_ACCOUNTS_PAPER, &in->query);
+    if (in) page.esrs_url = accounts_year_url(visit, PAGE_ACCOUNTS_ESRS, &in->query);
     if (in) page.workbook_url = accounts_year_url(visit, PAGE_ACCOUNTS_WORKBOOK, &in->query);
     if (in) page.report_url = accounts_year_url(visit, PAGE_ACCOUNTS_REPORT, &in->query);
     view_accounts(&visit->out, &visit->view, &page);

@@ -2,6 +2,7 @@
  * Markdown. */
 #include "app/accounts_workbook.h"
 #include "app/climate_report.h"
+#include "app/esrs.h"
 #include "base/num.h"
 #include "web/accounts_parts.h"
 #include "web/document_page.h"
@@ -91,5 +92,21 @@ Status page_accounts_workbook(Visit *visit, Err *err)
     answer_file(visit, S("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), book.file_name,
                 S(".xlsx"));
     visit->response->body = book.bytes;
+    return ST_OK;
+}
+
+Status page_accounts_esrs(Visit *visit, Err *err)
+{
+    AccountsPlace place;
+    bool moved;
+    AppEsrs table;
+    Status status = open_year(visit, &place, &moved, err);
+    if (status != ST_OK || moved) return status;
+    status = app_esrs(visit->app, visit->arena, &place.query, visit->lang, &table, err);
+    if (status != ST_OK) return status;
+    app_esrs_csv(&visit->out, visit->lang, &table);
+    const Str name = tr_fmt(visit->arena, visit->lang, "esrs-e1-6-{0}-{1}", table.municipality.code,
+                            err_number(visit->arena, table.year));
+    answer_file(visit, S("text/csv; charset=utf-8"), name, S(".csv"));
     return ST_OK;
 }

@@ -72,6 +72,8 @@ static const Route routes[PAGE_COUNT] = {
                                  "/en/municipality/:/climate-accounts/:/decision-paper.pdf"), OPEN(page_accounts_paper)},
     [PAGE_ACCOUNTS_PAPER_MARKDOWN] = {"accounts-paper-markdown", AT("/kommun/:/klimatbokslut/:/tjansteskrivelse.md",
                                       "/en/municipality/:/climate-accounts/:/decision-paper.md"), OPEN(page_accounts_paper)},
+    [PAGE_ACCOUNTS_ESRS] = {"accounts-esrs", AT("/kommun/:/klimatbokslut/:/esrs-e1-6.csv",
+                            "/en/municipality/:/climate-accounts/:/esrs-e1-6.csv"), OPEN(page_accounts_esrs)},
     [PAGE_ACCOUNTS_WORKBOOK] = {"accounts-workbook", AT("/kommun/:/klimatbokslut/:/klimatbokslut.xlsx",
                                 "/en/municipality/:/climate-accounts/:/climate-accounts.xlsx"), OPEN(page_accounts_workbook)},
     [PAGE_ACCOUNTS_REGISTERS] = {"accounts-registers", AT("/kommun/:/klimatbokslut/register", "/en/municipality/:/climate-accounts/registers"),

@@ -35,6 +35,7 @@ typedef enum PageId {
     PAGE_ACCOUNTS_REPORT_PDF,
     PAGE_ACCOUNTS_REPORT_MARKDOWN,
     PAGE_ACCOUNTS_WORKBOOK,
+    PAGE_ACCOUNTS_ESRS,
     PAGE_ACCOUNTS_PAPER,
     PAGE_ACCOUNTS_PAPER_PDF,
     PAGE_ACCOUNTS_PAPER_MARKDOWN,
@@ -177,6 +178,7 @@ Status page_accounts_completeness(Visit *visit, Err *err);
 Status page_accounts_years(Visit *visit, Err *err); /* what changed */
 Status page_accounts_chart(Visit *visit, Err *err);
 Status page_accounts_paper(Visit *visit, Err *err); /* for decision */
+Status page_accounts_esrs(Visit *visit, Err *err);
 Status page_accounts_workbook(Visit *visit, Err *err);
 Status page_accounts_report(Visit *visit, Err *err);    /* the climate report: the page, the PDF, the Markdown */
 Status page_text(Visit *visit, Err *err);               /* method, accessibility, about */

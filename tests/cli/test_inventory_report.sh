@@ -78,6 +78,37 @@ for book in 'book.xlsx accounts.json' 'market.xlsx market.json'; do
     python3 "$SOURCE/tests/cli/accounts_book.py" $book || fail "$book: a formula, or a sum, is wrong"
 done
 
+# the table of ESRS E1-6: each datapoint with our figure, or with what is missing to answer it
+run inventory esrs 0484 --year 2024
+expect_code 0
+expect_out 'Basår 2023' 'E1-6_07;48 a;' ';65062,4492;65062,4492;62429,9613;t CO2e;' 'E1-6_13;52 b;' 'Nettointäkterna är inte registrerade' \
+    'Ingen siffra: saknas' 'ofullständigt: minst'
+run inventory esrs 0484 --year 2024 -o esrs.csv --lang en
+expect_out 'Wrote esrs.csv'
+run inventory esrs 0484 --year 2024 --json
+cp "$out" esrs.json
+run inventory 0484 --year 2024 --basis market --json
+cp "$out" by_market.json
+checks=$((checks + 1))
+python3 - accounts.json esrs.json by_market.json esrs.csv <<'END' || fail 'the table of ESRS has the figures of the accounts'
+import csv, json, sys
+accounts, esrs, market = (json.load(open(name, encoding="utf-8")) for name in sys.argv[1:4])
+rows = list(csv.DictReader(open(sys.argv[4], encoding="utf-8")))
+points = esrs["datapoints"]
+assert len(rows) == len(points) > 30
+value = {p["datapoint"]: p["value"] for p in reversed(points)}
+scopes = {(s["scope"], s["basis"]): s["total_t"] for s in accounts["scopes"]}
+assert value["E1-6_07"] == scopes[1, None] and value["E1-6_09"] == scopes[2, "location"]
+assert value["E1-6_10"] == scopes[2, "market"] and value["E1-6_11"] == scopes[3, None]
+assert value["E1-6_12"] == accounts["total_t"]
+assert value["E1-6_13"] == market["total_t"]
+# whatever has no figure and no words says why
+assert all(p["value"] is not None or p["text"] or p["note"] for p in points)
+for p, row in zip(points, rows):
+    assert row["Datapoint"] == p["datapoint"]
+    assert (row["Year 2024"] == "") == (p["value"] is None) and (p["value"] is None or float(row["Year 2024"]) == p["value"])
+END
+
 # the paper for decision
 run inventory paper 0484 --year 2024 --registry-number KS-2025-17 --date 2025-03-11
 expect_code 0

@@ -60,6 +60,9 @@ test("as Markdown, as PDF, and for a year that there is not", async () => {
   assert.equal(book.status, 200);
   assert.equal(book.headers.get("content-disposition"), 'attachment; filename="klimatbokslut-0484-2024.xlsx"');
   assert.equal(Buffer.from(await book.arrayBuffer()).subarray(0, 2).toString(), "PK");
+  const esrs = await get(`${root}/2024/esrs-e1-6.csv`);
+  assert.equal(esrs.headers.get("content-type"), "text/csv; charset=utf-8");
+  assert.match(await esrs.text(), /E1-6_07;48 a;/);
   for (const year of ["1999", "x", "20240"]) assert.equal((await get(`${root}/${year}/rapport`)).status, 404, year);
   if (!canMake) return;
   let pdf;
