@@ -68,6 +68,11 @@ void app_simulation_case(Arena *arena, const AppInventory *in, uint64_t seed, Si
                             .seed = seed};
 }
 
+bool app_simulation_tells(const InventoryFigure *figure, const DrawsSummary *summary)
+{
+    return figure->co2e_kg.known && summary->high > summary->low;
+}
+
 static bool has_scores(const ActivityRow *row)
 {
     return row->reliability.known || row->completeness.known || row->time.known || row->geography.known ||

@@ -53,6 +53,9 @@ Status app_inventory_simulate(App *app, Arena *arena, const AppSimulationQuery *
 /* An inventory that is there as a case of the simulation: what app_inventory_simulate draws. Lives in the arena. */
 void app_simulation_case(Arena *arena, const AppInventory *inventory, uint64_t seed, SimulationCase *out);
 void app_inventory_trend(Arena *arena, const AppInventory *base, const AppInventory *year, AppTrend *out);
+/* Whether the draws say anything of a figure: not where it is unknown, nor where nothing in it states an uncertainty.
+ */
+bool app_simulation_tells(const InventoryFigure *figure, const DrawsSummary *summary);
 /* The JSON of `klimat inventory uncertainty --json`. */
 void app_simulation_json(Buf *out, const AppInventorySimulation *simulation);
 

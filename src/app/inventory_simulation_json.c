@@ -4,10 +4,10 @@
 
 enum { DECIMALS = 6 };
 
-static void summary_json(Json *j, Maybe kg, const DrawsSummary *s)
+static void summary_json(Json *j, const InventoryFigure *f, const DrawsSummary *s)
 {
     json_key(j, "simulation");
-    if (!kg.known) {
+    if (!app_simulation_tells(f, s)) {
         json_null(j);
         return;
     }
@@ -27,7 +27,7 @@ static void line_json(Json *j, const InventoryFigure *f, const AppUncertainty *u
     json_kbool(j, "complete", f->complete);
     json_kmaybe(j, "propagation_of_stated_percent", u->percent, DECIMALS);
     json_kmaybe(j, "stated_share", u->stated_share, DECIMALS);
-    summary_json(j, kg, s);
+    summary_json(j, f, s);
 }
 
 static void lines_json(Json *j, const AppInventorySimulation *s)

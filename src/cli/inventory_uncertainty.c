@@ -26,7 +26,7 @@ static void add_line(Table *table, Style style, Str name, const InventoryFigure 
                      const DrawsSummary *s)
 {
     const Cli *cli = table->cli;
-    const bool told = f->co2e_kg.known;
+    const bool told = app_simulation_tells(f, s);
     table_add_styled(table, style, name);
     table_add_styled(table, style, inventory_figure(cli, f));
     table_add_styled(table, style, half_text(cli, of_the_whole(u)));

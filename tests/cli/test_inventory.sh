@@ -135,13 +135,14 @@ cp "$out" "$work/draws"
 expect_json 'd["draws"] == 2000 and d["seed"] == 3 and d["year"] == 2024' \
     '[s["scope"] for s in d["scopes"]] == [1, 2, 3]' \
     'd["simulation"]["low_t"] < d["simulation"]["median_t"] < d["simulation"]["high_t"]' \
-    'd["unstated_percent"] > 0 and d["trend"] is None'
+    'd["unstated_percent"] > 0 and d["trend"] is None' \
+    '[c["simulation"] for c in d["categories"] if c["category"] in ("1.4", "2.1")] == [None, None]'
 run inventory uncertainty 0484 --year 2024 --draws 2000 --seed 3 --json
 checks=$((checks + 1))
 cmp -s "$out" "$work/draws" || fail 'the same seed gave other bytes'
 run inventory uncertainty 0484 --year 2024 --base 2023
 expect_code 0
-expect_out 'Felfortplantning' 'Förändringen sedan 2023' 'räknas som exakt'
+expect_out 'Felfortplantning' 'Förändringen sedan 2023' 'saknas osäkerhet'
 run inventory uncertainty 0484 --year 2024 --base 1999
 expect_code 3
 refused '--draws' inventory uncertainty 0484 --draws 5
