@@ -178,7 +178,7 @@ void account_check_text(Str text, bool required, const char *field, Faults *faul
     if (required && text.n == 0) err_fail(&err, ST_INVALID, N_("Write a name"));
     if (text.n > NAME_BYTES_MAX) err_fail(&err, ST_LIMIT, N_("This is too long"));
     for (size_t i = 0; i < text.n; i++)
-        if ((unsigned char)text.p[i] < ' ' || text.p[i] == 0x7F)
+        if ((unsigned char)text.p[i] < ' ' || str_control(str_slice(text, i, text.n)))
             err_fail(&err, ST_INVALID, N_("The text holds a control character"));
     if (!err.message) return;
     err_field(&err, str(field));

@@ -158,6 +158,20 @@ static size_t character(Str s)
     return n;
 }
 
+size_t str_control(Str s)
+{
+    if (!s.n) return 0;
+    const unsigned char *p = (const unsigned char *)s.p;
+    const unsigned c = p[0];
+    if (c < 0x20) return c == '\t' || c == '\n' || c == '\r' ? 0 : 1;
+    if (c == 0x7F) return 1;
+    if (c == 0xC2 && s.n >= 2 && p[1] < 0xA0) return 2;
+    if (s.n >= 3 && c == 0xE2 && p[1] == 0x80 && p[2] >= 0xA8 && p[2] <= 0xAE) return 3; /* U+2028-202E */
+    if (s.n >= 3 && c == 0xE2 && p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9) return 3; /* U+2066-2069 */
+    if (s.n >= 3 && c == 0xEF && p[1] == 0xBF && p[2] >= 0xBE) return 3;                 /* U+FFFE, U+FFFF */
+    return 0;
+}
+
 size_t str_utf8_prefix(Str s)
 {
     size_t i = 0;

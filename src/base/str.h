@@ -34,6 +34,9 @@ Str str_cut(Str *rest, char sep);
 Str str_dup(Arena *arena, Str s); /* the copy ends with NUL, which is not counted */
 const char *str_cstr(Arena *arena, Str s);
 bool str_is_utf8(Str s);
+/* The length of the character at the beginning of s that a text may not hold, 0 where it may: C0 and C1 controls but
+ * tab and line ends, line and paragraph separators, marks that turn the direction of writing, and non-characters. */
+size_t str_control(Str s);
 size_t str_utf8_prefix(Str s); /* bytes up to the first that is not UTF-8; s.n where all are */
 size_t str_json_plain(Str s);  /* bytes up to the first that JSON escapes: a quotation mark, \ or below U+0020 */
 uint64_t str_hash(Str s);

@@ -19,7 +19,8 @@ bool field_is_id(Str s)
     return true;
 }
 
-/* Line ends become LF; other control characters are refused, and so is what a spreadsheet would run as a formula: the
+/* Line ends become LF; other control characters are refused, those that turn the direction of writing among them (a
+ * name must not make what stands beside it read otherwise), and so is what a spreadsheet would run as a formula: the
  * same text is opened there when somebody downloads it. */
 Status field_text_read(Arena *arena, Str text, Str *out, Err *err)
 {
@@ -36,7 +37,7 @@ Status field_text_read(Arena *arena, Str text, Str *out, Err *err)
             if (i + 1 == text.n || text.p[i + 1] != '\n') buf_addc(&b, '\n');
             continue;
         }
-        if ((c < 0x20 && c != '\n') || c == 0x7F)
+        if (c == '\t' || ((c < ' ' || c >= 0x7F) && str_control(str_slice(text, i, text.n))))
             return err_fail(err, ST_INVALID, N_("The text holds a control character"));
         buf_addc(&b, text.p[i]);
     }

@@ -82,7 +82,7 @@ static bool is_harmless(Arena *arena, Str text)
     Err unused;
     cmark_node *root;
     for (size_t i = 0; i < text.n; i++)
-        if (markdown_control(str_slice(text, i, text.n))) return false;
+        if (str_control(str_slice(text, i, text.n))) return false;
     return markdown_tree(arena, text, &root, &unused) == ST_OK &&
            markdown_walk(arena, root, look, NULL, &unused) == ST_OK;
 }

@@ -15,7 +15,7 @@ static Status check_characters(Str text, Err *err)
     static const char message[] = N_("The text holds a control character that cannot be seen; write the row anew");
     long row = 1;
     for (size_t i = 0; i < text.n; i++) {
-        if (markdown_control(str_slice(text, i, text.n))) return at_row(err_fail(err, ST_INVALID, message), row, err);
+        if (str_control(str_slice(text, i, text.n))) return at_row(err_fail(err, ST_INVALID, message), row, err);
         if (text.p[i] == '\n') row++;
     }
     return ST_OK;

@@ -5,26 +5,12 @@
 
 /* ---- characters ---- */
 
-size_t markdown_control(Str s)
-{
-    if (!s.n) return 0;
-    const unsigned char *p = (const unsigned char *)s.p;
-    const unsigned c = p[0];
-    if (c < 0x20) return c == '\t' || c == '\n' || c == '\r' ? 0 : 1;
-    if (c == 0x7F) return 1;
-    if (c == 0xC2 && s.n >= 2 && p[1] < 0xA0) return 2;
-    if (s.n >= 3 && c == 0xE2 && p[1] == 0x80 && p[2] >= 0xA8 && p[2] <= 0xAE) return 3; /* U+2028-202E */
-    if (s.n >= 3 && c == 0xE2 && p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9) return 3; /* U+2066-2069 */
-    if (s.n >= 3 && c == 0xEF && p[1] == 0xBF && p[2] >= 0xBE) return 3;                 /* U+FFFE, U+FFFF */
-    return 0;
-}
-
 Str markdown_visible(Arena *arena, Str s)
 {
     Buf b = buf_new(arena);
     size_t from = 0;
     for (size_t i = 0; i < s.n;) {
-        const size_t n = markdown_control(str_slice(s, i, s.n));
+        const size_t n = str_control(str_slice(s, i, s.n));
         if (!n) {
             i++;
             continue;
@@ -43,7 +29,7 @@ bool markdown_links_to(Str address)
 {
     static const Str schemes[] = {STR_INIT("https://"), STR_INIT("http://"), STR_INIT("mailto:"), STR_INIT("#")};
     for (size_t i = 0; i < address.n; i++)
-        if ((unsigned char)address.p[i] <= ' ' || markdown_control(str_slice(address, i, address.n))) return false;
+        if ((unsigned char)address.p[i] <= ' ' || str_control(str_slice(address, i, address.n))) return false;
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
         if (address.n > schemes[i].n && str_eq_fold(str_slice(address, 0, schemes[i].n), schemes[i])) return true;
     return false;

@@ -21,11 +21,7 @@ Status markdown_fits(size_t bytes, Err *err); /* ST_LIMIT beyond MARKDOWN_OUTPUT
  * no control characters, no spaces. */
 bool markdown_links_to(Str address);
 
-/* The length of the character at the beginning of s that a text may not hold, 0 where it may: C0 and C1 controls but
- * tab and line ends, line and paragraph separators, marks that turn the direction of writing, and non-characters. */
-size_t markdown_control(Str s);
-
-/* The text with U+FFFD in place of what markdown_control finds; the text itself where that is nothing. */
+/* The text with U+FFFD in place of what str_control finds; the text itself where that is nothing. */
 Str markdown_visible(Arena *arena, Str s);
 
 /* The address of a link as one reads it behind the link's text; empty where that text is the address. */
