@@ -2,7 +2,10 @@
 #include "app/contract_document.h"
 
 #include "app/app_priv.h"
+#include "app/inventory_pictures.h"
+#include "app/inventory_text.h"
 #include "app/pictures.h"
+#include "base/num.h"
 #include "report/contract_document.h"
 #include "store/account.h"
 #include "store/organisation.h"
@@ -134,6 +137,70 @@ static Status chart(App *app, Arena *arena, Lang lang, const AppContractView *vi
     return draw_chart(app, arena, lang, view, target, renderer, in, err);
 }
 
+/* ---- the climate accounts ---- */
+
+/* The newest year that was over when the edition began. */
+static int accounts_year(const int *years, size_t n, Str edition)
+{
+    int64_t begins;
+    int year = 0;
+    if (!num_parse_int(str_slice(edition, 0, 4), &begins)) return 0;
+    for (size_t i = 0; i < n; i++)
+        if (years[i] < begins) year = years[i];
+    return year;
+}
+
+static void add_account(Arena *arena, Lang lang, ContractDocumentInput *in, DocumentAccount *list, Str name,
+                        const InventoryFigure *figure, bool is_sum)
+{
+    list[in->account_count++] = (DocumentAccount){.name = name,
+                                                  .amount = app_figure_text(arena, lang, figure),
+                                                  .status = app_coverage_text(lang, figure->coverage),
+                                                  .is_sum = is_sum};
+}
+
+static void fill_accounts(Arena *arena, Lang lang, const AppInventory *accounts, ContractDocumentInput *in)
+{
+    static const struct {
+        int place, scope;
+        const char *name;
+    } scopes[] = {
+        {SCOPE_1, 1, N_("Scope 1")}, {SCOPE_2_LOCATION, 2, N_("Scope 2, by location")}, {SCOPE_3, 3, N_("Scope 3")}};
+    const InventoryView *view = &accounts->view;
+    DocumentAccount *list = ARENA_ARRAY(arena, DocumentAccount, CATEGORY_COUNT + 4);
+    for (size_t s = 0; s < sizeof scopes / sizeof *scopes; s++) {
+        add_account(arena, lang, in, list, str(tr(lang, scopes[s].name)), &view->scope[scopes[s].place], true);
+        for (size_t c = 0; c < CATEGORY_COUNT; c++) {
+            const Coverage coverage = view->category[c].coverage;
+            if (inventory_category_scope(c) != scopes[s].scope || coverage == COVERAGE_NOT_RELEVANT) continue;
+            add_account(arena, lang, in, list,
+                        tr_fmt(arena, lang, "{0} {1}", inventory_category_id(c), app_category_name(lang, c)),
+                        &view->category[c], false);
+        }
+    }
+    add_account(arena, lang, in, list, str(tr(lang, N_("Total"))), &view->total, true);
+    in->accounts = list;
+    in->accounts_year = accounts->year;
+    in->accounts_view = app_view_text(arena, lang, &accounts->query);
+    for (size_t i = 0; i < accounts->row_count; i++)
+        in->accounts_made_up = in->accounts_made_up || accounts->rows[i].row->illustrative;
+}
+
+static Status accounts(App *app, Arena *arena, Lang lang, const RecordHead *edition, ContractDocumentInput *in,
+                       Err *err)
+{
+    int *years;
+    size_t n;
+    TRY(app_inventory_years(app, arena, edition->municipality, &years, &n, err));
+    AppInventoryQuery query = app_inventory_query(edition->municipality);
+    query.year = accounts_year(years, n, edition->id);
+    if (query.year == 0) return ST_OK;
+    AppInventory *of_year = ARENA_NEW(arena, AppInventory);
+    TRY(app_inventory(app, arena, &query, of_year, err));
+    if (of_year->has_view) fill_accounts(arena, lang, of_year, in);
+    return ST_OK;
+}
+
 /* ---- the document ---- */
 
 static Str joined(Arena *arena, const Str *parts, size_t n, Str between)
@@ -189,6 +256,7 @@ Status app_contract_document(App *app, Arena *arena, Str municipality, Str editi
     TRY(organisation_names(app, arena, &in, err));
     TRY(person_names(app, arena, &view, &in, err));
     TRY(chart(app, arena, lang, &view, renderer, &in, err));
+    TRY(accounts(app, arena, lang, &view.contract.edition.head, &in, err));
     const Doc *doc = contract_document(arena, lang, &in);
     out->edition = view.contract.edition;
     out->body = doc_html(doc);

@@ -10,7 +10,7 @@ static const char *const cause_names[CAUSE_COUNT] = {"original", "structure", "m
 
 static const struct {
     const char *name, *text;
-} reasons[REASON_COUNT] = {
+} reasons[RECALCULATION_REASONS] = {
     [REASON_NO_TRIGGER] = {"no_trigger", N_("The base year may stay: nothing that counts has changed.")},
     [REASON_BELOW] = {"below", N_("The base year may stay: all changes together are below the threshold.")},
     [REASON_SINGLE] = {"single", N_("The base year must be computed anew: one change alone reaches the threshold.")},
@@ -40,13 +40,13 @@ bool recalculation_cause_parse(Str name, RecalculationCause *out)
 
 const char *recalculation_reason_name(RecalculationReason reason)
 {
-    assert(reason < REASON_COUNT);
+    assert(reason < RECALCULATION_REASONS);
     return reasons[reason].name;
 }
 
 const char *recalculation_reason_text(RecalculationReason reason)
 {
-    assert(reason < REASON_COUNT);
+    assert(reason < RECALCULATION_REASONS);
     return reasons[reason].text;
 }
 

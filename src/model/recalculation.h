@@ -40,7 +40,7 @@ typedef enum RecalculationReason {
     REASON_EFFECT_UNKNOWN, /* unknown: what is known does not reach it, and some effect is not computed */
     REASON_NO_THRESHOLD,   /* unknown: none above zero was decided */
     REASON_NO_BASE,        /* unknown: the base year has no figure above zero */
-    REASON_COUNT
+    RECALCULATION_REASONS
 } RecalculationReason;
 const char *recalculation_reason_name(RecalculationReason reason); /* "no_trigger" ... */
 const char *recalculation_reason_text(RecalculationReason reason); /* a sentence, key of the catalogues */

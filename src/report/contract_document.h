@@ -11,6 +11,12 @@ typedef struct DocumentName {
     Str id, name;
 } DocumentName;
 
+/* A line of the climate accounts: a scope, a category, the total. */
+typedef struct DocumentAccount {
+    Str name, amount, status; /* "3.1 ...", "at least 1 234", "partial" */
+    bool is_sum;
+} DocumentAccount;
+
 typedef struct ContractDocumentInput {
     const Contract *contract;
     Str municipality;            /* Eskilstuna */
@@ -23,8 +29,13 @@ typedef struct ContractDocumentInput {
     size_t organisation_count, person_count;
     const Chart *chart; /* of the edition's primary target; NULL: none can be drawn */
     Str chart_svg;
-    Str figures_source; /* of the emission figures, besides the edition that the chart names */
-    Str no_chart;       /* why there is none, a sentence */
+    Str figures_source;              /* of the emission figures, besides the edition that the chart names */
+    Str no_chart;                    /* why there is none, a sentence */
+    const DocumentAccount *accounts; /* of the municipal group in a year */
+    size_t account_count;            /* 0: there are none */
+    int accounts_year;
+    Str accounts_view;     /* how they are reckoned */
+    bool accounts_made_up; /* an example, not the municipality's own figures */
 } ContractDocumentInput;
 
 /* The document's frame in the language; the contract's own texts are Swedish. */

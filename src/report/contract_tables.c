@@ -158,8 +158,49 @@ void set_chart(Setting *s)
     chart_notes(s, chart);
 }
 
+static void accounts_table(Setting *s)
+{
+    const ContractDocumentInput *in = s->in;
+    const DocColumn columns[] = {{word(s, N_("Category")), DOC_TEXT},
+                                 {word(s, N_("tonnes CO2e")), DOC_FIGURE},
+                                 {word(s, N_("Status")), DOC_TEXT}};
+    enum { COLUMNS = sizeof columns / sizeof *columns };
+    DocColumn *copy = ARENA_ARRAY(s->arena, DocColumn, COLUMNS);
+    for (size_t i = 0; i < COLUMNS; i++) copy[i] = columns[i];
+    DocText *cells = ARENA_ARRAY(s->arena, DocText, in->account_count * COLUMNS);
+    for (size_t i = 0; i < in->account_count; i++) {
+        const DocumentAccount *line = &in->accounts[i];
+        const Str texts[COLUMNS] = {line->name, line->amount, line->status};
+        for (size_t k = 0; k < COLUMNS; k++) {
+            cells[i * COLUMNS + k] = doc_frame(texts[k]);
+            cells[i * COLUMNS + k].strong = line->is_sum;
+        }
+    }
+    const char *caption = in->accounts_made_up ? N_("Made-up example: the municipal group's emissions in {0}")
+                                               : N_("The municipal group's emissions in {0}");
+    const DocTable table = {.caption = tr_fmt(s->arena, s->lang, caption, err_number(s->arena, in->accounts_year)),
+                            .anchor = S("accounts"),
+                            .columns = copy,
+                            .column_count = COLUMNS,
+                            .cells = cells,
+                            .rows = in->account_count};
+    doc_table(s->doc, &table);
+}
+
 void set_accounts(Setting *s)
 {
+    if (s->in->account_count) {
+        accounts_table(s);
+        if (s->in->accounts_made_up)
+            doc_remark(s->doc,
+                       word(s, N_("The figures are made up for an example and are not the municipality's own.")));
+        doc_remark(s->doc,
+                   tr_fmt(s->arena, s->lang,
+                          N_("From the climate accounts as they stand now, by {0}. At least means that something is "
+                             "missing. Categories that are not relevant are left out."),
+                          s->in->accounts_view));
+        return;
+    }
     doc_remark(s->doc, word(s, N_("The figures of the municipal group's emissions are not in the contract's data yet. "
                                   "That does not mean that they are zero: they are not known here.")));
 }

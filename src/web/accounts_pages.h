@@ -221,6 +221,9 @@ typedef struct AccountsEvent {
     const AccountsFact *changes; /* the text is what it said before, the address what it says since */
     size_t change_count;
 } AccountsEvent;
+typedef struct AccountsCompared { /* a figure that was kept, beside what it is now */
+    Str name, kept, now, difference;
+} AccountsCompared;
 typedef struct AccountsRecordPage {
     AccountsHead head;
     const RecordKind *kind;
@@ -236,6 +239,16 @@ typedef struct AccountsRecordPage {
     const Form *form;                   /* of a request: to answer, or to decide on it; NULL: none */
     Str answer_url, return_url, approve_url;
     Str state;
+    Str compared; /* of a kept result: what has changed since, sentences; empty: it is none */
+    const AccountsCompared *differences;
+    size_t difference_count;
 } AccountsRecordPage;
+
+/* ---- keeping a result ---- */
+typedef struct AccountsKeepPage {
+    AccountsHead head;
+    const Form *form;
+    Str lead, url, back_url;
+} AccountsKeepPage;
 
 #endif

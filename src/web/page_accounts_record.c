@@ -1,10 +1,13 @@
 /* One record of the registers: what it says, what names it, how it came about; of a request for data also its answer
  * and the decision on it. */
+#include "app/inventory_statement.h"
 #include "app/request.h"
 #include "views.h"
 #include "web/accounts_register.h"
 #include "web/contract_parts.h"
 #include "web/edit_parts.h"
+
+#include <math.h>
 
 enum { USES_SHOWN = 25 };
 
@@ -227,6 +230,55 @@ static void request_forms(Shown *s, AccountsRecordPage *page)
     page->approve_url = route_url(visit->arena, PAGE_REQUEST_APPROVE, visit->lang, code, s->key.id);
 }
 
+/* ---- a kept result beside what it is now ---- */
+
+static Str difference_text(const Visit *visit, Maybe kept, Maybe now)
+{
+    if (!kept.known || !now.known) return S("–");
+    const Str t = app_tonnes_text(visit->arena, visit->lang, known(now.v - kept.v));
+    return now.v > kept.v ? tr_fmt(visit->arena, visit->lang, "+{0}", t) : t;
+}
+
+static AccountsCompared compared(const Visit *visit, Str name, Maybe kept, Maybe now)
+{
+    return (AccountsCompared){.name = name,
+                              .kept = app_tonnes_text(visit->arena, visit->lang, kept),
+                              .now = app_tonnes_text(visit->arena, visit->lang, now),
+                              .difference = difference_text(visit, kept, now)};
+}
+
+static bool is_same(Maybe a, Maybe b)
+{
+    return a.known == b.known && (!a.known || fabs(a.v - b.v) < 0.5);
+}
+
+static Status compare(Shown *s, AccountsRecordPage *page, Err *err)
+{
+    Visit *visit = s->visit;
+    if (s->kind != &inventory_kinds[KIND_STATEMENT]) return ST_OK;
+    const InventoryStatement *kept = s->record;
+    AppComparison *c = ARENA_NEW(visit->arena, AppComparison);
+    const Status status = app_inventory_compare(visit->app, visit->arena, s->place.municipality.code, (int)kept->year.v,
+                                                (int)kept->number.v, CAUSE_ERROR, c, err);
+    if (status != ST_OK) return status;
+    AccountsCompared *list = ARENA_ARRAY(visit->arena, AccountsCompared, CATEGORY_COUNT + 1);
+    for (size_t i = 0; i < CATEGORY_COUNT; i++)
+        if (!is_same(c->category[i].kept_kg, c->category[i].live_kg))
+            list[page->difference_count++] =
+                compared(visit, accounts_category(visit, i), c->category[i].kept_kg, c->category[i].live_kg);
+    list[page->difference_count++] = compared(visit, str(tr(visit->lang, N_("Total"))), c->kept_kg, c->live_kg);
+    page->differences = list;
+    page->compared =
+        str(tr(visit->lang,
+               c->same && !c->rows_changed ? N_("The accounts still say the same.")
+               : c->same ? N_("The figures are the same; something in the rows, the factors or the group has changed.")
+                         : N_("The accounts say something else now. The kept result stays as it is.")));
+    if (c->has_verdict)
+        page->compared = tr_fmt(visit->arena, visit->lang, N_("{0} The year is the base year. {1}"), page->compared,
+                                str(tr(visit->lang, recalculation_reason_text(c->verdict.reason))));
+    return ST_OK;
+}
+
 /* ---- steps of a request ---- */
 
 static Status step(Shown *s, Faults *faults, Err *err)
@@ -276,7 +328,8 @@ static Status show(Shown *s, Err *err)
                                .list_url = register_url(visit, PAGE_ACCOUNTS_REGISTER, code, s->kind, S(""))};
     facts(s, &page);
     request_forms(s, &page);
-    Status status = uses(s, &page, err);
+    Status status = compare(s, &page, err);
+    if (status == ST_OK) status = uses(s, &page, err);
     if (status == ST_OK) status = history(s, &page, err);
     if (status == ST_OK) status = actions(s, &page, err);
     if (status != ST_OK) return status;

@@ -446,7 +446,13 @@ Status page_accounts_register(Visit *visit, Err *err)
     if (status == ST_OK && visit->signed_in && kind_of(&list) != KIND_STATEMENT)
         status = app_inventory_may(visit->app, visit->arena, ACTION_CREATE, kind, code, NULL, &may, err);
     if (status != ST_OK) return status;
-    if (may) page.new_url = register_url(visit, PAGE_ACCOUNTS_RECORD_NEW, code, kind, S(""));
+    if (kind_of(&list) == KIND_STATEMENT && visit->signed_in)
+        status = app_inventory_may(visit->app, visit->arena, ACTION_DECIDE, kind, code, NULL, &may, err);
+    if (status != ST_OK) return status;
+    if (may && kind_of(&list) == KIND_STATEMENT)
+        page.new_url = accounts_url(visit, PAGE_ACCOUNTS_KEEP, &place.query, S(""), NULL, 0);
+    else if (may)
+        page.new_url = register_url(visit, PAGE_ACCOUNTS_RECORD_NEW, code, kind, S(""));
     fill_rows(&list, &page);
     place.query.year = 0; /* that of the list is no choice of view */
     accounts_head(visit, &place, NULL, ACCOUNTS_REGISTERS, str(tr(visit->lang, kind->label_all)), &page.head);

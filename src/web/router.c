@@ -76,6 +76,8 @@ static const Route routes[PAGE_COUNT] = {
                             "/en/municipality/:/climate-accounts/:/esrs-e1-6.csv"), OPEN(page_accounts_esrs)},
     [PAGE_ACCOUNTS_WORKBOOK] = {"accounts-workbook", AT("/kommun/:/klimatbokslut/:/klimatbokslut.xlsx",
                                 "/en/municipality/:/climate-accounts/:/climate-accounts.xlsx"), OPEN(page_accounts_workbook)},
+    [PAGE_ACCOUNTS_KEEP] = {"accounts-keep", AT("/kommun/:/klimatbokslut/spara", "/en/municipality/:/climate-accounts/keep"),
+                            FORM(page_accounts_keep, form_accounts_keep), MAY(ACTION_DECIDE, GROUP_INVENTORY)},
     [PAGE_ACCOUNTS_REGISTERS] = {"accounts-registers", AT("/kommun/:/klimatbokslut/register", "/en/municipality/:/climate-accounts/registers"),
                         OPEN(page_accounts_registers)},
     [PAGE_ACCOUNTS_REGISTER] = {"accounts-register", AT("/kommun/:/klimatbokslut/register/:", "/en/municipality/:/climate-accounts/registers/:"),

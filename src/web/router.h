@@ -39,6 +39,7 @@ typedef enum PageId {
     PAGE_ACCOUNTS_PAPER,
     PAGE_ACCOUNTS_PAPER_PDF,
     PAGE_ACCOUNTS_PAPER_MARKDOWN,
+    PAGE_ACCOUNTS_KEEP,
     PAGE_ACCOUNTS_REGISTERS,
     PAGE_ACCOUNTS_REGISTER,
     PAGE_ACCOUNTS_RECORD,
@@ -182,11 +183,12 @@ Status page_accounts_esrs(Visit *visit, Err *err);
 Status page_accounts_workbook(Visit *visit, Err *err);
 Status page_accounts_report(Visit *visit, Err *err);    /* the climate report: the page, the PDF, the Markdown */
 Status page_text(Visit *visit, Err *err);               /* method, accessibility, about */
+Status page_accounts_keep(Visit *visit, Err *err);      /* a result as it is now */
 Status page_accounts_registers(Visit *visit, Err *err); /* all of them */
 Status page_accounts_register(Visit *visit, Err *err);  /* one as a list */
 Status page_accounts_record(Visit *visit, Err *err);    /* a record, and what is posted from a request for data */
 Status page_accounts_record_delete(Visit *visit, Err *err);
-extern const FormSpec form_request_answer, form_request_return, form_request_approve;
+extern const FormSpec form_request_answer, form_request_return, form_request_approve, form_accounts_keep;
 Status page_chart_file(Visit *visit, Err *err);
 Status page_gap_file(Visit *visit, Err *err);
 Status page_contract_document(Visit *visit, Err *err); /* the page, the PDF, the Markdown */

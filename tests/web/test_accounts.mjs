@@ -127,6 +127,14 @@ test("what is missing is said with reason, plan and due, and each part of the gr
   await context.close();
 });
 
+test("the contract's chapter about the group's emissions shows the table of the year before the edition", async () => {
+  const html = (await read("/kommun/0484/kontrakt/2025-26/dokument")).html;
+  const table = spaces(html.match(/<table[^>]*id="accounts">[\s\S]*?<\/table>/)[0].replace(/<[^>]*>/g, " "));
+  assert.match(table, /Påhittat exempel: kommunkoncernens utsläpp 2024/);
+  assert.match(table, /3\.4 Uppströms transport och distribution – saknas/);
+  assert.match(table, new RegExp(`Totalt minst ${spaces(tonnes(inventory("--year", "2024").total_t))} delvis`));
+});
+
 test("what is asked for and is not there", async () => {
   for (const [address, status] of [["?year=1800", 422], ["?gwp=AR9", 422], ["?basis=x", 422], ["?year=2001", 404], ["/siffra?category=9.9", 404],
     ["/siffra?entity=%3Cb%3E", 404], ["/siffra?scope=7", 404]]) {

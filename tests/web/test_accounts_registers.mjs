@@ -161,6 +161,30 @@ test("a request is answered, returned with what is missing, answered again and a
   await context.close();
 });
 
+test("an approver keeps a result, which stands while the rows change", async () => {
+  const editor = await signedIn("eva@example.se");
+  assert.equal((await editor.page.goto(site.url + "/kommun/0484/klimatbokslut/spara?year=2023")).status(), 403, "an editor decides nothing");
+  await editor.context.close();
+  site.addUser("ulla@example.se", "Ulla Uhr", "eskilstuna-kommun", "approver");
+  const { page, context } = await signedIn("ulla@example.se");
+  await page.goto(site.url + root + "/sparade-bokslut");
+  await page.click(".actions a");
+  await page.goto(site.url + "/kommun/0484/klimatbokslut/spara?year=2023");
+  await page.click("form.stacked button[type=submit]");
+  assert.equal(await page.locator("#reason-fault").count(), 1, "a reason is asked for");
+  await page.fill("#reason", "klimatbokslut 2023");
+  await page.fill("#decided", "2024-04-02");
+  await submit(page);
+  assert.match(page.url(), /sparade-bokslut\/2023\.1\?done=stored/);
+  assert.match(await page.textContent("[aria-labelledby=now]"), /säger fortfarande detsamma/);
+  site.klimat("inventory", "set", "0484", "activity_row", "r2023-1.1-01", "amount=400000", "--why", "prov");
+  await page.reload();
+  const text = spaces(await page.textContent("[aria-labelledby=now]"));
+  assert.match(text, /säger något annat nu/);
+  assert.match(text, /1\.1 Stationär förbränning ?63 634/);
+  await context.close();
+});
+
 const pages = [root, root + "/delar", root + "/delar/energi", root + "/innehav", root + "/faktorer", root + "/faktorer/ex-avfallsbransle",
   root + "/aktivitetsdata?year=2024", root + "/kallor", root + "/metoder", root + "/fullstandighet?year=2024", root + "/begaranden",
   root + "/begaranden/b2024-energi", root + "/sparade-bokslut", root + "/policy"];

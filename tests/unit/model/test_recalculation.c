@@ -108,7 +108,7 @@ static void causes_and_reasons_have_names(void **state)
     }
     RecalculationCause none;
     assert_false(recalculation_cause_parse(S("weather"), &none));
-    for (RecalculationReason r = 0; r < REASON_COUNT; r++) {
+    for (RecalculationReason r = 0; r < RECALCULATION_REASONS; r++) {
         assert_true(strlen(recalculation_reason_name(r)) > 0);
         assert_true(strlen(recalculation_reason_text(r)) > 20);
     }
