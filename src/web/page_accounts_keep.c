@@ -9,7 +9,9 @@
 static const char *const cause_labels[] = {N_("Changed structure"), N_("Changed method"), N_("Changed factor"),
                                            N_("Corrected fault"), N_("Changed coverage")};
 static const FormField keep_fields[] = {
-    {{.name = "reason", .type = FIELD_TEXT, .required = true, .use = {.label = N_("Why it is kept")}}, CONTROL_LINE, NULL},
+    {{.name = "reason", .type = FIELD_TEXT, .required = true, .use = {.label = N_("Why it is kept")}},
+     CONTROL_LINE,
+     NULL},
     {{.name = "cause",
       .type = FIELD_TEXT,
       .choices = "structure|method|factor|error|coverage",
