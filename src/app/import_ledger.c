@@ -1,12 +1,15 @@
 /* Taking a ledger in: whose it is, what the file says, what its rows are by the rules, and all of it stored or nothing.
  */
 #include "app/ledger_priv.h"
+#include "base/hash.h"
 #include "exchange/ledger_table.h"
 #include "exchange/sie.h"
 #include "store/ledger.h"
 #include "store/organisation.h"
 
 enum { ORE_IN_KRONA = 100 };
+
+const size_t app_ledger_upload_bytes = LEDGER_UPLOAD_BYTES_MAX;
 
 typedef struct LedgerTaking {
     const AppLedgerOptions *options;
@@ -158,6 +161,7 @@ static void describe(Arena *arena, LedgerTaking *t)
     report->municipality = t->municipality;
     report->notes = f->notes;
     report->note_count = f->note_count;
+    report->columns = f->columns;
     const PurchaseExample *none = &f->examples[f->example_count - 1];
     report->unmapped_texts = none->text;
     while (report->unmapped_text_count < PURCHASE_EXAMPLES && none->text[report->unmapped_text_count].n)
@@ -166,13 +170,35 @@ static void describe(Arena *arena, LedgerTaking *t)
 
 /* ---- storing ---- */
 
+/* What a person agrees to: the file and how it is read, the rules, and what it comes in the place of. */
+static Str token_of(Arena *arena, const LedgerTaking *t, const LedgerImport *before)
+{
+    const AppLedgerOptions *options = t->options;
+    const LedgerImport *ledger = &t->report->ledger;
+    const Str parts[] = {ledger->head.id,   ledger->sha256,   ledger->rules_sha256, t->layout.columns,
+                         t->layout.decimal, options->columns, before->sha256,       before->rules_sha256};
+    Buf b = buf_new(arena);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        buf_add(&b, parts[i]);
+        buf_addc(&b, '\n');
+    }
+    buf_int(&b, options->supplier_dimension);
+    buf_addc(&b, options->partial ? '+' : '-');
+    return hash_hex(arena, buf_str(&b));
+}
+
 /* What is there for the year: the same, the same file by other rules, another one. */
 static Status compare(App *app, Arena *arena, LedgerTaking *t, Err *err)
 {
     AppLedgerReport *report = t->report;
-    LedgerImport stored;
+    LedgerImport stored = {.sha256 = S("")};
     bool found;
     TRY(record_get(app->db, arena, &kind_ledger_import, &report->ledger.head, &stored, &found, err));
+    report->token = token_of(arena, t, &stored);
+    if (t->options->token.n && !str_eq(t->options->token, report->token))
+        return err_fail(err, ST_CONFLICT,
+                        N_("What is stored has changed since you were shown it. Look at what would change now, and "
+                           "confirm it anew"));
     if (!found) return ST_OK;
     report->file_before = stored.file;
     const bool same_file = str_eq(stored.sha256, report->ledger.sha256);
@@ -237,6 +263,23 @@ static Status end(App *app, Arena *arena, LedgerTaking *t, Err *err)
     return app_in_transaction(app, arena, !t->options->dry_run, take_write, t, err);
 }
 
+static LedgerBytes bytes_of(const App *app, Str name, const LedgerTaking *t)
+{
+    return (LedgerBytes){.sandbox = app->sandbox,
+                         .name = name,
+                         .bytes = t->options->content,
+                         .rules = t->rules.rules,
+                         .rule_count = t->rules.n};
+}
+
+bool app_ledger_is_sie(Str content)
+{
+    if (str_starts(content, S("\xEF\xBB\xBF"))) content = str_slice(content, 3, content.n);
+    while (content.n && (content.p[0] == '\n' || content.p[0] == '\r' || content.p[0] == ' '))
+        content = str_slice(content, 1, content.n);
+    return str_starts(content, S("#"));
+}
+
 Status app_import_sie(App *app, Arena *arena, Str path, const AppLedgerOptions *options, AppLedgerReport *out,
                       Faults *faults, Err *err)
 {
@@ -244,9 +287,31 @@ Status app_import_sie(App *app, Arena *arena, Str path, const AppLedgerOptions *
     TRY(begin(app, arena, &t, err));
     SieOptions sie = {
         .rules = t.rules.n, .supplier_dimension = options->supplier_dimension, .partial = options->partial};
-    TRY(purchase_map_new(arena, t.rules.rules, t.rules.n, &sie.map, err));
-    TRY(sie_read(path, &sie, arena, &t.file, faults, err));
+    if (options->content.p) {
+        const LedgerBytes bytes = bytes_of(app, path, &t);
+        TRY(sie_read_bytes(&bytes, &sie, arena, &t.file, faults, err));
+    } else {
+        TRY(purchase_map_new(arena, t.rules.rules, t.rules.n, &sie.map, err));
+        TRY(sie_read(path, &sie, arena, &t.file, faults, err));
+    }
     return end(app, arena, &t, err);
+}
+
+static Status read_table(App *app, Arena *arena, Str path, LedgerTableOptions *table, LedgerTaking *t, Err *err)
+{
+    if (t->options->content.p) {
+        const LedgerBytes bytes = bytes_of(app, path, t);
+        return ledger_table_read_bytes(&bytes, table, arena, &t->file, t->faults, err);
+    }
+    TRY(purchase_map_new(arena, t->rules.rules, t->rules.n, &table->map, err));
+    return ledger_table_read(path, table, arena, &t->file, t->faults, err);
+}
+
+static AppLedgerQuestions questions_of(const Faults *faults)
+{
+    const LedgerQuestions q = ledger_questions(faults);
+    return (AppLedgerQuestions){
+        .vat_heading = q.vat_heading, .amounts = q.amounts, .dates = q.dates, .decimal = q.decimal};
 }
 
 Status app_import_ledger(App *app, Arena *arena, Str path, const AppLedgerOptions *options, AppLedgerReport *out,
@@ -262,8 +327,11 @@ Status app_import_ledger(App *app, Arena *arena, Str path, const AppLedgerOption
                                 .earlier = options->columns.n == 0,
                                 .decimal = options->decimal ? options->decimal : remembered,
                                 .year = options->year};
-    TRY(purchase_map_new(arena, t.rules.rules, t.rules.n, &table.map, err));
-    TRY(ledger_table_read(path, &table, arena, &t.file, faults, err));
+    const Status status = read_table(app, arena, path, &table, &t, err);
+    if (status != ST_OK) {
+        out->questions = questions_of(faults);
+        return status;
+    }
     if (options->columns.n || options->decimal) {
         t.layout_changed = true;
         if (options->columns.n) t.layout.columns = kept_text(arena, options->columns, t.layout.columns);

@@ -52,7 +52,7 @@ static Status no_ledger(Arena *arena, const AppMunicipality *city, int year, Err
 }
 
 /* The ledgers of the year; *year becomes the latest where it is 0. */
-static Status ledgers_of(App *app, Arena *arena, AppPurchases *out, Err *err)
+static Status ledgers_of(App *app, Arena *arena, Str entity, AppPurchases *out, Err *err)
 {
     void *list;
     size_t n;
@@ -63,7 +63,8 @@ static Status ledgers_of(App *app, Arena *arena, AppPurchases *out, Err *err)
     out->entity_names = ARENA_ARRAY(arena, Str, n);
     out->outdated = ARENA_ARRAY(arena, bool, n);
     for (size_t i = 0; i < n; i++)
-        if ((int)all[i].year.v == out->year) out->ledgers[out->ledger_count++] = all[i];
+        if ((int)all[i].year.v == out->year && (entity.n == 0 || str_eq(all[i].entity, entity)))
+            out->ledgers[out->ledger_count++] = all[i];
     return out->ledger_count ? ST_OK : no_ledger(arena, &out->municipality, out->year, err);
 }
 
@@ -82,7 +83,25 @@ static Status describe(App *app, Arena *arena, AppPurchases *out, size_t i, Err 
     return ST_OK;
 }
 
+/* Leaves those of the ledgers that were found. */
+static size_t keep_sums(const AppPurchases *p, LedgerSum *sums, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < p->ledger_count; k++)
+            if (str_eq(sums[i].ledger, p->ledgers[k].head.id)) {
+                sums[kept++] = sums[i];
+                break;
+            }
+    return kept;
+}
+
 Status app_purchases(App *app, Arena *arena, Str municipality, int year, AppPurchases *out, Err *err)
+{
+    return app_purchases_of(app, arena, municipality, year, S(""), out, err);
+}
+
+Status app_purchases_of(App *app, Arena *arena, Str municipality, int year, Str entity, AppPurchases *out, Err *err)
 {
     *out = (AppPurchases){.year = year};
     TRY(app_municipality(app, arena, municipality, &out->municipality, err));
@@ -90,12 +109,13 @@ Status app_purchases(App *app, Arena *arena, Str municipality, int year, AppPurc
     AccessObject object;
     TRY(ledger_object(app, arena, code, S(""), &object, err));
     TRY(app_permit(app, arena, ACTION_VIEW, &object, err));
-    TRY(ledgers_of(app, arena, out, err));
+    TRY(ledgers_of(app, arena, entity, out, err));
     for (size_t i = 0; i < out->ledger_count; i++) TRY(describe(app, arena, out, i, err));
     LedgerSum *sums;
     void *categories, *rules;
     size_t sum_count, category_count, rule_count;
     TRY(ledger_sums(app->db, arena, code, out->year, &sums, &sum_count, err));
+    if (entity.n) sum_count = keep_sums(out, sums, sum_count);
     TRY(record_list(app->db, arena, &kind_purchase_category, code, S(""), &categories, &category_count, err));
     TRY(record_list(app->db, arena, &kind_purchase_rule, code, S(""), &rules, &rule_count, err));
     purchase_view(arena, sums, sum_count, categories, category_count, rules, rule_count, &out->view);

@@ -15,7 +15,17 @@ typedef struct AppLedgerOptions {
     bool partial;           /* SIE: the rows need not lead to the balances of the file */
     bool replace, dry_run;
     Str why;
+    Str content; /* of a file that a page was sent: the path is then its name; .p NULL: the path is opened */
+    Str token;   /* of the report that a person was shown; empty: nobody was */
 } AppLedgerOptions;
+
+/* What a supplier ledger leaves open, to be answered in the options. */
+typedef struct AppLedgerQuestions {
+    Str vat_heading; /* does this column hold VAT? empty: not asked */
+    bool amounts;    /* which column holds amounts? */
+    bool dates;      /* which one holds dates, or which year is it? */
+    bool decimal;    /* is "1.234" a thousand or a little more than one? */
+} AppLedgerQuestions;
 
 typedef struct AppLedgerReport {
     LedgerImport ledger;
@@ -31,13 +41,21 @@ typedef struct AppLedgerReport {
     bool columns_remembered; /* what was told of the columns is kept for the next time */
     bool dry_run;
     Str file_before; /* of the ledger that was there; empty: none */
+    Str columns;     /* of a supplier ledger: which heading was taken for what, "date=Datum;amount=Belopp" */
+    Str token;       /* names what was shown: the file, how it was read, the rules, and what it comes in the place of */
+    AppLedgerQuestions questions; /* also where the import failed */
 } AppLedgerReport;
 /* Faults: those of the file by their place; ST_CONFLICT where another file is there for the year and replacing it was
- * not asked for. Everything is stored, or nothing. */
+ * not asked for, or where the token given is not the one of what would be stored now. Everything is stored, or nothing.
+ */
 Status app_import_sie(App *app, Arena *arena, Str path, const AppLedgerOptions *options, AppLedgerReport *out,
                       Faults *faults, Err *err);
 Status app_import_ledger(App *app, Arena *arena, Str path, const AppLedgerOptions *options, AppLedgerReport *out,
                          Faults *faults, Err *err);
+/* Whether a file is SIE, by its first sign. */
+bool app_ledger_is_sie(Str content);
+/* How large a file may be that a page takes. */
+extern const size_t app_ledger_upload_bytes;
 
 typedef struct AppPurchases {
     AppMunicipality municipality;
@@ -57,6 +75,8 @@ typedef struct AppPurchases {
 } AppPurchases;
 /* year 0: the latest with a ledger. ST_NOT_FOUND where there is none. */
 Status app_purchases(App *app, Arena *arena, Str municipality, int year, AppPurchases *out, Err *err);
+/* The same of one organisation's ledger alone; empty: of all. */
+Status app_purchases_of(App *app, Arena *arena, Str municipality, int year, Str entity, AppPurchases *out, Err *err);
 /* The JSON of `klimat purchases --json` and of an import. */
 void app_purchases_json(Buf *out, const AppPurchases *purchases);
 void app_ledger_report_json(Buf *out, const AppLedgerReport *report);

@@ -16,6 +16,8 @@ typedef struct LedgerRules {
 Status ledger_rules(App *app, Arena *arena, Str municipality, const AccessPlace *place, LedgerRules *out, Err *err);
 Status ledger_object(App *app, Arena *arena, Str municipality, Str entity, AccessObject *out, Err *err);
 
+/* Factors per krona, for all and the municipality's own. */
+Status purchase_spend_factors(App *app, Arena *arena, Str municipality, const Factor ***out, size_t *count, Err *err);
 /* Fills what the purchases emit. */
 Status purchase_emissions(App *app, Arena *arena, AppPurchases *purchases, Err *err);
 

@@ -42,20 +42,28 @@ static Str supplier_name(Str number, Str name)
 }
 
 /* Those for all and the municipality's own. */
-static Status read_spend_factors(App *app, Arena *arena, AppPurchases *p, Err *err)
+Status purchase_spend_factors(App *app, Arena *arena, Str municipality, const Factor ***out, size_t *count, Err *err)
 {
     void *list;
     size_t n;
     const RecordKind *kind = &inventory_kinds[KIND_FACTOR];
     const RecordWhere where = {S(""), record_field(kind, S("kind")), S("spend"), 0};
     TRY(record_find(app->db, arena, kind, &where, &list, &n, err));
-    p->spend_factors = ARENA_ARRAY(arena, const Factor *, n + 1);
+    *out = ARENA_ARRAY(arena, const Factor *, n + 1);
+    *count = 0;
     for (size_t i = 0; i < n; i++) {
         const Factor *f = record_at(kind, list, i);
-        if (f->municipality.n && !str_eq(f->municipality, p->municipality.code)) continue;
-        p->spend_factors[p->spend_factor_count++] = f;
+        if (f->municipality.n == 0 || str_eq(f->municipality, municipality)) (*out)[(*count)++] = f;
     }
     return ST_OK;
+}
+
+/* The accounts hold the ledgers of all; those that were asked about are counted. */
+static bool is_asked(const AppPurchases *p, const LedgerImport *ledger)
+{
+    for (size_t i = 0; i < p->ledger_count; i++)
+        if (str_eq(p->ledgers[i].head.id, ledger->head.id)) return true;
+    return false;
 }
 
 Status purchase_emissions(App *app, Arena *arena, AppPurchases *p, Err *err)
@@ -63,17 +71,19 @@ Status purchase_emissions(App *app, Arena *arena, AppPurchases *p, Err *err)
     AppInventory *in = ARENA_NEW(arena, AppInventory);
     AppInventoryQuery query = app_inventory_query(p->municipality.code);
     query.year = p->year;
-    TRY(read_spend_factors(app, arena, p, err));
+    TRY(purchase_spend_factors(app, arena, p->municipality.code, &p->spend_factors, &p->spend_factor_count, err));
     TRY(app_inventory(app, arena, &query, in, err));
     p->category_kg = ARENA_ARRAY(arena, Maybe, p->view.category_count + 1);
     p->supplier_kg = ARENA_ARRAY(arena, Maybe, p->view.supplier_count + 1);
-    for (size_t i = 0; i < in->ledger_count; i++) p->ledgers_outside += in->ledgers[i].entity == NO_ENTITY;
-    for (size_t i = 0; i < in->aside_count; i++) p->sums_aside += in->aside[i].purchase != NULL;
+    for (size_t i = 0; i < in->ledger_count; i++)
+        p->ledgers_outside += in->ledgers[i].entity == NO_ENTITY && is_asked(p, &in->ledgers[i].record);
+    for (size_t i = 0; i < in->aside_count; i++)
+        p->sums_aside += in->aside[i].purchase && is_asked(p, in->aside[i].purchase->ledger);
     if (!in->has_view) return ST_OK;
     Emissions categories = emissions_new(arena, in->row_count), suppliers = emissions_new(arena, in->row_count);
     for (size_t i = 0; i < in->row_count; i++) {
         const AppPurchase *purchase = in->rows[i].purchase;
-        const double kg = purchase ? row_kg(in, &in->rows[i]) : (double)NAN;
+        const double kg = purchase && is_asked(p, purchase->ledger) ? row_kg(in, &in->rows[i]) : (double)NAN;
         if (!isfinite(kg)) continue;
         add(&categories, purchase->sum->category, kg);
         add(&suppliers, supplier_name(purchase->sum->supplier, purchase->sum->supplier_name), kg);

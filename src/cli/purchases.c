@@ -1,6 +1,7 @@
 /* klimat purchases: what was bought in a year, from the ledgers that were taken in. */
 #include "cli/purchases.h"
 
+#include "app/purchase_text.h"
 #include "cli/inventory.h"
 #include "cli/term.h"
 
@@ -123,7 +124,7 @@ void purchases_print_unmapped(Cli *cli, const PurchaseView *v, Str municipality)
     Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < v->unmapped_count && i < ACCOUNTS_SHOWN; i++) {
         const PurchaseOfAccount *a = &v->unmapped[i];
-        table_add(&table, account_text(cli, a->account));
+        table_add(&table, app_account_text(cli->arena, cli->lang, a->account));
         table_add(&table, printable(cli->arena, a->name));
         table_add(&table, kronor(cli, a->total.amount));
         table_add(&table, share_text(cli, a->total.share_percent));
@@ -178,41 +179,6 @@ static void add_condition(Buf *b, Str text)
     buf_add(b, text);
 }
 
-static Str rule_words(const Cli *cli, const PurchaseRule *r)
-{
-    Buf b = buf_new(cli->arena);
-    if (r->account_from.known) {
-        const Str from = err_number(cli->arena, (int64_t)r->account_from.v);
-        const Str to = err_number(cli->arena, (int64_t)r->account_to.v);
-        add_condition(&b, str_eq(from, to) ? tr_fmt(cli->arena, cli->lang, N_("account {0}"), from)
-                                           : tr_fmt(cli->arena, cli->lang, N_("accounts {0}–{1}"), from, to));
-    }
-    if (r->supplier.n) add_condition(&b, tr_fmt(cli->arena, cli->lang, N_("supplier “{0}”"), r->supplier));
-    if (r->text.n) add_condition(&b, tr_fmt(cli->arena, cli->lang, N_("text “{0}”"), r->text));
-    if (r->entity.n) add_condition(&b, tr_fmt(cli->arena, cli->lang, N_("ledgers of {0}"), r->entity));
-    return printable(cli->arena, buf_str(&b));
-}
-
-static Str outcome_words(const Cli *cli, const PurchaseRule *r)
-{
-    PurchaseOutcome outcome = PURCHASE_BOUGHT;
-    if (r->category.n) return r->category;
-    purchase_outcome_parse(r->outcome, &outcome);
-    return word(cli, purchase_outcome_text(outcome));
-}
-
-static Str example_words(const Cli *cli, const PurchaseOfRule *r)
-{
-    Buf b = buf_new(cli->arena);
-    for (size_t i = 0; i < PURCHASE_EXAMPLES && r->example[i]; i++) {
-        const LedgerSum *x = r->example[i];
-        Str name = x->supplier_name.n ? x->supplier_name : x->supplier;
-        if (name.n == 0) name = x->account_name.n ? x->account_name : account_text(cli, x->account);
-        add_condition(&b, name);
-    }
-    return printable(cli->arena, buf_str(&b));
-}
-
 static void print_rules(Cli *cli, const PurchaseView *v)
 {
     static const Column columns[] = {{.head = N_("Rule")},
@@ -226,11 +192,11 @@ static void print_rules(Cli *cli, const PurchaseView *v)
     for (size_t i = 0; i < v->rule_count; i++) {
         const PurchaseOfRule *r = &v->rules[i];
         table_add(&table, r->rule->head.id);
-        table_add(&table, rule_words(cli, r->rule));
-        table_add(&table, outcome_words(cli, r->rule));
+        table_add(&table, printable(cli->arena, app_rule_when(cli->arena, cli->lang, r->rule)));
+        table_add(&table, app_rule_then(cli->lang, r->rule));
         table_add(&table, kronor(cli, r->total.amount));
         table_add(&table, row_count(cli, (double)r->total.rows));
-        table_add(&table, example_words(cli, r));
+        table_add(&table, printable(cli->arena, app_rule_examples(cli->arena, cli->lang, r)));
     }
     table_print(&table, 0);
 }
@@ -248,17 +214,10 @@ void purchases_print_doubtful_rules(Cli *cli, const PurchaseView *v, bool with_u
     Buf unused = buf_new(cli->arena);
     for (size_t i = 0; i < v->rule_count; i++) {
         const PurchaseOfRule *r = &v->rules[i];
-        if (r->hidden_by >= 0)
-            doubtful(cli, &headed,
-                     tr_fmt(cli->arena, cli->lang,
-                            N_("{0} never counts: {1}, which stands before it, takes all that it would take."),
-                            r->rule->head.id, v->rules[r->hidden_by].rule->head.id));
-        else if (r->unclear >= 0 && (size_t)r->unclear > i)
-            doubtful(cli, &headed,
-                     tr_fmt(cli->arena, cli->lang,
-                            N_("{0} and {1} have the same position and may hold for the same row, but say different "
-                               "things: give them an order."),
-                            r->rule->head.id, v->rules[r->unclear].rule->head.id));
+        const Str doubt = app_rule_doubt(cli->arena, cli->lang, v, i);
+        const bool is_told = r->hidden_by < 0 && r->unclear >= 0 && (size_t)r->unclear <= i; /* at the other one */
+        if (doubt.n && !is_told)
+            doubtful(cli, &headed, doubt);
         else if (r->total.rows == 0 && with_unused)
             add_condition(&unused, r->rule->head.id);
     }

@@ -297,17 +297,10 @@ Status ledger_get(WireReader *r, Arena *arena, size_t rules, LedgerFile *out, Er
 
 /* ---- reading it ---- */
 
-Status ledger_read(Str path, uint64_t bytes_max, SandboxFn *child, void *ctx, SandboxLimits limits, size_t rules,
-                   Arena *arena, LedgerFile *out, Faults *faults, Err *err)
+static Status take_answer(Status status, Str answer, size_t rules, Arena *arena, LedgerFile *out, Faults *faults,
+                          Err *err)
 {
-    Err unused;
-    if (!err) err = &unused;
-    *out = (LedgerFile){.name = str_dup(arena, sandbox_file_name(path))};
     const size_t faults_before = faults->count;
-    unsigned char warm[HASH_BYTES]; /* the library reads its configuration before the child is locked in */
-    hash_sha256(S(""), warm);
-    Str answer;
-    Status status = sandbox_stream(path, bytes_max, child, ctx, limits, arena, &answer, err);
     if (status == ST_OK) {
         WireReader r = wire_reader(answer);
         status = wire_outcome(&r, faults, err);
@@ -316,4 +309,86 @@ Status ledger_read(Str path, uint64_t bytes_max, SandboxFn *child, void *ctx, Sa
     for (size_t i = faults_before; i < faults->count; i++) sandbox_name_file(&faults->list[i], out->name);
     if (status != ST_OK) sandbox_name_file(err, out->name);
     return status;
+}
+
+static void warm_up(void)
+{
+    unsigned char unused[HASH_BYTES]; /* the library reads its configuration before the child is locked in */
+    hash_sha256(S(""), unused);
+}
+
+Status ledger_read(Str path, uint64_t bytes_max, SandboxFn *child, void *ctx, SandboxLimits limits, size_t rules,
+                   Arena *arena, LedgerFile *out, Faults *faults, Err *err)
+{
+    Err unused;
+    if (!err) err = &unused;
+    *out = (LedgerFile){.name = str_dup(arena, sandbox_file_name(path))};
+    Str answer = S("");
+    warm_up();
+    const Status status = sandbox_stream(path, bytes_max, child, ctx, limits, arena, &answer, err);
+    return take_answer(status, answer, rules, arena, out, faults, err);
+}
+
+/* ---- bytes in memory ---- */
+
+enum { CONDITIONS = 2 };
+
+/* Of the rules only what decides whether one holds: what a row is then, the parent says. */
+static void put_rules(Buf *b, const PurchaseRule *rules, size_t n)
+{
+    wire_put_u64(b, n);
+    for (size_t i = 0; i < n; i++) {
+        const Maybe account[CONDITIONS] = {rules[i].account_from, rules[i].account_to};
+        for (size_t k = 0; k < CONDITIONS; k++) {
+            wire_put_u64(b, account[k].known);
+            wire_put_u64(b, account[k].known ? (uint64_t)account[k].v : 0);
+        }
+        wire_put_str(b, rules[i].supplier);
+        wire_put_str(b, rules[i].text);
+    }
+}
+
+static Maybe get_account(WireReader *r)
+{
+    const bool is_known = wire_u64(r) != 0;
+    const uint64_t number = wire_u64(r);
+    return is_known ? known((double)number) : unknown();
+}
+
+Status ledger_read_bytes(const LedgerBytes *bytes, size_t bytes_max, Str told, SandboxFn *child, SandboxLimits limits,
+                         Arena *arena, LedgerFile *out, Faults *faults, Err *err)
+{
+    Err unused;
+    if (!err) err = &unused;
+    *out = (LedgerFile){.name = str_dup(arena, bytes->name)};
+    Str answer = S("");
+    Buf task = buf_new(arena);
+    put_rules(&task, bytes->rules, bytes->rule_count);
+    wire_put_bytes(&task, told.p, told.n);
+    warm_up();
+    Status status = ST_OK;
+    if (bytes->bytes.n == 0)
+        status = err_fail(err, ST_INVALID, N_("The file is empty; fetch it again"));
+    else if (bytes->bytes.n > bytes_max)
+        status = err_failf(err, ST_LIMIT, N_("The file is larger than {0} MB"),
+                           err_number(arena, (int64_t)(bytes_max >> 20)));
+    else
+        status = sandbox_task(bytes->sandbox, &(SandboxTask){.bytes = bytes->bytes, .task = buf_str(&task)}, child,
+                              limits, arena, &answer, err);
+    return take_answer(status, answer, bytes->rule_count, arena, out, faults, err);
+}
+
+Status ledger_task(const SandboxTask *task, Arena *arena, WireReader *told, PurchaseMap **map, size_t *rules, Err *err)
+{
+    *told = wire_reader(task->task);
+    *rules = wire_count(told, PURCHASE_RULES_MAX);
+    PurchaseRule *list = ARENA_ARRAY(arena, PurchaseRule, *rules);
+    for (size_t i = 0; i < *rules; i++) {
+        list[i].account_from = get_account(told);
+        list[i].account_to = get_account(told);
+        list[i].supplier = wire_str(told);
+        list[i].text = wire_str(told);
+    }
+    if (told->bad) return wire_nonsense(err);
+    return purchase_map_new(arena, list, *rules, map, err);
 }

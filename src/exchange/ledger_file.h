@@ -7,7 +7,14 @@
 #include "exchange/wire.h"
 #include "model/purchase.h"
 
-enum { LEDGER_NOTES_MAX = 24, LEDGER_TEXT_BYTES_MAX = 1000, LEDGER_YEAR_MIN = 1900, LEDGER_YEAR_MAX = 2200 };
+/* LEDGER_UPLOAD_BYTES_MAX: of a file that is sent to a page; some of them are in memory at a time. */
+enum {
+    LEDGER_UPLOAD_BYTES_MAX = 32 << 20,
+    LEDGER_NOTES_MAX = 24,
+    LEDGER_TEXT_BYTES_MAX = 1000,
+    LEDGER_YEAR_MIN = 1900,
+    LEDGER_YEAR_MAX = 2200
+};
 
 typedef struct LedgerFile {
     Str name;   /* of the file */
@@ -53,5 +60,18 @@ Status ledger_get(WireReader *r, Arena *arena, size_t rules, LedgerFile *out, Er
  * then ledger_put. */
 Status ledger_read(Str path, uint64_t bytes_max, SandboxFn *child, void *ctx, SandboxLimits limits, size_t rules,
                    Arena *arena, LedgerFile *out, Faults *faults, Err *err);
+
+/* A ledger that is in memory already, sent by a browser. */
+typedef struct LedgerBytes {
+    Sandbox *sandbox; /* NULL: the program has no threads */
+    Str name, bytes;
+    const PurchaseRule *rules;
+    size_t rule_count;
+} LedgerBytes;
+/* The same for it (sandbox_task). `told` is what else the child is to know; it finds that with ledger_task. */
+Status ledger_read_bytes(const LedgerBytes *bytes, size_t bytes_max, Str told, SandboxFn *child, SandboxLimits limits,
+                         Arena *arena, LedgerFile *out, Faults *faults, Err *err);
+/* In the child: what was told, and the rules compiled anew, since their map stands in the memory of the parent. */
+Status ledger_task(const SandboxTask *task, Arena *arena, WireReader *told, PurchaseMap **map, size_t *rules, Err *err);
 
 #endif

@@ -64,6 +64,11 @@ static bool has(const TableReader *r, LedgerColumn column)
     return r->headings.column[column] != SIZE_MAX;
 }
 
+static const char *const asks_vat =
+    N_("Does “{0}” hold VAT or not? Tell it: amount={0} where it is without VAT, gross={0} where VAT is in it");
+static const char *const asks_amounts = N_("No column holds amounts: tell which one, with amount=HEADING");
+static const char *const asks_dates = N_("No column holds dates: tell which one, with date=HEADING, or tell the year");
+
 static void check_headings(TableReader *r, long row)
 {
     const LedgerHeadings *h = &r->headings;
@@ -71,19 +76,14 @@ static void check_headings(TableReader *r, long row)
         fault(r, row, h->twice_column, N_("“{0}” means the same as another column: tell which one counts"), h->twice,
               S(""));
     if (h->unclear.n)
-        fault(
-            r, row, h->unclear_column,
-            N_("Does “{0}” hold VAT or not? Tell it: amount={0} where it is without VAT, gross={0} where VAT is in it"),
-            h->unclear, S(""));
+        fault(r, row, h->unclear_column, asks_vat, h->unclear, S(""));
     else if (!has(r, LEDGER_AMOUNT) && !has(r, LEDGER_GROSS))
-        fault(r, row, SIZE_MAX, N_("No column holds amounts: tell which one, with amount=HEADING"), S(""), S(""));
+        fault(r, row, SIZE_MAX, asks_amounts, S(""), S(""));
     if (!has(r, LEDGER_AMOUNT) && has(r, LEDGER_GROSS) && !has(r, LEDGER_VAT))
         fault(r, row, h->column[LEDGER_GROSS],
               N_("Amounts with VAT need a column with the VAT, so that it can be taken off: tell it with vat=HEADING"),
               S(""), S(""));
-    if (!has(r, LEDGER_DATE) && !r->options->year)
-        fault(r, row, SIZE_MAX, N_("No column holds dates: tell which one, with date=HEADING, or tell the year"), S(""),
-              S(""));
+    if (!has(r, LEDGER_DATE) && !r->options->year) fault(r, row, SIZE_MAX, asks_dates, S(""), S(""));
     if (!has(r, LEDGER_SUPPLIER) && !has(r, LEDGER_SUPPLIER_NUMBER) && !has(r, LEDGER_ACCOUNT) && !has(r, LEDGER_TEXT))
         fault(r, row, SIZE_MAX, N_("A purchase is told by a supplier, an account or a text: no column holds one"),
               S(""), S(""));
@@ -441,6 +441,16 @@ Status ledger_table_parse(Str bytes, const LedgerTableOptions *options, Arena *a
 
 /* ---- in the child ---- */
 
+static void read_table(Str bytes, const LedgerTableOptions *options, Arena *arena, Buf *answer)
+{
+    Faults faults = faults_new(arena);
+    LedgerFile *out = ARENA_NEW(arena, LedgerFile);
+    Err own = {0};
+    const Status status = ledger_table_parse(bytes, options, arena, out, &faults, &own);
+    wire_put_outcome(answer, status, &own, &faults);
+    if (status == ST_OK) ledger_put(answer, out);
+}
+
 static Status child(void *ctx, Arena *arena, Buf *answer, Err *err)
 {
     const SandboxFile *file = ctx;
@@ -448,12 +458,22 @@ static Status child(void *ctx, Arena *arena, Buf *answer, Err *err)
     size_t got;
     if (!sandbox_read_at(file, 0, bytes, (size_t)file->bytes, &got))
         return err_fail(err, ST_UNAVAILABLE, N_("The file cannot be read to its end"));
-    Faults faults = faults_new(arena);
-    LedgerFile *out = ARENA_NEW(arena, LedgerFile);
-    Err own = {0};
-    const Status status = ledger_table_parse((Str){bytes, got}, file->ctx, arena, out, &faults, &own);
-    wire_put_outcome(answer, status, &own, &faults);
-    if (status == ST_OK) ledger_put(answer, out);
+    read_table((Str){bytes, got}, file->ctx, arena, answer);
+    return ST_OK;
+}
+
+static Status child_of_bytes(void *ctx, Arena *arena, Buf *answer, Err *err)
+{
+    const SandboxTask *task = ctx;
+    WireReader told;
+    LedgerTableOptions options = {0};
+    const Status status = ledger_task(task, arena, &told, &options.map, &options.rules, err);
+    if (status != ST_OK) return status;
+    options.columns = wire_str(&told);
+    options.earlier = wire_u64(&told) != 0;
+    options.decimal = (char)wire_count(&told, INT8_MAX);
+    options.year = (int)wire_count(&told, LEDGER_YEAR_MAX);
+    read_table(task->bytes, &options, arena, answer);
     return ST_OK;
 }
 
@@ -462,4 +482,32 @@ Status ledger_table_read(Str path, const LedgerTableOptions *options, Arena *are
 {
     return ledger_read(path, LEDGER_TABLE_BYTES_MAX, child, (void *)(uintptr_t)options, sandbox_limits, options->rules,
                        arena, out, faults, err);
+}
+
+Status ledger_table_read_bytes(const LedgerBytes *bytes, const LedgerTableOptions *options, Arena *arena,
+                               LedgerFile *out, Faults *faults, Err *err)
+{
+    Buf told = buf_new(arena);
+    wire_put_str(&told, options->columns);
+    wire_put_u64(&told, options->earlier);
+    wire_put_u64(&told, (uint64_t)options->decimal);
+    wire_put_u64(&told, (uint64_t)options->year);
+    return ledger_read_bytes(bytes, LEDGER_UPLOAD_BYTES_MAX, buf_str(&told), child_of_bytes, sandbox_limits, arena, out,
+                             faults, err);
+}
+
+/* ---- what is asked ---- */
+
+LedgerQuestions ledger_questions(const Faults *faults)
+{
+    LedgerQuestions q = {.vat_heading = S("")};
+    for (size_t i = 0; i < faults->count; i++) {
+        const Err *fault = &faults->list[i];
+        const Str message = str(fault->message);
+        if (str_eq(message, str(asks_vat))) q.vat_heading = str(fault->arg[0]);
+        q.amounts = q.amounts || str_eq(message, str(asks_amounts));
+        q.dates = q.dates || str_eq(message, str(asks_dates));
+        q.decimal = q.decimal || str_eq(message, str(ledger_amount_fault(AMOUNT_AMBIGUOUS)));
+    }
+    return q;
 }

@@ -45,6 +45,17 @@ Status ledger_columns_check(Arena *arena, Str told, Err *err);
 /* Reads the file in a sandboxed child. Faults are added with the file's name, row and column (ST_INVALID then). */
 Status ledger_table_read(Str path, const LedgerTableOptions *options, Arena *arena, LedgerFile *out, Faults *faults,
                          Err *err);
+/* The same for a file that is in memory; map and rules of the options are not used, the file comes with its rules. */
+Status ledger_table_read_bytes(const LedgerBytes *bytes, const LedgerTableOptions *options, Arena *arena,
+                               LedgerFile *out, Faults *faults, Err *err);
+/* What the faults ask for, so that it can be chosen from a list. */
+typedef struct LedgerQuestions {
+    Str vat_heading; /* does this column hold VAT? empty: not asked */
+    bool amounts;    /* which column holds amounts? */
+    bool dates;      /* which one holds dates, or which year is it? */
+    bool decimal;    /* is "1.234" a thousand or a little more than one? */
+} LedgerQuestions;
+LedgerQuestions ledger_questions(const Faults *faults);
 /* The same from bytes, without the child: for tests and fuzzing. */
 Status ledger_table_parse(Str bytes, const LedgerTableOptions *options, Arena *arena, LedgerFile *out, Faults *faults,
                           Err *err);

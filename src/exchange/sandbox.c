@@ -55,13 +55,18 @@ typedef struct Task {
     uint64_t magic;
     SandboxFn *fn;
     SandboxLimits limits;
-    size_t bytes; /* of the content, a descriptor that comes along; 0: none does */
+    size_t own, bytes; /* of the content, a descriptor that comes along where there is any: first the program's own */
 } Task;
+
+static size_t content_bytes(const Task *task)
+{
+    return task->own + task->bytes;
+}
 
 static bool take_task(int socket, Task *task, int *content)
 {
     return fd_take(socket, task, sizeof *task, content) == FD_DONE && task->magic == MAGIC &&
-           (*content >= 0 || task->bytes == 0);
+           (*content >= 0 || content_bytes(task) == 0);
 }
 
 static void run_task(int socket)
@@ -69,10 +74,12 @@ static void run_task(int socket)
     Task task;
     int content;
     if (!take_task(socket, &task, &content)) _exit(LOCKDOWN_EXIT);
-    void *bytes = task.bytes ? mmap(NULL, task.bytes, PROT_READ, MAP_PRIVATE, content, 0) : NULL;
+    const size_t n = content_bytes(&task);
+    void *bytes = n ? mmap(NULL, n, PROT_READ, MAP_PRIVATE, content, 0) : NULL;
     if (bytes == MAP_FAILED) _exit(LOCKDOWN_EXIT);
-    Str ctx = {bytes ? bytes : "", task.bytes};
-    answer_with(socket, -1, task.fn, &ctx, task.limits);
+    const Str whole = {bytes ? bytes : "", n};
+    SandboxTask ctx = {.bytes = str_slice(whole, task.own, n), .task = str_slice(whole, 0, task.own)};
+    answer_with(socket, -1, task.fn, &ctx, task.limits); /* the foreign bytes stand first: a const Str * too */
 }
 
 /* ---- the parent ---- */
@@ -190,21 +197,31 @@ void sandbox_free(Sandbox *sandbox)
 }
 
 /* The bytes in a file that only has a descriptor; -1 where the system gives none. */
-static int memory_file(Str bytes)
+static int memory_file(const SandboxTask *task)
 {
     const int fd = memfd_create("content", MFD_CLOEXEC);
-    if (fd >= 0 && fd_write(fd, bytes.p, bytes.n) == FD_DONE) return fd;
+    if (fd >= 0 && fd_write(fd, task->task.p, task->task.n) == FD_DONE &&
+        fd_write(fd, task->bytes.p, task->bytes.n) == FD_DONE)
+        return fd;
     if (fd >= 0) close(fd);
     return -1;
 }
 
 Status sandbox_bytes(Sandbox *sandbox, Str bytes, SandboxFn *fn, SandboxLimits limits, Arena *arena, Str *out, Err *err)
 {
-    if (!sandbox) return sandbox_run(fn, &bytes, limits, arena, out, err);
-    const int content = bytes.n ? memory_file(bytes) : -1;
+    return sandbox_task(sandbox, &(SandboxTask){.bytes = bytes}, fn, limits, arena, out, err);
+}
+
+Status sandbox_task(Sandbox *sandbox, const SandboxTask *given, SandboxFn *fn, SandboxLimits limits, Arena *arena,
+                    Str *out, Err *err)
+{
+    SandboxTask ctx = *given;
+    if (!sandbox) return sandbox_run(fn, &ctx, limits, arena, out, err);
+    const Task task = {MAGIC, fn, limits, given->task.n, given->bytes.n};
+    const size_t n = content_bytes(&task);
+    const int content = n ? memory_file(given) : -1;
     int socket = -1;
-    const pid_t pid = content >= 0 || !bytes.n ? nursery_start(sandbox->nursery, &socket) : 0;
-    const Task task = {MAGIC, fn, limits, bytes.n};
+    const pid_t pid = content >= 0 || !n ? nursery_start(sandbox->nursery, &socket) : 0;
     bool ended = !pid || fd_pass(socket, &task, sizeof task, content) != FD_DONE;
     if (content >= 0) close(content);
     if (!pid) return err_fail(err, ST_UNAVAILABLE, N_("The system gives no more open files or processes now"));

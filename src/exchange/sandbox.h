@@ -29,6 +29,14 @@ void sandbox_free(Sandbox *sandbox); /* NULL is allowed */
  * its own. */
 Status sandbox_bytes(Sandbox *sandbox, Str bytes, SandboxFn *fn, SandboxLimits limits, Arena *arena, Str *out,
                      Err *err);
+/* The same with what the child is to know, as bytes: such a child was not born from this program as it is now, and
+ * finds nothing of it where it was. ctx of fn is a const SandboxTask *. */
+typedef struct SandboxTask {
+    Str bytes; /* foreign */
+    Str task;  /* the program's own */
+} SandboxTask;
+Status sandbox_task(Sandbox *sandbox, const SandboxTask *task, SandboxFn *fn, SandboxLimits limits, Arena *arena,
+                    Str *out, Err *err);
 
 /* The same for a file that is not mapped but read piece by piece, so that memory does not grow with it: ctx of fn is a
  * const SandboxFile *. */

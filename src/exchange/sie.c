@@ -146,17 +146,34 @@ Status sie_parse(Str bytes, size_t piece, const SieOptions *options, Arena *aren
 
 /* ---- in the child ---- */
 
+static void read_source(const Source *source, const SieOptions *options, Arena *arena, Buf *answer)
+{
+    Faults faults = faults_new(arena);
+    LedgerFile *out = ARENA_NEW(arena, LedgerFile);
+    Err own = {0};
+    const Status status = parse(source, PIECE_BYTES, options, arena, out, &faults, &own);
+    wire_put_outcome(answer, status, &own, &faults);
+    if (status == ST_OK) ledger_put(answer, out);
+}
+
 static Status child(void *ctx, Arena *arena, Buf *answer, Err *err)
 {
     (void)err;
     const SandboxFile *file = ctx;
-    const Source source = {.file = file};
-    Faults faults = faults_new(arena);
-    LedgerFile *out = ARENA_NEW(arena, LedgerFile);
-    Err own = {0};
-    const Status status = parse(&source, PIECE_BYTES, file->ctx, arena, out, &faults, &own);
-    wire_put_outcome(answer, status, &own, &faults);
-    if (status == ST_OK) ledger_put(answer, out);
+    read_source(&(Source){.file = file}, file->ctx, arena, answer);
+    return ST_OK;
+}
+
+static Status child_of_bytes(void *ctx, Arena *arena, Buf *answer, Err *err)
+{
+    const SandboxTask *task = ctx;
+    WireReader told;
+    SieOptions options = {0};
+    const Status status = ledger_task(task, arena, &told, &options.map, &options.rules, err);
+    if (status != ST_OK) return status;
+    options.supplier_dimension = (int)wire_count(&told, INT32_MAX);
+    options.partial = wire_u64(&told) != 0;
+    read_source(&(Source){.bytes = task->bytes}, &options, arena, answer);
     return ST_OK;
 }
 
@@ -164,4 +181,14 @@ Status sie_read(Str path, const SieOptions *options, Arena *arena, LedgerFile *o
 {
     return ledger_read(path, SIE_FILE_BYTES_MAX, child, (void *)(uintptr_t)options, sandbox_limits, options->rules,
                        arena, out, faults, err);
+}
+
+Status sie_read_bytes(const LedgerBytes *bytes, const SieOptions *options, Arena *arena, LedgerFile *out,
+                      Faults *faults, Err *err)
+{
+    Buf told = buf_new(arena);
+    wire_put_u64(&told, (uint64_t)options->supplier_dimension);
+    wire_put_u64(&told, options->partial);
+    return ledger_read_bytes(bytes, LEDGER_UPLOAD_BYTES_MAX, buf_str(&told), child_of_bytes, sandbox_limits, arena, out,
+                             faults, err);
 }

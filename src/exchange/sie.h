@@ -31,6 +31,9 @@ typedef struct SieOptions {
 
 /* Reads the file in a sandboxed child. Faults are added with the file's name (ST_INVALID then). */
 Status sie_read(Str path, const SieOptions *options, Arena *arena, LedgerFile *out, Faults *faults, Err *err);
+/* The same for a file that is in memory; map and rules of the options are not used, the file comes with its rules. */
+Status sie_read_bytes(const LedgerBytes *bytes, const SieOptions *options, Arena *arena, LedgerFile *out,
+                      Faults *faults, Err *err);
 /* The same from bytes, without the child: for tests, fuzzing and measuring. piece: how many bytes are read at once. */
 Status sie_parse(Str bytes, size_t piece, const SieOptions *options, Arena *arena, LedgerFile *out, Faults *faults,
                  Err *err);

@@ -4,6 +4,7 @@
 #include "app/account.h"
 #include "app/app_priv.h"
 #include "app/ledger.h"
+#include "app/purchase_book.h"
 
 #include <string.h>
 
@@ -201,11 +202,141 @@ static void test_columns_are_remembered(void **state)
     app_close(app);
 }
 
+/* ---- files that a browser sends ---- */
+
+static Status send(Fixture *f, App *app, const char *content, AppLedgerOptions options, AppLedgerReport *report,
+                   Faults *faults)
+{
+    *faults = faults_new(f->arena);
+    options.content = str(content);
+    return (app_ledger_is_sie(options.content) ? app_import_sie : app_import_ledger)(app, f->arena, S("sent"), &options,
+                                                                                     report, faults, &f->err);
+}
+
+/* In a child that was there before the rules were: they travel with the file. */
+static void test_a_file_that_is_sent_is_read_as_one_that_is_opened(void **state)
+{
+    Fixture *f = *state;
+    Sandbox *sandbox = app_sandbox_new();
+    App *app = start(f);
+    AppLedgerReport opened, sent;
+    Faults faults;
+    assert_ok(f,
+              take(f, app, "staden", YEAR("212000-0357", ""), (AppLedgerOptions){.dry_run = true}, &opened, &faults));
+    app_set_sandbox(app, sandbox);
+    assert_ok(f, send(f, app, YEAR("212000-0357", ""), (AppLedgerOptions){.entity = S("staden")}, &sent, &faults));
+    assert_true(str_eq(sent.ledger.sha256, opened.ledger.sha256));
+    assert_str(sent.ledger.file, "sent");
+    assert_int_equal(of_category(&sent.view, "energi"), of_category(&opened.view, "energi"));
+    assert_int_equal(of_category(&sent.view, "it"), 3000);
+    for (int i = 0; i < PURCHASE_OUTCOMES; i++)
+        assert_int_equal(sent.view.outcome[i].amount, opened.view.outcome[i].amount);
+    assert_int_equal(sent.unmapped_text_count, opened.unmapped_text_count);
+    assert_ok(f, take(f, app, "staden", YEAR("212000-0357", ""), (AppLedgerOptions){0}, &opened, &faults));
+    assert_true(opened.unchanged);
+    assert_status(send(f, app, YEAR("556016-0680", ""), (AppLedgerOptions){.entity = S("staden")}, &sent, &faults),
+                  ST_INVALID);
+    assert_fault(f, &faults, 0, "sent", 3, 0, "en annan organisations");
+    assert_status(send(f, app, "", (AppLedgerOptions){.entity = S("staden")}, &sent, &faults), ST_INVALID);
+    app_close(app);
+    app_sandbox_free(sandbox);
+}
+
+static void test_what_a_file_leaves_open_is_asked(void **state)
+{
+    Fixture *f = *state;
+    Sandbox *sandbox = app_sandbox_new();
+    App *app = start(f);
+    AppLedgerReport report;
+    Faults faults;
+    app_set_sandbox(app, sandbox);
+    const char *text = "Leverantör;Konto;Belopp\nA;5020;1.234\n";
+    AppLedgerOptions options = {.entity = S("skolan")};
+    assert_status(send(f, app, text, options, &report, &faults), ST_INVALID);
+    assert_str(report.questions.vat_heading, "Belopp");
+    assert_true(report.questions.dates);
+    assert_false(report.questions.amounts);
+    options.columns = S("amount=Belopp");
+    options.year = 2024;
+    assert_status(send(f, app, text, options, &report, &faults), ST_INVALID);
+    assert_int_equal(report.questions.vat_heading.n, 0);
+    assert_true(report.questions.decimal);
+    options.decimal = ',';
+    assert_ok(f, send(f, app, text, options, &report, &faults));
+    assert_true(report.columns_remembered);
+    assert_int_equal(of_category(&report.view, "energi"), 123400);
+    assert_str(report.columns, "supplier=Leverantör;account=Konto;amount=Belopp");
+    assert_status(send(f, app, "Datum;Konto;Text\n2024-01-01;5020;El\n", options, &report, &faults), ST_INVALID);
+    app_close(app);
+    app_sandbox_free(sandbox);
+}
+
+static void test_only_what_was_shown_is_stored(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    AppLedgerReport shown, report;
+    Faults faults;
+    AppLedgerOptions options = {.entity = S("staden"), .dry_run = true};
+    assert_ok(f, send(f, app, YEAR("212000-0357", ""), options, &shown, &faults));
+    const Str before = contents(f, app);
+    options = (AppLedgerOptions){.entity = S("staden"), .token = shown.token};
+    const char *other = YEAR("212000-0357", "#VER A 2 20240116\n{\n#TRANS 5020 {} 1\n#TRANS 2440 {} -1\n}\n");
+    assert_status(send(f, app, other, options, &report, &faults), ST_CONFLICT);
+    assert_same_contents(f, app, before);
+    static const TableText more[] = {{"purchase_rules",
+                                      "municipality,id,position,account_from,account_to,outcome,category\n"
+                                      "0484,rest,90,6000,6999,not_a_purchase,\n"}};
+    load(f, app, write_package(f, "more", more, 1));
+    assert_status(send(f, app, YEAR("212000-0357", ""), options, &report, &faults), ST_CONFLICT);
+    options.dry_run = true;
+    options.token = S("");
+    assert_ok(f, send(f, app, YEAR("212000-0357", ""), options, &shown, &faults));
+    options.dry_run = false;
+    options.token = shown.token;
+    assert_ok(f, send(f, app, YEAR("212000-0357", ""), options, &report, &faults));
+    assert_status(send(f, app, YEAR("212000-0357", ""), options, &report, &faults), ST_CONFLICT); /* it is there now */
+    app_close(app);
+}
+
+static void test_one_organisation_alone(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    AppLedgerReport report;
+    Faults faults;
+    AppPurchases p;
+    AppPurchaseBook book;
+    AppOrganisation *owners;
+    size_t n;
+    assert_ok(f, take(f, app, "staden", YEAR("212000-0357", ""), (AppLedgerOptions){0}, &report, &faults));
+    assert_ok(f, take(f, app, "bolaget", YEAR("5560160680", ""), (AppLedgerOptions){0}, &report, &faults));
+    assert_ok(f, app_purchases_of(app, f->arena, S("0484"), 2024, S("bolaget"), &p, &f->err));
+    assert_int_equal(p.ledger_count, 1);
+    assert_int_equal(of_category(&p.view, "energi"), 10050);
+    assert_int_equal(p.ledgers_outside, 1);
+    assert_status(app_purchases_of(app, f->arena, S("0484"), 2024, S("skolan"), &p, &f->err), ST_NOT_FOUND);
+    assert_ok(f, app_purchase_book(app, f->arena, S("0484"), &book, &f->err));
+    assert_int_equal(book.rule_count, 3);
+    assert_int_equal(book.category_count, 2);
+    assert_int_equal(book.year_count, 1);
+    assert_int_equal(book.years[0], 2024);
+    app_become(app, account(f, app, "a@example.se", "bolaget", "editor"));
+    assert_ok(f, app_ledger_owners(app, f->arena, S("0484"), &owners, &n, &f->err));
+    assert_int_equal(n, 1);
+    assert_str(owners[0].id, "bolaget");
+    app_close(app);
+}
+
 const struct CMUnitTest ledger_tests[] = {
     TEST(test_two_ledgers_of_a_year),
     TEST(test_the_same_again_and_another_file),
     TEST(test_whose_it_is),
     TEST(test_who_may),
     TEST(test_columns_are_remembered),
+    TEST(test_a_file_that_is_sent_is_read_as_one_that_is_opened),
+    TEST(test_what_a_file_leaves_open_is_asked),
+    TEST(test_only_what_was_shown_is_stored),
+    TEST(test_one_organisation_alone),
 };
 const size_t ledger_test_count = COUNT(ledger_tests);
