@@ -39,6 +39,7 @@ typedef struct DeletePage {
     const Form *form;
     const RecordKind *kind;
     Str id, name, url, back_url;
+    const char *consequence; /* English key: what becomes of what named it */
     const EditLink *referrers;
     size_t referrer_count;
 } DeletePage;

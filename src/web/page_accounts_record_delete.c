@@ -58,7 +58,8 @@ static Status show(Visit *visit, Doomed *d, Err *err)
                        .id = d->key.id,
                        .name = names_title(&d->names, d->kind, d->record),
                        .url = register_url(visit, PAGE_ACCOUNTS_RECORD_DELETE, code, d->kind, d->key.id),
-                       .back_url = register_url(visit, PAGE_ACCOUNTS_RECORD, code, d->kind, d->key.id)};
+                       .back_url = register_url(visit, PAGE_ACCOUNTS_RECORD, code, d->kind, d->key.id),
+                       .consequence = N_("Nothing else names it. The history keeps what it was.")};
     const Status status = app_inventory_uses(visit->app, visit->arena, d->kind, code, d->key.id, USES_SHOWN, &uses,
                                              &page.referrer_count, err);
     if (status != ST_OK) return status;

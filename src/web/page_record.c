@@ -6,6 +6,7 @@
 #include "web/accounts_register.h"
 #include "web/edit_parts.h"
 #include "web/form_record.h"
+#include "web/purchases_parts.h"
 #include "web/request.h"
 
 /* What the address is about. */
@@ -13,7 +14,7 @@ typedef struct Subject {
     const RecordKind *kind;
     RecordHead key;
     bool is_new;
-    EditPlace place;        /* of an edition */
+    EditPlace place;        /* of an edition; of purchases the municipality alone */
     AccountsPlace accounts; /* of the registers of the accounts */
 } Subject;
 
@@ -27,10 +28,20 @@ static bool is_accounts(const Visit *visit)
     return visit->page == PAGE_ACCOUNTS_RECORD_NEW || visit->page == PAGE_ACCOUNTS_RECORD_EDIT;
 }
 
+static bool is_of_purchases(const Visit *visit)
+{
+    return visit->page == PAGE_PURCHASE_NEW || visit->page == PAGE_PURCHASE_EDIT;
+}
+
+static bool is_of_edition(const Visit *visit)
+{
+    return !is_catalogue(visit) && !is_accounts(visit) && !is_of_purchases(visit);
+}
+
 static bool makes_new(const Visit *visit)
 {
     return visit->page == PAGE_RECORD_NEW || visit->page == PAGE_CATALOGUE_NEW ||
-           visit->page == PAGE_ACCOUNTS_RECORD_NEW;
+           visit->page == PAGE_ACCOUNTS_RECORD_NEW || visit->page == PAGE_PURCHASE_NEW;
 }
 
 static bool is_asked(const RecordKind *kind)
@@ -46,8 +57,9 @@ static Status kind_of(const Visit *visit, const RecordKind **out, Err *err)
     if (is_catalogue(visit)) *out = &kind_joint_commitment;
     if (visit->page == PAGE_EDITION_EDIT) *out = &kind_edition;
     if (visit->page == PAGE_PROGRESS) *out = &kind_progress;
+    if (is_of_purchases(visit)) *out = purchases_kind(visit->param[1]);
     if (*out) return ST_OK;
-    if (!contract_kind_find(visit->param[2], &kind))
+    if (!is_of_edition(visit) || !contract_kind_find(visit->param[2], &kind))
         return err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
     *out = &contract_kinds[kind];
     return ST_OK;
@@ -86,10 +98,15 @@ static Status read_subject(Visit *visit, Subject *out, Err *err)
     *out = (Subject){.is_new = makes_new(visit)};
     Status status = kind_of(visit, &out->kind, err);
     if (status == ST_OK && is_accounts(visit)) return read_register(visit, out, err);
-    if (status == ST_OK && !is_catalogue(visit)) status = edit_open(visit, &out->place, err);
+    if (status == ST_OK && is_of_purchases(visit))
+        status = app_municipality(visit->app, visit->arena, visit->param[0], &out->place.municipality, err);
+    if (status == ST_OK && is_of_edition(visit)) status = edit_open(visit, &out->place, err);
     if (status != ST_OK) return status;
     const RecordHead *edition = &out->place.contract.edition.head;
-    if (is_catalogue(visit))
+    if (is_of_purchases(visit))
+        out->key =
+            (RecordHead){.municipality = out->place.municipality.code, .id = out->is_new ? S("") : visit->param[2]};
+    else if (is_catalogue(visit))
         out->key = (RecordHead){.id = out->is_new ? S("") : visit->param[0]};
     else if (out->kind == &kind_edition)
         out->key = *edition;
@@ -118,11 +135,23 @@ static Str back_url(const Visit *visit, const Subject *subject, Str id, const ch
                          done);
     if (is_catalogue(visit))
         return with_done(visit, route_url(visit->arena, PAGE_CATALOGUE, visit->lang, S(""), S("")), done);
+    if (is_of_purchases(visit)) return purchases_url(visit, subject->place.municipality.code, done);
     const bool is_edition = subject->kind == &kind_edition;
     return edit_work_url(visit, &subject->place, is_edition ? NULL : subject->kind->name, id, done);
 }
 
 /* ---- what stands in it at first ---- */
+
+static Status may_change(const Visit *visit, const Subject *subject, AccessAction action, const void *record, bool *may,
+                         Err *err)
+{
+    if (is_of_purchases(visit))
+        return purchases_may(visit, subject->place.municipality.code, subject->kind, record, may, err);
+    if (is_accounts(visit))
+        return app_inventory_may(visit->app, visit->arena, action, subject->kind, subject->accounts.municipality.code,
+                                 record, may, err);
+    return edit_may(visit, action, &subject->place.contract.edition, subject->kind, record, may, err);
+}
 
 /* A contributor may add what carries their own name. */
 static Status may_create(Visit *visit, const Subject *subject, Err *err)
@@ -131,7 +160,7 @@ static Status may_create(Visit *visit, const Subject *subject, Err *err)
     bool may;
     /* In the accounts, somebody may do it somewhere: that the door has asked. Whether here, the record itself says. */
     if (is_accounts(visit)) return ST_OK;
-    Status status = edit_may(visit, ACTION_CREATE, edition, subject->kind, NULL, &may, err);
+    Status status = may_change(visit, subject, ACTION_CREATE, NULL, &may, err);
     if (status != ST_OK || may) return status;
     if (subject->kind == &contract_kinds[KIND_UNDERTAKING]) {
         const Undertaking own = {.person = visit->session.account};
@@ -140,7 +169,7 @@ static Status may_create(Visit *visit, const Subject *subject, Err *err)
     return status == ST_OK && !may ? edit_not_allowed(err) : status;
 }
 
-static void propose(Visit *visit, const Subject *subject)
+static Status propose(Visit *visit, const Subject *subject, Err *err)
 {
     Form *form = &visit->form;
     ContractKind kind;
@@ -149,9 +178,11 @@ static void propose(Visit *visit, const Subject *subject)
         form_set(form, "id", names_next_id(&names, subject->kind));
         if (subject->kind == &inventory_kinds[KIND_FACTOR])
             form_set(form, "municipality", subject->accounts.municipality.code);
-        return;
+        return ST_OK;
     }
-    if (!contract_kind_find(str(subject->kind->name), &kind)) return;
+    if (is_of_purchases(visit))
+        return purchases_propose(visit, subject->place.municipality.code, subject->kind, form, err);
+    if (!contract_kind_find(str(subject->kind->name), &kind)) return ST_OK;
     const Contract *contract = &subject->place.contract;
     const Str commitment = kind == KIND_UNDERTAKING ? http_query(visit->request, S("commitment")) : S("");
     const Maybe position = contract_next_position(contract, kind, commitment);
@@ -162,6 +193,7 @@ static void propose(Visit *visit, const Subject *subject)
                  tr_fmt(visit->arena, visit->lang, "{0}-{1}", http_query(visit->request, S("kind")), object));
     else
         form_set(form, "id", contract_next_id(contract, kind, commitment, visit->arena));
+    return ST_OK;
 }
 
 /* A link to the form may say what stands in its fields. */
@@ -176,10 +208,11 @@ static void prefill(Visit *visit)
 
 static Status open_new(Visit *visit, const Subject *subject, Err *err)
 {
-    const Status status = may_create(visit, subject, err);
+    Status status = may_create(visit, subject, err);
     if (status != ST_OK) return status;
     form_set(&visit->form, "version", S("0"));
-    propose(visit, subject);
+    status = propose(visit, subject, err);
+    if (status != ST_OK) return status;
     prefill(visit);
     return ST_OK;
 }
@@ -189,11 +222,7 @@ static Status open_stored(Visit *visit, const Subject *subject, Err *err)
     void *record;
     bool may;
     Status status = app_record(visit->app, visit->arena, subject->kind, &subject->key, &record, err);
-    if (status == ST_OK && is_accounts(visit))
-        status = app_inventory_may(visit->app, visit->arena, ACTION_EDIT, subject->kind,
-                                   subject->accounts.municipality.code, record, &may, err);
-    else if (status == ST_OK)
-        status = edit_may(visit, ACTION_EDIT, &subject->place.contract.edition, subject->kind, record, &may, err);
+    if (status == ST_OK) status = may_change(visit, subject, ACTION_EDIT, record, &may, err);
     if (status == ST_OK && !may) status = edit_not_allowed(err);
     if (status != ST_OK) return status;
     form_show(&visit->form, visit->arena, visit->lang, subject->kind, record);
@@ -203,8 +232,7 @@ static Status open_stored(Visit *visit, const Subject *subject, Err *err)
 static Status open_form(Visit *visit, const Subject *subject, Err *err)
 {
     const FormSpec *spec;
-    if (!is_catalogue(visit) && !is_accounts(visit) && edit_is_frozen(&subject->place))
-        return edit_frozen(&subject->place, err);
+    if (is_of_edition(visit) && edit_is_frozen(&subject->place)) return edit_frozen(&subject->place, err);
     const Status status = page_record_form(visit, &spec, err);
     if (status != ST_OK) return status;
     visit->form = form_new(spec);
@@ -342,6 +370,10 @@ static void frame(Visit *visit, const Subject *subject)
         visit->view.title = visit->view.here;
         return;
     }
+    if (is_of_purchases(visit)) {
+        purchases_frame(visit, &subject->place.municipality, title_of(visit, subject));
+        return;
+    }
     if (!is_catalogue(visit)) {
         edit_frame(visit, &subject->place, title_of(visit, subject));
         return;
@@ -356,10 +388,12 @@ static void frame(Visit *visit, const Subject *subject)
 
 static Status show(Visit *visit, RecordPage *page, const Subject *subject, Err *err)
 {
-    const Contract *contract = is_catalogue(visit) || is_accounts(visit) ? NULL : &subject->place.contract;
+    const Contract *contract = is_of_edition(visit) ? &subject->place.contract : NULL;
     Names names = names_new(visit, subject->accounts.municipality.code);
-    const Status status = is_accounts(visit) ? names_offer(&names, &visit->form, subject->kind, err)
-                                             : edit_offer(visit, &visit->form, subject->kind, contract, err);
+    Status status = is_accounts(visit) ? names_offer(&names, &visit->form, subject->kind, err)
+                                       : edit_offer(visit, &visit->form, subject->kind, contract, err);
+    if (status == ST_OK && is_of_purchases(visit))
+        status = purchases_offer(visit, subject->place.municipality.code, &visit->form, err);
     if (status != ST_OK) return status;
     page->form = &visit->form;
     page->kind = subject->kind;
@@ -373,6 +407,10 @@ static Status show(Visit *visit, RecordPage *page, const Subject *subject, Err *
     if (is_accounts(visit))
         page->about =
             tr_fmt(visit->arena, visit->lang, N_("The climate accounts of {0}"), subject->accounts.municipality.name);
+    if (is_of_purchases(visit))
+        page->about = tr_fmt(visit->arena, visit->lang, N_("The purchases of {0}"), subject->place.municipality.name);
+    if (is_of_purchases(visit) && !page->is_new)
+        page->delete_url = route_to(visit->arena, PAGE_PURCHASE_DELETE, visit->lang, visit->param);
     frame(visit, subject);
     view_record(&visit->out, &visit->view, page);
     return ST_OK;

@@ -36,7 +36,9 @@ static void show(Visit *visit, const EditPlace *place, ContractKind kind, const 
                        .id = id,
                        .name = edit_name(visit, kind, record),
                        .url = edit_url(visit, PAGE_RECORD_DELETE, place, str(of->name), id),
-                       .back_url = edit_work_url(visit, place, of->name, id, NULL)};
+                       .back_url = edit_work_url(visit, place, of->name, id, NULL),
+                       .consequence = N_("Nothing else in the edition names it. The history keeps what it was; in the "
+                                         "comparison with the edition before it shows as dropped.")};
     page.referrers = referrers(visit, place, kind, id, &page.referrer_count);
     edit_frame(visit, place,
                tr_fmt(visit->arena, visit->lang, N_("Delete: {0} {1}"), str(tr(visit->lang, of->label)), id));

@@ -2,10 +2,10 @@
  * in again, after a look at what would change. The file that was looked at is kept until it is confirmed, by its hash
  * and for the one who sent it. */
 #include "app/record_text.h"
-#include "base/hash.h"
 #include "model/revision.h"
 #include "views.h"
 #include "web/edit_parts.h"
+#include "web/uploads.h"
 
 #include <string.h>
 
@@ -136,36 +136,6 @@ static Status show_list(Visit *visit, const EditPlace *place, const Faults *faul
 
 /* ---- what was sent ---- */
 
-typedef struct Upload {
-    Str name, bytes;
-    Str id; /* under which it is kept */
-} Upload;
-
-static Str kept_under(const Visit *visit, Str id)
-{
-    return tr_fmt(visit->arena, LANG_EN, "{0} {1}", visit->session.account, id);
-}
-
-static void keep(Visit *visit, Upload *upload)
-{
-    Buf b = buf_new(visit->arena);
-    upload->id = hash_hex(visit->arena, upload->bytes);
-    buf_add(&b, upload->name);
-    buf_addc(&b, '\0');
-    buf_add(&b, upload->bytes);
-    cache_put(visit->uploads, kept_under(visit, upload->id), buf_str(&b));
-}
-
-static bool take_kept(Visit *visit, Str id, Upload *upload)
-{
-    Str kept;
-    if (!cache_get(visit->uploads, kept_under(visit, id), visit->arena, &kept)) return false;
-    *upload = (Upload){.id = id};
-    upload->name = str_cut(&kept, '\0');
-    upload->bytes = kept;
-    return true;
-}
-
 static AppRegisterOptions options_of(Visit *visit, const EditPlace *place)
 {
     const RecordHead *edition = &place->contract.edition.head;
@@ -286,7 +256,7 @@ static Status preview(Visit *visit, const EditPlace *place, Err *err)
     Faults faults = faults_new(visit->arena);
     const Status status = try_file(visit, place, &upload, &shown, &faults, err);
     if (status == ST_OK) {
-        keep(visit, &upload);
+        upload_keep(visit, &upload);
         show_preview(visit, place, &upload, &shown, &faults);
         return ST_OK;
     }
@@ -356,7 +326,7 @@ Status page_register_confirm(Visit *visit, Err *err)
     Faults none = faults_new(visit->arena);
     const Status status = edit_open(visit, &place, err);
     if (status != ST_OK) return status;
-    if (!take_kept(visit, form_value(&visit->form, "upload"), &upload)) {
+    if (!upload_take(visit, form_value(&visit->form, "upload"), &upload)) {
         err_fail(err, ST_CONFLICT, N_("The file is not kept any more. Choose it once more"));
         edit_tell(visit, ST_CONFLICT, err);
         return show_list(visit, &place, &none, err);

@@ -14,6 +14,7 @@
 #include "web/edit_pages.h"
 #include "web/form.h"
 #include "web/options.h"
+#include "web/purchases_pages.h"
 #include "web/register_pages.h"
 #include "web/view.h"
 

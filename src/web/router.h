@@ -49,6 +49,13 @@ typedef enum PageId {
     PAGE_REQUEST_ANSWER,
     PAGE_REQUEST_RETURN,
     PAGE_REQUEST_APPROVE,
+    PAGE_PURCHASES,
+    PAGE_PURCHASES_FILE,
+    PAGE_PURCHASE_NEW,
+    PAGE_PURCHASE_EDIT,
+    PAGE_PURCHASE_DELETE,
+    PAGE_LEDGER,
+    PAGE_LEDGER_ANSWER,
     PAGE_CHART_FILE,
     PAGE_GAP_FILE,
     PAGE_CONTRACT_DOCUMENT,
@@ -223,11 +230,17 @@ Status page_register_confirm(Visit *visit, Err *err);
 Status page_register_file(Visit *visit, Err *err);
 Status page_progress(Visit *visit, Err *err);
 Status page_catalogue(Visit *visit, Err *err);
+/* Purchases, from ledgers. */
+Status page_purchases(Visit *visit, Err *err);
+Status page_purchases_file(Visit *visit, Err *err);
+Status page_purchase_delete(Visit *visit, Err *err); /* a category or a rule */
+Status page_ledger(Visit *visit, Err *err);          /* a file is sent, and looked at */
+Status page_ledger_answer(Visit *visit, Err *err);   /* what it left open is answered, or all is confirmed */
 /* The form of a page whose row says form_by_kind: of the kind that the address names. */
 Status page_record_form(const Visit *visit, const FormSpec **out, Err *err);
 extern const FormSpec form_contract_begin, form_contract_revise, form_contract_submit, form_contract_decide,
     form_contract_seal, form_contract_sign, form_contract_sign_key, form_contract_withdraw, form_contract_erratum,
-    form_record_delete, form_register_upload, form_register_confirm;
+    form_record_delete, form_ledger, form_ledger_answer, form_register_upload, form_register_confirm;
 extern const FormSpec form_sign_in, form_empty, form_link, form_password, form_user_new, form_user_role, form_user_set,
     form_user_disable, form_user_erase, form_organisation;
 Status page_answer(Visit *visit, Err *err); /* calls the one of visit->page */

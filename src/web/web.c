@@ -2,6 +2,7 @@
 #include "web/web.h"
 
 #include "app/contract_seal.h"
+#include "app/ledger.h"
 #include "base/log.h"
 #include "web/ahead.h"
 #include "web/gate.h"
@@ -23,7 +24,8 @@ enum {
     PDF_SHELF_BYTES = 64 * 1024 * 1024,
     PDF_WAIT_MS = 3000,
     UPLOADS_BYTES = 64 * 1024 * 1024,
-    PDF_WAITING = 1, /* there are two workers at least */
+    LARGE_BODIES_MAX = 4, /* of at most 32 MB each */
+    PDF_WAITING = 1,      /* there are two workers at least */
     KEPT_PIECE_BYTES = 4 * 1024 * 1024,
     KEPT_BYTES = 32 * 1024 * 1024,
     BESIDE_FILE_BYTES = 256 * 1024 /* the other fields of a form with a file */
@@ -76,7 +78,8 @@ static size_t body_bytes_allowed(Str path)
     Str param[ROUTE_PARAMS];
     if (!route_find(path, &page, &lang, param)) return 0;
     const FormSpec *form = route_form(page);
-    return form && form_has_file(form) ? APP_ATTACHMENT_BYTES_MAX + BESIDE_FILE_BYTES : 0;
+    const size_t file = page == PAGE_LEDGER ? app_ledger_upload_bytes : APP_ATTACHMENT_BYTES_MAX;
+    return form && form_has_file(form) ? file + BESIDE_FILE_BYTES : 0;
 }
 
 /* What was asked for, in a language. */
@@ -343,6 +346,7 @@ Site *site_new(const WebOptions *options, ServerConfig *config)
     config->worker_free = worker_free;
     config->handle = handle;
     config->body_bytes_allowed = body_bytes_allowed;
+    config->large_bodies_max = LARGE_BODIES_MAX;
     config->handle_fast = assets_answer;
     return site;
 }

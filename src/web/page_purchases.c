@@ -1,0 +1,387 @@
+/* What was bought in a year, from the ledgers: by category, what no rule takes, whom to ask first, and the rules with
+ * what they took. For those who have a role in the municipality: suppliers may be people. */
+#include "app/inventory_text.h"
+#include "app/purchase_text.h"
+#include "base/num.h"
+#include "views.h"
+#include "web/accounts_parts.h"
+#include "web/edit_parts.h"
+#include "web/purchases_parts.h"
+
+#include <string.h>
+
+enum { YEAR_MIN = 1900, YEAR_MAX = 2200 };
+
+typedef struct Purchases {
+    Visit *visit;
+    AccountsPlace place;
+    AppPurchaseBook book;
+    int year; /* 0: there is no ledger */
+    Str entity;
+    AppPurchases bought; /* of the organisation that was chosen */
+    bool may_map;
+} Purchases;
+
+/* ---- what is chosen ---- */
+
+static Status read_choice(Purchases *p, Err *err)
+{
+    const Str year = http_query(p->visit->request, S("year"));
+    int64_t number = 0;
+    if (year.n && (!num_parse_int(year, &number) || number < YEAR_MIN || number > YEAR_MAX))
+        return err_failf(err, ST_INVALID, N_("“{0}” is not a year"), year);
+    p->year = number ? (int)number : p->book.year_count ? p->book.years[0] : 0;
+    p->entity = http_query(p->visit->request, S("entity"));
+    return ST_OK;
+}
+
+static Status open(Visit *visit, Purchases *p, bool *moved, Err *err)
+{
+    *p = (Purchases){.visit = visit};
+    Status status = accounts_open(visit, &p->place, moved, err);
+    if (status != ST_OK || *moved) return status;
+    const Str code = p->place.municipality.code;
+    visit->is_private = true;
+    status = app_purchase_book(visit->app, visit->arena, code, &p->book, err);
+    if (status == ST_OK) status = purchases_may(visit, code, &kind_purchase_rule, NULL, &p->may_map, err);
+    if (status == ST_OK) status = read_choice(p, err);
+    if (status != ST_OK || !p->book.year_count) return status;
+    return app_purchases_of(visit->app, visit->arena, code, p->year, p->entity, &p->bought, err);
+}
+
+/* ---- the parts of the page ---- */
+
+static Status organisations(Purchases *p, PurchasesPage *page, Err *err)
+{
+    AppPurchases all = p->bought;
+    if (p->entity.n) {
+        const Status status =
+            app_purchases(p->visit->app, p->visit->arena, p->place.municipality.code, p->year, &all, err);
+        if (status != ST_OK) return status;
+    }
+    FormChoice *list = ARENA_ARRAY(p->visit->arena, FormChoice, all.ledger_count + 1);
+    list[0] = (FormChoice){S(""), str(tr(p->visit->lang, N_("All")))};
+    for (size_t i = 0; i < all.ledger_count; i++)
+        list[i + 1] = (FormChoice){all.ledgers[i].entity, all.entity_names[i]};
+    page->organisations = list;
+    page->organisation_count = all.ledger_count + 1;
+    return ST_OK;
+}
+
+static void ledgers(const Purchases *p, PurchasesPage *page)
+{
+    Arena *a = p->visit->arena;
+    const Lang lang = p->visit->lang;
+    PurchasesLedger *list = ARENA_ARRAY(a, PurchasesLedger, p->bought.ledger_count);
+    for (size_t i = 0; i < p->bought.ledger_count; i++) {
+        const LedgerImport *l = &p->bought.ledgers[i];
+        list[i] = (PurchasesLedger){
+            .organisation = p->bought.entity_names[i],
+            .period = tr_fmt(a, lang, "{0} – {1}", tr_date(a, lang, l->first), tr_date(a, lang, l->last)),
+            .file = l->file,
+            .rows = purchases_rows(p->visit, l->rows.v),
+            .outdated = p->bought.outdated[i]};
+        page->is_outdated = page->is_outdated || p->bought.outdated[i];
+    }
+    page->ledgers = list;
+    page->ledger_count = p->bought.ledger_count;
+}
+
+static Str record_url(const Purchases *p, const RecordKind *kind, Str id)
+{
+    const Str value[ROUTE_PARAMS] = {p->place.municipality.code, str(kind->name), id};
+    return p->may_map ? route_to(p->visit->arena, PAGE_PURCHASE_EDIT, p->visit->lang, value) : S("");
+}
+
+static Str then_text(const Purchases *p, const PurchaseRule *rule)
+{
+    for (size_t i = 0; i < p->book.category_count; i++)
+        if (str_eq(p->book.categories[i].head.id, rule->category)) return p->book.categories[i].name;
+    return app_rule_then(p->visit->lang, rule);
+}
+
+static PurchasesRule rule_of(const Purchases *p, const PurchaseView *v, size_t at)
+{
+    Visit *visit = p->visit;
+    const PurchaseOfRule *r = &v->rules[at];
+    Str *warnings = ARENA_ARRAY(visit->arena, Str, 2);
+    PurchasesRule out = {.id = r->rule->head.id,
+                         .when = app_rule_when(visit->arena, visit->lang, r->rule),
+                         .then = then_text(p, r->rule),
+                         .rows = purchases_rows(visit, (double)r->total.rows),
+                         .amount = purchases_kronor(visit, r->total.amount),
+                         .examples = app_rule_examples(visit->arena, visit->lang, r),
+                         .url = record_url(p, &kind_purchase_rule, r->rule->head.id),
+                         .warnings = warnings};
+    const Str doubt = app_rule_doubt(visit->arena, visit->lang, v, at);
+    if (doubt.n) warnings[out.warning_count++] = doubt;
+    if (r->total.rows == 0 && p->year) warnings[out.warning_count++] = str(tr(visit->lang, N_("It took no row.")));
+    return out;
+}
+
+/* Those that ought to be looked at first, then the rest, each in their order. */
+static void rules(const Purchases *p, const PurchaseView *v, PurchasesPage *page)
+{
+    PurchasesRule *list = ARENA_ARRAY(p->visit->arena, PurchasesRule, v->rule_count);
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < v->rule_count; i++) {
+            const PurchasesRule rule = rule_of(p, v, i);
+            if ((rule.warning_count > 0) == (pass == 0)) list[page->rule_count++] = rule;
+        }
+        if (pass == 0) page->warned_count = page->rule_count;
+    }
+    page->rules = list;
+}
+
+static void all_categories(const Purchases *p, PurchasesPage *page)
+{
+    PurchasesLine *list = ARENA_ARRAY(p->visit->arena, PurchasesLine, p->book.category_count);
+    for (size_t i = 0; i < p->book.category_count; i++) {
+        const PurchaseCategory *c = &p->book.categories[i];
+        list[i] = (PurchasesLine){.name = c->name,
+                                  .note = c->scope3,
+                                  .emissions = c->factor,
+                                  .url = record_url(p, &kind_purchase_category, c->head.id)};
+        for (size_t k = 0; k < p->book.factor_count; k++)
+            if (str_eq(p->book.factors[k]->head.id, c->factor)) list[i].emissions = p->book.factors[k]->name;
+    }
+    page->all_categories = list;
+    page->all_category_count = p->book.category_count;
+}
+
+static void words(const Purchases *p, const PurchaseView *v, PurchasesPage *page)
+{
+    Visit *visit = p->visit;
+    const PurchaseTotal *unmapped = &v->outcome[PURCHASE_UNMAPPED];
+    page->lead = tr_fmt(visit->arena, visit->lang, N_("{0} was spent on goods and services in {1}, in {2} rows."),
+                        tr_fmt(visit->arena, visit->lang, N_("{0} SEK"), purchases_kronor(visit, v->spend.amount)),
+                        err_number(visit->arena, p->year), purchases_rows(visit, (double)v->spend.rows));
+    page->second =
+        unmapped->rows == 0
+            ? str(tr(visit->lang, N_("Rules take all of it.")))
+            : tr_fmt(visit->arena, visit->lang, N_("{0} SEK of it ({1}) is not mapped: no rule takes those rows yet."),
+                     purchases_kronor(visit, unmapped->amount),
+                     unmapped->share_percent.known ? tr_percent(visit->arena, visit->lang, unmapped->share_percent.v, 1)
+                                                   : S("–"));
+}
+
+/* ---- where the emissions come from ---- */
+
+static size_t largest_of(const Maybe *kg, size_t n)
+{
+    size_t largest = n;
+    for (size_t i = 0; i < n; i++)
+        if (kg[i].known && (largest == n || kg[i].v > kg[largest].v)) largest = i;
+    return largest;
+}
+
+static void emissions(const Purchases *p, PurchasesPage *page)
+{
+    Visit *visit = p->visit;
+    const AppPurchases *bought = &p->bought;
+    const size_t at = largest_of(bought->category_kg, bought->view.category_count);
+    if (at == bought->view.category_count || bought->total_kg.v <= 0) return;
+    const PurchaseOfCategory *c = &bought->view.categories[at];
+    size_t category;
+    if (!inventory_category_find(c->category ? c->category->scope3 : S("3.1"), &category)) return;
+    AppInventoryQuery query = p->place.query;
+    query.year = p->year;
+    page->figure_url = accounts_figure_url(visit, &query, 0, category, S(""));
+    page->emissions = tr_fmt(
+        visit->arena, visit->lang, N_("Most of the emissions come from {0}: {1} of {2} tonnes CO2e."),
+        c->category ? c->category->name : c->id, app_tonnes_text(visit->arena, visit->lang, bought->category_kg[at]),
+        app_tonnes_text(visit->arena, visit->lang, bought->total_kg));
+}
+
+static Str without_factor(const Purchases *p)
+{
+    Buf b = buf_new(p->visit->arena);
+    for (size_t i = 0; i < p->bought.view.category_count; i++) {
+        const PurchaseOfCategory *c = &p->bought.view.categories[i];
+        if (!c->category || c->category->factor.n || c->total.rows == 0) continue;
+        if (b.n) buf_add(&b, S(", "));
+        buf_add(&b, c->category->name);
+    }
+    return buf_str(&b);
+}
+
+static void cautions(const Purchases *p, PurchasesPage *page)
+{
+    Visit *visit = p->visit;
+    Str *list = ARENA_ARRAY(visit->arena, Str, 4);
+    const Str without = without_factor(p);
+    if (without.n)
+        list[page->caution_count++] = tr_fmt(
+            visit->arena, visit->lang,
+            N_("These categories have no factor, so that their emissions are missing: {0}. Give each one below."),
+            without);
+    if (without.n && p->book.factor_count == 0)
+        list[page->caution_count++] = str(tr(visit->lang, N_("The register has no factor per krona yet.")));
+    if (p->bought.ledgers_outside)
+        list[page->caution_count++] = str(
+            tr(visit->lang, N_("A ledger counts nowhere, since no part of the group names its organisation: name it "
+                               "in the part that it belongs to.")));
+    if (p->bought.sums_aside)
+        list[page->caution_count++] =
+            str(tr(visit->lang,
+                   N_("Parts of the ledger are set aside in the accounts, because rows entered by hand count there.")));
+    page->cautions = list;
+}
+
+static Status links(const Purchases *p, PurchasesPage *page, Err *err)
+{
+    Visit *visit = p->visit;
+    const Str code = p->place.municipality.code;
+    bool may_add_category;
+    const Status status =
+        app_ledger_may(visit->app, visit->arena, ACTION_WRITE_FIGURES, code, S(""), &may_add_category, err);
+    if (p->may_map) {
+        page->upload_url = route_url(visit->arena, PAGE_LEDGER, visit->lang, code, S(""));
+        page->rule_url = purchases_new_url(visit, code, &kind_purchase_rule, S(""));
+    }
+    if (may_add_category) page->category_url = purchases_new_url(visit, code, &kind_purchase_category, S(""));
+    return status;
+}
+
+static Str json_url(const Purchases *p)
+{
+    Buf b = buf_new(p->visit->arena);
+    buf_add(&b, route_url(p->visit->arena, PAGE_PURCHASES_FILE, p->visit->lang, p->place.municipality.code, S("")));
+    buf_add(&b, S("?year="));
+    buf_int(&b, p->year);
+    if (p->entity.n) buf_add(&b, S("&entity="));
+    buf_url(&b, p->entity);
+    return buf_str(&b);
+}
+
+static Status fill(Purchases *p, PurchasesPage *page, Err *err)
+{
+    page->years = p->book.years;
+    page->year_count = p->book.year_count;
+    page->choice_url = route_url(p->visit->arena, PAGE_PURCHASES, p->visit->lang, p->place.municipality.code, S(""));
+    all_categories(p, page);
+    Status status = links(p, page, err);
+    if (status != ST_OK) return status;
+    if (!p->year) { /* the rules can be looked over before there is a ledger */
+        PurchaseView none;
+        purchase_view(p->visit->arena, NULL, 0, p->book.categories, p->book.category_count, p->book.rules,
+                      p->book.rule_count, &none);
+        rules(p, &none, page);
+        return ST_OK;
+    }
+    const PurchaseView *v = &p->bought.view;
+    page->year = p->year;
+    page->entity = p->entity;
+    page->json_url = json_url(p);
+    status = organisations(p, page, err);
+    if (status != ST_OK) return status;
+    ledgers(p, page);
+    purchases_tables_of(p->visit, &p->bought, p->may_map, &page->tables);
+    emissions(p, page);
+    cautions(p, page);
+    rules(p, v, page);
+    words(p, v, page);
+    return ST_OK;
+}
+
+Status page_purchases(Visit *visit, Err *err)
+{
+    Purchases p;
+    PurchasesPage page = {.year = 0};
+    bool moved;
+    Status status = open(visit, &p, &moved, err);
+    if (status != ST_OK || moved) return status;
+    status = fill(&p, &page, err);
+    if (status != ST_OK) return status;
+    accounts_head(visit, &p.place, NULL, ACCOUNTS_TABS, str(tr(visit->lang, N_("Purchases"))), &page.head);
+    view_purchases(&visit->out, &visit->view, &page);
+    return ST_OK;
+}
+
+Status page_purchases_file(Visit *visit, Err *err)
+{
+    Purchases p;
+    bool moved;
+    const Status status = open(visit, &p, &moved, err);
+    if (status != ST_OK || moved) return status;
+    if (!p.year) return err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
+    app_purchases_json(&visit->out, &p.bought);
+    visit->response->content_type = S("application/json; charset=utf-8");
+    visit->response->is_page = false;
+    return ST_OK;
+}
+
+/* ---- deleting a category or a rule ---- */
+
+/* The rules that name a category stand in its way. */
+static const EditLink *naming_rules(const Purchases *p, const RecordKind *kind, Str id, size_t *n)
+{
+    EditLink *list = ARENA_ARRAY(p->visit->arena, EditLink, p->book.rule_count);
+    for (size_t i = 0; i < p->book.rule_count && kind == &kind_purchase_category; i++) {
+        const PurchaseRule *rule = &p->book.rules[i];
+        if (str_eq(rule->category, id))
+            list[(*n)++] = (EditLink){edit_what(p->visit, &kind_purchase_rule, rule->head.id),
+                                      record_url(p, &kind_purchase_rule, rule->head.id)};
+    }
+    return list;
+}
+
+static Status delete_it(Visit *visit, const RecordKind *kind, RecordHead key, bool *done, Err *err)
+{
+    Faults faults = faults_new(visit->arena);
+    if (!num_parse_int(form_value(&visit->form, "version"), &key.version)) key.version = 0;
+    const Status status =
+        app_record_delete(visit->app, visit->arena, kind, &key, form_value(&visit->form, "why"), &faults, err);
+    *done = status == ST_OK;
+    if (*done) edit_redirect(visit, purchases_url(visit, key.municipality, "deleted"));
+    if (*done || !form_may_tell(status, err) || status == ST_NOT_FOUND) return status;
+    edit_tell(visit, status, err);
+    return ST_OK;
+}
+
+static void show_delete(Purchases *p, const RecordKind *kind, const void *record)
+{
+    Visit *visit = p->visit;
+    const Str id = record_head_of(record)->id;
+    DeletePage page = {
+        .form = &visit->form,
+        .kind = kind,
+        .id = id,
+        .name = kind == &kind_purchase_category ? ((const PurchaseCategory *)record)->name
+                                                : app_rule_when(visit->arena, visit->lang, record),
+        .url = route_to(visit->arena, PAGE_PURCHASE_DELETE, visit->lang, visit->param),
+        .back_url = purchases_url(visit, p->place.municipality.code, NULL),
+        .consequence = kind == &kind_purchase_category
+                           ? N_("No rule names it. Ledgers that were taken in keep its sums until they are taken in "
+                                "anew.")
+                           : N_("Ledgers that were taken in keep what it took until they are taken in anew.")};
+    page.referrers = naming_rules(p, kind, id, &page.referrer_count);
+    purchases_frame(visit, &p->place.municipality,
+                    tr_fmt(visit->arena, visit->lang, N_("Delete: {0} {1}"), str(tr(visit->lang, kind->label)), id));
+    view_record_delete(&visit->out, &visit->view, &page);
+}
+
+Status page_purchase_delete(Visit *visit, Err *err)
+{
+    Purchases p = {.visit = visit, .may_map = true};
+    void *record;
+    bool may, done = false;
+    const RecordKind *kind = purchases_kind(visit->param[1]);
+    if (!kind) return err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
+    Status status = app_purchase_book(visit->app, visit->arena, visit->param[0], &p.book, err);
+    if (status != ST_OK) return status;
+    p.place.municipality = p.book.municipality;
+    const RecordHead key = {.municipality = p.book.municipality.code, .id = visit->param[2]};
+    status = app_record(visit->app, visit->arena, kind, &key, &record, err);
+    if (status == ST_OK) status = purchases_may(visit, key.municipality, kind, record, &may, err);
+    if (status == ST_OK && !may) status = edit_not_allowed(err);
+    if (status == ST_OK && visit->form.posted && !visit->form.wrong) status = delete_it(visit, kind, key, &done, err);
+    if (status != ST_OK || done) return status;
+    if (!visit->form.posted)
+        visit->form = form_new(&form_record_delete);
+    else
+        edit_refuse(visit, ST_INVALID);
+    form_set(&visit->form, "version", err_number(visit->arena, record_head_of(record)->version));
+    show_delete(&p, kind, record);
+    return ST_OK;
+}

@@ -1,0 +1,83 @@
+/* What the templates of the pages about purchases are given. */
+#ifndef WEB_PURCHASES_PAGES_H
+#define WEB_PURCHASES_PAGES_H
+#include "web/accounts_pages.h"
+#include "web/form.h"
+
+typedef struct PurchasesLine {
+    Str name, note; /* under the name; may be empty */
+    Str amount, share, rows, emissions;
+    Str url; /* to change it, or to make a rule of it; empty: not allowed */
+    int bar; /* 0..100 */
+} PurchasesLine;
+/* What was bought: the same after a look at a file and on the page of a year. */
+typedef struct PurchasesTables {
+    const PurchasesLine *categories; /* by amount */
+    PurchasesLine unmapped, total;
+    const Str *left_out;            /* what is no purchase, a sentence each */
+    const PurchasesLine *accounts;  /* of what no rule takes */
+    const PurchasesLine *suppliers; /* those to ask first */
+    size_t category_count, left_out_count, account_count, account_more, supplier_count;
+    Str suppliers_note;
+    bool has_emissions, has_links; /* links: that make rules */
+} PurchasesTables;
+typedef struct PurchasesLedger {
+    Str organisation, period, file, rows;
+    bool outdated;
+} PurchasesLedger;
+typedef struct PurchasesRule {
+    Str id, when, then, rows, amount, examples, url;
+    const Str *warnings;
+    size_t warning_count;
+} PurchasesRule;
+
+typedef struct PurchasesPage {
+    AccountsHead head;
+    Str lead, second;
+    Str emissions, figure_url; /* where most of them come from; the page that explains it row by row */
+    const Str *cautions;       /* what stands in the way of knowing them, a sentence each */
+    size_t caution_count;
+    int year; /* 0: there is no ledger */
+    const int *years;
+    size_t year_count;
+    const FormChoice *organisations; /* that have a ledger of the year, all of them first */
+    size_t organisation_count;
+    Str entity, choice_url;
+    const PurchasesLedger *ledgers;
+    size_t ledger_count;
+    bool is_outdated;
+    PurchasesTables tables;
+    const PurchasesRule *rules;
+    size_t rule_count, warned_count;
+    const PurchasesLine *all_categories; /* with what they are computed by */
+    size_t all_category_count;
+    Str upload_url, category_url, rule_url; /* empty: not allowed */
+    Str json_url;
+} PurchasesPage;
+
+/* ---- taking a ledger in ---- */
+typedef struct LedgerPage {
+    const Form *form;
+    Str municipality, url, back_url;
+    Str file;  /* that was sent, with something to answer; empty: none */
+    Str error; /* why it cannot be taken in */
+    Str answer_url;
+    const Form *answer;
+    bool asks_vat, asks_decimal, asks_dates, asks_amounts, asks_columns, is_sie;
+    Str vat_heading;
+    const Str *faults;
+    size_t fault_count, fault_total;
+} LedgerPage;
+typedef struct LedgerPreviewPage {
+    const Form *form;
+    Str municipality, url, back_url, purchases_url;
+    Str file, what, columns;
+    const Str *notes;
+    size_t note_count;
+    PurchasesTables tables;
+    Str unmapped_texts; /* of rows; may be empty */
+    bool unchanged, remapped, replaces;
+    Str file_before;
+} LedgerPreviewPage;
+
+#endif

@@ -1,0 +1,266 @@
+// Purchases on their pages: a ledger is sent, looked at and stored; what it leaves open is asked; rules and categories;
+// who may see it. The figures are those of `klimat purchases`.
+import assert from "node:assert/strict";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { axeSource, openPage, password, startBrowser, startSite } from "./site.mjs";
+
+const root = "/kommun/0484/klimatbokslut/inkop", english = "/en/municipality/0484/climate-accounts/purchases";
+const form = root + "/bokforing";
+const ledger = (name) => join(process.env.KLIMAT_ROOT, "examples", "ledger", name);
+let site, browser;
+before(async () => {
+  site = await startSite({ accounts: true });
+  site.klimat("organisation", "set", "eskilstuna-kommun", "--number", "212000-0357");
+  site.klimat("organisation", "add", "exempelbolaget", "--name", "Exempelbolaget", "--kind", "company", "--parent", "eskilstuna-kommun");
+  site.klimat("load", ledger("rules"));
+  site.addUser("greta@example.se", "Greta Granne", "gavle", "editor");
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+async function signIn(email, options = {}) {
+  const opened = await openPage(browser, options);
+  await opened.page.goto(site.url + "/logga-in");
+  await opened.page.fill("#email", email);
+  await opened.page.fill("#password", password);
+  await opened.page.click("main button[type=submit]");
+  return opened;
+}
+const spaces = (text) => text.replace(/\s+/g, " ").trim();
+const text = async (page, selector) => spaces(await page.locator(selector).first().innerText());
+const kronor = (x, lang = "sv-SE") => spaces(new Intl.NumberFormat(lang, { maximumFractionDigits: 0 }).format(x));
+const purchases = (...options) => JSON.parse(site.klimat("purchases", "0484", "--json", ...options));
+
+async function bar(page, what) {
+  await page.evaluate(axeSource);
+  for (const [width, height] of [[1280, 900], [390, 800]]) {
+    await page.setViewportSize({ width, height });
+    await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+    const faults = await page.evaluate(async () => (await axe.run()).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3)}`));
+    assert.deepEqual(faults, [], `${what}, ${width}`);
+    const wide = await page.evaluate(() => [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1 &&
+      !e.closest(".table-box, .tabs")).map((e) => e.outerHTML.slice(0, 120)));
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} is wider than ${width}: ${wide}`);
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+async function send(page, file, organisation = "eskilstuna-kommun") {
+  await page.goto(site.url + form);
+  await page.setInputFiles("#file", file);
+  await page.selectOption("#entity", organisation);
+  await page.click("form[enctype] button[type=submit]");
+}
+const confirm = (page) => page.click("#confirm ~ form button[type=submit]");
+const made = (name, content) => ({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
+
+test("a ledger in SIE is sent, looked at and stored, without scripts", async () => {
+  const { page, complaints } = await signIn("eva@example.se", { javaScriptEnabled: false });
+  await page.goto(site.url + root);
+  assert.match(await text(page, ".lead"), /ingen bokföring från Eskilstuna/);
+  await page.click("text=Ta in bokföring");
+  await page.setInputFiles("#file", ledger("bokforing-2024.se"));
+  await page.click("form[enctype] button[type=submit]");
+  assert.equal(await text(page, "h1"), "Det här finns i bokföringen");
+  assert.match(await text(page, ".lead"), /391 rader i \d+ verifikationer, lästa som CP437.*Inget är sparat ännu/);
+  assert.throws(() => purchases(), /ingen bokföring|no ledger/i);
+  const seen = await text(page, ".purchases-table");
+  await confirm(page);
+  assert.match(await text(page, ".done"), /Bokföringen är sparad/);
+  const stored = purchases();
+  for (const category of stored.categories.filter((c) => c.rows))
+    assert.match(seen, new RegExp(`${category.name.replace("-", ".")}.*${kronor(category.amount_sek)}`), category.name);
+  const table = await text(page, ".purchases-table");
+  assert.ok(table.includes(`Utan kategori ${kronor(stored.unmapped.amount_sek)}`), table);
+  assert.ok(table.includes(`Tillsammans ${kronor(stored.spend.amount_sek)}`), table);
+  for (const category of stored.categories.filter((c) => c.total_t !== null && c.rows))
+    assert.ok(table.includes(category.name), category.name);
+  assert.match(await text(page, ".purchases-suppliers"), new RegExp(stored.largest_suppliers[0].name));
+  assert.equal(await page.locator(".purchases-suppliers tbody tr").count(), stored.largest_suppliers.length);
+  assert.equal(await page.locator(".purchases-rules tbody tr").count(), stored.rules.length);
+  const json = await (await page.request.get(site.url + root + "/inkop.json")).json();
+  assert.deepEqual(json, stored);
+  assert.deepEqual(complaints, []);
+});
+
+test("the same file again says so, another one is asked about", async () => {
+  const { page } = await signIn("eva@example.se");
+  await send(page, ledger("bokforing-2024.se"));
+  assert.match(await text(page, ".lead"), /Filen finns redan/);
+  assert.equal(await text(page, "#confirm"), "Inget att spara");
+  const other = readFileSync(ledger("bokforing-2024.se"), "latin1").replace(/#PROGRAM[^\n]*\n/, '#PROGRAM "Annat" 1\r\n');
+  await send(page, { name: "annan.se", mimeType: "text/plain", buffer: Buffer.from(other, "latin1") });
+  assert.match(await text(page, "#confirm ~ .prose"), /annan bokföring för året, från bokforing-2024\.se/);
+  await confirm(page);
+  assert.match(await text(page, "[role=alert]"), /ersätta/);
+  await bar(page, "a ledger that is there");
+  await page.check("#replace");
+  await page.fill("#why", "rättad fil");
+  await confirm(page);
+  assert.match(await text(page, ".done"), /sparad/);
+  assert.equal(purchases().ledgers[0].file, "annan.se");
+  assert.match(site.klimat("log"), /rättad fil/);
+});
+
+test("what a table leaves open is asked, and remembered", async () => {
+  const { page, complaints } = await signIn("eva@example.se");
+  await send(page, ledger("reskontra-2024.csv"), "exempelbolaget");
+  assert.equal(await text(page, "#open"), "Filen lämnar något öppet");
+  await bar(page, "a question");
+  await page.selectOption("#vat", "amount");
+  await page.click("form[action$=svar] button[type=submit]");
+  assert.match(await text(page, ".ledger-preview"), /Belopp utan moms från ”Belopp”/);
+  await bar(page, "what is in a table");
+  await confirm(page);
+  assert.match(await text(page, ".done"), /sparad/);
+  await send(page, ledger("reskontra-2024.csv"), "exempelbolaget");
+  assert.match(await text(page, ".lead"), /Filen finns redan/, "the answer is remembered");
+  const doubtful = made("liten.csv", "Datum;Leverantör;Belopp exkl moms\n2023-01-02;A;1.234\n2023-01-03;B;2.500\n");
+  await send(page, doubtful, "exempelbolaget");
+  assert.match(await text(page, ".register-faults"), /rad 2, kolumn C.*1\.234.*rad 3, kolumn C/);
+  await page.selectOption("#decimal", "comma");
+  await page.click("form[action$=svar] button[type=submit]");
+  assert.ok((await text(page, ".purchases-table__sum")).includes(kronor(3734)));
+  assert.ok(complaints.every((c) => /422/.test(c)), complaints.join());
+});
+
+test("what is wrong stands with its line, and nothing is stored", async () => {
+  const { page } = await signIn("eva@example.se");
+  const year = '#FLAGGA 0\n#SIETYP 4\n#ORGNR 212000-0357\n#RAR 0 20230101 20231231\n#VER A 1 20230115 "el"\n{\n#TRANS 5020 {} 100\n#TRANS 2440 {} ';
+  await send(page, made("fel.se", year + "-90\n}\n"));
+  assert.match(await text(page, ".register-faults"), /rad [5-9]/);
+  await bar(page, "faults");
+  await send(page, made("annan.se", year.replace("212000-0357", "556016-0680") + "-100\n}\n"));
+  assert.match(await text(page, ".register-faults"), /en annan organisations/);
+  await send(page, { name: "bok.xlsx", mimeType: "application/zip", buffer: Buffer.from("PK\x03\x04 inte en bok") });
+  assert.match(await text(page, "[role=alert]"), /bok\.xlsx: inget är sparat/);
+  await send(page, made("tom.csv", ""));
+  assert.match(await text(page, "[role=alert]"), /fil/i);
+  assert.throws(() => purchases("--year", "2023"));
+});
+
+test("a rule is made of an account that none takes; the ledger is then mapped anew", async () => {
+  const { page } = await signIn("eva@example.se");
+  await page.goto(site.url + root);
+  const before = purchases();
+  await page.click(".purchases-accounts a");
+  assert.equal(await page.inputValue("#account_from"), "6910");
+  await bar(page, "a new rule");
+  await page.selectOption("#outcome", "not_a_purchase");
+  await page.click("#form button[type=submit]");
+  assert.match(await text(page, ".done"), /sparade/);
+  assert.match(await text(page, ".purchases"), /Reglerna har ändrats sedan/);
+  assert.match(await text(page, ".purchases-warning"), /Den tog ingen rad/);
+  const id = purchases().rules.find((r) => !before.rules.some((b) => b.id === r.id)).id;
+  await bar(page, "the purchases");
+  await page.click(`.purchases-rules a:text-is("${id}")`);
+  await page.selectOption("#category", { index: 1 });
+  await page.click("#form button[type=submit]");
+  assert.match(await text(page, "[role=alert]"), /måste ändras/);
+  await page.selectOption("#category", "");
+  await page.fill("#note", "Avgifter");
+  await page.click("#form button[type=submit]");
+  const other = readFileSync(ledger("bokforing-2024.se"), "latin1").replace(/#PROGRAM[^\n]*\n/, '#PROGRAM "Annat" 1\r\n');
+  await send(page, { name: "annan.se", mimeType: "text/plain", buffer: Buffer.from(other, "latin1") });
+  assert.match(await text(page, "#confirm ~ .prose"), /på nytt/);
+  site.klimat("purchases", "set", "0484", "purchase_rule", id, "note=Andra avgifter");
+  await confirm(page);
+  assert.match(await text(page, "[role=alert]"), /har ändrats sedan du fick se det/, "what was not shown is not stored");
+  await confirm(page);
+  assert.match(await text(page, ".done"), /sparad/);
+  assert.ok(purchases().unmapped.amount_sek < before.unmapped.amount_sek);
+  await page.goto(site.url + `${root}/purchase_rule/${id}/ta-bort`);
+  await bar(page, "a rule to delete");
+  await page.click("main form button[type=submit]");
+  assert.match(await text(page, ".done"), /borttag|tagits bort|raderad/i);
+  assert.ok(!purchases().rules.some((r) => r.id === id));
+});
+
+test("a category is added, named by a rule and then stays", async () => {
+  const { page } = await signIn("eva@example.se");
+  await page.goto(site.url + root);
+  await page.click("text=Lägg till en kategori");
+  await page.fill("#id", "mobler");
+  await page.fill("#name", "Möbler <b>");
+  await page.selectOption("#scope3", "3.1");
+  await page.click("#form button[type=submit]");
+  assert.match(await text(page, ".purchases-categories"), /Möbler <b> 3\.1 ingen än/);
+  await page.goto(site.url + `${root}/purchase_rule/ny?supplier=m%C3%B6bel*&category=mobler`);
+  await page.click("#form button[type=submit]");
+  assert.match(await text(page, ".purchases-rules"), /leverantör ”möbel\*” Möbler <b>/);
+  await page.goto(site.url + `${root}/purchase_category/mobler/ta-bort`);
+  assert.match(await text(page, "main"), /Regel för inköp/);
+  assert.equal(await page.locator("main form").count(), 0);
+});
+
+test("year and organisation are chosen", async () => {
+  const { page } = await signIn("lars@example.se", { javaScriptEnabled: false });
+  await page.goto(site.url + root);
+  await page.selectOption("#entity", "exempelbolaget");
+  await page.click(".inline-form button");
+  assert.match(page.url(), /year=2024&entity=exempelbolaget/);
+  assert.equal(await page.locator(".purchases-ledgers tbody tr").count(), 1);
+  assert.match(await text(page, ".purchases-ledgers"), /Exempelbolaget/);
+  assert.equal(await page.locator("text=Ta in bokföring").count(), 0, "a reader only reads");
+  assert.equal(await page.locator(".purchases-accounts a").count(), 0);
+  assert.equal((await page.request.get(site.url + root + "?year=abc")).status(), 422);
+  assert.equal((await page.request.get(site.url + root + "?year=2001")).status(), 404);
+});
+
+test("only those who may", async () => {
+  const anybody = await openPage(browser);
+  await anybody.page.goto(site.url + root);
+  assert.match(anybody.page.url(), /logga-in/);
+  const stranger = await signIn("greta@example.se"), reader = await signIn("lars@example.se");
+  for (const address of [root, root + "/inkop.json", form, root + "/purchase_rule/ny"])
+    assert.equal((await stranger.page.request.get(site.url + address)).status(), 403, address);
+  for (const address of [form, root + "/purchase_rule/ny", root + "/purchase_rule/energi/redigera", root + "/purchase_rule/energi/ta-bort"])
+    assert.equal((await reader.page.request.get(site.url + address)).status(), 403, address);
+  const editor = await signIn("eva@example.se");
+  for (const address of ["/purchase_rule/finns-inte/redigera", "/undertaking/ny", "/purchase_rule/finns-inte/ta-bort"])
+    assert.equal((await editor.page.request.get(site.url + root + address)).status(), 404, address);
+});
+
+// The answer to a body of which only the length is told.
+const announced = (bytes) => new Promise((answered, failed) => {
+  const asked = request(site.url + form, { method: "POST", headers: { Origin: site.url, "Content-Type": "multipart/form-data; boundary=x", "Content-Length": bytes } });
+  asked.on("response", (response) => { answered(response.statusCode); asked.destroy(); });
+  asked.on("error", failed);
+  asked.flushHeaders();
+});
+
+test("a file of 32 MB is taken, and none that is larger", async () => {
+  const { page } = await signIn("eva@example.se");
+  const head = "Datum;Leverantör;Belopp exkl moms\n", row = "2022-01-02;Leverantör med ett långt namn, ort;1,50\n";
+  const bytes = 31 << 20, rows = Math.floor((bytes - Buffer.byteLength(head)) / Buffer.byteLength(row));
+  const path = join(tmpdir(), `klimat-large-${process.pid}.csv`);
+  try {
+    writeFileSync(path, head + row.repeat(rows));
+    await send(page, path);
+    assert.ok((await text(page, ".purchases-table__sum")).includes(kronor(rows * 1.5)), await text(page, "main"));
+    writeFileSync(path, head + row.repeat(rows + Math.ceil((1 << 20) / Buffer.byteLength(row))));
+    await send(page, path);
+    assert.match(await text(page, "[role=alert]"), /32 MB/);
+    assert.equal(await announced((32 << 20) + 300 * 1024), 413);
+  } finally {
+    rmSync(path, { force: true });
+  }
+});
+
+test("in English", async () => {
+  const { page } = await signIn("eva@example.se");
+  await page.goto(site.url + english);
+  assert.equal(await text(page, ".purchases h2"), "Purchases in 2024");
+  assert.ok((await text(page, ".purchases-table")).includes(kronor(purchases().spend.amount_sek, "en-GB")));
+  await bar(page, "in English");
+  await page.goto(site.url + english + "/ledger");
+  assert.equal(await text(page, "h1"), "Take a ledger in");
+  await bar(page, "the form in English");
+});
