@@ -74,11 +74,6 @@ void purchases_print_categories(Cli *cli, const PurchaseView *v, const Maybe *kg
     }
 }
 
-static Str account_text(const Cli *cli, int account)
-{
-    return account == PURCHASE_NO_ACCOUNT ? word(cli, N_("none")) : err_number(cli->arena, account);
-}
-
 /* The commands that say what the rows of the largest account are, ready to be changed and run. */
 static void print_how_to_map(Cli *cli, const PurchaseView *v, Str municipality)
 {
@@ -99,7 +94,8 @@ static void print_how_to_map(Cli *cli, const PurchaseView *v, Str municipality)
                         category));
     }
     const PurchaseOfAccount *a = &v->unmapped[0];
-    const Str position = err_number(cli->arena, (int64_t)last + 10), account = account_text(cli, a->account);
+    const Str position = err_number(cli->arena, (int64_t)last + 10),
+              account = app_account_text(cli->arena, cli->lang, a->account);
     put_item(cli, S("  "),
              a->account == PURCHASE_NO_ACCOUNT
                  ? tr_fmt(cli->arena, cli->lang,
