@@ -109,7 +109,9 @@ static Str state_of(const Report *r, const BookLine *line)
                                                   N_("unknown: the unit does not become the factor's")};
     const AppRowState state = line->row->by[r->in->query.basis].state;
     if (state != ROW_COMPUTED) return report_word(r, texts[state]);
-    return line->weight > 0 ? S("") : report_word(r, N_("not counted: outside, or traded inside the group"));
+    return line->weight > 0
+               ? S("")
+               : report_word(r, N_("not counted: outside, traded inside the group, or counted by the bookkeeping"));
 }
 
 static void add_line(SheetMaker *m, const BookLine *line)
