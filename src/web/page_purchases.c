@@ -293,7 +293,7 @@ Status page_purchases(Visit *visit, Err *err)
     if (status != ST_OK || moved) return status;
     status = fill(&p, &page, err);
     if (status != ST_OK) return status;
-    accounts_head(visit, &p.place, NULL, ACCOUNTS_TABS, str(tr(visit->lang, N_("Purchases"))), &page.head);
+    accounts_head(visit, &p.place, NULL, ACCOUNTS_PURCHASES, str(tr(visit->lang, N_("Purchases"))), &page.head);
     view_purchases(&visit->out, &visit->view, &page);
     return ST_OK;
 }
