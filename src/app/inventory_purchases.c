@@ -150,6 +150,7 @@ static Str activity_of(Arena *arena, const AppPurchase *p)
         if (b.n && parts[i].n) buf_add(&b, S(" · "));
         buf_add(&b, parts[i]);
     }
+    if (!b.n) buf_add(&b, p->ledger->file); /* no account, and the supplier is not for everybody */
     return buf_str(&b);
 }
 
@@ -188,7 +189,7 @@ static void make_row(Feed *f, const AppLedger *ledger, const AppPurchase *p, siz
         .counterparty = seller == NO_ENTITY ? S("") : f->in->entities[seller].head.id,
         .uncertainty_percent = known(0), /* booked to the öre: what is unsure is the factor */
         .document = p->ledger->file,
-        .illustrative = known_factor && known_factor->illustrative,
+        .illustrative = entity->illustrative || (known_factor && known_factor->illustrative),
     };
     ActivityRow *kept = ARENA_NEW(f->arena, ActivityRow);
     *kept = record;
