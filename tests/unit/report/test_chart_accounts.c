@@ -126,7 +126,9 @@ static void the_largest_sources_say_their_share(void **state)
     assert_int_equal(chart.table.rows, CHART_ACCOUNT_SOURCES_MAX);
     assert_true(says(&chart, "3.1 Köp, Bolaget {a}, med 20 ton (8"));
     assert_true(says(&chart, "De 15 källor som visas står för 78"));
-    assert_int_equal(json_array_size(bars(parse(chart.option), 0)), CHART_ACCOUNT_SOURCES_MAX);
+    json_t *option = parse(chart.option);
+    assert_int_equal(json_array_size(bars(option, 0)), CHART_ACCOUNT_SOURCES_MAX);
+    json_decref(option);
     chart_accounts_sources(arena, LANG_SV, &about, 2024, sources, 0, &chart);
     assert_true(says(&chart, "Ingen siffra för 2024"));
 }
