@@ -45,7 +45,10 @@ static size_t read_rows(Arena *arena, Retrofit *list, Row *rows)
     const char *data = getenv("KLIMAT_DATA"), *source = getenv("KLIMAT_SOURCE");
     buf_add(&path, data ? str(data) : str(source));
     buf_add(&path, data ? S("/gronlogik-2023-reference.tsv") : S("/../shared/data/gronlogik-2023-reference.tsv"));
-    if (!file_exists(buf_str(&path))) skip();
+    if (!file_exists(buf_str(&path))) {
+        arena_free(arena); /* skipping leaves the test at once */
+        skip();
+    }
     Str text;
     Err err = {0};
     assert_int_equal(file_read(arena, buf_str(&path), 1 << 20, &text, &err), ST_OK);
