@@ -132,7 +132,9 @@ static void put_node(Cli *cli, const AppInventory *in, const ExplainNode *node, 
     if (node->kind == EXPLAIN_CATEGORY) put_missing_kronor(cli, in, node->category, indent + 2);
     if (node->missing_rows && node->kind == EXPLAIN_ENTITY)
         put_paragraph(cli, indent + 2,
-                      tr_fmt(cli->arena, cli->lang, N_("{0} rows could not be computed."),
+                      tr_fmt(cli->arena, cli->lang,
+                             node->missing_rows == 1 ? N_("One row could not be computed.")
+                                                     : N_("{0} rows could not be computed."),
                              err_number(cli->arena, (int64_t)node->missing_rows)));
     for (size_t i = 0; i < node->child_count; i++) put_node(cli, in, &node->child[i], depth + 1);
 }

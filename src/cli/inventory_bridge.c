@@ -78,7 +78,9 @@ static void put_bridge(Cli *cli, const AppBridge *b)
     if (b->total.coverage_changed)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, cli->lang,
-                             N_("{0} sources are known in one of the years only; they stand under method."),
+                             b->total.coverage_changed == 1
+                                 ? N_("One source is known in one of the years only; it stands under method.")
+                                 : N_("{0} sources are known in one of the years only; they stand under method."),
                              err_number(cli->arena, (int64_t)b->total.coverage_changed)));
 }
 
