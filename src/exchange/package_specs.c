@@ -5,6 +5,7 @@
 #include "model/inventory_records.h"
 #include "model/organisation.h"
 #include "model/purchase.h"
+#include "model/roadmap_records.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -239,6 +240,22 @@ const PackageTableSpec package_specs[] = {
     OF_CITY("purchase_categories", "Inköpskategorier", &kind_purchase_category),
     OF_CITY("purchase_rules", "Regler för inköp", &kind_purchase_rule),
     OF_CITY("ledger_layouts", "Kolumner i leverantörsreskontror", &kind_ledger_layout),
+    {"carriers", "Energibärare", NULL, 0, "id", NULL, NULL, &roadmap_kinds[KIND_CARRIER]},
+    {"model_activities", "Aktiviteter i modellen", NULL, 0, "id", NULL, NULL, &roadmap_kinds[KIND_ACTIVITY]},
+    {"technologies", "Tekniker", NULL, 0, "id", NULL, NULL, &roadmap_kinds[KIND_TECHNOLOGY]},
+    {"transition_elements", "Omställningselement", NULL, 0, "id", NULL, NULL, &roadmap_kinds[KIND_ELEMENT]},
+    {"sinks", "Upptag", NULL, 0, "id", NULL, NULL, &roadmap_kinds[KIND_SINK]},
+    {"default_values", "Modellens schablonvärden", NULL, 0, "id", NULL, NULL, &roadmap_kinds[KIND_DEFAULT_VALUE]},
+    OF_CITY("model_values", "Modellens egna värden", &roadmap_kinds[KIND_VALUE]),
+    OF_CITY("teams", "Fokusområdesteam", &roadmap_kinds[KIND_TEAM]),
+    OF_CITY("measures", "Åtgärder", &roadmap_kinds[KIND_MEASURE]),
+    OF_CITY("levers", "Åtgärdernas verkan", &roadmap_kinds[KIND_LEVER]),
+    OF_CITY("measure_ties", "Samband mellan åtgärder", &roadmap_kinds[KIND_TIE]),
+    OF_CITY("milestones", "Milstolpar", &roadmap_kinds[KIND_MILESTONE]),
+    OF_CITY("measure_benefits", "Åtgärdernas nyttor", &roadmap_kinds[KIND_BENEFIT]),
+    OF_CITY("scenarios", "Scenarier", &roadmap_kinds[KIND_SCENARIO]),
+    OF_CITY("scenario_changes", "Ändringar i scenarier", &roadmap_kinds[KIND_SCENARIO_CHANGE]),
+    OF_CITY("roadmap_statements", "Frysta färdplaner", &roadmap_kinds[KIND_ROADMAP_STATEMENT]),
 };
 const size_t package_spec_count = sizeof package_specs / sizeof *package_specs;
 

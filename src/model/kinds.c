@@ -4,6 +4,7 @@
 #include "model/inventory_records.h"
 #include "model/organisation.h"
 #include "model/purchase.h"
+#include "model/roadmap_records.h"
 
 const RecordKind *const record_kinds[RECORD_KINDS] = {
     &organisation_kind,
@@ -41,4 +42,20 @@ const RecordKind *const record_kinds[RECORD_KINDS] = {
     &kind_purchase_rule,
     &kind_ledger_layout,
     &kind_ledger_import,
+    &roadmap_kinds[KIND_CARRIER],
+    &roadmap_kinds[KIND_ACTIVITY],
+    &roadmap_kinds[KIND_TECHNOLOGY],
+    &roadmap_kinds[KIND_ELEMENT],
+    &roadmap_kinds[KIND_SINK],
+    &roadmap_kinds[KIND_DEFAULT_VALUE],
+    &roadmap_kinds[KIND_VALUE],
+    &roadmap_kinds[KIND_TEAM],
+    &roadmap_kinds[KIND_MEASURE],
+    &roadmap_kinds[KIND_LEVER],
+    &roadmap_kinds[KIND_TIE],
+    &roadmap_kinds[KIND_MILESTONE],
+    &roadmap_kinds[KIND_BENEFIT],
+    &roadmap_kinds[KIND_SCENARIO],
+    &roadmap_kinds[KIND_SCENARIO_CHANGE],
+    &roadmap_kinds[KIND_ROADMAP_STATEMENT],
 };
