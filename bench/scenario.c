@@ -143,7 +143,7 @@ static void make_city(City *c, Arena *arena)
     *c = (City){.arena = arena};
     c->inputs = ARENA_ARRAY(arena, Input, CARRIERS + elements + (size_t)2 * MEASURES);
     Carrier *carriers = ARENA_ARRAY(arena, Carrier, CARRIERS);
-    Sector *sectors = ARENA_ARRAY(arena, Sector, 9);
+    ModelSector *sectors = ARENA_ARRAY(arena, ModelSector, 9);
     for (uint32_t i = 0; i < CARRIERS; i++) {
         GasFactor *gas = ARENA_NEW(arena, GasFactor);
         *gas = (GasFactor){GAS_CO2, flat(c, i < 8 ? 0.2 + 0.01 * i : 0.02 + 0.01 * (i - 8), lognormal(c, 5 + i))};

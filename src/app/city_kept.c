@@ -38,24 +38,6 @@ void city_kept_drop_all(App *app)
     for (size_t i = 0; app->cities && i < APP_CITIES_KEPT; i++) drop(&app->cities[i]);
 }
 
-/* Forgets everything when the database is no longer the one that it was made from. */
-static Status follow_database(App *app, Err *err)
-{
-    Arena *arena = arena_new();
-    Str version;
-    const Status status = app_version(app, arena, &version, err);
-    if (status != ST_OK || !str_eq(version, (Str){app->cities_version, strlen(app->cities_version)})) {
-        city_kept_drop_all(app);
-        app->cities_version[0] = '\0';
-        if (status == ST_OK && version.n < sizeof app->cities_version) {
-            if (version.n) memcpy(app->cities_version, version.p, version.n);
-            app->cities_version[version.n] = '\0';
-        }
-    }
-    arena_free(arena);
-    return status;
-}
-
 /* The place of this query, or the one that was not used for longest, emptied. */
 static KeptCity *place_for(App *app, const GapQuery *query)
 {
@@ -72,7 +54,7 @@ static KeptCity *place_for(App *app, const GapQuery *query)
 Status app_city_kept(App *app, const GapQuery *query, const City **out, Err *err)
 {
     if (!app->cities) app->cities = ARENA_ARRAY(app->arena, KeptCity, APP_CITIES_KEPT);
-    TRY(follow_database(app, err));
+    TRY(app_follow_database(app, app->cities_version, city_kept_drop_all, err));
     KeptCity *kept = place_for(app, query);
     if (!kept->arena) {
         kept->arena = arena_new();

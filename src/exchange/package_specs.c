@@ -244,7 +244,7 @@ const PackageTableSpec package_specs[] = {
     {"model_activities", "Aktiviteter i modellen", NULL, 0, "id", NULL, NULL, &roadmap_kinds[KIND_ACTIVITY]},
     {"technologies", "Tekniker", NULL, 0, "id", NULL, NULL, &roadmap_kinds[KIND_TECHNOLOGY]},
     {"transition_elements", "Omställningselement", NULL, 0, "id", NULL, NULL, &roadmap_kinds[KIND_ELEMENT]},
-    {"sinks", "Upptag", NULL, 0, "id", NULL, NULL, &roadmap_kinds[KIND_SINK]},
+    {"sinks", "Upptag", NULL, 0, "id", NULL, NULL, &roadmap_kinds[KIND_UPTAKE]},
     {"default_values", "Modellens schablonvärden", NULL, 0, "id", NULL, NULL, &roadmap_kinds[KIND_DEFAULT_VALUE]},
     OF_CITY("model_values", "Modellens egna värden", &roadmap_kinds[KIND_VALUE]),
     OF_CITY("teams", "Fokusområdesteam", &roadmap_kinds[KIND_TEAM]),

@@ -224,10 +224,6 @@ bool contract_kind_find(Str name, ContractKind *out);
 const char *edition_state_name(EditionState state);
 bool edition_state_parse(Str name, EditionState *out);
 
-typedef struct RecordSet {
-    void *records; /* of contract_kinds[i], sorted as the kind says */
-    size_t count;
-} RecordSet;
 typedef struct Contract {
     ContractEdition edition;
     RecordSet set[CONTRACT_KINDS];

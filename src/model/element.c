@@ -347,7 +347,7 @@ Status stock_follow(double first, const double *index, size_t years, double demo
     return ST_OK;
 }
 
-void calibrate(const Sector *sector, Horizon years, const double *modelled, Maybe *residual)
+void calibrate(const ModelSector *sector, Horizon years, const double *modelled, Maybe *residual)
 {
     Maybe last = unknown();
     for (size_t y = 0; y < years.count; y++) {

@@ -144,15 +144,15 @@ typedef struct Sink {
     Track uptake; /* tonnes CO2 a year, 0 or more */
 } Sink;
 
-typedef struct Sector {
+typedef struct ModelSector {
     Str id;
     Series measured; /* t CO2e a year, territorial; empty: not measured */
-} Sector;
+} ModelSector;
 
 typedef struct CityModel {
     Horizon years;
     GwpSet gwp;
-    const Sector *sectors;
+    const ModelSector *sectors;
     size_t sector_count;
     const Carrier *carriers;
     size_t carrier_count;
@@ -204,6 +204,6 @@ Status stock_follow(double first, const double *index, size_t years, double demo
  * in a factor. Between and after measured years the residual of the latest measured one stands; before the first, and
  * in a sector that is not measured, it is unknown. It may be negative: then the activities explain more than was
  * measured. modelled: t CO2e of years.count years. */
-void calibrate(const Sector *sector, Horizon years, const double *modelled, Maybe *residual);
+void calibrate(const ModelSector *sector, Horizon years, const double *modelled, Maybe *residual);
 
 #endif

@@ -46,7 +46,7 @@ const RecordKind *const record_kinds[RECORD_KINDS] = {
     &roadmap_kinds[KIND_ACTIVITY],
     &roadmap_kinds[KIND_TECHNOLOGY],
     &roadmap_kinds[KIND_ELEMENT],
-    &roadmap_kinds[KIND_SINK],
+    &roadmap_kinds[KIND_UPTAKE],
     &roadmap_kinds[KIND_DEFAULT_VALUE],
     &roadmap_kinds[KIND_VALUE],
     &roadmap_kinds[KIND_TEAM],

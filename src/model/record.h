@@ -36,6 +36,11 @@ typedef struct RecordKind {
     void (*check)(const void *record, Faults *faults);
 } RecordKind;
 
+typedef struct RecordSet {
+    void *records; /* of one kind, sorted as it says */
+    size_t count;
+} RecordSet;
+
 size_t record_key_count(const RecordKind *kind); /* fields of the key: 1, 2 or 3 */
 RecordHead *record_head(void *record);
 const RecordHead *record_head_of(const void *record);

@@ -83,8 +83,9 @@ static void check_subject(Str parameter, Str subject, Str carrier, Str gas, Faul
     if (of == SUBJECT_CITY)
         need(faults, !subject.n, "subject", N_("This parameter is of the municipality: leave the subject empty"));
     else
-        need(faults, subject.n > 0, "subject", N_("Say what the value is of: the id of an activity, a technology, a "
-                                                  "carrier or a sink"));
+        need(faults, subject.n > 0, "subject",
+             N_("Say what the value is of: the id of an activity, a technology, a "
+                "carrier or a sink"));
     const bool part = str_eq(parameter, S("part")), factor = str_eq(parameter, S("factor"));
     need(faults, part == (carrier.n > 0), "carrier",
          part ? N_("Say which carrier the part is of") : N_("Only a part has a carrier: leave it empty"));
@@ -101,8 +102,9 @@ static void check_spread(Str distribution, Maybe low, Maybe value, Maybe high, c
         need(faults, !distribution.n || low.known, field, N_("A distribution needs its bounds"));
         return;
     }
-    need(faults, distribution.n > 0, "distribution", N_("Bounds need a distribution: normal, lognormal, triangular or "
-                                                        "uniform"));
+    need(faults, distribution.n > 0, "distribution",
+         N_("Bounds need a distribution: normal, lognormal, triangular or "
+            "uniform"));
     need(faults, low.v < high.v, field, N_("The bounds cross: the lower one has to be below the upper one"));
     if (!value.known) return;
     need(faults, low.v <= value.v && value.v <= high.v, field, N_("The value has to lie between the bounds"));
@@ -138,8 +140,7 @@ static void check_target(const LeverRecord *l, LeverKind kind, Faults *faults)
         unsigned kinds, optional;
         const char *message;
     } targets[] = {
-        {"activity", l->activity, 1u << LEVER_AVOID | 1u << LEVER_IMPROVE, 0,
-         N_("Say which activity it acts on")},
+        {"activity", l->activity, 1u << LEVER_AVOID | 1u << LEVER_IMPROVE, 0, N_("Say which activity it acts on")},
         {"element", l->element, 1u << LEVER_SHIFT, 0, N_("Say which transition element it moves along")},
         {"carrier", l->carrier, 1u << LEVER_CARBON, 0, N_("Say which carrier changes")},
         {"sector", l->sector, 1u << LEVER_STATED, 1u << LEVER_SINK, N_("Say in which sector the tonnes count")},
@@ -229,8 +230,7 @@ void check_scenario(const void *record, Faults *faults)
 void check_scenario_change(const void *record, Faults *faults)
 {
     const ScenarioChangeRecord *c = record;
-    need(faults, (c->lever.n > 0) != (c->parameter.n > 0), "lever",
-         N_("Name a lever or a parameter, one of them"));
+    need(faults, (c->lever.n > 0) != (c->parameter.n > 0), "lever", N_("Name a lever or a parameter, one of them"));
     need(faults, (c->lever.n > 0) == (c->what.n > 0), "what", N_("Say what of the lever changes"));
     need(faults, !c->lever.n || !(c->subject.n || c->carrier.n || c->gas.n || c->year.known), "subject",
          N_("Subject, carrier, gas and year belong to a parameter: leave them empty"));

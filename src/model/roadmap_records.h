@@ -1,9 +1,9 @@
 /* The roadmap as records (model/record.h): transition elements with their values, measures with their levers, and
- * scenarios. What is computed from them is in model/element.h, measure.h and scenario.h; model/roadmap.h builds one from
- * the other.
+ * scenarios. What is computed from them is in model/element.h, measure.h and scenario.h; model/roadmap.h builds one
+ * from the other.
  *
- * Structure is told apart from figures. What there is (carriers, activities, technologies, elements, sinks) comes from a
- * library for all, to which a municipality may add its own. How much of it there is stands in values: defaults of the
+ * Structure is told apart from figures. What there is (carriers, activities, technologies, elements, sinks) comes from
+ * a library for all, to which a municipality may add its own. How much of it there is stands in values: defaults of the
  * library, for all, and the municipality's own, which win year by year. A value that nobody has given is unknown. */
 #ifndef MODEL_ROADMAP_RECORDS_H
 #define MODEL_ROADMAP_RECORDS_H
@@ -15,7 +15,7 @@ typedef enum RoadmapKind {
     KIND_ACTIVITY,
     KIND_TECHNOLOGY,
     KIND_ELEMENT,
-    KIND_SINK,
+    KIND_UPTAKE,
     KIND_DEFAULT_VALUE,
     /* of a municipality */
     KIND_VALUE,
@@ -94,8 +94,8 @@ typedef struct SinkRecord {
  *   population, floor_area               nothing: the municipality
  *
  * measured_percent: how much of what was measured in its sector the activity is taken to cause, where its amount is not
- * known; the amount follows from it. A value without a year holds for all; between years lies a straight line, and after
- * the last one it stands. */
+ * known; the amount follows from it. A value without a year holds for all; between years lies a straight line, and
+ * after the last one it stands. */
 typedef struct ValueRecord {
     RecordHead head;
     Str parameter, subject;
@@ -128,8 +128,8 @@ typedef struct MeasureRecord {
     Maybe position;
     Str name, text;
     Str focus_area, team;
-    Str owner; /* organisation; empty: nobody yet */
-    Str entity; /* the part of the group that does it */
+    Str owner;    /* organisation; empty: nobody yet */
+    Str entity;   /* the part of the group that does it */
     Str partners; /* organisations */
     Str person;
     Str stage;        /* test, implement, scale, normal; empty: not stated */
@@ -140,7 +140,7 @@ typedef struct MeasureRecord {
     Str commitments, undertakings, themes; /* ids in the contract, the same from edition to edition */
     Str budget_line, investment_project;
     Date start_date, end_date;
-    Maybe cost_sek; /* investment and yearly costs belong to the plan; here: the sum that is known today */
+    Maybe cost_sek;   /* investment and yearly costs belong to the plan; here: the sum that is known today */
     Str target_group; /* who pays and who benefits */
     Str source, note;
     bool illustrative;
@@ -201,10 +201,10 @@ typedef struct BenefitRecord {
 typedef struct ScenarioRecord {
     RecordHead head;
     Str name, text;
-    Str base;     /* reference, decided, planned, all: which measures it begins with */
-    Str plus;     /* list: measures besides */
-    Str minus;    /* list: measures left out */
-    Str person;   /* whose it is */
+    Str base;   /* reference, decided, planned, all: which measures it begins with */
+    Str plus;   /* list: measures besides */
+    Str minus;  /* list: measures left out */
+    Str person; /* whose it is */
     Str note;
     bool illustrative;
 } ScenarioRecord;
@@ -229,7 +229,13 @@ typedef struct RoadmapStatement {
 } RoadmapStatement;
 
 /* What a parameter of a value is of. */
-typedef enum ValueSubject { SUBJECT_ACTIVITY, SUBJECT_TECHNOLOGY, SUBJECT_CARRIER, SUBJECT_SINK, SUBJECT_CITY } ValueSubject;
+typedef enum ValueSubject {
+    SUBJECT_ACTIVITY,
+    SUBJECT_TECHNOLOGY,
+    SUBJECT_CARRIER,
+    SUBJECT_SINK,
+    SUBJECT_CITY
+} ValueSubject;
 bool value_parameter_subject(Str parameter, ValueSubject *out);
 const char *value_subject_kind(ValueSubject subject); /* name of the record kind; NULL: the municipality */
 

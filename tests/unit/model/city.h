@@ -11,7 +11,7 @@ enum { CITY_TO_ELECTRIC, CITY_TO_DISTRICT_HEAT, CITY_ELEMENTS };
 
 typedef struct City {
     CityModel model;
-    Sector sectors[2];
+    ModelSector sectors[2];
     Carrier carriers[CITY_CARRIERS];
     GasFactor gases[CITY_CARRIERS][1];
     Activity activities[CITY_ACTIVITIES];

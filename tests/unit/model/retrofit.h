@@ -17,7 +17,7 @@ typedef struct Retrofit {
 typedef struct RetrofitModel {
     CityModel model;
     Portfolio portfolio;
-    Sector sector;
+    ModelSector sector;
     Carrier carriers[2];
     GasFactor gases[2];
     Activity activities[RETROFIT_MOST];

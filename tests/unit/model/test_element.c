@@ -121,7 +121,7 @@ static void what_no_activity_explains_is_a_line_of_its_own(void **state)
     static const int year[] = {2022, 2024};
     static const double t[] = {500, 450};
     static const double modelled[] = {400, 420, 430, 470, 480};
-    const Sector sector = {S("transport"), {year, t, 2}};
+    const ModelSector sector = {S("transport"), {year, t, 2}};
     Maybe residual[5];
     calibrate(&sector, (Horizon){2021, 5}, modelled, residual);
     assert_unknown(residual[0]);

@@ -1,0 +1,262 @@
+/* Figures: which rows say what, by year, and how sure it is. */
+#include "model/quality.h"
+#include "model/roadmap_build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void build_fault(Builder *b, RoadmapKind kind, Str id, const char *message, Str arg)
+{
+    Err err;
+    err_failf(&err, ST_INVALID, message, arg);
+    err_at(&err, str(roadmap_kinds[kind].file), S(""), 0, 0);
+    err_field(&err, id);
+    faults_add(b->faults, &err);
+}
+
+/* ---- the rows of a figure ---- */
+
+static int by_key(const ValueRecord *row, const FigureKey *key)
+{
+    int order = str_cmp(row->parameter, key->parameter);
+    if (!order) order = str_cmp(row->subject, key->subject);
+    if (!order) order = str_cmp(row->carrier, key->carrier);
+    return order ? order : str_cmp(row->gas, key->gas);
+}
+
+/* What is said for all years comes before what is said for one. */
+static int by_place(const void *a, const void *b)
+{
+    const ValueRecord *x = *(const ValueRecord *const *)a, *y = *(const ValueRecord *const *)b;
+    const int order = by_key(x, &(FigureKey){y->parameter, y->subject, y->carrier, y->gas});
+    if (order) return order;
+    if (x->year.known != y->year.known) return x->year.known ? 1 : -1;
+    if (x->year.known && x->year.v < y->year.v) return -1;
+    if (x->year.known && x->year.v > y->year.v) return 1;
+    return str_cmp(x->head.id, y->head.id);
+}
+
+static const ValueRecord **sorted(Arena *arena, const ValueRecord *rows, size_t n)
+{
+    const ValueRecord **list = arena_array(arena, n + 1, sizeof *list);
+    for (size_t i = 0; i < n; i++) list[i] = &rows[i];
+    if (n) qsort(list, n, sizeof *list, by_place);
+    return list;
+}
+
+/* Changes of values, as rows. */
+static ValueRecord *rows_of_changes(const RoadmapInput *in, Arena *arena, size_t *n)
+{
+    ValueRecord *rows = ARENA_ARRAY(arena, ValueRecord, in->change_count + 1);
+    *n = 0;
+    for (size_t i = 0; i < in->change_count; i++) {
+        const ScenarioChangeRecord *c = &in->changes[i];
+        if (!c->parameter.n) continue;
+        rows[(*n)++] = (ValueRecord){.head = c->head,
+                                     .parameter = c->parameter,
+                                     .subject = c->subject,
+                                     .carrier = c->carrier,
+                                     .gas = c->gas,
+                                     .year = c->year,
+                                     .value = c->value,
+                                     .origin = S("assumed"),
+                                     .note = c->note};
+    }
+    return rows;
+}
+
+void build_index_values(Builder *b)
+{
+    const RoadmapInput *in = b->in;
+    b->own_count = in->set[KIND_VALUE].count;
+    b->own = sorted(b->arena, ROADMAP_LIST(in, KIND_VALUE, ValueRecord), b->own_count);
+    b->library_count = in->set[KIND_DEFAULT_VALUE].count;
+    b->library = sorted(b->arena, ROADMAP_LIST(in, KIND_DEFAULT_VALUE, ValueRecord), b->library_count);
+    b->changed = sorted(b->arena, rows_of_changes(in, b->arena, &b->changed_count), b->changed_count);
+}
+
+static size_t first_of(const ValueRecord **rows, size_t n, const FigureKey *key)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (by_key(rows[middle], key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Puts the rows of one level among those of the levels before it, by year; a year that is there already stays. Returns
+ * whether one of them holds for all years. */
+static bool merge(const ValueRecord **rows, size_t count, ValueLevel level, const FigureKey *key, int first_year,
+                  ValueRow *out, size_t *n)
+{
+    bool for_all = false;
+    for (size_t i = first_of(rows, count, key); i < count && by_key(rows[i], key) == 0; i++) {
+        if (!rows[i]->value.known) continue;
+        const int year = rows[i]->year.known ? (int)rows[i]->year.v : first_year;
+        size_t at = *n;
+        while (at > 0 && out[at - 1].year > year) at--;
+        if (at > 0 && out[at - 1].year == year) {
+            /* A year of its own goes before what is said for all years. */
+            if (out[at - 1].level == level && !out[at - 1].row->year.known && rows[i]->year.known)
+                out[at - 1].row = rows[i];
+            continue;
+        }
+        for (size_t k = *n; k > at; k--) out[k] = out[k - 1];
+        out[at] = (ValueRow){rows[i], level, year};
+        *n += 1;
+        for_all = for_all || !rows[i]->year.known;
+    }
+    return for_all;
+}
+
+static size_t count_of(const ValueRecord **rows, size_t count, const FigureKey *key)
+{
+    size_t n = 0;
+    for (size_t i = first_of(rows, count, key); i < count && by_key(rows[i], key) == 0; i++) n++;
+    return n;
+}
+
+size_t build_rows(const Builder *b, const FigureKey *key, Arena *arena, ValueRow **out)
+{
+    const size_t room = count_of(b->changed, b->changed_count, key) + count_of(b->own, b->own_count, key) +
+                        count_of(b->library, b->library_count, key);
+    const int first = b->in->years.first;
+    size_t n = 0;
+    *out = ARENA_ARRAY(arena, ValueRow, room + 1);
+    if (merge(b->changed, b->changed_count, VALUE_OF_SCENARIO, key, first, *out, &n)) return n;
+    if (merge(b->own, b->own_count, VALUE_OF_CITY, key, first, *out, &n)) return n;
+    merge(b->library, b->library_count, VALUE_OF_LIBRARY, key, first, *out, &n);
+    return n;
+}
+
+size_t roadmap_values(const RoadmapInput *input, Str parameter, Str subject, Str carrier, Str gas, Arena *arena,
+                      ValueRow **out)
+{
+    Builder b = {.in = input, .arena = arena};
+    build_index_values(&b);
+    return build_rows(&b, &(FigureKey){parameter, subject, carrier, gas}, arena, out);
+}
+
+/* ---- how sure it is ---- */
+
+uint32_t build_input(Builder *b, Str name, const Dist *dist)
+{
+    for (size_t i = 0; i < b->input_count; i++)
+        if (str_eq(b->inputs[i].id, name)) return (uint32_t)i;
+    if (b->input_count == b->input_capacity) {
+        const size_t capacity = b->input_capacity * 2 + 64;
+        Input *more = ARENA_ARRAY(b->arena, Input, capacity);
+        if (b->input_count) memcpy(more, b->inputs, b->input_count * sizeof *more);
+        b->inputs = more;
+        b->input_capacity = capacity;
+    }
+    b->inputs[b->input_count] = (Input){name, *dist};
+    return (uint32_t)b->input_count++;
+}
+
+bool build_relative(Builder *b, RoadmapKind kind, Str id, Str distribution, double low, double value, double high,
+                    Dist *out)
+{
+    Err err = {0};
+    Dist dist;
+    Status status = ST_OK;
+    if (str_eq(distribution, S("triangular")))
+        status = dist_triangular(low, value, high, &dist, &err);
+    else
+        status = dist_from_interval(str_eq(distribution, S("normal"))      ? DIST_NORMAL
+                                    : str_eq(distribution, S("lognormal")) ? DIST_LOGNORMAL
+                                                                           : DIST_UNIFORM,
+                                    low, high, &dist, &err);
+    if (status == ST_OK) status = dist_relative(&dist, out, &err);
+    if (status == ST_OK) return true;
+    err_at(&err, str(roadmap_kinds[kind].file), S(""), 0, 0);
+    err_field(&err, id);
+    faults_add(b->faults, &err);
+    return false;
+}
+
+/* What scores say, by the one published table that is complete. */
+static bool scored(Builder *b, const ValueRecord *row, Dist *out)
+{
+    const Maybe score[QUALITY_INDICATORS] = {row->reliability, row->completeness, row->time, row->geography,
+                                             row->technology};
+    QualityScores scores = {{0}};
+    for (int i = 0; i < QUALITY_INDICATORS; i++) {
+        if (!score[i].known || score[i].v < 1 || score[i].v > QUALITY_SCORES) return false;
+        scores.of[i] = (unsigned char)score[i].v;
+    }
+    const MaybeSpread spread = quality_spread(quality_table(QUALITY_ECOINVENT_2), scores, spread_of_gsd(1));
+    Dist dist;
+    (void)b;
+    return spread.known && dist_lognormal_spread(row->value.v, spread.v.ln_gsd, &dist, NULL) == ST_OK &&
+           dist_relative(&dist, out, NULL) == ST_OK;
+}
+
+static Str input_name(Builder *b, const ValueRecord *row)
+{
+    if (row->input.n) return row->input;
+    const Str parts[] = {row->parameter, row->subject, row->carrier, row->gas};
+    Buf name = buf_new(b->arena);
+    for (size_t i = 0; i < 4; i++) {
+        if (i && parts[i].n) buf_addc(&name, ':');
+        buf_add(&name, parts[i]);
+    }
+    return buf_str(&name);
+}
+
+/* The first row that says how sure it is says it for all years. */
+static uint32_t input_of(Builder *b, const ValueRow *rows, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const ValueRecord *row = rows[i].row;
+        const RoadmapKind kind = rows[i].level == VALUE_OF_LIBRARY ? KIND_DEFAULT_VALUE : KIND_VALUE;
+        Dist dist;
+        if (row->distribution.n && row->low.known && row->high.known) {
+            if (build_relative(b, kind, row->head.id, row->distribution, row->low.v, row->value.v, row->high.v, &dist))
+                return build_input(b, input_name(b, row), &dist);
+        } else if (scored(b, row, &dist)) {
+            return build_input(b, input_name(b, row), &dist);
+        }
+    }
+    return NO_INPUT;
+}
+
+/* ---- figures ---- */
+
+static ValueOrigin origin_of(const ValueRow *row)
+{
+    if (row->level == VALUE_OF_SCENARIO || str_eq(row->row->origin, S("assumed"))) return VALUE_ASSUMED;
+    return row->level == VALUE_OF_CITY ? VALUE_OWN : VALUE_DEFAULT;
+}
+
+Track build_track(Builder *b, const FigureKey *key)
+{
+    ValueRow *rows;
+    const size_t n = build_rows(b, key, b->arena, &rows);
+    Track track = {.interpolate = true, .extend = true, .input = NO_INPUT, .origin = VALUE_ASSUMED};
+    if (n == 0) return track;
+    int *year = ARENA_ARRAY(b->arena, int, n);
+    double *value = ARENA_ARRAY(b->arena, double, n);
+    for (size_t i = 0; i < n; i++) {
+        year[i] = rows[i].year;
+        value[i] = rows[i].row->value.v;
+    }
+    track.points = (Series){year, value, n};
+    track.input = input_of(b, rows, n);
+    track.origin = origin_of(&rows[0]);
+    track.source = rows[0].row->source;
+    return track;
+}
+
+Maybe build_value(Builder *b, const FigureKey *key, uint32_t *input)
+{
+    const Track track = build_track(b, key);
+    if (input) *input = track.input;
+    if (track.points.n == 0) return unknown();
+    const Maybe at = track_at(&track, b->in->years.first);
+    return at.known ? at : known(track.points.t[0]);
+}
