@@ -1,7 +1,6 @@
 /* Opening, the register of municipalities, editions, and what all use cases share. */
 #include "app/account.h"
-#include "app/city_kept.h"
-#include "app/roadmap_priv.h"
+#include "app/kept.h"
 #include "app/starter_factors.h"
 #include "base/num.h"
 #include "exchange/sandbox.h"
@@ -51,8 +50,7 @@ Status app_open(App **out, Str db_url, AppMode mode, Str now_utc, Err *err)
 void app_close(App *app)
 {
     if (!app) return;
-    city_kept_drop_all(app);
-    roadmap_kept_drop_all(app);
+    kept_drop_all(app);
     db_close(app->db);
     arena_free(app->arena);
 }
@@ -90,23 +88,6 @@ void app_read_end(App *app)
 Status app_version(App *app, Arena *arena, Str *out, Err *err)
 {
     return event_head(app->db, arena, out, err);
-}
-
-Status app_follow_database(App *app, char *version, void (*drop_all)(App *app), Err *err)
-{
-    Arena *arena = arena_new();
-    Str now;
-    const Status status = app_version(app, arena, &now, err);
-    if (status != ST_OK || !str_eq(now, str(version))) {
-        drop_all(app);
-        version[0] = '\0';
-        if (status == ST_OK && now.n > 0 && now.n < APP_VERSION_BYTES) {
-            memcpy(version, now.p, now.n);
-            version[now.n] = '\0';
-        }
-    }
-    arena_free(arena);
-    return status;
 }
 
 Status app_in_transaction(App *app, Arena *arena, bool keep, AppWrite *fn, void *ctx, Err *err)

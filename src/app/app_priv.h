@@ -17,8 +17,8 @@ typedef struct TotalSectors {
 } TotalSectors;
 
 enum { APP_ACTOR_BYTES = 72 };
-enum { APP_VERSION_BYTES = 80 };
 typedef struct KeptCity KeptCity;
+typedef struct KeptInventory KeptInventory;
 typedef struct KeptRoadmap KeptRoadmap;
 struct App {
     Db *db;
@@ -30,14 +30,15 @@ struct App {
     bool is_operator;
     PasswordCost password_cost;
     bool reads_only;
-    Sandbox *sandbox;                       /* NULL: the program has no threads */
-    TotalSectors total_sectors;             /* as last read */
-    KeptCity *cities;                       /* APP_CITIES_KEPT places, or NULL before the first */
-    char cities_version[APP_VERSION_BYTES]; /* of the database that they were made from */
+    Sandbox *sandbox;           /* NULL: the program has no threads */
+    TotalSectors total_sectors; /* as last read */
+    KeptCity *cities;           /* APP_CITIES_KEPT places, or NULL before the first */
     uint64_t city_calls;
+    KeptInventory **inventories; /* APP_INVENTORIES_KEPT places, or NULL before the first */
+    uint64_t inventory_calls;
     KeptRoadmap *roadmaps; /* as with cities */
-    char roadmaps_version[APP_VERSION_BYTES];
     uint64_t roadmap_calls;
+    char kept_version[80]; /* of the database that all of it was made from (app/kept.h) */
 };
 
 /* TRY(f(...)): hands a failure on. */
@@ -72,10 +73,6 @@ Author app_author(const App *app, Str why);
 /* "2026-06-30T12:00:00Z", with its NUL. */
 void app_utc(int64_t seconds, char out[sizeof "2026-06-30T12:00:00Z"]);
 Str app_utc_text(Arena *arena, int64_t seconds); /* empty for 0 */
-
-/* What is kept in memory follows from the database: drops it all where something was written since `version` (of
- * APP_VERSION_BYTES), which then names the database as it is now. */
-Status app_follow_database(App *app, char *version, void (*drop_all)(App *app), Err *err);
 
 /* Runs fn inside one write transaction; a failure, and a dry run, leave nothing behind. */
 typedef Status AppWrite(App *app, Arena *arena, void *ctx, Err *err);

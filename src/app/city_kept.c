@@ -1,8 +1,6 @@
 /* Cities kept in memory. A city is a result: it follows from the database and the query alone, so it can be kept for as
  * long as the database says that nothing was written, and thrown away at any time. */
-#include "app/city_kept.h"
-
-#include <string.h>
+#include "app/kept.h"
 
 struct KeptCity {
     Arena *arena; /* of all below; NULL: an empty place */
@@ -54,7 +52,7 @@ static KeptCity *place_for(App *app, const GapQuery *query)
 Status app_city_kept(App *app, const GapQuery *query, const City **out, Err *err)
 {
     if (!app->cities) app->cities = ARENA_ARRAY(app->arena, KeptCity, APP_CITIES_KEPT);
-    TRY(app_follow_database(app, app->cities_version, city_kept_drop_all, err));
+    TRY(kept_follow(app, err));
     KeptCity *kept = place_for(app, query);
     if (!kept->arena) {
         kept->arena = arena_new();

@@ -1,6 +1,7 @@
 /* The climate report of a year: gathering what it is made of, its cover, its order. */
 #include "app/climate_report.h"
 
+#include "app/inventory_kept.h"
 #include "app/inventory_priv.h"
 #include "app/inventory_text.h"
 #include "app/report_parts.h"
@@ -9,8 +10,8 @@
 
 static Status read_inventory(Report *r, const AppInventoryQuery *query, const AppInventory **out, Err *err)
 {
-    AppInventory *in = ARENA_NEW(r->arena, AppInventory);
-    TRY(app_inventory(r->app, r->arena, query, in, err));
+    const AppInventory *in;
+    TRY(app_inventory_kept(r->app, r->arena, query, &in, err));
     if (!in->has_view)
         return err_fail(err, ST_INVALID,
                         N_("The group cannot be put together: see what is wrong with its parts and holdings"));

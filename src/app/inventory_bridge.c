@@ -1,5 +1,6 @@
 #include "app/inventory_bridge.h"
 
+#include "app/inventory_kept.h"
 #include "app/inventory_priv.h"
 
 #include <math.h>
@@ -110,11 +111,14 @@ static Status year_before(const AppInventory *in, int *year, Err *err)
 Status app_inventory_bridge(App *app, Arena *arena, const AppInventoryQuery *query, int from, AppBridge *out, Err *err)
 {
     *out = (AppBridge){0};
-    TRY(app_inventory(app, arena, query, &out->after, err));
+    const AppInventory *in;
+    TRY(app_inventory_kept(app, arena, query, &in, err));
+    out->after = *in;
     AppInventoryQuery earlier = out->after.query;
     earlier.year = from;
     TRY(year_before(&out->after, &earlier.year, err));
-    TRY(app_inventory(app, arena, &earlier, &out->before, err));
+    TRY(app_inventory_kept(app, arena, &earlier, &in, err));
+    out->before = *in;
     if (!out->before.has_view || !out->after.has_view)
         return err_fail(err, ST_INVALID,
                         N_("The group cannot be put together: see what is wrong with its parts and holdings"));

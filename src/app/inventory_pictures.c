@@ -1,6 +1,7 @@
 #include "app/inventory_pictures.h"
 
 #include "app/app_priv.h"
+#include "app/inventory_kept.h"
 #include "app/inventory_text.h"
 
 #include <assert.h>
@@ -76,7 +77,7 @@ void app_chart_bridge(Arena *arena, Lang lang, const AppBridge *b, Chart *out)
 Status app_accounts_chart(App *app, Arena *arena, Lang lang, const AppInventoryQuery *query, int from, Str name,
                           Chart *out, Err *err)
 {
-    AppInventory in;
+    const AppInventory *in;
     if (str_eq(name, S("bridge"))) {
         AppBridge *bridge = ARENA_NEW(arena, AppBridge);
         TRY(app_inventory_bridge(app, arena, query, from, bridge, err));
@@ -86,17 +87,17 @@ Status app_accounts_chart(App *app, Arena *arena, Lang lang, const AppInventoryQ
     if (!str_eq(name, S("scopes")) && !str_eq(name, S("sources")))
         return err_failf(err, ST_NOT_FOUND,
                          N_("There is no chart {0} of the accounts; there are scopes, sources and bridge"), name);
-    TRY(app_inventory(app, arena, query, &in, err));
-    if (!in.has_view)
+    TRY(app_inventory_kept(app, arena, query, &in, err));
+    if (!in->has_view)
         return err_fail(err, ST_INVALID,
                         N_("The group cannot be put together: see what is wrong with its parts and holdings"));
     if (str_eq(name, S("sources"))) {
-        app_chart_sources(arena, lang, &in, out);
+        app_chart_sources(arena, lang, in, out);
         return ST_OK;
     }
     AppYearFigures *years;
     size_t n;
-    TRY(app_inventory_by_year(app, arena, &in, APP_CHART_YEARS, &years, &n, err));
-    app_chart_scopes(arena, lang, &in, years, n, out);
+    TRY(app_inventory_by_year(app, arena, in, APP_CHART_YEARS, &years, &n, err));
+    app_chart_scopes(arena, lang, in, years, n, out);
     return ST_OK;
 }

@@ -3,7 +3,7 @@
 #define APP_INVENTORY_PRIV_H
 #include "app/account.h"
 #include "app/app_priv.h"
-#include "app/inventory.h"
+#include "app/inventory_simulation.h"
 #include "app/record_rules.h"
 #include "app/text_index.h"
 
@@ -60,6 +60,8 @@ void inventory_row(Factors *factors, AppRow *row);
  * (inventory_purchases.c). entities: by id. */
 Status inventory_purchases(App *app, Arena *arena, AppInventory *inventory, Factors *factors, const TextIndex *entities,
                            Err *err);
+/* Whether the one who acts may see whom was bought from: suppliers may be people. */
+Status inventory_sees_suppliers(App *app, Arena *arena, Str municipality, bool *may, Err *err);
 /* By entity the part that holds it, by the first holding; itself where none does. entities: by id. */
 size_t *inventory_holders(Arena *arena, const AppInventory *inventory, const TextIndex *entities);
 /* Sums up in kronor what the ledgers say. Only where has_view. */
@@ -69,6 +71,9 @@ void inventory_spend(AppInventory *inventory);
 void inventory_flags(Arena *arena, AppInventory *inventory);
 /* Uncertainty of the view (inventory_uncertainty.c). */
 void inventory_uncertainty(Arena *arena, AppInventory *inventory);
+/* app_inventory_simulate of the inventory that stands in out. */
+Status inventory_simulate(App *app, Arena *arena, const AppSimulationQuery *query, AppInventorySimulation *out,
+                          Err *err);
 /* The result as canonical JSON, the form in which it is kept. Only where has_view. */
 void inventory_canon(Buf *out, const AppInventory *inventory);
 /* kg CO2e per unit of a row of the factor table; NaN where a gas has no value in the set, or there is no such row. */

@@ -294,17 +294,22 @@ static void join_rows(Feed *f)
     }
 }
 
+Status inventory_sees_suppliers(App *app, Arena *arena, Str municipality, bool *may, Err *err)
+{
+    AccessObject object;
+    TRY(ledger_object(app, arena, municipality, S(""), &object, err));
+    return app_may(app, arena, ACTION_VIEW, &object, may, err);
+}
+
 Status inventory_purchases(App *app, Arena *arena, AppInventory *in, Factors *factors, const TextIndex *entities,
                            Err *err)
 {
     Feed f = {.app = app, .arena = arena, .in = in, .factors = factors, .entities = entities};
-    AccessObject object;
     bool may;
     TRY(read_organisations(&f, err));
     TRY(read_ledgers(&f, err));
     if (in->ledger_count == 0) return ST_OK;
-    TRY(ledger_object(app, arena, in->municipality.code, S(""), &object, err));
-    TRY(app_may(app, arena, ACTION_VIEW, &object, &may, err));
+    TRY(inventory_sees_suppliers(app, arena, in->municipality.code, &may, err));
     in->suppliers_hidden = !may;
     TRY(read_mapping(&f, err));
     f.rows = ARENA_ARRAY(arena, AppRow, f.sum_count + 1);

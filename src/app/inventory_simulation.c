@@ -1,6 +1,7 @@
 /* The accounts as sources of a simulation: each row an amount times a factor. */
 #include "app/inventory_simulation.h"
 
+#include "app/inventory_kept.h"
 #include "app/inventory_priv.h"
 
 #include <math.h>
@@ -98,8 +99,8 @@ static Status read_trend(App *app, Arena *arena, const AppSimulationQuery *query
     if (!earlier.year && in->policy && in->policy->base_year.known) earlier.year = (int)in->policy->base_year.v;
     if (!earlier.year) earlier.year = in->years[0];
     if (earlier.year == in->year) return ST_OK;
-    AppInventory *base = ARENA_NEW(arena, AppInventory);
-    const Status status = app_inventory(app, arena, &earlier, base, err);
+    const AppInventory *base;
+    const Status status = app_inventory_kept(app, arena, &earlier, &base, err);
     /* A base year of the policy whose accounts are not here is no failure; one that was asked for is. */
     if (status == ST_NOT_FOUND && !query->base_year) return ST_OK;
     if (status != ST_OK) return status;
@@ -107,13 +108,12 @@ static Status read_trend(App *app, Arena *arena, const AppSimulationQuery *query
     return ST_OK;
 }
 
-Status app_inventory_simulate(App *app, Arena *arena, const AppSimulationQuery *query, AppInventorySimulation *out,
-                              Err *err)
+Status inventory_simulate(App *app, Arena *arena, const AppSimulationQuery *query, AppInventorySimulation *out,
+                          Err *err)
 {
     SimulationCase of;
     SimulationSettings settings = simulation_settings();
-    *out = (AppInventorySimulation){.seed = query->seed};
-    TRY(app_inventory(app, arena, &query->of, &out->inventory, err));
+    out->seed = query->seed;
     if (!out->inventory.has_view)
         return err_fail(err, ST_INVALID,
                         N_("The group cannot be put together: see what is wrong with its parts and holdings"));
@@ -122,4 +122,12 @@ Status app_inventory_simulate(App *app, Arena *arena, const AppSimulationQuery *
     TRY(simulate_inventory(&of, &settings, arena, &out->draws, err));
     count_rows(out);
     return read_trend(app, arena, query, out, err);
+}
+
+Status app_inventory_simulate(App *app, Arena *arena, const AppSimulationQuery *query, AppInventorySimulation *out,
+                              Err *err)
+{
+    *out = (AppInventorySimulation){0};
+    TRY(app_inventory(app, arena, &query->of, &out->inventory, err));
+    return inventory_simulate(app, arena, query, out, err);
 }

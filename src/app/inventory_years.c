@@ -1,6 +1,7 @@
 #include "app/inventory_years.h"
 
 #include "app/app_priv.h"
+#include "app/inventory_kept.h"
 
 #include <string.h>
 
@@ -14,13 +15,12 @@ static void keep_figures(const AppInventory *in, AppYearFigures *out)
     out->total.gas_kg = NULL;
 }
 
-/* The rows of another year are gone as soon as its figures are there. */
 static Status read_year(App *app, AppYearFigures *out, Err *err)
 {
     Arena *scratch = arena_new();
-    AppInventory other;
-    const Status status = app_inventory(app, scratch, &out->query, &other, err);
-    if (status == ST_OK) keep_figures(&other, out);
+    const AppInventory *other;
+    const Status status = app_inventory_kept(app, scratch, &out->query, &other, err);
+    if (status == ST_OK) keep_figures(other, out);
     arena_free(scratch);
     return status;
 }

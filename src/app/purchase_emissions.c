@@ -1,5 +1,6 @@
 /* What purchases emit, by their category and by their supplier, from the rows that the accounts make of them: so both
  * show the same figures. */
+#include "app/inventory_kept.h"
 #include "app/inventory_priv.h"
 #include "app/ledger_priv.h"
 
@@ -68,11 +69,11 @@ static bool is_asked(const AppPurchases *p, const LedgerImport *ledger)
 
 Status purchase_emissions(App *app, Arena *arena, AppPurchases *p, Err *err)
 {
-    AppInventory *in = ARENA_NEW(arena, AppInventory);
+    const AppInventory *in;
     AppInventoryQuery query = app_inventory_query(p->municipality.code);
     query.year = p->year;
     TRY(purchase_spend_factors(app, arena, p->municipality.code, &p->spend_factors, &p->spend_factor_count, err));
-    TRY(app_inventory(app, arena, &query, in, err));
+    TRY(app_inventory_kept(app, arena, &query, &in, err));
     p->category_kg = ARENA_ARRAY(arena, Maybe, p->view.category_count + 1);
     p->supplier_kg = ARENA_ARRAY(arena, Maybe, p->view.supplier_count + 1);
     for (size_t i = 0; i < in->ledger_count; i++)

@@ -1,9 +1,10 @@
 /* The roadmap of a city and its scenarios: what was stored (model/roadmap_records.h), what was measured and what was
- * promised, put together and computed. Pages, commands and documents all show an AppScenario; nothing is computed beside
- * it.
+ * promised, put together and computed. Pages, commands and documents all show an AppScenario; nothing is computed
+ * beside it.
  *
  *   app_roadmap_load or app_roadmap_kept      reads, once
- *   app_scenario_run                          computes a scenario of it; reads nothing, so it can be run again and again
+ *   app_scenario_run                          computes a scenario of it; reads nothing, so it can be run again and
+ * again
  *
  * The years go from the latest measured one, to which the model is calibrated, to ROADMAP_LAST_YEAR. */
 #ifndef APP_ROADMAP_H
@@ -22,6 +23,10 @@ typedef struct AppRoadmap {
     CityGap city; /* target, path and measured total */
     AppSectorName *sectors;
     size_t sector_count;
+    /* Where the edition has main sectors only, they are split as in the newest edition that has subsectors: by its
+     * shares in that year. Empty and 0 where nothing had to be. */
+    Str split_edition;
+    int split_year;
     RoadmapInput input; /* of the reference: no changes */
     AppGoal *focus_areas, *goals;
     size_t focus_area_count, goal_count;
@@ -33,8 +38,8 @@ Status app_roadmap_load(App *app, Arena *arena, Str municipality, Date edition, 
 Status app_roadmap_kept(App *app, Str municipality, Date edition, const AppRoadmap **out, Err *err);
 
 typedef struct AppScenarioQuery {
-    Str scenario;    /* the id of a stored one, or reference, decided, planned, all; empty: all */
-    Str plus, minus; /* lists: measures on and off besides */
+    Str scenario;                        /* the id of a stored one, or reference, decided, planned, all; empty: all */
+    Str plus, minus;                     /* lists: measures on and off besides */
     const ScenarioChangeRecord *changes; /* on top of those of the scenario */
     size_t change_count;
     int target_year;   /* 0: that of the target */
@@ -53,16 +58,16 @@ typedef struct AppScenario {
     bool *chosen; /* by place in roadmap->portfolio */
     ScenarioPlan *plan;
     ScenarioResult result;
-    bool net;                           /* the target is net: sinks are subtracted below */
+    bool net;                            /* the target is net: sinks are subtracted below */
     const double *reference_t, *total_t; /* [year]: what counts against the path */
-    Maybe *path_t;                      /* [year] */
+    Maybe *path_t;                       /* [year] */
     int target_year;
     Maybe target_t;    /* what the target's reduction leaves */
     Maybe allowance_t; /* what is left of it after the first year */
     ScenarioGap gap;   /* cumulative from the first year; the allowance from the year after it */
     Effects effects;   /* with_effects */
     size_t draws;
-    double *p05, *p50, *p95; /* [year], and the sum from the year after the first to the target year behind them */
+    double *p05, *p50, *p95;     /* [year], and the sum from the year after the first to the target year behind them */
     Maybe probability;           /* of the target's reduction in its year */
     Maybe probability_path;      /* of no year after the first above the path */
     Maybe probability_allowance; /* of staying within the allowance up to the target year */

@@ -1,5 +1,8 @@
 /* What a roadmap is made of, out of the database. */
+#include "app/kept.h"
 #include "app/roadmap_priv.h"
+
+enum { SECTORS_MOST = 1000 }; /* in one edition: the database has some seventy */
 
 static AppSectorName name_of(Arena *arena, const Sector *s, bool main)
 {
@@ -11,6 +14,87 @@ static AppSectorName name_of(Arena *arena, const Sector *s, bool main)
     return (AppSectorName){buf_str(&id), sv, en.n ? en : sv};
 }
 
+typedef struct Measured {
+    App *app;
+    Arena *arena;
+    AppRoadmap *out;
+    MeasuredSector *list;
+    size_t count, capacity;
+    int year; /* the latest measured one */
+} Measured;
+
+static void add(Measured *m, const Sector *s, Series t)
+{
+    const bool main = str_eq(s->sub, S("Alla"));
+    if (m->count == m->capacity) return; /* an older edition with sectors that nobody has */
+    m->out->sectors[m->count] = name_of(m->arena, s, main);
+    m->list[m->count++] = (MeasuredSector){s->main, main ? S("") : s->sub, t};
+}
+
+static bool has_subsectors(const Measured *m, Str main)
+{
+    for (size_t i = 0; i < m->count; i++)
+        if (m->list[i].sub.n && str_eq(m->list[i].main, main) && series_at(m->list[i].t, m->year).known) return true;
+    return false;
+}
+
+static const SectorSeries *whole_of(const SectorSeries *list, size_t n, Str main)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(list[i].sector.main, main) && str_eq(list[i].sector.sub, S("Alla"))) return &list[i];
+    return NULL;
+}
+
+static Series one_year(Arena *arena, int year, double t)
+{
+    int *years = ARENA_ARRAY(arena, int, 1);
+    double *values = ARENA_ARRAY(arena, double, 1);
+    years[0] = year;
+    values[0] = t;
+    return (Series){years, values, 1};
+}
+
+/* Splits the main sector by the shares that its subsectors have in the older edition, in its last year. */
+static void split(Measured *m, size_t main, const SectorSeries *older, size_t n, const Edition *edition)
+{
+    const MeasuredSector *of = &m->list[main];
+    const Maybe now = series_at(of->t, m->year);
+    const SectorSeries *whole = whole_of(older, n, of->main);
+    if (!now.known || !whole || whole->series.n == 0) return;
+    const int year = whole->series.year[whole->series.n - 1];
+    const double then = whole->series.t[whole->series.n - 1];
+    if (!(then > 0)) return;
+    for (size_t i = 0; i < n; i++) {
+        const Sector *s = &older[i].sector;
+        if (!str_eq(s->main, of->main) || str_eq(s->sub, S("Alla"))) continue;
+        const Maybe t = series_at(older[i].series, year);
+        if (!t.known) continue;
+        add(m, s, one_year(m->arena, m->year, now.v * t.v / then));
+        m->out->split_edition = app_edition_name(m->arena, edition->report_date);
+        m->out->split_year = year;
+    }
+}
+
+/* Main sectors without subsectors, split by the newest edition that has them. */
+static Status split_all(Measured *m, Err *err)
+{
+    Edition *editions;
+    size_t n;
+    const size_t mains = m->count;
+    TRY(emission_editions(m->app->db, m->arena, m->out->city.substance, m->out->city.as_of, &editions, &n, err));
+    for (size_t e = 0; e < n; e++) {
+        SectorSeries *older = NULL;
+        size_t count = 0;
+        bool holds;
+        TRY(emission_holds(m->app->db, editions[e].id, m->out->city.municipality.code, &holds, err));
+        if (!holds) continue;
+        TRY(emission_area(m->app->db, m->arena, &editions[e], m->out->city.municipality.code, &older, &count, err));
+        for (size_t i = 0; i < mains; i++)
+            if (m->list[i].sub.n == 0 && !has_subsectors(m, m->list[i].main)) split(m, i, older, count, &editions[e]);
+    }
+    return ST_OK;
+}
+
 /* The sectors of the municipality in the edition, without the total and without international transport. */
 static Status load_measured(App *app, Arena *arena, AppRoadmap *r, RoadmapInput *in, Err *err)
 {
@@ -19,16 +103,17 @@ static Status load_measured(App *app, Arena *arena, AppRoadmap *r, RoadmapInput 
     Edition edition;
     TRY(emission_edition_get(app->db, arena, r->city.substance, r->city.edition.report_date, &edition, err));
     TRY(emission_area(app->db, arena, &edition, r->city.municipality.code, &list, &n, err));
-    MeasuredSector *measured = ARENA_ARRAY(arena, MeasuredSector, n + 1);
-    r->sectors = ARENA_ARRAY(arena, AppSectorName, n + 1);
+    Measured m = {.app = app, .arena = arena, .out = r, .capacity = n + SECTORS_MOST, .year = r->city.gap.latest_year};
+    m.list = ARENA_ARRAY(arena, MeasuredSector, m.capacity);
+    r->sectors = ARENA_ARRAY(arena, AppSectorName, m.capacity);
     for (size_t i = 0; i < n; i++) {
         const Sector *s = &list[i].sector;
-        const bool main = str_eq(s->sub, S("Alla"));
         if (str_eq(s->main, S("Alla")) || (s->international && !r->city.includes_international)) continue;
-        r->sectors[r->sector_count++] = name_of(arena, s, main);
-        measured[in->measured_count++] = (MeasuredSector){s->main, main ? S("") : s->sub, list[i].series};
+        add(&m, s, list[i].series);
     }
-    in->measured = measured;
+    TRY(split_all(&m, err));
+    in->measured = m.list;
+    in->measured_count = r->sector_count = m.count;
     return ST_OK;
 }
 
@@ -105,7 +190,7 @@ void roadmap_kept_drop_all(App *app)
 Status app_roadmap_kept(App *app, Str municipality, Date edition, const AppRoadmap **out, Err *err)
 {
     if (!app->roadmaps) app->roadmaps = ARENA_ARRAY(app->arena, KeptRoadmap, ROADMAPS_KEPT);
-    TRY(app_follow_database(app, app->roadmaps_version, roadmap_kept_drop_all, err));
+    TRY(kept_follow(app, err));
     KeptRoadmap *place = &app->roadmaps[0];
     for (size_t i = 0; i < ROADMAPS_KEPT; i++) {
         KeptRoadmap *kept = &app->roadmaps[i];

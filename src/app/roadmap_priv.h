@@ -4,6 +4,4 @@
 #include "app/app_priv.h"
 #include "app/roadmap.h"
 
-void roadmap_kept_drop_all(App *app);
-
 #endif

@@ -41,9 +41,9 @@ static Status take_scenario(Run *run, Err *err)
     const Str name = run->query->scenario.n ? run->query->scenario : S("all");
     out->is_stored = find_scenario(run->of, name, &out->scenario);
     if (!out->is_stored && !scenario_parse(name, &kind))
-        return err_failf(err, ST_NOT_FOUND,
-                         N_("There is no scenario {0}: choose reference, decided, planned or all, or one that is stored"),
-                         name);
+        return err_failf(
+            err, ST_NOT_FOUND,
+            N_("There is no scenario {0}: choose reference, decided, planned or all, or one that is stored"), name);
     if (!out->is_stored) out->scenario = (ScenarioRecord){.head.id = name, .base = name};
     return ST_OK;
 }
@@ -52,7 +52,8 @@ static Status take_scenario(Run *run, Err *err)
 static const ScenarioChangeRecord *changes_of(Run *run, size_t *n)
 {
     const RecordSet *set = &run->of->input.set[KIND_SCENARIO_CHANGE];
-    ScenarioChangeRecord *list = ARENA_ARRAY(run->arena, ScenarioChangeRecord, set->count + run->query->change_count + 1);
+    ScenarioChangeRecord *list =
+        ARENA_ARRAY(run->arena, ScenarioChangeRecord, set->count + run->query->change_count + 1);
     *n = 0;
     for (size_t i = 0; run->out->is_stored && i < set->count; i++) {
         const ScenarioChangeRecord *c = (const ScenarioChangeRecord *)set->records + i;
@@ -140,8 +141,7 @@ static void compare(Run *run)
     ScenarioResult shown = out->result;
     shown.scenario_t = out->total_t;
     /* The first year was measured: what is left of the allowance is what remains after it. */
-    const Maybe allowance =
-        out->allowance_t.known ? known(out->allowance_t.v + out->total_t[0]) : unknown();
+    const Maybe allowance = out->allowance_t.known ? known(out->allowance_t.v + out->total_t[0]) : unknown();
     out->gap = scenario_gap(&shown, out->path_t, out->target_year, allowance);
 }
 
@@ -191,8 +191,7 @@ static void probabilities(Run *run, const Draws *d)
     if (out->result.complete[target] && out->target_t.known)
         out->probability = known(draws_at_most(d->rows + target * d->stride, d->count, out->target_t.v));
     if (whole && drawn)
-        out->probability_path =
-            known(simulator_within_path(d->simulator, d->rows, d->stride, d->count, path));
+        out->probability_path = known(simulator_within_path(d->simulator, d->rows, d->stride, d->count, path));
     if (whole && out->allowance_t.known)
         out->probability_allowance = known(draws_at_most(sum, d->count, out->allowance_t.v));
 }

@@ -54,15 +54,16 @@ static bool draw_until_settled(Run *run, size_t least, size_t most)
     return false;
 }
 
-static Run run_new(const SimulationPlan *plan, size_t threads, size_t most, Arena *arena)
+/* The draws themselves are gone when they have been summed up; the summaries live in the arena. */
+static Run run_new(const SimulationPlan *plan, size_t threads, size_t most, Arena *work, Arena *arena)
 {
     const size_t rows = simulation_rows(plan), own = simulation_scratch(plan);
     Run run = {.plan = plan, .stride = most, .threads = threads > CREW_MAX ? CREW_MAX : threads};
-    run.rows = arena_raw(arena, rows * most * sizeof *run.rows);
+    run.rows = arena_raw(work, rows * most * sizeof *run.rows);
     run.summaries = ARENA_ARRAY(arena, DrawsSummary, rows);
-    run.scratch = ARENA_ARRAY(arena, double *, run.threads);
+    run.scratch = ARENA_ARRAY(work, double *, run.threads);
     for (size_t i = 0; i < run.threads; i++)
-        run.scratch[i] = arena_raw(arena, (own > most ? own : most) * sizeof *run.scratch[i]);
+        run.scratch[i] = arena_raw(work, (own > most ? own : most) * sizeof *run.scratch[i]);
     return run;
 }
 
@@ -81,17 +82,20 @@ Status simulate_inventory(const SimulationCase *of, const SimulationSettings *se
     if (least == 0 || least > most || most > SIMULATION_DRAWS_MOST)
         return err_failf(err, ST_LIMIT, N_("The number of draws must be between 1 and {0}"),
                          err_number(arena, SIMULATION_DRAWS_MOST));
+    Arena *work = arena_new();
     SimulationPlan *plan = NULL;
-    const Status status = simulation_plan(of, settings->width, arena, &plan, err);
-    if (status != ST_OK) return status;
-    Run run = run_new(plan, settings->threads == 0 ? 1 : settings->threads, most, arena);
-    const bool settled = draw_until_settled(&run, least, most);
-    crew_do(run.threads, simulation_rows(plan), summarise_row, &run);
-    *out = (Simulation){.draws = run.draws,
-                        .settled = settled,
-                        .unstated_percent = simulation_unstated_percent(plan),
-                        .categories = run.summaries,
-                        .scopes = run.summaries + of->category_count,
-                        .whole = run.summaries[of->category_count + of->scope_count]};
-    return ST_OK;
+    const Status status = simulation_plan(of, settings->width, work, &plan, err);
+    if (status == ST_OK) {
+        Run run = run_new(plan, settings->threads == 0 ? 1 : settings->threads, most, work, arena);
+        const bool settled = draw_until_settled(&run, least, most);
+        crew_do(run.threads, simulation_rows(plan), summarise_row, &run);
+        *out = (Simulation){.draws = run.draws,
+                            .settled = settled,
+                            .unstated_percent = simulation_unstated_percent(plan),
+                            .categories = run.summaries,
+                            .scopes = run.summaries + of->category_count,
+                            .whole = run.summaries[of->category_count + of->scope_count]};
+    }
+    arena_free(work);
+    return status;
 }

@@ -127,8 +127,8 @@ static void build_carriers(Builder *b)
         const CarrierRecord *r = &records[i];
         if (!is_ours(b, r->municipality)) continue;
         const size_t at = b->out->model.carrier_count++;
-        carriers[at] = (Carrier){
-            .id = r->head.id, .unit = r->unit, .elsewhere = r->elsewhere, .emits_nothing = r->emits_nothing};
+        carriers[at] =
+            (Carrier){.id = r->head.id, .unit = r->unit, .elsewhere = r->elsewhere, .emits_nothing = r->emits_nothing};
         b->out->carriers[at] = r;
         if (!r->emits_nothing) build_gases(b, &carriers[at]);
     }
@@ -152,11 +152,8 @@ static Track exactly_one(Builder *b)
     double *value = ARENA_ARRAY(b->arena, double, 1);
     year[0] = b->in->years.first;
     value[0] = 1;
-    return (Track){.points = {year, value, 1},
-                   .interpolate = true,
-                   .extend = true,
-                   .input = NO_INPUT,
-                   .origin = VALUE_ASSUMED};
+    return (Track){
+        .points = {year, value, 1}, .interpolate = true, .extend = true, .input = NO_INPUT, .origin = VALUE_ASSUMED};
 }
 
 static bool build_intakes(Builder *b, const TechnologyRecord *r, Technology *out)
@@ -351,9 +348,7 @@ static AmountFrom build_amount(Builder *b, Activity *activity)
     Track track;
     const AmountFrom from = amount_from(b, activity->id);
     switch (from) {
-    case AMOUNT_STATED:
-        activity->amount = build_track(b, &stated);
-        break;
+    case AMOUNT_STATED: activity->amount = build_track(b, &stated); break;
     case AMOUNT_FROM_POPULATION:
         track = build_track(b, &each);
         activity->amount = for_inhabitants(b, &track);
@@ -362,9 +357,7 @@ static AmountFrom build_amount(Builder *b, Activity *activity)
         track = build_track(b, &percent);
         activity->amount = from_measured(b, activity, &track);
         break;
-    case AMOUNT_UNKNOWN:
-        activity->amount = (Track){.input = NO_INPUT};
-        break;
+    case AMOUNT_UNKNOWN: activity->amount = (Track){.input = NO_INPUT}; break;
     }
     activity->amount.extend = false; /* growth says how it goes on */
     return from;

@@ -1,10 +1,10 @@
 /* A city's roadmap, built from what is stored: the model of element.h and the measures of measure.h out of records, the
  * measured emissions and the population. docs/methods.md, "The roadmap of a city".
  *
- * A figure is what the rows of its parameter say. A change of the scenario goes before the municipality's own value, and
- * that before the default of the library, year by year; a value without a year stands from the first year on, and what
- * it goes before is then of no account in any year. Between years lies a straight line; after the last year the last
- * value stands.
+ * A figure is what the rows of its parameter say. A change of the scenario goes before the municipality's own value,
+ * and that before the default of the library, year by year; a value without a year stands from the first year on, and
+ * what it goes before is then of no account in any year. Between years lies a straight line; after the last year the
+ * last value stands.
  *
  *   amount      own amounts; else those of the library, or its amount for an inhabitant times the population; else, in
  *               the first year y, what was measured: M_s(y) m/100 / e(y), M_s of its sector, m the part of it that the
@@ -47,7 +47,7 @@ typedef struct Roadmap {
     /* The records behind the places of the model. */
     const CarrierRecord **carriers;
     const ActivityRecord **activities;
-    AmountFrom *amount_from; /* of each activity */
+    AmountFrom *amount_from;                /* of each activity */
     const TechnologyRecord ***technologies; /* [activity][technology] */
     const ElementRecord **elements;
     const SinkRecord **sinks;

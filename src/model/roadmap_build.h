@@ -8,7 +8,7 @@ typedef struct Builder {
     Arena *arena;
     Faults *faults;
     Roadmap *out;
-    ModelSector *sectors; /* those of the model, while they are added */
+    ModelSector *sectors;                          /* those of the model, while they are added */
     const ValueRecord **own, **library, **changed; /* by parameter, subject, carrier, gas and year */
     size_t own_count, library_count, changed_count;
     Input *inputs;

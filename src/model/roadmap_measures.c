@@ -81,12 +81,9 @@ static bool build_target(Builder *b, const LeverRecord *r, Lever *out)
     case LEVER_CARBON:
         return find_id_carrier(model, r->carrier, &out->target) ||
                missing(b, r, N_("There is no carrier {0}"), r->carrier);
-    case LEVER_SINK:
-        return roadmap_sector(model, S("sinks"), &out->target);
-    case LEVER_STATED:
-        return build_sector(b, r, r->sector, out);
-    case LEVER_KINDS:
-        break;
+    case LEVER_SINK: return roadmap_sector(model, S("sinks"), &out->target);
+    case LEVER_STATED: return build_sector(b, r, r->sector, out);
+    case LEVER_KINDS: break;
     }
     return false;
 }

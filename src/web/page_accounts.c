@@ -1,5 +1,6 @@
 /* The first page of the climate accounts: scope by category, years side by side, what is missing said beside each
  * figure. */
+#include "app/inventory_kept.h"
 #include "app/inventory_years.h"
 #include "views.h"
 #include "web/accounts_parts.h"
@@ -241,24 +242,31 @@ static Status fill(Visit *visit, const AppInventory *in, AccountsPage *page, Err
     return ST_OK;
 }
 
+/* *out: NULL where there is no year at all. */
+static Status open_accounts(Visit *visit, const AccountsPlace *place, const AppInventory **out, Err *err)
+{
+    int *years;
+    size_t n;
+    *out = NULL;
+    const Status status = app_inventory_kept(visit->app, visit->arena, &place->query, out, err);
+    if (status != ST_NOT_FOUND) return status;
+    Err unread;
+    if (app_inventory_years(visit->app, visit->arena, place->municipality.code, &years, &n, &unread) != ST_OK || n)
+        return status;
+    return ST_OK;
+}
+
 Status page_accounts(Visit *visit, Err *err)
 {
     AccountsPlace place;
     bool moved;
     Status status = accounts_open(visit, &place, &moved, err);
     if (status != ST_OK || moved) return status;
-    int *years;
-    size_t year_count;
-    status = app_inventory_years(visit->app, visit->arena, place.municipality.code, &years, &year_count, err);
-    if (status != ST_OK) return status;
     AccountsPage page = {0};
-    AppInventory *in = NULL;
-    if (year_count) {
-        in = ARENA_NEW(visit->arena, AppInventory);
-        status = app_inventory(visit->app, visit->arena, &place.query, in, err);
-        if (status == ST_OK) status = fill(visit, in, &page, err);
-        if (status != ST_OK) return status;
-    }
+    const AppInventory *in = NULL;
+    status = open_accounts(visit, &place, &in, err);
+    if (status == ST_OK && in) status = fill(visit, in, &page, err);
+    if (status != ST_OK) return status;
     const Str title = str(tr(visit->lang, N_("Climate accounts")));
     accounts_head(visit, &place, in, ACCOUNTS_TABLE, title, &page.head);
     if (in) page.json_url = accounts_url(visit, PAGE_ACCOUNTS_FILE, &in->query, S(""), NULL, 0);
@@ -274,12 +282,12 @@ Status page_accounts_file(Visit *visit, Err *err)
 {
     AccountsPlace place;
     bool moved;
-    AppInventory in;
+    const AppInventory *in;
     Status status = accounts_open(visit, &place, &moved, err);
     if (status != ST_OK || moved) return status;
-    status = app_inventory(visit->app, visit->arena, &place.query, &in, err);
+    status = app_inventory_kept(visit->app, visit->arena, &place.query, &in, err);
     if (status != ST_OK) return status;
-    app_inventory_json(&visit->out, &in);
+    app_inventory_json(&visit->out, in);
     visit->response->content_type = S("application/json; charset=utf-8");
     visit->response->is_page = false;
     return ST_OK;

@@ -1,5 +1,6 @@
 /* How complete the climate accounts are: each category in each part of the group, why something is missing and what is
  * to be done about it. */
+#include "app/inventory_kept.h"
 #include "views.h"
 #include "web/accounts_register.h"
 #include "web/edit_parts.h"
@@ -112,16 +113,16 @@ Status page_accounts_completeness(Visit *visit, Err *err)
 {
     AccountsPlace place;
     bool moved;
-    AppInventory in;
+    const AppInventory *in;
     AccountsCompletenessPage page = {0};
     Status status = accounts_open(visit, &place, &moved, err);
     if (status != ST_OK || moved) return status;
-    status = app_inventory(visit->app, visit->arena, &place.query, &in, err);
+    status = app_inventory_kept(visit->app, visit->arena, &place.query, &in, err);
     if (status != ST_OK) return status;
-    matrix(visit, &in, &page);
-    gaps(visit, &in, &page);
-    bad_rows(visit, &in, &page);
-    accounts_head(visit, &place, &in, ACCOUNTS_COMPLETENESS, str(tr(visit->lang, N_("Completeness"))), &page.head);
+    matrix(visit, in, &page);
+    gaps(visit, in, &page);
+    bad_rows(visit, in, &page);
+    accounts_head(visit, &place, in, ACCOUNTS_COMPLETENESS, str(tr(visit->lang, N_("Completeness"))), &page.head);
     view_accounts_completeness(&visit->out, &visit->view, &page);
     return ST_OK;
 }

@@ -1,4 +1,5 @@
 /* Where a figure of the accounts comes from: the tree from the figure down to rows, factors, gases and sources. */
+#include "app/inventory_kept.h"
 #include "app/record_text.h"
 #include "views.h"
 #include "web/accounts_register.h"
@@ -243,19 +244,19 @@ Status page_accounts_figure(Visit *visit, Err *err)
 {
     AccountsPlace place;
     bool moved;
-    AppInventory in;
+    const AppInventory *in;
     AppExplainQuery query;
     Status status = accounts_open(visit, &place, &moved, err);
     if (status != ST_OK || moved) return status;
-    status = app_inventory(visit->app, visit->arena, &place.query, &in, err);
-    if (status == ST_OK) status = read_query(visit, &in, &query, err);
+    status = app_inventory_kept(visit->app, visit->arena, &place.query, &in, err);
+    if (status == ST_OK) status = read_query(visit, in, &query, err);
     if (status != ST_OK) return status;
-    if (!in.has_view) return accounts_no_view(err);
+    if (!in->has_view) return accounts_no_view(err);
     ExplainNode tree;
     AccountsFigurePage page = {0};
-    Telling t = {.visit = visit, .in = &in, .query = &query};
-    app_inventory_explain(&in, visit->arena, &query, &tree);
-    accounts_head(visit, &place, &in, ACCOUNTS_TABS, title_of(&t), &page.head);
+    Telling t = {.visit = visit, .in = in, .query = &query};
+    app_inventory_explain(in, visit->arena, &query, &tree);
+    accounts_head(visit, &place, in, ACCOUNTS_TABS, title_of(&t), &page.head);
     fill_page(&t, &tree, &page);
     view_accounts_figure(&visit->out, &visit->view, &page);
     return ST_OK;

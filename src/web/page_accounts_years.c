@@ -1,4 +1,5 @@
 /* The climate accounts from year to year: did emissions change, or the way of reckoning them? */
+#include "app/inventory_kept.h"
 #include "app/inventory_pictures.h"
 #include "views.h"
 #include "web/accounts_parts.h"
@@ -87,17 +88,17 @@ Status page_accounts_years(Visit *visit, Err *err)
     AccountsPlace place;
     bool moved;
     int from;
-    AppInventory in;
+    const AppInventory *in;
     AccountsYearsPage page = {0};
     Status status = accounts_open(visit, &place, &moved, err);
     if (status != ST_OK || moved) return status;
     status = accounts_from(visit, &from, err);
-    if (status == ST_OK) status = app_inventory(visit->app, visit->arena, &place.query, &in, err);
+    if (status == ST_OK) status = app_inventory_kept(visit->app, visit->arena, &place.query, &in, err);
     if (status != ST_OK) return status;
-    if (!in.has_view) return accounts_no_view(err);
-    status = fill(visit, &in, from, &page, err);
+    if (!in->has_view) return accounts_no_view(err);
+    status = fill(visit, in, from, &page, err);
     if (status != ST_OK) return status;
-    accounts_head(visit, &place, &in, ACCOUNTS_YEARS, str(tr(visit->lang, N_("Year by year"))), &page.head);
+    accounts_head(visit, &place, in, ACCOUNTS_YEARS, str(tr(visit->lang, N_("Year by year"))), &page.head);
     view_accounts_years(&visit->out, &visit->view, &page);
     return ST_OK;
 }
