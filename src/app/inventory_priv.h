@@ -74,6 +74,8 @@ void inventory_uncertainty(Arena *arena, AppInventory *inventory);
 /* app_inventory_simulate of the inventory that stands in out. */
 Status inventory_simulate(App *app, Arena *arena, const AppSimulationQuery *query, AppInventorySimulation *out,
                           Err *err);
+/* Fills what makes its inventory unsure (inventory_unsure.c). */
+void inventory_unsure(Arena *arena, AppInventorySimulation *simulation);
 /* The result as canonical JSON, the form in which it is kept. Only where has_view. */
 void inventory_canon(Buf *out, const AppInventory *inventory);
 /* kg CO2e per unit of a row of the factor table; NaN where a gas has no value in the set, or there is no such row. */

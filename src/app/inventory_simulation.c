@@ -121,6 +121,7 @@ Status inventory_simulate(App *app, Arena *arena, const AppSimulationQuery *quer
     app_simulation_case(arena, &out->inventory, query->seed, &of);
     TRY(simulate_inventory(&of, &settings, arena, &out->draws, err));
     count_rows(out);
+    inventory_unsure(arena, out);
     return read_trend(app, arena, query, out, err);
 }
 

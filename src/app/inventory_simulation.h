@@ -31,12 +31,23 @@ typedef struct AppTrend {
     Maybe stated_share; /* 0..1 of both years, of absolute values */
 } AppTrend;
 
+/* What makes the figure of the year unsure: a category's rows by one factor. */
+typedef struct AppUnsureSource {
+    size_t category;
+    const Factor *factor;
+    double kg;
+    Maybe percent; /* unknown: not stated of all of it */
+    Maybe share;   /* 0..1 of the variance of the total, by propagation; unknown with the percentage */
+} AppUnsureSource;
+
 typedef struct AppInventorySimulation {
     AppInventory inventory; /* of the year */
     uint64_t seed;
-    Simulation draws;       /* categories by place, scopes by scope - 1 (2 by the view's basis); tonnes */
-    size_t sources;         /* rows that were drawn */
-    size_t scored_unstated; /* rows whose amount has scores of quality, and no percentage */
+    Simulation draws;        /* categories by place, scopes by scope - 1 (2 by the view's basis); tonnes */
+    size_t sources;          /* rows that were drawn */
+    size_t scored_unstated;  /* rows whose amount has scores of quality, and no percentage */
+    AppUnsureSource *unsure; /* by share, the largest first; then what states nothing, by size */
+    size_t unsure_count;
     AppTrend trend;
 } AppInventorySimulation;
 

@@ -98,6 +98,23 @@ static void trend_json(Json *j, const AppTrend *t)
     json_end(j);
 }
 
+static void contributions_json(Json *j, const AppInventorySimulation *s)
+{
+    json_key(j, "contributions");
+    json_array(j);
+    for (size_t i = 0; i < s->unsure_count; i++) {
+        const AppUnsureSource *u = &s->unsure[i];
+        json_object(j);
+        json_kstr(j, "category", inventory_category_id(u->category));
+        json_kstr(j, "factor", u->factor->head.id);
+        json_kfixed(j, "total_t", u->kg / 1000, DECIMALS);
+        json_kmaybe(j, "uncertainty_percent", u->percent, DECIMALS);
+        json_kmaybe(j, "variance_share", u->share, DECIMALS);
+        json_end(j);
+    }
+    json_end(j);
+}
+
 void app_simulation_json(Buf *out, const AppInventorySimulation *s)
 {
     const AppInventory *in = &s->inventory;
@@ -116,6 +133,7 @@ void app_simulation_json(Buf *out, const AppInventorySimulation *s)
     json_kint(&j, "rows_with_scores_only", (int64_t)s->scored_unstated);
     line_json(&j, &in->view.total, &in->total_uncertainty, &s->draws.whole);
     lines_json(&j, s);
+    contributions_json(&j, s);
     trend_json(&j, &s->trend);
     json_end(&j);
 }

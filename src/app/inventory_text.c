@@ -57,6 +57,17 @@ Str app_share_text(Arena *arena, Lang lang, Maybe share)
     return tr_percent(arena, lang, percent, 0);
 }
 
+Str app_half_text(Arena *arena, Lang lang, Maybe percent)
+{
+    if (!percent.known) return S("–");
+    return tr_fmt(arena, lang, N_("±{0}"), tr_percent(arena, lang, percent.v, percent.v < 10 ? 1 : 0));
+}
+
+Maybe app_uncertainty_of_whole(const AppUncertainty *u)
+{
+    return u->percent.known && u->stated_share.known ? known(u->percent.v * u->stated_share.v) : unknown();
+}
+
 Str app_uncertainty_text(Arena *arena, Lang lang, const AppUncertainty *u)
 {
     if (!u->percent.known || !u->stated_share.known) return S("–");

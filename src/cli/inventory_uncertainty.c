@@ -1,5 +1,6 @@
 /* klimat inventory uncertainty: how sure the accounts and their change are. */
 #include "app/inventory_simulation.h"
+#include "app/inventory_text.h"
 #include "cli/inventory.h"
 #include "cli/term.h"
 
@@ -11,15 +12,7 @@ static const Column columns[] = {{N_("Category"), false, true},    {N_("tonnes C
 
 static Str half_text(const Cli *cli, Maybe percent)
 {
-    if (!percent.known) return S("–");
-    return tr_fmt(cli->arena, cli->lang, N_("±{0}"),
-                  tr_percent(cli->arena, cli->lang, percent.v, percent.v < 10 ? 1 : 0));
-}
-
-/* Of the whole figure, with what states nothing taken as exact: comparable with the simulation. */
-static Maybe of_the_whole(const AppUncertainty *u)
-{
-    return u->percent.known && u->stated_share.known ? known(u->percent.v * u->stated_share.v) : unknown();
+    return app_half_text(cli->arena, cli->lang, percent);
 }
 
 static void add_line(Table *table, Style style, Str name, const InventoryFigure *f, const AppUncertainty *u,
@@ -29,7 +22,7 @@ static void add_line(Table *table, Style style, Str name, const InventoryFigure 
     const bool told = app_simulation_tells(f, s);
     table_add_styled(table, style, name);
     table_add_styled(table, style, inventory_figure(cli, f));
-    table_add_styled(table, style, half_text(cli, of_the_whole(u)));
+    table_add_styled(table, style, half_text(cli, app_uncertainty_of_whole(u)));
     table_add_styled(table, style, half_text(cli, told ? s->half_percent : unknown()));
     table_add_styled(table, style, inventory_tonnes(cli, told ? known(1000 * s->low) : unknown()));
     table_add_styled(table, style, inventory_tonnes(cli, told ? known(1000 * s->high) : unknown()));
@@ -89,6 +82,27 @@ static void put_notes(Cli *cli, const AppInventorySimulation *s)
                              err_number(cli->arena, (int64_t)s->scored_unstated)));
     if (!s->inventory.view.total.complete)
         put_paragraph(cli, 0, str(tr(cli->lang, N_("What is missing in the accounts is in neither of the figures."))));
+}
+
+static void put_contributions(Cli *cli, const AppInventorySimulation *s)
+{
+    enum { LINES_SHOWN = 5 };
+    static const Column contribution_columns[] = {{N_("Category and factor"), false, true},
+                                                  {N_("tonnes CO2e"), true, false},
+                                                  {N_("Uncertainty"), true, false},
+                                                  {N_("Of the variance"), true, false}};
+    if (s->unsure_count == 0 || !s->unsure[0].share.known) return;
+    put_heading(cli, str(tr(cli->lang, N_("What the uncertainty comes from"))));
+    Table table = table_new(cli, contribution_columns, sizeof contribution_columns / sizeof *contribution_columns);
+    for (size_t i = 0; i < s->unsure_count && i < LINES_SHOWN && s->unsure[i].share.known; i++) {
+        const AppUnsureSource *u = &s->unsure[i];
+        table_add(&table, tr_fmt(cli->arena, cli->lang, "{0} {1}", inventory_category_id(u->category),
+                                 printable(cli->arena, u->factor->name)));
+        table_add(&table, inventory_tonnes(cli, known(u->kg)));
+        table_add(&table, half_text(cli, u->percent));
+        table_add(&table, app_share_text(cli->arena, cli->lang, u->share));
+    }
+    table_print(&table, 0);
 }
 
 static void put_trend(Cli *cli, const AppInventorySimulation *s)
@@ -162,6 +176,7 @@ static Status run_uncertainty(Cli *cli, Err *err)
     put_lines(cli, s);
     put(cli, S("\n"));
     put_notes(cli, s);
+    put_contributions(cli, s);
     put_trend(cli, s);
     return ST_OK;
 }

@@ -13,6 +13,7 @@ typedef enum AccountsTab {
     ACCOUNTS_TABLE,
     ACCOUNTS_COMPLETENESS,
     ACCOUNTS_YEARS,
+    ACCOUNTS_UNCERTAINTY,
     ACCOUNTS_PURCHASES,
     ACCOUNTS_REGISTERS,
     ACCOUNTS_TABS
@@ -48,7 +49,8 @@ enum { ACCOUNTS_GROUPS = SCOPE_COUNT + 2 };
 
 typedef struct AccountsSource {
     Str name, where, amount, share, url;
-    int bar; /* 0..100 */
+    Str half; /* of the interval, where the page is about that */
+    int bar;  /* 0..100 */
 } AccountsSource;
 typedef struct AccountsElimination {
     Str what, buyer, seller, amount, other; /* other: how it stands with the other side */
@@ -125,6 +127,31 @@ typedef struct AccountsYearsPage {
     const Str *notes;
     size_t note_count;
 } AccountsYearsPage;
+
+/* ---- how sure the figures are ---- */
+enum { ACCOUNTS_INTERVAL_WIDTH = 1000 }; /* of the scale that intervals are drawn on */
+typedef struct AccountsInterval {
+    Str id, name, url;         /* the id of a category; empty for a sum */
+    Str amount, low, high;     /* tonnes; the last two empty: nothing is stated */
+    Str simulated, propagated; /* half the interval, in percent */
+    int from, at, to;          /* on the scale */
+    bool is_sum, is_told;      /* is_told: there is an interval */
+} AccountsInterval;
+typedef struct AccountsUncertaintyPage {
+    AccountsHead head;
+    Str lead;
+    const Str *notes; /* what the interval does not cover */
+    size_t note_count;
+    const AccountsInterval *sums; /* the scopes and the total */
+    size_t sum_count;
+    const AccountsInterval *categories;
+    size_t category_count;
+    const AccountsSource *sources; /* share: of the variance; where: of the factor */
+    size_t source_count;
+    Str trend; /* a sentence; empty: there is no year to compare with */
+    Str how;   /* draws and seed */
+    Str json_url;
+} AccountsUncertaintyPage;
 
 /* ---- how complete the accounts are ---- */
 typedef struct AccountsCover { /* a category in a part of the group */

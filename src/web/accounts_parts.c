@@ -121,8 +121,9 @@ const ChartBlock *accounts_chart(Visit *visit, const AppInventoryQuery *query, i
 
 /* ---- the head ---- */
 
-static const PageId tab_pages[ACCOUNTS_TABS] = {PAGE_ACCOUNTS, PAGE_ACCOUNTS_COMPLETENESS, PAGE_ACCOUNTS_YEARS,
-                                                PAGE_PURCHASES, PAGE_ACCOUNTS_REGISTERS};
+static const PageId tab_pages[ACCOUNTS_TABS] = {PAGE_ACCOUNTS,       PAGE_ACCOUNTS_COMPLETENESS,
+                                                PAGE_ACCOUNTS_YEARS, PAGE_ACCOUNTS_UNCERTAINTY,
+                                                PAGE_PURCHASES,      PAGE_ACCOUNTS_REGISTERS};
 
 /* A page beneath the table has the table in its breadcrumb. */
 static void add_crumb(Visit *visit, const AccountsPlace *place, Str title)

@@ -30,6 +30,8 @@ typedef enum PageId {
     PAGE_ACCOUNTS_FIGURE,
     PAGE_ACCOUNTS_COMPLETENESS,
     PAGE_ACCOUNTS_YEARS,
+    PAGE_ACCOUNTS_UNCERTAINTY,
+    PAGE_ACCOUNTS_UNCERTAINTY_FILE,
     PAGE_ACCOUNTS_CHART,
     PAGE_ACCOUNTS_REPORT,
     PAGE_ACCOUNTS_REPORT_PDF,
@@ -184,6 +186,8 @@ Status page_accounts_file(Visit *visit, Err *err);
 Status page_accounts_figure(Visit *visit, Err *err); /* where one comes from */
 Status page_accounts_completeness(Visit *visit, Err *err);
 Status page_accounts_years(Visit *visit, Err *err); /* what changed */
+Status page_accounts_uncertainty(Visit *visit, Err *err);
+Status page_accounts_uncertainty_file(Visit *visit, Err *err);
 Status page_accounts_chart(Visit *visit, Err *err);
 Status page_accounts_paper(Visit *visit, Err *err); /* for decision */
 Status page_accounts_esrs(Visit *visit, Err *err);

@@ -119,6 +119,32 @@ static void test_what_nobody_stated_is_told(void **state)
     app_close(app);
 }
 
+static void test_what_makes_it_unsure(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f, 4, 3);
+    static const TableText more[] = {{"activity_rows",
+                                      "municipality,id,entity,year,category,activity,amount,unit,factor\n"
+                                      "0484,u,kommun,2024,1.4,X,1000,l,osagd\n"}};
+    load(f, app, write_package(f, "more", more, 1));
+    const AppInventorySimulation s = simulate(f, app, 1000, 1);
+    double share = 0, kg = 0;
+    assert_int_equal(s.unsure_count, SOURCES + 2);
+    for (size_t i = 0; i < s.unsure_count; i++) {
+        if (i && s.unsure[i].share.known) assert_true(s.unsure[i - 1].share.v >= s.unsure[i].share.v);
+        share += s.unsure[i].share.known ? s.unsure[i].share.v : 0;
+        kg += s.unsure[i].kg;
+    }
+    assert_near(share, 1, 1e-9);
+    assert_near(kg, s.inventory.view.total.co2e_kg.v, 1e-6);
+    /* 2000 kg +- 20 % against sources of at most 2520 kg +- 5 % */
+    assert_string_equal(str_cstr(f->arena, s.unsure[0].factor->head.id), "ny");
+    assert_near(s.unsure[0].percent.v, 20, 1e-9);
+    assert_false(s.unsure[s.unsure_count - 1].share.known); /* the one that states nothing */
+    assert_string_equal(str_cstr(f->arena, s.unsure[s.unsure_count - 1].factor->head.id), "osagd");
+    app_close(app);
+}
+
 static void test_the_trend_is_the_table(void **state)
 {
     Fixture *f = *state;
@@ -152,9 +178,7 @@ static void test_the_trend_is_the_table(void **state)
 }
 
 const struct CMUnitTest uncertainty_tests[] = {
-    TEST(test_both_ways_agree),
-    TEST(test_the_same_seed_the_same_bytes),
-    TEST(test_what_nobody_stated_is_told),
-    TEST(test_the_trend_is_the_table),
+    TEST(test_both_ways_agree),      TEST(test_the_same_seed_the_same_bytes), TEST(test_what_nobody_stated_is_told),
+    TEST(test_what_makes_it_unsure), TEST(test_the_trend_is_the_table),
 };
 const size_t uncertainty_test_count = COUNT(uncertainty_tests);

@@ -150,12 +150,37 @@ test("what is asked for and is not there", async () => {
   assert.equal((await json.json()).total_t, inventory("--year", "2023").total_t);
 });
 
-export const pages = [root, root + "?basis=market&consolidation=equity_share&gwp=AR6&year=2023", root + "/fullstandighet", root + "/ar-for-ar", root + "/ar-for-ar?year=2023", root + "/siffra?year=2024", root + "/siffra?category=2.2",
+test("how sure the figures are is what the terminal says, with what it comes from", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + root);
+  await page.click("nav.subnav >> text=Osäkerhet");
+  const told = JSON.parse(site.klimat("inventory", "uncertainty", "0484", "--year", "2024", "--json"));
+  const there = JSON.parse((await read(root + "/osakerhet.json?year=2024")).html);
+  assert.deepEqual(there, told);
+  const lines = await page.locator(".accounts-intervals").first().locator("tbody tr").evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.innerText)));
+  assert.equal(lines.length, 4);
+  for (const [i, line] of [...told.scopes, told].entries()) {
+    assert.equal(spaces(lines[i][2]), spaces(tonnes(line.simulation.low_t)), lines[i][0]);
+    assert.equal(spaces(lines[i][3]), spaces(tonnes(line.simulation.high_t)), lines[i][0]);
+  }
+  assert.match(spaces(await page.textContent(".lead")), new RegExp(`mellan ${spaces(tonnes(told.simulation.low_t))} och ${spaces(tonnes(told.simulation.high_t))} ton`));
+  const first = page.locator(".accounts-unsure tbody tr").first();
+  assert.match(await first.innerText(), new RegExp(`^${told.contributions[0].category.replace(".", "\\.")} `));
+  assert.match(await page.innerText("main"), new RegExp(`slumpfröet ${told.seed}`));
+  await first.locator("a").click();
+  assert.match(page.url(), /\/siffra\?category=/);
+  await page.goto(site.url + root + "/osakerhet?year=2023&basis=market");
+  const earlier = JSON.parse(site.klimat("inventory", "uncertainty", "0484", "--year", "2023", "--basis", "market", "--json"));
+  assert.match(spaces(await page.textContent(".lead")), new RegExp(`2023 .* ${spaces(tonnes(earlier.simulation.high_t))} ton`));
+  await context.close();
+});
+
+export const pages = [root, root + "?basis=market&consolidation=equity_share&gwp=AR6&year=2023", root + "/fullstandighet", root + "/ar-for-ar", root + "/ar-for-ar?year=2023", root + "/osakerhet", root + "/siffra?year=2024", root + "/siffra?category=2.2",
   root + "/siffra?category=3.1&entity=fastighet", "/kommun/0114/klimatbokslut"];
 for (const [width, colorScheme] of [[1280, "light"], [390, "light"], [1280, "dark"]])
   test(`accessible and inside the window at ${width}, ${colorScheme}`, async () => {
     const { page, context, complaints } = await openPage(browser, { viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
-    for (const address of [...pages, ...pages.map((a) => a.replace(root, english).replace("/siffra", "/figure").replace("/ar-for-ar", "/year-by-year").replace("/fullstandighet", "/completeness").replace("/kommun/0114/klimatbokslut",
+    for (const address of [...pages, ...pages.map((a) => a.replace(root, english).replace("/siffra", "/figure").replace("/ar-for-ar", "/year-by-year").replace("/osakerhet", "/uncertainty").replace("/fullstandighet", "/completeness").replace("/kommun/0114/klimatbokslut",
       "/en/municipality/0114/climate-accounts"))]) {
       await page.goto(site.url + address);
       await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
