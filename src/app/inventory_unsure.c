@@ -1,5 +1,5 @@
-/* Which sources make the accounts of a year unsure: the column "contribution to variance" of the IPCC's table 3.2, which
- * a trend from the year to itself has too. */
+/* Which sources make the accounts of a year unsure: the column "contribution to variance" of the IPCC's table 3.2,
+ * which a trend from the year to itself has too. */
 #include "app/inventory_priv.h"
 
 #include <math.h>

@@ -264,8 +264,10 @@ typedef struct AccountsRecordPage {
     const AccountsEvent *events;
     size_t event_count;
     Str list_url, edit_url, delete_url; /* the last two empty: not allowed */
-    const Form *form;                   /* of a request: to answer, or to decide on it; NULL: none */
+    const Form *form;                   /* of a request: the one that was refused; NULL: none */
+    const Form *answer, *back;          /* of a request: to answer it, to return it; NULL: not now */
     Str answer_url, return_url, approve_url;
+    Str typed; /* what was written into a form that is no longer there */
     Str state;
     Str compared; /* of a kept result: what has changed since, sentences; empty: it is none */
     const AccountsCompared *differences;

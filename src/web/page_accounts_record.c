@@ -213,7 +213,15 @@ static Status actions(Shown *s, AccountsRecordPage *page, Err *err)
     return ST_OK;
 }
 
-/* A form that was refused is shown again. */
+/* The form that was refused, with what was typed, or an empty one. */
+static const Form *form_again(const Visit *visit, const FormSpec *spec)
+{
+    if (visit->form.posted && visit->form.spec == spec) return &visit->form;
+    Form *form = ARENA_NEW(visit->arena, Form);
+    *form = form_new(spec);
+    return form;
+}
+
 static void request_forms(Shown *s, AccountsRecordPage *page)
 {
     Visit *visit = s->visit;
@@ -223,11 +231,19 @@ static void request_forms(Shown *s, AccountsRecordPage *page)
     page->form = visit->form.posted ? &visit->form : NULL;
     const Str code = s->place.municipality.code;
     const bool open = str_eq(r->request.state, S("asked")) || str_eq(r->request.state, S("returned"));
-    if (open && r->may_answer)
+    if (open && r->may_answer) {
+        page->answer = form_again(visit, &form_request_answer);
         page->answer_url = route_url(visit->arena, PAGE_REQUEST_ANSWER, visit->lang, code, s->key.id);
-    if (!str_eq(r->request.state, S("answered")) || !r->may_review) return;
-    page->return_url = route_url(visit->arena, PAGE_REQUEST_RETURN, visit->lang, code, s->key.id);
-    page->approve_url = route_url(visit->arena, PAGE_REQUEST_APPROVE, visit->lang, code, s->key.id);
+    }
+    if (str_eq(r->request.state, S("answered")) && r->may_review) {
+        page->back = form_again(visit, &form_request_return);
+        page->return_url = route_url(visit->arena, PAGE_REQUEST_RETURN, visit->lang, code, s->key.id);
+        page->approve_url = route_url(visit->arena, PAGE_REQUEST_APPROVE, visit->lang, code, s->key.id);
+    }
+    /* Somebody else was faster: the text is shown to be copied. */
+    if (!page->form || page->form == page->answer || page->form == page->back) return;
+    if (page->form->spec == &form_request_answer) page->typed = form_value(page->form, "answer");
+    if (page->form->spec == &form_request_return) page->typed = form_value(page->form, "why");
 }
 
 /* ---- a kept result beside what it is now ---- */

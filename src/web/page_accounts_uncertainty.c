@@ -54,8 +54,8 @@ static void fill_sums(Telling *t, AccountsUncertaintyPage *page)
     for (size_t i = 0; i < SCOPES; i++)
         list[i] = interval_of(t, str(tr(t->visit->lang, names[i])), &in->view.scope[place_of[i]],
                               &in->scope_uncertainty[place_of[i]], &s->draws.scopes[i]);
-    list[SCOPES] = interval_of(t, str(tr(t->visit->lang, N_("Total"))), &in->view.total, &in->total_uncertainty,
-                               &s->draws.whole);
+    list[SCOPES] =
+        interval_of(t, str(tr(t->visit->lang, N_("Total"))), &in->view.total, &in->total_uncertainty, &s->draws.whole);
     list[SCOPES].is_sum = true;
     page->sums = list;
     page->sum_count = SCOPES + 1;
@@ -118,13 +118,13 @@ static void fill_notes(const Telling *t, AccountsUncertaintyPage *page)
                "exact, so the intervals are somewhat too narrow."),
             whole_percent(visit, s->draws.unstated_percent));
     if (s->scored_unstated)
-        list[page->note_count++] =
-            tr_fmt(visit->arena, visit->lang,
-                   s->scored_unstated == 1 ? N_("One row has scores of quality and no percentage; no verified table turns "
-                                                "such scores into one.")
-                                           : N_("{0} rows have scores of quality and no percentage; no verified table "
-                                                "turns such scores into one."),
-                   err_number(visit->arena, (int64_t)s->scored_unstated));
+        list[page->note_count++] = tr_fmt(
+            visit->arena, visit->lang,
+            s->scored_unstated == 1 ? N_("One row has scores of quality and no percentage; no verified table turns "
+                                         "such scores into one.")
+                                    : N_("{0} rows have scores of quality and no percentage; no verified table "
+                                         "turns such scores into one."),
+            err_number(visit->arena, (int64_t)s->scored_unstated));
     page->notes = list;
 }
 
@@ -136,13 +136,14 @@ static void fill_words(const Telling *t, AccountsUncertaintyPage *page)
     const Lang lang = visit->lang;
     const AccountsInterval *total = &page->sums[page->sum_count - 1];
     const Maybe change = s->trend.table.trend_percent, points = s->trend.table.trend_uncertainty;
-    page->lead = total->is_told
-                     ? tr_fmt(a, lang,
-                              N_("The emissions that are in the accounts of {0} lie between {1} and {2} tonnes CO2e in 95 "
-                                 "cases of 100."),
-                              err_number(a, s->inventory.year), total->low, total->high)
-                     : str(tr(lang, N_("No uncertainty has been stated of any figure of the year, so nothing can be said "
-                                       "of how sure they are. State it of the factors first, then of the rows.")));
+    page->lead =
+        total->is_told
+            ? tr_fmt(a, lang,
+                     N_("The emissions that are in the accounts of {0} lie between {1} and {2} tonnes CO2e in 95 "
+                        "cases of 100."),
+                     err_number(a, s->inventory.year), total->low, total->high)
+            : str(tr(lang, N_("No uncertainty has been stated of any figure of the year, so nothing can be said "
+                              "of how sure they are. State it of the factors first, then of the rows.")));
     if (s->trend.base_year && change.known && points.known)
         page->trend = tr_fmt(
             a, lang,
@@ -151,7 +152,8 @@ static void fill_words(const Telling *t, AccountsUncertaintyPage *page)
                      "larger than its uncertainty.")
                 : N_("Since {0} the emissions have changed by {1}, give or take {2} percentage points: the change is "
                      "smaller than its uncertainty, so it may be none."),
-            err_number(a, s->trend.base_year), tr_fmt(a, lang, change.v > 0 ? "+{0}" : "{0}", tr_percent(a, lang, change.v, 1)),
+            err_number(a, s->trend.base_year),
+            tr_fmt(a, lang, change.v > 0 ? "+{0}" : "{0}", tr_percent(a, lang, change.v, 1)),
             tr_figure(a, lang, points.v, 1));
     page->how = tr_fmt(a, lang, N_("{0} draws with the seed {1}: the same seed gives the same figures."),
                        tr_figure(a, lang, (double)s->draws.draws, 0), err_number(a, (int64_t)s->seed));

@@ -146,8 +146,20 @@ test("a request is answered, returned with what is missing, answered again and a
   await page.goto(site.url + root + "/begaranden");
   assert.match(spaces(await page.textContent(".state--late")), /Begärd, \d+ dagar försenad/);
   await page.click("tbody tr:has(.state--late) th a");
+  /* What is refused is not lost. */
+  await page.fill("#answer", "Lastbilarna är med.\u202e Men omvänt.");
+  await page.click("text=Skicka svaret");
+  assert.match(await page.inputValue("#answer"), /Lastbilarna är med\./);
+  assert.equal(await page.locator("#answer-fault").count(), 1);
+  const slow = await context.newPage();
+  await slow.goto(page.url().replace(/\/svar$/, ""));
+  await slow.fill("#answer", "Rad ett.\n\nRad två.");
   await page.fill("#answer", "Lastbilarna är med.");
   await page.click("text=Skicka svaret");
+  await slow.click("text=Skicka svaret");
+  assert.match(await slow.textContent(".ds-alert[role=alert]"), /besvarad/);
+  assert.equal(await slow.inputValue("#typed"), "Rad ett.\n\nRad två.");
+  await slow.close();
   await page.fill("#why", "Båtarna saknas.");
   await page.click("text=Skicka tillbaka");
   assert.match(spaces(await page.textContent(".fields")), /Vad som saknas ?Båtarna saknas\./);
