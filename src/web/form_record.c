@@ -34,7 +34,7 @@ static FormControl control_of(const Field *f)
 }
 
 /* Where the table says nothing, the type tells how to write it. */
-static const char *hint_of(const Field *f)
+static const char *hint_of(const RecordKind *kind, const Field *f)
 {
     if (f->use.hint) return f->use.hint;
     switch (f->type) {
@@ -45,10 +45,12 @@ static const char *hint_of(const Field *f)
                   "between double asterisks stand out.");
     case FIELD_EDITION: return N_("For example 2026/27.");
     case FIELD_ID:
-        return strcmp(f->name, "id") == 0
+        if (strcmp(f->name, "id") != 0) return NULL;
+        return kind->scope == RECORD_EDITION
                    ? N_("Small letters a to z, digits, full stops and hyphens. It stays the same from edition to "
                         "edition.")
-                   : NULL;
+                   : N_("Small letters a to z, digits, full stops and hyphens. Other registers and lists in Excel name "
+                        "it by this, so it cannot be changed afterwards.");
     case FIELD_TEXT:
     case FIELD_INTEGER:
     case FIELD_BOOLEAN:
@@ -76,7 +78,7 @@ const FormSpec *form_of_kind(Arena *arena, const RecordKind *kind, const char *w
         if (is_named(without, kind->fields[i].name)) continue;
         list[n] = (FormField){kind->fields[i], control_of(&kind->fields[i]), NULL};
         const bool is_again = kind->fields[i].type == FIELD_MARKDOWN && explained;
-        if (!is_again) list[n].field.use.hint = hint_of(&kind->fields[i]);
+        if (!is_again) list[n].field.use.hint = hint_of(kind, &kind->fields[i]);
         explained = explained || kind->fields[i].type == FIELD_MARKDOWN;
         n++;
     }

@@ -2,6 +2,7 @@
 #include "cmocka_all.h"
 
 #include "model/contract.h"
+#include "model/inventory_records.h"
 #include "web/form_record.h"
 
 #include <string.h>
@@ -55,6 +56,12 @@ static void every_kind_has_its_form(void **state)
             assert_true(field->field.use.label && field->field.use.label[0]);
         }
     }
+    /* An id lives as long as what it names: editions only where there are such. */
+    const char *const of_contract = field_of(form_of_kind(arena, kinds[3], NULL), "id")->field.use.hint;
+    const char *const of_accounts =
+        field_of(form_of_kind(arena, &inventory_kinds[KIND_ENTITY], NULL), "id")->field.use.hint;
+    assert_non_null(strstr(of_contract, "from edition to edition"));
+    assert_null(strstr(of_accounts, "edition"));
     const FormSpec *few = form_of_kind(arena, &kind_progress, "id|undertaking");
     assert_false(has_field(few, "undertaking"));
     assert_true(has_field(few, "told"));
