@@ -96,8 +96,7 @@ void portfolio_make(size_t instance, size_t measures, Arena *arena, OptimiseProb
     Maybe *ceilings = ARENA_ARRAY(arena, Maybe, PORTFOLIO_YEARS);
     double *reference = ARENA_ARRAY(arena, double, PORTFOLIO_YEARS);
     for (size_t y = 0; y < PORTFOLIO_YEARS; y++) {
-        ceilings[y] =
-            known(round_to(tightness[instance] * capital / PORTFOLIO_YEARS * uniform(&state, 0.7, 1.3), 1e5));
+        ceilings[y] = known(round_to(tightness[instance] * capital / PORTFOLIO_YEARS * uniform(&state, 0.7, 1.3), 1e5));
         reference[y] = most;
     }
     *out = (OptimiseProblem){.years = {FIRST, PORTFOLIO_YEARS},

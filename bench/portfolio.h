@@ -1,4 +1,5 @@
-/* Portfolios of measures as the optimiser's bench has them: a formula of a seed, fixed before the optimiser was tuned. */
+/* Portfolios of measures as the optimiser's bench has them: a formula of a seed, fixed before the optimiser was tuned.
+ */
 #ifndef BENCH_PORTFOLIO_H
 #define BENCH_PORTFOLIO_H
 #include "model/optimise.h"

@@ -90,13 +90,14 @@ Status price_factor(const PriceBase *base, Str currency, int price_year, double 
 {
     char of[12], to[12];
     const Str of_text = year_text(of, price_year), to_text = year_text(to, base->year);
-    if (price_year <= 0) return err_fail(err, ST_INVALID, N_("The price year is missing: state which year's kronor it is"));
+    if (price_year <= 0)
+        return err_fail(err, ST_INVALID, N_("The price year is missing: state which year's kronor it is"));
     double factor = 1;
     if (currency.n > 0 && !str_eq(currency, S("SEK"))) {
         const ExchangeRate *rate = rate_of(base, currency, price_year);
         if (!rate)
-            return err_failf(err, ST_INVALID, N_("{0} has no exchange rate dated in the price year {1}: add one"), currency,
-                             of_text);
+            return err_failf(err, ST_INVALID, N_("{0} has no exchange rate dated in the price year {1}: add one"),
+                             currency, of_text);
         factor = rate->sek;
     }
     if (price_year != base->year) {
@@ -135,7 +136,8 @@ Maybe price_at(const Track *price, double yearly_change, int year)
     const Series points = price->points;
     if (points.n == 0) return unknown();
     const int last = points.year[points.n - 1];
-    if (year > last && fabs(yearly_change) > 0) return known(points.t[points.n - 1] * pow(1 + yearly_change, year - last));
+    if (year > last && fabs(yearly_change) > 0)
+        return known(points.t[points.n - 1] * pow(1 + yearly_change, year - last));
     return track_at(price, year);
 }
 
@@ -145,7 +147,8 @@ void component_check(const Component *component, Faults *faults)
 {
     const char *field = str_cstr(faults->arena, component->id);
     if (component->lifetime <= 0 || component->lifetime > LIFETIME_MOST)
-        faults_field(faults, field, N_("The lifetime must be from 1 to {0} years"), err_number(faults->arena, LIFETIME_MOST));
+        faults_field(faults, field, N_("The lifetime must be from 1 to {0} years"),
+                     err_number(faults->arena, LIFETIME_MOST));
     if (!(component->cost >= 0) || !isfinite(component->cost))
         faults_field(faults, field, N_("A cost must be a number of kronor, zero or more"), S(""));
     else if (!(component->grant >= 0 && component->grant <= component->cost))

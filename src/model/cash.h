@@ -12,11 +12,11 @@
 
 /* ---- discounting ---- */
 
-double discount_factor(double rate, double years);      /* 1/(1 + r)^n */
-double annuity_factor(double rate, unsigned years);     /* sum of 1/(1 + r)^k, k = 1 ... n: (1 - (1 + r)^-n)/r */
-double capital_recovery(double rate, unsigned years);   /* its inverse, r (1 + r)^n/((1 + r)^n - 1); at no rate 1/n */
-double rate_real(double nominal, double inflation);     /* (1 + i)/(1 + p) - 1 */
-double rate_nominal(double real, double inflation);     /* (1 + r)(1 + p) - 1 */
+double discount_factor(double rate, double years);    /* 1/(1 + r)^n */
+double annuity_factor(double rate, unsigned years);   /* sum of 1/(1 + r)^k, k = 1 ... n: (1 - (1 + r)^-n)/r */
+double capital_recovery(double rate, unsigned years); /* its inverse, r (1 + r)^n/((1 + r)^n - 1); at no rate 1/n */
+double rate_real(double nominal, double inflation);   /* (1 + i)/(1 + p) - 1 */
+double rate_nominal(double real, double inflation);   /* (1 + r)(1 + p) - 1 */
 double present_value(const double *flow, size_t years, double rate); /* sum of flow(y)/(1 + r)^y, y = 0 ... */
 
 /* Net-present-value ratio (nettonuvärdeskvot): NPV/PV of the investment. Unknown where nothing is invested. */
@@ -152,7 +152,7 @@ typedef struct LifeCycleOption {
 } LifeCycleOption;
 typedef struct LifeCycleCost {
     Maybe purchase, operation, energy, disposal, residual; /* present values; residual is subtracted */
-    Maybe total, yearly; /* yearly: as an annuity over the same years, in arrears */
+    Maybe total, yearly;                                   /* yearly: as an annuity over the same years, in arrears */
 } LifeCycleCost;
 /* Over so many years, at a real rate: bought in year 0 and again as it wears out, used in years 1 ... n. Unknown parts
  * make the total unknown. */

@@ -14,7 +14,7 @@ size_t rate_scratch(size_t years)
 }
 
 typedef struct Search {
-    size_t n;         /* coefficients */
+    size_t n; /* coefficients */
     double negligible;
     double *reversed; /* [n] */
     double *stack;    /* [DEPTH + 2][n], Bernstein coefficients of the intervals that wait */

@@ -26,10 +26,10 @@ typedef struct LinearSolution {
     size_t steps;  /* of the simplex method */
 } LinearSolution;
 
-/* A solver, given by the room that has one. What open returns is closed when the arena is freed; it keeps its place from
- * one solve to the next, so that a solve after few changes takes few steps. The solve takes the costs and bounds of the
- * programme as they stand then; its rows' columns and values may not change after open. The same programme, in the same
- * order of solves, gives the same bytes. */
+/* A solver, given by the room that has one. What open returns is closed when the arena is freed; it keeps its place
+ * from one solve to the next, so that a solve after few changes takes few steps. The solve takes the costs and bounds
+ * of the programme as they stand then; its rows' columns and values may not change after open. The same programme, in
+ * the same order of solves, gives the same bytes. */
 typedef struct LinearSolver {
     void *(*open)(const LinearProgram *program, Arena *arena);
     LinearEnd (*solve)(void *open, const LinearProgram *program, LinearSolution *out);

@@ -143,9 +143,9 @@ const char *bound_name(BoundOf of); /* "none", "linearised", "proven" */
 
 typedef struct OptimiseResult {
     OptimiseEnd end;
-    Aim aim;      /* what was sought: AIM_REDUCTION too where the allowance was spent already */
-    bool overshoot; /* it was, and so the overshoot was made as small as it can be */
-    bool stopped;   /* by the caller: what was found until then */
+    Aim aim;                      /* what was sought: AIM_REDUCTION too where the allowance was spent already */
+    bool overshoot;               /* it was, and so the overshoot was made as small as it can be */
+    bool stopped;                 /* by the caller: what was found until then */
     const uint32_t *choice;       /* [candidate]: the place of an option, or NOT_CHOSEN */
     const double *tonnes, *spend; /* [year]; tonnes by the true model */
     double cost, reduction_t;     /* by the true model */

@@ -8,7 +8,7 @@
 
 typedef struct Form {
     const OptimiseProblem *of;
-    Aim aim;              /* what the columns' costs are of */
+    Aim aim;                /* what the columns' costs are of */
     size_t *first;          /* [candidate + 1]: its columns */
     uint32_t *owner;        /* [column] */
     const StartOption **at; /* [column] */

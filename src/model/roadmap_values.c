@@ -72,7 +72,8 @@ void build_index_values(Builder *b)
     b->own = sorted(b->arena, ROADMAP_LIST(in, KIND_VALUE, ValueRecord), b->own_count);
     b->library_count = in->set[KIND_DEFAULT_VALUE].count;
     b->library = sorted(b->arena, ROADMAP_LIST(in, KIND_DEFAULT_VALUE, ValueRecord), b->library_count);
-    b->changed = sorted(b->arena, rows_of_changes(in, b->arena, &b->changed_count), b->changed_count);
+    const ValueRecord *changed = rows_of_changes(in, b->arena, &b->changed_count);
+    b->changed = sorted(b->arena, changed, b->changed_count);
 }
 
 static size_t first_of(const ValueRecord **rows, size_t n, const FigureKey *key)

@@ -8,8 +8,8 @@
 static void factors_as_published(void **state)
 {
     (void)state;
-    static const double three_and_a_half[][2] = {{0, 1},           {1, 0.966183575},  {5, 0.841973167},
-                                                 {10, 0.708918814}, {12, 0.661783298}, {30, 0.356278411}};
+    static const double three_and_a_half[][2] = {
+        {0, 1}, {1, 0.966183575}, {5, 0.841973167}, {10, 0.708918814}, {12, 0.661783298}, {30, 0.356278411}};
     for (size_t i = 0; i < COUNT(three_and_a_half); i++)
         assert_near(discount_factor(0.035, three_and_a_half[i][0]), three_and_a_half[i][1], 5e-10);
     assert_near(annuity_factor(0.035, 10), 8.316605323, 5e-10);
