@@ -162,7 +162,7 @@ static void draw_piece(void *work, size_t piece, size_t member)
     Draws *d = work;
     const size_t first = piece * PIECE;
     const size_t count = d->stride - first < PIECE ? d->stride - first : PIECE;
-    simulator_draws(d->simulator, first, count, d->scratch[member], d->rows + first, d->stride);
+    simulator_draws(d->simulator, first, count, d->scratch[member], d->rows, d->stride);
     double *sum = d->rows + simulator_rows(d->simulator) * d->stride - d->stride;
     for (size_t i = first; i < first + count; i++) sum[i] -= d->rows[i];
 }

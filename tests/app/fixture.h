@@ -68,6 +68,8 @@ extern const struct CMUnitTest inventory_tests[];
 extern const size_t inventory_test_count;
 extern const struct CMUnitTest inventory_edit_tests[];
 extern const size_t inventory_edit_test_count;
+extern const struct CMUnitTest roadmap_tests[];
+extern const size_t roadmap_test_count;
 extern const struct CMUnitTest inventory_kept_tests[];
 extern const size_t inventory_kept_test_count;
 extern const struct CMUnitTest ledger_tests[];

@@ -16,6 +16,7 @@ int main(void)
     failed += RUN(rights);
     failed += RUN(inventory);
     failed += RUN(inventory_edit);
+    failed += RUN(roadmap);
     failed += RUN(inventory_kept);
     failed += RUN(ledger);
     failed += RUN(register);

@@ -3,7 +3,6 @@
 
 #include "model/roadmap.h"
 
-
 enum { FIRST = 2024, MOST = 32 };
 
 typedef struct Case {
@@ -243,8 +242,7 @@ static void measures_act_and_scenarios_change_them(void **state)
     assert_string_equal(c.faults.list[0].file, "levers");
     assert_string_equal(c.faults.list[0].field, "l3");
     c.changes[0] = (ScenarioChangeRecord){.lever = S("l1"), .what = S("pace"), .value = known(2)};
-    c.changes[1] =
-        (ScenarioChangeRecord){.parameter = S("share"), .subject = S("car-electric"), .value = known(0.5)};
+    c.changes[1] = (ScenarioChangeRecord){.parameter = S("share"), .subject = S("car-electric"), .value = known(0.5)};
     c.in.changes = c.changes;
     c.in.change_count = 2;
     r = run(&c, "decided");

@@ -1,0 +1,175 @@
+/* A roadmap out of the database: sectors split as an older edition has them, scenarios against path and target, and
+ * draws that do not depend on the number of threads. */
+#include "fixture.h"
+
+#include "app/roadmap.h"
+
+#include <math.h>
+
+/* The newest edition has main sectors only; the one before has cars and lorries in 2022, three to one. */
+static const TableText tables[] = {
+    {"targets", "municipality,id,primary,name_sv,status,boundary,gas,basis,base_year,target_year,"
+                "annual_reduction_percent,reduction_percent,decided,source\n"
+                "0484,klimat,true,Klimatmålet,decided,territorial,GGT,gross,2020,2030,16,80,2022-06-15,Prov\n"},
+    {"editions", "substance,report_date,source,unit\nGGT,2024-04-18,Prov,ton/år\nGGT,2025-04-04,Prov,ton/år\n"},
+    {"emissions", "substance,report_date,area,main,sub,year,value_t\n"
+                  "GGT,2024-04-18,0484,Transporter,Alla,2022,800\n"
+                  "GGT,2024-04-18,0484,Transporter,Personbilar,2022,600\n"
+                  "GGT,2024-04-18,0484,Transporter,Tunga lastbilar,2022,200\n"
+                  "GGT,2025-04-04,0484,Alla,Alla,2020,1000\n"
+                  "GGT,2025-04-04,0484,Alla,Alla,2021,950\n"
+                  "GGT,2025-04-04,0484,Alla,Alla,2022,900\n"
+                  "GGT,2025-04-04,0484,Alla,Alla,2023,850\n"
+                  "GGT,2025-04-04,0484,Transporter,Alla,2023,400\n"
+                  "GGT,2025-04-04,0484,Jordbruk,Alla,2023,450\n"},
+    {"carriers", "id,name,unit\nprovbransle,Bränsle,MWh\nprovel,El,MWh\n"},
+    {"model_activities", "id,name,unit,sector,boundary,control,growth\n"
+                         "provbilar,Biltrafik,MWh,Transporter/Personbilar,territorial,market,population\n"},
+    {"technologies", "id,name,activity,carriers\nprovbil,Bil,provbilar,provbransle\nprovelbil,Elbil,provbilar,provel\n"},
+    {"transition_elements", "id,name,area,activity,from_technology,to_technology\n"
+                            "provskifte,Elbilar,transport,provbilar,provbil,provelbil\n"},
+    {"default_values", "id,parameter,subject,gas,value,origin,distribution,low,high,source\n"
+                       "d1,factor,provbransle,co2,250,default,normal,225,275,Prov\n"
+                       "d2,factor,provel,co2,0,default,,,,Prov\n"
+                       "d3,share,provelbil,,0.2,default,,,,Prov\n"
+                       "d4,measured_percent,provbilar,,100,assumed,,,,\n"},
+    {"measures", "municipality,id,position,name,status,effect_class,source\n"
+                 "0484,laddning,1,Laddning,decided,direct,Prov\n0484,elbilspool,2,Pool,idea,direct,Prov\n"},
+    {"levers", "municipality,id,measure,kind,element,path,start_year,end_year,level,distribution,level_low,level_high,"
+               "source\n"
+               "0484,l1,laddning,shift,provskifte,linear,2024,2030,0.4,triangular,0.2,0.6,Prov\n"
+               "0484,l2,elbilspool,shift,provskifte,linear,2024,2030,0.6,,,,Prov\n"},
+    {"scenarios", "municipality,id,name,base,plus\n0484,snabbt,Snabbt,decided,\n"},
+    {"scenario_changes", "municipality,id,scenario,lever,what,value\n0484,c1,snabbt,l1,level,0.8\n"},
+};
+
+static App *app_with_roadmap(Fixture *f)
+{
+    App *app = app_fresh(f);
+    load(f, app, write_package(f, "roadmap", tables, COUNT(tables)));
+    return app;
+}
+
+static AppRoadmap loaded(Fixture *f, App *app)
+{
+    AppRoadmap roadmap;
+    assert_ok(f, app_roadmap_load(app, f->arena, S("0484"), (Date){0}, &roadmap, &f->err));
+    return roadmap;
+}
+
+static AppScenario ran(Fixture *f, const AppRoadmap *roadmap, const AppScenarioQuery *query)
+{
+    AppScenario out;
+    assert_ok(f, app_scenario_run(roadmap, query, f->arena, &out, &f->err));
+    return out;
+}
+
+static void assert_t(double actual, double expected)
+{
+    if (!(fabs(actual - expected) < 1e-6)) fail_msg("%.12g t, expected %.12g", actual, expected);
+}
+
+static const AppScenarioQuery decided = {.scenario = {"decided", 7}};
+
+static void test_main_sectors_are_split_as_before(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_roadmap(f);
+    const AppRoadmap roadmap = loaded(f, app);
+    const AppScenario s = ran(f, &roadmap, &decided);
+    uint32_t cars = 0;
+    assert_int_equal(s.faults.total, 0);
+    assert_string_equal(str_cstr(f->arena, roadmap.split_edition), "2024-04-18");
+    assert_int_equal(roadmap.split_year, 2022);
+    assert_true(roadmap_sector(&s.roadmap->model, S("Transporter/Personbilar"), &cars));
+    assert_string_equal(str_cstr(f->arena, app_roadmap_sector_name(&roadmap, LANG_EN, S("Transporter/Personbilar"))),
+                        "Cars");
+    /* All of what was measured of cars, three quarters of transport, is explained. */
+    assert_t(s.result.reference[cars * s.result.years.count], 300);
+    assert_t(s.total_t[0], 850);
+    app_close(app);
+}
+
+/* Of 80 % petrol, 40 % of the traffic moves: half of 300 t is gone in 2030, but for growth with the population. */
+static void test_a_scenario_stands_against_path_and_target(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_roadmap(f);
+    const AppRoadmap roadmap = loaded(f, app);
+    const AppScenario reference = ran(f, &roadmap, &(AppScenarioQuery){.scenario = S("reference")});
+    const AppScenario s = ran(f, &roadmap, &decided);
+    const size_t y = 2030 - 2023;
+    assert_int_equal(s.target_year, 2030);
+    assert_t(s.total_t[y], reference.total_t[y] - (reference.total_t[y] - 550) / 2);
+    assert_tonnes(s.target_t, 200);
+    assert_tonnes(s.path_t[y], 1000 * pow(0.84, 10));
+    assert_tonnes(s.gap.remaining_t, s.total_t[y] - 1000 * pow(0.84, 10));
+    const AppScenario fast = ran(f, &roadmap, &(AppScenarioQuery){.scenario = S("snabbt")});
+    assert_t(fast.total_t[y], 550);
+    const AppScenario all = ran(f, &roadmap, &(AppScenarioQuery){.with_effects = true});
+    assert_t(all.total_t[y], 550); /* 40 and 60 % are more than the 80 that there are */
+    assert_int_equal(all.result.crowd_count, 1);
+    assert_t(all.effects.measures[0].share_t + all.effects.measures[1].share_t, all.effects.effect_t);
+    const AppScenario off = ran(f, &roadmap, &(AppScenarioQuery){.scenario = S("decided"), .minus = S("laddning")});
+    assert_t(off.total_t[y], reference.total_t[y]);
+    app_close(app);
+}
+
+static Str json_of(Fixture *f, const AppScenario *s)
+{
+    Buf b = buf_new(f->arena);
+    app_scenario_json(&b, s);
+    return buf_str(&b);
+}
+
+static void test_threads_do_not_change_a_byte(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_roadmap(f);
+    const AppRoadmap roadmap = loaded(f, app);
+    AppScenarioQuery query = decided;
+    query.draws = 3000;
+    query.seed = 7;
+    query.with_effects = true;
+    const AppScenario one = ran(f, &roadmap, &query);
+    query.threads = 3;
+    const AppScenario three = ran(f, &roadmap, &query);
+    assert_string_equal(str_cstr(f->arena, json_of(f, &one)), str_cstr(f->arena, json_of(f, &three)));
+    const size_t y = 2030 - 2023;
+    assert_true(one.p05[y] < one.p50[y] && one.p50[y] < one.p95[y]);
+    assert_true(one.probability.known && one.probability.v < 1e-9); /* 550 t of farming alone are above 200 */
+    assert_true(one.probability_path.known);
+    query.target_year = 2051;
+    AppScenario out;
+    assert_int_equal(app_scenario_run(&roadmap, &query, f->arena, &out, &f->err), ST_INVALID);
+    query = (AppScenarioQuery){.scenario = S("snabbare")};
+    assert_int_equal(app_scenario_run(&roadmap, &query, f->arena, &out, &f->err), ST_NOT_FOUND);
+    app_close(app);
+}
+
+static void test_a_roadmap_is_kept_until_something_is_written(void **state)
+{
+    Fixture *f = *state;
+    App *writer = app_with_roadmap(f), *reader = app_again(f, APP_READ);
+    const AppRoadmap *first, *again;
+    assert_ok(f, app_roadmap_kept(reader, S("0484"), (Date){0}, &first, &f->err));
+    assert_ok(f, app_roadmap_kept(reader, S("0484"), (Date){0}, &again, &f->err));
+    assert_ptr_equal(first, again);
+    assert_int_equal(again->input.set[KIND_MEASURE].count, 2);
+    const TableText more[] = {{"measures", "municipality,id,position,name,status,effect_class,source\n"
+                                           "0484,cykel,3,Cykel,idea,enabling,Prov\n"}};
+    load(f, writer, write_package(f, "more", more, 1));
+    assert_ok(f, app_roadmap_kept(reader, S("0484"), (Date){0}, &again, &f->err));
+    assert_int_equal(again->input.set[KIND_MEASURE].count, 3);
+    assert_int_equal(app_roadmap_kept(reader, S("0486"), (Date){0}, &again, &f->err), ST_NOT_FOUND);
+    app_close(writer);
+    app_close(reader);
+}
+
+const struct CMUnitTest roadmap_tests[] = {
+    TEST(test_main_sectors_are_split_as_before),
+    TEST(test_a_scenario_stands_against_path_and_target),
+    TEST(test_threads_do_not_change_a_byte),
+    TEST(test_a_roadmap_is_kept_until_something_is_written),
+};
+const size_t roadmap_test_count = COUNT(roadmap_tests);
