@@ -1,7 +1,7 @@
 /* Opening, the register of municipalities, editions, and what all use cases share. */
 #include "app/account.h"
 #include "app/kept.h"
-#include "app/starter_factors.h"
+#include "app/starter_records.h"
 #include "base/num.h"
 #include "exchange/sandbox.h"
 #include "store/state.h"
@@ -137,7 +137,7 @@ static Status init_write(App *app, Arena *arena, void *ctx, Err *err)
     bool *changed = ctx;
     TRY(register_load(app->db, changed, err));
     if (!*changed) return ST_OK;
-    TRY(starter_factors_put(app, arena, err));
+    TRY(starter_records_put(app, arena, err));
     return app_figures_event(app, arena, "load", "register", S("areas"), S("{}"), S(""), err);
 }
 

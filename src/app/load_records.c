@@ -6,7 +6,7 @@
 #include "app/contract_priv.h"
 #include "app/load_inventory.h"
 #include "app/references.h"
-#include "app/starter_factors.h"
+#include "app/starter_records.h"
 #include "base/hash.h"
 #include "model/seal.h"
 #include "store/record.h"
@@ -386,12 +386,12 @@ Status load_records(App *app, Arena *arena, const Package *package, CountRows *c
 
 /* ---- out again ---- */
 
-/* What a package is to hold: the records of the municipalities, or of all where there are none. */
+/* What a package is to hold: the records of the municipalities, or of all where there are none. What every database has
+ * is left out, unless it was changed here. */
 typedef struct Wanted {
     const Str *codes;
     size_t code_count;
-    Str *starters; /* ids of the factors that every database has */
-    size_t starter_count;
+    RecordSet starters; /* of the kind, sorted by id */
 } Wanted;
 
 static bool is_among(Str s, const Str *list, size_t n)
@@ -401,28 +401,45 @@ static bool is_among(Str s, const Str *list, size_t n)
     return false;
 }
 
-static bool is_wanted(const Wanted *wanted, const RecordKind *kind, const void *record)
+static int by_id(const void *a, const void *b)
 {
-    const RecordHead *head = record_head_of(record);
-    if (kind == &inventory_kinds[KIND_FACTOR]) {
-        const Str owner = ((const Factor *)record)->municipality;
-        return !is_among(head->id, wanted->starters, wanted->starter_count) &&
-               (wanted->code_count == 0 || owner.n == 0 || is_among(owner, wanted->codes, wanted->code_count));
-    }
-    return wanted->code_count == 0 || kind->scope == RECORD_GLOBAL ||
-           is_among(head->municipality, wanted->codes, wanted->code_count);
+    return str_cmp(record_head_of(a)->id, record_head_of(b)->id);
 }
 
-static Status dump_kind(App *app, Arena *arena, PackageTable *table, const Wanted *wanted, Err *err)
+static bool is_starter(Arena *arena, const Wanted *wanted, const RecordKind *kind, const void *record)
+{
+    if (!wanted->starters.count) return false;
+    const void *same = bsearch(record, wanted->starters.records, wanted->starters.count, kind->size, by_id);
+    return same && record_diff(arena, kind, same, record, ARENA_ARRAY(arena, RecordChange, kind->field_count)) == 0;
+}
+
+/* Whose a record is: of a kind for all it may say so in a field of its own. */
+static Str owner_of(Arena *arena, const RecordKind *kind, const void *record)
+{
+    if (kind->scope != RECORD_GLOBAL) return record_head_of(record)->municipality;
+    const Field *field = record_field(kind, S("municipality"));
+    return field ? record_cell(arena, field, record) : S("");
+}
+
+static bool is_wanted(Arena *arena, const Wanted *wanted, const RecordKind *kind, const void *record)
+{
+    const Str owner = owner_of(arena, kind, record);
+    return !is_starter(arena, wanted, kind, record) &&
+           (wanted->code_count == 0 || owner.n == 0 || is_among(owner, wanted->codes, wanted->code_count));
+}
+
+static Status dump_kind(App *app, Arena *arena, PackageTable *table, Wanted *wanted, Err *err)
 {
     const RecordKind *kind = table->spec->kind;
     void *records;
     size_t n;
+    TRY(starter_records(arena, kind, &wanted->starters, err));
+    if (wanted->starters.count) qsort(wanted->starters.records, wanted->starters.count, kind->size, by_id);
     TRY(record_all(app->db, arena, kind, &records, &n, err));
     table->cells = ARENA_ARRAY(arena, Str, n * kind->field_count);
     for (size_t i = 0; i < n; i++) {
         const void *record = record_at(kind, records, i);
-        if (!is_wanted(wanted, kind, record)) continue;
+        if (!is_wanted(arena, wanted, kind, record)) continue;
         Str *cell = table->cells + table->row_count++ * kind->field_count;
         for (size_t k = 0; k < kind->field_count; k++) cell[k] = record_cell(arena, &kind->fields[k], record);
     }
@@ -432,7 +449,6 @@ static Status dump_kind(App *app, Arena *arena, PackageTable *table, const Wante
 Status dump_records(App *app, Arena *arena, Package *package, const Str *codes, size_t code_count, Err *err)
 {
     Wanted wanted = {.codes = codes, .code_count = code_count};
-    TRY(starter_factor_ids(arena, &wanted.starters, &wanted.starter_count, err));
     for (size_t i = 0; i < package->table_count; i++)
         if (package->tables[i].spec->kind) TRY(dump_kind(app, arena, &package->tables[i], &wanted, err));
     return ST_OK;

@@ -31,8 +31,13 @@ Status population_latest(Db *db, Arena *arena, Population **out, size_t *n, Err 
 /* Fills areas, population, sector names and aliases from the data that is built into the program (register/), inside a
  * transaction; *changed is false where all of it was there already. */
 Status register_load(Db *db, bool *changed, Err *err);
-/* The emission factors that come with the program, as CSV: records, so they are stored by whoever writes records. */
-Str register_factors(void);
+/* The tables of records that come with the program, as CSV, by the name of their file in a data package: they are
+ * stored by whoever writes records. */
+typedef struct StarterTable {
+    const char *file;
+    Str csv;
+} StarterTable;
+const StarterTable *register_starters(size_t *n);
 /* Which figure of the accounts answers which datapoint of ESRS E1-6 (Delegated Regulation (EU) 2023/2772), as CSV. */
 Str register_esrs(void);
 

@@ -14,7 +14,17 @@
     }
 static const Str areas_csv = EMBEDDED(register_areas_csv), population_csv = EMBEDDED(register_population_csv),
                  sectors_csv = EMBEDDED(register_sectors_csv), aliases_csv = EMBEDDED(register_sector_aliases_csv),
-                 factors_csv = EMBEDDED(register_factors_csv), esrs_csv = EMBEDDED(register_esrs_e1_6_2023_csv);
+                 esrs_csv = EMBEDDED(register_esrs_e1_6_2023_csv);
+static const StarterTable record_tables[] = {
+    {"factors", EMBEDDED(register_factors_csv)},
+    {"carriers", EMBEDDED(register_carriers_csv)},
+    {"model_activities", EMBEDDED(register_model_activities_csv)},
+    {"technologies", EMBEDDED(register_technologies_csv)},
+    {"transition_elements", EMBEDDED(register_transition_elements_csv)},
+    {"sinks", EMBEDDED(register_sinks_csv)},
+    {"default_values", EMBEDDED(register_default_values_csv)},
+};
+enum { RECORD_TABLES = sizeof record_tables / sizeof *record_tables };
 
 typedef struct Table {
     CsvReader reader;
@@ -126,9 +136,10 @@ static Status load_aliases(Db *db, Arena *arena, Err *err)
 static Str state(Arena *arena)
 {
     Buf b = buf_new(arena);
-    const Str tables[] = {areas_csv, population_csv, sectors_csv, aliases_csv, factors_csv};
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
-        buf_add(&b, hash_hex(arena, tables[i]));
+    const Str tables[] = {areas_csv, population_csv, sectors_csv, aliases_csv};
+    enum { OWN_TABLES = sizeof tables / sizeof *tables };
+    for (size_t i = 0; i < OWN_TABLES + RECORD_TABLES; i++) {
+        buf_add(&b, hash_hex(arena, i < OWN_TABLES ? tables[i] : record_tables[i - OWN_TABLES].csv));
         buf_addc(&b, '\n');
     }
     return hash_hex(arena, buf_str(&b));
@@ -171,9 +182,10 @@ Status register_load(Db *db, bool *changed, Err *err)
     return status;
 }
 
-Str register_factors(void)
+const StarterTable *register_starters(size_t *n)
 {
-    return factors_csv;
+    *n = RECORD_TABLES;
+    return record_tables;
 }
 
 Str register_esrs(void)

@@ -1,0 +1,216 @@
+/* The library of transition elements that comes with the program: it holds together, says where its figures are from,
+ * and runs. Needs no database. */
+#include "cmocka_all.h"
+
+#include "app/starter_records.h"
+#include "base/csv.h"
+#include "base/file.h"
+#include "model/roadmap.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ELEMENTS_LEAST = 40 };
+
+static Arena *arena;
+static RoadmapInput library;
+
+#define COUNT_OF(kind)      (library.set[kind].count)
+#define RECORDS_OF(kind, T) ROADMAP_LIST(&library, kind, T)
+
+static int setup(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    library = (RoadmapInput){.municipality = S("0484"), .years = {2023, 28}, .gwp = GWP_AR5};
+    for (int k = 0; k < ROADMAP_KINDS; k++) {
+        Err err = {0};
+        if (starter_records(arena, &roadmap_kinds[k], &library.set[k], &err) != ST_OK)
+            fail_msg("%s.csv, row %ld", roadmap_kinds[k].file, err.row);
+    }
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_free(arena);
+    return 0;
+}
+
+static const void *find(RoadmapKind kind, Str id)
+{
+    for (size_t i = 0; i < COUNT_OF(kind); i++) {
+        const void *record = record_at(&roadmap_kinds[kind], library.set[kind].records, i);
+        if (str_eq(record_head_of(record)->id, id)) return record;
+    }
+    return NULL;
+}
+
+#define assert_there(kind, id, of)                                                                                     \
+    do {                                                                                                               \
+        if (!find(kind, id)) fail_msg("%s: no %s %s", str_cstr(arena, of), #kind, str_cstr(arena, id));                \
+    } while (0)
+
+/* ---- structure ---- */
+
+static void each_id_stands_once(void **state)
+{
+    (void)state;
+    for (int k = KIND_CARRIER; k <= KIND_DEFAULT_VALUE; k++) {
+        assert_true(COUNT_OF(k) > 0);
+        for (size_t i = 0; i < COUNT_OF(k); i++) {
+            const void *record = record_at(&roadmap_kinds[k], library.set[k].records, i);
+            assert_ptr_equal(find((RoadmapKind)k, record_head_of(record)->id), record);
+        }
+    }
+}
+
+static void elements_lead_from_one_technology_of_their_activity_to_another(void **state)
+{
+    (void)state;
+    static const char *const areas[] = {"transport",   "heating", "electricity", "construction", "industry",
+                                        "agriculture", "waste",   "consumption", "sinks"};
+    enum { AREAS = sizeof areas / sizeof *areas };
+    size_t in[AREAS] = {0};
+    const ElementRecord *elements = RECORDS_OF(KIND_ELEMENT, ElementRecord);
+    assert_true(COUNT_OF(KIND_ELEMENT) >= ELEMENTS_LEAST);
+    for (size_t i = 0; i < COUNT_OF(KIND_ELEMENT); i++) {
+        const ElementRecord *e = &elements[i];
+        const TechnologyRecord *from = find(KIND_TECHNOLOGY, e->from_technology),
+                               *to = find(KIND_TECHNOLOGY, e->to_technology);
+        assert_there(KIND_ACTIVITY, e->activity, e->head.id);
+        assert_there(KIND_TECHNOLOGY, e->from_technology, e->head.id);
+        assert_there(KIND_TECHNOLOGY, e->to_technology, e->head.id);
+        if (!str_eq(from->activity, e->activity) || !str_eq(to->activity, e->activity))
+            fail_msg("%s leads out of its activity", str_cstr(arena, e->head.id));
+        if (!e->text.n) fail_msg("%s does not say what it takes", str_cstr(arena, e->head.id));
+        for (size_t a = 0; a < AREAS; a++) in[a] += str_eq(e->area, str(areas[a]));
+    }
+    for (size_t a = 0; a < AREAS; a++)
+        if (in[a] == 0) fail_msg("no element of %s", areas[a]);
+}
+
+static void every_technology_belongs_to_an_element(void **state)
+{
+    (void)state;
+    const TechnologyRecord *technologies = RECORDS_OF(KIND_TECHNOLOGY, TechnologyRecord);
+    const ElementRecord *elements = RECORDS_OF(KIND_ELEMENT, ElementRecord);
+    for (size_t i = 0; i < COUNT_OF(KIND_TECHNOLOGY); i++) {
+        const TechnologyRecord *t = &technologies[i];
+        bool used = false;
+        assert_there(KIND_ACTIVITY, t->activity, t->head.id);
+        for (Str rest = t->carriers; rest.n;) assert_there(KIND_CARRIER, str_cut(&rest, ' '), t->head.id);
+        for (size_t e = 0; e < COUNT_OF(KIND_ELEMENT); e++)
+            used = used || str_eq(elements[e].from_technology, t->head.id) ||
+                   str_eq(elements[e].to_technology, t->head.id);
+        if (!used) fail_msg("nothing leads from or to %s", str_cstr(arena, t->head.id));
+    }
+}
+
+/* The sectors of activities are those of the emission database, spelt as there. */
+static void sectors_are_those_of_the_database(void **state)
+{
+    (void)state;
+    Buf path = buf_new(arena);
+    buf_add(&path, str(getenv("KLIMAT_SOURCE")));
+    buf_add(&path, S("/register/sectors.csv"));
+    Str text;
+    Err err;
+    assert_int_equal(file_read(arena, buf_str(&path), 1 << 20, &text, &err), ST_OK);
+    const ActivityRecord *activities = RECORDS_OF(KIND_ACTIVITY, ActivityRecord);
+    for (size_t i = 0; i < COUNT_OF(KIND_ACTIVITY); i++) {
+        CsvReader reader = csv_reader(arena, text, ',');
+        CsvRow row;
+        bool more = true, found = false;
+        while (!found && csv_next(&reader, &row, &more, &err) == ST_OK && more) {
+            Str rest = activities[i].sector;
+            const Str main = str_cut(&rest, '/'), sub = rest.n ? rest : S("Alla");
+            found = str_eq(row.cell[0], main) && str_eq(row.cell[1], sub);
+        }
+        if (!found)
+            fail_msg("%s: no sector %s", str_cstr(arena, activities[i].head.id), str_cstr(arena, activities[i].sector));
+    }
+}
+
+/* ---- values ---- */
+
+static void every_value_says_where_it_is_from(void **state)
+{
+    (void)state;
+    const ValueRecord *values = RECORDS_OF(KIND_DEFAULT_VALUE, ValueRecord);
+    for (size_t i = 0; i < COUNT_OF(KIND_DEFAULT_VALUE); i++) {
+        const ValueRecord *v = &values[i];
+        const char *id = str_cstr(arena, v->head.id);
+        if (str_eq(v->origin, S("default")) && !v->source.n) fail_msg("%s has no source", id);
+        if (str_eq(v->origin, S("assumed")) && !v->note.n) fail_msg("%s does not say what is assumed", id);
+        if (str_eq(v->origin, S("own"))) fail_msg("%s: nothing here is a municipality's own", id);
+        for (size_t j = 0; j < i; j++)
+            if (str_eq(values[j].parameter, v->parameter) && str_eq(values[j].subject, v->subject) &&
+                str_eq(values[j].carrier, v->carrier) && str_eq(values[j].gas, v->gas) &&
+                maybe_eq(values[j].year, v->year))
+                fail_msg("%s says the same as %s", id, str_cstr(arena, values[j].head.id));
+    }
+}
+
+static void every_value_is_of_something_that_there_is(void **state)
+{
+    (void)state;
+    static const RoadmapKind kinds[] = {KIND_ACTIVITY, KIND_TECHNOLOGY, KIND_CARRIER, KIND_UPTAKE};
+    const ValueRecord *values = RECORDS_OF(KIND_DEFAULT_VALUE, ValueRecord);
+    for (size_t i = 0; i < COUNT_OF(KIND_DEFAULT_VALUE); i++) {
+        ValueSubject of;
+        assert_true(value_parameter_subject(values[i].parameter, &of));
+        assert_true(of != SUBJECT_CITY); /* no figure of one municipality */
+        assert_there(kinds[of], values[i].subject, values[i].head.id);
+        if (values[i].carrier.n) assert_there(KIND_CARRIER, values[i].carrier, values[i].head.id);
+    }
+}
+
+static Maybe value_of(const char *parameter, Str subject)
+{
+    const ValueRecord *values = RECORDS_OF(KIND_DEFAULT_VALUE, ValueRecord);
+    for (size_t i = 0; i < COUNT_OF(KIND_DEFAULT_VALUE); i++)
+        if (str_eq(values[i].parameter, str(parameter)) && str_eq(values[i].subject, subject)) return values[i].value;
+    return unknown();
+}
+
+/* Where an activity can run on the library alone, its shares are all there: those that are stated leave room for the
+ * one technology that has the rest. */
+static void shares_sum_to_one(void **state)
+{
+    (void)state;
+    const ActivityRecord *activities = RECORDS_OF(KIND_ACTIVITY, ActivityRecord);
+    const TechnologyRecord *technologies = RECORDS_OF(KIND_TECHNOLOGY, TechnologyRecord);
+    size_t runs = 0;
+    for (size_t a = 0; a < COUNT_OF(KIND_ACTIVITY); a++) {
+        double sum = 0;
+        size_t without = 0, stated = 0;
+        for (size_t k = 0; k < COUNT_OF(KIND_TECHNOLOGY); k++) {
+            if (!str_eq(technologies[k].activity, activities[a].head.id)) continue;
+            const Maybe share = value_of("share", technologies[k].head.id);
+            sum += share.known ? share.v : 0;
+            stated += share.known;
+            without += !share.known;
+        }
+        if (stated == 0) continue; /* empty in the library: nobody knows how it is split */
+        if (without != 1 || sum > 1) fail_msg("the shares of %s", str_cstr(arena, activities[a].head.id));
+        runs++;
+    }
+    assert_true(runs > 0);
+}
+
+const struct CMUnitTest library_checks[] = {
+    cmocka_unit_test(each_id_stands_once),
+    cmocka_unit_test(elements_lead_from_one_technology_of_their_activity_to_another),
+    cmocka_unit_test(every_technology_belongs_to_an_element),
+    cmocka_unit_test(sectors_are_those_of_the_database),
+    cmocka_unit_test(every_value_says_where_it_is_from),
+    cmocka_unit_test(every_value_is_of_something_that_there_is),
+    cmocka_unit_test(shares_sum_to_one),
+};
+
+int main(void)
+{
+    return cmocka_run_group_tests_name("library", library_checks, setup, teardown);
+}
