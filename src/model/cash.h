@@ -37,10 +37,9 @@ typedef struct InternalRate {
 } InternalRate;
 /* The present value is a polynomial in x = 1/(1 + r). Its roots are isolated by halving: in Bernstein's form an
  * interval has at most as many roots as its coefficients change their sign, and just one where they change once. Rates
- * of zero and more are x in 0 ... 1; those below zero are those of the reversed flow in 1/x. scratch: rate_scratch
- * doubles. years at most HORIZON_MOST. */
-size_t rate_scratch(size_t years);
-InternalRate internal_rate(const double *flow, size_t years, double *scratch);
+ * of zero and more are x in 0 ... 1; those below zero are those of the reversed flow in 1/x. years at most
+ * HORIZON_MOST. */
+InternalRate internal_rate(const double *flow, size_t years);
 
 /* Years from the first in which money goes out until all is back and stays so: what comes in a year comes evenly
  * through it. With a rate, of present values. Unknown where it is not back within the years, or nothing goes out. */

@@ -5,19 +5,12 @@
 #include <math.h>
 #include <string.h>
 
-enum { DEPTH = 40, HALVINGS = 64 };
+enum { DEPTH = 40, STEPS = 100 };
 #define NARROWEST 0x1p-40 /* of an interval: 2^-DEPTH */
-
-size_t rate_scratch(size_t years)
-{
-    return (DEPTH + 3) * years;
-}
 
 typedef struct Search {
     size_t n; /* coefficients */
     double negligible;
-    double *reversed; /* [n] */
-    double *stack;    /* [DEPTH + 2][n], Bernstein coefficients of the intervals that wait */
     size_t roots;
     double low, high; /* around the latest root; the same where it was hit */
     bool in_reversed;
@@ -67,12 +60,13 @@ static void found(Search *s, bool reversed, double low, double high)
 /* Roots between 0 and 1, both left out. */
 static void search(Search *s, const double *a, bool reversed)
 {
+    double stack[(DEPTH + 2) * HORIZON_MOST]; /* Bernstein coefficients of the intervals that wait, n of each */
     double low[DEPTH + 2] = {0}, width[DEPTH + 2] = {1};
     size_t waiting = 1;
-    to_bernstein(a, s->n, s->stack);
+    to_bernstein(a, s->n, stack);
     while (waiting > 0 && s->roots < 2) {
         const size_t at = waiting - 1;
-        double *b = s->stack + at * s->n;
+        double *b = stack + at * s->n;
         const size_t most = changes(s, b);
         if (most <= 1) {
             if (most == 1) found(s, reversed, low[at], low[at] + width[at]);
@@ -83,7 +77,7 @@ static void search(Search *s, const double *a, bool reversed)
             s->roots += 2;
             return;
         }
-        double *right = s->stack + waiting * s->n;
+        double *right = stack + waiting * s->n;
         halve(b, right, s->n);
         /* The right half is looked at first; the left one waits. */
         width[at] /= 2;
@@ -94,6 +88,29 @@ static void search(Search *s, const double *a, bool reversed)
     }
 }
 
+/* The root between low and high, at which the sign changes: Newton's steps where they stay within, halving where not.
+ */
+static double narrow(const double *a, size_t n, double low, double high, double at_high)
+{
+    double x = low + (high - low) / 2;
+    for (int i = 0; i < STEPS; i++) {
+        double sum = 0, slope = 0;
+        for (size_t k = n; k-- > 0;) {
+            slope = slope * x + sum;
+            sum = sum * x + a[k];
+        }
+        if (sum * at_high > 0)
+            high = x;
+        else
+            low = x;
+        double next = x - sum / slope;
+        if (!(next > low && next < high)) next = low + (high - low) / 2;
+        if (fabs(next - x) <= 0x1p-52 * x) return next;
+        x = next;
+    }
+    return x;
+}
+
 static double value(const double *a, size_t n, double x)
 {
     double sum = 0;
@@ -101,20 +118,7 @@ static double value(const double *a, size_t n, double x)
     return sum;
 }
 
-static double narrow(const double *a, size_t n, double low, double high)
-{
-    const double at_high = value(a, n, high);
-    for (int i = 0; i < HALVINGS; i++) {
-        const double middle = low + (high - low) / 2, v = value(a, n, middle);
-        if (v * at_high > 0)
-            high = middle;
-        else
-            low = middle;
-    }
-    return low + (high - low) / 2;
-}
-
-InternalRate internal_rate(const double *flow, size_t years, double *scratch)
+InternalRate internal_rate(const double *flow, size_t years)
 {
     assert(years <= HORIZON_MOST);
     double size = 0, sum = 0;
@@ -123,13 +127,18 @@ InternalRate internal_rate(const double *flow, size_t years, double *scratch)
     for (; years > 0 && fabs(flow[0]) <= 1e-14 * size; years--) flow++;
     if (years < 2) return (InternalRate){.kind = RATE_NONE};
     for (size_t y = 0; y < years; y++) sum += flow[y];
-    Search s = {.n = years, .negligible = 1e-14 * size, .reversed = scratch, .stack = scratch + years};
-    for (size_t y = 0; y < years; y++) s.reversed[y] = flow[years - 1 - y];
-    search(&s, flow, false);
-    search(&s, s.reversed, true);
+    Search s = {.n = years, .negligible = 1e-14 * size};
+    double reversed[HORIZON_MOST];
+    for (size_t y = 0; y < years; y++) reversed[y] = flow[years - 1 - y];
     if (fabs(sum) <= s.negligible) found(&s, false, 1, 1);
+    if (changes(&s, flow) == 1) { /* one root, by the rule of Descartes: which side of no rate says the sum */
+        if (s.roots == 0) found(&s, sum * flow[0] > 0, 0, 1);
+    } else {
+        search(&s, flow, false);
+        search(&s, reversed, true);
+    }
     if (s.roots != 1) return (InternalRate){.kind = s.roots == 0 ? RATE_NONE : RATE_SEVERAL};
-    const double *a = s.in_reversed ? s.reversed : flow;
-    const double root = s.low < s.high ? narrow(a, years, s.low, s.high) : s.low;
+    const double *a = s.in_reversed ? reversed : flow;
+    const double root = s.low < s.high ? narrow(a, years, s.low, s.high, value(a, years, s.high)) : s.low;
     return (InternalRate){RATE_DEFINED, s.in_reversed ? root - 1 : 1 / root - 1, flow[0] > 0};
 }

@@ -34,7 +34,14 @@ typedef struct ScenarioPlan ScenarioPlan;
  * left out and told apart (ScenarioResult). ST_INVALID where references within the model are wrong. */
 Status scenario_plan(const Portfolio *of, View view, Arena *arena, ScenarioPlan **out, Faults *faults, Err *err);
 
+/* The plan of the same portfolio for what the activities take of one carrier, in its own unit and whatever the
+ * boundary: what a price follows. carrier: its place in the model. What is faulty was told when `of` was made, which
+ * outlives it.
+ */
+ScenarioPlan *scenario_plan_carrier(const ScenarioPlan *of, uint32_t carrier, Arena *arena);
+
 bool plan_counts(const ScenarioPlan *plan, size_t measure); /* direct, with levers, and without faults */
+bool plan_knows(const ScenarioPlan *plan, size_t measure);  /* the activities that its levers act on are not unknown */
 
 /* ---- which measures ---- */
 

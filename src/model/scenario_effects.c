@@ -87,12 +87,16 @@ static size_t *find_groups(const Work *w)
 
 static Group make_group(const Work *w, size_t *parent, size_t root)
 {
-    const size_t n = w->plan->of->count;
-    Group group = {.measures = ARENA_ARRAY(w->arena, uint32_t, n),
-                   .activities = ARENA_ARRAY(w->arena, size_t, w->plan->activity_count)};
+    const size_t n = w->plan->of->count, activities = w->plan->activity_count;
+    Group group = {0};
+    size_t measure_count = 0, activity_count = 0;
+    for (size_t m = 0; m < n; m++) measure_count += w->chosen[m] && root_of(parent, m) == root;
+    for (size_t a = 0; a < activities; a++) activity_count += root_of(parent, n + a) == root;
+    group.measures = ARENA_ARRAY(w->arena, uint32_t, measure_count);
+    group.activities = ARENA_ARRAY(w->arena, size_t, activity_count);
     for (size_t m = 0; m < n; m++)
         if (w->chosen[m] && root_of(parent, m) == root) group.measures[group.count++] = (uint32_t)m;
-    for (size_t a = 0; a < w->plan->activity_count; a++)
+    for (size_t a = 0; a < activities; a++)
         if (root_of(parent, n + a) == root) group.activities[group.activity_count++] = a;
     return group;
 }
@@ -363,6 +367,25 @@ static void finish(Work *w, const Group *group, size_t number)
     }
 }
 
+/* What each of the group has done; true where the shares were sampled. */
+static bool share_out(Work *w, const Group *group, uint64_t seed, const double *whole)
+{
+    for (size_t i = 0; i < group->count; i++) {
+        const uint32_t m = group->measures[i];
+        w->alone[m] = ARENA_ARRAY(w->arena, double, w->years);
+        w->last[m] = ARENA_ARRAY(w->arena, double, w->years);
+        w->share[m] = ARENA_ARRAY(w->arena, double, w->years);
+    }
+    const bool sampled = group->count > SHARES_EXACT;
+    if (sampled)
+        sampled_shares(w, group, seed);
+    else
+        exact_shares(w, group);
+    alone_and_last(w, group, whole);
+    settle(w, group, whole);
+    return sampled;
+}
+
 static Work make_work(const ScenarioPlan *plan, const bool *chosen, size_t target, Arena *arena)
 {
     const size_t n = plan->of->count, years = plan->years;
@@ -382,12 +405,7 @@ static Work make_work(const ScenarioPlan *plan, const bool *chosen, size_t targe
               .last = ARENA_ARRAY(arena, double *, n),
               .share = ARENA_ARRAY(arena, double *, n)};
     plan_active(plan, chosen, w.chosen);
-    for (size_t m = 0; m < n; m++) {
-        w.enabling[m] = chosen[m] && !plan->counts[m];
-        w.alone[m] = ARENA_ARRAY(arena, double, years);
-        w.last[m] = ARENA_ARRAY(arena, double, years);
-        w.share[m] = ARENA_ARRAY(arena, double, years);
-    }
+    for (size_t m = 0; m < n; m++) w.enabling[m] = chosen[m] && !plan->counts[m];
     return w;
 }
 
@@ -405,14 +423,13 @@ Status scenario_effects(const ScenarioPlan *plan, const bool *chosen, int target
         if (!w.chosen[m] || w.effects[m].counted) continue;
         const Group group = make_group(&w, parent, root_of(parent, m));
         value(&w, &group, w.chosen, whole);
-        if (group.count <= SHARES_EXACT) {
-            exact_shares(&w, &group);
+        if (group.count == 1) { /* it interacts with nothing */
+            double *row = ARENA_ARRAY(arena, double, w.years);
+            memcpy(row, whole, w.years * sizeof *row);
+            w.alone[m] = w.last[m] = w.share[m] = row;
         } else {
-            sampled_shares(&w, &group, seed);
-            out->sampled_groups++;
+            out->sampled_groups += share_out(&w, &group, seed, whole);
         }
-        alone_and_last(&w, &group, whole);
-        settle(&w, &group, whole);
         finish(&w, &group, out->groups++);
         for (size_t y = 0; y < w.years; y++) effect[y] += whole[y];
     }

@@ -84,7 +84,8 @@ static const double *part_row(const Maker *m, const Carrier *carrier, uint32_t i
 static void make_counted_carrier(Maker *m, uint32_t c)
 {
     double *row = ARENA_ARRAY(m->arena, double, m->plan->years);
-    const bool seen = str_eq(m->model->carriers[c].unit, m->plan->view.carriers);
+    const bool seen =
+        m->plan->only == EVERYWHERE ? str_eq(m->model->carriers[c].unit, m->plan->view.carriers) : c == m->plan->only;
     for (size_t y = 0; y < m->plan->years; y++) row[y] = seen ? 1 : 0;
     m->plan->carriers[m->plan->carrier_count++] = (PlanCarrier){.factor = row, .carrier = c, .input = NO_INPUT};
     m->parts[c].end = m->plan->carrier_count;
@@ -125,7 +126,8 @@ static void make_technology(Maker *m, const Activity *activity, const Technology
     for (size_t i = 0; i < technology->intake_count; i++) {
         const Intake *intake = &technology->intakes[i];
         const bool elsewhere = m->model->carriers[intake->carrier].elsewhere;
-        if ((elsewhere ? EFFECT_ELSEWHERE : activity->boundary) != m->plan->view.boundary) continue;
+        const EffectBoundary boundary = elsewhere ? EFFECT_ELSEWHERE : activity->boundary;
+        if (m->plan->only == EVERYWHERE && boundary != m->plan->view.boundary) continue;
         const Range parts = m->parts[intake->carrier];
         for (size_t p = parts.first; p < parts.end; p++)
             m->plan->intakes[m->intake_count++] = (PlanIntake){p, intake->share};
@@ -197,8 +199,17 @@ static bool in_view(const View *view, uint32_t sector)
     return view->sector == EVERYWHERE || view->sector == sector;
 }
 
+static bool takes_carrier(const Activity *activity, uint32_t carrier)
+{
+    for (size_t k = 0; k < activity->technology_count; k++)
+        for (size_t i = 0; i < activity->technologies[k].intake_count; i++)
+            if (activity->technologies[k].intakes[i].carrier == carrier) return true;
+    return false;
+}
+
 static bool takes_part(const ScenarioPlan *plan, const Activity *activity)
 {
+    if (plan->only != EVERYWHERE) return takes_carrier(activity, plan->only);
     if (activity->boundary == plan->view.boundary) return true;
     /* What is made elsewhere for it. */
     if (plan->view.boundary != EFFECT_ELSEWHERE) return false;
@@ -291,11 +302,31 @@ static void make_room(Maker *m)
     m->plan->activities = ARENA_ARRAY(m->arena, PlanActivity, m->model->activity_count);
 }
 
+static void make_plan(ScenarioPlan *plan, Arena *arena)
+{
+    const CityModel *model = plan->of->model;
+    Maker m = {.plan = plan, .model = model, .arena = arena};
+    make_carriers(&m);
+    make_room(&m);
+    for (uint32_t a = 0; a < model->activity_count; a++) make_activity(&m, a);
+    for (uint32_t c = 0; c < model->carrier_count; c++) {
+        if (plan->view.carriers.n > 0) continue;
+        const Range levers = add_levers(&m, picks_carbon, c, 0);
+        for (size_t p = m.parts[c].first; p < m.parts[c].end; p++) {
+            plan->carriers[p].levers = levers;
+            if (levers.first < levers.end) plan->carriers[p].changed = plan->changed_count++;
+        }
+    }
+    make_tonnes(&m);
+    make_reference(&m);
+}
+
 Status scenario_plan(const Portfolio *of, View view, Arena *arena, ScenarioPlan **out, Faults *faults, Err *err)
 {
     const CityModel *model = of->model;
     ScenarioPlan *plan = ARENA_NEW(arena, ScenarioPlan);
-    *plan = (ScenarioPlan){.of = of, .view = view, .years = model->years.count, .sector_count = model->sector_count};
+    *plan = (ScenarioPlan){
+        .of = of, .view = view, .only = EVERYWHERE, .years = model->years.count, .sector_count = model->sector_count};
     plan->activity_usable = ARENA_ARRAY(arena, bool, model->activity_count);
     plan->sink_usable = ARENA_ARRAY(arena, bool, model->sink_count);
     plan->counts = ARENA_ARRAY(arena, bool, of->count);
@@ -306,25 +337,45 @@ Status scenario_plan(const Portfolio *of, View view, Arena *arena, ScenarioPlan 
         if (!plan->counts[i]) plan->faulty_measures++;
         plan->counts[i] = plan->counts[i] && of->measures[i].class == EFFECT_DIRECT && of->measures[i].lever_count > 0;
     }
-    Maker m = {.plan = plan, .model = model, .arena = arena};
-    make_carriers(&m);
-    make_room(&m);
-    for (uint32_t a = 0; a < model->activity_count; a++) make_activity(&m, a);
-    for (uint32_t c = 0; c < model->carrier_count; c++) {
-        if (view.carriers.n > 0) continue;
-        const Range levers = add_levers(&m, picks_carbon, c, 0);
-        for (size_t p = m.parts[c].first; p < m.parts[c].end; p++) {
-            plan->carriers[p].levers = levers;
-            if (levers.first < levers.end) plan->carriers[p].changed = plan->changed_count++;
-        }
-    }
-    make_tonnes(&m);
-    make_reference(&m);
+    make_plan(plan, arena);
     *out = plan;
     return ST_OK;
+}
+
+ScenarioPlan *scenario_plan_carrier(const ScenarioPlan *of, uint32_t carrier, Arena *arena)
+{
+    ScenarioPlan *plan = ARENA_NEW(arena, ScenarioPlan);
+    *plan = (ScenarioPlan){.of = of->of,
+                           .view = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, of->of->model->carriers[carrier].unit},
+                           .only = carrier,
+                           .years = of->years,
+                           .sector_count = of->sector_count,
+                           .counts = of->counts,
+                           .activity_usable = of->activity_usable,
+                           .sink_usable = of->sink_usable,
+                           .faulty_measures = of->faulty_measures};
+    make_plan(plan, arena);
+    return plan;
 }
 
 bool plan_counts(const ScenarioPlan *plan, size_t measure)
 {
     return plan->counts[measure];
+}
+
+bool plan_knows(const ScenarioPlan *plan, size_t measure)
+{
+    const CityModel *model = plan->of->model;
+    const Measure *of = &plan->of->measures[measure];
+    for (size_t l = 0; l < of->lever_count; l++) {
+        const Lever *lever = &of->levers[l];
+        for (uint32_t a = 0; a < model->activity_count; a++) {
+            if (plan->activity_usable[a]) continue;
+            const bool acts = lever->kind == LEVER_SHIFT    ? model->elements[lever->target].activity == a
+                              : lever->kind == LEVER_CARBON ? takes_carrier(&model->activities[a], lever->target)
+                                                            : lever->kind <= LEVER_IMPROVE && lever->target == a;
+            if (acts) return false;
+        }
+    }
+    return true;
 }

@@ -7,6 +7,8 @@
 #define TEST_RETROFIT_H
 #include "model/scenario.h"
 
+#include <math.h>
+
 enum { RETROFIT_FIRST = 2021, RETROFIT_YEARS = 25, RETROFIT_MOST = 80, RETROFIT_HEAT = 0, RETROFIT_ELECTRICITY = 1 };
 
 typedef struct Retrofit {
@@ -25,7 +27,7 @@ typedef struct RetrofitModel {
     Intake intakes[RETROFIT_MOST][2][2];
     Element elements[RETROFIT_MOST];
     Lever levers[2 * RETROFIT_MOST];
-    Measure measures[2 * RETROFIT_MOST]; /* at the measure's pace, then at that of today */
+    Measure measures[2 * RETROFIT_MOST]; /* all at the measures' pace, then all at that of today */
     int year;
     double values[8 * RETROFIT_MOST];
     size_t used;
@@ -83,10 +85,10 @@ static inline void retrofit_make(RetrofitModel *r, const Retrofit *list, size_t 
                                       .rate_input = NO_INPUT,
                                       .stock = {.size = {.input = NO_INPUT}}};
         r->elements[i] = (Element){list[i].id, i, 0, 1};
-        r->levers[2 * i] = retrofit_lever(i, list[i].lifetime, list[i].potential);
-        r->levers[2 * i + 1] = retrofit_lever(i, 200, list[i].potential);
-        for (size_t k = 0; k < 2; k++)
-            r->measures[2 * i + k] = (Measure){.id = list[i].id, .levers = &r->levers[2 * i + k], .lever_count = 1};
+        r->levers[i] = retrofit_lever(i, list[i].lifetime, list[i].potential);
+        r->levers[n + i] = retrofit_lever(i, 200, list[i].potential);
+        for (size_t m = i; m < 2 * n; m += n)
+            r->measures[m] = (Measure){.id = list[i].id, .levers = &r->levers[m], .lever_count = 1};
     }
     r->model = (CityModel){.years = {RETROFIT_FIRST, RETROFIT_YEARS},
                            .gwp = GWP_AR5,
@@ -119,12 +121,12 @@ static inline void retrofit_effects(const RetrofitModel *r, View view, Arena *ar
     double *with = ARENA_ARRAY(arena, double, scenario_rows(plan) * years);
     double *without = ARENA_ARRAY(arena, double, scenario_rows(plan) * years);
     for (size_t i = 0; i < n / 2; i++) {
-        chosen[2 * i] = true;
+        chosen[i] = true;
         scenario_evaluate(plan, chosen, scratch, with);
-        chosen[2 * i] = false;
-        chosen[2 * i + 1] = true;
+        chosen[i] = false;
+        chosen[n / 2 + i] = true;
         scenario_evaluate(plan, chosen, scratch, without);
-        chosen[2 * i + 1] = false;
+        chosen[n / 2 + i] = false;
         out[i] = (RetrofitEffect){0, 0};
         for (size_t y = 0; y < years; y++) {
             out[i].saved += without[y] - with[y];

@@ -28,43 +28,36 @@ static void factors_as_published(void **state)
     assert_unknown(npv_ratio(50, 0));
 }
 
-static InternalRate rate_of(const double *flow, size_t years)
-{
-    double scratch[64 * 64];
-    assert_true(rate_scratch(years) <= COUNT(scratch));
-    return internal_rate(flow, years, scratch);
-}
-
 static void internal_rates_are_found_or_refused(void **state)
 {
     (void)state;
-    InternalRate r = rate_of((const double[]){-100, 110}, 2);
+    InternalRate r = internal_rate((const double[]){-100, 110}, 2);
     assert_int_equal(r.kind, RATE_DEFINED);
     assert_near(r.rate, 0.1, 1e-12);
     assert_false(r.of_debt);
     /* Years without money before and after it change nothing. */
-    r = rate_of((const double[]){0, 0, -100, 60, 60, 0}, 6);
+    r = internal_rate((const double[]){0, 0, -100, 60, 60, 0}, 6);
     assert_near(r.rate, (60 + sqrt(60 * 60 + 4 * 100 * 60)) / 200 - 1, 1e-12);
     /* It does not come back whole: below zero. */
-    r = rate_of((const double[]){-100, 30, 30}, 3);
+    r = internal_rate((const double[]){-100, 30, 30}, 3);
     assert_int_equal(r.kind, RATE_DEFINED);
     assert_near(r.rate, (30 + sqrt(900 + 12000.0)) / 200 - 1, 1e-12);
-    r = rate_of((const double[]){-100, 50, 50}, 3); /* just back */
+    r = internal_rate((const double[]){-100, 50, 50}, 3); /* just back */
     assert_int_equal(r.kind, RATE_DEFINED);
     assert_near(r.rate, 0, 1e-12);
-    r = rate_of((const double[]){100, -105}, 2);
+    r = internal_rate((const double[]){100, -105}, 2);
     assert_near(r.rate, 0.05, 1e-12);
     assert_true(r.of_debt);
-    assert_int_equal(rate_of((const double[]){-100, -1, -1}, 3).kind, RATE_NONE);
-    assert_int_equal(rate_of((const double[]){0, 0, 0}, 3).kind, RATE_NONE);
+    assert_int_equal(internal_rate((const double[]){-100, -1, -1}, 3).kind, RATE_NONE);
+    assert_int_equal(internal_rate((const double[]){0, 0, 0}, 3).kind, RATE_NONE);
     /* (x - 1/1.1)(x - 1/1.2): 10 and 20 %. */
-    assert_int_equal(rate_of((const double[]){-1 / 1.32, 1 / 1.1 + 1 / 1.2, -1}, 3).kind, RATE_SEVERAL);
+    assert_int_equal(internal_rate((const double[]){-1 / 1.32, 1 / 1.1 + 1 / 1.2, -1}, 3).kind, RATE_SEVERAL);
     /* A double root at 10 %: the value touches zero. */
-    assert_int_equal(rate_of((const double[]){-100 / 1.21, 200 / 1.1, -100}, 3).kind, RATE_SEVERAL);
+    assert_int_equal(internal_rate((const double[]){-100 / 1.21, 200 / 1.1, -100}, 3).kind, RATE_SEVERAL);
     /* One below zero and one above. */
-    assert_int_equal(rate_of((const double[]){-100, 210, -100}, 3).kind, RATE_SEVERAL);
+    assert_int_equal(internal_rate((const double[]){-100, 210, -100}, 3).kind, RATE_SEVERAL);
     /* The sign changes twice, and no rate makes it zero. */
-    assert_int_equal(rate_of((const double[]){-100, 150, -100}, 3).kind, RATE_NONE);
+    assert_int_equal(internal_rate((const double[]){-100, 150, -100}, 3).kind, RATE_NONE);
 }
 
 /* Products of (1 - (1 + r) x): the roots are those that were put in. Flows of 31 years with one change of sign have
@@ -76,15 +69,15 @@ static void internal_rates_of_random_flows(void **state)
     for (int round = 0; round < 300; round++) {
         const double a = random_between(&random, -0.5, 0.8), b = a + random_between(&random, 0.01, 0.3);
         const double pair[] = {-1, 2 + a + b, -(1 + a) * (1 + b)};
-        assert_int_equal(rate_of(pair, 3).kind, RATE_SEVERAL);
+        assert_int_equal(internal_rate(pair, 3).kind, RATE_SEVERAL);
         /* With a factor that has no root, of years 0 and 2: 1 + x^2 */
         const double one[] = {-1, 1 + a, -1, 1 + a};
-        const InternalRate only = rate_of(one, 4);
+        const InternalRate only = internal_rate(one, 4);
         assert_int_equal(only.kind, RATE_DEFINED);
         assert_near(only.rate, a, 1e-9);
         double flow[31];
         for (size_t y = 0; y < COUNT(flow); y++) flow[y] = random_between(&random, 0, 10) - (y < 4 ? 40 : 0);
-        const InternalRate r = rate_of(flow, COUNT(flow));
+        const InternalRate r = internal_rate(flow, COUNT(flow));
         assert_int_equal(r.kind, RATE_DEFINED);
         assert_near(present_value(flow, COUNT(flow), r.rate), 0, 1e-6);
     }

@@ -5,11 +5,25 @@
 #include "base/csv.h"
 #include "base/file.h"
 
-#include "retrofit.h"
+#include "retrofit_money.h"
 
 #include <stdlib.h>
 
-enum { NAME, POTENTIAL, LIFETIME, HEAT = 5, ELECTRICITY, COST, ENERGY, FOR_KWH, TONNES, FOR_T, COLUMNS };
+enum {
+    NAME,
+    POTENTIAL,
+    LIFETIME,
+    INVESTMENT,
+    MAINTENANCE,
+    HEAT,
+    ELECTRICITY,
+    COST,
+    ENERGY,
+    FOR_KWH,
+    TONNES,
+    FOR_T,
+    COLUMNS
+};
 
 typedef struct Row {
     double of[COLUMNS];
@@ -102,8 +116,66 @@ static void agrees_with_the_reference(void **state)
     arena_free(arena);
 }
 
+/* Present value of the years that the reference keeps: it drops a year without any effect, together with its cost. */
+static double kept_cost(const double *cost, const double *a, const double *b, bool drop)
+{
+    double flow[RETROFIT_YEARS];
+    for (size_t y = 0; y < RETROFIT_YEARS; y++) {
+        const double size = fabs(a[y]) + (b ? fabs(b[y]) : 0), effect = a[y] + (b ? b[y] : 0);
+        flow[y] = drop && !(fabs(effect) > 1e-9 * size + 1e-3) ? 0 : cost[y];
+    }
+    return present_value(flow, RETROFIT_YEARS, 0.035);
+}
+
+static double sum(const double *row)
+{
+    double s = 0;
+    for (size_t y = 0; y < RETROFIT_YEARS; y++) s += row[y];
+    return s;
+}
+
+static void costs_agree_with_the_reference(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new();
+    Retrofit *list = ARENA_ARRAY(arena, Retrofit, RETROFIT_MOST);
+    Row *rows = ARENA_ARRAY(arena, Row, RETROFIT_MOST);
+    RetrofitCost *costs = ARENA_ARRAY(arena, RetrofitCost, RETROFIT_MOST);
+    const size_t n = read_rows(arena, list, rows);
+    for (size_t i = 0; i < n; i++) costs[i] = (RetrofitCost){rows[i].of[INVESTMENT], rows[i].of[MAINTENANCE]};
+    RetrofitModel *r = ARENA_NEW(arena, RetrofitModel);
+    RetrofitMoney *money = ARENA_NEW(arena, RetrofitMoney);
+    RetrofitNet *net = ARENA_ARRAY(arena, RetrofitNet, RETROFIT_MOST);
+    retrofit_make(r, list, n);
+    retrofit_money(money, r, list, costs);
+    Faults faults = faults_new(arena);
+    assert_int_equal(retrofit_net(money, arena, &faults, net, n), ST_OK);
+    assert_int_equal(faults.total, 0);
+    size_t defined = 0, touched = 0;
+    for (size_t i = 0; i < n; i++) {
+        const double *of = rows[i].of, energy = sum(net[i].heat) + sum(net[i].electricity);
+        const double size = fabs(sum(net[i].heat)) + fabs(sum(net[i].electricity));
+        const double cost = kept_cost(net[i].cost, net[i].heat, net[i].electricity, true);
+        const double whole = kept_cost(net[i].cost, net[i].heat, net[i].electricity, false);
+        const Maybe for_kwh = for_each_unit(cost, energy, size);
+        const double tonnes = sum(net[i].tonnes);
+        const double for_t = kept_cost(net[i].cost, net[i].tonnes, NULL, true) / tonnes;
+        assert_near(for_t, of[FOR_T], 1e-6 * fabs(of[FOR_T]));
+        if (!for_kwh.known) continue; /* as much electricity as heat: undefined here, 1e14 there */
+        defined++;
+        touched += fabs(whole - cost) > 1;
+        assert_near(cost / 1e6, of[COST], 1e-6 * fabs(of[COST]));
+        assert_near(for_kwh.v, of[FOR_KWH], 1e-6 * fabs(of[FOR_KWH]));
+        if (str_eq(list[i].id, S("water_el_to_geothermal_single_family"))) assert_near(whole / 1e6, -2335.499801, 5e-7);
+    }
+    assert_int_equal(defined, 67);
+    assert_int_equal(touched, 7);
+    arena_free(arena);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(agrees_with_the_reference)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(agrees_with_the_reference),
+                                       cmocka_unit_test(costs_agree_with_the_reference)};
     return cmocka_run_group_tests_name("gronlogik_files", tests, NULL, NULL);
 }

@@ -1,0 +1,267 @@
+#include "model/perspective.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+static const char *const names[PERSPECTIVE_KINDS] = {"municipal", "society", "climate"};
+
+const char *perspective_name(PerspectiveKind kind)
+{
+    assert(kind < PERSPECTIVE_KINDS);
+    return names[kind];
+}
+
+bool perspective_parse(Str name, PerspectiveKind *out)
+{
+    for (PerspectiveKind kind = 0; kind < PERSPECTIVE_KINDS; kind++) {
+        if (!str_eq(str(names[kind]), name)) continue;
+        *out = kind;
+        return true;
+    }
+    return false;
+}
+
+Perspective perspective_municipal(double nominal_rate, double inflation)
+{
+    return (Perspective){PERSPECTIVE_MUNICIPAL, 1U << STAKE_MUNICIPALITY, nominal_rate, true, inflation, true, 1};
+}
+
+Perspective perspective_of(Stakeholder whose, double real_rate)
+{
+    return (Perspective){PERSPECTIVE_MUNICIPAL, 1U << whose, real_rate, false, 0, true, 1};
+}
+
+Perspective perspective_society(double real_rate)
+{
+    return (Perspective){PERSPECTIVE_SOCIETY, 0, real_rate, false, 0, true, 1};
+}
+
+const char *perspective_fault(const Perspective *perspective)
+{
+    if (!(perspective->rate > -1) || !isfinite(perspective->rate) || !(perspective->inflation > -1) ||
+        !isfinite(perspective->inflation))
+        return N_("The rate must be a number above -100 per cent");
+    if (perspective->kind == PERSPECTIVE_MUNICIPAL && perspective->stakeholders == 0)
+        return N_("Say whose money it is");
+    if (!perspective->nominal && fabs(perspective->inflation) > 0)
+        return N_("In fixed prices there is no inflation: choose a nominal rate, or leave the inflation out");
+    return perspective->public_factor >= 1 ? NULL : N_("The factor on public money must be one or more");
+}
+
+/* Whether a type of cost is money, or a resource, in the perspective. */
+static bool belongs(PerspectiveKind kind, CostType type)
+{
+    switch (type) {
+    case COST_INVESTMENT:
+    case COST_OPERATION:
+    case COST_REDIRECTED:
+    case COST_ENERGY:
+    case COST_SAVING:
+    case COST_INCOME:
+    case COST_RESIDUAL: return kind != PERSPECTIVE_CLIMATE;
+    case COST_BENEFIT:
+    case COST_CARBON: return kind == PERSPECTIVE_SOCIETY;
+    case COST_TAX: return kind == PERSPECTIVE_MUNICIPAL;
+    case COST_TYPES: break;
+    }
+    return false;
+}
+
+static bool has(const Perspective *p, Stakeholder s)
+{
+    return p->kind == PERSPECTIVE_SOCIETY || (p->stakeholders & 1U << s);
+}
+
+static bool is_public(Stakeholder s)
+{
+    return s == STAKE_MUNICIPALITY || s == STAKE_REGION || s == STAKE_STATE;
+}
+
+static bool is_paid(CostType type)
+{
+    return type == COST_INVESTMENT || type == COST_OPERATION;
+}
+
+/* The lines of one measure, or all. */
+typedef struct Lines {
+    size_t first, end;
+} Lines;
+
+static Lines lines_of(const Economy *economy, uint32_t measure)
+{
+    const EconomyCase *of = economy->of;
+    if (measure == EVERYWHERE) return (Lines){0, of->line_count};
+    size_t first = 0, end = of->line_count;
+    while (first < end) {
+        const size_t middle = first + (end - first) / 2;
+        if (of->lines[middle].measure < measure)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    while (end < of->line_count && of->lines[end].measure == measure) end++;
+    return (Lines){first, end};
+}
+
+typedef struct Sums {
+    double *flow, *carbon, *invested; /* [year]; carbon: the part of the flow that is its value */
+    double *index;                    /* [year], from fixed prices to those of the perspective */
+} Sums;
+
+/* What of a line is in the perspective: parts of its kronor, of its VAT and of its other taxes. */
+typedef struct Weight {
+    double kronor, vat, tax;
+} Weight;
+
+static Weight weight_of(const Economy *economy, const Perspective *p, const CostLine *line)
+{
+    const EconomyCase *of = economy->of;
+    Weight w = {0};
+    for (Stakeholder s = 0; s < STAKEHOLDERS; s++) {
+        const double share = line->share[s], vat = line->vat && of->pays_vat[s] ? of->vat : 0;
+        if (!(share > 0)) continue;
+        const bool factor = p->kind == PERSPECTIVE_SOCIETY && is_public(s) && is_paid(line->type);
+        if (has(p, s) && belongs(p->kind, line->type)) w.kronor += share * (factor ? p->public_factor : 1);
+        if (!belongs(p->kind, COST_TAX)) continue;
+        const double sides = (has(p, s) ? 1 : 0) - (has(p, STAKE_STATE) ? 1 : 0);
+        w.vat += share * vat * sides;
+        w.tax += share * (1 + vat) * sides;
+    }
+    return w;
+}
+
+static void add_line(const Economy *economy, const Perspective *p, size_t l, const Sums *sums)
+{
+    const CostLine *line = &economy->of->lines[l];
+    const LineRows *rows = &economy->lines[l];
+    const size_t years = economy->years.count;
+    const Weight w = weight_of(economy, p, line);
+    const double sign = is_paid(line->type) ? -1 : 1;
+    for (size_t y = 0; y < years; y++) {
+        const double own = w.kronor * rows->kronor[y] * sums->index[y];
+        sums->flow[y] += own + (w.vat * rows->kronor[y] + w.tax * sign * rows->quantity[y] * rows->tax[y]) * sums->index[y];
+        if (line->type == COST_CARBON) sums->carbon[y] += own;
+        if (line->type == COST_INVESTMENT) sums->invested[y] -= own;
+    }
+    if (line->type == COST_INVESTMENT && p->residual)
+        sums->flow[years - 1] -= w.kronor * residual_value(rows->kronor, years, line->lifetime) * sums->index[years - 1];
+}
+
+/* How many lines there are in the perspective, and how many are known; jobs beside them. */
+static void count_line(const Economy *economy, const Perspective *p, size_t l, MeasureEconomy *out)
+{
+    const CostLine *line = &economy->of->lines[l];
+    bool concerns = false;
+    for (Stakeholder s = 0; s < STAKEHOLDERS; s++) concerns |= line->share[s] > 0 && has(p, s);
+    if (!concerns || !belongs(p->kind, line->type)) return;
+    out->lines++;
+    out->known += economy->lines[l].known;
+}
+
+static void add_lines(const Economy *economy, uint32_t measure, const Perspective *p, const Sums *sums,
+                      MeasureEconomy *out)
+{
+    const Horizon years = economy->years;
+    const Lines lines = lines_of(economy, measure);
+    for (size_t y = 0; y < years.count; y++)
+        sums->index[y] = p->nominal ? pow(1 + p->inflation, years.first + (int)y - economy->of->prices.year) : 1;
+    for (size_t l = lines.first; l < lines.end; l++) {
+        if (!economy->lines[l].counts) continue;
+        out->counted = true;
+        if (economy->of->lines[l].type == COST_JOBS) {
+            for (size_t y = 0; y < years.count; y++) out->job_years += economy->lines[l].kronor[y];
+            continue;
+        }
+        count_line(economy, p, l, out);
+        if (economy->lines[l].known) add_line(economy, p, l, sums);
+    }
+}
+
+static void sum_tonnes(const Economy *economy, uint32_t measure, const Perspective *p, TonneConvention convention,
+                       MeasureEconomy *out)
+{
+    const size_t years = economy->years.count;
+    const size_t first = measure == EVERYWHERE ? 0 : measure;
+    const size_t end = measure == EVERYWHERE ? economy->of->of->count : first + 1;
+    for (size_t m = first; m < end; m++) {
+        for (size_t y = 0; y < years; y++)
+            out->tonnes += economy->tonnes[m * years + y] *
+                           (convention.discounted ? discount_factor(p->rate, (double)y) : 1);
+    }
+}
+
+MeasureEconomy economy_of(const Economy *economy, uint32_t measure, const Perspective *p, TonneConvention convention,
+                          Arena *arena)
+{
+    const size_t years = economy->years.count;
+    double *rows = ARENA_ARRAY(arena, double, 4 * years);
+    const Sums sums = {rows, rows + years, rows + 2 * years, rows + 3 * years};
+    MeasureEconomy out = {.flow = sums.flow};
+    add_lines(economy, measure, p, &sums, &out);
+    sum_tonnes(economy, measure, p, convention, &out);
+    for (size_t y = 0; y < years; y++) out.capex += sums.invested[y];
+    out.npv = present_value(sums.flow, years, p->rate);
+    out.investment_pv = present_value(sums.invested, years, p->rate);
+    out.annuity = out.npv * capital_recovery(p->rate, (unsigned)years);
+    out.npv_ratio = npv_ratio(out.npv, out.investment_pv);
+    out.internal_rate = internal_rate(sums.flow, years);
+    out.payback_years = payback_years(sums.flow, years, 0);
+    out.discounted_payback_years = payback_years(sums.flow, years, p->rate);
+    out.abatement_cost = -(out.npv - (convention.with_carbon ? 0 : present_value(sums.carbon, years, p->rate)));
+    if (out.known > 0) out.sek_per_t = for_each_unit(out.abatement_cost, out.tonnes, economy->size_t_co2e);
+    out.kg_per_sek = measure == EVERYWHERE ? unknown() : economy_kg_per_sek(economy, measure);
+    return out;
+}
+
+Maybe economy_kg_per_sek(const Economy *economy, uint32_t measure)
+{
+    const EconomyCase *of = economy->of;
+    const size_t years = economy->years.count;
+    const int life = of->lifetimes ? of->lifetimes[measure] : 0;
+    double invested = 0, kg = 0;
+    size_t first = years;
+    const Lines lines = lines_of(economy, measure);
+    for (size_t l = lines.first; l < lines.end && life > 0; l++) {
+        const LineRows *rows = &economy->lines[l];
+        if (of->lines[l].type != COST_INVESTMENT || !rows->counts) continue;
+        if (!rows->known) return unknown();
+        for (size_t y = 0; y < years; y++) {
+            invested += rows->fresh[y] * rows->value[y];
+            if (fabs(rows->fresh[y]) > 0 && y < first) first = y;
+        }
+    }
+    if (life <= 0 || !(invested > 0)) return unknown();
+    const double *tonnes = economy->tonnes + measure * years;
+    for (size_t k = 0; k < (size_t)life; k++) kg += 1000 * tonnes[first + k < years ? first + k : years - 1];
+    return fabs(kg) > 1e-9 * 1000 * economy->size_t_co2e ? known(kg / invested) : unknown();
+}
+
+/* ---- rank ---- */
+
+enum { PAYS, COSTS, UNDEFINED };
+
+static int class_of(const MeasureEconomy *m)
+{
+    return !m->sek_per_t.known ? UNDEFINED : m->sek_per_t.v < 0 ? PAYS : COSTS;
+}
+
+static bool before(const MeasureEconomy *a, const MeasureEconomy *b)
+{
+    const int of_a = class_of(a), of_b = class_of(b);
+    if (of_a != of_b) return of_a < of_b;
+    if (of_a == PAYS) return a->npv > b->npv;
+    return of_a == COSTS && a->sek_per_t.v < b->sek_per_t.v;
+}
+
+size_t economy_rank(const MeasureEconomy *measures, size_t count, uint32_t *order)
+{
+    size_t n = 0;
+    for (uint32_t m = 0; m < count; m++) {
+        if (!measures[m].counted) continue;
+        size_t at = n++;
+        for (; at > 0 && before(&measures[m], &measures[order[at - 1]]); at--) order[at] = order[at - 1];
+        order[at] = m;
+    }
+    return n;
+}

@@ -1,0 +1,75 @@
+/* Three perspectives on the same costs and benefits, which are never added together. docs/methods.md, "Perspectives".
+ *
+ *   municipal  the money of the municipality (or of a company with its own required return): taxes are paid, benefits
+ *              in kind and the value of carbon dioxide are not money
+ *   society    everybody's resources: no transfers (taxes, VAT, grants, internal interest), benefits and the value of
+ *              carbon dioxide at a social discount rate
+ *   climate    tonnes
+ *
+ * Beside each result stand the horizon, the price year, the rate and whether a residual value counts. */
+#ifndef MODEL_PERSPECTIVE_H
+#define MODEL_PERSPECTIVE_H
+#include "model/economy.h"
+
+typedef enum PerspectiveKind {
+    PERSPECTIVE_MUNICIPAL,
+    PERSPECTIVE_SOCIETY,
+    PERSPECTIVE_CLIMATE,
+    PERSPECTIVE_KINDS
+} PerspectiveKind;
+const char *perspective_name(PerspectiveKind kind); /* "municipal", "society", "climate" */
+bool perspective_parse(Str name, PerspectiveKind *out);
+
+typedef struct Perspective {
+    PerspectiveKind kind;
+    unsigned stakeholders; /* whose money, bits 1 << Stakeholder; society: of no account, all count */
+    double rate;           /* a fraction: nominal or real, as said below */
+    bool nominal;          /* flows rise with the inflation from the price year on; else prices are fixed */
+    double inflation;
+    bool residual;        /* what is left at the end of the horizon counts */
+    double public_factor; /* society: of what public bodies pay (skattefaktor); 1 is off */
+} Perspective;
+/* A nominal internal rate with a stated index. */
+Perspective perspective_municipal(double nominal_rate, double inflation);
+/* A company of the group or anybody else, at the return that they require; real. */
+Perspective perspective_of(Stakeholder whose, double real_rate);
+Perspective perspective_society(double real_rate);
+/* NULL where it can be computed: a rate above -1 and finite; somebody's money. */
+const char *perspective_fault(const Perspective *perspective);
+
+/* How kronor for a tonne are formed (definition 34). The default is all false: tonnes undiscounted, the value of carbon
+ * dioxide left out. Grants are in no line and so are never in it. */
+typedef struct TonneConvention {
+    bool discounted; /* tonnes too, at the same rate */
+    bool with_carbon;
+} TonneConvention;
+
+typedef struct MeasureEconomy {
+    bool counted;        /* chosen, and with lines */
+    size_t lines, known; /* of cost and benefit in this perspective: where fewer are known, sums are incomplete */
+    const double *flow;  /* kronor, [year], undiscounted; a residual value stands in the last year */
+    double npv, annuity; /* annuity: the same value in equal parts, at the end of each year of the horizon */
+    double investment_pv, capex; /* paid, above zero; capex: undiscounted, what is bought again included */
+    Maybe npv_ratio, payback_years, discounted_payback_years;
+    InternalRate internal_rate;
+    double tonnes, abatement_cost; /* t over the horizon by the convention; the kronor that are divided by them */
+    Maybe sek_per_t;               /* unknown ("undefined") where the effect is no more than rounding */
+    Maybe kg_per_sek;              /* see economy_kg_per_sek; the same in all perspectives */
+    double job_years;
+} MeasureEconomy;
+/* measure EVERYWHERE: the whole portfolio. Flows live in the arena. A perspective of climate has tonnes, and no money.
+ */
+MeasureEconomy economy_of(const Economy *economy, uint32_t measure, const Perspective *perspective,
+                          TonneConvention convention, Arena *arena);
+
+/* Klimatklivet's measure: kg CO2e less over the technical life for each krona of investment, by whoever it is paid,
+ * without what is bought again. From the first year of investment on; where the life goes beyond the horizon the effect
+ * of its last year goes on. Unknown without a life, an investment, or an effect. */
+Maybe economy_kg_per_sek(const Economy *economy, uint32_t measure);
+
+/* The abatement cost curve: first what pays for itself, by net present value (a negative cost for a tonne is no key: a
+ * smaller tonnage looks better), then by kronor for a tonne, then what is undefined; ties by place. Only what is
+ * counted is in the order; returns how many. */
+size_t economy_rank(const MeasureEconomy *measures, size_t count, uint32_t *order);
+
+#endif
