@@ -42,7 +42,8 @@ static double time_reference(void)
     RetrofitCost costs[MEASURES];
     for (size_t i = 0; i < MEASURES; i++) {
         const double x = (double)i;
-        list[i] = (Retrofit){S("measure"), 33e6 + 1e6 * x, 0.03 + 0.014 * x, 10.0 + (double)(i % 4) * 10, 1 + x / 4, x / 9};
+        list[i] =
+            (Retrofit){S("measure"), 33e6 + 1e6 * x, 0.03 + 0.014 * x, 10.0 + (double)(i % 4) * 10, 1 + x / 4, x / 9};
         costs[i] = (RetrofitCost){20 + 10 * x, 0};
     }
     for (size_t round = 0; round < ROUNDS; round++) {

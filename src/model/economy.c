@@ -6,8 +6,8 @@
 
 /* ---- names ---- */
 
-static const char *const stakeholder_names[STAKEHOLDERS] = {
-    "municipality", "group", "companies", "households", "property_owners", "region", "state", "eu"};
+static const char *const stakeholder_names[STAKEHOLDERS] = {"municipality",    "group",  "companies", "households",
+                                                            "property_owners", "region", "state",     "eu"};
 static const char *const type_names[COST_TYPES + 1] = {"investment", "operation", "redirected", "energy",
                                                        "saving",     "income",    "benefit",    "carbon",
                                                        "tax",        "residual",  "jobs"};
@@ -156,10 +156,10 @@ typedef struct Maker {
     Arena *arena;
     Faults *faults;
     LineRows *lines;
-    ValueRows *values;      /* [value] */
+    ValueRows *values;        /* [value] */
     const ScenarioPlan *plan; /* of tonnes, in one of the boundaries */
     const double *zeros, *ones;
-    const Effects *tonnes;  /* [boundary that counts] */
+    const Effects *tonnes; /* [boundary that counts] */
     size_t tonnes_count;
     const Effects *carrier; /* [carrier]; measures NULL where nothing asks */
     double *u;              /* [year] */
@@ -263,7 +263,7 @@ static const double *part_row(const Maker *m, const Effects *effects, uint32_t m
 static void make_tonnes(Maker *m, Economy *economy)
 {
     const size_t years = m->model->years.count;
-    double *rows = ARENA_ARRAY(m->arena, double, m->of->of->count * years);
+    double *rows = ARENA_ARRAY(m->arena, double, m->of->of->count *years);
     for (uint32_t i = 0; i < m->of->of->count; i++) {
         for (size_t b = 0; b < m->tonnes_count; b++) {
             const double *row = part_row(m, &m->tonnes[b], i);
@@ -355,8 +355,7 @@ static bool line_quantity(const Maker *m, const CostLine *line, double *fresh, d
     case QUANTITY_KINDS: return false;
     }
     for (size_t y = 0; y < years.count; y++) fresh[y] *= line->per_unit;
-    if (line->type == COST_INVESTMENT && line->reinvested)
-        reinvest(fresh, years.count, line->lifetime, quantity);
+    if (line->type == COST_INVESTMENT && line->reinvested) reinvest(fresh, years.count, line->lifetime, quantity);
     return true;
 }
 

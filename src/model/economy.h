@@ -86,17 +86,17 @@ typedef struct CostLine {
     uint32_t measure;
     CostType type;
     QuantityKind quantity;
-    uint32_t target;     /* changed, built: place of the lever in the measure; carrier: of the carrier */
-    bool of_stock;       /* changed, built: of the things that do the activity, not of its amount */
-    Track stated;        /* stated */
-    double per_unit;     /* units that are valued for each of the quantity: kg of NOx for a vehicle-km; 1 */
-    uint32_t value;      /* place among the unit values, or NO_VALUE */
-    uint32_t input;      /* uncertainty of what is not said elsewhere, a multiplier; or NO_INPUT */
-    Str currency;        /* NO_VALUE */
-    int price_year;      /* NO_VALUE, but for jobs */
-    int lifetime;        /* investment: years, above 0 */
-    bool reinvested;     /* and bought again when it has worn out */
-    bool vat;            /* those who pay VAT pay it on this */
+    uint32_t target;            /* changed, built: place of the lever in the measure; carrier: of the carrier */
+    bool of_stock;              /* changed, built: of the things that do the activity, not of its amount */
+    Track stated;               /* stated */
+    double per_unit;            /* units that are valued for each of the quantity: kg of NOx for a vehicle-km; 1 */
+    uint32_t value;             /* place among the unit values, or NO_VALUE */
+    uint32_t input;             /* uncertainty of what is not said elsewhere, a multiplier; or NO_INPUT */
+    Str currency;               /* NO_VALUE */
+    int price_year;             /* NO_VALUE, but for jobs */
+    int lifetime;               /* investment: years, above 0 */
+    bool reinvested;            /* and bought again when it has worn out */
+    bool vat;                   /* those who pay VAT pay it on this */
     double share[STAKEHOLDERS]; /* who pays or gains; they sum to 1 */
 } CostLine;
 
@@ -135,8 +135,8 @@ typedef struct Economy {
     const EconomyCase *of;
     Horizon years;
     const LineRows *lines;
-    const double *tonnes;   /* [measure][year], t CO2e less */
-    double size_t_co2e;     /* what the reference emits over all years, to tell an effect from rounding */
+    const double *tonnes;           /* [measure][year], t CO2e less */
+    double size_t_co2e;             /* what the reference emits over all years, to tell an effect from rounding */
     size_t line_count, known_lines; /* that count, and of those known: the coverage */
 } Economy;
 
@@ -155,7 +155,7 @@ void economy_cube(const Economy *economy, uint32_t measure, double *cube);
 /* What a stakeholder's books carry of all investments that count, by component (definition 35), in nominal kronor:
  * prices rise by the inflation from the price year on. granted: [measure], the part of its investment that grants pay,
  * 0 ... 1; NULL: none. */
-void economy_budget(const Economy *economy, Stakeholder whose, double interest, double inflation,
-                    const double *granted, BudgetYear *years);
+void economy_budget(const Economy *economy, Stakeholder whose, double interest, double inflation, const double *granted,
+                    BudgetYear *years);
 
 #endif

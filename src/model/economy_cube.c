@@ -59,8 +59,8 @@ void economy_cube(const Economy *economy, uint32_t measure, double *cube)
     }
 }
 
-void economy_budget(const Economy *economy, Stakeholder whose, double interest, double inflation,
-                    const double *granted, BudgetYear *years)
+void economy_budget(const Economy *economy, Stakeholder whose, double interest, double inflation, const double *granted,
+                    BudgetYear *years)
 {
     const Horizon horizon = economy->years;
     memset(years, 0, horizon.count * sizeof *years);
@@ -71,8 +71,7 @@ void economy_budget(const Economy *economy, Stakeholder whose, double interest, 
         for (size_t y = 0; y < horizon.count; y++) {
             if (!(kronor[y] < 0)) continue;
             const int year = horizon.first + (int)y;
-            const double cost =
-                -kronor[y] * line->share[whose] * pow(1 + inflation, year - economy->of->prices.year);
+            const double cost = -kronor[y] * line->share[whose] * pow(1 + inflation, year - economy->of->prices.year);
             const Component part = {line->id, cost, granted ? granted[line->measure] * cost : 0, year, line->lifetime};
             budget_add(&part, interest, horizon.first, years, horizon.count);
         }

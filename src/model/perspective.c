@@ -140,12 +140,14 @@ static void add_line(const Economy *economy, const Perspective *p, size_t l, con
     const double sign = is_paid(line->type) ? -1 : 1;
     for (size_t y = 0; y < years; y++) {
         const double own = w.kronor * rows->kronor[y] * sums->index[y];
-        sums->flow[y] += own + (w.vat * rows->kronor[y] + w.tax * sign * rows->quantity[y] * rows->tax[y]) * sums->index[y];
+        sums->flow[y] +=
+            own + (w.vat * rows->kronor[y] + w.tax * sign * rows->quantity[y] * rows->tax[y]) * sums->index[y];
         if (line->type == COST_CARBON) sums->carbon[y] += own;
         if (line->type == COST_INVESTMENT) sums->invested[y] -= own;
     }
     if (line->type == COST_INVESTMENT && p->residual)
-        sums->flow[years - 1] -= w.kronor * residual_value(rows->kronor, years, line->lifetime) * sums->index[years - 1];
+        sums->flow[years - 1] -=
+            w.kronor * residual_value(rows->kronor, years, line->lifetime) * sums->index[years - 1];
 }
 
 /* How many lines there are in the perspective, and how many are known; jobs beside them. */
@@ -186,8 +188,8 @@ static void sum_tonnes(const Economy *economy, uint32_t measure, const Perspecti
     const size_t end = measure == EVERYWHERE ? economy->of->of->count : first + 1;
     for (size_t m = first; m < end; m++) {
         for (size_t y = 0; y < years; y++)
-            out->tonnes += economy->tonnes[m * years + y] *
-                           (convention.discounted ? discount_factor(p->rate, (double)y) : 1);
+            out->tonnes +=
+                economy->tonnes[m * years + y] * (convention.discounted ? discount_factor(p->rate, (double)y) : 1);
     }
 }
 

@@ -1,7 +1,7 @@
-/* What the measures of retrofit.h cost and bring by Grön logik's own parameters (2021): electricity 0.67 kr/kWh and grid
- * 0.989, heat 0.6944, avoided capacity 0.4 for a kWh of electricity, health 0.07344 for a kWh, carbon dioxide 6,450 kr/t
- * that rises by 3 % a year, 3.5 % discount rate, nothing left at the end. What is exchanged is exchanged again after the
- * measure's lifetime, at its pace and at that of today. */
+/* What the measures of retrofit.h cost and bring by Grön logik's own parameters (2021): electricity 0.67 kr/kWh and
+ * grid 0.989, heat 0.6944, avoided capacity 0.4 for a kWh of electricity, health 0.07344 for a kWh, carbon dioxide
+ * 6,450 kr/t that rises by 3 % a year, 3.5 % discount rate, nothing left at the end. What is exchanged is exchanged
+ * again after the measure's lifetime, at its pace and at that of today. */
 #ifndef TEST_RETROFIT_MONEY_H
 #define TEST_RETROFIT_MONEY_H
 #include "model/perspective.h"
@@ -48,13 +48,12 @@ static inline void retrofit_money(RetrofitMoney *money, const RetrofitModel *r, 
     *money = (RetrofitMoney){.year = RETROFIT_FIRST};
     for (size_t p = 0; p < RETROFIT_PRICES; p++) {
         money->price[p] = prices[p];
-        money->values[p] = (UnitValue){.id = S("price"),
-                                       .amount = {.points = {&money->year, &money->price[p], 1},
-                                                  .extend = true,
-                                                  .input = NO_INPUT},
-                                       .yearly_change = p == PRICE_CARBON ? 0.03 : 0,
-                                       .tax = {.input = NO_INPUT},
-                                       .price_year = RETROFIT_FIRST};
+        money->values[p] =
+            (UnitValue){.id = S("price"),
+                        .amount = {.points = {&money->year, &money->price[p], 1}, .extend = true, .input = NO_INPUT},
+                        .yearly_change = p == PRICE_CARBON ? 0.03 : 0,
+                        .tax = {.input = NO_INPUT},
+                        .price_year = RETROFIT_FIRST};
     }
     size_t n = 0;
     for (uint32_t m = 0; m < r->portfolio.count / 2; m++) {

@@ -1,6 +1,6 @@
-/* Costs and benefits on the small city, with figures worked out by hand: half of the cars' kilometres turn electric from
- * 2024 to 2029, 100,000 km more each year. A kilometre costs 2 kr to change and lasts four years, saves 0.6 kWh of petrol
- * (1.5 kr and 0.5 kr tax), takes 0.2 kWh of electricity (1 kr), and emits 140 g less. */
+/* Costs and benefits on the small city, with figures worked out by hand: half of the cars' kilometres turn electric
+ * from 2024 to 2029, 100,000 km more each year. A kilometre costs 2 kr to change and lasts four years, saves 0.6 kWh of
+ * petrol (1.5 kr and 0.5 kr tax), takes 0.2 kWh of electricity (1 kr), and emits 140 g less. */
 #include "near.h"
 
 #include "model/perspective.h"
@@ -210,7 +210,8 @@ static void perspectives_are_three(void **state)
     assert_near(s.job_years, 5, 1e-9);
     assert_int_equal(s.lines, 5);
     assert_int_equal(s.known, 5);
-    /* The municipality's money: a quarter, with tax on petrol and no VAT, no value of carbon dioxide and of clean air. */
+    /* The municipality's money: a quarter, with tax on petrol and no VAT, no value of carbon dioxide and of clean air.
+     */
     Perspective own = perspective_municipal(0.025, 0);
     own.residual = false;
     const MeasureEconomy m = economy_of(e, CARS, &own, plain, c.arena);
@@ -423,16 +424,11 @@ static void names_are_read_back(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(quantities_follow_the_levers),
-        cmocka_unit_test(everyone_has_their_part),
-        cmocka_unit_test(perspectives_are_three),
-        cmocka_unit_test(nominal_and_real_agree),
-        cmocka_unit_test(parts_sum_to_the_whole),
-        cmocka_unit_test(unknown_is_told),
-        cmocka_unit_test(bad_input_is_located),
-        cmocka_unit_test(klimatklivet_counts_kilograms_for_a_krona),
-        cmocka_unit_test(what_pays_is_ranked_by_value),
-        cmocka_unit_test(names_are_read_back),
+        cmocka_unit_test(quantities_follow_the_levers), cmocka_unit_test(everyone_has_their_part),
+        cmocka_unit_test(perspectives_are_three),       cmocka_unit_test(nominal_and_real_agree),
+        cmocka_unit_test(parts_sum_to_the_whole),       cmocka_unit_test(unknown_is_told),
+        cmocka_unit_test(bad_input_is_located),         cmocka_unit_test(klimatklivet_counts_kilograms_for_a_krona),
+        cmocka_unit_test(what_pays_is_ranked_by_value), cmocka_unit_test(names_are_read_back),
     };
     return cmocka_run_group_tests_name("economy", tests, NULL, NULL);
 }
