@@ -96,28 +96,53 @@ static size_t keep_sums(const AppPurchases *p, LedgerSum *sums, size_t n)
     return kept;
 }
 
+/* What may tell of people goes before anything is made of it. */
+static void leave_open(AppPurchases *p, LedgerSum *sums, size_t n)
+{
+    p->is_open = true;
+    for (size_t i = 0; i < n; i++)
+        sums[i].supplier = sums[i].supplier_name = sums[i].account_name = sums[i].rule = S("");
+    for (size_t i = 0; i < p->ledger_count; i++) p->ledgers[i].file = S("");
+}
+
+static Status read_purchases(App *app, Arena *arena, Str entity, bool open, AppPurchases *out, Err *err)
+{
+    const Str code = out->municipality.code;
+    TRY(ledgers_of(app, arena, entity, out, err));
+    for (size_t i = 0; i < out->ledger_count; i++) TRY(describe(app, arena, out, i, err));
+    LedgerSum *sums;
+    void *categories, *rules = NULL;
+    size_t sum_count, category_count, rule_count = 0;
+    TRY(ledger_sums(app->db, arena, code, out->year, &sums, &sum_count, err));
+    if (entity.n) sum_count = keep_sums(out, sums, sum_count);
+    TRY(record_list(app->db, arena, &kind_purchase_category, code, S(""), &categories, &category_count, err));
+    if (open)
+        leave_open(out, sums, sum_count);
+    else
+        TRY(record_list(app->db, arena, &kind_purchase_rule, code, S(""), &rules, &rule_count, err));
+    purchase_view(arena, sums, sum_count, categories, category_count, rules, rule_count, &out->view);
+    if (open) out->view.unmapped_count = out->view.supplier_count = out->view.largest_count = 0;
+    return purchase_emissions(app, arena, out, err);
+}
+
+Status app_purchases_of(App *app, Arena *arena, Str municipality, int year, Str entity, AppPurchases *out, Err *err)
+{
+    AccessObject object;
+    *out = (AppPurchases){.year = year};
+    TRY(app_municipality(app, arena, municipality, &out->municipality, err));
+    TRY(ledger_object(app, arena, out->municipality.code, S(""), &object, err));
+    TRY(app_permit(app, arena, ACTION_VIEW, &object, err));
+    return read_purchases(app, arena, entity, false, out, err);
+}
+
 Status app_purchases(App *app, Arena *arena, Str municipality, int year, AppPurchases *out, Err *err)
 {
     return app_purchases_of(app, arena, municipality, year, S(""), out, err);
 }
 
-Status app_purchases_of(App *app, Arena *arena, Str municipality, int year, Str entity, AppPurchases *out, Err *err)
+Status app_purchases_open(App *app, Arena *arena, Str municipality, int year, AppPurchases *out, Err *err)
 {
     *out = (AppPurchases){.year = year};
     TRY(app_municipality(app, arena, municipality, &out->municipality, err));
-    const Str code = out->municipality.code;
-    AccessObject object;
-    TRY(ledger_object(app, arena, code, S(""), &object, err));
-    TRY(app_permit(app, arena, ACTION_VIEW, &object, err));
-    TRY(ledgers_of(app, arena, entity, out, err));
-    for (size_t i = 0; i < out->ledger_count; i++) TRY(describe(app, arena, out, i, err));
-    LedgerSum *sums;
-    void *categories, *rules;
-    size_t sum_count, category_count, rule_count;
-    TRY(ledger_sums(app->db, arena, code, out->year, &sums, &sum_count, err));
-    if (entity.n) sum_count = keep_sums(out, sums, sum_count);
-    TRY(record_list(app->db, arena, &kind_purchase_category, code, S(""), &categories, &category_count, err));
-    TRY(record_list(app->db, arena, &kind_purchase_rule, code, S(""), &rules, &rule_count, err));
-    purchase_view(arena, sums, sum_count, categories, category_count, rules, rule_count, &out->view);
-    return purchase_emissions(app, arena, out, err);
+    return read_purchases(app, arena, S(""), true, out, err);
 }

@@ -72,11 +72,15 @@ typedef struct AppPurchases {
     size_t sums_aside;            /* set aside in the accounts, because rows entered by hand count */
     const Factor **spend_factors; /* of the register, per krona: what a category may name */
     size_t spend_factor_count;
+    bool is_open; /* what everybody may see */
 } AppPurchases;
 /* year 0: the latest with a ledger. ST_NOT_FOUND where there is none. */
 Status app_purchases(App *app, Arena *arena, Str municipality, int year, AppPurchases *out, Err *err);
 /* The same of one organisation's ledger alone; empty: of all. */
 Status app_purchases_of(App *app, Arena *arena, Str municipality, int year, Str entity, AppPurchases *out, Err *err);
+/* What everybody may see of all ledgers of the year: kronor and emissions by category, and whose ledgers they are. No
+ * supplier, account, rule or name of a file, which may tell of people. */
+Status app_purchases_open(App *app, Arena *arena, Str municipality, int year, AppPurchases *out, Err *err);
 /* The JSON of `klimat purchases --json` and of an import. */
 void app_purchases_json(Buf *out, const AppPurchases *purchases);
 void app_ledger_report_json(Buf *out, const AppLedgerReport *report);

@@ -121,14 +121,21 @@ static void rules_json(Json *j, const PurchaseView *v)
     json_end(j);
 }
 
-static void view_json(Json *j, const PurchaseView *v, const Maybe *category_kg, const Maybe *supplier_kg)
+static void view_json(Json *j, const PurchaseView *v, const Maybe *category_kg, const Maybe *supplier_kg, bool is_open)
 {
     json_key(j, "spend");
     json_object(j);
     total_fields(j, &v->spend);
     json_end(j);
     categories_json(j, v, category_kg);
-    unmapped_json(j, v);
+    if (is_open) {
+        json_key(j, "unmapped");
+        json_object(j);
+        total_fields(j, &v->outcome[PURCHASE_UNMAPPED]);
+        json_end(j);
+    } else {
+        unmapped_json(j, v);
+    }
     json_key(j, "no_purchases");
     json_object(j);
     static const PurchaseOutcome others[] = {PURCHASE_NOT, PURCHASE_INTERNAL, PURCHASE_DEPRECIATION, PURCHASE_OUTSIDE};
@@ -139,6 +146,7 @@ static void view_json(Json *j, const PurchaseView *v, const Maybe *category_kg, 
         json_end(j);
     }
     json_end(j);
+    if (is_open) return;
     suppliers_json(j, v, supplier_kg);
     rules_json(j, v);
 }
@@ -179,7 +187,7 @@ void app_purchases_json(Buf *out, const AppPurchases *p)
     }
     json_end(&j);
     tonnes_json(&j, p->total_kg);
-    view_json(&j, &p->view, p->category_kg, p->supplier_kg);
+    view_json(&j, &p->view, p->category_kg, p->supplier_kg, p->is_open);
     json_end(&j);
 }
 
@@ -194,6 +202,6 @@ void app_ledger_report_json(Buf *out, const AppLedgerReport *r)
     json_kbool(&j, "replaced", r->replaced);
     json_kbool(&j, "columns_remembered", r->columns_remembered);
     json_kbool(&j, "dry_run", r->dry_run);
-    view_json(&j, &r->view, NULL, NULL);
+    view_json(&j, &r->view, NULL, NULL, false);
     json_end(&j);
 }

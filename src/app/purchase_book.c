@@ -2,14 +2,15 @@
 
 #include "app/ledger_priv.h"
 
-static Status read_years(App *app, Arena *arena, AppPurchaseBook *book, Err *err)
+Status app_purchase_years(App *app, Arena *arena, Str code, int **out, size_t *count, Err *err)
 {
     int64_t *values;
     size_t n;
-    TRY(record_values(app->db, arena, &kind_ledger_import, book->municipality.code,
-                      record_field(&kind_ledger_import, S("year")), &values, &n, err));
-    book->years = ARENA_ARRAY(arena, int, n + 1);
-    for (size_t i = n; i-- > 0;) book->years[book->year_count++] = (int)values[i];
+    TRY(record_values(app->db, arena, &kind_ledger_import, code, record_field(&kind_ledger_import, S("year")), &values,
+                      &n, err));
+    *out = ARENA_ARRAY(arena, int, n + 1);
+    *count = 0;
+    for (size_t i = n; i-- > 0;) (*out)[(*count)++] = (int)values[i];
     return ST_OK;
 }
 
@@ -29,7 +30,7 @@ Status app_purchase_book(App *app, Arena *arena, Str municipality, AppPurchaseBo
     TRY(record_list(app->db, arena, &inventory_kinds[KIND_ENTITY], code, S(""), &entities, &out->entity_count, err));
     out->entities = entities;
     TRY(purchase_spend_factors(app, arena, code, &out->factors, &out->factor_count, err));
-    return read_years(app, arena, out, err);
+    return app_purchase_years(app, arena, code, &out->years, &out->year_count, err);
 }
 
 Status app_ledger_may(App *app, Arena *arena, AccessAction action, Str municipality, Str entity, bool *may, Err *err)

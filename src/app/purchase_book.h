@@ -19,6 +19,9 @@ typedef struct AppPurchaseBook {
 /* For those who may see ledgers; ST_DENIED. */
 Status app_purchase_book(App *app, Arena *arena, Str municipality, AppPurchaseBook *out, Err *err);
 
+/* The years that have a ledger, the newest first. code: of the municipality. For everybody. */
+Status app_purchase_years(App *app, Arena *arena, Str code, int **out, size_t *n, Err *err);
+
 /* Whether the one who acts may do it to ledgers, categories and rules of an organisation; empty: of the municipality as
  * a whole. */
 Status app_ledger_may(App *app, Arena *arena, AccessAction action, Str municipality, Str entity, bool *may, Err *err);

@@ -1,5 +1,6 @@
-/* What was bought in a year, from the ledgers: by category, what no rule takes, whom to ask first, and the rules with
- * what they took. For those who have a role in the municipality: suppliers may be people. */
+/* What was bought in a year, from the ledgers, and what it emits: by category for everybody; for those who have a role
+ * in the municipality also what no rule takes, whom to ask first, and the rules with what they took. Suppliers may be
+ * people. */
 #include "app/inventory_text.h"
 #include "app/purchase_text.h"
 #include "base/num.h"
@@ -19,10 +20,22 @@ typedef struct Purchases {
     int year; /* 0: there is no ledger */
     Str entity;
     AppPurchases bought; /* of the organisation that was chosen */
-    bool may_map;
+    bool sees_all, may_map;
 } Purchases;
 
 /* ---- what is chosen ---- */
+
+static Status no_ledger_of(const Purchases *p, Err *err)
+{
+    Buf years = buf_new(p->visit->arena);
+    for (size_t i = p->book.year_count; i-- > 0;) {
+        if (years.n) buf_add(&years, S(", "));
+        buf_int(&years, p->book.years[i]);
+    }
+    if (!years.n) buf_add(&years, str(tr(p->visit->lang, N_("no year"))));
+    return err_failf(err, ST_NOT_FOUND, N_("There is no ledger of {0} for {1}; there is for {2}"),
+                     p->place.municipality.name, err_number(p->visit->arena, p->year), buf_str(&years));
+}
 
 static Status read_choice(Purchases *p, Err *err)
 {
@@ -31,8 +44,31 @@ static Status read_choice(Purchases *p, Err *err)
     if (year.n && (!num_parse_int(year, &number) || number < YEAR_MIN || number > YEAR_MAX))
         return err_failf(err, ST_INVALID, N_("“{0}” is not a year"), year);
     p->year = number ? (int)number : p->book.year_count ? p->book.years[0] : 0;
-    p->entity = http_query(p->visit->request, S("entity"));
-    return ST_OK;
+    if (p->sees_all) p->entity = http_query(p->visit->request, S("entity"));
+    for (size_t i = 0; number && i < p->book.year_count; i++)
+        if (p->book.years[i] == p->year) return ST_OK;
+    return number ? no_ledger_of(p, err) : ST_OK;
+}
+
+static Status read_bought(Purchases *p, Err *err)
+{
+    Visit *visit = p->visit;
+    const Str code = p->place.municipality.code;
+    return p->sees_all ? app_purchases_of(visit->app, visit->arena, code, p->year, p->entity, &p->bought, err)
+                       : app_purchases_open(visit->app, visit->arena, code, p->year, &p->bought, err);
+}
+
+static Status read_book(Purchases *p, Err *err)
+{
+    Visit *visit = p->visit;
+    const Str code = p->place.municipality.code;
+    if (!p->sees_all) {
+        p->book.municipality = p->place.municipality;
+        return app_purchase_years(visit->app, visit->arena, code, &p->book.years, &p->book.year_count, err);
+    }
+    visit->is_private = true;
+    const Status status = app_purchase_book(visit->app, visit->arena, code, &p->book, err);
+    return status == ST_OK ? purchases_may(visit, code, &kind_purchase_rule, NULL, &p->may_map, err) : status;
 }
 
 static Status open(Visit *visit, Purchases *p, bool *moved, Err *err)
@@ -40,13 +76,12 @@ static Status open(Visit *visit, Purchases *p, bool *moved, Err *err)
     *p = (Purchases){.visit = visit};
     Status status = accounts_open(visit, &p->place, moved, err);
     if (status != ST_OK || *moved) return status;
-    const Str code = p->place.municipality.code;
-    visit->is_private = true;
-    status = app_purchase_book(visit->app, visit->arena, code, &p->book, err);
-    if (status == ST_OK) status = purchases_may(visit, code, &kind_purchase_rule, NULL, &p->may_map, err);
+    status =
+        app_ledger_may(visit->app, visit->arena, ACTION_VIEW, p->place.municipality.code, S(""), &p->sees_all, err);
+    if (status == ST_OK) status = read_book(p, err);
     if (status == ST_OK) status = read_choice(p, err);
     if (status != ST_OK || !p->book.year_count) return status;
-    return app_purchases_of(visit->app, visit->arena, code, p->year, p->entity, &p->bought, err);
+    return read_bought(p, err);
 }
 
 /* ---- the parts of the page ---- */
@@ -80,8 +115,8 @@ static void ledgers(const Purchases *p, PurchasesPage *page)
             .period = tr_fmt(a, lang, "{0} – {1}", tr_date(a, lang, l->first), tr_date(a, lang, l->last)),
             .file = l->file,
             .rows = purchases_rows(p->visit, l->rows.v),
-            .outdated = p->bought.outdated[i]};
-        page->is_outdated = page->is_outdated || p->bought.outdated[i];
+            .outdated = p->sees_all && p->bought.outdated[i]};
+        page->is_outdated = page->is_outdated || list[i].outdated;
     }
     page->ledgers = list;
     page->ledger_count = p->bought.ledger_count;
@@ -205,6 +240,7 @@ static Str without_factor(const Purchases *p)
     return buf_str(&b);
 }
 
+/* What is to be done is said to those who may do it. */
 static void cautions(const Purchases *p, PurchasesPage *page)
 {
     Visit *visit = p->visit;
@@ -213,14 +249,18 @@ static void cautions(const Purchases *p, PurchasesPage *page)
     if (without.n)
         list[page->caution_count++] = tr_fmt(
             visit->arena, visit->lang,
-            N_("These categories have no factor, so that their emissions are missing: {0}. Give each one below."),
+            p->sees_all
+                ? N_("These categories have no factor, so that their emissions are missing: {0}. Give each one below.")
+                : N_("These categories have no factor, so that their emissions are missing: {0}."),
             without);
-    if (without.n && p->book.factor_count == 0)
+    if (p->sees_all && without.n && p->book.factor_count == 0)
         list[page->caution_count++] = str(tr(visit->lang, N_("The register has no factor per krona yet.")));
     if (p->bought.ledgers_outside)
-        list[page->caution_count++] = str(
-            tr(visit->lang, N_("A ledger counts nowhere, since no part of the group names its organisation: name it "
-                               "in the part that it belongs to.")));
+        list[page->caution_count++] =
+            str(tr(visit->lang, p->sees_all ? N_("A ledger counts nowhere, since no part of the group names its "
+                                                 "organisation: name it in the part that it belongs to.")
+                                            : N_("A ledger does not count in the accounts yet, since its organisation "
+                                                 "is no part of the group there.")));
     if (p->bought.sums_aside)
         list[page->caution_count++] =
             str(tr(visit->lang,
@@ -254,14 +294,26 @@ static Str json_url(const Purchases *p)
     return buf_str(&b);
 }
 
+static Str sign_in_url(const Purchases *p)
+{
+    Buf to = buf_new(p->visit->arena);
+    if (p->visit->signed_in) return S("");
+    buf_add(&to, p->visit->view.sign_in_url);
+    buf_add(&to, S("?next="));
+    buf_url(&to, purchases_url(p->visit, p->place.municipality.code, NULL));
+    return buf_str(&to);
+}
+
 static Status fill(Purchases *p, PurchasesPage *page, Err *err)
 {
+    page->sign_in_url = sign_in_url(p);
     page->years = p->book.years;
     page->year_count = p->book.year_count;
     page->choice_url = route_url(p->visit->arena, PAGE_PURCHASES, p->visit->lang, p->place.municipality.code, S(""));
-    all_categories(p, page);
-    Status status = links(p, page, err);
+    page->sees_all = p->sees_all;
+    Status status = p->sees_all ? links(p, page, err) : ST_OK;
     if (status != ST_OK) return status;
+    if (p->sees_all) all_categories(p, page);
     if (!p->year) { /* the rules can be looked over before there is a ledger */
         PurchaseView none;
         purchase_view(p->visit->arena, NULL, 0, p->book.categories, p->book.category_count, p->book.rules,
@@ -273,7 +325,7 @@ static Status fill(Purchases *p, PurchasesPage *page, Err *err)
     page->year = p->year;
     page->entity = p->entity;
     page->json_url = json_url(p);
-    status = organisations(p, page, err);
+    if (p->sees_all) status = organisations(p, page, err);
     if (status != ST_OK) return status;
     ledgers(p, page);
     purchases_tables_of(p->visit, &p->bought, p->may_map, &page->tables);

@@ -37,7 +37,8 @@ typedef struct PurchasesPage {
     Str emissions, figure_url; /* where most of them come from; the page that explains it row by row */
     const Str *cautions;       /* what stands in the way of knowing them, a sentence each */
     size_t caution_count;
-    int year; /* 0: there is no ledger */
+    bool sees_all; /* and not only what everybody may see */
+    int year;      /* 0: there is no ledger */
     const int *years;
     size_t year_count;
     const FormChoice *organisations; /* that have a ledger of the year, all of them first */
@@ -53,6 +54,7 @@ typedef struct PurchasesPage {
     size_t all_category_count;
     Str upload_url, category_url, rule_url; /* empty: not allowed */
     Str json_url;
+    Str sign_in_url; /* to see all; empty: signed in already */
 } PurchasesPage;
 
 /* ---- taking a ledger in ---- */

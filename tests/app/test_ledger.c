@@ -171,6 +171,12 @@ static void test_who_may(void **state)
     assert_status(app_purchases(app, f->arena, S("0484"), 0, &p, &f->err), ST_DENIED);
     app_become_nobody(app);
     assert_status(app_purchases(app, f->arena, S("0484"), 0, &p, &f->err), ST_DENIED);
+    assert_ok(f, app_purchases_open(app, f->arena, S("0484"), 0, &p, &f->err));
+    assert_true(p.is_open);
+    assert_int_equal(p.view.supplier_count + p.view.rule_count + p.view.unmapped_count, 0);
+    assert_int_equal(p.ledger_count, 1);
+    assert_int_equal(p.ledgers[0].file.n, 0);
+    assert_true(p.view.spend.amount > 0);
     app_close(app);
 }
 

@@ -214,12 +214,44 @@ test("year and organisation are chosen", async () => {
   assert.equal((await page.request.get(site.url + root + "?year=2001")).status(), 404);
 });
 
+test("everybody sees what the purchases emit by category, and nothing that may tell of people", async () => {
+  const member = await signIn("lars@example.se"), all = await (await member.page.request.get(site.url + root + "/inkop.json?year=2024")).json();
+  assert.ok(all.largest_suppliers.length > 0 && all.rules.length > 0);
+  const secrets = [...all.largest_suppliers.flatMap((s) => [s.name, s.number]), ...all.ledgers.map((l) => l.file), ...all.unmapped.accounts.map((a) => a.name)].filter((s) => s.length > 2);
+  assert.ok(secrets.length > 4);
+  for (const { page } of [await openPage(browser), await signIn("greta@example.se")]) {
+    await page.goto(site.url + root + "?year=2024");
+    const shown = await page.locator(".purchases-table tbody tr").evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.innerText)));
+    for (const category of all.categories.filter((c) => c.rows > 0)) {
+      const row = shown.find((cells) => cells[0].includes(category.name));
+      assert.ok(row, category.name);
+      const emissions = row[4].replace(/\s/g, "");
+      if (category.emissions_t === null) assert.equal(emissions, "–");
+      else assert.ok(Math.abs(Number(emissions.replace(",", ".")) - category.emissions_t) <= Math.max(0.5, 0.01 * category.emissions_t), category.name);
+    }
+    const html = await page.content(), open = await (await page.request.get(site.url + root + "/inkop.json?year=2024")).text();
+    for (const secret of secrets) {
+      assert.ok(!html.includes(secret), secret);
+      assert.ok(!open.includes(secret), secret);
+    }
+    assert.equal(JSON.parse(open).emissions_t, all.emissions_t);
+    assert.equal(await page.locator("#rules, #suppliers, #unmapped, #entity").count(), 0);
+    assert.match(await text(page, ".purchases-closed"), /visas för dem som har en roll/);
+    assert.equal((await page.request.get(site.url + root + "?year=2001")).status(), 404);
+  }
+  const { page } = await openPage(browser);
+  await page.goto(site.url + root);
+  await page.click(".purchases-closed a");
+  await page.fill("#email", "lars@example.se");
+  await page.fill("#password", password);
+  await page.click("main button");
+  await page.waitForURL(/inkop/);
+  assert.equal(await page.locator("#rules").count(), 1);
+});
+
 test("only those who may", async () => {
-  const anybody = await openPage(browser);
-  await anybody.page.goto(site.url + root);
-  assert.match(anybody.page.url(), /logga-in/);
   const stranger = await signIn("greta@example.se"), reader = await signIn("lars@example.se");
-  for (const address of [root, root + "/inkop.json", form, root + "/purchase_rule/ny"])
+  for (const address of [form, root + "/purchase_rule/ny"])
     assert.equal((await stranger.page.request.get(site.url + address)).status(), 403, address);
   for (const address of [form, root + "/purchase_rule/ny", root + "/purchase_rule/energi/redigera", root + "/purchase_rule/energi/ta-bort"])
     assert.equal((await reader.page.request.get(site.url + address)).status(), 403, address);
