@@ -1,6 +1,7 @@
 /* What was bought in a year, from the ledgers, and what it emits: by category for everybody; for those who have a role
  * in the municipality also what no rule takes, whom to ask first, and the rules with what they took. Suppliers may be
  * people. */
+#include "app/inventory_kept.h"
 #include "app/inventory_text.h"
 #include "app/purchase_text.h"
 #include "base/num.h"
@@ -184,6 +185,25 @@ static void all_categories(const Purchases *p, PurchasesPage *page)
     page->all_category_count = p->book.category_count;
 }
 
+/* Whose ledgers they are, since it is seldom the whole group. */
+static Str covers(const Purchases *p)
+{
+    enum { NAMES_MOST = 4 };
+    Visit *visit = p->visit;
+    Buf names = buf_new(visit->arena);
+    const size_t n = p->bought.ledger_count;
+    if (n > NAMES_MOST)
+        return tr_fmt(visit->arena, visit->lang,
+                      N_("The ledgers of {0} organisations are in it; what other parts of the group bought is not."),
+                      err_number(visit->arena, (int64_t)n));
+    for (size_t i = 0; i < n; i++) {
+        if (i) buf_add(&names, i + 1 == n ? str(tr(visit->lang, N_(" and "))) : S(", "));
+        buf_add(&names, p->bought.entity_names[i]);
+    }
+    return tr_fmt(visit->arena, visit->lang,
+                  N_("The bookkeeping of {0} is in it; what other parts of the group bought is not."), buf_str(&names));
+}
+
 static void words(const Purchases *p, const PurchaseView *v, PurchasesPage *page)
 {
     Visit *visit = p->visit;
@@ -191,6 +211,7 @@ static void words(const Purchases *p, const PurchaseView *v, PurchasesPage *page
     page->lead = tr_fmt(visit->arena, visit->lang, N_("{0} was spent on goods and services in {1}, in {2} rows."),
                         tr_fmt(visit->arena, visit->lang, N_("{0} SEK"), purchases_kronor(visit, v->spend.amount)),
                         err_number(visit->arena, p->year), purchases_rows(visit, (double)v->spend.rows));
+    page->covers = covers(p);
     page->second =
         unmapped->rows == 0
             ? str(tr(visit->lang, N_("Rules take all of it.")))
@@ -336,6 +357,18 @@ static Status fill(Purchases *p, PurchasesPage *page, Err *err)
     return ST_OK;
 }
 
+/* A ledger of a made-up part of the group is made up. */
+static Status say_made_up(const Purchases *p, PurchasesPage *page, Err *err)
+{
+    const AppInventory *in;
+    AppInventoryQuery query = p->place.query;
+    query.year = p->year;
+    if (!p->year) return ST_OK;
+    const Status status = app_inventory_kept(p->visit->app, p->visit->arena, &query, &in, err);
+    if (status == ST_OK) page->head.illustrative = accounts_illustrative(p->visit, in);
+    return status;
+}
+
 Status page_purchases(Visit *visit, Err *err)
 {
     Purchases p;
@@ -346,6 +379,8 @@ Status page_purchases(Visit *visit, Err *err)
     status = fill(&p, &page, err);
     if (status != ST_OK) return status;
     accounts_head(visit, &p.place, NULL, ACCOUNTS_PURCHASES, str(tr(visit->lang, N_("Purchases"))), &page.head);
+    status = say_made_up(&p, &page, err);
+    if (status != ST_OK) return status;
     view_purchases(&visit->out, &visit->view, &page);
     return ST_OK;
 }

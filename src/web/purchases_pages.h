@@ -33,7 +33,7 @@ typedef struct PurchasesRule {
 
 typedef struct PurchasesPage {
     AccountsHead head;
-    Str lead, second;
+    Str lead, second, covers;
     Str emissions, figure_url; /* where most of them come from; the page that explains it row by row */
     const Str *cautions;       /* what stands in the way of knowing them, a sentence each */
     size_t caution_count;

@@ -78,8 +78,8 @@ test("a ledger in SIE is sent, looked at and stored, without scripts", async () 
   for (const category of stored.categories.filter((c) => c.rows))
     assert.match(seen, new RegExp(`${category.name.replace("-", ".")}.*${kronor(category.amount_sek)}`), category.name);
   const table = await text(page, ".purchases-table");
-  assert.ok(table.includes(`Utan kategori ${kronor(stored.unmapped.amount_sek)}`), table);
-  assert.ok(table.includes(`Tillsammans ${kronor(stored.spend.amount_sek)}`), table);
+  assert.ok(table.includes(`Utan kategori – ${kronor(stored.unmapped.amount_sek)}`), table);
+  assert.match(table, new RegExp(`Tillsammans [\\d ,]+ ${kronor(stored.spend.amount_sek)} `), table);
   for (const category of stored.categories.filter((c) => c.total_t !== null && c.rows))
     assert.ok(table.includes(category.name), category.name);
   assert.match(await text(page, ".purchases-suppliers"), new RegExp(stored.largest_suppliers[0].name));
@@ -225,7 +225,7 @@ test("everybody sees what the purchases emit by category, and nothing that may t
     for (const category of all.categories.filter((c) => c.rows > 0)) {
       const row = shown.find((cells) => cells[0].includes(category.name));
       assert.ok(row, category.name);
-      const emissions = row[4].replace(/\s/g, "");
+      const emissions = row[1].replace(/\s/g, "");
       if (category.emissions_t === null) assert.equal(emissions, "–");
       else assert.ok(Math.abs(Number(emissions.replace(",", ".")) - category.emissions_t) <= Math.max(0.5, 0.01 * category.emissions_t), category.name);
     }
