@@ -25,7 +25,8 @@ static const TableText tables[] = {
     {"carriers", "id,name,unit\nprovbransle,Bränsle,MWh\nprovel,El,MWh\n"},
     {"model_activities", "id,name,unit,sector,boundary,control,growth\n"
                          "provbilar,Biltrafik,MWh,Transporter/Personbilar,territorial,market,population\n"},
-    {"technologies", "id,name,activity,carriers\nprovbil,Bil,provbilar,provbransle\nprovelbil,Elbil,provbilar,provel\n"},
+    {"technologies",
+     "id,name,activity,carriers\nprovbil,Bil,provbilar,provbransle\nprovelbil,Elbil,provbilar,provel\n"},
     {"transition_elements", "id,name,area,activity,from_technology,to_technology\n"
                             "provskifte,Elbilar,transport,provbilar,provbil,provelbil\n"},
     {"default_values", "id,parameter,subject,gas,value,origin,distribution,low,high,source\n"
