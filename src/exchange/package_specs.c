@@ -4,6 +4,7 @@
 #include "model/contract.h"
 #include "model/inventory_records.h"
 #include "model/organisation.h"
+#include "model/plan_records.h"
 #include "model/purchase.h"
 #include "model/roadmap_records.h"
 
@@ -256,6 +257,26 @@ const PackageTableSpec package_specs[] = {
     OF_CITY("scenarios", "Scenarier", &roadmap_kinds[KIND_SCENARIO]),
     OF_CITY("scenario_changes", "Ändringar i scenarier", &roadmap_kinds[KIND_SCENARIO_CHANGE]),
     OF_CITY("roadmap_statements", "Frysta färdplaner", &roadmap_kinds[KIND_ROADMAP_STATEMENT]),
+    {"unit_values", "Enhetsvärden", NULL, 0, "id", NULL, NULL, &plan_kinds[KIND_UNIT_VALUE]},
+    {"unit_value_years", "Enhetsvärden per år", NULL, 0, "id", NULL, NULL, &plan_kinds[KIND_UNIT_VALUE_YEAR]},
+    {"exchange_rates", "Växelkurser", NULL, 0, "id", NULL, NULL, &plan_kinds[KIND_EXCHANGE_RATE]},
+    {"funding_programmes", "Finansieringskatalog", NULL, 0, "id", NULL, NULL, &plan_kinds[KIND_PROGRAMME]},
+    {"joint_portfolios", "Gemensamma investeringsportföljer", NULL, 0, "id", NULL, NULL,
+     &plan_kinds[KIND_JOINT_PORTFOLIO]},
+    OF_CITY("plan_settings", "Investeringsplanens förutsättningar", &plan_kinds[KIND_PLAN_SETTING]),
+    OF_CITY("cost_lines", "Kostnader och nyttor", &plan_kinds[KIND_COST_LINE]),
+    OF_CITY("cost_years", "Kostnader och nyttor per år", &plan_kinds[KIND_COST_YEAR]),
+    OF_CITY("fundings", "Finansiering av åtgärder", &plan_kinds[KIND_CLAIM]),
+    OF_CITY("investment_capacities", "Investeringsutrymme", &plan_kinds[KIND_CAPACITY]),
+    OF_CITY("budget_items", "Budgetrader", &plan_kinds[KIND_BUDGET_ITEM]),
+    OF_CITY("income_sources", "Kommunens intäkter", &plan_kinds[KIND_INCOME_SOURCE]),
+    OF_CITY("plan_policies", "Styrmedel för investeringar", &plan_kinds[KIND_PLAN_POLICY]),
+    OF_CITY("plan_barriers", "Hinder för investeringar", &plan_kinds[KIND_PLAN_BARRIER]),
+    OF_CITY("plan_risks", "Risker", &plan_kinds[KIND_PLAN_RISK]),
+    OF_CITY("plan_stakeholders", "Aktörer", &plan_kinds[KIND_PLAN_STAKEHOLDER]),
+    OF_CITY("plan_indicators", "Ekonomiska och finansiella indikatorer", &plan_kinds[KIND_PLAN_INDICATOR]),
+    OF_CITY("joint_parts", "Delar i gemensamma portföljer", &plan_kinds[KIND_JOINT_PART]),
+    OF_CITY("plan_statements", "Frysta investeringsplaner", &plan_kinds[KIND_PLAN_STATEMENT]),
 };
 const size_t package_spec_count = sizeof package_specs / sizeof *package_specs;
 

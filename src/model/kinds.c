@@ -3,6 +3,7 @@
 #include "model/contract.h"
 #include "model/inventory_records.h"
 #include "model/organisation.h"
+#include "model/plan_records.h"
 #include "model/purchase.h"
 #include "model/roadmap_records.h"
 
@@ -58,4 +59,23 @@ const RecordKind *const record_kinds[RECORD_KINDS] = {
     &roadmap_kinds[KIND_SCENARIO],
     &roadmap_kinds[KIND_SCENARIO_CHANGE],
     &roadmap_kinds[KIND_ROADMAP_STATEMENT],
+    &plan_kinds[KIND_UNIT_VALUE],
+    &plan_kinds[KIND_UNIT_VALUE_YEAR],
+    &plan_kinds[KIND_EXCHANGE_RATE],
+    &plan_kinds[KIND_PROGRAMME],
+    &plan_kinds[KIND_JOINT_PORTFOLIO],
+    &plan_kinds[KIND_PLAN_SETTING],
+    &plan_kinds[KIND_COST_LINE],
+    &plan_kinds[KIND_COST_YEAR],
+    &plan_kinds[KIND_CLAIM],
+    &plan_kinds[KIND_CAPACITY],
+    &plan_kinds[KIND_BUDGET_ITEM],
+    &plan_kinds[KIND_INCOME_SOURCE],
+    &plan_kinds[KIND_PLAN_POLICY],
+    &plan_kinds[KIND_PLAN_BARRIER],
+    &plan_kinds[KIND_PLAN_RISK],
+    &plan_kinds[KIND_PLAN_STAKEHOLDER],
+    &plan_kinds[KIND_PLAN_INDICATOR],
+    &plan_kinds[KIND_JOINT_PART],
+    &plan_kinds[KIND_PLAN_STATEMENT],
 };
