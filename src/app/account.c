@@ -75,7 +75,7 @@ Status account_check_organisation(App *app, Arena *arena, Str organisation, Err 
     bool there;
     TRY(organisation_get(app->db, arena, organisation, &found, &there, err));
     if (there) return ST_OK;
-    err_failf(err, ST_NOT_FOUND, N_("There is no organisation {0}: klimat organisation list shows all"), organisation);
+    err_failf(err, ST_NOT_FOUND, N_("There is no organisation {0} $ klimat organisation list shows all"), organisation);
     err_field(err, S("organisation"));
     return ST_NOT_FOUND;
 }

@@ -19,7 +19,7 @@ Status contract_sealed(App *app, Arena *arena, Str municipality, Str edition, Co
     TRY(contract_edition(app, arena, municipality, edition, out, err));
     TRY(contract_seal_of(app, arena, municipality, edition, seal, &found, err));
     if (found) return ST_OK;
-    return err_failf(err, ST_CONFLICT, N_("The edition {0} is not sealed yet: klimat contract seal does that"),
+    return err_failf(err, ST_CONFLICT, N_("The edition {0} is not sealed yet $ klimat contract seal does that"),
                      edition);
 }
 
@@ -58,13 +58,13 @@ static Status check_state(const ContractEdition *edition, Err *err)
     if (state == EDITION_DECIDED) return ST_OK;
     if (state > EDITION_DECIDED)
         return err_failf(err, ST_CONFLICT,
-                         N_("The edition {0} is sealed already; what is wrong in it is corrected by "
-                            "an erratum (klimat contract erratum)"),
+                         N_("The edition {0} is sealed already; what is wrong in it is corrected by an erratum $ "
+                            "klimat contract erratum"),
                          edition->head.id);
-    return err_failf(err, ST_INVALID,
-                     N_("The edition {0} has not been decided; only what is decided can be sealed "
-                        "(klimat contract decide)"),
-                     edition->head.id);
+    return err_failf(
+        err, ST_INVALID,
+        N_("The edition {0} has not been decided; only what is decided can be sealed $ klimat contract decide"),
+        edition->head.id);
 }
 
 /* What the seal says, but for its checksum. */

@@ -35,7 +35,7 @@ static Status find_entity(App *app, Arena *arena, LedgerTaking *t, Err *err)
     if (!found)
         return err_failf(
             err, ST_NOT_FOUND,
-            N_("There is no organisation {0}: klimat organisation list shows all, klimat organisation add adds one"),
+            N_("There is no organisation {0} $ klimat organisation list shows all, klimat organisation add adds one"),
             t->options->entity);
     t->report->entity_name = o.name;
     TRY(app_place(app, arena, o.head.id, &place, err));
@@ -51,7 +51,8 @@ static Status find_entity(App *app, Arena *arena, LedgerTaking *t, Err *err)
     }
     if (!t->municipality.n)
         return err_failf(err, ST_INVALID,
-                         N_("{0} stands beneath no municipality: klimat organisation set {1} --parent puts it there"),
+                         N_("{0} stands beneath no municipality, and has to be put beneath one $ klimat organisation "
+                            "set {1} --parent puts it there"),
                          t->report->entity_name, t->options->entity);
     return ledger_rules(app, arena, t->municipality, &place, &t->rules, err);
 }
@@ -75,11 +76,10 @@ static void check_number(Arena *arena, LedgerTaking *t)
     const bool reads = organisation_number_read(arena, number, &number);
     Err err;
     if (!t->number.n) {
-        err_failf(
-            &err, ST_INVALID,
-            N_("The file is of {0}, {1}. Whether that is right was not checked: the organisation has no number here "
-               "(klimat organisation set {2} --number)"),
-            file->company.n ? file->company : S("?"), number, t->options->entity);
+        err_failf(&err, ST_INVALID,
+                  N_("The file is of {0}, {1}. Whether that is right was not checked, because the organisation has no "
+                     "number here yet $ klimat organisation set {2} --number gives it one"),
+                  file->company.n ? file->company : S("?"), number, t->options->entity);
         ledger_note(file, &err);
         return;
     }
@@ -208,11 +208,10 @@ static Status compare(App *app, Arena *arena, LedgerTaking *t, Err *err)
     report->replaced = !same_file;
     if (report->unchanged) report->ledger = stored;
     if (same_file || t->options->replace) return ST_OK;
-    return err_failf(
-        err, ST_CONFLICT,
-        N_("{0} has a ledger for {1} already, from {2}, and this file is another one: give --replace to put it "
-           "in its place"),
-        report->entity_name, err_number(arena, (int64_t)stored.year.v), stored.file);
+    return err_failf(err, ST_CONFLICT,
+                     N_("{0} has a ledger for {1} already, from {2}, and this file is another one $ give --replace to "
+                        "put it in its place"),
+                     report->entity_name, err_number(arena, (int64_t)stored.year.v), stored.file);
 }
 
 static Status store(App *app, Arena *arena, LedgerTaking *t, Err *err)

@@ -48,11 +48,10 @@ Status app_inventory_years(App *app, Arena *arena, Str municipality, int **out, 
 static Status choose_year(Arena *arena, AppInventory *in, Err *err)
 {
     if (in->year_count == 0)
-        return err_failf(
-            err, ST_NOT_FOUND,
-            N_("There are no climate accounts for {0} yet: load a package with entities and activity rows, or import a "
-               "ledger (klimat import ledger)"),
-            in->municipality.name);
+        return err_failf(err, ST_NOT_FOUND,
+                         N_("There are no climate accounts for {0} yet. Enter the parts of the group and what they "
+                            "used, or take a ledger in $ klimat load, klimat import ledger"),
+                         in->municipality.name);
     in->year = in->query.year ? in->query.year : in->years[in->year_count - 1];
     in->query.year = in->year;
     Buf years = buf_new(arena);

@@ -200,6 +200,8 @@ Status app_inventory_years(App *app, Arena *arena, Str municipality, int **out, 
 Str app_category_name(Lang lang, size_t category);
 /* One flag as a sentence that says what to do. */
 Str app_flag_text(Arena *arena, Lang lang, const AppInventory *inventory, const AppFlag *flag);
+/* What does it in the terminal; empty: the sentence says enough. */
+Str app_flag_command(Arena *arena, Lang lang, const AppInventory *inventory, const AppFlag *flag);
 /* The JSON of `klimat inventory --json` and of the pages: the same in every language. */
 void app_inventory_json(Buf *out, const AppInventory *inventory);
 

@@ -116,7 +116,7 @@ static Status choose_statement(App *app, Arena *arena, Str municipality, int yea
         if (number == 0 || (int)list[i].number.v == number) *out = &list[i];
     }
     if (*out) return ST_OK;
-    return err_fail(err, ST_NOT_FOUND, N_("No such result has been kept: klimat inventory keep keeps one"));
+    return err_fail(err, ST_NOT_FOUND, N_("No such result has been kept $ klimat inventory keep keeps one"));
 }
 
 static AppInventoryQuery query_of(const InventoryStatement *s)

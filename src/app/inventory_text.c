@@ -117,18 +117,18 @@ static Str ledger_flag_text(Arena *arena, Lang lang, const AppInventory *in, con
     case FLAG_LEDGER_NOWHERE:
         return tr_fmt(arena, lang,
                       N_("The ledger of {0}, {1} SEK, counts nowhere: no part of the group names that organisation. "
-                         "Name it: klimat inventory set {2} entity ID organisation={0}"),
-                      flag->ledger->entity, sek, in->municipality.code);
+                         "Name it in the part that it belongs to."),
+                      flag->ledger->entity, sek);
     case FLAG_LEDGER_UNMAPPED:
         return tr_fmt(arena, lang,
-                      N_("Costs of {0} SEK are missing, because no rule says what they are: klimat purchases {1} "
-                         "--year {2} shows their accounts"),
-                      sek, in->municipality.code, err_number(arena, in->year));
+                      N_("Costs of {0} SEK are missing, because no rule says what they are: add rules for their "
+                         "accounts among the purchases."),
+                      sek);
     case FLAG_LEDGER_FACTOR:
         return tr_fmt(arena, lang,
                       N_("Purchases of {0} SEK in the category {1} are missing, because it has no factor that fits: "
-                         "klimat purchases set {2} category {1} factor=ID"),
-                      sek, flag->purchase->category->head.id, in->municipality.code);
+                         "choose one for it."),
+                      sek, flag->purchase->category->name);
     case FLAG_LEDGER_REPLACES:
         return tr_fmt(arena, lang,
                       N_("{0} of {1}: the ledger counts, so rows in kronor entered by hand are set aside, {2} SEK "
@@ -147,6 +147,22 @@ static Str ledger_flag_text(Arena *arena, Lang lang, const AppInventory *in, con
                       N_("{0} of {1}: the ledger counts beside rows entered by hand ({2}): where both hold the same "
                          "purchase, a rule with the outcome not_a_purchase takes it out of the ledger"),
                       category, part, rows);
+    default: return S("");
+    }
+}
+
+Str app_flag_command(Arena *arena, Lang lang, const AppInventory *in, const AppFlag *flag)
+{
+    const Str code = in->municipality.code;
+    switch ((int)flag->kind) {
+    case FLAG_LEDGER_NOWHERE:
+        return tr_fmt(arena, lang, N_("klimat inventory set {0} entity ID organisation={1}"), code,
+                      flag->ledger->entity);
+    case FLAG_LEDGER_UNMAPPED:
+        return tr_fmt(arena, lang, N_("klimat purchases {0} --year {1} shows them"), code, err_number(arena, in->year));
+    case FLAG_LEDGER_FACTOR:
+        return tr_fmt(arena, lang, N_("klimat purchases set {0} category {1} factor=ID"), code,
+                      flag->purchase->category->head.id);
     default: return S("");
     }
 }

@@ -44,10 +44,10 @@ static Status no_ledger(Arena *arena, const AppMunicipality *city, int year, Err
     if (year)
         return err_failf(
             err, ST_NOT_FOUND,
-            N_("There is no ledger of {0} for {1}: klimat import sie and klimat import ledger take one in"), city->name,
-            err_number(arena, year));
+            N_("There is no ledger of {0} for {1} $ klimat import sie and klimat import ledger take one in"),
+            city->name, err_number(arena, year));
     return err_failf(err, ST_NOT_FOUND,
-                     N_("There is no ledger of {0}: klimat import sie and klimat import ledger take one in"),
+                     N_("There is no ledger of {0} $ klimat import sie and klimat import ledger take one in"),
                      city->name);
 }
 

@@ -56,7 +56,8 @@ Status app_organisation(App *app, Arena *arena, Str id, AppOrganisation *out, Er
     bool found;
     TRY(organisation_get(app->db, arena, id, &o, &found, err));
     if (!found)
-        return err_failf(err, ST_NOT_FOUND, N_("There is no organisation {0}: klimat organisation list shows all"), id);
+        return err_failf(err, ST_NOT_FOUND, N_("There is no organisation {0} $ klimat organisation list shows all"),
+                         id);
     *out = view_of(&o);
     return add_rights(app, arena, out, err);
 }
@@ -77,7 +78,7 @@ static Status check_parent(App *app, Arena *arena, const Organisation *o, Faults
         }
         TRY(organisation_get(app->db, arena, above, &next, &found, err));
         if (!found) {
-            faults_field(faults, "parent", N_("There is no organisation {0}: klimat organisation list shows all"),
+            faults_field(faults, "parent", N_("There is no organisation {0} $ klimat organisation list shows all"),
                          above);
             return ST_OK;
         }

@@ -75,10 +75,10 @@ static const char *message_of(const char *refers, Found found)
     static const struct {
         const char *kind, *message;
     } messages[] = {
-        {"organisation", N_("There is no organisation {0}: klimat organisation list shows all")},
-        {"person", N_("There is no person {0}: klimat user list shows all")},
+        {"organisation", N_("There is no organisation {0} $ klimat organisation list shows all")},
+        {"person", N_("There is no person {0} $ klimat user list shows all")},
         {"entity", N_("There is no part of the group with the id {0}")},
-        {"factor", N_("There is no emission factor with the id {0}: klimat inventory factors shows all")},
+        {"factor", N_("There is no emission factor with the id {0} $ klimat inventory factors shows all")},
         {"data_source", N_("There is no data source with the id {0}")},
         {"inventory_method", N_("There is no method of calculation with the id {0}")},
     };

@@ -44,7 +44,7 @@ static Status no_register(Arena *arena, Str name, Err *err)
         if (i) buf_add(&names, S(", "));
         buf_add(&names, str(record_kinds[i]->name));
     }
-    return err_failf(err, ST_NOT_FOUND, N_("There is no register {0}: klimat register list shows all"), name,
+    return err_failf(err, ST_NOT_FOUND, N_("There is no register {0} $ klimat register list shows all"), name,
                      buf_str(&names));
 }
 

@@ -108,7 +108,7 @@ static Status step_write(App *app, Arena *arena, void *ctx, Err *err)
     const RecordHead key = {.municipality = s->municipality, .id = s->id};
     TRY(record_get(app->db, arena, request_kind, &key, &r, &found, err));
     if (!found)
-        return err_failf(err, ST_NOT_FOUND, N_("There is no request {0}: klimat request list shows all"), s->id);
+        return err_failf(err, ST_NOT_FOUND, N_("There is no request {0} $ klimat request list shows all"), s->id);
     TRY(inventory_permit(app, arena, s->action, request_kind, s->municipality, &r, err));
     if (!may_follow(r.state, s->to)) return wrong_state(&r, s->to, err);
     r.state = str(s->to);

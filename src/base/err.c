@@ -1,5 +1,6 @@
 #include "base/err.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Copies what fits, and never half of a UTF-8 character. */
@@ -65,6 +66,15 @@ void faults_add(Faults *faults, const Err *err)
         faults->capacity = capacity;
     }
     faults->list[faults->count++] = *err;
+}
+
+Status faults_refuse(Err *err, size_t found)
+{
+    enum { DIGITS = 24 };
+    char number[DIGITS];
+    if (found == 1) return err_fail(err, ST_INVALID, N_("The file holds a fault; nothing of it was taken in"));
+    snprintf(number, sizeof number, "%zu", found);
+    return err_failf(err, ST_INVALID, N_("The file holds {0} faults; nothing of it was taken in"), str(number));
 }
 
 void faults_field(Faults *faults, const char *field, const char *message, Str arg)

@@ -1,6 +1,7 @@
 /* Failure. A function that can fail returns a Status and fills an Err, its last parameter.
  * The message is an English text that is the key of the catalogues, marked N_() where it is written,
  * with {0}, {1} and {2} for the arguments; a user sees it in their language through buf_err().
+ * What follows " $ " in it names commands, and is shown in the terminal alone.
  * Checks of what a user wrote collect every fault in a Faults list instead of stopping at the first. */
 #ifndef BASE_ERR_H
 #define BASE_ERR_H
@@ -55,6 +56,8 @@ typedef struct Faults {
 
 Faults faults_new(Arena *arena);
 void faults_add(Faults *faults, const Err *err);
+/* The end of a reader that found so many: ST_INVALID. */
+Status faults_refuse(Err *err, size_t found);
 /* One fault of what stands in a field: ST_INVALID. arg is {0} of the message; empty where it has none. */
 void faults_field(Faults *faults, const char *field, const char *message, Str arg);
 

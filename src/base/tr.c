@@ -34,9 +34,8 @@ const char *tr(Lang lang, const char *key)
     return key;
 }
 
-void buf_tr(Buf *b, Lang lang, const char *key, const Str *args, size_t count)
+static void fill(Buf *b, Str text, const Str *args, size_t count)
 {
-    const Str text = str(tr(lang, key));
     size_t from = 0;
     for (size_t i = 0; i + 2 < text.n; i++) {
         if (text.p[i] != '{' || text.p[i + 2] != '}') continue;
@@ -48,6 +47,11 @@ void buf_tr(Buf *b, Lang lang, const char *key, const Str *args, size_t count)
         i += 2;
     }
     buf_add(b, str_slice(text, from, text.n));
+}
+
+void buf_tr(Buf *b, Lang lang, const char *key, const Str *args, size_t count)
+{
+    fill(b, str(tr(lang, key)), args, count);
 }
 
 Str tr_args(Arena *arena, Lang lang, const char *key, const Str *args, size_t count)
@@ -72,7 +76,10 @@ static Str column_letters(Arena *arena, long column)
     return str_dup(arena, (Str){letters + at, sizeof letters - at});
 }
 
-void buf_err(Buf *b, Lang lang, const Err *err)
+/* In front of what is said in the terminal only. */
+static const Str prompt = STR_INIT(" $ ");
+
+static void message(Buf *b, Lang lang, const Err *err, bool in_terminal)
 {
     Arena *a = b->arena;
     Buf where = buf_new(a);
@@ -87,7 +94,23 @@ void buf_err(Buf *b, Lang lang, const Err *err)
     }
     Str args[ERR_ARGS];
     for (size_t i = 0; i < ERR_ARGS; i++) args[i] = str(err->arg[i]);
-    buf_tr(b, lang, err->message ? err->message : N_("Something went wrong"), args, ERR_ARGS);
+    const Str text = str(tr(lang, err->message ? err->message : N_("Something went wrong")));
+    size_t at = 0;
+    while (at < text.n && !str_starts(str_slice(text, at, text.n), prompt)) at++;
+    fill(b, str_slice(text, 0, at), args, ERR_ARGS);
+    if (!in_terminal || at == text.n) return;
+    buf_add(b, S(": "));
+    fill(b, str_slice(text, at + prompt.n, text.n), args, ERR_ARGS);
+}
+
+void buf_err(Buf *b, Lang lang, const Err *err)
+{
+    message(b, lang, err, false);
+}
+
+void buf_err_terminal(Buf *b, Lang lang, const Err *err)
+{
+    message(b, lang, err, true);
 }
 
 void buf_figure(Buf *b, Lang lang, double x, int decimals)

@@ -29,6 +29,8 @@ Str tr_args(Arena *arena, Lang lang, const char *key, const Str *args, size_t co
 
 /* "file, sheet S, row 17, column D: message" in the reader's language. */
 void buf_err(Buf *b, Lang lang, const Err *err);
+/* The same with what helps in the terminal: "message: klimat organisation list shows all". */
+void buf_err_terminal(Buf *b, Lang lang, const Err *err);
 
 /* Figures as a reader of the language writes them. sv: 1 234,5 with U+00A0 between thousands and U+2212 as minus;
  * en: 1,234.5. Exactly `decimals` decimals, rounded half away from zero. */

@@ -9,7 +9,7 @@
 static Str fault_text(const Cli *cli, const Err *fault)
 {
     Buf b = buf_new(cli->arena);
-    buf_err(&b, cli->lang, fault);
+    buf_err_terminal(&b, cli->lang, fault);
     return printable(cli->arena, buf_str(&b));
 }
 

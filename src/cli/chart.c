@@ -134,7 +134,7 @@ static Status draw_all(Cli *cli, const Drawing *d, Str folder, Err *err)
         }
         if (status != ST_UNAVAILABLE) continue;
         Buf why = buf_new(cli->arena);
-        buf_err(&why, cli->lang, err);
+        buf_err_terminal(&why, cli->lang, err);
         put_line(cli, tr_fmt(cli->arena, cli->lang, N_("Left out {0}: {1}"), str(app_chart_names[i]), buf_str(&why)));
         status = ST_OK;
     }

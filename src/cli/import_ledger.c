@@ -25,7 +25,7 @@ static void print_notes(Cli *cli, const AppLedgerReport *r)
 {
     for (size_t i = 0; i < r->note_count; i++) {
         Buf b = buf_new(cli->arena);
-        buf_err(&b, cli->lang, &r->notes[i]);
+        buf_err_terminal(&b, cli->lang, &r->notes[i]);
         put_item(cli, S("- "), printable(cli->arena, buf_str(&b)));
     }
     if (r->columns_remembered && !r->dry_run)
@@ -64,6 +64,18 @@ static void print_report(Cli *cli, const AppLedgerReport *r)
 typedef Status ImportFn(App *app, Arena *arena, Str path, const AppLedgerOptions *options, AppLedgerReport *out,
                         Faults *faults, Err *err);
 
+/* Where what the file leaves open is told. */
+static void note_questions(Cli *cli, const AppLedgerQuestions *q)
+{
+    if (q->amounts || q->vat_heading.n)
+        report_note(cli, str(tr(cli->lang, N_("What a column holds is told with --columns, as in --columns "
+                                              "\"amount=Belopp\" where it is without VAT."))));
+    if (q->dates)
+        report_note(cli, str(tr(cli->lang, N_("The column with dates is told with --columns \"date=HEADING\", and "
+                                              "where there is none the year with --year."))));
+    if (q->decimal) report_note(cli, str(tr(cli->lang, N_("The decimal sign is told with --decimal comma or point."))));
+}
+
 static Status import(Cli *cli, ImportFn *fn, AppLedgerOptions options, Err *err)
 {
     App *app;
@@ -76,10 +88,7 @@ static Status import(Cli *cli, ImportFn *fn, AppLedgerOptions options, Err *err)
     Status status = cli_open(cli, APP_WRITE, &app, err);
     if (status != ST_OK) return status;
     status = fn(app, cli->arena, cli->operand[0], &options, report, &faults, err);
-    if (status == ST_INVALID && fn == app_import_ledger)
-        report_note(cli,
-                    str(tr(cli->lang, N_("What has to be told goes into --columns, as in --columns \"amount=Belopp\", "
-                                         "and into --decimal comma or point."))));
+    if (status == ST_INVALID) note_questions(cli, &report->questions);
     if (status != ST_OK) return report_refused(cli, &faults, status, err);
     if (cli->json) {
         app_ledger_report_json(&cli->out, report);

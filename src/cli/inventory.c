@@ -231,8 +231,12 @@ static void put_flags(Cli *cli, const AppInventory *in)
 {
     if (in->flag_count == 0) return;
     put_heading(cli, str(tr(cli->lang, N_("To be looked at"))));
-    for (size_t i = 0; i < in->flag_count; i++)
-        put_item(cli, S("  "), printable(cli->arena, app_flag_text(cli->arena, cli->lang, in, &in->flags[i])));
+    for (size_t i = 0; i < in->flag_count; i++) {
+        const Str text = app_flag_text(cli->arena, cli->lang, in, &in->flags[i]),
+                  command = app_flag_command(cli->arena, cli->lang, in, &in->flags[i]);
+        put_item(cli, S("  "),
+                 printable(cli->arena, command.n ? tr_fmt(cli->arena, cli->lang, "{0} ({1})", text, command) : text));
+    }
 }
 
 static void put_inventory(Cli *cli, const AppInventory *in)

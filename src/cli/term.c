@@ -297,7 +297,7 @@ void progress_clear(Cli *cli)
 static void add_message(const Cli *cli, Buf *b, Str before, const Err *err)
 {
     Buf message = buf_new(cli->arena);
-    buf_err(&message, cli->lang, err);
+    buf_err_terminal(&message, cli->lang, err);
     buf_add(b, before);
     buf_add(b, printable(cli->arena, buf_str(&message)));
     buf_addc(b, '\n');

@@ -345,7 +345,9 @@ static Status finish(Cells *cells, size_t count, const size_t column[COLUMNS], A
     read_units(cells, count, column, arena, faults);
     if (faults->total) {
         qsort(faults->list, faults->count, sizeof *faults->list, by_place);
-        return err_failf(err, ST_INVALID, N_("The file holds {0} faults; nothing was computed"),
+        return err_failf(err, ST_INVALID,
+                         faults->total == 1 ? N_("The file holds a fault; nothing was computed")
+                                            : N_("The file holds {0} faults; nothing was computed"),
                          err_number(arena, (int64_t)faults->total));
     }
     *out = (CalcFile){

@@ -387,9 +387,7 @@ static Status finish(TableReader *r, size_t faults_before, Err *err)
                             : err_fail(err, ST_INVALID,
                                        N_("No row of headings was found: the columns need headings such as Datum, "
                                           "Leverantör, Konto, Text and Belopp exkl. moms"));
-    if (r->faults->total != faults_before)
-        return err_failf(err, ST_INVALID, N_("The file holds {0} faults; nothing of it was taken in"),
-                         err_number(r->arena, (int64_t)(r->faults->total - faults_before)));
+    if (r->faults->total != faults_before) return faults_refuse(err, r->faults->total - faults_before);
     if (r->sums->rows == 0) return err_fail(err, ST_INVALID, N_("The file holds headings and no rows"));
     if (r->sums_passed_over) {
         Err note;
@@ -424,7 +422,9 @@ Status ledger_table_parse(Str bytes, const LedgerTableOptions *options, Arena *a
         return err_failf(err, ST_LIMIT, N_("The file is larger than {0} MB"),
                          err_number(arena, LEDGER_TABLE_BYTES_MAX >> 20));
     if (str_starts(bytes, S("#FLAGGA")))
-        return err_fail(err, ST_INVALID, N_("This is a file in SIE: use klimat import sie"));
+        return err_fail(
+            err, ST_INVALID,
+            N_("This is bookkeeping in SIE and not a supplier ledger: take it in as SIE $ klimat import sie"));
     Status status = is_zip ? ST_OK : sheet_file_check_kind(bytes, err);
     if (status != ST_OK) return status;
     TableReader r = {.arena = arena,

@@ -356,8 +356,8 @@ static Status read_unmarked(Reading *r, size_t n, Err *err)
     RegisterTable *t = r->table;
     if (!r->wanted->kind) {
         err_fail(err, ST_INVALID,
-                 N_("The file does not say which register it is. Export the register, and copy the rows into that "
-                    "file; or name it: klimat register import FILE KIND CODE EDITION"));
+                 N_("The file does not say which register it is. Export the register, and copy the rows into that file "
+                    "$ or name it: klimat register import FILE KIND CODE EDITION"));
         err_at(err, r->file->name, S(""), 0, 0);
         return ST_INVALID;
     }

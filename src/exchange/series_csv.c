@@ -364,9 +364,7 @@ Status series_file_parse(Str bytes, Arena *arena, SeriesFile *out, Faults *fault
     for (size_t c = 0; c < SERIES_COL_COUNT; c++) file.column[c] = r.column[c] == SIZE_MAX ? 0 : (long)r.column[c] + 1;
     if (file.row_count == 0) return err_fail(err, ST_INVALID, N_("There are no figures under the header"));
     check_together(&r, &file);
-    if (faults->total != r.faults_before)
-        return err_failf(err, ST_INVALID, N_("The file holds {0} faults; nothing of it was taken in"),
-                         err_number(arena, (int64_t)(faults->total - r.faults_before)));
+    if (faults->total != r.faults_before) return faults_refuse(err, faults->total - r.faults_before);
     *out = file;
     return ST_OK;
 }

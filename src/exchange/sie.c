@@ -40,7 +40,8 @@ static Status tell_charset(const Source *source, char *piece, size_t room, Chars
         if (!read_at(source, at, piece, room, &got)) return cannot_read(err);
         if (at == 0 && str_starts((Str){piece, got}, S("PK\x03\x04")))
             return err_fail(err, ST_INVALID,
-                            N_("This is a workbook and not SIE: use klimat import ledger for a supplier ledger"));
+                            N_("This is a workbook and not SIE. If it is a supplier ledger, take it in as one $ klimat "
+                               "import ledger"));
         charset_look(&count, (Str){piece, got});
         if (str_has_char((Str){piece, got}, '\n')) *line_end = '\n';
         if (got < room) return charset_decide(&count, set, err);
@@ -129,9 +130,7 @@ static Status parse(const Source *source, size_t room, const SieOptions *options
     status = read_lines(&r, source, piece, room, err);
     if (status != ST_OK) return status;
     sie_finish(&r);
-    if (faults->total != faults_before)
-        return err_failf(err, ST_INVALID, N_("The file holds {0} faults; nothing of it was taken in"),
-                         err_number(arena, (int64_t)(faults->total - faults_before)));
+    if (faults->total != faults_before) return faults_refuse(err, faults->total - faults_before);
     ledger_take_sums(out, r.sums, options->rules);
     return ST_OK;
 }

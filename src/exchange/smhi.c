@@ -65,8 +65,7 @@ Status smhi_parse(Str bytes, Arena *arena, SmhiTable *out, Faults *faults, Err *
     status = is_zip ? parse_xlsx(bytes, &b, err) : parse_csv(bytes, &b, err);
     if (status == ST_OK) status = smhi_finish(&b, err);
     if (status != ST_OK || faults->total == faults_before) return status;
-    return err_failf(err, ST_INVALID, N_("The file holds {0} faults; nothing of it was taken in"),
-                     err_number(arena, (int64_t)(faults->total - faults_before)));
+    return faults_refuse(err, faults->total - faults_before);
 }
 
 /* ---- the file ---- */

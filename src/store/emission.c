@@ -110,7 +110,7 @@ Status emission_edition_default(Db *db, Arena *arena, Str substance, Str area, D
     if (status != ST_OK) return status;
     if (n == 0)
         return err_failf(err, ST_NOT_FOUND,
-                         N_("There are no emission figures of {0}; bring them in with: klimat import smhi FILE"),
+                         N_("There are no emission figures of {0} yet $ bring them in with klimat import smhi FILE"),
                          substance);
     for (size_t i = 0; i < n; i++) {
         bool holds = editions[i].municipality_count == AREA_MUNICIPALITIES;

@@ -89,6 +89,11 @@ expect_no_out() {
     checks=$((checks + 1))
     grep -qF -- "$1" "$out" && fail "$last: \"$1\" in the output"
 }
+expect_no_err() {
+    checks=$((checks + 1))
+    grep -qF -- "$1" "$err" && fail "$last: \"$1\" in the messages"
+    return 0
+}
 expect_silent() { # nothing on standard error
     checks=$((checks + 1))
     [ ! -s "$err" ] || fail "$last: something on standard error"

@@ -32,7 +32,7 @@ run load "$ledgers/rules"
 expect_code 0
 run import sie "$year" --entity eskilstuna-kommun
 expect_code 0
-expect_out '391 rader i 136 verifikationer' 'organisationen har inget nummer här' 'Livsmedel' 'Medlemsavgifter' '6910'
+expect_out '391 rader i 136 verifikationer' 'organisationen inte har något nummer här' 'Livsmedel' 'Medlemsavgifter' '6910'
 run organisation set eskilstuna-kommun --number 2120000357
 expect_code 0
 run purchases Eskilstuna --year 2024 --json
@@ -127,6 +127,15 @@ table=$ledgers/reskontra-2024.csv
 run import ledger "$table" --entity exempelbolaget
 expect_code 2
 expect_err 'Ingår moms i ”Belopp” eller inte?' 'rad 2, kolumn E' '--columns'
+printf '%s' '' >"$work/tom.csv"
+run import ledger "$work/tom.csv" --entity exempelbolaget
+expect_code 2
+expect_no_err '--columns'
+printf 'Datum;Leverantör;Belopp exkl. moms\n2024-01-02;A;1.234\n' >"$work/tecken.csv"
+run import ledger "$work/tecken.csv" --entity exempelbolaget
+expect_code 2
+expect_err 'rad 2, kolumn C' '--decimal' 'ett fel'
+expect_no_err '--columns'
 run import ledger "$table" --entity exempelbolaget --columns 'amount=Belopp'
 expect_code 0
 expect_out 'Exempelbolaget, 2024: 54 rader' 'sparat till nästa fil'

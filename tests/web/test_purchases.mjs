@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
+import { deflateRawSync } from "node:zlib";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -212,6 +213,102 @@ test("year and organisation are chosen", async () => {
   assert.equal(await page.locator(".purchases-accounts a").count(), 0);
   assert.equal((await page.request.get(site.url + root + "?year=abc")).status(), 422);
   assert.equal((await page.request.get(site.url + root + "?year=2001")).status(), 404);
+});
+
+// A workbook of one sheet; parts may be given that say something else.
+function workbook(rows, parts = {}) {
+  const cell = (x, r, c) => typeof x === "number" ? `<c r="${String.fromCharCode(65 + c)}${r + 1}"><v>${x}</v></c>` : `<c r="${String.fromCharCode(65 + c)}${r + 1}" t="inlineStr"><is><t>${x}</t></is></c>`;
+  const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows.map((row, r) => `<row r="${r + 1}">${row.map((x, c) => cell(x, r, c)).join("")}</row>`).join("")}</sheetData></worksheet>`;
+  const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  return zip({
+    "[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
+    "_rels/.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    "xl/workbook.xml": `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="Blad1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    "xl/worksheets/sheet1.xml": sheet,
+    ...parts,
+  });
+}
+function zip(parts) {
+  const head = [], body = [];
+  let at = 0;
+  for (const [name, text] of Object.entries(parts)) {
+    const bytes = Buffer.from(text), packed = deflateRawSync(bytes), file = Buffer.alloc(30), entry = Buffer.alloc(46);
+    file.writeUInt32LE(0x04034b50, 0);
+    entry.writeUInt32LE(0x02014b50, 0);
+    entry.writeUInt16LE(20, 4);
+    for (const [b, o] of [[file, 4], [entry, 6]]) {
+      b.writeUInt16LE(20, o);
+      b.writeUInt16LE(8, o + 4);
+      b.writeUInt32LE(crc32(bytes), o + 10);
+      b.writeUInt32LE(packed.length, o + 14);
+      b.writeUInt32LE(bytes.length, o + 18);
+      b.writeUInt16LE(Buffer.byteLength(name), o + 22);
+    }
+    entry.writeUInt32LE(at, 42);
+    body.push(file, Buffer.from(name), packed);
+    head.push(entry, Buffer.from(name));
+    at += 30 + Buffer.byteLength(name) + packed.length;
+  }
+  const directory = Buffer.concat(head), end = Buffer.alloc(22), count = Object.keys(parts).length;
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(count, 8);
+  end.writeUInt16LE(count, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...body, directory, end]);
+}
+function crc32(bytes) {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let k = 0; k < 8; k++) crc = (crc >>> 1) ^ (0xedb88320 & -(crc & 1));
+  }
+  return ~crc >>> 0;
+}
+
+test("a file that cannot be taken in says where and what to do here, and leaves nothing behind", async () => {
+  const { page } = await signIn("eva@example.se");
+  const head = ["Datum", "Leverantör", "Konto", "Text", "Belopp exkl. moms"];
+  const csv = (...rows) => [head, ...rows].map((row) => row.join(";")).join("\n");
+  const sie = (number) => `#FLAGGA 0\n#SIETYP 4\n#ORGNR ${number}\n#FNAMN "X"\n#RAR 0 20240101 20241231\n#KONTO 4010 "Mat"\n#VER A 1 20240115 "x"\n{\n#TRANS 4010 {} 10\n#TRANS 2440 {} -10\n}\n`;
+  const bomb = workbook([head], { "xl/worksheets/sheet1.xml": Buffer.concat([Buffer.from('<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'), Buffer.alloc(300 << 20, 32)]) });
+  assert.ok(bomb.length < 1 << 20, "a small file that unpacks to a large one");
+  const cases = {
+    "empty": [made("tom.csv", ""), /tom/i],
+    "headings alone": [made("rubriker.csv", csv()), /inga rader/],
+    "no headings": [made("utan.csv", "2024-01-02;Bolaget;4010;Mat;10\n"), /rubriker/],
+    "ambiguous": [made("tvetydig.csv", csv(["2024-01-02", "Bolaget", "4010", "Mat", "1.234"])), /rad 2, kolumn E/],
+    "text in a number": [{ name: "text.xlsx", mimeType: "application/octet-stream", buffer: workbook([head, [45293, "Bolaget", 4010, "Mat", "tio kronor"]]) }, /rad 2, kolumn E.*tio kronor/],
+    "another's number": [made("annan.se", sie("556000-0001")), /#ORGNR.*556000-?0001/],
+    "not that year": [made("ar.csv", csv(["1899-01-02", "Bolaget", "4010", "Mat", "10"])), /rad 2, kolumn A/],
+    "two years": [made("tva.csv", csv(["2023-01-02", "Bolaget", "4010", "Mat", "10"], ["2024-01-02", "Bolaget", "4010", "Mat", "10"])), /rad 3, kolumn A|2023/],
+    "bytes of no text": [{ name: "binar.csv", mimeType: "text/plain", buffer: Buffer.from([0x44, 0, 0x61, 0, 1, 2, 3]) }, /UTF-16|NUL/],
+    "a picture": [{ name: "bild.csv", mimeType: "image/png", buffer: Buffer.from("89504e470d0a1a0a0000000d49484452", "hex") }, /./],
+    "a bomb": [{ name: "bomb.xlsx", mimeType: "application/octet-stream", buffer: bomb }, /MB/],
+    "half a workbook": [{ name: "halv.xlsx", mimeType: "application/octet-stream", buffer: workbook([head]).subarray(0, 700) }, /./],
+    "columns without end": [{ name: "bred.xlsx", mimeType: "application/octet-stream", buffer: workbook([], { "xl/worksheets/sheet1.xml": `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="ZZZZ1"><v>1</v></c></row></sheetData></worksheet>` }) }, /./],
+    "an old workbook": [{ name: "gammal.xls", mimeType: "application/octet-stream", buffer: Buffer.from("d0cf11e0a1b11ae1", "hex") }, /xlsx/],
+  };
+  const before = purchases();
+  for (const [name, [file, says]] of Object.entries(cases)) {
+    await send(page, file);
+    const shown = await text(page, "main");
+    assert.match(shown, says, name);
+    assert.match(shown, /inget är sparat/, name);
+    assert.doesNotMatch(shown, /klimat (import|organisation|inventory|register|purchases)|--\w/, name);
+    assert.equal(await page.locator("#confirm").count(), 0, name);
+  }
+  for (const [kind, file, says] of [["sie", cases["text in a number"][0], /leverantörsreskontra/], ["table", made("ar.se", sie("212000-0357")), /SIE/]]) {
+    await page.goto(site.url + form);
+    await page.setInputFiles("#file", file);
+    await page.selectOption("#kind", kind);
+    await page.click("form[enctype] button[type=submit]");
+    const shown = await text(page, "main");
+    assert.match(shown, says);
+    assert.doesNotMatch(shown, /klimat import/);
+  }
+  assert.deepEqual(purchases(), before);
 });
 
 test("everybody sees what the purchases emit by category, and nothing that may tell of people", async () => {

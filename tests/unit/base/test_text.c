@@ -194,6 +194,14 @@ static void failures_say_where_in_the_language(void **state)
     buf_clear(&b);
     buf_err(&b, LANG_EN, &err);
     assert_string_equal(buf_cstr(&b), "b.xlsx, sheet Blad1, row 17, column AB: There is no file a.csv");
+    /* Commands are for the terminal; what somebody wrote is none, whatever it looks like. */
+    err_failf(&err, ST_NOT_FOUND, N_("There is no organisation {0} $ klimat organisation list shows all"), S("a $ b"));
+    buf_clear(&b);
+    buf_err(&b, LANG_EN, &err);
+    assert_string_equal(buf_cstr(&b), "There is no organisation a $ b");
+    buf_clear(&b);
+    buf_err_terminal(&b, LANG_EN, &err);
+    assert_string_equal(buf_cstr(&b), "There is no organisation a $ b: klimat organisation list shows all");
     char longer[ERR_ARG_BYTES * 2];
     memset(longer, 'x', sizeof longer);
     memcpy(longer + ERR_ARG_BYTES - 2, "å", 2);

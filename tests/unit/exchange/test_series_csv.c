@@ -110,7 +110,7 @@ static void the_child_answers_the_same(void **state)
     assert_int_equal(faults.total, 1);
     assert_fault(0, 2, 7, "value", "“{0}” is not a number");
     assert_string_equal(faults.list[0].file, path + strlen("/tmp/"));
-    assert_string_equal(err.message, "The file holds {0} faults; nothing of it was taken in");
+    assert_string_equal(err.message, "The file holds a fault; nothing of it was taken in");
     unlink(path);
 }
 
