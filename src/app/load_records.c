@@ -5,6 +5,7 @@
 #include "app/account_priv.h"
 #include "app/contract_priv.h"
 #include "app/load_inventory.h"
+#include "app/load_roadmap.h"
 #include "app/references.h"
 #include "app/starter_records.h"
 #include "base/hash.h"
@@ -255,6 +256,7 @@ static Status put_row(Records *r, const PackageTable *table, size_t row, const S
     TRY(is_row_frozen(r, kind, record_head_of(record), &frozen, err));
     if (frozen) return frozen_row(r, table, row, record, err);
     Status status = load_inventory_may_put(r->app, r->arena, kind, record, err);
+    if (status == ST_OK) status = load_roadmap_may_put(r->app, r->arena, kind, record, err);
     if (status == ST_OK) status = replace(r, kind, record, stored, &differed, err);
     *changed += differed;
     TRY(place(r, table, row, "id", status, err));
@@ -372,6 +374,7 @@ Status load_records(App *app, Arena *arena, const Package *package, CountRows *c
         if (table->spec->kind && table != editions && !comes_after(table->spec->kind)) TRY(put_table(&r, table, err));
     }
     TRY(load_inventory_check(app, arena, package, faults, err));
+    TRY(load_roadmap_check(app, arena, package, faults, err));
     if (faults->total) return ST_OK;
     TRY(each_edition(&r, check_edition_row, err));
     if (faults->total) return ST_OK;

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static const RecordRules *const families[] = {&contract_rules, &inventory_rules, &purchase_rules};
+static const RecordRules *const families[] = {&contract_rules, &inventory_rules, &purchase_rules, &roadmap_rules};
 
 const RecordRules *record_rules(const RecordKind *kind)
 {

@@ -1,6 +1,6 @@
 #include "app/references.h"
 
-#include "model/inventory_records.h"
+#include "model/contract.h"
 #include "model/kinds.h"
 #include "store/account.h"
 
@@ -28,6 +28,13 @@ static Status find_person(App *app, Arena *arena, Str id, Found *out, Err *err)
     return status == ST_NOT_FOUND ? ST_OK : status;
 }
 
+/* What is for all may be one municipality's own, and then says so itself. */
+static Str municipality_of(const RecordKind *kind, const void *record)
+{
+    const Field *own = kind->scope == RECORD_GLOBAL ? record_field(kind, S("municipality")) : NULL;
+    return own ? record_cell(NULL, own, record) : record_head_of(record)->municipality;
+}
+
 static Status find_record(App *app, Arena *arena, const RecordKind *kind, Str municipality, Str id, Found *out,
                           Err *err)
 {
@@ -36,8 +43,8 @@ static Status find_record(App *app, Arena *arena, const RecordKind *kind, Str mu
     const RecordHead key = {.municipality = kind->scope == RECORD_GLOBAL ? S("") : municipality, .id = id};
     TRY(record_get(app->db, arena, kind, &key, record, &there, err));
     *out = there ? FOUND_IT : FOUND_NOT;
-    if (!there || kind != &inventory_kinds[KIND_FACTOR]) return ST_OK;
-    const Str owner = ((const Factor *)record)->municipality;
+    if (!there || kind->scope != RECORD_GLOBAL) return ST_OK;
+    const Str owner = municipality_of(kind, record);
     if (owner.n && !str_eq(owner, municipality)) *out = FOUND_FOREIGN;
     return ST_OK;
 }
@@ -81,24 +88,25 @@ static const char *message_of(const char *refers, Found found)
         {"factor", N_("There is no emission factor with the id {0} $ klimat inventory factors shows all")},
         {"data_source", N_("There is no data source with the id {0}")},
         {"inventory_method", N_("There is no method of calculation with the id {0}")},
+        {"model_activity", N_("There is no activity {0} in the model")},
+        {"technology", N_("There is no technology {0}")},
+        {"carrier", N_("There is no carrier {0}")},
+        {"transition_element", N_("There is no transition element {0} in the model")},
+        {"team", N_("There is no team {0}")},
+        {"measure", N_("There is no measure {0}: klimat measure list shows all")},
+        {"lever", N_("There is no lever {0}")},
+        {"scenario", N_("There is no scenario with the id {0}")},
     };
     if (found == FOUND_FOREIGN)
-        return N_("The factor {0} is another municipality's own: choose one that is for all, or make one of your own");
+        return N_("{0} is another municipality's own: choose one that is for all, or make one of your own");
     for (size_t i = 0; i < sizeof messages / sizeof *messages; i++)
         if (str_eq(str(messages[i].kind), str(refers))) return messages[i].message;
     return N_("There is nothing with the id {0}");
 }
 
-/* A factor says itself whose it is. */
-static Str municipality_of(const RecordKind *kind, const void *record)
-{
-    return kind == &inventory_kinds[KIND_FACTOR] ? ((const Factor *)record)->municipality
-                                                 : record_head_of(record)->municipality;
-}
-
 static bool is_outside(const Field *field, bool with_people)
 {
-    if (!field->use.refers || field->type != FIELD_ID) return false;
+    if (!field->use.refers || (field->type != FIELD_ID && field->type != FIELD_LIST)) return false;
     if (str_eq(str(field->use.refers), S("person"))) return with_people;
     const RecordKind *target = kind_named(field->use.refers);
     return target && target->scope != RECORD_EDITION;
@@ -110,30 +118,50 @@ Status check_references(References *known, const RecordKind *kind, const void *r
     for (size_t i = 0; i < kind->field_count; i++) {
         const Field *f = &kind->fields[i];
         if (!is_outside(f, with_people)) continue;
-        const Str id = record_cell(known->arena, f, record);
-        if (id.n == 0) continue;
-        Found found;
-        TRY(look_up(known, f->use.refers, municipality_of(kind, record), id, &found, err));
-        if (found != FOUND_IT) faults_field(faults, f->name, message_of(f->use.refers, found), id);
+        for (Str rest = record_cell(known->arena, f, record); rest.n;) {
+            const Str id = f->type == FIELD_LIST ? str_cut(&rest, ' ') : rest;
+            Found found = FOUND_IT;
+            if (f->type == FIELD_ID) rest = S("");
+            if (id.n) TRY(look_up(known, f->use.refers, municipality_of(kind, record), id, &found, err));
+            if (found != FOUND_IT) faults_field(faults, f->name, message_of(f->use.refers, found), id);
+        }
     }
     return ST_OK;
 }
 
 /* ---- the other way ---- */
 
+static void fault_of_naming(Arena *arena, const RecordKind *naming, const void *record, Faults *faults)
+{
+    Buf b = buf_new(arena);
+    buf_add(&b, str(naming->name));
+    buf_addc(&b, ' ');
+    buf_add(&b, record_head_of(record)->id);
+    faults_field(faults, "id", N_("{0} refers to it"), buf_str(&b));
+}
+
 static Status check_naming(App *app, Arena *arena, const RecordKind *naming, const Field *field, const RecordHead *head,
                            Faults *faults, Err *err)
 {
     void *list;
     size_t n;
-    const RecordWhere where = {naming->scope == RECORD_GLOBAL ? S("") : head->municipality, field, head->id, 1};
-    TRY(record_find(app->db, arena, naming, &where, &list, &n, err));
-    if (n == 0) return ST_OK;
-    Buf b = buf_new(arena);
-    buf_add(&b, str(naming->name));
-    buf_addc(&b, ' ');
-    buf_add(&b, record_head_of(list)->id);
-    faults_field(faults, "id", N_("{0} refers to it"), buf_str(&b));
+    const Str municipality = naming->scope == RECORD_GLOBAL ? S("") : head->municipality;
+    if (field->type == FIELD_ID) {
+        const RecordWhere where = {municipality, field, head->id, 1};
+        TRY(record_find(app->db, arena, naming, &where, &list, &n, err));
+        if (n) fault_of_naming(arena, naming, list, faults);
+        return ST_OK;
+    }
+    if (naming->scope == RECORD_CITY && municipality.n)
+        TRY(record_list(app->db, arena, naming, municipality, S(""), &list, &n, err));
+    else
+        TRY(record_all(app->db, arena, naming, &list, &n, err));
+    for (size_t i = 0; i < n; i++) {
+        const void *record = record_at(naming, list, i);
+        if (!list_has(record_cell(arena, field, record), head->id)) continue;
+        fault_of_naming(arena, naming, record, faults);
+        return ST_OK;
+    }
     return ST_OK;
 }
 
@@ -144,7 +172,8 @@ Status check_referrers(App *app, Arena *arena, const RecordKind *kind, const Rec
         if (naming->scope == RECORD_EDITION) continue;
         for (size_t i = 0; i < naming->field_count; i++) {
             const Field *f = &naming->fields[i];
-            if (f->type == FIELD_ID && f->use.refers && str_eq(str(f->use.refers), str(kind->name)))
+            const bool names = f->type == FIELD_ID || f->type == FIELD_LIST;
+            if (names && f->use.refers && str_eq(str(f->use.refers), str(kind->name)))
                 TRY(check_naming(app, arena, naming, f, head, faults, err));
         }
     }

@@ -8,6 +8,7 @@
 #include "model/kinds.h"
 #include "model/organisation.h"
 #include "model/purchase.h"
+#include "model/roadmap_records.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +24,8 @@ static bool can_be_imported(const RecordKind *kind)
                                         &kind_signature,
                                         &kind_withdrawal,
                                         &kind_ledger_import,
-                                        &inventory_kinds[KIND_STATEMENT]};
+                                        &inventory_kinds[KIND_STATEMENT],
+                                        &roadmap_kinds[KIND_ROADMAP_STATEMENT]};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (kind == others[i]) return false;
     return true;

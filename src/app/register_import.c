@@ -183,16 +183,19 @@ static Status check_part(References *known, const Import *in, size_t at, Err *er
     return ST_OK;
 }
 
-/* Where the file has the row that a fault is about, the fault stands there. */
+/* Where the file has the row that a fault is about, the fault stands there: it names the record as what it speaks of,
+ * or as its place. */
 static void place_fault(const Import *in, Err *fault)
 {
     for (size_t t = 0; t < in->count; t++) {
         if (strcmp(fault->file, in->tables[t].kind->file) != 0) continue;
         for (size_t i = 0; i < in->tables[t].row_count; i++) {
             char field[ERR_PLACE_BYTES];
-            if (!str_eq(in->tables[t].rows[i].id, str(fault->arg[0]))) continue;
+            const Str id = in->tables[t].rows[i].id;
+            const bool as_place = str_eq(id, str(fault->field));
+            if (!as_place && !str_eq(id, str(fault->arg[0]))) continue;
             memcpy(field, fault->field, sizeof field);
-            register_fault(in->faults, &in->tables[t], in->tables[t].rows[i].row, field, fault);
+            register_fault(in->faults, &in->tables[t], in->tables[t].rows[i].row, as_place ? NULL : field, fault);
             return;
         }
     }

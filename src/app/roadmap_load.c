@@ -117,11 +117,12 @@ static Status load_measured(App *app, Arena *arena, AppRoadmap *r, RoadmapInput 
     return ST_OK;
 }
 
-static Status load_records(App *app, Arena *arena, Str municipality, RoadmapInput *in, Err *err)
+Status roadmap_records(App *app, Arena *arena, Str municipality, RoadmapInput *in, Err *err)
 {
     for (int k = 0; k < ROADMAP_KINDS; k++) {
         const RecordKind *kind = &roadmap_kinds[k];
         if (k == KIND_ROADMAP_STATEMENT) continue; /* what was frozen is no part of what is computed now */
+        if (kind->scope != RECORD_GLOBAL && !municipality.n) continue;
         const Str of = kind->scope == RECORD_GLOBAL ? S("") : municipality;
         TRY(record_list(app->db, arena, kind, of, S(""), &in->set[k].records, &in->set[k].count, err));
     }
@@ -162,7 +163,7 @@ Status app_roadmap_load(App *app, Arena *arena, Str municipality, Date edition, 
     in->years = (Horizon){gap->latest_year, (size_t)(ROADMAP_LAST_YEAR - gap->latest_year) + 1};
     in->gwp = GWP_AR5;
     TRY(load_measured(app, arena, out, in, err));
-    TRY(load_records(app, arena, in->municipality, in, err));
+    TRY(roadmap_records(app, arena, in->municipality, in, err));
     TRY(population_series(app->db, arena, in->municipality, &in->population, err));
     return load_lists(app, arena, out, err);
 }

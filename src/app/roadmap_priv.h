@@ -1,7 +1,25 @@
 /* What the files of the roadmap share. */
 #ifndef APP_ROADMAP_PRIV_H
 #define APP_ROADMAP_PRIV_H
+#include "app/account.h"
 #include "app/app_priv.h"
+#include "app/record_rules.h"
 #include "app/roadmap.h"
+
+/* The records of all kinds but what was frozen; municipality empty: those of the library alone. */
+Status roadmap_records(App *app, Arena *arena, Str municipality, RoadmapInput *in, Err *err);
+
+/* Whose a record is: of the library its own municipality, empty where it is for all; record NULL: nobody's yet. */
+Str roadmap_municipality(const RecordKind *kind, const RecordHead *key, const void *record);
+/* ST_DENIED where the one who acts may not. record: which says who answers for it; NULL: the roadmap as a whole. */
+Status roadmap_permit(App *app, Arena *arena, AccessAction action, const RecordKind *kind, const RecordHead *key,
+                      const void *record, Err *err);
+/* Adds a fault, with its field, for each that the record names and that is not there, beside what its table of fields
+ * refers to (app/references.h). */
+Status roadmap_check_names(App *app, Arena *arena, const RecordKind *kind, const void *record, Faults *faults,
+                           Err *err);
+/* What of the roadmap does not hang together, each with the file and the id of its record: levers on what is not there,
+ * ties in a circle. Figures may be unfinished, and what is not measured is not held against anything. */
+Status roadmap_faults(App *app, Arena *arena, Str municipality, Faults *out, Err *err);
 
 #endif

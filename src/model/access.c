@@ -139,6 +139,18 @@ const AccessRule access_rules[] = {
     {GROUP_FACTOR, ACTION_CREATE,   REACH_PROGRAMME, R(EDITOR), IN(NONE)},
     {GROUP_FACTOR, ACTION_EDIT,     REACH_PROGRAMME, R(EDITOR), IN(NONE)},
     {GROUP_FACTOR, ACTION_DELETE,   REACH_PROGRAMME, R(EDITOR), IN(NONE)},
+
+    {GROUP_ROADMAP, ACTION_VIEW,     REACH_ANYONE,   NO_ROLE,                    IN(NONE)},
+    {GROUP_ROADMAP, ACTION_READ_LOG, REACH_ANYONE,   NO_ROLE,                    IN(NONE)},
+    {GROUP_ROADMAP, ACTION_CREATE,   REACH_ACCOUNTS, R(EDITOR),                  IN(NONE)},
+    {GROUP_ROADMAP, ACTION_EDIT,     REACH_ACCOUNTS, R(EDITOR),                  IN(NONE)},
+    {GROUP_ROADMAP, ACTION_DELETE,   REACH_ACCOUNTS, R(EDITOR),                  IN(NONE)},
+    {GROUP_ROADMAP, ACTION_CREATE,   REACH_OWNER,    R(EDITOR) | R(CONTRIBUTOR), IN(NONE)},
+    {GROUP_ROADMAP, ACTION_EDIT,     REACH_OWNER,    R(EDITOR) | R(CONTRIBUTOR), IN(NONE)},
+    {GROUP_ROADMAP, ACTION_DELETE,   REACH_OWNER,    R(EDITOR) | R(CONTRIBUTOR), IN(NONE)},
+    {GROUP_ROADMAP, ACTION_CREATE,   REACH_OWN,      R(EDITOR) | R(CONTRIBUTOR), IN(NONE)}, /* a scenario of one's own */
+    {GROUP_ROADMAP, ACTION_EDIT,     REACH_OWN,      R(EDITOR) | R(CONTRIBUTOR), IN(NONE)},
+    {GROUP_ROADMAP, ACTION_DELETE,   REACH_OWN,      R(EDITOR) | R(CONTRIBUTOR), IN(NONE)},
 };
 const size_t access_rule_count = sizeof access_rules / sizeof *access_rules;
 /* clang-format on */
@@ -281,7 +293,8 @@ static const struct {
           [GROUP_LOG] = {"log", N_("event log")},
           [GROUP_INVENTORY] = {"inventory", N_("climate accounts")},
           [GROUP_REQUEST] = {"request", N_("requests for data")},
-          [GROUP_FACTOR] = {"factor", N_("emission factors for all")},
+          [GROUP_FACTOR] = {"factor", N_("emission factors and transition elements for all")},
+          [GROUP_ROADMAP] = {"roadmap", N_("the roadmap and its scenarios")},
 },
   state_words[STATE_COUNT] = {
       [STATE_NONE] = {"none", N_("outside editions")}, [STATE_DRAFT] = {"draft", N_("draft")},

@@ -37,7 +37,9 @@ typedef enum AccessGroup {
     GROUP_LOG,          /* the event log as a whole, of a municipality */
     GROUP_INVENTORY,    /* the climate accounts; owner: the organisation behind the part that a row is about */
     GROUP_REQUEST,      /* requests for data, with the name of the person who is asked */
-    GROUP_FACTOR,       /* emission factors for all; a municipality's own are part of its accounts */
+    GROUP_FACTOR,       /* emission factors and transition elements for all; a municipality's own are part of its
+                           accounts and its roadmap */
+    GROUP_ROADMAP,      /* measures, values and scenarios; owner: the organisation that answers for a measure */
     GROUP_COUNT
 } AccessGroup;
 

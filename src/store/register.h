@@ -54,6 +54,8 @@ typedef struct Sector {
 /* The sector of these names, through the aliases; made if it is new (created is then true). */
 Status sector_ensure(Db *db, Str main, Str sub, int64_t *id, bool *created, Err *err);
 Status sector_list(Db *db, Arena *arena, Sector **out, size_t *n, Err *err);
+/* Whether some edition has a sector of these names, or the names that come with the program do. */
+Status sector_is_known(Db *db, Str main, Str sub, bool *out, Err *err);
 typedef struct SectorAlias {
     Str main, sub;       /* as spelt in some edition; sub empty: the main sector's name with any subsector */
     Str main_to, sub_to; /* canonical */

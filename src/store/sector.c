@@ -93,6 +93,19 @@ Status sector_list(Db *db, Arena *arena, Sector **out, size_t *n, Err *err)
     return status;
 }
 
+Status sector_is_known(Db *db, Str main, Str sub, bool *out, Err *err)
+{
+    Stmt *s = db_stmt(db, "SELECT 1 FROM sector_name WHERE main = $1 AND sub = $2 "
+                          "UNION SELECT 1 FROM sector WHERE main = $3 AND sub = $4");
+    bind_text(s, 1, main);
+    bind_text(s, 2, sub);
+    bind_text(s, 3, main);
+    bind_text(s, 4, sub);
+    const Status status = stmt_step(s, out, err);
+    if (status == ST_OK && *out) stmt_reset(s);
+    return status;
+}
+
 Status sector_alias_insert(Db *db, const SectorAlias *alias, Err *err)
 {
     Stmt *s = db_stmt(db, "INSERT INTO sector_alias(main, sub, main_to, sub_to) VALUES($1, $2, $3, $4) "

@@ -128,7 +128,13 @@ void load(Fixture *f, App *app, Str package)
 {
     AppLoadReport report;
     Faults faults = faults_new(f->arena);
-    assert_ok(f, app_load(app, f->arena, package, false, &report, &faults, &f->err));
+    const Status status = app_load(app, f->arena, package, false, &report, &faults, &f->err);
+    for (size_t i = 0; i < faults.count; i++) {
+        Buf text = buf_new(f->arena);
+        buf_err(&text, LANG_EN, &faults.list[i]);
+        print_error("%s\n", str_cstr(f->arena, buf_str(&text)));
+    }
+    assert_ok(f, status);
     assert_int_equal(faults.total, 0);
 }
 

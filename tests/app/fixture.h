@@ -78,6 +78,8 @@ extern const struct CMUnitTest register_tests[];
 extern const size_t register_test_count;
 extern const struct CMUnitTest purchases_tests[];
 extern const size_t purchases_test_count;
+extern const struct CMUnitTest roadmap_edit_tests[];
+extern const size_t roadmap_edit_test_count;
 extern const struct CMUnitTest uncertainty_tests[];
 extern const size_t uncertainty_test_count;
 

@@ -21,6 +21,7 @@ int main(void)
     failed += RUN(ledger);
     failed += RUN(register);
     failed += RUN(purchases);
+    failed += RUN(roadmap_edit);
     failed += RUN(uncertainty);
     return failed != 0;
 }

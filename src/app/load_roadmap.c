@@ -1,0 +1,100 @@
+#include "app/load_roadmap.h"
+
+#include "app/roadmap_priv.h"
+#include "app/text_index.h"
+#include "base/hash.h"
+
+#include <string.h>
+
+Status load_roadmap_may_put(App *app, Arena *arena, const RecordKind *kind, const void *record, Err *err)
+{
+    if (kind != &roadmap_kinds[KIND_ROADMAP_STATEMENT]) return ST_OK;
+    const RoadmapStatement *s = record;
+    RoadmapStatement stored;
+    bool found;
+    if (!str_eq(hash_hex(arena, s->result), s->sha256))
+        return err_fail(err, ST_INVALID,
+                        N_("The checksum is not that of the frozen roadmap: one of them has been changed"));
+    TRY(record_get(app->db, arena, kind, &s->head, &stored, &found, err));
+    if (!found) return ST_OK;
+    RecordChange *changes = ARENA_ARRAY(arena, RecordChange, kind->field_count);
+    if (record_diff(arena, kind, &stored, record, changes) == 0) return ST_OK;
+    return err_fail(err, ST_CONFLICT, N_("A frozen roadmap is never changed: freeze a new one with a new edition"));
+}
+
+typedef struct Check {
+    App *app;
+    Arena *arena;
+    const Package *package;
+    Faults *faults;
+} Check;
+
+static const PackageTable *table_of(const Check *c, int kind)
+{
+    return package_table(c->package, str(roadmap_kinds[kind].file));
+}
+
+static void place(const Check *c, const PackageTable *table, size_t row, const Err *found)
+{
+    Err fault = *found;
+    char field[ERR_PLACE_BYTES];
+    memcpy(field, fault.field, sizeof field);
+    package_fault(c->faults, table, row, record_field(table->spec->kind, str(field)) ? field : "id", &fault);
+}
+
+static Status check_names(const Check *c, const PackageTable *table, Err *err)
+{
+    const RecordKind *kind = table->spec->kind;
+    for (size_t row = 0; row < table->row_count; row++) {
+        Faults found = faults_new(c->arena);
+        void *record = arena_alloc(c->arena, kind->size);
+        for (size_t i = 0; i < kind->field_count; i++)
+            record_set(&kind->fields[i], record, table->cells[row * kind->field_count + i]);
+        TRY(roadmap_check_names(c->app, c->arena, kind, record, &found, err));
+        for (size_t i = 0; i < found.count; i++) place(c, table, row, &found.list[i]);
+    }
+    return ST_OK;
+}
+
+/* A fault of a record stands at its row, where the package has that row. */
+static void place_by_id(const Check *c, Str municipality, const Err *fault)
+{
+    const PackageTable *table = package_table(c->package, str(fault->file));
+    for (size_t row = 0; table && row < table->row_count; row++) {
+        const bool here =
+            table->spec->kind->scope == RECORD_GLOBAL || str_eq(package_cell(table, row, "municipality"), municipality);
+        if (!here || !str_eq(package_cell(table, row, "id"), str(fault->field))) continue;
+        Err placed = *fault;
+        package_fault(c->faults, table, row, "id", &placed);
+        return;
+    }
+    faults_add(c->faults, fault);
+}
+
+static Status check_whole(const Check *c, Str municipality, Err *err)
+{
+    Faults found = faults_new(c->arena);
+    TRY(roadmap_faults(c->app, c->arena, municipality, &found, err));
+    for (size_t i = 0; i < found.count; i++) place_by_id(c, municipality, &found.list[i]);
+    return ST_OK;
+}
+
+Status load_roadmap_check(App *app, Arena *arena, const Package *package, Faults *faults, Err *err)
+{
+    const Check c = {app, arena, package, faults};
+    TextIndex cities = text_index_new(arena);
+    bool library = false;
+    for (int k = 0; k < ROADMAP_KINDS; k++) {
+        const PackageTable *table = table_of(&c, k);
+        if (!table || table->row_count == 0) continue;
+        TRY(check_names(&c, table, err));
+        const bool global = roadmap_kinds[k].scope == RECORD_GLOBAL;
+        library = library || global;
+        for (size_t row = 0; !global && row < table->row_count; row++)
+            text_index_add(&cities, package_cell(table, row, "municipality"), NULL);
+    }
+    if (faults->total) return ST_OK; /* what follows would say it again */
+    if (library) TRY(check_whole(&c, S(""), err));
+    for (size_t i = 0; i < cities.count; i++) TRY(check_whole(&c, cities.text[i], err));
+    return ST_OK;
+}

@@ -1,0 +1,13 @@
+/* What a data package must be to be stored, where it speaks of a roadmap: what is named is there, the roadmap hangs
+ * together, and what was frozen is what it was. */
+#ifndef APP_LOAD_ROADMAP_H
+#define APP_LOAD_ROADMAP_H
+#include "app/app_priv.h"
+#include "exchange/package.h"
+
+/* A frozen roadmap has the checksum that it states, and never changes; other kinds: ST_OK. */
+Status load_roadmap_may_put(App *app, Arena *arena, const RecordKind *kind, const void *record, Err *err);
+/* After everything has been put: adds every fault with its row. */
+Status load_roadmap_check(App *app, Arena *arena, const Package *package, Faults *faults, Err *err);
+
+#endif
