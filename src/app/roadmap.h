@@ -13,7 +13,13 @@
 #include "model/roadmap.h"
 #include "model/simulate.h"
 
-enum { ROADMAP_LAST_YEAR = 2050, ROADMAP_DRAWS_USUAL = 10000, ROADMAP_DRAWS_MOST = 1000000 };
+enum {
+    ROADMAP_LAST_YEAR = 2050,
+    ROADMAP_DRAWS_USUAL = 10000,
+    ROADMAP_DRAWS_MOST = 1000000,
+    SOBOL_DRAWS_USUAL = 4096,
+    SOBOL_DRAWS_MOST = 100000
+};
 
 typedef struct AppSectorName {
     Str id, sv, en; /* of the model: Transporter/Personbilar */
@@ -42,13 +48,33 @@ typedef struct AppScenarioQuery {
     Str plus, minus;                     /* lists: measures on and off besides */
     const ScenarioChangeRecord *changes; /* on top of those of the scenario */
     size_t change_count;
-    int target_year;   /* 0: that of the target */
+    int target_year; /* 0: that of the target */
+    /* One sector of the model, by its id or its name, and one gas: then nothing is compared with the target and the
+     * path, which are about all of it. Empty: all. */
+    Str sector, gas;
     bool with_effects; /* what each measure does */
     bool with_tornado; /* which inputs matter */
     size_t draws;      /* 0: no uncertainty */
+    size_t sobol;      /* draws for Sobol' indices, each evaluated as many times as there are inputs; 0: none */
     uint64_t seed;
     size_t threads; /* 0: one */
 } AppScenarioQuery;
+
+/* Changes as they are written in the terminal and in an address, with spaces between them; the arena keeps them:
+ *
+ *   LEVER:level=0.4   LEVER:start_year=2027   LEVER:end_year=2031   LEVER:pace=2
+ *   PARAMETER:SUBJECT=VALUE   PARAMETER:SUBJECT@YEAR=VALUE   part:TECHNOLOGY:CARRIER=VALUE   factor:CARRIER:GAS=VALUE
+ *
+ * A fault for each that cannot be read, or is of a lever or a figure that is not there; the others are taken. */
+void app_scenario_changes(const AppRoadmap *of, Arena *arena, Str text, ScenarioChangeRecord **out, size_t *n,
+                          Faults *faults);
+
+/* How fast something has to shift for the scenario to come about. */
+typedef struct AppPace {
+    uint32_t element;           /* its place in the model */
+    Maybe share_from, share_to; /* of the technology that it leads to: in the first year, and in the target year */
+    Pace pace;
+} AppPace;
 
 typedef struct AppScenario {
     const AppRoadmap *of;
@@ -58,6 +84,9 @@ typedef struct AppScenario {
     bool *chosen; /* by place in roadmap->portfolio */
     ScenarioPlan *plan;
     ScenarioResult result;
+    bool partial;                        /* one sector or one gas: no path, no target */
+    uint32_t sector;                     /* or EVERYWHERE */
+    Gas gas;                             /* or GAS_COUNT */
     bool net;                            /* the target is net: sinks are subtracted below */
     const double *reference_t, *total_t; /* [year]: what counts against the path */
     Maybe *path_t;                       /* [year] */
@@ -67,6 +96,7 @@ typedef struct AppScenario {
     ScenarioGap gap;   /* cumulative from the first year; the allowance from the year after it */
     Effects effects;   /* with_effects */
     size_t draws;
+    uint64_t seed;
     double *p05, *p50, *p95;     /* [year], and the sum from the year after the first to the target year behind them */
     Maybe probability;           /* of the target's reduction in its year */
     Maybe probability_path;      /* of no year after the first above the path */
@@ -74,14 +104,42 @@ typedef struct AppScenario {
     double certain_percent;      /* simulator_certain_percent */
     TornadoBar *bars;            /* with_tornado */
     size_t bar_count;
+    size_t sobol_draws;
+    SobolIndex *indices; /* sobol: of the emissions of the target year, the greatest total first */
+    size_t index_count;
+    AppPace *paces; /* of the elements that the scenario's measures move along */
+    size_t pace_count;
     Faults faults; /* what is left out of the model, each with its file and id */
 } AppScenario;
-/* The roadmap outlives the scenario. ST_NOT_FOUND for an unknown scenario, ST_INVALID for a target year outside the
- * years, ST_LIMIT for too many draws. The same query gives the same bytes, whatever the number of threads. */
+/* The roadmap outlives the scenario. ST_NOT_FOUND for an unknown scenario, sector or gas, ST_INVALID for a target year
+ * outside the years, ST_LIMIT for too many draws. What the query or the scenario names and is not there is a fault. The
+ * same query gives the same bytes, whatever the number of threads. */
 Status app_scenario_run(const AppRoadmap *of, const AppScenarioQuery *query, Arena *arena, AppScenario *out, Err *err);
+
+/* One municipality of all of them. */
+typedef struct AppScenarioLine {
+    AppMunicipality municipality;
+    bool computed; /* false: why tells the reason, and the rest is empty */
+    Err why;
+    int first_year, target_year;
+    double measured_t, reference_t, scenario_t; /* the first year; the target year */
+    bool complete;                              /* of the target year */
+    Maybe path_t, remaining_t, probability, probability_path, probability_allowance;
+    Maybe p05_t, p95_t;
+    size_t unknown_activities, fault_count;
+    Str json; /* app_scenario_json; empty where not asked for */
+} AppScenarioLine;
+/* The same scenario of every municipality that has measured emissions, on query->threads threads; each thread computes
+ * whole municipalities. A municipality that cannot be computed is told apart and stops nobody else. */
+Status app_scenario_all(App *app, Arena *arena, Date edition, const AppScenarioQuery *query, bool with_json,
+                        AppScenarioLine **out, size_t *n, Err *err);
 
 /* What a sector of the model is called: "Personbilar" of Transporter/Personbilar. */
 Str app_roadmap_sector_name(const AppRoadmap *of, Lang lang, Str sector);
+/* How a crowd and a change are named: activity:technology; share:electric_car@2030, as app_scenario_changes reads it.
+ */
+Str app_crowd_id(Arena *arena, const AppScenario *scenario, const Crowd *crowd);
+Str app_change_id(Arena *arena, const ScenarioChangeRecord *change);
 /* The JSON of `klimat scenario run --json`: years[], measures[] (with_effects), gap. */
 void app_scenario_json(Buf *out, const AppScenario *scenario);
 

@@ -10,6 +10,30 @@ Str app_roadmap_sector_name(const AppRoadmap *of, Lang lang, Str sector)
     return str_eq(sector, S("sinks")) ? str(tr(lang, N_("Sinks"))) : sector;
 }
 
+Str app_crowd_id(Arena *arena, const AppScenario *s, const Crowd *crowd)
+{
+    const Activity *activity = &s->roadmap->model.activities[crowd->activity];
+    Buf id = buf_new(arena);
+    buf_add(&id, activity->id);
+    if (crowd->from != EVERYWHERE) buf_addc(&id, ':');
+    if (crowd->from != EVERYWHERE) buf_add(&id, activity->technologies[crowd->from].id);
+    return buf_str(&id);
+}
+
+Str app_change_id(Arena *arena, const ScenarioChangeRecord *change)
+{
+    const Str more[] = {change->lever.n ? change->what : change->subject, change->carrier, change->gas};
+    Buf id = buf_new(arena);
+    buf_add(&id, change->lever.n ? change->lever : change->parameter);
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
+        if (more[i].n) buf_addc(&id, ':');
+        buf_add(&id, more[i]);
+    }
+    if (change->year.known) buf_addc(&id, '@');
+    if (change->year.known) buf_int(&id, (int64_t)change->year.v);
+    return buf_str(&id);
+}
+
 static void years_json(Json *j, const AppScenario *s)
 {
     json_key(j, "years");
@@ -70,6 +94,113 @@ static void gap_json(Json *j, const AppScenario *s)
     json_end(j);
 }
 
+/* What stands in each sector in the target year: what the activities explain, and what they do not. */
+static void sectors_json(Json *j, const AppScenario *s)
+{
+    const size_t count = s->result.years.count, target = (size_t)(s->target_year - s->result.years.first);
+    json_key(j, "sectors");
+    json_array(j);
+    for (size_t i = 0; i < s->result.sector_count; i++) {
+        if (s->sector != EVERYWHERE && s->sector != i) continue;
+        const ModelSector *sector = &s->roadmap->model.sectors[i];
+        json_object(j);
+        json_kstr(j, "id", sector->id);
+        json_kstr(j, "name", app_roadmap_sector_name(s->of, LANG_SV, sector->id));
+        json_kmaybe(j, "measured_t",
+                    s->partial && s->gas < GAS_COUNT ? unknown() : series_at(sector->measured, s->result.years.first),
+                    DECIMALS);
+        json_kfixed(j, "reference_t", s->result.reference[i * count + target], DECIMALS);
+        json_kfixed(j, "scenario_t", s->result.scenario[i * count + target], DECIMALS);
+        json_kmaybe(j, "residual_t", s->result.residual[i * count + target], DECIMALS);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void crowds_json(Json *j, const AppScenario *s)
+{
+    json_key(j, "crowds");
+    json_array(j);
+    for (size_t i = 0; i < s->result.crowd_count; i++) {
+        const Crowd *c = &s->result.crowds[i];
+        json_object(j);
+        json_kstr(j, "id", app_crowd_id(j->out->arena, s, c));
+        json_kint(j, "first_year", c->first_year);
+        json_kint(j, "worst_year", c->worst_year);
+        json_kfixed(j, "wanted", c->wanted, PARTS);
+        json_kfixed(j, "room", c->room, PARTS);
+        json_key(j, "measures");
+        json_array(j);
+        for (size_t m = 0; m < c->measure_count; m++) json_str(j, s->roadmap->portfolio.measures[c->measures[m]].id);
+        json_end(j);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void paces_json(Json *j, const AppScenario *s)
+{
+    json_key(j, "paces");
+    json_array(j);
+    for (size_t i = 0; i < s->pace_count; i++) {
+        const AppPace *p = &s->paces[i];
+        json_object(j);
+        json_kstr(j, "id", s->roadmap->elements[p->element]->head.id);
+        json_kstr(j, "name", s->roadmap->elements[p->element]->name);
+        json_kstr(j, "unit", p->pace.unit);
+        json_kmaybe(j, "share_from", p->share_from, PARTS);
+        json_kmaybe(j, "share_to", p->share_to, PARTS);
+        json_kmaybe(j, "required", p->pace.required, DECIMALS);
+        json_kmaybe(j, "today", p->pace.today, DECIMALS);
+        json_kmaybe(j, "replaced", p->pace.replaced, DECIMALS);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void matter_json(Json *j, const AppScenario *s)
+{
+    const Input *inputs = s->roadmap->model.inputs;
+    json_key(j, "tornado");
+    json_array(j);
+    for (size_t i = 0; i < s->bar_count; i++) {
+        const TornadoBar *b = &s->bars[i];
+        json_object(j);
+        json_kstr(j, "id", inputs[b->input].id);
+        json_kfixed(j, "low_t", b->low_t, DECIMALS);
+        json_kfixed(j, "high_t", b->high_t, DECIMALS);
+        json_kfixed(j, "low_cumulative_t", b->low_cumulative_t, DECIMALS);
+        json_kfixed(j, "high_cumulative_t", b->high_cumulative_t, DECIMALS);
+        json_end(j);
+    }
+    json_end(j);
+    json_key(j, "sobol");
+    json_array(j);
+    for (size_t i = 0; i < s->index_count; i++) {
+        json_object(j);
+        json_kstr(j, "id", inputs[s->indices[i].input].id);
+        json_kmaybe(j, "first", s->indices[i].first, PARTS);
+        json_kmaybe(j, "total", s->indices[i].total, PARTS);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void changes_json(Json *j, const AppScenario *s)
+{
+    json_key(j, "changes");
+    json_array(j);
+    for (size_t i = 0; i < s->roadmap->input->change_count; i++) {
+        const ScenarioChangeRecord *c = &s->roadmap->input->changes[i];
+        json_object(j);
+        json_kstr(j, "id", app_change_id(j->out->arena, c));
+        json_kmaybe(j, "value", c->value, PARTS);
+        if (c->note.n) json_kstr(j, "note", c->note);
+        json_end(j);
+    }
+    json_end(j);
+}
+
 static void faults_json(Json *j, const Faults *faults)
 {
     json_key(j, "faults");
@@ -99,10 +230,19 @@ void app_scenario_json(Buf *out, const AppScenario *s)
     json_kstr(&j, "gwp_set", str(gwp_set_name(s->roadmap->model.gwp)));
     json_kstr(&j, "basis", s->net ? S("net") : S("gross"));
     json_kint(&j, "draws", (int64_t)s->draws);
+    json_kint(&j, "seed", (int64_t)s->seed);
+    if (s->partial) json_kstr(&j, "sector", s->sector == EVERYWHERE ? S("") : s->roadmap->model.sectors[s->sector].id);
+    if (s->partial) json_kstr(&j, "gas", s->gas == GAS_COUNT ? S("") : str(gas_id(s->gas)));
+    json_kmaybe(&j, "certain_percent", s->draws ? known(s->certain_percent) : unknown(), DECIMALS);
     json_kint(&j, "unknown_activities", (int64_t)s->result.unknown_activities);
     years_json(&j, s);
     measures_json(&j, s);
     gap_json(&j, s);
+    sectors_json(&j, s);
+    crowds_json(&j, s);
+    paces_json(&j, s);
+    matter_json(&j, s);
+    changes_json(&j, s);
     faults_json(&j, &s->faults);
     json_end(&j);
 }

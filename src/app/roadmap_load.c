@@ -117,16 +117,24 @@ static Status load_measured(App *app, Arena *arena, AppRoadmap *r, RoadmapInput 
     return ST_OK;
 }
 
-Status roadmap_records(App *app, Arena *arena, Str municipality, RoadmapInput *in, Err *err)
+static Status records_of(App *app, Arena *arena, Str municipality, const RecordSet *library, RoadmapInput *in, Err *err)
 {
     for (int k = 0; k < ROADMAP_KINDS; k++) {
         const RecordKind *kind = &roadmap_kinds[k];
+        const bool global = kind->scope == RECORD_GLOBAL;
         if (k == KIND_ROADMAP_STATEMENT) continue; /* what was frozen is no part of what is computed now */
-        if (kind->scope != RECORD_GLOBAL && !municipality.n) continue;
-        const Str of = kind->scope == RECORD_GLOBAL ? S("") : municipality;
-        TRY(record_list(app->db, arena, kind, of, S(""), &in->set[k].records, &in->set[k].count, err));
+        if (!global && !municipality.n) continue;
+        if (global && library) in->set[k] = library[k];
+        if (global && library) continue;
+        TRY(record_list(app->db, arena, kind, global ? S("") : municipality, S(""), &in->set[k].records,
+                        &in->set[k].count, err));
     }
     return ST_OK;
+}
+
+Status roadmap_records(App *app, Arena *arena, Str municipality, RoadmapInput *in, Err *err)
+{
+    return records_of(app, arena, municipality, NULL, in, err);
 }
 
 static Status load_lists(App *app, Arena *arena, AppRoadmap *out, Err *err)
@@ -145,7 +153,23 @@ static Status load_lists(App *app, Arena *arena, AppRoadmap *out, Err *err)
     return ST_OK;
 }
 
+Status roadmap_load_library(App *app, Arena *arena, RecordSet *out, Err *err)
+{
+    for (int k = 0; k < ROADMAP_KINDS; k++) {
+        const RecordKind *kind = &roadmap_kinds[k];
+        if (kind->scope != RECORD_GLOBAL) continue;
+        TRY(record_list(app->db, arena, kind, S(""), S(""), &out[k].records, &out[k].count, err));
+    }
+    return ST_OK;
+}
+
 Status app_roadmap_load(App *app, Arena *arena, Str municipality, Date edition, AppRoadmap *out, Err *err)
+{
+    return roadmap_load_with(app, arena, municipality, edition, NULL, out, err);
+}
+
+Status roadmap_load_with(App *app, Arena *arena, Str municipality, Date edition, const RecordSet *library,
+                         AppRoadmap *out, Err *err)
 {
     *out = (AppRoadmap){0};
     const GapQuery query = {.municipality = municipality, .edition = edition};
@@ -163,7 +187,7 @@ Status app_roadmap_load(App *app, Arena *arena, Str municipality, Date edition, 
     in->years = (Horizon){gap->latest_year, (size_t)(ROADMAP_LAST_YEAR - gap->latest_year) + 1};
     in->gwp = GWP_AR5;
     TRY(load_measured(app, arena, out, in, err));
-    TRY(roadmap_records(app, arena, in->municipality, in, err));
+    TRY(records_of(app, arena, in->municipality, library, in, err));
     TRY(population_series(app->db, arena, in->municipality, &in->population, err));
     return load_lists(app, arena, out, err);
 }

@@ -5,6 +5,16 @@
 #include "app/app_priv.h"
 #include "app/record_rules.h"
 #include "app/roadmap.h"
+#include "model/explain_scenario.h"
+
+/* The library alone, ROADMAP_KINDS sets; and a roadmap with a library that was read before (NULL: reads it). */
+Status roadmap_load_library(App *app, Arena *arena, RecordSet *out, Err *err);
+Status roadmap_load_with(App *app, Arena *arena, Str municipality, Date edition, const RecordSet *library,
+                         AppRoadmap *out, Err *err);
+
+/* What is needed beside the curve (roadmap_matter.c). */
+void scenario_paces(AppScenario *s, Arena *arena);
+void scenario_sobol(AppScenario *s, const Simulator *simulator, size_t draws, size_t threads, Arena *arena);
 
 /* The records of all kinds but what was frozen; municipality empty: those of the library alone. */
 Status roadmap_records(App *app, Arena *arena, Str municipality, RoadmapInput *in, Err *err);

@@ -68,9 +68,54 @@ static void choose_list(Run *run, Str list, bool on)
     const Portfolio *portfolio = &run->out->roadmap->portfolio;
     while (list.n) {
         const Str id = str_cut(&list, ' ');
-        for (size_t m = 0; m < portfolio->count; m++)
-            if (str_eq(portfolio->measures[m].id, id)) run->out->chosen[m] = on;
+        bool found = id.n == 0;
+        for (size_t m = 0; m < portfolio->count; m++) {
+            if (!str_eq(portfolio->measures[m].id, id)) continue;
+            run->out->chosen[m] = on;
+            found = true;
+        }
+        if (found) continue;
+        Err err;
+        err_failf(&err, ST_INVALID, N_("There is no measure {0} that is not stopped"), id);
+        err_at(&err, str(roadmap_kinds[KIND_MEASURE].file), S(""), 0, 0);
+        err_field(&err, id);
+        faults_add(&run->out->faults, &err);
     }
+}
+
+/* ---- which view ---- */
+
+static Str sectors_of(Run *run)
+{
+    const CityModel *model = &run->out->roadmap->model;
+    Buf list = buf_new(run->arena);
+    for (size_t s = 0; s < model->sector_count; s++) {
+        if (s) buf_add(&list, S(", "));
+        buf_add(&list, model->sectors[s].id);
+    }
+    return buf_str(&list);
+}
+
+static Status take_view(Run *run, Err *err)
+{
+    AppScenario *out = run->out;
+    const CityModel *model = &out->roadmap->model;
+    const Str sector = run->query->sector, gas = run->query->gas;
+    out->sector = EVERYWHERE;
+    out->gas = GAS_COUNT;
+    out->partial = sector.n || gas.n;
+    if (gas.n && !gas_parse(gas, &out->gas))
+        return err_failf(err, ST_NOT_FOUND, N_("{0} is no gas that is known here: write co2, ch4_fossil, n2o ..."),
+                         gas);
+    if (sector.n == 0) return ST_OK;
+    for (size_t s = 0; s < model->sector_count; s++) {
+        const Str id = model->sectors[s].id;
+        if (str_eq_fold(id, sector) || str_eq_fold(app_roadmap_sector_name(run->of, LANG_SV, id), sector) ||
+            str_eq_fold(app_roadmap_sector_name(run->of, LANG_EN, id), sector))
+            out->sector = (uint32_t)s;
+    }
+    if (out->sector != EVERYWHERE) return ST_OK;
+    return err_failf(err, ST_NOT_FOUND, N_("There is no sector {0} here; there are {1}"), sector, sectors_of(run));
 }
 
 static Status build(Run *run, Err *err)
@@ -87,7 +132,8 @@ static Status build(Run *run, Err *err)
     out->scenario.plus = joined(run->arena, out->scenario.plus, run->query->plus);
     out->scenario.minus = joined(run->arena, out->scenario.minus, run->query->minus);
     choice_check(&out->roadmap->portfolio, out->chosen, &out->faults);
-    const View view = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, S("")};
+    TRY(take_view(run, err));
+    const View view = {EFFECT_TERRITORIAL, out->gas, out->sector, S("")};
     TRY(scenario_plan(&out->roadmap->portfolio, view, run->arena, &out->plan, &out->faults, err));
     scenario_run(out->plan, out->chosen, run->arena, &out->result);
     return ST_OK;
@@ -124,6 +170,7 @@ static Status take_target(Run *run, Err *err)
                          err_number(run->arena, out->target_year), err_number(run->arena, years.first),
                          err_number(run->arena, years.first + (int)years.count - 1));
     out->path_t = ARENA_ARRAY(run->arena, Maybe, years.count);
+    if (out->partial) return ST_OK;
     for (size_t y = 0; y < years.count; y++) out->path_t[y] = path_at(gap, years.first + (int)y);
     out->target_t = out->target_year == gap->target_year && gap->reduction_t.known
                         ? gap->reduction_t
@@ -134,10 +181,10 @@ static Status take_target(Run *run, Err *err)
 static void compare(Run *run)
 {
     AppScenario *out = run->out;
-    out->net = run->of->city.gap.basis == BASIS_NET;
+    out->net = run->of->city.gap.basis == BASIS_NET && !out->partial;
     out->reference_t = counted(run, out->result.reference_t, out->result.reference_sinks);
     out->total_t = counted(run, out->result.scenario_t, out->result.scenario_sinks);
-    out->allowance_t = run->of->city.gap.budget.remaining_t;
+    out->allowance_t = out->partial ? unknown() : run->of->city.gap.budget.remaining_t;
     ScenarioResult shown = out->result;
     shown.scenario_t = out->total_t;
     /* The first year was measured: what is left of the allowance is what remains after it. */
@@ -236,24 +283,29 @@ static Status simulate(Run *run, Err *err)
     if (query->draws > ROADMAP_DRAWS_MOST)
         return err_failf(err, ST_LIMIT, N_("The number of draws must be between 1 and {0}"),
                          err_number(run->arena, ROADMAP_DRAWS_MOST));
-    if (query->draws == 0 && !query->with_tornado) return ST_OK;
+    if (query->sobol > SOBOL_DRAWS_MOST)
+        return err_failf(err, ST_LIMIT, N_("Sobol' indices take at most {0} draws"),
+                         err_number(run->arena, SOBOL_DRAWS_MOST));
+    if (query->draws == 0 && query->sobol == 0 && !query->with_tornado) return ST_OK;
     const SimulatorCase of = {out->plan, out->chosen, out->target_year, out->net, query->seed};
     Simulator *simulator;
     TRY(simulator_new(&of, random_widest(), run->arena, &simulator, err));
     out->certain_percent = simulator_certain_percent(simulator);
     if (query->draws) draw(run, simulator);
     if (query->with_tornado) tornado(run, simulator);
+    if (query->sobol) scenario_sobol(out, simulator, query->sobol, query->threads, run->arena);
     return ST_OK;
 }
 
 Status app_scenario_run(const AppRoadmap *of, const AppScenarioQuery *query, Arena *arena, AppScenario *out, Err *err)
 {
-    *out = (AppScenario){.of = of, .faults = faults_new(arena)};
+    *out = (AppScenario){.of = of, .seed = query->seed, .faults = faults_new(arena)};
     Run run = {of, query, arena, out};
     TRY(take_scenario(&run, err));
     TRY(build(&run, err));
     TRY(take_target(&run, err));
     compare(&run);
+    scenario_paces(out, arena);
     if (query->with_effects)
         TRY(scenario_effects(out->plan, out->chosen, out->target_year, query->seed, arena, &out->effects, err));
     return simulate(&run, err);

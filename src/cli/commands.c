@@ -70,6 +70,12 @@ const Command *const commands[] = {
     &command_request_answer,
     &command_request_return,
     &command_request_approve,
+    /* the roadmap */
+    &command_scenario_list,
+    &command_scenario_show,
+    &command_scenario_run,
+    &command_scenario_compare,
+    &command_scenario_all,
     /* any register, in Excel */
     &command_register_list,
     &command_register_export,

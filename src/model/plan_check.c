@@ -76,8 +76,9 @@ void check_cost_line(const void *record, Faults *faults)
          N_("Only an investment has a lifetime: leave it empty"));
     need(faults, l->low_percent.known == l->high_percent.known && l->low_percent.known == (l->distribution.n > 0),
          "low_percent", N_("An uncertainty needs a distribution and both its bounds"));
-    need(faults, !l->low_percent.known || !l->high_percent.known ||
-                     (l->low_percent.v < l->high_percent.v && l->low_percent.v <= 100 && l->high_percent.v >= 100),
+    need(faults,
+         !l->low_percent.known || !l->high_percent.known ||
+             (l->low_percent.v < l->high_percent.v && l->low_percent.v <= 100 && l->high_percent.v >= 100),
          "low_percent", N_("The bounds cross, or do not have the value between them: it is 100 per cent"));
 }
 
@@ -91,8 +92,8 @@ void check_claim(const void *record, Faults *faults)
          N_("The years of eligible costs end before they begin"));
     need(faults, !loan || c->loan_years.known, "loan_years",
          N_("A loan without a term is open-ended: say when all is repaid"));
-    need(faults, !loan || (c->loan_rate_percent.known && c->loan_drawn.known && c->loan_repayment.n), "loan_rate_percent",
-         N_("A loan needs its interest, the year in which it is drawn, and how it is repaid"));
+    need(faults, !loan || (c->loan_rate_percent.known && c->loan_drawn.known && c->loan_repayment.n),
+         "loan_rate_percent", N_("A loan needs its interest, the year in which it is drawn, and how it is repaid"));
     need(faults, !c->loan_grace.known || !c->loan_years.known || c->loan_grace.v < c->loan_years.v, "loan_grace",
          N_("The years without repayment have to be fewer than the term"));
 }

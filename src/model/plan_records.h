@@ -119,8 +119,8 @@ typedef struct CostLineRecord {
     Str lever;    /* changed, built */
     Str carrier;  /* carrier */
     bool of_stock;
-    Maybe per_unit;   /* units that are valued for each of the quantity; empty: 1 */
-    Str unit_value;   /* empty: the quantity is kronor, or unit_sek is what one is worth */
+    Maybe per_unit; /* units that are valued for each of the quantity; empty: 1 */
+    Str unit_value; /* empty: the quantity is kronor, or unit_sek is what one is worth */
     Maybe unit_sek;
     Str currency;
     Maybe price_year;
@@ -173,10 +173,10 @@ typedef struct CapacityRecord {
 /* A line of the budget or of the investment budget, in a year. */
 typedef struct BudgetItem {
     RecordHead head;
-    Str project, name;     /* the number that the budget has for it */
+    Str project, name; /* the number that the budget has for it */
     Str organisation, entity;
-    Str kind;              /* operating, capital */
-    Str state;             /* approved, planned, spent */
+    Str kind;  /* operating, capital */
+    Str state; /* approved, planned, spent */
     Maybe year, amount_sek;
     Maybe climate_percent; /* the part that is for the climate; empty: not assessed */
     Maybe price_year;
@@ -250,7 +250,7 @@ typedef struct PlanIndicator {
 typedef struct JointPart {
     RecordHead head;
     Str portfolio, measure;
-    Str common; /* the same word in all municipalities: the measure that they share */
+    Str common;                         /* the same word in all municipalities: the measure that they share */
     Maybe cost_percent, effect_percent; /* of the whole measure */
     Str note;
     bool illustrative;

@@ -130,9 +130,9 @@ static void test_scenarios_of_ones_own(void **state)
     const char *me = str_cstr(f->arena, cia);
     assert_ok(f, app_act_as(app, S("cia@x.se"), &f->err));
     assert_ok(f, SAVE(SCENARIO, "mitt", 0, {"name", "Mitt"}, {"base", "all"}, {"person", me}).status);
-    assert_ok(f, SAVE(SCENARIO_CHANGE, "c1", 0, {"scenario", "mitt"}, {"lever", "l1"}, {"what", "level"},
-                      {"value", "0.9"})
-                     .status);
+    assert_ok(f,
+              SAVE(SCENARIO_CHANGE, "c1", 0, {"scenario", "mitt"}, {"lever", "l1"}, {"what", "level"}, {"value", "0.9"})
+                  .status);
     assert_status(SAVE(SCENARIO, "snabbt", 1, {"name", "Mitt nu"}).status, ST_DENIED);
     assert_ok(f, app_act_as(app, S("las@x.se"), &f->err));
     assert_status(SAVE(SCENARIO, "annat", 0, {"name", "Annat"}, {"base", "all"}).status, ST_DENIED);
@@ -148,24 +148,27 @@ static void test_what_is_named_is_there(void **state)
     assert_refused(f, SAVE(MEASURE, "pool", 1, {"partners", "staden okänd"}), "partners", "okänd");
     assert_refused(f, SAVE(BENEFIT, "n1", 0, {"measure", "pool"}, {"strategic_goal", "lycka"}, {"weight", "also"}),
                    "strategic_goal", "halsa");
-    assert_refused(f, SAVE(LEVER, "l2", 0, {"measure", "pool"}, {"kind", "improve"}, {"activity", "provbilar"},
-                           {"technology", "provbuss"}, {"path", "step"}, {"start_year", "2026"}, {"level", "0.1"}),
+    assert_refused(f,
+                   SAVE(LEVER, "l2", 0, {"measure", "pool"}, {"kind", "improve"}, {"activity", "provbilar"},
+                        {"technology", "provbuss"}, {"path", "step"}, {"start_year", "2026"}, {"level", "0.1"}),
                    "technology", "annan aktivitet");
-    assert_refused(f, SAVE(ELEMENT, "provskifte", 1, {"to_technology", "provbuss"}),
-                   "to_technology", "annan aktivitet");
+    assert_refused(f, SAVE(ELEMENT, "provskifte", 1, {"to_technology", "provbuss"}), "to_technology",
+                   "annan aktivitet");
     assert_refused(f, SAVE(ACTIVITY, "provbilar", 1, {"sector", "Transporter/Bilar"}), "sector", "Transporter/Bilar");
-    assert_refused(f, SAVE(VALUE, "v1", 0, {"parameter", "factor"}, {"subject", "grannes"}, {"gas", "co2"},
-                           {"value", "1"}, {"origin", "own"}, {"source", "Prov"}),
+    assert_refused(f,
+                   SAVE(VALUE, "v1", 0, {"parameter", "factor"}, {"subject", "grannes"}, {"gas", "co2"}, {"value", "1"},
+                        {"origin", "own"}, {"source", "Prov"}),
                    "subject", "annan kommuns egen");
-    assert_refused(f, SAVE(VALUE, "v1", 0, {"parameter", "share"}, {"subject", "provbilar"}, {"value", "0.5"},
-                           {"origin", "own"}, {"source", "Prov"}),
+    assert_refused(f,
+                   SAVE(VALUE, "v1", 0, {"parameter", "share"}, {"subject", "provbilar"}, {"value", "0.5"},
+                        {"origin", "own"}, {"source", "Prov"}),
                    "subject", "ingen teknik provbilar");
     assert_refused(f, SAVE(TECHNOLOGY, "provelbil", 1, {"carriers", "provel grannes"}), "carriers",
                    "annan kommuns egen");
     assert_refused(f, SAVE(SCENARIO, "snabbt", 1, {"plus", "pool borta"}), "plus", "borta");
-    assert_refused(f, SAVE(SCENARIO_CHANGE, "c9", 0, {"scenario", "snabbt"}, {"lever", "l1"}, {"what", "level"},
-                           {"value", "1.4"}),
-                   "value", "andel");
+    assert_refused(
+        f, SAVE(SCENARIO_CHANGE, "c9", 0, {"scenario", "snabbt"}, {"lever", "l1"}, {"what", "level"}, {"value", "1.4"}),
+        "value", "andel");
     app_close(app);
 }
 
@@ -180,8 +183,8 @@ static void test_a_circle_is_named_in_full(void **state)
     for (size_t i = 0; i < circle.faults.count; i++) {
         Buf text = buf_new(f->arena);
         buf_err(&text, LANG_SV, &circle.faults.list[i]);
-        told = told || (str_contains_fold(buf_str(&text), S("laddning")) &&
-                        str_contains_fold(buf_str(&text), S("pool")));
+        told =
+            told || (str_contains_fold(buf_str(&text), S("laddning")) && str_contains_fold(buf_str(&text), S("pool")));
     }
     assert_true(told);
     app_close(app);
@@ -192,7 +195,8 @@ static void test_what_is_named_stays(void **state)
     Fixture *f = *state;
     App *app = app_with_measures(f);
     Faults faults = faults_new(f->arena);
-    const RecordHead pool = {.municipality = S(CITY), .id = S("pool"), .version = 1}, car = {.id = S("provbil"), .version = 1};
+    const RecordHead pool = {.municipality = S(CITY), .id = S("pool"), .version = 1},
+                     car = {.id = S("provbil"), .version = 1};
     assert_status(app_record_delete(app, f->arena, &roadmap_kinds[KIND_MEASURE], &pool, S(""), &faults, &f->err),
                   ST_INVALID);
     assert_string_equal(faults.list[0].arg[0], "measure_tie t1");
@@ -233,11 +237,8 @@ static void test_a_package_that_names_nothing_is_refused_whole(void **state)
 }
 
 const struct CMUnitTest roadmap_edit_tests[] = {
-    TEST(test_owners_write_their_measures),
-    TEST(test_scenarios_of_ones_own),
-    TEST(test_what_is_named_is_there),
-    TEST(test_a_circle_is_named_in_full),
-    TEST(test_what_is_named_stays),
-    TEST(test_a_package_that_names_nothing_is_refused_whole),
+    TEST(test_owners_write_their_measures), TEST(test_scenarios_of_ones_own),
+    TEST(test_what_is_named_is_there),      TEST(test_a_circle_is_named_in_full),
+    TEST(test_what_is_named_stays),         TEST(test_a_package_that_names_nothing_is_refused_whole),
 };
 const size_t roadmap_edit_test_count = COUNT(roadmap_edit_tests);

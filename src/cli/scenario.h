@@ -1,0 +1,66 @@
+/* What the commands of scenarios share. */
+#ifndef CLI_SCENARIO_H
+#define CLI_SCENARIO_H
+#include "app/roadmap.h"
+#include "cli/command.h"
+
+/* Rows of an option table, to be followed by those of the command. */
+#define SCENARIO_EDITION_OPTION                                                                                        \
+    {                                                                                                                  \
+        .name = "edition", .kind = VALUE_DATE,                                                                         \
+        .help = N_("the edition of the emission figures, by its report date; otherwise the newest")                    \
+    }
+#define SCENARIO_TARGET_OPTION                                                                                         \
+    {                                                                                                                  \
+        .name = "target-year", .kind = VALUE_YEAR, .help = N_("the year to be reached; otherwise that of the target")  \
+    }
+#define SCENARIO_DRAW_OPTIONS                                                                                          \
+    {.name = "draws",                                                                                                  \
+     .kind = VALUE_COUNT,                                                                                              \
+     .minimum = 0,                                                                                                     \
+     .maximum = ROADMAP_DRAWS_MOST,                                                                                    \
+     .help = N_("how many draws the probabilities rest on, 0: none; otherwise 10 000")},                               \
+    {                                                                                                                  \
+        .name = "seed", .kind = VALUE_COUNT, .maximum = 4294967295.0,                                                  \
+        .help = N_("another seed gives other draws, the same one the same; otherwise 1")                               \
+    }
+/* What is asked of the scenario besides: measures, levers, values. */
+#define SCENARIO_CHANGE_OPTIONS                                                                                        \
+    {.name = "plus",                                                                                                   \
+     .kind = VALUE_TEXT,                                                                                               \
+     .placeholder = N_("MEASURES"),                                                                                    \
+     .help = N_("measures that are carried out besides, with commas between")},                                        \
+        {.name = "minus",                                                                                              \
+         .kind = VALUE_TEXT,                                                                                           \
+         .placeholder = N_("MEASURES"),                                                                                \
+         .help = N_("measures that are left out, with commas between")},                                               \
+    {                                                                                                                  \
+        .name = "set", .kind = VALUE_TEXT, .placeholder = N_("CHANGES"),                                               \
+        .help = N_("LEVER:level=0.4, LEVER:start_year=2027, share:TECHNOLOGY@2030=0.5 …, with spaces between")         \
+    }
+#define SCENARIO_VIEW_OPTIONS                                                                                          \
+    {.name = "sector", .kind = VALUE_TEXT, .help = N_("one sector alone: Transporter/Personbilar")},                   \
+    {                                                                                                                  \
+        .name = "gas", .kind = VALUE_TEXT, .help = N_("one gas alone, in tonnes of it: co2, ch4_fossil, n2o …")        \
+    }
+
+/* Opens the database, finds the municipality of the first operand and reads its roadmap. */
+Status scenario_open(Cli *cli, AppRoadmap *out, Err *err);
+/* The query of the options of the command, those it has. What they name and is not there is refused, all at once. */
+Status scenario_query_of(Cli *cli, const AppRoadmap *of, Str scenario, AppScenarioQuery *out, Err *err);
+/* All scenarios there are: the four that follow from the measures' status, then the stored ones. */
+size_t scenario_names(Cli *cli, const AppRoadmap *of, Str **out);
+/* What the scenario is called; one that is not stored by what it has. */
+Str scenario_title(const Cli *cli, const AppScenario *scenario);
+
+/* Whole tonnes; "–" where unknown, "at least" where a sum is not whole. */
+Str scenario_tonnes(const Cli *cli, double t, bool complete);
+Str scenario_percent(const Cli *cli, Maybe part); /* of a probability: "less than 0.1 %" */
+/* "45 000 t above the path": how it stands against the path in the target year, as a sentence. */
+Str scenario_against_path(const Cli *cli, const AppScenario *scenario);
+/* What was left out of the model, and where; nothing where nothing was. */
+void scenario_put_faults(Cli *cli, const AppScenario *scenario, size_t most);
+/* The rest of the report of a scenario (scenario_print.c). */
+void scenario_print(Cli *cli, const AppScenario *scenario, bool all_measures);
+
+#endif

@@ -1,0 +1,171 @@
+/* klimat scenario run, compare: where scenarios lead. */
+#include "app/crew.h"
+#include "cli/scenario.h"
+#include "cli/term.h"
+
+/* ---- run ---- */
+
+static Status run_run(Cli *cli, Err *err)
+{
+    AppRoadmap roadmap;
+    AppScenarioQuery query;
+    AppScenario *s = ARENA_NEW(cli->arena, AppScenario);
+    Status status = scenario_open(cli, &roadmap, err);
+    if (status == ST_OK)
+        status = scenario_query_of(cli, &roadmap, cli->operand_count > 1 ? cli->operand[1] : S("all"), &query, err);
+    if (status != ST_OK) return status;
+    query.with_effects = true;
+    query.with_tornado = cli_flag(cli, "tornado");
+    query.sobol = cli_flag(cli, "sobol") ? SOBOL_DRAWS_USUAL : 0;
+    query.threads = crew_processors();
+    status = app_scenario_run(&roadmap, &query, cli->arena, s, err);
+    if (status != ST_OK) return status;
+    if (cli->json) {
+        app_scenario_json(&cli->out, s);
+        put(cli, S("\n"));
+    } else {
+        scenario_print(cli, s, cli_flag(cli, "effects"));
+    }
+    return ST_OK;
+}
+
+static const Option run_options[] = {
+    {.name = "effects", .kind = VALUE_FLAG, .help = N_("shows every measure; otherwise the ten with the largest part")},
+    {.name = "tornado", .kind = VALUE_FLAG, .help = N_("shows which inputs the result hangs on, one at a time")},
+    {.name = "sobol",
+     .kind = VALUE_FLAG,
+     .help = N_("shows where the uncertainty comes from (Sobol' indices); takes some seconds")},
+    SCENARIO_CHANGE_OPTIONS,
+    SCENARIO_DRAW_OPTIONS,
+    SCENARIO_VIEW_OPTIONS,
+    SCENARIO_TARGET_OPTION,
+    SCENARIO_EDITION_OPTION,
+};
+const Command command_scenario_run = {
+    .name = "scenario run",
+    .operands = N_("CODE|NAME [SCENARIO]"),
+    .operands_least = 1,
+    .operands_most = 2,
+    .summary = N_("where a scenario leads: against the path, with its probability, and what each measure does"),
+    .description = N_("Without a scenario all measures are carried out. Measures and figures can be changed for this "
+                      "one computation; nothing is saved."),
+    .example = "klimat scenario run 0484 planned --draws 2000 --target-year 2030",
+    .example_help = N_("Decided and planned measures of Eskilstuna, with probabilities from 2,000 draws."),
+    .options = run_options,
+    .option_count = sizeof run_options / sizeof *run_options,
+    .json = true,
+    .database = true,
+    .run = run_run,
+};
+
+/* ---- compare ---- */
+
+static void put_comparison(Cli *cli, const AppScenario *list, size_t n)
+{
+    static const Column columns[] = {{N_("Scenario"), false, true},
+                                     {N_("Tonnes, target year"), true, false},
+                                     {N_("Against the path"), true, false},
+                                     {N_("Against the first"), true, false},
+                                     {N_("Sum against the path"), true, false},
+                                     {N_("Allowance gone"), true, false},
+                                     {N_("Probability"), true, false}};
+    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    const size_t target = (size_t)(list[0].target_year - list[0].result.years.first);
+    for (size_t i = 0; i < n; i++) {
+        const AppScenario *s = &list[i];
+        const bool whole = s->result.complete[target] && list[0].result.complete[target];
+        table_add(&table, scenario_title(cli, s));
+        table_add(&table, scenario_tonnes(cli, s->total_t[target], s->result.complete[target]));
+        table_add_styled(&table, s->gap.remaining_t.known && s->gap.remaining_t.v > 0 ? STYLE_OVER : STYLE_UNDER,
+                         signed_figure(cli, s->gap.remaining_t));
+        table_add(&table,
+                  signed_figure(cli, i && whole ? known(s->total_t[target] - list[0].total_t[target]) : unknown()));
+        table_add(&table, signed_figure(cli, s->gap.cumulative_t));
+        table_add(&table, s->gap.allowance_spent ? err_number(cli->arena, s->gap.allowance_spent) : S("–"));
+        table_add(&table, scenario_percent(cli, s->probability));
+    }
+    table_print(&table, 0);
+}
+
+static void put_years(Cli *cli, const AppScenario *list, size_t n)
+{
+    enum { SHOWN = 8 };
+    Column columns[SHOWN + 2] = {{N_("Year"), true, false}};
+    if (n > SHOWN) n = SHOWN;
+    for (size_t i = 0; i < n; i++)
+        columns[i + 1] = (Column){str_cstr(cli->arena, list[i].scenario.head.id), true, false};
+    columns[n + 1] = (Column){N_("Path"), true, false};
+    Table table = table_new(cli, columns, n + 2);
+    for (size_t y = 0; y < list[0].result.years.count; y++) {
+        const int year = list[0].result.years.first + (int)y;
+        if (year > list[0].target_year && year % 5) continue;
+        table_add(&table, err_number(cli->arena, year));
+        for (size_t i = 0; i < n; i++)
+            table_add(&table, scenario_tonnes(cli, list[i].total_t[y], list[i].result.complete[y]));
+        table_add(&table, tr_maybe(cli->arena, cli->lang, list[0].path_t[y], 0));
+    }
+    put(cli, S("\n"));
+    table_print(&table, 0);
+}
+
+static void compare_json(Cli *cli, const AppScenario *list, size_t n)
+{
+    put(cli, S("{\"scenarios\":["));
+    for (size_t i = 0; i < n; i++) {
+        if (i) put(cli, S(","));
+        app_scenario_json(&cli->out, &list[i]);
+    }
+    put(cli, S("]}\n"));
+}
+
+static Status run_compare(Cli *cli, Err *err)
+{
+    AppRoadmap roadmap;
+    Str *names;
+    Status status = scenario_open(cli, &roadmap, err);
+    if (status != ST_OK) return status;
+    size_t n = scenario_names(cli, &roadmap, &names);
+    if (cli->operand_count > 1) n = cli->operand_count - 1;
+    AppScenario *list = ARENA_ARRAY(cli->arena, AppScenario, n);
+    for (size_t i = 0; i < n; i++) {
+        AppScenarioQuery query;
+        status = scenario_query_of(cli, &roadmap, cli->operand_count > 1 ? cli->operand[i + 1] : names[i], &query, err);
+        if (status != ST_OK) return status;
+        query.threads = crew_processors();
+        query.with_effects = cli->json;
+        status = app_scenario_run(&roadmap, &query, cli->arena, &list[i], err);
+        if (status != ST_OK) return status;
+    }
+    if (cli->json) {
+        compare_json(cli, list, n);
+        return ST_OK;
+    }
+    put_styled(cli, STYLE_STRONG,
+               tr_fmt(cli->arena, cli->lang, N_("Scenarios of {0}, target year {1}"), roadmap.city.municipality.name,
+                      err_number(cli->arena, list[0].target_year)));
+    put(cli, S("\n\n"));
+    put_comparison(cli, list, n);
+    put_years(cli, list, n);
+    return ST_OK;
+}
+
+static const Option compare_options[] = {
+    SCENARIO_DRAW_OPTIONS,
+    SCENARIO_TARGET_OPTION,
+    SCENARIO_EDITION_OPTION,
+};
+const Command command_scenario_compare = {
+    .name = "scenario compare",
+    .operands = N_("CODE|NAME [SCENARIO …]"),
+    .operands_least = 1,
+    .operands_most = 9,
+    .summary = N_("scenarios side by side, with the path, what may be emitted, and each other"),
+    .description = N_("Without scenarios all there are. The first one named is the one that the others are compared "
+                      "with."),
+    .example = "klimat scenario compare 0484 reference planned all",
+    .options = compare_options,
+    .option_count = sizeof compare_options / sizeof *compare_options,
+    .json = true,
+    .database = true,
+    .run = run_compare,
+};
