@@ -235,6 +235,7 @@ Maybe economy_kg_per_sek(const Economy *economy, uint32_t measure)
     }
     if (life <= 0 || !(invested > 0)) return unknown();
     const double *tonnes = economy->tonnes + measure * years;
+    while (first + 1 < years && !(fabs(tonnes[first]) > 0)) first++;
     for (size_t k = 0; k < (size_t)life; k++) kg += 1000 * tonnes[first + k < years ? first + k : years - 1];
     return fabs(kg) > 1e-9 * 1000 * economy->size_t_co2e ? known(kg / invested) : unknown();
 }

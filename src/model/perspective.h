@@ -63,8 +63,8 @@ MeasureEconomy economy_of(const Economy *economy, uint32_t measure, const Perspe
                           TonneConvention convention, Arena *arena);
 
 /* Klimatklivet's measure: kg CO2e less over the technical life for each krona of investment, by whoever it is paid,
- * without what is bought again. From the first year of investment on; where the life goes beyond the horizon the effect
- * of its last year goes on. Unknown without a life, an investment, or an effect. */
+ * without what is bought again. From the first year of effect on, or of investment where that is later; where the life
+ * goes beyond the horizon the effect of its last year goes on. Unknown without a life, an investment, or an effect. */
 Maybe economy_kg_per_sek(const Economy *economy, uint32_t measure);
 
 /* The abatement cost curve: first what pays for itself, by net present value (a negative cost for a tonne is no key: a
