@@ -101,7 +101,8 @@ static const bool *completeness(const ScenarioPlan *plan, const Maybe *residual,
     for (size_t a = 0; a < model->activity_count; a++) {
         if (plan->activity_usable[a]) continue;
         out->unknown_activities++;
-        if (!residual_counts(plan, model->activities[a].sector)) whole = false;
+        const bool counts = model->activities[a].boundary == plan->view.boundary;
+        if (counts && !residual_counts(plan, model->activities[a].sector)) whole = false;
     }
     for (size_t s = 0; s < model->sink_count; s++)
         if (!plan->sink_usable[s]) out->unknown_sinks++;
