@@ -298,15 +298,17 @@ static Maybe for_a_unit(const Builder *b, const Activity *activity)
     return known(sum);
 }
 
-static Track from_measured(Builder *b, const Activity *activity, const Track *percent)
+/* Only where the sector itself was measured: of a main sector nobody has said how much of it is the activity's. */
+static Track from_measured(Builder *b, const Activity *activity, Str sector, const Track *percent)
 {
     const int year = b->in->years.first;
+    const bool is_itself = str_eq(b->out->model.sectors[activity->sector].id, sector);
     const Maybe measured = series_at(b->out->model.sectors[activity->sector].measured, year);
     const Maybe each = for_a_unit(b, activity), part = track_at(percent, year);
     Track amount = *percent;
     amount.origin = VALUE_ASSUMED;
     amount.points = (Series){0};
-    if (!measured.known || !each.known || !part.known || !(each.v > 0)) return amount;
+    if (!is_itself || !measured.known || !each.known || !part.known || !(each.v > 0)) return amount;
     int *years = ARENA_ARRAY(b->arena, int, 1);
     double *value = ARENA_ARRAY(b->arena, double, 1);
     years[0] = year;
@@ -340,7 +342,7 @@ static AmountFrom amount_from(const Builder *b, Str activity)
     return AMOUNT_UNKNOWN;
 }
 
-static AmountFrom build_amount(Builder *b, Activity *activity)
+static AmountFrom build_amount(Builder *b, Activity *activity, Str sector)
 {
     const FigureKey stated = {S("amount"), activity->id, S(""), S("")};
     const FigureKey each = {S("amount_per_inhabitant"), activity->id, S(""), S("")};
@@ -355,7 +357,7 @@ static AmountFrom build_amount(Builder *b, Activity *activity)
         break;
     case AMOUNT_FROM_MEASURED:
         track = build_track(b, &percent);
-        activity->amount = from_measured(b, activity, &track);
+        activity->amount = from_measured(b, activity, sector, &track);
         break;
     case AMOUNT_UNKNOWN: activity->amount = (Track){.input = NO_INPUT}; break;
     }
@@ -419,7 +421,7 @@ static void build_activities(Builder *b)
         b->out->activities[at] = r;
         b->out->model.activity_count++;
         build_growth(b, a);
-        b->out->amount_from[at] = build_amount(b, a);
+        b->out->amount_from[at] = build_amount(b, a, r->sector);
         a->stock = (Stock){.unit = r->stock_unit};
         a->stock.size = build_track(b, &(FigureKey){S("stock_size"), r->head.id, S(""), S("")});
         a->stock.lifetime = build_value(b, &(FigureKey){S("lifetime"), r->head.id, S(""), S("")}, NULL);

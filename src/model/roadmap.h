@@ -8,7 +8,7 @@
  *
  *   amount      own amounts; else those of the library, or its amount for an inhabitant times the population; else, in
  *               the first year y, what was measured: M_s(y) m/100 / e(y), M_s of its sector, m the part of it that the
- *               activity is taken to cause, e tonnes for a unit of the activity
+ *               activity is taken to cause, e tonnes for a unit of the activity; only where M is of that very sector
  *   share       of a technology without any, where it is the only one: 1 - the others
  *   intensity   1 where there is no row, and the one carrier has the unit of the activity
  *   part        1 of a single carrier

@@ -203,6 +203,19 @@ static void what_nobody_said_is_unknown(void **state)
     arena_free(c.arena);
 }
 
+static void a_part_of_a_subsector_is_no_part_of_its_main_sector(void **state)
+{
+    (void)state;
+    Case c;
+    begin(&c);
+    c.in.measured_count = 1;
+    const ScenarioResult r = run(&c, "reference");
+    assert_int_equal(r.unknown_activities, 1);
+    assert_string_equal(c.faults.list[0].field, "lorries");
+    assert_near(modelled(&c, &r, "Transporter", 2024), 96, 1e-9);
+    arena_free(c.arena);
+}
+
 static LeverRecord shift_by(const char *name, const char *measure, double level)
 {
     return (LeverRecord){.head = id(name),
@@ -312,6 +325,7 @@ int main(void)
         cmocka_unit_test(what_is_own_goes_before_the_default),
         cmocka_unit_test(a_value_for_all_years_leaves_no_default),
         cmocka_unit_test(what_nobody_said_is_unknown),
+        cmocka_unit_test(a_part_of_a_subsector_is_no_part_of_its_main_sector),
         cmocka_unit_test(measures_act_and_scenarios_change_them),
         cmocka_unit_test(a_scenario_may_name_a_measure_that_is_gone),
         cmocka_unit_test(an_interval_becomes_an_input_and_a_name_shares_it),
