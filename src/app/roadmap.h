@@ -10,6 +10,7 @@
 #ifndef APP_ROADMAP_H
 #define APP_ROADMAP_H
 #include "app/app.h"
+#include "model/plan.h"
 #include "model/roadmap.h"
 #include "model/simulate.h"
 
@@ -34,6 +35,7 @@ typedef struct AppRoadmap {
     Str split_edition;
     int split_year;
     RoadmapInput input; /* of the reference: no changes */
+    PlanInput plan;     /* of the investment plan (app/plan.h) */
     AppGoal *focus_areas, *goals;
     size_t focus_area_count, goal_count;
 } AppRoadmap;

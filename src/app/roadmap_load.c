@@ -137,6 +137,18 @@ Status roadmap_records(App *app, Arena *arena, Str municipality, RoadmapInput *i
     return records_of(app, arena, municipality, NULL, in, err);
 }
 
+static Status load_plan(App *app, Arena *arena, Str municipality, PlanInput *in, Err *err)
+{
+    in->municipality = municipality;
+    for (int k = 0; k < PLAN_KINDS; k++) {
+        const RecordKind *kind = &plan_kinds[k];
+        if (k == KIND_PLAN_STATEMENT) continue;
+        TRY(record_list(app->db, arena, kind, kind->scope == RECORD_GLOBAL ? S("") : municipality, S(""),
+                        &in->set[k].records, &in->set[k].count, err));
+    }
+    return ST_OK;
+}
+
 static Status load_lists(App *app, Arena *arena, AppRoadmap *out, Err *err)
 {
     Goal *goals;
@@ -188,6 +200,7 @@ Status roadmap_load_with(App *app, Arena *arena, Str municipality, Date edition,
     in->gwp = GWP_AR5;
     TRY(load_measured(app, arena, out, in, err));
     TRY(records_of(app, arena, in->municipality, library, in, err));
+    if (!library) TRY(load_plan(app, arena, in->municipality, &out->plan, err));
     TRY(population_series(app->db, arena, in->municipality, &in->population, err));
     return load_lists(app, arena, out, err);
 }

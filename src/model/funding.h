@@ -164,7 +164,7 @@ typedef struct Capacity {
     Track own, loans; /* kronor a year; unknown in a year: the gap is unknown in it. loans without points: none */
 } Capacity;
 
-typedef struct GapYear {
+typedef struct FundingYear {
     double need;     /* investment and operation, less redirected budget; zero or more */
     Maybe capacity;  /* own and loans */
     double granted;  /* external grants that are granted or paid */
@@ -172,11 +172,11 @@ typedef struct GapYear {
     double ideas;    /* shown, and not subtracted */
     Maybe gap;       /* max(0, need - capacity - granted) */
     bool incomplete; /* a cost of the stakeholder is not known */
-} GapYear;
+} FundingYear;
 typedef struct FundingGap {
-    const GapYear *of[STAKEHOLDERS]; /* [year] */
-    const GapYear *all;              /* sums; one's surplus does not pay for another. Capacity and gap are unknown where
-                                        those of anybody in need are */
+    const FundingYear *of[STAKEHOLDERS]; /* [year] */
+    const FundingYear *all; /* sums; one's surplus does not pay for another. Capacity and gap are unknown where
+                           those of anybody in need are */
 } FundingGap;
 /* More than one capacity of the same stakeholder are added. */
 FundingGap funding_gap(const FundingCase *of, const ClaimResult *results, const Capacity *capacities, size_t count,

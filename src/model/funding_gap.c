@@ -27,7 +27,7 @@ static Maybe capacity_at(const Capacity *capacities, size_t count, Stakeholder w
     return sum;
 }
 
-static void add_claims(const FundingCase *of, const ClaimResult *results, Stakeholder whose, GapYear *years)
+static void add_claims(const FundingCase *of, const ClaimResult *results, Stakeholder whose, FundingYear *years)
 {
     const size_t count = of->economy->years.count;
     for (size_t c = 0; c < of->claim_count; c++) {
@@ -51,7 +51,7 @@ static bool has_unknown_cost(const Economy *economy, Stakeholder whose)
     return false;
 }
 
-static void add_to_all(const GapYear *year, GapYear *all)
+static void add_to_all(const FundingYear *year, FundingYear *all)
 {
     all->need += year->need;
     all->granted += year->granted;
@@ -69,16 +69,16 @@ FundingGap funding_gap(const FundingCase *of, const ClaimResult *results, const 
     const Economy *economy = of->economy;
     const size_t years = economy->years.count;
     double *cube = ARENA_ARRAY(arena, double, economy_cube_size(economy));
-    GapYear *all = ARENA_ARRAY(arena, GapYear, years);
+    FundingYear *all = ARENA_ARRAY(arena, FundingYear, years);
     FundingGap gap = {.all = all};
     economy_cube(economy, EVERYWHERE, cube);
     for (size_t y = 0; y < years; y++) all[y].capacity = all[y].gap = known(0);
     for (Stakeholder s = 0; s < STAKEHOLDERS; s++) {
-        GapYear *of_s = ARENA_ARRAY(arena, GapYear, years);
+        FundingYear *of_s = ARENA_ARRAY(arena, FundingYear, years);
         const bool incomplete = has_unknown_cost(economy, s);
         add_claims(of, results, s, of_s);
         for (size_t y = 0; y < years; y++) {
-            GapYear *year = &of_s[y];
+            FundingYear *year = &of_s[y];
             const double paid = cube[economy_cube_row(economy, s, COST_INVESTMENT) + y] +
                                 cube[economy_cube_row(economy, s, COST_OPERATION) + y] +
                                 cube[economy_cube_row(economy, s, COST_REDIRECTED) + y];

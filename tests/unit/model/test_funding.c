@@ -357,7 +357,7 @@ static void the_gap_is_of_each_year_and_stakeholder(void **state)
                                     {.points = {years, own, 4}, .input = NO_INPUT},
                                     {.points = {years, lent, 4}, .input = NO_INPUT}}};
     const FundingGap gap = funding_gap(&c.of, c.results, capacities, 1, c.arena);
-    const GapYear *of = gap.of[STAKE_MUNICIPALITY];
+    const FundingYear *of = gap.of[STAKE_MUNICIPALITY];
     /* 2025: 600 less 250 of its own and lent, less a grant of 300. 2026: 700 less 250, less 200. */
     assert_near(of[1].need, 600, 1e-9);
     assert_known(of[1].capacity, 250, 1e-9);

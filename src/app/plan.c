@@ -1,0 +1,60 @@
+#include "app/plan.h"
+
+#include "app/roadmap_priv.h"
+
+static Status take_perspective(const AppPlanQuery *query, AppPlan *out, Err *err)
+{
+    if (!plan_perspective(out->setting, query->perspective, &out->perspective) && !query->rate_percent.known)
+        return err_failf(err, ST_INVALID, N_("The assumptions of the plan have no rate for the perspective {0}: state it"),
+                         str(perspective_name(query->perspective)));
+    if (query->rate_percent.known) out->perspective.rate = query->rate_percent.v / 100;
+    const char *fault = perspective_fault(&out->perspective);
+    return fault ? err_fail(err, ST_INVALID, fault) : ST_OK;
+}
+
+/* The roadmap up to the horizon of the plan. */
+static AppRoadmap *until_horizon(const AppRoadmap *of, const PlanSetting *setting, Arena *arena)
+{
+    AppRoadmap *cut = ARENA_NEW(arena, AppRoadmap);
+    *cut = *of;
+    const Horizon years = of->input.years;
+    const int last = (int)setting->last_year.v;
+    if (last >= years.first && last < years.first + (int)years.count)
+        cut->input.years.count = (size_t)(last - years.first) + 1;
+    return cut;
+}
+
+static void evaluate(const AppPlanQuery *query, Arena *arena, AppPlan *out)
+{
+    const size_t n = out->scenario.roadmap->portfolio.count;
+    MeasureEconomy *measures = ARENA_ARRAY(arena, MeasureEconomy, n + 1);
+    for (size_t m = 0; m < n; m++)
+        measures[m] = economy_of(out->plan->economy, (uint32_t)m, &out->perspective, query->convention, arena);
+    out->measures = measures;
+    out->whole = economy_of(out->plan->economy, EVERYWHERE, &out->perspective, query->convention, arena);
+    out->order = ARENA_ARRAY(arena, uint32_t, n + 1);
+    out->order_count = economy_rank(measures, n, out->order);
+}
+
+Status app_plan_run(const AppRoadmap *of, const AppPlanQuery *query, Arena *arena, AppPlan *out, Err *err)
+{
+    *out = (AppPlan){.faults = faults_new(arena), .setting = plan_setting(&of->plan)};
+    if (!out->setting)
+        return err_failf(err, ST_NOT_FOUND,
+                         N_("{0} has no investment plan yet: state its assumptions first, years, price year and rates"),
+                         of->city.municipality.name);
+    AppScenarioQuery scenario = query->scenario;
+    scenario.with_effects = scenario.with_tornado = false;
+    scenario.draws = 0;
+    PlanInput *input = ARENA_NEW(arena, PlanInput);
+    *input = of->plan;
+    input->part = query->part;
+    input->seed = scenario.seed;
+    TRY(app_scenario_run(until_horizon(of, out->setting, arena), &scenario, arena, &out->scenario, err));
+    TRY(plan_build(input, out->scenario.roadmap, out->scenario.chosen, arena, &out->plan, &out->faults, err));
+    TRY(take_perspective(query, out, err));
+    out->first_year = (int)out->setting->first_year.v;
+    out->last_year = (int)out->setting->last_year.v;
+    evaluate(query, arena, out);
+    return ST_OK;
+}

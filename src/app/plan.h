@@ -1,0 +1,37 @@
+/* The climate investment plan of a city: what its measures cost and bring in one perspective, who pays, and what is left
+ * unfunded. Pages, commands and documents all show an AppPlan.
+ *
+ * The plan is computed over a scenario of the roadmap (app/roadmap.h): what moves a lever moves the money. */
+#ifndef APP_PLAN_H
+#define APP_PLAN_H
+#include "app/roadmap.h"
+#include "model/plan.h"
+
+typedef struct AppPlanQuery {
+    AppScenarioQuery scenario; /* effects and draws are of no account; empty: all measures */
+    PerspectiveKind perspective;
+    Maybe rate_percent; /* instead of that of the assumptions */
+    EffectPart part;
+    TonneConvention convention;
+} AppPlanQuery;
+
+typedef struct AppPlan {
+    AppScenario scenario;
+    const PlanSetting *setting;
+    Plan *plan;
+    Perspective perspective;
+    int first_year, last_year;      /* the horizon; the first is the present value year */
+    const MeasureEconomy *measures; /* of each in the portfolio */
+    MeasureEconomy whole;
+    uint32_t *order; /* the abatement cost curve: places of measures */
+    size_t order_count;
+    Faults faults; /* of the plan; those of the roadmap stand in the scenario */
+} AppPlan;
+/* The roadmap outlives the plan. ST_NOT_FOUND where the city has no assumptions of a plan, ST_INVALID where they have no
+ * rate for the perspective. */
+Status app_plan_run(const AppRoadmap *of, const AppPlanQuery *query, Arena *arena, AppPlan *out, Err *err);
+
+/* The JSON of `klimat plan show --json`. */
+void app_plan_json(Buf *out, const AppPlan *plan);
+
+#endif

@@ -1,0 +1,538 @@
+/* Costs and benefits, programmes, claims and capacity out of records. */
+#include "model/plan.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Builder {
+    const PlanInput *in;
+    Roadmap *roadmap;
+    const bool *chosen;
+    Arena *arena;
+    Faults *faults;
+    Plan *out;
+    UnitValue *values;
+    CostLine *lines;
+    Input *inputs;
+} Builder;
+
+static void fault(Builder *b, PlanKind kind, Str id, const char *message, Str arg)
+{
+    Err err;
+    err_failf(&err, ST_INVALID, message, arg);
+    err_at(&err, str(plan_kinds[kind].file), S(""), 0, 0);
+    err_field(&err, id);
+    faults_add(b->faults, &err);
+}
+
+static Maybe fraction(Maybe percent)
+{
+    return percent.known ? known(percent.v / 100) : unknown();
+}
+
+static bool find_measure(const Roadmap *roadmap, Str id, uint32_t *out)
+{
+    for (size_t m = 0; m < roadmap->portfolio.count; m++) {
+        if (!str_eq(roadmap->portfolio.measures[m].id, id)) continue;
+        *out = (uint32_t)m;
+        return true;
+    }
+    return false;
+}
+
+static unsigned stakeholders_of(Str list)
+{
+    unsigned bits = 0;
+    Stakeholder s;
+    while (list.n)
+        if (stakeholder_parse(str_cut(&list, ' '), &s)) bits |= 1u << s;
+    return bits;
+}
+
+/* ---- unit values ---- */
+
+/* The amounts, or the taxes, of a unit value by year; rows are sorted by value and year. */
+static Track track_of(Builder *b, Str value, bool tax)
+{
+    const RecordSet *set = &b->in->set[KIND_UNIT_VALUE_YEAR];
+    const UnitValueYear *rows = PLAN_LIST(b->in, KIND_UNIT_VALUE_YEAR, UnitValueYear);
+    size_t n = 0, at = 0;
+    for (size_t i = 0; i < set->count; i++) n += str_eq(rows[i].unit_value, value);
+    int *years = ARENA_ARRAY(b->arena, int, n + 1);
+    double *amounts = ARENA_ARRAY(b->arena, double, n + 1);
+    Track track = {.interpolate = true, .extend = true, .input = NO_INPUT};
+    for (size_t i = 0; i < set->count; i++) {
+        const Maybe figure = tax ? rows[i].tax : rows[i].amount;
+        if (!str_eq(rows[i].unit_value, value) || !figure.known || !rows[i].year.known) continue;
+        if (at > 0 && years[at - 1] >= (int)rows[i].year.v) {
+            fault(b, KIND_UNIT_VALUE_YEAR, rows[i].head.id, N_("{0} has the year twice: keep one row"), value);
+            continue;
+        }
+        years[at] = (int)rows[i].year.v;
+        amounts[at++] = figure.v;
+        track.source = rows[i].source;
+    }
+    track.points = (Series){years, amounts, at};
+    return track;
+}
+
+static void build_values(Builder *b)
+{
+    const UnitValueRecord *records = PLAN_LIST(b->in, KIND_UNIT_VALUE, UnitValueRecord);
+    EconomyCase *of = &b->out->economy_case;
+    for (size_t i = 0; i < b->in->set[KIND_UNIT_VALUE].count; i++) {
+        const UnitValueRecord *r = &records[i];
+        if (r->municipality.n && !str_eq(r->municipality, b->in->municipality)) continue;
+        b->values[of->value_count++] = (UnitValue){
+            .id = r->head.id,
+            .unit = r->unit,
+            .set = r->set_name,
+            .date = r->dated,
+            .place = r->place,
+            .source = r->source,
+            .amount = track_of(b, r->head.id, false),
+            .tax = track_of(b, r->head.id, true),
+            .yearly_change = r->yearly_change_percent.known ? r->yearly_change_percent.v / 100 : 0,
+            .currency = r->currency,
+            .price_year = (int)(r->price_year.known ? r->price_year.v : b->out->setting->price_year.v),
+        };
+    }
+}
+
+static bool find_value(const Builder *b, Str id, uint32_t *out)
+{
+    for (size_t i = 0; i < b->out->economy_case.value_count; i++) {
+        if (!str_eq(b->values[i].id, id)) continue;
+        *out = (uint32_t)i;
+        return true;
+    }
+    return false;
+}
+
+/* Kronor for a unit that the line states itself. */
+static uint32_t own_value(Builder *b, const CostLineRecord *r, int price_year)
+{
+    const size_t at = b->out->economy_case.value_count++;
+    int *year = ARENA_ARRAY(b->arena, int, 1);
+    double *amount = ARENA_ARRAY(b->arena, double, 1);
+    year[0] = b->roadmap->model.years.first;
+    amount[0] = r->unit_sek.v;
+    const Track track = {.points = {year, amount, 1}, .interpolate = true, .extend = true, .input = NO_INPUT};
+    const Track none = {.input = NO_INPUT};
+    b->values[at] = (UnitValue){.id = r->head.id,
+                                .amount = track,
+                                .tax = none,
+                                .source = r->source,
+                                .currency = r->currency,
+                                .price_year = price_year};
+    return (uint32_t)at;
+}
+
+/* ---- lines ---- */
+
+static Track stated_of(Builder *b, Str line)
+{
+    const RecordSet *set = &b->in->set[KIND_COST_YEAR];
+    const CostYear *rows = PLAN_LIST(b->in, KIND_COST_YEAR, CostYear);
+    size_t n = 0, at = 0;
+    for (size_t i = 0; i < set->count; i++) n += str_eq(rows[i].cost_line, line);
+    int *years = ARENA_ARRAY(b->arena, int, n + 1);
+    double *quantities = ARENA_ARRAY(b->arena, double, n + 1);
+    for (size_t i = 0; i < set->count; i++) {
+        if (!str_eq(rows[i].cost_line, line) || !rows[i].year.known || !rows[i].quantity.known) continue;
+        if (at > 0 && years[at - 1] >= (int)rows[i].year.v) {
+            fault(b, KIND_COST_YEAR, rows[i].head.id, N_("{0} has the year twice: keep one row"), line);
+            continue;
+        }
+        years[at] = (int)rows[i].year.v;
+        quantities[at++] = rows[i].quantity.v;
+    }
+    return (Track){.points = {years, quantities, at}, .input = NO_INPUT};
+}
+
+static uint32_t input_of(Builder *b, const CostLineRecord *r)
+{
+    Dist dist, relative;
+    Err err = {0};
+    if (!r->distribution.n || !r->low_percent.known || !r->high_percent.known) return NO_INPUT;
+    const double low = r->low_percent.v / 100, high = r->high_percent.v / 100;
+    Status status;
+    if (str_eq(r->distribution, S("triangular")))
+        status = dist_triangular(low, 1, high, &dist, &err);
+    else
+        status = dist_from_interval(str_eq(r->distribution, S("normal"))      ? DIST_NORMAL
+                                    : str_eq(r->distribution, S("lognormal")) ? DIST_LOGNORMAL
+                                                                              : DIST_UNIFORM,
+                                    low, high, &dist, &err);
+    if (status == ST_OK) status = dist_relative(&dist, &relative, &err);
+    if (status != ST_OK) {
+        err_at(&err, str(plan_kinds[KIND_COST_LINE].file), S(""), 0, 0);
+        err_field(&err, r->head.id);
+        faults_add(b->faults, &err);
+        return NO_INPUT;
+    }
+    b->inputs[b->roadmap->model.input_count] = (Input){r->head.id, relative};
+    return (uint32_t)b->roadmap->model.input_count++;
+}
+
+static bool missing(Builder *b, const CostLineRecord *r, const char *message, Str what)
+{
+    fault(b, KIND_COST_LINE, r->head.id, message, what);
+    return false;
+}
+
+static bool find_target(Builder *b, const CostLineRecord *r, CostLine *line)
+{
+    const Roadmap *roadmap = b->roadmap;
+    if (r->lever.n) {
+        const size_t n = roadmap->portfolio.measures[line->measure].lever_count;
+        for (size_t l = 0; l < n; l++) {
+            if (!str_eq(roadmap->levers[line->measure][l]->head.id, r->lever)) continue;
+            line->target = (uint32_t)l;
+            return true;
+        }
+        return missing(b, r, N_("The measure has no lever {0}"), r->lever);
+    }
+    for (size_t c = 0; r->carrier.n && c < roadmap->model.carrier_count; c++) {
+        if (!str_eq(roadmap->model.carriers[c].id, r->carrier)) continue;
+        line->target = (uint32_t)c;
+        return true;
+    }
+    return !r->carrier.n || missing(b, r, N_("There is no carrier {0}"), r->carrier);
+}
+
+static void take_shares(const CostLineRecord *r, CostLine *line)
+{
+    const Maybe parts[STAKEHOLDERS] = {
+        [STAKE_MUNICIPALITY] = r->municipality_percent, [STAKE_GROUP] = r->group_percent,
+        [STAKE_COMPANIES] = r->companies_percent,       [STAKE_HOUSEHOLDS] = r->households_percent,
+        [STAKE_OWNERS] = r->owners_percent,             [STAKE_REGION] = r->region_percent,
+        [STAKE_STATE] = r->state_percent,               [STAKE_EU] = r->eu_percent};
+    for (int s = 0; s < STAKEHOLDERS; s++) line->share[s] = parts[s].known ? parts[s].v / 100 : 0;
+}
+
+/* False where the line cannot be placed: then it is a fault. */
+static bool build_line(Builder *b, const CostLineRecord *r, uint32_t measure, CostLine *out)
+{
+    const int price_year = (int)(r->price_year.known ? r->price_year.v : b->out->setting->price_year.v);
+    *out = (CostLine){.id = r->head.id,
+                      .measure = measure,
+                      .of_stock = r->of_stock,
+                      .per_unit = r->per_unit.known ? r->per_unit.v : 1,
+                      .value = NO_VALUE,
+                      .input = NO_INPUT,
+                      .currency = r->currency,
+                      .price_year = price_year,
+                      .lifetime = r->lifetime.known ? (int)r->lifetime.v : 0,
+                      .reinvested = r->reinvested,
+                      .vat = r->vat};
+    if (!cost_type_parse(r->type, &out->type) || !quantity_parse(r->quantity, &out->quantity)) return false;
+    if (!find_target(b, r, out)) return false;
+    if (out->quantity == QUANTITY_STATED) out->stated = stated_of(b, r->head.id);
+    if (r->unit_value.n && !find_value(b, r->unit_value, &out->value))
+        return missing(b, r, N_("There is no unit value {0}"), r->unit_value);
+    if (!r->unit_value.n && r->unit_sek.known) out->value = own_value(b, r, price_year);
+    take_shares(r, out);
+    out->input = input_of(b, r);
+    return true;
+}
+
+/* The value of carbon dioxide is nobody's money; where it has to stand with somebody, with the state. */
+static void build_carbon(Builder *b, uint32_t measure)
+{
+    EconomyCase *of = &b->out->economy_case;
+    CostLine line = {.id = b->roadmap->portfolio.measures[measure].id,
+                     .measure = measure,
+                     .type = COST_CARBON,
+                     .quantity = QUANTITY_TONNES,
+                     .per_unit = 1,
+                     .input = NO_INPUT};
+    if (!find_value(b, b->out->setting->carbon_value, &line.value)) return;
+    if (b->roadmap->portfolio.measures[measure].class != EFFECT_DIRECT) return;
+    line.share[STAKE_STATE] = 1;
+    b->lines[of->line_count++] = line;
+}
+
+static void build_lines(Builder *b)
+{
+    const RecordSet *set = &b->in->set[KIND_COST_LINE];
+    const CostLineRecord *all = PLAN_LIST(b->in, KIND_COST_LINE, CostLineRecord);
+    EconomyCase *of = &b->out->economy_case;
+    for (size_t m = 0; m < b->roadmap->portfolio.count; m++) {
+        for (size_t i = 0; i < set->count; i++) {
+            if (!str_eq(all[i].measure, b->roadmap->portfolio.measures[m].id)) continue;
+            if (!build_line(b, &all[i], (uint32_t)m, &b->lines[of->line_count])) continue;
+            b->out->lines[of->line_count++] = &all[i];
+        }
+        if (b->out->setting->carbon_value.n) build_carbon(b, (uint32_t)m);
+    }
+}
+
+/* The technical life of a measure is that of what lasts longest in it. */
+static const int *lifetimes_of(Builder *b)
+{
+    int *lives = ARENA_ARRAY(b->arena, int, b->roadmap->portfolio.count + 1);
+    for (size_t i = 0; i < b->out->economy_case.line_count; i++) {
+        const CostLine *line = &b->lines[i];
+        if (line->type == COST_INVESTMENT && line->lifetime > lives[line->measure])
+            lives[line->measure] = line->lifetime;
+    }
+    return lives;
+}
+
+static const ExchangeRate *rates_of(Builder *b)
+{
+    const RecordSet *set = &b->in->set[KIND_EXCHANGE_RATE];
+    const ExchangeRateRecord *records = PLAN_LIST(b->in, KIND_EXCHANGE_RATE, ExchangeRateRecord);
+    ExchangeRate *rates = ARENA_ARRAY(b->arena, ExchangeRate, set->count + 1);
+    for (size_t i = 0; i < set->count; i++)
+        rates[i] = (ExchangeRate){records[i].currency, records[i].dated, records[i].sek.known ? records[i].sek.v : 0,
+                                  records[i].source};
+    return rates;
+}
+
+static Status build_economy(Builder *b, Err *err)
+{
+    const PlanSetting *setting = b->out->setting;
+    EconomyCase *of = &b->out->economy_case;
+    const size_t lines = b->in->set[KIND_COST_LINE].count;
+    const size_t values = b->in->set[KIND_UNIT_VALUE].count + lines + 1;
+    const size_t had = b->roadmap->model.input_count;
+    b->values = ARENA_ARRAY(b->arena, UnitValue, values);
+    b->lines = ARENA_ARRAY(b->arena, CostLine, lines + b->roadmap->portfolio.count + 1);
+    b->out->lines = arena_array(b->arena, lines + b->roadmap->portfolio.count + 1, sizeof *b->out->lines);
+    b->inputs = ARENA_ARRAY(b->arena, Input, had + lines + 1);
+    if (had) memcpy(b->inputs, b->roadmap->model.inputs, had * sizeof *b->inputs);
+    build_values(b);
+    build_lines(b);
+    b->roadmap->model.inputs = b->inputs;
+    of->of = &b->roadmap->portfolio;
+    of->chosen = b->chosen;
+    of->prices = (PriceBase){(int)setting->price_year.v, b->in->index, rates_of(b), b->in->set[KIND_EXCHANGE_RATE].count};
+    of->values = b->values;
+    of->lines = b->lines;
+    of->lifetimes = lifetimes_of(b);
+    of->vat = setting->vat_percent.known ? setting->vat_percent.v / 100 : 0;
+    for (int s = 0; s < STAKEHOLDERS; s++) of->pays_vat[s] = stakeholders_of(setting->vat_payers) & 1u << s;
+    of->part = b->in->part;
+    of->seed = b->in->seed;
+    return economy_new(of, b->arena, &b->out->economy, b->faults, err);
+}
+
+/* ---- funding ---- */
+
+static unsigned cost_types_of(Str list)
+{
+    unsigned bits = 0;
+    CostType type;
+    while (list.n)
+        if (cost_type_parse(str_cut(&list, ' '), &type)) bits |= 1u << type;
+    return bits;
+}
+
+static void build_programmes(Builder *b)
+{
+    const RecordSet *set = &b->in->set[KIND_PROGRAMME];
+    const ProgrammeRecord *records = PLAN_LIST(b->in, KIND_PROGRAMME, ProgrammeRecord);
+    b->out->programmes = ARENA_ARRAY(b->arena, Programme, set->count + 1);
+    b->out->programme_records = arena_array(b->arena, set->count + 1, sizeof *b->out->programme_records);
+    for (size_t i = 0; i < set->count; i++) {
+        const ProgrammeRecord *r = &records[i];
+        if (r->municipality.n && !str_eq(r->municipality, b->in->municipality)) continue;
+        const size_t at = b->out->funding.programme_count++;
+        Programme *p = &b->out->programmes[at];
+        *p = (Programme){.id = r->head.id,
+                         .name = r->name,
+                         .owner = r->owner,
+                         .link = r->link,
+                         .source = r->source,
+                         .applicants = stakeholders_of(r->applicants),
+                         .eligible = cost_types_of(r->eligible),
+                         .share_most = fraction(r->share_percent),
+                         .amount_most = r->amount_most_sek,
+                         .amount_least = r->amount_least_sek,
+                         .aid_share_most = fraction(r->aid_percent),
+                         .public_aid = r->public_aid,
+                         .de_minimis = r->de_minimis,
+                         .opens = r->opens,
+                         .closes = r->closes,
+                         .kg_per_sek_least = r->kg_per_sek_least,
+                         .no_trading = r->no_trading,
+                         .not_profitable = r->not_profitable,
+                         .not_begun = r->not_begun,
+                         .to_be_checked = r->to_be_checked};
+        funding_level_parse(r->level, &p->level);
+        instrument_parse(r->instrument, &p->kind);
+        b->out->programme_records[at] = r;
+    }
+}
+
+static bool find_programme(const Builder *b, Str id, uint32_t *out)
+{
+    for (size_t i = 0; i < b->out->funding.programme_count; i++) {
+        if (!str_eq(b->out->programmes[i].id, id)) continue;
+        *out = (uint32_t)i;
+        return true;
+    }
+    return false;
+}
+
+static bool claim_lines(Builder *b, const ClaimRecord *r, Claim *claim)
+{
+    size_t n = 0;
+    for (Str rest = r->cost_lines; rest.n;) n += str_cut(&rest, ' ').n > 0;
+    uint32_t *lines = ARENA_ARRAY(b->arena, uint32_t, n + 1);
+    for (Str rest = r->cost_lines; rest.n;) {
+        const Str id = str_cut(&rest, ' ');
+        size_t at = 0;
+        if (!id.n) continue;
+        while (at < b->out->economy_case.line_count && !(b->out->lines[at] && str_eq(b->out->lines[at]->head.id, id)))
+            at++;
+        if (at == b->out->economy_case.line_count) {
+            fault(b, KIND_CLAIM, r->head.id, N_("It pays the cost {0}, which is not among the plan's"), id);
+            return false;
+        }
+        lines[claim->line_count++] = (uint32_t)at;
+    }
+    claim->lines = lines;
+    return true;
+}
+
+static Loan loan_of(const ClaimRecord *r)
+{
+    Loan loan = {.amount = r->amount_sek.known ? r->amount_sek.v : 0,
+                 .rate = r->loan_rate_percent.known ? r->loan_rate_percent.v / 100 : 0,
+                 .drawn = r->loan_drawn.known ? (int)r->loan_drawn.v : 0,
+                 .years = r->loan_years.known ? (int)r->loan_years.v : 0,
+                 .grace = r->loan_grace.known ? (int)r->loan_grace.v : 0};
+    repayment_parse(r->loan_repayment, &loan.kind);
+    return loan;
+}
+
+static bool build_claim(Builder *b, const ClaimRecord *r, Claim *out)
+{
+    *out = (Claim){.id = r->head.id,
+                   .beneficiary = r->beneficiary,
+                   .share = fraction(r->share_percent),
+                   .amount = r->amount_sek,
+                   .first_year = r->first_year.known ? (int)r->first_year.v : 0,
+                   .last_year = r->last_year.known ? (int)r->last_year.v : 0,
+                   .loan = loan_of(r)};
+    if (!stakeholder_parse(r->whose, &out->whose) || !funding_status_parse(r->status, &out->status)) return false;
+    if (!find_measure(b->roadmap, r->measure, &out->measure)) {
+        fault(b, KIND_CLAIM, r->head.id, N_("It funds the measure {0}, which is stopped or not there"), r->measure);
+        return false;
+    }
+    if (!find_programme(b, r->programme, &out->programme)) {
+        fault(b, KIND_CLAIM, r->head.id, N_("There is no programme {0} in the catalogue"), r->programme);
+        return false;
+    }
+    return claim_lines(b, r, out);
+}
+
+static void build_claims(Builder *b)
+{
+    const RecordSet *set = &b->in->set[KIND_CLAIM];
+    const ClaimRecord *records = PLAN_LIST(b->in, KIND_CLAIM, ClaimRecord);
+    b->out->claims = ARENA_ARRAY(b->arena, Claim, set->count + 1);
+    b->out->claim_records = arena_array(b->arena, set->count + 1, sizeof *b->out->claim_records);
+    for (size_t i = 0; i < set->count; i++) {
+        const size_t at = b->out->funding.claim_count;
+        if (!build_claim(b, &records[i], &b->out->claims[at])) continue;
+        b->out->claim_records[at] = &records[i];
+        b->out->funding.claim_count++;
+    }
+}
+
+/* The rows of one stakeholder, by year. */
+static Track capacity_of(Builder *b, Str whose, bool loans)
+{
+    const RecordSet *set = &b->in->set[KIND_CAPACITY];
+    const CapacityRecord *rows = PLAN_LIST(b->in, KIND_CAPACITY, CapacityRecord);
+    int *years = ARENA_ARRAY(b->arena, int, set->count + 1);
+    double *amounts = ARENA_ARRAY(b->arena, double, set->count + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < set->count; i++) {
+        const Maybe amount = loans ? rows[i].loans_sek : rows[i].own_sek;
+        if (!str_eq(rows[i].whose, whose) || !rows[i].year.known || !amount.known) continue;
+        if (n > 0 && years[n - 1] >= (int)rows[i].year.v) {
+            fault(b, KIND_CAPACITY, rows[i].head.id, N_("{0} has the year twice: keep one row"), whose);
+            continue;
+        }
+        years[n] = (int)rows[i].year.v;
+        amounts[n++] = amount.v;
+    }
+    return (Track){.points = {years, amounts, n}, .input = NO_INPUT};
+}
+
+static void build_capacities(Builder *b)
+{
+    b->out->capacities = ARENA_ARRAY(b->arena, Capacity, STAKEHOLDERS);
+    for (int s = 0; s < STAKEHOLDERS; s++) {
+        const Str whose = str(stakeholder_name((Stakeholder)s));
+        const Track own = capacity_of(b, whose, false), loans = capacity_of(b, whose, true);
+        if (own.points.n == 0 && loans.points.n == 0) continue;
+        b->out->capacities[b->out->capacity_count++] = (Capacity){(Stakeholder)s, own, loans};
+    }
+}
+
+/* ---- the whole ---- */
+
+const PlanSetting *plan_setting(const PlanInput *input)
+{
+    return input->set[KIND_PLAN_SETTING].count ? PLAN_LIST(input, KIND_PLAN_SETTING, PlanSetting) : NULL;
+}
+
+bool plan_perspective(const PlanSetting *setting, PerspectiveKind kind, Perspective *out)
+{
+    switch (kind) {
+    case PERSPECTIVE_MUNICIPAL:
+        if (!setting->internal_rate_percent.known || !setting->inflation_percent.known) return false;
+        *out = perspective_municipal(setting->internal_rate_percent.v / 100, setting->inflation_percent.v / 100);
+        break;
+    case PERSPECTIVE_SOCIETY:
+        if (!setting->social_rate_percent.known) return false;
+        *out = perspective_society(setting->social_rate_percent.v / 100);
+        if (setting->public_factor.known) out->public_factor = setting->public_factor.v;
+        break;
+    case PERSPECTIVE_CLIMATE:
+        *out = perspective_society(0);
+        out->kind = PERSPECTIVE_CLIMATE;
+        break;
+    case PERSPECTIVE_KINDS:
+        return false;
+    }
+    out->residual = setting->residual;
+    return true;
+}
+
+Status plan_build(const PlanInput *input, Roadmap *roadmap, const bool *chosen, Arena *arena, Plan **out,
+                  Faults *faults, Err *err)
+{
+    Plan *plan = ARENA_NEW(arena, Plan);
+    Builder b = {.in = input, .roadmap = roadmap, .chosen = chosen, .arena = arena, .faults = faults, .out = plan};
+    const Horizon years = roadmap->model.years;
+    plan->input = input;
+    plan->roadmap = roadmap;
+    plan->setting = plan_setting(input);
+    if (!plan->setting)
+        return err_fail(err, ST_INVALID,
+                        N_("The plan has no assumptions: state its years, price year and rates first"));
+    const int first = (int)plan->setting->first_year.v, last = (int)plan->setting->last_year.v;
+    if (first < years.first || last >= years.first + (int)years.count)
+        return err_failf(err, ST_INVALID, N_("The horizon has to lie within the years of the roadmap, {0} to {1}"),
+                         err_number(arena, years.first), err_number(arena, years.first + (int)years.count - 1));
+    const Status status = build_economy(&b, err);
+    if (status != ST_OK) return status;
+    build_programmes(&b);
+    build_claims(&b);
+    build_capacities(&b);
+    plan->funding = (FundingCase){plan->economy,      plan->programmes,           plan->funding.programme_count,
+                                  plan->claims,       plan->funding.claim_count,  plan->setting->de_minimis_sek};
+    plan->results = ARENA_ARRAY(arena, ClaimResult, plan->funding.claim_count + 1);
+    funding_stack(&plan->funding, arena, plan->results, faults);
+    plan->gap = funding_gap(&plan->funding, plan->results, plan->capacities, plan->capacity_count, arena);
+    *out = plan;
+    return ST_OK;
+}

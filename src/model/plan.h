@@ -1,0 +1,53 @@
+/* The investment plan of a city, built from what is stored: unit values, costs and benefits, programmes, claims and
+ * capacity out of records, over a roadmap (model/roadmap.h) and a choice of its measures. docs/methods.md, "The plan of
+ * a city".
+ *
+ * Kronor that are stated without a price year are of the plan's. A cost line that states kronor for a unit has a unit
+ * value of its own. Where the assumptions name a value of carbon dioxide, every measure that is counted has a line of
+ * its tonnes. */
+#ifndef MODEL_PLAN_H
+#define MODEL_PLAN_H
+#include "model/funding.h"
+#include "model/plan_records.h"
+#include "model/roadmap.h"
+
+typedef struct PlanInput {
+    RecordSet set[PLAN_KINDS]; /* those for all, and the municipality's */
+    Str municipality;
+    const PriceIndex *index; /* that of the assumptions; NULL: none */
+    EffectPart part;         /* of measures that interact */
+    uint64_t seed;
+} PlanInput;
+#define PLAN_LIST(input, kind, T) ((const T *)(input)->set[kind].records)
+
+typedef struct Plan {
+    const PlanInput *input;
+    const PlanSetting *setting;
+    const Roadmap *roadmap;
+    EconomyCase economy_case;
+    Economy *economy;
+    const CostLineRecord **lines; /* behind the places of the lines; NULL: the value of carbon dioxide */
+    Programme *programmes;
+    const ProgrammeRecord **programme_records;
+    Claim *claims;
+    const ClaimRecord **claim_records;
+    Capacity *capacities;
+    size_t capacity_count;
+    FundingCase funding;
+    ClaimResult *results;
+    FundingGap gap;
+} Plan;
+
+/* The municipality's assumptions; NULL where it has none. */
+const PlanSetting *plan_setting(const PlanInput *input);
+
+/* Lives in the arena and refers to the input and the roadmap, whose inputs it adds its own to. Faults are collected, each
+ * with the file (the kind's) and the record's id as field; what is faulty is left out, and the rest built. ST_INVALID
+ * where there are no assumptions or their years lie outside those of the roadmap. */
+Status plan_build(const PlanInput *input, Roadmap *roadmap, const bool *chosen, Arena *arena, Plan **out,
+                  Faults *faults, Err *err);
+
+/* The perspectives that the assumptions give a rate for; false where they do not. */
+bool plan_perspective(const PlanSetting *setting, PerspectiveKind kind, Perspective *out);
+
+#endif
