@@ -166,7 +166,7 @@ static void make_city(City *c, Arena *arena)
 
 /* ---- what is measured ---- */
 
-static const View territorial = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, {0}};
+static const ScenarioView territorial = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, {0}};
 
 static ScenarioPlan *plan_of(const Portfolio *of, Arena *arena)
 {

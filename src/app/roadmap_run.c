@@ -133,7 +133,7 @@ static Status build(Run *run, Err *err)
     out->scenario.minus = joined(run->arena, out->scenario.minus, run->query->minus);
     choice_check(&out->roadmap->portfolio, out->chosen, &out->faults);
     TRY(take_view(run, err));
-    const View view = {EFFECT_TERRITORIAL, out->gas, out->sector, S("")};
+    const ScenarioView view = {EFFECT_TERRITORIAL, out->gas, out->sector, S("")};
     TRY(scenario_plan(&out->roadmap->portfolio, view, run->arena, &out->plan, &out->faults, err));
     scenario_run(out->plan, out->chosen, run->arena, &out->result);
     return ST_OK;

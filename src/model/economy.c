@@ -225,7 +225,7 @@ static Status tonnes_effects(Maker *m, Economy *economy, Err *err)
     const unsigned boundaries = m->of->boundaries ? m->of->boundaries : 1U << EFFECT_TERRITORIAL;
     Effects *tonnes = ARENA_ARRAY(m->arena, Effects, EFFECT_BOUNDARIES);
     for (EffectBoundary b = 0; b < EFFECT_BOUNDARIES; b++) {
-        const View view = {b, GAS_COUNT, EVERYWHERE, {0}};
+        const ScenarioView view = {b, GAS_COUNT, EVERYWHERE, {0}};
         ScenarioPlan *plan = NULL;
         Faults known = faults_new(m->arena); /* those of the scenario, where they are told */
         if (!(boundaries & 1U << b)) continue;

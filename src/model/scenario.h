@@ -19,20 +19,21 @@
 #define MODEL_SCENARIO_H
 #include "model/measure.h"
 
-typedef struct View {
+typedef struct ScenarioView {
     EffectBoundary boundary;
     Gas gas;         /* GAS_COUNT: all, as CO2e; stated tonnes count there, sinks there and as GAS_CO2 */
     uint32_t sector; /* or EVERYWHERE */
     /* Not empty: no tonnes, but what the activities take of all carriers with this unit, "kWh". Then gas, stated tonnes
      * and sinks are of no account, and nothing is compared with what was measured. */
     Str carriers;
-} View;
+} ScenarioView;
 
 typedef struct ScenarioPlan ScenarioPlan;
 
 /* Lives in the arena and refers to the portfolio. Faults of the model and of measures are collected; what is faulty is
  * left out and told apart (ScenarioResult). ST_INVALID where references within the model are wrong. */
-Status scenario_plan(const Portfolio *of, View view, Arena *arena, ScenarioPlan **out, Faults *faults, Err *err);
+Status scenario_plan(const Portfolio *of, ScenarioView view, Arena *arena, ScenarioPlan **out, Faults *faults,
+                     Err *err);
 
 /* The plan of the same portfolio for what the activities take of one carrier, in its own unit and whatever the
  * boundary: what a price follows. carrier: its place in the model. What is faulty was told when `of` was made, which

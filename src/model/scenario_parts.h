@@ -42,7 +42,7 @@ typedef struct PlanCarrier {
 
 struct ScenarioPlan {
     const Portfolio *of;
-    View view;
+    ScenarioView view;
     uint32_t only; /* the carrier that is counted, whatever the boundary; or EVERYWHERE */
     size_t years, sector_count;
     bool *counts; /* [measure] */

@@ -194,7 +194,7 @@ static bool picks_tonnes(const CityModel *model, const Lever *lever, uint32_t at
     return (lever->kind == LEVER_STATED || lever->kind == LEVER_SINK) && lever->target == at;
 }
 
-static bool in_view(const View *view, uint32_t sector)
+static bool in_view(const ScenarioView *view, uint32_t sector)
 {
     return view->sector == EVERYWHERE || view->sector == sector;
 }
@@ -240,7 +240,7 @@ static void make_activity(Maker *m, uint32_t a)
     out->improve = add_levers(m, picks_improve, a, 0);
 }
 
-static bool tonnes_count(const View *view, const Lever *lever)
+static bool tonnes_count(const ScenarioView *view, const Lever *lever)
 {
     if (view->carriers.n > 0 || lever->boundary != view->boundary || !in_view(view, lever->target)) return false;
     return view->gas == GAS_COUNT || (lever->kind == LEVER_SINK && view->gas == GAS_CO2);
@@ -248,7 +248,7 @@ static bool tonnes_count(const View *view, const Lever *lever)
 
 bool plan_shows_sink(const ScenarioPlan *plan, size_t sink)
 {
-    const View *view = &plan->view;
+    const ScenarioView *view = &plan->view;
     return plan->sink_usable[sink] && view->carriers.n == 0 && view->boundary == EFFECT_TERRITORIAL &&
            (view->gas == GAS_COUNT || view->gas == GAS_CO2) && in_view(view, plan->of->model->sinks[sink].sector);
 }
@@ -321,7 +321,7 @@ static void make_plan(ScenarioPlan *plan, Arena *arena)
     make_reference(&m);
 }
 
-Status scenario_plan(const Portfolio *of, View view, Arena *arena, ScenarioPlan **out, Faults *faults, Err *err)
+Status scenario_plan(const Portfolio *of, ScenarioView view, Arena *arena, ScenarioPlan **out, Faults *faults, Err *err)
 {
     const CityModel *model = of->model;
     ScenarioPlan *plan = ARENA_NEW(arena, ScenarioPlan);

@@ -110,7 +110,7 @@ typedef struct RetrofitEffect {
 } RetrofitEffect;
 
 /* What each measure saves against the pace of today. */
-static inline void retrofit_effects(const RetrofitModel *r, View view, Arena *arena, Faults *faults,
+static inline void retrofit_effects(const RetrofitModel *r, ScenarioView view, Arena *arena, Faults *faults,
                                     RetrofitEffect *out)
 {
     ScenarioPlan *plan = NULL;

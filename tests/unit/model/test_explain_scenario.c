@@ -72,10 +72,10 @@ static size_t check(const WhyNode *node)
 static void every_figure_is_explained(void **state)
 {
     (void)state;
-    static const View views[] = {{EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, {0}},
-                                 {EFFECT_TERRITORIAL, GAS_CO2, EVERYWHERE, {0}},
-                                 {EFFECT_TERRITORIAL, GAS_COUNT, 1, {0}},
-                                 {EFFECT_ELSEWHERE, GAS_COUNT, EVERYWHERE, {0}}};
+    static const ScenarioView views[] = {{EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, {0}},
+                                         {EFFECT_TERRITORIAL, GAS_CO2, EVERYWHERE, {0}},
+                                         {EFFECT_TERRITORIAL, GAS_COUNT, 1, {0}},
+                                         {EFFECT_ELSEWHERE, GAS_COUNT, EVERYWHERE, {0}}};
     Case c;
     make(&c);
     c.city.carriers[CITY_ELECTRICITY].elsewhere = true;
@@ -105,7 +105,7 @@ static void levers_stand_where_they_act(void **state)
     Arena *arena = arena_new();
     Faults faults = faults_new(arena);
     ScenarioPlan *plan = NULL;
-    const View view = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, {0}};
+    const ScenarioView view = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, {0}};
     assert_int_equal(scenario_plan(&c.of, view, arena, &plan, &faults, NULL), ST_OK);
     WhyNode top;
     assert_int_equal(scenario_explain(plan, c.chosen, CITY_FIRST + 10, 0, arena, &top, NULL), ST_OK);

@@ -85,8 +85,8 @@ static size_t read_rows(Arena *arena, Retrofit *list, Row *rows)
 static void agrees_with_the_reference(void **state)
 {
     (void)state;
-    static const View energy = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, STR_INIT("kWh")};
-    static const View tonnes = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, {0}};
+    static const ScenarioView energy = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, STR_INIT("kWh")};
+    static const ScenarioView tonnes = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, {0}};
     Arena *arena = arena_new();
     Retrofit *list = ARENA_ARRAY(arena, Retrofit, RETROFIT_MOST);
     Row *rows = ARENA_ARRAY(arena, Row, RETROFIT_MOST);

@@ -5,8 +5,8 @@
 
 #include <stdlib.h>
 
-static const View energy = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, STR_INIT("kWh")};
-static const View tonnes = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, {0}};
+static const ScenarioView energy = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, STR_INIT("kWh")};
+static const ScenarioView tonnes = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, {0}};
 
 /* The part exchanged, summed over the 25 years. Potential 1, lifetime 10: 4.5 in the first ten years, then 15, less
  * 0.005 (0 + 1 + ... + 24) = 1.5 at the pace of today: 18. Potential 0.5, lifetime 40: i/40 for i = 0 ... 20 is 5.25,

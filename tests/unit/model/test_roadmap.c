@@ -112,7 +112,7 @@ static ScenarioResult run(Case *c, const char *base)
     const ScenarioRecord scenario = {.head = id("s"), .base = str(base)};
     assert_int_equal(roadmap_build(&c->in, c->arena, &c->out, &c->faults, &err), ST_OK);
     roadmap_choose(c->out, &scenario, chosen, &c->faults);
-    const View view = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, S("")};
+    const ScenarioView view = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, S("")};
     assert_int_equal(scenario_plan(&c->out->portfolio, view, c->arena, &plan, &c->faults, &err), ST_OK);
     scenario_run(plan, chosen, c->arena, &result);
     return result;

@@ -22,7 +22,7 @@ typedef struct Case {
     ScenarioPlan *plan;
 } Case;
 
-static const View territorial = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, {0}};
+static const ScenarioView territorial = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, {0}};
 
 static void begin(Case *c)
 {
@@ -48,7 +48,7 @@ static size_t add(Case *c, const char *id, LeverKind kind, uint32_t target, doub
     return m;
 }
 
-static ScenarioResult run(Case *c, View view)
+static ScenarioResult run(Case *c, ScenarioView view)
 {
     Err err = {0};
     assert_int_equal(scenario_plan(&c->of, view, c->arena, &c->plan, &c->faults, &err), ST_OK);
@@ -231,12 +231,12 @@ static void what_is_elsewhere_is_told_apart(void **state)
     ScenarioResult r = run(&c, territorial);
     assert_near(r.reference[0], 135, 1e-9);
     assert_near(r.scenario[0], 60, 1e-9);
-    r = run(&c, (View){EFFECT_ELSEWHERE, GAS_COUNT, EVERYWHERE, {0}});
+    r = run(&c, (ScenarioView){EFFECT_ELSEWHERE, GAS_COUNT, EVERYWHERE, {0}});
     assert_near(r.reference[0], 1, 1e-9);
     assert_near(r.scenario[0], 6, 1e-9);
-    r = run(&c, (View){EFFECT_TERRITORIAL, GAS_CH4, EVERYWHERE, {0}});
+    r = run(&c, (ScenarioView){EFFECT_TERRITORIAL, GAS_CH4, EVERYWHERE, {0}});
     assert_near(r.scenario_t[0], 0, 0);
-    r = run(&c, (View){EFFECT_TERRITORIAL, GAS_CO2, 1, {0}});
+    r = run(&c, (ScenarioView){EFFECT_TERRITORIAL, GAS_CO2, 1, {0}});
     assert_near(r.scenario_t[0], 1290, 1e-9);
     arena_free(c.arena);
 }
@@ -250,7 +250,7 @@ static void energy_is_a_view_too(void **state)
     add(&c, "electric", LEVER_SHIFT, CITY_TO_ELECTRIC, 0.5);
     add(&c, "grid", LEVER_CARBON, CITY_ELECTRICITY, 0.5);
     add(&c, "campaign", LEVER_STATED, 0, 20);
-    const ScenarioResult r = run(&c, (View){EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, S("kWh")});
+    const ScenarioResult r = run(&c, (ScenarioView){EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, S("kWh")});
     assert_near(r.reference[0], 560000, 1e-6);
     assert_near(r.scenario[0], 360000, 1e-6);
     assert_near(r.reference[CITY_YEARS], 12600000, 1e-6);

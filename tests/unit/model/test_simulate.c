@@ -65,7 +65,7 @@ static Adoption *add(Case *c, LeverKind kind, uint32_t target, AdoptionKind path
 
 static void prepare(Case *c, bool net, RandomWidth width)
 {
-    static const View territorial = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, {0}};
+    static const ScenarioView territorial = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, {0}};
     Err err = {0};
     assert_int_equal(scenario_plan(&c->of, territorial, c->arena, &c->plan, &c->faults, &err), ST_OK);
     assert_int_equal(c->faults.total, 0);
