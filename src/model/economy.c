@@ -1,4 +1,4 @@
-#include "model/economy.h"
+#include "model/economy_parts.h"
 
 #include <assert.h>
 #include <math.h>
@@ -275,22 +275,35 @@ static void make_tonnes(Maker *m, Economy *economy)
 
 /* ---- lines ---- */
 
-/* B: of the activity that a lever acts on. */
-static Maybe lever_base(const Maker *m, const CostLine *line, int year)
+/* The activity that the lever of a line acts on; NULL: none, B is 1. */
+static const Activity *lever_activity(const EconomyCase *of, const CostLine *line)
 {
-    const Lever *lever = &m->of->of->measures[line->measure].levers[line->target];
-    uint32_t activity = lever->target;
+    const CityModel *model = of->of->model;
+    const Lever *lever = &of->of->measures[line->measure].levers[line->target];
     switch (lever->kind) {
+    case LEVER_SHIFT: return &model->activities[model->elements[lever->target].activity];
+    case LEVER_AVOID:
+    case LEVER_IMPROVE: return &model->activities[lever->target];
     case LEVER_CARBON:
     case LEVER_SINK:
     case LEVER_STATED:
-    case LEVER_KINDS: return known(1);
-    case LEVER_SHIFT: activity = m->model->elements[lever->target].activity; break;
-    case LEVER_AVOID:
-    case LEVER_IMPROVE: break;
+    case LEVER_KINDS: break;
     }
-    const Activity *of = &m->model->activities[activity];
-    return line->of_stock ? track_at(&of->stock.size, year) : activity_amount(m->model, of, year);
+    return NULL;
+}
+
+Maybe economy_lever_base(const EconomyCase *of, const CostLine *line, int year)
+{
+    const Activity *activity = lever_activity(of, line);
+    if (!activity) return known(1);
+    return line->of_stock ? track_at(&activity->stock.size, year) : activity_amount(of->of->model, activity, year);
+}
+
+uint32_t economy_lever_input(const EconomyCase *of, const CostLine *line)
+{
+    const Activity *activity = lever_activity(of, line);
+    if (!activity) return NO_INPUT;
+    return line->of_stock ? activity->stock.size.input : activity->amount.input;
 }
 
 /* u(y) from the year before the first on: u[0] is before it. False, and which year, where the amount is unknown. */
@@ -303,7 +316,7 @@ static bool changed_units(const Maker *m, const CostLine *line, double *u, int *
         const double x = adoption_at(adoption, year);
         u[y] = 0;
         if (!(fabs(x) > 0)) continue;
-        const Maybe base = lever_base(m, line, y == 0 ? years.first : year);
+        const Maybe base = economy_lever_base(m->of, line, y == 0 ? years.first : year);
         if (!base.known) {
             *missing = year;
             return false;

@@ -1,4 +1,4 @@
-#include "model/perspective.h"
+#include "model/economy_parts.h"
 
 #include <assert.h>
 #include <math.h>
@@ -83,12 +83,7 @@ static bool is_paid(CostType type)
     return type == COST_INVESTMENT || type == COST_OPERATION;
 }
 
-/* The lines of one measure, or all. */
-typedef struct Lines {
-    size_t first, end;
-} Lines;
-
-static Lines lines_of(const Economy *economy, uint32_t measure)
+Lines economy_lines(const Economy *economy, uint32_t measure)
 {
     const EconomyCase *of = economy->of;
     if (measure == EVERYWHERE) return (Lines){0, of->line_count};
@@ -109,12 +104,7 @@ typedef struct Sums {
     double *index;                    /* [year], from fixed prices to those of the perspective */
 } Sums;
 
-/* What of a line is in the perspective: parts of its kronor, of its VAT and of its other taxes. */
-typedef struct Weight {
-    double kronor, vat, tax;
-} Weight;
-
-static Weight weight_of(const Economy *economy, const Perspective *p, const CostLine *line)
+Weight perspective_weight(const Economy *economy, const Perspective *p, const CostLine *line)
 {
     const EconomyCase *of = economy->of;
     Weight w = {0};
@@ -136,7 +126,7 @@ static void add_line(const Economy *economy, const Perspective *p, size_t l, con
     const CostLine *line = &economy->of->lines[l];
     const LineRows *rows = &economy->lines[l];
     const size_t years = economy->years.count;
-    const Weight w = weight_of(economy, p, line);
+    const Weight w = perspective_weight(economy, p, line);
     const double sign = is_paid(line->type) ? -1 : 1;
     for (size_t y = 0; y < years; y++) {
         const double own = w.kronor * rows->kronor[y] * sums->index[y];
@@ -165,7 +155,7 @@ static void add_lines(const Economy *economy, uint32_t measure, const Perspectiv
                       MeasureEconomy *out)
 {
     const Horizon years = economy->years;
-    const Lines lines = lines_of(economy, measure);
+    const Lines lines = economy_lines(economy, measure);
     for (size_t y = 0; y < years.count; y++)
         sums->index[y] = p->nominal ? pow(1 + p->inflation, years.first + (int)y - economy->of->prices.year) : 1;
     for (size_t l = lines.first; l < lines.end; l++) {
@@ -223,7 +213,7 @@ Maybe economy_kg_per_sek(const Economy *economy, uint32_t measure)
     const int life = of->lifetimes ? of->lifetimes[measure] : 0;
     double invested = 0, kg = 0;
     size_t first = years;
-    const Lines lines = lines_of(economy, measure);
+    const Lines lines = economy_lines(economy, measure);
     for (size_t l = lines.first; l < lines.end && life > 0; l++) {
         const LineRows *rows = &economy->lines[l];
         if (of->lines[l].type != COST_INVESTMENT || !rows->counts) continue;

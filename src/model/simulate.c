@@ -279,6 +279,11 @@ static void add_residuals(Maker *m, const bool *chosen, bool net, double *base)
     }
 }
 
+RandomVariable simulator_variable(const CityModel *model, uint64_t seed, uint32_t input)
+{
+    return random_variable(&model->inputs[input].dist, seed, STREAM_INPUTS, input);
+}
+
 static void make_draws(Maker *m, uint64_t seed)
 {
     Simulator *s = m->s;
@@ -288,7 +293,7 @@ static void make_draws(Maker *m, uint64_t seed)
     for (size_t i = 0; i < s->input_count; i++) {
         const uint32_t input = s->input[i];
         s->dists[i] = &m->model->inputs[input].dist;
-        s->drawn[i] = random_variable(s->dists[i], seed, STREAM_INPUTS, input);
+        s->drawn[i] = simulator_variable(m->model, seed, input);
         s->drawn_again[i] = random_variable(s->dists[i], seed, STREAM_AGAIN, input);
     }
 }

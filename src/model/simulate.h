@@ -22,6 +22,9 @@
 
 enum { SIMULATOR_BLOCK = 128 }; /* draws; a part begins with a whole block */
 
+/* The draws of an input of the model: whoever uses the same seed draws the same. */
+RandomVariable simulator_variable(const CityModel *model, uint64_t seed, uint32_t input);
+
 typedef struct SimulatorCase {
     const ScenarioPlan *plan; /* outlives the simulator */
     const bool *chosen;
