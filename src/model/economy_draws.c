@@ -7,6 +7,14 @@
 #include <assert.h>
 #include <math.h>
 
+static const EconomyKernel *const kernels[RANDOM_WIDTHS] = {
+    [RANDOM_BASE] = &economy_kernel_base,
+#if defined LANES_BUILT
+    [RANDOM_AVX2] = &economy_kernel_avx2,
+    [RANDOM_AVX512] = &economy_kernel_avx512,
+#endif
+};
+
 enum { TABLE_SPANS = 3 }; /* of the time from start to end */
 
 uint32_t draw_place(DrawMaker *m, uint32_t input, uint32_t none)
@@ -187,6 +195,17 @@ EconomyDraws *economy_draws_new(const EconomyDrawsCase *of, RandomWidth width, A
                    .term_room = TERM_ROOM};
     for (uint32_t i = 0; i < portfolio->count; i++) make_measure(&m, i);
     return e;
+}
+
+size_t economy_draws_scratch(const EconomyDraws *e)
+{
+    return kernels[e->width]->scratch(e);
+}
+
+void economy_draws_run(const EconomyDraws *e, size_t first, size_t count, double *scratch, double *rows, size_t stride)
+{
+    assert(first % ECONOMY_TILE == 0 && count % ECONOMY_TILE == 0);
+    kernels[e->width]->run(e, first, count, scratch, rows, stride);
 }
 
 /* ---- rows ---- */

@@ -63,6 +63,12 @@ struct EconomyDraws {
     DrawMeasure *measures;
 };
 
+typedef struct EconomyKernel {
+    size_t (*scratch)(const EconomyDraws *e);
+    void (*run)(const EconomyDraws *e, size_t first, size_t count, double *scratch, double *rows, size_t stride);
+} EconomyKernel;
+extern const EconomyKernel economy_kernel_base, economy_kernel_avx2, economy_kernel_avx512;
+
 typedef struct DrawMaker {
     EconomyDraws *e;
     const EconomyDrawsCase *of;

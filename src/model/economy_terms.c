@@ -111,9 +111,9 @@ static void add_lever(Walk *w, const Lever *lever)
     }
 }
 
-/* rho: from what the terms give at the centre to what the evaluation gives. In a year in which the levers do nothing yet
- * it is that of the next one in which they do. Where the terms give nothing and the evaluation something, that stands
- * as it is. */
+/* rho: from what the terms give at the centre to what the evaluation gives. In a year in which the levers do nothing
+ * yet it is that of the next one in which they do. Where the terms give nothing and the evaluation something, that
+ * stands as it is. */
 static void scale_terms(Walk *w, const double *row)
 {
     EconomyDraws *e = w->m->e;

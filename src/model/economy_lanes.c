@@ -1,9 +1,18 @@
-/* The arithmetic of the draws, a tile of draws at a time. Arrays are [year][draw of the tile]. */
+/* The arithmetic of the draws, a tile of draws at a time. Arrays are [year][draw of the tile], and each step is a loop
+ * over the draws of a tile that do not touch one another. Compiled once for each width: the build sets the
+ * instructions and, by a macro, the name. */
 #include "model/economy_draws_parts.h"
 
-#include <assert.h>
 #include <math.h>
 #include <string.h>
+
+#if defined LANES_AVX512
+#define KERNEL economy_kernel_avx512
+#elif defined LANES_AVX2
+#define KERNEL economy_kernel_avx2
+#else
+#define KERNEL economy_kernel_base
+#endif
 
 enum { T = ECONOMY_TILE };
 
@@ -24,7 +33,7 @@ static size_t tile_rows(const EconomyDraws *e)
            PERSPECTIVES_MOST + 2;
 }
 
-size_t economy_draws_scratch(const EconomyDraws *e)
+static size_t scratch_of(const EconomyDraws *e)
 {
     return tile_rows(e) * T;
 }
@@ -155,22 +164,30 @@ static void quantity(const Tile *t, const DrawLine *line, size_t first_lever)
 
 /* ---- money ---- */
 
-static void add_rows(const double *q, const double *weight, const double *times, size_t years, double *rows)
+/* One pass over a quantity: present values by perspective, the yearly flow and, of an investment, what is paid. */
+static void add_money(const Tile *t, const double *const *worth, const double *flow, const double *investment,
+                      const double *times)
 {
+    const size_t years = t->e->years, perspectives = t->e->perspectives;
+    double sums[PERSPECTIVES_MOST][T] = {{0}};
     for (size_t y = 0; y < years; y++) {
-        const double w = weight[y];
-        for (size_t d = 0; d < T; d++) rows[y * T + d] += w * q[y * T + d] * times[d];
+        double *q = t->q + y * T, *row = t->flow + y * T, *paid = t->investment + y * T;
+        const double f = flow[y], w = worth[0][y];
+        for (size_t d = 0; d < T; d++) {
+            const double of = q[d] * times[d];
+            row[d] += f * of;
+            sums[0][d] += w * of;
+        }
+        for (size_t p = 1; p < perspectives; p++) {
+            const double v = worth[p][y];
+            for (size_t d = 0; d < T; d++) sums[p][d] += v * (q[d] * times[d]);
+        }
+        if (!investment) continue;
+        const double i = investment[y];
+        for (size_t d = 0; d < T; d++) paid[d] += i * (q[d] * times[d]);
     }
-}
-
-static void add_value(const Tile *t, const double *weight, const double *times, double *sum)
-{
-    double value[T] = {0};
-    for (size_t y = 0; y < t->e->years; y++) {
-        const double w = weight[y];
-        for (size_t d = 0; d < T; d++) value[d] += w * t->q[y * T + d];
-    }
-    for (size_t d = 0; d < T; d++) sum[d] += value[d] * times[d];
+    for (size_t p = 0; p < perspectives; p++)
+        for (size_t d = 0; d < T; d++) t->npv[p * T + d] += sums[p][d];
 }
 
 static void add_line(const Tile *t, const DrawLine *line, size_t first_lever)
@@ -184,14 +201,10 @@ static void add_line(const Tile *t, const DrawLine *line, size_t first_lever)
         before[d] = t->npv[d];
     }
     quantity(t, line, first_lever);
-    for (size_t p = 0; p < e->perspectives; p++) {
-        add_value(t, line->worth[p], t->u, t->npv + p * T);
-        if (line->has_tax) add_value(t, line->taxed[p], t->v, t->npv + p * T);
-    }
-    for (size_t d = 0; d < T && !line->carbon; d++) cost[d] -= t->npv[d] - before[d];
-    add_rows(t->q, line->flow, t->u, e->years, t->flow);
-    if (line->has_tax) add_rows(t->q, line->flow_tax, t->v, e->years, t->flow);
-    if (line->invests) add_rows(t->q, line->investment, t->u, e->years, t->investment);
+    add_money(t, line->worth, line->flow, line->invests ? line->investment : NULL, t->u);
+    if (line->has_tax) add_money(t, line->taxed, line->flow_tax, NULL, t->v);
+    if (line->carbon) return;
+    for (size_t d = 0; d < T; d++) cost[d] -= t->npv[d] - before[d];
 }
 
 static void draw_measure(const Tile *t, const DrawMeasure *measure, int first)
@@ -232,9 +245,8 @@ static void keep(const double *from, size_t rows, double *to, size_t stride)
     for (size_t r = 0; r < rows; r++) memcpy(to + r * stride, from + r * T, T * sizeof *to);
 }
 
-void economy_draws_run(const EconomyDraws *e, size_t first, size_t count, double *scratch, double *rows, size_t stride)
+static void run(const EconomyDraws *e, size_t first, size_t count, double *scratch, double *rows, size_t stride)
 {
-    assert(first % T == 0 && count % T == 0);
     const Tile t = lay_out(e, scratch);
     for (size_t at = first; at < first + count; at += T) {
         for (size_t i = 0; i < e->input_count; i++)
@@ -249,3 +261,5 @@ void economy_draws_run(const EconomyDraws *e, size_t first, size_t count, double
         keep(t.flow, 2 * e->years, rows + economy_row_flow(e, 0) * stride + at, stride);
     }
 }
+
+const EconomyKernel KERNEL = {scratch_of, run};
