@@ -1,6 +1,7 @@
 /* klimat explain: a figure of the accounts down to its rows, factors, gases and sources. */
 #include "app/inventory_bridge.h"
 #include "cli/inventory.h"
+#include "cli/scenario.h"
 #include "cli/term.h"
 
 #include <math.h>
@@ -168,6 +169,7 @@ static Status run_explain(Cli *cli, Err *err)
     AppInventory in;
     AppExplainQuery explain;
     ExplainNode tree;
+    if (cli->operand_count > 1) return explain_scenario(cli, err);
     Status status = inventory_open(cli, APP_READ, &app, &municipality, err);
     if (status != ST_OK) return status;
     const AppInventoryQuery query = inventory_query_of(cli, municipality.code);
@@ -186,6 +188,8 @@ static Status run_explain(Cli *cli, Err *err)
     return ST_OK;
 }
 
+enum { FIGURES_MOST = 1000 }; /* in one call */
+
 static const Option explain_options[] = {
     {.name = "category", .kind = VALUE_TEXT, .placeholder = N_("CATEGORY"), .help = N_("1.1 … 3.16; otherwise all")},
     {.name = "scope", .kind = VALUE_CHOICE, .choices = "1|2|3", .help = N_("one scope; otherwise all")},
@@ -196,14 +200,23 @@ static const Option explain_options[] = {
      .maximum = EXPLAIN_LARGEST_MAX,
      .help = N_("how many are shown at each level; otherwise 10")},
     INVENTORY_OPTIONS,
+    SCENARIO_CHANGE_OPTIONS,
+    SCENARIO_DRAW_OPTIONS,
+    SCENARIO_TARGET_OPTION,
+    SCENARIO_EDITION_OPTION,
 };
 const Command command_explain = {
     .name = "explain",
-    .operands = N_("CODE|NAME"),
+    .operands = N_("CODE|NAME [scenario SCENARIO FIGURE …]"),
     .operands_least = 1,
-    .operands_most = 1,
-    .summary = N_("where a figure of the climate accounts comes from: rows, conversions, factors, GWP values, sources"),
-    .example = "klimat explain 0484 --year 2024 --category 3.1",
+    .operands_most = FIGURES_MOST,
+    .summary = N_("where a figure of the climate accounts or of a scenario comes from, down to rows and sources"),
+    .description =
+        N_("Of the accounts: rows, conversions, factors, GWP values. Of a scenario: every number that klimat scenario "
+           "run --json prints has an address, such as years[2030].scenario_t, measures[ID].share_t or "
+           "gap.probability; it ends in amounts, shares, energy, factors, measured figures and levers, each own, "
+           "default or assumed."),
+    .example = "klimat explain 0484 scenario all 'years[2030].scenario_t'",
     .options = explain_options,
     .option_count = sizeof explain_options / sizeof *explain_options,
     .json = true,

@@ -63,4 +63,7 @@ void scenario_put_faults(Cli *cli, const AppScenario *scenario, size_t most);
 /* The rest of the report of a scenario (scenario_print.c). */
 void scenario_print(Cli *cli, const AppScenario *scenario, bool all_measures);
 
+/* klimat explain of a scenario's figure (explain_scenario.c). */
+Status explain_scenario(Cli *cli, Err *err);
+
 #endif

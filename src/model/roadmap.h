@@ -75,6 +75,14 @@ typedef struct ValueRow {
 size_t roadmap_values(const RoadmapInput *input, Str parameter, Str subject, Str carrier, Str gas, Arena *arena,
                       ValueRow **out);
 
+/* The same for many figures: all rows put in order once. Lives in the arena and refers to the input. */
+typedef struct RoadmapIndex RoadmapIndex;
+RoadmapIndex *roadmap_index(const RoadmapInput *input, Arena *arena);
+size_t roadmap_index_values(const RoadmapIndex *index, Str parameter, Str subject, Str carrier, Str gas, Arena *arena,
+                            ValueRow **out);
+/* The input that a row of its own would be called: its word, or parameter:subject:carrier:gas. */
+Str roadmap_input_name(const ValueRecord *row, Arena *arena);
+
 /* The sector of the model in which emissions of a sector of the database count: itself, or its main sector where the
  * edition has no more. False where neither is there. */
 bool roadmap_sector(const CityModel *model, Str sector, uint32_t *out);

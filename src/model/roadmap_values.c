@@ -134,12 +134,28 @@ size_t build_rows(const Builder *b, const FigureKey *key, Arena *arena, ValueRow
     return n;
 }
 
+struct RoadmapIndex {
+    Builder builder;
+};
+
+RoadmapIndex *roadmap_index(const RoadmapInput *input, Arena *arena)
+{
+    RoadmapIndex *index = ARENA_NEW(arena, RoadmapIndex);
+    index->builder = (Builder){.in = input, .arena = arena};
+    build_index_values(&index->builder);
+    return index;
+}
+
+size_t roadmap_index_values(const RoadmapIndex *index, Str parameter, Str subject, Str carrier, Str gas, Arena *arena,
+                            ValueRow **out)
+{
+    return build_rows(&index->builder, &(FigureKey){parameter, subject, carrier, gas}, arena, out);
+}
+
 size_t roadmap_values(const RoadmapInput *input, Str parameter, Str subject, Str carrier, Str gas, Arena *arena,
                       ValueRow **out)
 {
-    Builder b = {.in = input, .arena = arena};
-    build_index_values(&b);
-    return build_rows(&b, &(FigureKey){parameter, subject, carrier, gas}, arena, out);
+    return roadmap_index_values(roadmap_index(input, arena), parameter, subject, carrier, gas, arena, out);
 }
 
 /* ---- how sure it is ---- */
@@ -197,11 +213,11 @@ static bool scored(Builder *b, const ValueRecord *row, Dist *out)
            dist_relative(&dist, out, NULL) == ST_OK;
 }
 
-static Str input_name(Builder *b, const ValueRecord *row)
+Str roadmap_input_name(const ValueRecord *row, Arena *arena)
 {
     if (row->input.n) return row->input;
     const Str parts[] = {row->parameter, row->subject, row->carrier, row->gas};
-    Buf name = buf_new(b->arena);
+    Buf name = buf_new(arena);
     for (size_t i = 0; i < 4; i++) {
         if (i && parts[i].n) buf_addc(&name, ':');
         buf_add(&name, parts[i]);
@@ -218,9 +234,9 @@ static uint32_t input_of(Builder *b, const ValueRow *rows, size_t n)
         Dist dist;
         if (row->distribution.n && row->low.known && row->high.known) {
             if (build_relative(b, kind, row->head.id, row->distribution, row->low.v, row->value.v, row->high.v, &dist))
-                return build_input(b, input_name(b, row), &dist);
+                return build_input(b, roadmap_input_name(row, b->arena), &dist);
         } else if (scored(b, row, &dist)) {
-            return build_input(b, input_name(b, row), &dist);
+            return build_input(b, roadmap_input_name(row, b->arena), &dist);
         }
     }
     return NO_INPUT;

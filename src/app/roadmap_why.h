@@ -1,0 +1,40 @@
+/* What the files share that explain figures of a scenario. */
+#ifndef APP_ROADMAP_WHY_H
+#define APP_ROADMAP_WHY_H
+#include "app/roadmap_explain.h"
+#include "app/roadmap_priv.h"
+
+typedef struct Asking {
+    const AppScenario *s;
+    Lang lang;
+    Arena *arena;
+    const RoadmapIndex *index;
+} Asking;
+
+AppWhy *why_child(const Asking *a, AppWhy *parent, Str text, Maybe value, Str unit);
+/* ---- rows ---- */
+AppWhyRow *why_row(const Asking *a, AppWhy *why, AppWhyRow row);
+/* The rows that a figure of the model was made of; false where there are none. */
+bool why_values(const Asking *a, AppWhy *why, const char *parameter, Str subject, Str carrier, Str gas);
+void why_rule(const Asking *a, AppWhy *why, const char *text); /* English key: what holds by the rules of the model */
+void why_measured(const Asking *a, AppWhy *why, uint32_t sector, int year); /* EVERYWHERE: the total */
+void why_population(const Asking *a, AppWhy *why);
+void why_lever(const Asking *a, AppWhy *why, size_t measure, size_t lever, Maybe value);
+void why_levers(const Asking *a, AppWhy *why, size_t measure); /* all of it, or that it has none */
+void why_target(const Asking *a, AppWhy *why);
+void why_gwp(const Asking *a, AppWhy *why, Gas gas);
+void why_inputs(const Asking *a, AppWhy *why, Str input); /* rows that name the input; empty: of all inputs */
+void why_faults(const Asking *a, AppWhy *why);
+void why_change(const Asking *a, AppWhy *why, const ScenarioChangeRecord *change);
+void why_amount(const Asking *a, AppWhy *why, uint32_t activity); /* where the amount of an activity comes from */
+/* The share of a technology: its rows, or those of the others where it has the rest. */
+void why_share(const Asking *a, AppWhy *why, uint32_t activity, uint32_t technology);
+
+/* ---- trees ---- */
+/* Of a year's emissions. chosen NULL: the reference. only_measure: what that measure acts on; or EVERYWHERE. */
+void why_year(const Asking *a, AppWhy *parent, int year, const bool *chosen, uint32_t sector, bool with_residual,
+              uint32_t only_measure);
+void why_residual(const Asking *a, AppWhy *parent, uint32_t sector, int year);
+void why_path(const Asking *a, AppWhy *parent, int year);
+
+#endif

@@ -1,0 +1,142 @@
+/* klimat explain CODE scenario SCENARIO FIGURE: a figure of a scenario down to its rows, origins and sources. */
+#include "app/crew.h"
+#include "app/roadmap_explain.h"
+#include "cli/scenario.h"
+#include "cli/term.h"
+
+#include <math.h>
+
+enum { LARGEST_USUAL = 10, DEPTH_MOST = 32 };
+
+static Str amount(const Cli *cli, Maybe x)
+{
+    if (!x.known) return S("–");
+    const double size = fabs(x.v);
+    const bool whole = fabs(x.v - round(x.v)) < 1e-9;
+    return tr_figure(cli->arena, cli->lang, x.v, whole || size >= 1000 ? 0 : size >= 1 ? 2 : 6);
+}
+
+static Str origin_text(const Cli *cli, Str origin)
+{
+    static const struct {
+        const char *origin, *text;
+    } names[] = {{"own", N_("own")},
+                 {"default", N_("default of the library")},
+                 {"assumed", N_("assumed")},
+                 {"measured", N_("measured")},
+                 {"rule", N_("rule of the model")}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq(origin, str(names[i].origin))) return str(tr(cli->lang, names[i].text));
+    return origin;
+}
+
+static void put_row(Cli *cli, const AppWhyRow *row, size_t indent)
+{
+    Buf b = buf_new(cli->arena);
+    buf_add(&b, printable(cli->arena, row->text));
+    if (row->year.known) buf_addc(&b, ' ');
+    if (row->year.known) buf_add(&b, err_number(cli->arena, (int64_t)row->year.v));
+    if (row->value.known) buf_add(&b, S(" = "));
+    if (row->value.known) buf_add(&b, amount(cli, row->value));
+    if (row->value.known && row->unit.n) buf_addc(&b, ' ');
+    if (row->value.known) buf_add(&b, printable(cli->arena, row->unit));
+    if (row->spread.n) buf_add(&b, S(", "));
+    buf_add(&b, printable(cli->arena, row->spread));
+    buf_add(&b, S(" ["));
+    buf_add(&b, origin_text(cli, row->origin));
+    if (row->id.n) buf_add(&b, S(": "));
+    buf_add(&b, printable(cli->arena, row->id));
+    buf_add(&b, S("]"));
+    if (row->source.n) buf_addc(&b, ' ');
+    buf_add(&b, printable(cli->arena, row->source));
+    put_paragraph(cli, indent, buf_str(&b));
+    put_paragraph(cli, indent + 2, printable(cli->arena, row->note));
+}
+
+static double size_of(const AppWhy *why)
+{
+    return why->value.known ? fabs(why->value.v) : (double)INFINITY; /* what has no figure is no small part */
+}
+
+/* Whether it is among the `most` largest of its siblings. */
+static bool is_large(const AppWhy *first, const AppWhy *why, size_t most)
+{
+    size_t larger = 0;
+    bool before = true; /* of equal ones the first stands first */
+    for (const AppWhy *other = first; other; other = other->next) {
+        if (other == why) before = false;
+        larger += size_of(other) > size_of(why) || (before && size_of(other) >= size_of(why));
+    }
+    return larger < most;
+}
+
+static void put_why(Cli *cli, const AppWhy *why, size_t depth, size_t largest)
+{
+    const size_t indent = 2 * (depth < DEPTH_MOST / 2 ? depth : DEPTH_MOST / 2);
+    Buf head = buf_new(cli->arena);
+    buf_add(&head, printable(cli->arena, why->text));
+    buf_add(&head, S(": "));
+    buf_add(&head, amount(cli, why->value));
+    if (why->unit.n) buf_addc(&head, ' ');
+    buf_add(&head, printable(cli->arena, why->unit));
+    put_paragraph(cli, indent, why->value.known ? buf_str(&head) : printable(cli->arena, why->text));
+    put_paragraph(cli, indent + 2, printable(cli->arena, why->formula));
+    for (const AppWhyRow *row = why->row; row; row = row->next) put_row(cli, row, indent + 4);
+    size_t hidden = 0;
+    for (const AppWhy *child = why->child; child; child = child->next) {
+        if (is_large(why->child, child, largest))
+            put_why(cli, child, depth + 1, largest);
+        else
+            hidden++;
+    }
+    if (hidden)
+        put_paragraph(cli, indent + 2,
+                      tr_fmt(cli->arena, cli->lang, N_("{0} smaller ones"), err_number(cli->arena, (int64_t)hidden)));
+}
+
+/* What has to be computed for the figures that are asked about. */
+static void need(Str figure, AppScenarioQuery *query)
+{
+    query->with_effects = query->with_effects || str_starts(figure, S("measures["));
+    query->with_tornado = query->with_tornado || str_starts(figure, S("tornado["));
+    if (str_starts(figure, S("sobol["))) query->sobol = SOBOL_DRAWS_USUAL;
+}
+
+static Status refuse_words(Cli *cli, Err *err)
+{
+    if (!str_eq(cli->operand[1], S("scenario")))
+        return err_failf(err, ST_INVALID, N_("{0} cannot be explained: write klimat explain {1} scenario all {2}"),
+                         cli->operand[1], cli->operand[0], S("years[2030].scenario_t"));
+    if (cli->operand_count < 4)
+        return err_failf(err, ST_INVALID, N_("Which figure? Write klimat explain {0} scenario all {1}"),
+                         cli->operand[0], S("years[2030].scenario_t"));
+    return ST_OK;
+}
+
+Status explain_scenario(Cli *cli, Err *err)
+{
+    AppRoadmap roadmap;
+    AppScenarioQuery query;
+    AppScenario *s = ARENA_NEW(cli->arena, AppScenario);
+    Status status = refuse_words(cli, err);
+    if (status == ST_OK) status = scenario_open(cli, &roadmap, err);
+    if (status == ST_OK) status = scenario_query_of(cli, &roadmap, cli->operand[2], &query, err);
+    if (status != ST_OK) return status;
+    for (size_t i = 3; i < cli->operand_count; i++) need(cli->operand[i], &query);
+    query.threads = crew_processors();
+    status = app_scenario_run(&roadmap, &query, cli->arena, s, err);
+    const OptionValue *largest = cli_option(cli, "largest");
+    for (size_t i = 3; status == ST_OK && i < cli->operand_count; i++) {
+        AppWhy why;
+        status = app_scenario_explain(s, cli->operand[i], cli->lang, cli->arena, &why, err);
+        if (status != ST_OK) break;
+        if (!cli->json) {
+            if (i > 3) put(cli, S("\n"));
+            put_why(cli, &why, 0, largest->given ? (size_t)largest->number : LARGEST_USUAL);
+            continue;
+        }
+        app_why_json(&cli->out, cli->operand[i], &why);
+        put(cli, S("\n"));
+    }
+    return status;
+}
