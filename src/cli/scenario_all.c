@@ -1,5 +1,6 @@
 /* klimat scenario all: one scenario of every municipality. */
 #include "app/crew.h"
+#include "base/json.h"
 #include "cli/scenario.h"
 #include "cli/term.h"
 
@@ -30,6 +31,17 @@ static void put_table(Cli *cli, const AppScenarioLine *lines, size_t n)
     }
 }
 
+static void put_error(Cli *cli, const AppScenarioLine *line)
+{
+    Buf why = buf_new(cli->arena);
+    buf_err(&why, LANG_EN, &line->why);
+    Json j = json_new(&cli->out);
+    json_object(&j);
+    json_kstr(&j, "municipality", line->municipality.code);
+    json_kstr(&j, "error", buf_str(&why));
+    json_end(&j);
+}
+
 static Status run_all(Cli *cli, Err *err)
 {
     App *app;
@@ -56,8 +68,10 @@ static Status run_all(Cli *cli, Err *err)
         return ST_OK;
     }
     for (size_t i = 0; i < n; i++) {
-        if (!lines[i].computed) continue;
-        put(cli, lines[i].json);
+        if (lines[i].computed)
+            put(cli, lines[i].json);
+        else
+            put_error(cli, &lines[i]);
         put(cli, S("\n"));
     }
     return ST_OK;

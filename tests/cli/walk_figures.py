@@ -1,0 +1,61 @@
+"""Asks for the explanation of every number in JSON that a scenario command printed: walk_figures PROGRAM JSON SCENARIO
+OPTION... Each must have one, with the same value, that ends in rows which have a source or say that they are assumed.
+The years of a row and the position of a list are addresses, not figures."""
+import json, subprocess, sys
+
+program, file, scenario, options = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
+ADDRESS = {"year"}
+
+def figures(node, prefix=""):
+    for key, value in node.items():
+        if isinstance(value, dict):
+            yield from figures(value, f"{prefix}{key}.")
+        elif isinstance(value, list):
+            for item in value:
+                if isinstance(item, dict):
+                    name = item.get("id", item.get("year"))
+                    yield from figures(item, f"{prefix}{key}[{name}].")
+        elif isinstance(value, (int, float)) and not isinstance(value, bool) and key not in ADDRESS:
+            yield prefix + key, value
+
+def ends_in_rows(why, path):
+    for row in why["rows"]:
+        if not row.get("source") and row["origin"] != "assumed":
+            raise SystemExit(f"{path}: the row {row} has no source and is not assumed")
+        if row["origin"] not in ("own", "default", "assumed", "measured", "rule"):
+            raise SystemExit(f"{path}: the row {row} has no origin")
+    if not why["rows"] and not why["children"]:
+        raise SystemExit(f"{path}: ends in nothing: {why['text']}")
+    for child in why["children"]:
+        ends_in_rows(child, path)
+
+def explain(of, wanted):
+    out = subprocess.run([program, "explain", "0484", "scenario", of, *[name for name, _ in wanted], "--json", *options],
+                         capture_output=True, text=True)
+    if out.returncode:
+        raise SystemExit(f"klimat explain {of}: {out.stderr}")
+    lines = out.stdout.splitlines()
+    if len(lines) != len(wanted):
+        raise SystemExit(f"{len(wanted)} figures were asked about, {len(lines)} were explained")
+    for line, (name, value) in zip(lines, wanted):
+        why = json.loads(line)
+        if why["figure"] != name:
+            raise SystemExit(f"{name}: explained {why['figure']}")
+        if why["value"] is None or abs(why["value"] - value) > 1e-3 + 1e-9 * abs(value):
+            raise SystemExit(f"{name} is {value}, and its explanation says {why['value']}")
+        ends_in_rows(why, name)
+
+with open(file, encoding="utf-8") as f:
+    text = f.read()
+document = json.loads(text)
+documents = document["scenarios"] if "scenarios" in document else [document]
+walked = 0
+for d in documents:
+    of = scenario if scenario != "-" else d.get("scenario", d.get("id"))
+    wanted = list(figures(d))
+    if not wanted:
+        raise SystemExit("there are no figures")
+    for i in range(0, len(wanted), 60):
+        explain(of, wanted[i:i + 60])
+    walked += len(wanted)
+print(walked, "figures explained")
