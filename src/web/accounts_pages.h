@@ -196,6 +196,7 @@ typedef struct AccountsRegistersPage {
     AccountsHead head;
     const AccountsRegisterLink *links;
     size_t link_count;
+    Str files_url; /* all registers as files; empty: not signed in */
 } AccountsRegistersPage;
 typedef struct AccountsColumn {
     const char *label; /* English key */
@@ -232,6 +233,7 @@ typedef struct AccountsRegisterPage {
     size_t filter_count;
     bool has_search;
     Str search;
+    Str excel_url, csv_url, import_url; /* empty: not signed in */
 } AccountsRegisterPage;
 
 typedef struct AccountsFact {

@@ -422,6 +422,20 @@ static Status fill_filters(List *list, AccountsRegisterPage *page, Err *err)
     return ST_OK;
 }
 
+/* The register as a file, to be edited and to come in again (page_registers.c). */
+static void fill_files(const List *list, AccountsRegisterPage *page)
+{
+    Visit *visit = list->visit;
+    const Str code = list->place->municipality.code, name = str(list->kind->file);
+    if (!visit->signed_in) return;
+    page->excel_url = route_url(visit->arena, PAGE_CITY_REGISTER_FILE, visit->lang, code,
+                                tr_fmt(visit->arena, visit->lang, "{0}.xlsx", name));
+    page->csv_url = route_url(visit->arena, PAGE_CITY_REGISTER_FILE, visit->lang, code,
+                              tr_fmt(visit->arena, visit->lang, "{0}.csv", name));
+    if (list->kind != &inventory_kinds[KIND_STATEMENT])
+        page->import_url = route_url(visit->arena, PAGE_CITY_REGISTERS, visit->lang, code, S(""));
+}
+
 /* ---- the pages ---- */
 
 Status page_accounts_register(Visit *visit, Err *err)
@@ -454,6 +468,7 @@ Status page_accounts_register(Visit *visit, Err *err)
     else if (may)
         page.new_url = register_url(visit, PAGE_ACCOUNTS_RECORD_NEW, code, kind, S(""));
     fill_rows(&list, &page);
+    fill_files(&list, &page);
     place.query.year = 0; /* that of the list is no choice of view */
     accounts_head(visit, &place, NULL, ACCOUNTS_REGISTERS, str(tr(visit->lang, kind->label_all)), &page.head);
     accounts_register_crumb(visit, code);
@@ -490,6 +505,8 @@ Status page_accounts_registers(Visit *visit, Err *err)
             .url = register_url(visit, PAGE_ACCOUNTS_REGISTER, place.municipality.code, kind, S(""))};
     }
     page.links = links;
+    if (visit->signed_in)
+        page.files_url = route_url(visit->arena, PAGE_CITY_REGISTERS, visit->lang, place.municipality.code, S(""));
     accounts_head(visit, &place, NULL, ACCOUNTS_REGISTERS, str(tr(visit->lang, N_("Registers"))), &page.head);
     view_accounts_registers(&visit->out, &visit->view, &page);
     return ST_OK;

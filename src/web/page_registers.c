@@ -1,6 +1,6 @@
-/* Registers: every kind of record of an edition, its city and of all, as a workbook; and what was edited in one comes
- * in again, after a look at what would change. The file that was looked at is kept until it is confirmed, by its hash
- * and for the one who sent it. */
+/* Registers: every kind of record of a city and of all, and where the address names an edition of that too, as a
+ * workbook; and what was edited in one comes in again, after a look at what would change. The file that was looked at
+ * is kept until it is confirmed, by its hash and for the one who sent it. */
 #include "app/record_text.h"
 #include "model/revision.h"
 #include "views.h"
@@ -46,9 +46,41 @@ const FormSpec form_register_upload = {upload_fields, sizeof upload_fields / siz
 
 /* ---- the list ---- */
 
+static bool has_edition(const EditPlace *place)
+{
+    return place->contract.edition.head.id.n > 0;
+}
+
+/* Without an edition, the city's own pages stand for those of the edition. */
 static Str place_url(const Visit *visit, const EditPlace *place, PageId page, Str file)
 {
-    return edit_url(visit, page, place, file, S(""));
+    if (has_edition(place)) return edit_url(visit, page, place, file, S(""));
+    const PageId own = page == PAGE_REGISTERS       ? PAGE_CITY_REGISTERS
+                       : page == PAGE_REGISTER_FILE ? PAGE_CITY_REGISTER_FILE
+                                                    : PAGE_CITY_REGISTER_CONFIRM;
+    return route_url(visit->arena, own, visit->lang, place->municipality.code, file);
+}
+
+static Status open(Visit *visit, EditPlace *out, Err *err)
+{
+    if (visit->page == PAGE_REGISTERS || visit->page == PAGE_REGISTER_FILE || visit->page == PAGE_REGISTER_CONFIRM)
+        return edit_open(visit, out, err);
+    *out = (EditPlace){0};
+    const Status status = app_municipality(visit->app, visit->arena, visit->param[0], &out->municipality, err);
+    out->contract.edition.head.municipality = out->municipality.code;
+    return status;
+}
+
+static void frame(Visit *visit, const EditPlace *place, Str title)
+{
+    enum { CRUMBS = 3 };
+    edit_frame(visit, place, title);
+    if (has_edition(place)) return;
+    Crumb *crumbs = ARENA_ARRAY(visit->arena, Crumb, CRUMBS);
+    for (size_t i = 0; i + 1 < CRUMBS; i++) crumbs[i] = visit->view.crumbs[i];
+    crumbs[CRUMBS - 1] = (Crumb){str(tr(visit->lang, N_("Registers"))), place_url(visit, place, PAGE_REGISTERS, S(""))};
+    visit->view.crumbs = crumbs;
+    visit->view.crumb_count = visit->page == PAGE_CITY_REGISTERS && !visit->form.posted ? CRUMBS - 1 : (size_t)CRUMBS;
 }
 
 static RegisterLink link_of(const Visit *visit, const EditPlace *place, const AppRegister *which)
@@ -115,7 +147,9 @@ static Status show_list(Visit *visit, const EditPlace *place, const Faults *faul
     RegistersPage page = {.municipality = place->municipality.name,
                           .edition = place->contract.edition.head.id,
                           .url = place_url(visit, place, PAGE_REGISTERS, S("")),
-                          .back_url = edit_work_url(visit, place, NULL, S(""), NULL),
+                          .back_url = has_edition(place) ? edit_work_url(visit, place, NULL, S(""), NULL)
+                                                         : route_url(visit->arena, PAGE_ACCOUNTS_REGISTERS, visit->lang,
+                                                                     place->municipality.code, S("")),
                           .form = &visit->form,
                           .faults = fault_lines(visit, faults),
                           .fault_count = faults->count,
@@ -129,7 +163,7 @@ static Status show_list(Visit *visit, const EditPlace *place, const Faults *faul
         visit->form.wrong = general.n > 0;
     }
     offer_registers(visit, page.group);
-    edit_frame(visit, place, str(tr(visit->lang, N_("Registers"))));
+    frame(visit, place, str(tr(visit->lang, N_("Registers"))));
     view_registers(&visit->out, &visit->view, &page);
     return ST_OK;
 }
@@ -237,7 +271,7 @@ static void show_preview(Visit *visit, const EditPlace *place, const Upload *upl
                                 .faults = fault_lines(visit, faults),
                                 .fault_count = faults->count,
                                 .fault_total = faults->total};
-    edit_frame(visit, place, str(tr(visit->lang, N_("What would change"))));
+    frame(visit, place, str(tr(visit->lang, N_("What would change"))));
     view_register_preview(&visit->out, &visit->view, &page);
 }
 
@@ -269,7 +303,7 @@ Status page_registers(Visit *visit, Err *err)
 {
     EditPlace place;
     Faults none = faults_new(visit->arena);
-    const Status status = edit_open(visit, &place, err);
+    const Status status = open(visit, &place, err);
     if (status != ST_OK) return status;
     if (!visit->form.posted)
         visit->form = form_new(&form_register_upload);
@@ -324,7 +358,7 @@ Status page_register_confirm(Visit *visit, Err *err)
     EditPlace place;
     Upload upload;
     Faults none = faults_new(visit->arena);
-    const Status status = edit_open(visit, &place, err);
+    const Status status = open(visit, &place, err);
     if (status != ST_OK) return status;
     if (!upload_take(visit, form_value(&visit->form, "upload"), &upload)) {
         err_fail(err, ST_CONFLICT, N_("The file is not kept any more. Choose it once more"));
@@ -349,10 +383,10 @@ Status page_register_file(Visit *visit, Err *err)
     EditPlace place;
     AppRegister which = {.kind = NULL};
     size_t rows, at = 0;
-    const Str file = visit->param[2];
+    const Str file = visit->param[visit->page == PAGE_REGISTER_FILE ? 2 : 1];
     while (at < 2 && !str_ends(file, forms[at].ending)) at++;
     if (at == 2) return err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
-    Status status = edit_open(visit, &place, err);
+    Status status = open(visit, &place, err);
     const RecordHead *edition = &place.contract.edition.head;
     if (status == ST_OK)
         status = app_register_find(visit->arena, str_slice(file, 0, file.n - forms[at].ending.n), edition->municipality,

@@ -149,6 +149,40 @@ test("what somebody else has changed is shown with both, and what was not shown 
   assert.match(await text(page, ".done"), /importerad/);
 });
 
+test("without an edition the registers of the municipality go out and come in, and every register has a way in", async () => {
+  const { page } = await signIn("eva@example.se");
+  await go(page, "/kommun/0484/klimatbokslut/register");
+  await page.click("text=Alla register som filer");
+  assert.equal(await text(page, "h1"), "Register");
+  await bar(page, "the registers of the municipality");
+  const files = async () => page.locator(".register-list tbody tr:has(a[href$='.csv'])").evaluateAll((list) => list.map((row) => row.cells[0].firstChild.textContent.trim()));
+  const city = await files();
+  await go(page, registers);
+  const all = new Set([...city, ...(await files())]);
+  for (const register of JSON.parse(site.klimat("register", "list", "0484", "2026/27", "--as", "eva@example.se", "--json")))
+    assert.ok(all.has(register.label), register.label);
+  await go(page, "/kommun/0484/klimatbokslut/register/delar");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click('.files a[href$="/entities.csv"]')]);
+  const path = join(dir, "entities.csv");
+  await download.saveAs(path);
+  const edited = edit(path, (csv) => csv.replace("Bostadsbolaget", "Bostads AB"));
+  await page.click("text=Importera en redigerad fil");
+  await page.setInputFiles("#file", edited);
+  await page.click("main form button[type=submit]");
+  assert.match(page.url(), /\/kommun\/0484\/register$/);
+  assert.match((await text(page, ".register-changes")).replace(/\s+/g, " "), /Bostads ?AB/);
+  await page.click("main form button[type=submit]");
+  assert.match(await text(page, ".done"), /importerad/);
+  await go(page, "/kommun/0484/klimatbokslut/register/delar/bostad");
+  assert.equal((await text(page, "h2")).trim(), "Bostads AB");
+  const anybody = await openPage(browser);
+  await go(anybody.page, "/kommun/0484/klimatbokslut/register/delar");
+  assert.equal(await anybody.page.locator(".files").count(), 0);
+  await go(anybody.page, "/kommun/0484/register");
+  assert.match(anybody.page.url(), /logga-in/);
+  await anybody.context.close();
+});
+
 test("only those who may", async () => {
   const reader = await signIn("lars@example.se");
   const file = await fetched(reader.page, "themes.csv");
