@@ -5,7 +5,8 @@
 static Status take_perspective(const AppPlanQuery *query, AppPlan *out, Err *err)
 {
     if (!plan_perspective(out->setting, query->perspective, &out->perspective) && !query->rate_percent.known)
-        return err_failf(err, ST_INVALID, N_("The assumptions of the plan have no rate for the perspective {0}: state it"),
+        return err_failf(err, ST_INVALID,
+                         N_("The assumptions of the plan have no rate for the perspective {0}: state it"),
                          str(perspective_name(query->perspective)));
     if (query->rate_percent.known) out->perspective.rate = query->rate_percent.v / 100;
     const char *fault = perspective_fault(&out->perspective);

@@ -1,5 +1,5 @@
-/* The climate investment plan of a city: what its measures cost and bring in one perspective, who pays, and what is left
- * unfunded. Pages, commands and documents all show an AppPlan.
+/* The climate investment plan of a city: what its measures cost and bring in one perspective, who pays, and what is
+ * left unfunded. Pages, commands and documents all show an AppPlan.
  *
  * The plan is computed over a scenario of the roadmap (app/roadmap.h): what moves a lever moves the money. */
 #ifndef APP_PLAN_H
@@ -27,8 +27,8 @@ typedef struct AppPlan {
     size_t order_count;
     Faults faults; /* of the plan; those of the roadmap stand in the scenario */
 } AppPlan;
-/* The roadmap outlives the plan. ST_NOT_FOUND where the city has no assumptions of a plan, ST_INVALID where they have no
- * rate for the perspective. */
+/* The roadmap outlives the plan. ST_NOT_FOUND where the city has no assumptions of a plan, ST_INVALID where they have
+ * no rate for the perspective. */
 Status app_plan_run(const AppRoadmap *of, const AppPlanQuery *query, Arena *arena, AppPlan *out, Err *err);
 
 /* The JSON of `klimat plan show --json`. */

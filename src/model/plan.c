@@ -204,11 +204,14 @@ static bool find_target(Builder *b, const CostLineRecord *r, CostLine *line)
 
 static void take_shares(const CostLineRecord *r, CostLine *line)
 {
-    const Maybe parts[STAKEHOLDERS] = {
-        [STAKE_MUNICIPALITY] = r->municipality_percent, [STAKE_GROUP] = r->group_percent,
-        [STAKE_COMPANIES] = r->companies_percent,       [STAKE_HOUSEHOLDS] = r->households_percent,
-        [STAKE_OWNERS] = r->owners_percent,             [STAKE_REGION] = r->region_percent,
-        [STAKE_STATE] = r->state_percent,               [STAKE_EU] = r->eu_percent};
+    const Maybe parts[STAKEHOLDERS] = {[STAKE_MUNICIPALITY] = r->municipality_percent,
+                                       [STAKE_GROUP] = r->group_percent,
+                                       [STAKE_COMPANIES] = r->companies_percent,
+                                       [STAKE_HOUSEHOLDS] = r->households_percent,
+                                       [STAKE_OWNERS] = r->owners_percent,
+                                       [STAKE_REGION] = r->region_percent,
+                                       [STAKE_STATE] = r->state_percent,
+                                       [STAKE_EU] = r->eu_percent};
     for (int s = 0; s < STAKEHOLDERS; s++) line->share[s] = parts[s].known ? parts[s].v / 100 : 0;
 }
 
@@ -309,7 +312,8 @@ static Status build_economy(Builder *b, Err *err)
     b->roadmap->model.inputs = b->inputs;
     of->of = &b->roadmap->portfolio;
     of->chosen = b->chosen;
-    of->prices = (PriceBase){(int)setting->price_year.v, b->in->index, rates_of(b), b->in->set[KIND_EXCHANGE_RATE].count};
+    of->prices =
+        (PriceBase){(int)setting->price_year.v, b->in->index, rates_of(b), b->in->set[KIND_EXCHANGE_RATE].count};
     of->values = b->values;
     of->lines = b->lines;
     of->lifetimes = lifetimes_of(b);
@@ -500,8 +504,7 @@ bool plan_perspective(const PlanSetting *setting, PerspectiveKind kind, Perspect
         *out = perspective_society(0);
         out->kind = PERSPECTIVE_CLIMATE;
         break;
-    case PERSPECTIVE_KINDS:
-        return false;
+    case PERSPECTIVE_KINDS: return false;
     }
     out->residual = setting->residual;
     return true;
@@ -528,8 +531,8 @@ Status plan_build(const PlanInput *input, Roadmap *roadmap, const bool *chosen, 
     build_programmes(&b);
     build_claims(&b);
     build_capacities(&b);
-    plan->funding = (FundingCase){plan->economy,      plan->programmes,           plan->funding.programme_count,
-                                  plan->claims,       plan->funding.claim_count,  plan->setting->de_minimis_sek};
+    plan->funding = (FundingCase){plan->economy, plan->programmes,          plan->funding.programme_count,
+                                  plan->claims,  plan->funding.claim_count, plan->setting->de_minimis_sek};
     plan->results = ARENA_ARRAY(arena, ClaimResult, plan->funding.claim_count + 1);
     funding_stack(&plan->funding, arena, plan->results, faults);
     plan->gap = funding_gap(&plan->funding, plan->results, plan->capacities, plan->capacity_count, arena);

@@ -41,9 +41,9 @@ typedef struct Plan {
 /* The municipality's assumptions; NULL where it has none. */
 const PlanSetting *plan_setting(const PlanInput *input);
 
-/* Lives in the arena and refers to the input and the roadmap, whose inputs it adds its own to. Faults are collected, each
- * with the file (the kind's) and the record's id as field; what is faulty is left out, and the rest built. ST_INVALID
- * where there are no assumptions or their years lie outside those of the roadmap. */
+/* Lives in the arena and refers to the input and the roadmap, whose inputs it adds its own to. Faults are collected,
+ * each with the file (the kind's) and the record's id as field; what is faulty is left out, and the rest built.
+ * ST_INVALID where there are no assumptions or their years lie outside those of the roadmap. */
 Status plan_build(const PlanInput *input, Roadmap *roadmap, const bool *chosen, Arena *arena, Plan **out,
                   Faults *faults, Err *err);
 

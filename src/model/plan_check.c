@@ -27,7 +27,7 @@ void check_programme(const void *record, Faults *faults)
 
 void check_joint_portfolio(const void *record, Faults *faults)
 {
-    const JointPortfolio *p = record;
+    const JointPortfolioRecord *p = record;
     size_t n = 0;
     for (Str rest = p->municipalities; rest.n;) n += str_cut(&rest, ' ').n > 0;
     need(faults, n >= 2, "municipalities", N_("A joint portfolio has two municipalities or more"));

@@ -82,14 +82,14 @@ typedef struct ProgrammeRecord {
 } ProgrammeRecord;
 
 /* A plan that several municipalities own together. */
-typedef struct JointPortfolio {
+typedef struct JointPortfolioRecord {
     RecordHead head;
     Str name, text;
     Str municipalities; /* list of codes */
     Str coordinator;    /* organisation */
     Str source;
     bool illustrative;
-} JointPortfolio;
+} JointPortfolioRecord;
 
 /* What the plan is computed with. One a municipality. */
 typedef struct PlanSetting {
@@ -247,14 +247,14 @@ typedef struct PlanIndicator {
 } PlanIndicator;
 
 /* A municipality's part in a joint portfolio: of one of its own measures. */
-typedef struct JointPart {
+typedef struct JointPartRecord {
     RecordHead head;
     Str portfolio, measure;
-    Str common;                         /* the same word in all municipalities: the measure that they share */
-    Maybe cost_percent, effect_percent; /* of the whole measure */
+    Str common; /* the same word in all municipalities: the measure that they share */
+    Maybe cost_percent, effect_percent, funding_percent; /* of the whole measure */
     Str note;
     bool illustrative;
-} JointPart;
+} JointPartRecord;
 
 /* The plan as it was frozen with an edition of the contract; its hash is part of the seal. Never changed. */
 typedef struct PlanStatement {

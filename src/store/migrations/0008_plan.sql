@@ -324,6 +324,7 @@ CREATE TABLE plan_joint_part (
     common TEXT NOT NULL,
     cost_percent DOUBLE PRECISION,
     effect_percent DOUBLE PRECISION,
+    funding_percent DOUBLE PRECISION,
     note TEXT NOT NULL,
     illustrative BIGINT NOT NULL,
     PRIMARY KEY (municipality, id)

@@ -146,7 +146,7 @@ static void costs_and_emissions_tell_of_one_future(void **state)
     double rows[ROWS_MOST * DRAWS];
     const EconomyDraws *e = draw_all(&u.c, run(&u.c), rows);
     ScenarioPlan *plan = NULL;
-    const View view = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, {0}};
+    const ScenarioView view = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, {0}};
     assert_int_equal(scenario_plan(&u.c.portfolio, view, u.c.arena, &plan, &u.c.faults, NULL), ST_OK);
     const bool none[MEASURES] = {false, false};
     double sums[2][(CITY_YEARS + 1) * SIMULATOR_BLOCK];
