@@ -151,6 +151,7 @@ typedef struct ValueRows {
 } ValueRows;
 
 typedef struct Maker {
+    size_t from; /* place of the present year */
     const EconomyCase *of;
     const CityModel *model;
     Arena *arena;
@@ -267,7 +268,7 @@ static void make_tonnes(Maker *m, Economy *economy)
     for (uint32_t i = 0; i < m->of->of->count; i++) {
         for (size_t b = 0; b < m->tonnes_count; b++) {
             const double *row = part_row(m, &m->tonnes[b], i);
-            for (size_t y = 0; row && y < years; y++) rows[i * years + y] += row[y];
+            for (size_t y = m->from; row && y < years; y++) rows[i * years + y] += row[y];
         }
     }
     economy->tonnes = rows;
@@ -367,7 +368,7 @@ static bool line_quantity(const Maker *m, const CostLine *line, double *fresh, d
         break;
     case QUANTITY_KINDS: return false;
     }
-    for (size_t y = 0; y < years.count; y++) fresh[y] *= line->per_unit;
+    for (size_t y = 0; y < years.count; y++) fresh[y] = y < m->from ? 0 : fresh[y] * line->per_unit;
     if (line->type == COST_INVESTMENT && line->reinvested) reinvest(fresh, years.count, line->lifetime, quantity);
     return true;
 }
@@ -436,11 +437,15 @@ Status economy_new(const EconomyCase *of, Arena *arena, Economy **out, Faults *f
         if (!places_are_there(of, &of->lines[l]) || (l > 0 && of->lines[l].measure < of->lines[l - 1].measure))
             return err_fail(err, ST_INVALID, N_("A cost refers to something that is not in the plan"));
     const Horizon years = of->of->model->years;
+    const size_t from = of->present_year > years.first ? (size_t)(of->present_year - years.first) : 0;
+    if (from >= years.count)
+        return err_fail(err, ST_INVALID, N_("The first year of the plan lies after the years of the model"));
     Economy *economy = ARENA_NEW(arena, Economy);
     Maker m = {.of = of,
                .model = of->of->model,
                .arena = arena,
                .faults = faults,
+               .from = from,
                .lines = ARENA_ARRAY(arena, LineRows, of->line_count),
                .values = ARENA_ARRAY(arena, ValueRows, of->value_count),
                .u = ARENA_ARRAY(arena, double, years.count + 1)};
@@ -453,6 +458,7 @@ Status economy_new(const EconomyCase *of, Arena *arena, Economy **out, Faults *f
     if (status != ST_OK) return status;
     economy->of = of;
     economy->years = years;
+    economy->from = from;
     economy->lines = m.lines;
     make_tonnes(&m, economy);
     price_check(&of->prices, faults);

@@ -117,6 +117,8 @@ typedef struct EconomyCase {
     unsigned boundaries; /* whose tonnes count: bits 1 << EffectBoundary; 0: territorial */
     EffectPart part;     /* of measures that interact */
     uint64_t seed;
+    int present_year; /* the plan's first year: what is paid, gained or done before it is sunk and left out. 0: that of
+                         the model */
 } EconomyCase;
 
 /* Rows have a double for each year. */
@@ -136,6 +138,7 @@ typedef struct Economy {
     Horizon years;
     const LineRows *lines;
     const double *tonnes;           /* [measure][year], t CO2e less */
+    size_t from;                    /* place of the present year */
     double size_t_co2e;             /* what the reference emits over all years, to tell an effect from rounding */
     size_t line_count, known_lines; /* that count, and of those known: the coverage */
 } Economy;

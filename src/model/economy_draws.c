@@ -82,9 +82,10 @@ static void make_worth(DrawMaker *m, size_t l, size_t at, DrawLine *out)
     const double sign = line->type == COST_INVESTMENT || line->type == COST_OPERATION ? -1 : 1;
     double *worth = ARENA_ARRAY(m->arena, double, 5 * years), *taxed = worth + years, *flow = taxed + years,
            *flow_tax = flow + years, *investment = flow_tax + years;
-    const double at_end = index_at(m, p, years - 1) * discount_factor(p->rate, (double)(years - 1));
-    for (size_t y = 0; y < years; y++) {
-        const double index = index_at(m, p, y), discount = discount_factor(p->rate, (double)y);
+    const size_t from = economy->from;
+    const double at_end = index_at(m, p, years - 1) * discount_factor(p->rate, (double)(years - 1 - from));
+    for (size_t y = from; y < years; y++) { /* what comes before is sunk */
+        const double index = index_at(m, p, y), discount = discount_factor(p->rate, (double)(y - from));
         flow[y] = sign * rows->value[y] * (w.kronor + w.vat) * index;
         flow_tax[y] = sign * rows->tax[y] * w.tax * index;
         investment[y] = -sign * rows->value[y] * w.kronor * index;

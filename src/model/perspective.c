@@ -178,8 +178,8 @@ static void sum_tonnes(const Economy *economy, uint32_t measure, const Perspecti
     const size_t end = measure == EVERYWHERE ? economy->of->of->count : first + 1;
     for (size_t m = first; m < end; m++) {
         for (size_t y = 0; y < years; y++)
-            out->tonnes +=
-                economy->tonnes[m * years + y] * (convention.discounted ? discount_factor(p->rate, (double)y) : 1);
+            out->tonnes += economy->tonnes[m * years + y] *
+                           (convention.discounted ? discount_factor(p->rate, (double)y - (double)economy->from) : 1);
     }
 }
 
@@ -192,15 +192,18 @@ MeasureEconomy economy_of(const Economy *economy, uint32_t measure, const Perspe
     MeasureEconomy out = {.flow = sums.flow};
     add_lines(economy, measure, p, &sums, &out);
     sum_tonnes(economy, measure, p, convention, &out);
-    for (size_t y = 0; y < years; y++) out.capex += sums.invested[y];
-    out.npv = present_value(sums.flow, years, p->rate);
-    out.investment_pv = present_value(sums.invested, years, p->rate);
-    out.annuity = out.npv * capital_recovery(p->rate, (unsigned)years);
+    const size_t left = years - economy->from;
+    const double *flow = sums.flow + economy->from, *invested = sums.invested + economy->from;
+    for (size_t y = 0; y < left; y++) out.capex += invested[y];
+    out.npv = present_value(flow, left, p->rate);
+    out.investment_pv = present_value(invested, left, p->rate);
+    out.annuity = out.npv * capital_recovery(p->rate, (unsigned)left);
     out.npv_ratio = npv_ratio(out.npv, out.investment_pv);
-    out.internal_rate = internal_rate(sums.flow, years);
-    out.payback_years = payback_years(sums.flow, years, 0);
-    out.discounted_payback_years = payback_years(sums.flow, years, p->rate);
-    out.abatement_cost = -(out.npv - (convention.with_carbon ? 0 : present_value(sums.carbon, years, p->rate)));
+    out.internal_rate = internal_rate(flow, left);
+    out.payback_years = payback_years(flow, left, 0);
+    out.discounted_payback_years = payback_years(flow, left, p->rate);
+    const double carbon = present_value(sums.carbon + economy->from, left, p->rate);
+    out.abatement_cost = -(out.npv - (convention.with_carbon ? 0 : carbon));
     if (out.known > 0) out.sek_per_t = for_each_unit(out.abatement_cost, out.tonnes, economy->size_t_co2e);
     out.kg_per_sek = measure == EVERYWHERE ? unknown() : economy_kg_per_sek(economy, measure);
     return out;

@@ -6,6 +6,8 @@
  *              carbon dioxide at a social discount rate
  *   climate    tonnes
  *
+ * The present value year is that of the plan's first year (EconomyCase.present_year).
+ *
  * Beside each result stand the horizon, the price year, the rate and whether a residual value counts. */
 #ifndef MODEL_PERSPECTIVE_H
 #define MODEL_PERSPECTIVE_H

@@ -320,6 +320,7 @@ static Status build_economy(Builder *b, Err *err)
     of->vat = setting->vat_percent.known ? setting->vat_percent.v / 100 : 0;
     for (int s = 0; s < STAKEHOLDERS; s++) of->pays_vat[s] = stakeholders_of(setting->vat_payers) & 1u << s;
     of->part = b->in->part;
+    of->present_year = (int)setting->first_year.v;
     of->seed = b->in->seed;
     return economy_new(of, b->arena, &b->out->economy, b->faults, err);
 }

@@ -134,6 +134,31 @@ static void perspectives_are_three(void **state)
 }
 
 /* Nominal flows at a nominal rate are worth what real flows are at the real rate. */
+/* A plan that begins in the third year: what was bought before is sunk, and so are its tonnes. */
+static void what_comes_before_the_plan_is_sunk(void **state)
+{
+    (void)state;
+    Case c;
+    make(&c);
+    c.of.present_year = CITY_FIRST + 2;
+    const Economy *e = run(&c);
+    Perspective society = perspective_society(0.035);
+    society.residual = false;
+    const MeasureEconomy s = economy_of(e, CARS, &society, (TonneConvention){false, false}, c.arena);
+    static const double bought[CITY_YEARS] = {0, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2};
+    double flow[CITY_YEARS] = {0}, tonnes = 0;
+    for (size_t y = 2; y < CITY_YEARS; y++) {
+        const double km = 1e5 * fmin((double)y, 5);
+        flow[y] = km * (0.9 - 0.2 + 0.008) + km * 0.00014 * 1000 - bought[y] * 1e5;
+        tonnes += km * 0.00014;
+        assert_near(s.flow[y], flow[y], 1e-6);
+    }
+    assert_near(s.flow[1], 0, 0);
+    assert_near(s.npv, present_value(flow + 2, CITY_YEARS - 2, 0.035), 1e-6);
+    assert_near(s.tonnes, tonnes, 1e-9);
+    arena_free(c.arena);
+}
+
 static void nominal_and_real_agree(void **state)
 {
     (void)state;
@@ -322,11 +347,17 @@ static void names_are_read_back(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(quantities_follow_the_levers), cmocka_unit_test(everyone_has_their_part),
-        cmocka_unit_test(perspectives_are_three),       cmocka_unit_test(nominal_and_real_agree),
-        cmocka_unit_test(parts_sum_to_the_whole),       cmocka_unit_test(unknown_is_told),
-        cmocka_unit_test(bad_input_is_located),         cmocka_unit_test(klimatklivet_counts_kilograms_for_a_krona),
-        cmocka_unit_test(what_pays_is_ranked_by_value), cmocka_unit_test(names_are_read_back),
+        cmocka_unit_test(quantities_follow_the_levers),
+        cmocka_unit_test(everyone_has_their_part),
+        cmocka_unit_test(perspectives_are_three),
+        cmocka_unit_test(what_comes_before_the_plan_is_sunk),
+        cmocka_unit_test(nominal_and_real_agree),
+        cmocka_unit_test(parts_sum_to_the_whole),
+        cmocka_unit_test(unknown_is_told),
+        cmocka_unit_test(bad_input_is_located),
+        cmocka_unit_test(klimatklivet_counts_kilograms_for_a_krona),
+        cmocka_unit_test(what_pays_is_ranked_by_value),
+        cmocka_unit_test(names_are_read_back),
     };
     return cmocka_run_group_tests_name("economy", tests, NULL, NULL);
 }
