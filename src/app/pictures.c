@@ -2,6 +2,7 @@
 #include "app/pictures.h"
 
 #include "app/app_priv.h"
+#include "app/roadmap_pictures.h"
 
 #include <string.h>
 
@@ -108,15 +109,54 @@ static Status draw_index(const Drawing *d, Chart *out, Err *err)
     return draw_beside(d, false, out, err);
 }
 
+/* Of the roadmap, with all its measures. */
+static Status draw_roadmap(const Drawing *d, RoadmapPicture picture, Chart *out, Err *err)
+{
+    const CityGap *city = &d->city->gap;
+    const AppRoadmap *roadmap;
+    AppScenario scenario;
+    AppScenarioQuery query = {.seed = ROADMAP_SEED_USUAL};
+    if (!city->gap.actual.n) return no_figures(d, err);
+    if (picture != ROADMAP_RESIDUAL) app_roadmap_picture_needs(picture, &query);
+    TRY(app_roadmap_kept(d->app, city->municipality.code, city->edition.report_date, &roadmap, err));
+    if (roadmap->input.set[KIND_MEASURE].count == 0)
+        return err_failf(err, ST_UNAVAILABLE, N_("{0} has no roadmap here: no measure has been entered"),
+                         city->municipality.name);
+    TRY(app_scenario_run(roadmap, &query, d->arena, &scenario, err));
+    return app_roadmap_picture(d->arena, d->lang, &scenario, picture, out, err);
+}
+
+static Status draw_wedges(const Drawing *d, Chart *out, Err *err)
+{
+    return draw_roadmap(d, ROADMAP_WEDGES, out, err);
+}
+
+static Status draw_fan(const Drawing *d, Chart *out, Err *err)
+{
+    return draw_roadmap(d, ROADMAP_FAN, out, err);
+}
+
+static Status draw_tornado(const Drawing *d, Chart *out, Err *err)
+{
+    return draw_roadmap(d, ROADMAP_TORNADO, out, err);
+}
+
+static Status draw_residual(const Drawing *d, Chart *out, Err *err)
+{
+    return draw_roadmap(d, ROADMAP_RESIDUAL, out, err);
+}
+
 typedef Status Draw(const Drawing *d, Chart *out, Err *err);
 static const struct {
     const char *name;
     Draw *draw;
-} drawings[] = {{"path", draw_path},     {"budget", draw_budget},       {"sectors", draw_sectors},
-                {"change", draw_change}, {"reference", draw_reference}, {"compare", draw_compare},
-                {"index", draw_index}};
+} drawings[] = {{"path", draw_path},       {"budget", draw_budget},       {"sectors", draw_sectors},
+                {"change", draw_change},   {"reference", draw_reference}, {"compare", draw_compare},
+                {"index", draw_index},     {"wedges", draw_wedges},       {"fan", draw_fan},
+                {"tornado", draw_tornado}, {"residual", draw_residual}};
 
-const char *const app_chart_names[] = {"path", "budget", "sectors", "change", "reference", "compare", "index"};
+const char *const app_chart_names[] = {"path",  "budget", "sectors", "change",  "reference", "compare",
+                                       "index", "wedges", "fan",     "tornado", "residual"};
 const size_t app_chart_count = sizeof app_chart_names / sizeof *app_chart_names;
 
 Status app_chart(App *app, Arena *arena, Lang lang, const City *city, Str name, Chart *out, Err *err)
@@ -134,7 +174,9 @@ Status app_chart(App *app, Arena *arena, Lang lang, const City *city, Str name, 
                                  .illustration = g->target.status == TARGET_ILLUSTRATION}};
     for (size_t i = 0; i < sizeof drawings / sizeof *drawings; i++)
         if (str_eq(name, str(drawings[i].name))) return drawings[i].draw(&d, out, err);
-    return err_failf(err, ST_NOT_FOUND,
-                     N_("There is no chart {0}; there are path, budget, sectors, change, reference, compare and index"),
-                     name);
+    return err_failf(
+        err, ST_NOT_FOUND,
+        N_("There is no chart {0}; there are path, budget, sectors, change, reference, compare, index, wedges, fan, "
+           "tornado and residual"),
+        name);
 }

@@ -4,7 +4,7 @@
 #include "app/app.h"
 #include "report/chart.h"
 
-/* path, budget, sectors, change, reference, compare, index */
+/* path, budget, sectors, change, reference, compare, index; of the roadmap: wedges, fan, tornado, residual */
 extern const char *const app_chart_names[];
 extern const size_t app_chart_count;
 /* ST_NOT_FOUND for an unknown name; ST_UNAVAILABLE with a sentence why, where the city has not the figures for it. */

@@ -212,13 +212,26 @@ static Status save_write(App *app, Arena *arena, void *ctx, Err *err)
     return save->faults->total ? refused(err) : ST_OK;
 }
 
+static Save save_of(Arena *arena, const AppEdit *edit, void **saved, void **current, Faults *faults)
+{
+    const Save save = {edit, arena_alloc(arena, edit->kind->size), current, faults};
+    *saved = save.record;
+    *current = NULL;
+    return save;
+}
+
 Status app_record_save(App *app, Arena *arena, const AppEdit *edit, void **saved, void **current, Faults *faults,
                        Err *err)
 {
-    Save save = {edit, arena_alloc(arena, edit->kind->size), current, faults};
-    *saved = save.record;
-    *current = NULL;
+    Save save = save_of(arena, edit, saved, current, faults);
     return app_in_transaction(app, arena, true, save_write, &save, err);
+}
+
+Status record_save_here(App *app, Arena *arena, const AppEdit *edit, void **saved, void **current, Faults *faults,
+                        Err *err)
+{
+    Save save = save_of(arena, edit, saved, current, faults);
+    return save_write(app, arena, &save, err);
 }
 
 /* ---- deleting ---- */

@@ -25,6 +25,9 @@ extern const RecordRules contract_rules, inventory_rules, purchase_rules, roadma
 
 /* Those of a kind; NULL where it belongs to no family and is not written record by record. */
 const RecordRules *record_rules(const RecordKind *kind);
+/* app_record_save within a transaction of the caller, for what is stored in several records. */
+Status record_save_here(App *app, Arena *arena, const AppEdit *edit, void **saved, void **current, Faults *faults,
+                        Err *err);
 /* What is wrong where the record stands, by its rules; and what of it is new: what is unfinished may stay so, a change
  * must not make it worse. */
 Status record_faults(App *app, Arena *arena, const RecordRules *rules, const RecordKind *kind, const RecordHead *head,

@@ -19,7 +19,8 @@ enum {
     ROADMAP_DRAWS_USUAL = 10000,
     ROADMAP_DRAWS_MOST = 1000000,
     SOBOL_DRAWS_USUAL = 4096,
-    SOBOL_DRAWS_MOST = 100000
+    SOBOL_DRAWS_MOST = 100000,
+    ROADMAP_SEED_USUAL = 1
 };
 
 typedef struct AppSectorName {
@@ -82,6 +83,7 @@ typedef struct AppScenario {
     const AppRoadmap *of;
     ScenarioRecord scenario; /* as it was run: a name, its base, what is on and off */
     bool is_stored;
+    bool is_changed; /* by the query: measures on or off, or changes */
     Roadmap *roadmap;
     bool *chosen; /* by place in roadmap->portfolio */
     ScenarioPlan *plan;
@@ -135,6 +137,12 @@ typedef struct AppScenarioLine {
  * whole municipalities. A municipality that cannot be computed is told apart and stops nobody else. */
 Status app_scenario_all(App *app, Arena *arena, Date edition, const AppScenarioQuery *query, bool with_json,
                         AppScenarioLine **out, size_t *n, Err *err);
+
+/* A scenario as it is stored, or reference, decided, planned, all, with everything that a page shows of it: effects,
+ * ROADMAP_DRAWS_USUAL draws, the tornado. Kept in memory until something is written; it lives until another city is
+ * asked for, or so many other scenarios of this one. */
+enum { APP_SCENARIOS_KEPT = 12 };
+Status app_scenario_kept(App *app, Str municipality, Date edition, Str scenario, const AppScenario **out, Err *err);
 
 /* What a sector of the model is called: "Personbilar" of Transporter/Personbilar. */
 Str app_roadmap_sector_name(const AppRoadmap *of, Lang lang, Str sector);

@@ -1,4 +1,5 @@
 /* What a roadmap is made of, out of the database. */
+#include "app/crew.h"
 #include "app/kept.h"
 #include "app/roadmap_priv.h"
 
@@ -207,25 +208,37 @@ Status roadmap_load_with(App *app, Arena *arena, Str municipality, Date edition,
 
 /* ---- kept in memory ---- */
 
-struct KeptRoadmap {
+enum { ROADMAPS_KEPT = 8, SCENARIOS_KEPT = APP_SCENARIOS_KEPT };
+
+typedef struct KeptScenario {
     Arena *arena; /* of all below; NULL: an empty place */
+    Str name;
+    AppScenario scenario;
+    uint64_t used;
+} KeptScenario;
+
+struct KeptRoadmap {
+    Arena *arena; /* of all below but the scenarios; NULL: an empty place */
     Str municipality;
     Date edition;
     AppRoadmap roadmap;
+    KeptScenario scenarios[SCENARIOS_KEPT];
     uint64_t used;
 };
 
-enum { ROADMAPS_KEPT = 8 };
+static void drop(KeptRoadmap *kept)
+{
+    for (size_t i = 0; i < SCENARIOS_KEPT; i++) arena_free(kept->scenarios[i].arena);
+    arena_free(kept->arena);
+    *kept = (KeptRoadmap){0};
+}
 
 void roadmap_kept_drop_all(App *app)
 {
-    for (size_t i = 0; app->roadmaps && i < ROADMAPS_KEPT; i++) {
-        arena_free(app->roadmaps[i].arena);
-        app->roadmaps[i] = (KeptRoadmap){0};
-    }
+    for (size_t i = 0; app->roadmaps && i < ROADMAPS_KEPT; i++) drop(&app->roadmaps[i]);
 }
 
-Status app_roadmap_kept(App *app, Str municipality, Date edition, const AppRoadmap **out, Err *err)
+static Status keep_roadmap(App *app, Str municipality, Date edition, KeptRoadmap **out, Err *err)
 {
     if (!app->roadmaps) app->roadmaps = ARENA_ARRAY(app->arena, KeptRoadmap, ROADMAPS_KEPT);
     TRY(kept_follow(app, err));
@@ -234,21 +247,62 @@ Status app_roadmap_kept(App *app, Str municipality, Date edition, const AppRoadm
         KeptRoadmap *kept = &app->roadmaps[i];
         if (kept->arena && str_eq(kept->municipality, municipality) && date_cmp(kept->edition, edition) == 0) {
             kept->used = ++app->roadmap_calls;
-            *out = &kept->roadmap;
+            *out = kept;
+            return ST_OK;
+        }
+        if (kept->used < place->used) place = kept;
+    }
+    drop(place);
+    *place = (KeptRoadmap){.arena = arena_new(), .edition = edition};
+    place->municipality = str_dup(place->arena, municipality);
+    const Status status = app_roadmap_load(app, place->arena, place->municipality, edition, &place->roadmap, err);
+    if (status != ST_OK) {
+        drop(place);
+        return status;
+    }
+    place->used = ++app->roadmap_calls;
+    *out = place;
+    return ST_OK;
+}
+
+Status app_roadmap_kept(App *app, Str municipality, Date edition, const AppRoadmap **out, Err *err)
+{
+    KeptRoadmap *kept;
+    TRY(keep_roadmap(app, municipality, edition, &kept, err));
+    *out = &kept->roadmap;
+    return ST_OK;
+}
+
+Status app_scenario_kept(App *app, Str municipality, Date edition, Str name, const AppScenario **out, Err *err)
+{
+    KeptRoadmap *roadmap;
+    TRY(keep_roadmap(app, municipality, edition, &roadmap, err));
+    KeptScenario *place = &roadmap->scenarios[0];
+    for (size_t i = 0; i < SCENARIOS_KEPT; i++) {
+        KeptScenario *kept = &roadmap->scenarios[i];
+        if (kept->arena && str_eq(kept->name, name)) {
+            kept->used = ++app->roadmap_calls;
+            *out = &kept->scenario;
             return ST_OK;
         }
         if (kept->used < place->used) place = kept;
     }
     arena_free(place->arena);
-    *place = (KeptRoadmap){.arena = arena_new(), .edition = edition};
-    place->municipality = str_dup(place->arena, municipality);
-    const Status status = app_roadmap_load(app, place->arena, place->municipality, edition, &place->roadmap, err);
+    *place = (KeptScenario){.arena = arena_new()};
+    place->name = str_dup(place->arena, name);
+    const AppScenarioQuery query = {.scenario = place->name,
+                                    .with_effects = true,
+                                    .with_tornado = true,
+                                    .draws = ROADMAP_DRAWS_USUAL,
+                                    .seed = ROADMAP_SEED_USUAL,
+                                    .threads = crew_processors()};
+    const Status status = app_scenario_run(&roadmap->roadmap, &query, place->arena, &place->scenario, err);
     if (status != ST_OK) {
         arena_free(place->arena);
-        *place = (KeptRoadmap){0};
+        *place = (KeptScenario){0};
         return status;
     }
     place->used = ++app->roadmap_calls;
-    *out = &place->roadmap;
+    *out = &place->scenario;
     return ST_OK;
 }

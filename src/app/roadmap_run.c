@@ -40,6 +40,7 @@ static Status take_scenario(Run *run, Err *err)
     ScenarioKind kind;
     const Str name = run->query->scenario.n ? run->query->scenario : S("all");
     out->is_stored = find_scenario(run->of, name, &out->scenario);
+    out->is_changed = run->query->plus.n || run->query->minus.n || run->query->change_count;
     if (!out->is_stored && !scenario_parse(name, &kind))
         return err_failf(
             err, ST_NOT_FOUND,

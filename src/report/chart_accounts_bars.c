@@ -1,152 +1,8 @@
 /* Lying bars of the climate accounts: the largest sources, and the steps from one year to another. */
 #include "report/chart_accounts_parts.h"
+#include "report/lying_bars.h"
 
 #include <math.h>
-
-/* A bar with its words above it. */
-typedef struct Row {
-    double from, to; /* on the axis of amounts */
-    Colour colour;
-    Str name, where;   /* above the bar; the second may be empty */
-    Str amount;        /* at its end */
-    bool strong, mark; /* mark: no bar, a line at `to` */
-} Row;
-
-typedef struct Bars {
-    const Row *row;
-    size_t n;
-    double low, high; /* of the axis */
-    Str unit;
-} Bars;
-
-enum { ROW_HEIGHT = 46, BAR_WIDTH = 16, WORDS_ABOVE = 19, MARK_PIXELS = 4, NARROW_LETTERS = 48, WIDE_LETTERS = 110 };
-
-/* ---- the picture ---- */
-
-static void row_axis(Draw *d, const Bars *b)
-{
-    Json *j = &d->json;
-    json_key(j, "yAxis");
-    json_object(j);
-    json_kstr(j, "type", S("category"));
-    json_kbool(j, "inverse", true);
-    json_kbool(j, "show", false);
-    json_key(j, "data");
-    json_array(j);
-    for (size_t i = 0; i < b->n; i++) json_str(j, b->row[i].name);
-    json_end(j);
-    json_end(j);
-}
-
-static void data_item(Json *j, double value, Colour fill)
-{
-    json_object(j);
-    json_kfixed(j, "value", value, 6);
-    json_key(j, "itemStyle");
-    json_object(j);
-    json_kstr(j, "color", palette[fill].light);
-    json_end(j);
-    json_end(j);
-}
-
-static void bar_begin(Json *j, bool hidden)
-{
-    json_object(j);
-    json_kstr(j, "type", S("bar"));
-    json_kstr(j, "stack", S("rows"));
-    json_kint(j, "barWidth", BAR_WIDTH);
-    json_kbool(j, "silent", true);
-    if (hidden) {
-        json_key(j, "itemStyle");
-        json_object(j);
-        json_kint(j, "opacity", 0);
-        json_end(j);
-    }
-    json_key(j, "data");
-    json_array(j);
-}
-
-/* What a bar stands on is a bar that is not seen. */
-static void draw_bars(Draw *d, const Bars *b)
-{
-    Json *j = &d->json;
-    const double mark = (b->high - b->low) * MARK_PIXELS / draw_plot_width(d);
-    bool floats = false;
-    for (size_t i = 0; i < b->n; i++) floats = floats || b->row[i].mark || fmin(b->row[i].from, b->row[i].to) > 0;
-    if (floats) {
-        bar_begin(j, true);
-        for (size_t i = 0; i < b->n; i++) {
-            const Row *r = &b->row[i];
-            json_fixed(j, r->mark ? r->to - mark / 2 : fmin(r->from, r->to), 6);
-        }
-        json_end(j);
-        json_end(j);
-    }
-    bar_begin(j, false);
-    for (size_t i = 0; i < b->n; i++) {
-        const Row *r = &b->row[i];
-        data_item(j, r->mark ? mark : fabs(r->to - r->from), r->colour);
-    }
-    json_end(j);
-    json_end(j);
-}
-
-static bool is_in_two_lines(const Bars *b, bool narrow)
-{
-    for (size_t i = 0; i < b->n; i++)
-        if (b->row[i].where.n) return narrow;
-    return false;
-}
-
-static void draw_words(Draw *d, const Bars *b, size_t i)
-{
-    const Row *r = &b->row[i];
-    const bool two = is_in_two_lines(b, d->narrow);
-    const size_t letters = d->narrow ? NARROW_LETTERS : WIDE_LETTERS;
-    Str text = draw_short(d->arena, r->name, letters);
-    if (r->where.n)
-        text = tr_fmt(d->arena, d->lang, two ? "{0}\n{1}" : "{0}, {1}", text, draw_short(d->arena, r->where, letters));
-    draw_label(d, (Label){.x = b->low,
-                          .y = (double)i,
-                          .dy = two ? -WORDS_ABOVE - DRAW_LINE_HEIGHT / 2 : -WORDS_ABOVE,
-                          .align = ALIGN_LEFT,
-                          .colour = COLOUR_TEXT,
-                          .strong = r->strong,
-                          .text = text});
-    draw_label(d, (Label){.x = fmax(r->from, r->to),
-                          .y = (double)i,
-                          .dx = 8,
-                          .align = ALIGN_LEFT,
-                          .colour = COLOUR_TEXT,
-                          .strong = r->strong,
-                          .text = r->amount});
-}
-
-static void draw_rows(const Bars *b, Arena *arena, Lang lang, bool narrow, Chart *out)
-{
-    Draw d;
-    const int row = ROW_HEIGHT + (is_in_two_lines(b, narrow) ? DRAW_LINE_HEIGHT : 0);
-    const int height = (int)b->n * row + 20 + 52;
-    double most = 0;
-    for (size_t i = 0; i < b->n; i++) most = fmax(most, draw_text_width(b->row[i].amount));
-    draw_begin(&d, arena, lang, narrow,
-               (Frame){.height = height, .left = narrow ? 12 : 16, .right = (int)most + 20, .top = 20, .bottom = 52});
-    draw_grid(&d);
-    json_key(&d.json, "xAxis");
-    draw_amounts_between(&d, b->low, b->high, b->unit);
-    row_axis(&d, b);
-    draw_series_begin(&d);
-    draw_bars(&d, b);
-    for (size_t i = 0; i < b->n; i++) draw_words(&d, b, i);
-    draw_end(&d, out);
-}
-
-static void draw_both(const Bars *b, Arena *arena, Lang lang, Chart *out)
-{
-    draw_rows(b, arena, lang, false, out);
-    draw_rows(b, arena, lang, true, out);
-    chart_seal(out, arena, lang);
-}
 
 /* ---- the largest sources ---- */
 
@@ -177,7 +33,7 @@ static Str sources_summary(Arena *a, Lang lang, const ChartAccountSource *source
 void chart_accounts_sources(Arena *arena, Lang lang, const ChartAccounts *about, int year,
                             const ChartAccountSource *sources, size_t n, Chart *out)
 {
-    Row rows[CHART_ACCOUNT_SOURCES_MAX];
+    LyingBar rows[CHART_ACCOUNT_SOURCES_MAX];
     if (n > CHART_ACCOUNT_SOURCES_MAX) n = CHART_ACCOUNT_SOURCES_MAX;
     accounts_begin(out, "accounts-sources", arena, lang, about,
                    tr_fmt(arena, lang, N_("The largest sources of the municipal group in {0}, {1}"),
@@ -187,23 +43,24 @@ void chart_accounts_sources(Arena *arena, Lang lang, const ChartAccounts *about,
     table_head(t, 0, str(tr(lang, N_("Source"))));
     table_head(t, 1, str(tr(lang, N_("t CO2e"))));
     table_head(t, 2, str(tr(lang, N_("Share, %"))));
-    Bars bars = {.row = rows, .n = n, .high = n ? fmax(sources[0].t, 0) : 1, .unit = str(tr(lang, N_("tonnes CO2e")))};
+    LyingBars bars = {
+        .row = rows, .n = n, .high = n ? fmax(sources[0].t, 0) : 1, .unit = str(tr(lang, N_("tonnes CO2e")))};
     for (size_t i = 0; i < n; i++) {
         const ChartAccountSource *s = &sources[i];
         const Maybe percent = s->share.known ? known(100 * s->share.v) : unknown();
-        rows[i] = (Row){.to = fmax(s->t, 0),
-                        .colour = COLOUR_MEASURED,
-                        .name = s->category,
-                        .where = s->entity,
-                        .amount = tr_fmt(arena, lang, "{0} ({1})", draw_amount(arena, lang, s->t),
-                                         percent_of(arena, lang, s->share))};
+        rows[i] = (LyingBar){.to = fmax(s->t, 0),
+                             .colour = COLOUR_MEASURED,
+                             .name = s->category,
+                             .where = s->entity,
+                             .amount = tr_fmt(arena, lang, "{0} ({1})", draw_amount(arena, lang, s->t),
+                                              percent_of(arena, lang, s->share))};
         table_text(t, 0, source_name(arena, lang, s));
         table_figure(t, 1, known(s->t), draw_amount(arena, lang, s->t));
         table_figure(t, 2, percent, percent.known ? tr_figure(arena, lang, percent.v, 1) : S(""));
         table_next(t);
     }
     out->summary = sources_summary(arena, lang, sources, n, year);
-    draw_both(&bars, arena, lang, out);
+    lying_bars_draw(&bars, arena, lang, out);
 }
 
 /* ---- from one year to another ---- */
@@ -214,7 +71,7 @@ static const char *const effect_names[CHART_ACCOUNT_EFFECTS] = {N_("Activity"), 
 /* A change of less than this share of the totals is not seen on an axis from zero. */
 static const double small_change = 0.3;
 
-static void bridge_axis(const ChartAccountBridge *b, Bars *bars)
+static void bridge_axis(const ChartAccountBridge *b, LyingBars *bars)
 {
     double at = b->before_t, low = fmin(at, b->after_t), high = fmax(at, b->after_t);
     for (int e = 0; e < CHART_ACCOUNT_EFFECTS; e++) {
@@ -233,32 +90,32 @@ static void bridge_axis(const ChartAccountBridge *b, Bars *bars)
     if (!(bars->high > bars->low)) bars->high = bars->low + 1;
 }
 
-static size_t bridge_rows(Arena *a, Lang lang, const ChartAccountBridge *b, bool cut, Row *rows)
+static size_t bridge_rows(Arena *a, Lang lang, const ChartAccountBridge *b, bool cut, LyingBar *rows)
 {
     size_t n = 0;
     double at = b->before_t;
     const Str from = draw_year(a, b->from), to = draw_year(a, b->to);
-    rows[n++] = (Row){.to = at,
-                      .colour = COLOUR_MEASURED,
-                      .strong = true,
-                      .mark = cut,
-                      .name = from,
-                      .amount = draw_tonnes(a, lang, at)};
+    rows[n++] = (LyingBar){.to = at,
+                           .colour = COLOUR_MEASURED,
+                           .strong = true,
+                           .mark = cut,
+                           .name = from,
+                           .amount = draw_tonnes(a, lang, at)};
     for (int e = 0; e < CHART_ACCOUNT_EFFECTS; e++) {
         const double x = b->effect_t[e];
-        rows[n++] = (Row){.from = at,
-                          .to = at + x,
-                          .colour = x > 0 ? COLOUR_OVER : COLOUR_SECTOR + 2,
-                          .name = str(tr(lang, effect_names[e])),
-                          .amount = draw_signed(a, lang, x)};
+        rows[n++] = (LyingBar){.from = at,
+                               .to = at + x,
+                               .colour = x > 0 ? COLOUR_OVER : COLOUR_SECTOR + 2,
+                               .name = str(tr(lang, effect_names[e])),
+                               .amount = draw_signed(a, lang, x)};
         at += x;
     }
-    rows[n++] = (Row){.to = b->after_t,
-                      .colour = COLOUR_MEASURED,
-                      .strong = true,
-                      .mark = cut,
-                      .name = to,
-                      .amount = draw_tonnes(a, lang, b->after_t)};
+    rows[n++] = (LyingBar){.to = b->after_t,
+                           .colour = COLOUR_MEASURED,
+                           .strong = true,
+                           .mark = cut,
+                           .name = to,
+                           .amount = draw_tonnes(a, lang, b->after_t)};
     return n;
 }
 
@@ -311,8 +168,8 @@ static void bridge_table(ChartTable *t, const ChartAccountBridge *b, Arena *a, L
 void chart_accounts_bridge(Arena *arena, Lang lang, const ChartAccounts *about, const ChartAccountBridge *bridge,
                            Chart *out)
 {
-    Row rows[CHART_ACCOUNT_EFFECTS + 2];
-    Bars bars = {.row = rows, .unit = str(tr(lang, N_("tonnes CO2e")))};
+    LyingBar rows[CHART_ACCOUNT_EFFECTS + 2];
+    LyingBars bars = {.row = rows, .unit = str(tr(lang, N_("tonnes CO2e")))};
     bridge_axis(bridge, &bars);
     const bool cut = bars.low > 0;
     bars.n = bridge_rows(arena, lang, bridge, cut, rows);
@@ -329,5 +186,5 @@ void chart_accounts_bridge(Arena *arena, Lang lang, const ChartAccounts *about, 
     };
     out->summary = draw_join(arena, sentences, sizeof sentences / sizeof *sentences);
     bridge_table(&out->table, bridge, arena, lang);
-    draw_both(&bars, arena, lang, out);
+    lying_bars_draw(&bars, arena, lang, out);
 }

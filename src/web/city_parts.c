@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 static const char *const tab_names[] = {N_("Overview"), N_("Emissions"), N_("Editions"), N_("Climate contract"),
-                                        N_("Climate accounts")};
+                                        N_("Climate accounts"), N_("Roadmap")};
 
 static Str title_of(Visit *visit, const AppMunicipality *m, int tab)
 {
@@ -27,6 +27,7 @@ void city_head(Visit *visit, const AppMunicipality *m, int tab, CityHead *out)
         .editions_url = route_url(a, PAGE_EDITIONS, lang, m->code, S("")),
         .contract_url = route_url(a, PAGE_CONTRACT, lang, m->code, S("")),
         .accounts_url = route_url(a, PAGE_ACCOUNTS, lang, m->code, S("")),
+        .roadmap_url = route_url(a, PAGE_ROADMAP, lang, m->code, S("")),
         .tab = tab,
     };
     if (m->population.known)

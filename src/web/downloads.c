@@ -1,6 +1,7 @@
 /* Files: a chart's table as CSV and JSON, its picture as SVG, its description for the browser; the gap as JSON. */
 #include "app/inventory_pictures.h"
 #include "web/accounts_parts.h"
+#include "web/roadmap_parts.h"
 
 #include "base/json.h"
 #include "report/png.h"
@@ -116,6 +117,32 @@ Status page_accounts_chart(Visit *visit, Err *err)
     status = accounts_from(visit, &from, err);
     if (status == ST_OK)
         status = app_accounts_chart(visit->app, visit->arena, visit->lang, &place.query, from, name, &chart, err);
+    return status == ST_OK ? send_chart(visit, &chart, kind, place.municipality.code, err) : status;
+}
+
+Status page_roadmap_chart(Visit *visit, Err *err)
+{
+    FileKind kind = FILE_CSV;
+    Str name;
+    RoadmapPlace place;
+    RoadmapPicture picture;
+    bool moved;
+    Chart chart;
+    const AppScenario *scenario;
+    Status status = chart_file(visit, &kind, &name, err);
+    if (status == ST_OK) status = roadmap_open(visit, &place, &moved, err);
+    if (status != ST_OK || moved) return status;
+    const Str asked = http_query(visit->request, S("scenario"));
+    if (str_eq(name, S("scenarios"))) {
+        status = roadmap_scenarios_chart(visit, &place, &chart, err);
+    } else if (app_roadmap_picture_parse(name, &picture)) {
+        status = app_scenario_kept(visit->app, place.municipality.code, (Date){0}, asked.n ? asked : S("all"),
+                                   &scenario, err);
+        if (status == ST_OK) status = app_roadmap_picture(visit->arena, visit->lang, scenario, picture, &chart, err);
+    } else {
+        status = err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
+    }
+    if (status == ST_UNAVAILABLE) err->status = status = ST_NOT_FOUND; /* it will not be there in a moment either */
     return status == ST_OK ? send_chart(visit, &chart, kind, place.municipality.code, err) : status;
 }
 

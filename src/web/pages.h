@@ -16,6 +16,7 @@
 #include "web/options.h"
 #include "web/purchases_pages.h"
 #include "web/register_pages.h"
+#include "web/roadmap_pages.h"
 #include "web/view.h"
 
 /* ---- a chart on a page ---- */
@@ -58,10 +59,17 @@ typedef struct SectorShare {
     Str amount, share;
     int bar; /* 0..100 */
 } SectorShare;
-typedef enum CityTab { CITY_OVERVIEW, CITY_EMISSIONS, CITY_EDITIONS, CITY_CONTRACT, CITY_ACCOUNTS } CityTab;
+typedef enum CityTab {
+    CITY_OVERVIEW,
+    CITY_EMISSIONS,
+    CITY_EDITIONS,
+    CITY_CONTRACT,
+    CITY_ACCOUNTS,
+    CITY_ROADMAP
+} CityTab;
 typedef struct CityHead { /* the top of each of a city's pages */
     Str name, county, code, population;
-    Str overview_url, emissions_url, editions_url, contract_url, accounts_url;
+    Str overview_url, emissions_url, editions_url, contract_url, accounts_url, roadmap_url;
     int tab; /* CityTab */
 } CityHead;
 typedef struct CityPage {

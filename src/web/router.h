@@ -58,6 +58,15 @@ typedef enum PageId {
     PAGE_PURCHASE_DELETE,
     PAGE_LEDGER,
     PAGE_LEDGER_ANSWER,
+    PAGE_ROADMAP,
+    PAGE_ROADMAP_FILE,
+    PAGE_ROADMAP_SCENARIOS,
+    PAGE_ROADMAP_WHAT_IF,
+    PAGE_ROADMAP_WHAT_IF_FILE,
+    PAGE_ROADMAP_SAVE,
+    PAGE_ROADMAP_ELEMENTS,
+    PAGE_ROADMAP_ELEMENT,
+    PAGE_ROADMAP_CHART,
     PAGE_CHART_FILE,
     PAGE_GAP_FILE,
     PAGE_CONTRACT_DOCUMENT,
@@ -237,6 +246,16 @@ Status page_register_confirm(Visit *visit, Err *err);
 Status page_register_file(Visit *visit, Err *err);
 Status page_progress(Visit *visit, Err *err);
 Status page_catalogue(Visit *visit, Err *err);
+/* The roadmap. */
+Status page_roadmap(Visit *visit, Err *err);
+Status page_roadmap_file(Visit *visit, Err *err);
+Status page_roadmap_scenarios(Visit *visit, Err *err); /* side by side */
+Status page_roadmap_what_if(Visit *visit, Err *err);   /* and saving what was tried as a scenario */
+Status page_roadmap_what_if_file(Visit *visit, Err *err);
+Status page_roadmap_elements(Visit *visit, Err *err);
+Status page_roadmap_element(Visit *visit, Err *err);
+Status page_roadmap_chart(Visit *visit, Err *err);
+extern const FormSpec form_scenario_save;
 /* Purchases, from ledgers. */
 Status page_purchases(Visit *visit, Err *err);
 Status page_purchases_file(Visit *visit, Err *err);

@@ -29,6 +29,7 @@ typedef struct View {
     size_t crumb_count;
     Str here;        /* the page itself, last in the breadcrumb */
     bool has_charts; /* the page loads the script for interactive charts */
+    bool has_what_if; /* the page loads the script that computes while a slider moves */
     bool has_filter; /* the page loads the script that filters the list of municipalities */
 } View;
 

@@ -1,0 +1,219 @@
+/* Transition elements: from what, to what, how far, how fast; and what each of them rests on. */
+#include "views.h"
+#include "web/contract_parts.h"
+#include "web/roadmap_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static Str share_text(const Visit *visit, Maybe share)
+{
+    if (!share.known) return S("–");
+    return tr_percent(visit->arena, visit->lang, 100 * share.v, share.v > 0 && share.v < 0.1 ? 1 : 0);
+}
+
+static Str amount_text(const Visit *visit, double x)
+{
+    const int decimals = fabs(x) < 1 ? 2 : fabs(x) < 10 ? 1 : 0;
+    return tr_figure(visit->arena, visit->lang, x, decimals);
+}
+
+/* "3 100 bilar a year, today 900; 2 950 are replaced" */
+static Str pace_text(const Visit *visit, const Pace *pace)
+{
+    Arena *a = visit->arena;
+    if (!pace->required.known) return S("");
+    const Str required = amount_text(visit, pace->required.v);
+    Str text = pace->today.known ? tr_fmt(a, visit->lang, N_("{0} {1} a year; in the last year {2}"), required,
+                                          pace->unit, amount_text(visit, pace->today.v))
+                                 : tr_fmt(a, visit->lang, N_("{0} {1} a year"), required, pace->unit);
+    if (pace->replaced.known)
+        text = tr_fmt(a, visit->lang, N_("{0}. {1} {2} a year are worn out and replaced anyway"), text,
+                      amount_text(visit, pace->replaced.v), pace->unit);
+    return text;
+}
+
+static Str element_url(const Visit *visit, Str code, Str id)
+{
+    return route_url(visit->arena, PAGE_ROADMAP_ELEMENT, visit->lang, code, id);
+}
+
+static RoadmapElement element_of(const Visit *visit, const AppElement *e, Str code)
+{
+    return (RoadmapElement){.name = e->record->name,
+                            .from = e->from,
+                            .to = e->to,
+                            .url = element_url(visit, code, e->record->head.id),
+                            .today = share_text(visit, e->today),
+                            .target = share_text(visit, e->target),
+                            .pace = pace_text(visit, &e->pace),
+                            .measures = e->measures ? err_number(visit->arena, (int64_t)e->measures) : S(""),
+                            .bar_today = e->today.known ? (int)lround(100 * fmin(1, fmax(0, e->today.v))) : 0,
+                            .bar_target = e->target.known ? (int)lround(100 * fmin(1, fmax(0, e->target.v))) : 0,
+                            .known = e->usable && e->today.known && e->target.known};
+}
+
+/* Those that measures move first, then those whose figures are known. */
+static int rank(const AppElement *e)
+{
+    return e->measures ? 0 : e->usable && e->today.known && e->target.known ? 1 : 2;
+}
+
+static int by_rank(const void *a, const void *b)
+{
+    const AppElement *x = a, *y = b;
+    if (rank(x) != rank(y)) return rank(x) - rank(y);
+    return x->at < y->at ? -1 : 1;
+}
+
+static void fill_areas(Visit *visit, const RoadmapPlace *place, const AppScenario *s, RoadmapElementsPage *page)
+{
+    Arena *a = visit->arena;
+    size_t n;
+    AppElement *list = app_scenario_elements(s, a, &n);
+    const Field *field = record_field(&roadmap_kinds[KIND_ELEMENT], S("area"));
+    RoadmapArea *areas = ARENA_ARRAY(a, RoadmapArea, 16);
+    qsort(list, n, sizeof *list, by_rank);
+    for (Str rest = str(field->choices); rest.n && page->area_count < 16;) {
+        const Str area = str_cut(&rest, '|');
+        RoadmapElement *elements = ARENA_ARRAY(a, RoadmapElement, n + 1);
+        RoadmapArea *out = &areas[page->area_count];
+        *out = (RoadmapArea){.name = field_choice_label(field, area), .elements = elements};
+        for (size_t i = 0; i < n; i++) {
+            if (!str_eq(list[i].record->area, area)) continue;
+            elements[out->count++] = element_of(visit, &list[i], place->municipality.code);
+            out->unknown += rank(&list[i]) == 2;
+        }
+        page->area_count += out->count > 0;
+    }
+    page->areas = areas;
+    page->lead = tr_fmt(a, visit->lang,
+                        N_("{0} shifts that the city can make, each from one way of doing something to another. "
+                           "Percentages are shares of the activity, in {1} and, with all measures, in {2}."),
+                        err_number(a, (int64_t)n), err_number(a, s->result.years.first), err_number(a, s->target_year));
+}
+
+Status page_roadmap_elements(Visit *visit, Err *err)
+{
+    RoadmapPlace place;
+    bool moved;
+    const AppScenario *scenario;
+    Status status = roadmap_open(visit, &place, &moved, err);
+    if (status != ST_OK || moved) return status;
+    status = app_scenario_kept(visit->app, place.municipality.code, (Date){0}, S("all"), &scenario, err);
+    if (status != ST_OK) return status;
+    RoadmapElementsPage page = {.first_year = scenario->result.years.first, .target_year = scenario->target_year};
+    roadmap_head(visit, &place, ROADMAP_ELEMENTS, str(tr(visit->lang, N_("Transition elements"))), &page.head);
+    fill_areas(visit, &place, scenario, &page);
+    page.crowds = roadmap_crowds(visit, scenario, &page.crowd_count);
+    page.residual = roadmap_chart(visit, &place, scenario, ROADMAP_RESIDUAL);
+    view_roadmap_elements(&visit->out, &visit->view, &page);
+    return ST_OK;
+}
+
+/* ---- one element ---- */
+
+static RoadmapValue value_of(const Visit *visit, const AppElementValue *v)
+{
+    static const struct {
+        const char *origin, *mark;
+    } marks[] = {
+        {"own", N_("own")}, {"default", N_("default")}, {"assumed", N_("assumed")}, {"missing", N_("missing")}};
+    Arena *a = visit->arena;
+    const Field *field = record_field(&roadmap_kinds[KIND_VALUE], S("parameter"));
+    const int mark = !v->row                                                                 ? 3
+                     : v->level == VALUE_OF_SCENARIO || str_eq(v->row->origin, S("assumed")) ? 2
+                     : v->level == VALUE_OF_CITY                                             ? 0
+                                                                                             : 1;
+    RoadmapValue out = {.what = str(tr(visit->lang, field_choice_label(field, v->parameter))),
+                        .of = v->subject,
+                        .value = S("–"),
+                        .unit = v->unit,
+                        .origin = marks[mark].origin,
+                        .mark = marks[mark].mark};
+    if (v->gas.n) out.what = tr_fmt(a, visit->lang, "{0}, {1}", out.what, v->gas);
+    if (!v->row) return out;
+    Buf b = buf_new(a);
+    const double x = v->row->value.v;
+    const int decimals = fabs(x) >= 100 ? 0 : fabs(x) >= 10 ? 1 : fabs(x) >= 1 ? 2 : 4;
+    buf_figure(&b, visit->lang, x, decimals);
+    out.value = str_eq(v->parameter, S("share")) || str_eq(v->parameter, S("part"))
+                    ? tr_percent(a, visit->lang, 100 * x, 1)
+                    : buf_str(&b);
+    if (v->row->unit.n) out.unit = v->row->unit;
+    if (v->row->low.known && v->row->high.known)
+        out.note = tr_fmt(a, visit->lang, N_("between {0} and {1}"), amount_text(visit, v->row->low.v),
+                          amount_text(visit, v->row->high.v));
+    if (v->row->note.n)
+        out.note = out.note.n ? tr_fmt(a, visit->lang, "{0}. {1}", out.note, v->row->note) : v->row->note;
+    if (v->row->year.known) out.year = err_number(a, (int64_t)v->row->year.v);
+    out.source = v->row->source;
+    out.illustrative = v->row->illustrative;
+    return out;
+}
+
+static bool shifts(const Measure *measure, uint32_t element)
+{
+    for (size_t l = 0; l < measure->lever_count; l++)
+        if (measure->levers[l].kind == LEVER_SHIFT && measure->levers[l].target == element) return true;
+    return false;
+}
+
+static Str measure_url(const Visit *visit, Str code, Str id)
+{
+    Buf b = buf_new(visit->arena);
+    buf_add(&b, roadmap_url(visit, PAGE_ROADMAP_WHAT_IF, code, S("#measure-")));
+    buf_add(&b, id);
+    return buf_str(&b);
+}
+
+static void fill_element(Visit *visit, const RoadmapPlace *place, const AppScenario *s, const AppElement *e,
+                         RoadmapElementPage *page)
+{
+    Arena *a = visit->arena;
+    const Portfolio *p = &s->roadmap->portfolio;
+    const Field *control = record_field(&roadmap_kinds[KIND_ACTIVITY], S("control")),
+                *boundary = record_field(&roadmap_kinds[KIND_ACTIVITY], S("boundary"));
+    size_t n;
+    const AppElementValue *values = app_element_values(s, e, a, &n);
+    RoadmapValue *out = ARENA_ARRAY(a, RoadmapValue, n + 1);
+    RoadmapMeasureLink *measures = ARENA_ARRAY(a, RoadmapMeasureLink, p->count + 1);
+    for (size_t i = 0; i < n; i++) out[i] = value_of(visit, &values[i]);
+    for (size_t m = 0; m < p->count; m++)
+        if (shifts(&p->measures[m], e->at))
+            measures[page->measure_count++] = (RoadmapMeasureLink){
+                s->roadmap->measures[m]->name, measure_url(visit, place->municipality.code, p->measures[m].id)};
+    page->element = element_of(visit, e, place->municipality.code);
+    page->words = shown_text(visit, e->record->text);
+    page->source = e->record->source;
+    page->activity = tr_fmt(a, visit->lang, N_("{0}, in {1}"), e->activity_record->name, e->activity_record->unit);
+    page->control = str(tr(visit->lang, field_choice_label(control, e->activity_record->control)));
+    page->boundary = str(tr(visit->lang, field_choice_label(boundary, e->activity_record->boundary)));
+    page->values = out;
+    page->value_count = n;
+    page->measures = measures;
+    page->first_year = s->result.years.first;
+    page->target_year = s->target_year;
+}
+
+Status page_roadmap_element(Visit *visit, Err *err)
+{
+    RoadmapPlace place;
+    bool moved;
+    const AppScenario *scenario;
+    Status status = roadmap_open(visit, &place, &moved, err);
+    if (status != ST_OK || moved) return status;
+    status = app_scenario_kept(visit->app, place.municipality.code, (Date){0}, S("all"), &scenario, err);
+    if (status != ST_OK) return status;
+    size_t n;
+    const AppElement *list = app_scenario_elements(scenario, visit->arena, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (!str_eq(list[i].record->head.id, visit->param[1])) continue;
+        RoadmapElementPage page = {0};
+        roadmap_head(visit, &place, ROADMAP_TABS, list[i].record->name, &page.head);
+        fill_element(visit, &place, scenario, &list[i], &page);
+        view_roadmap_element(&visit->out, &visit->view, &page);
+        return ST_OK;
+    }
+    return err_failf(err, ST_NOT_FOUND, N_("There is no transition element {0} in the model"), visit->param[1]);
+}

@@ -1,0 +1,293 @@
+/* What happens if: measures on and off, levers farther, earlier, faster. */
+#include "app/scenario_save.h"
+#include "views.h"
+#include "web/edit_parts.h"
+#include "web/what_if.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { OPEN_MEASURES = 3, NAMES_BYTES = 160 };
+
+/* ---- sliders ---- */
+
+static Str decimal(Arena *arena, double x)
+{
+    Buf b = buf_new(arena);
+    buf_fixed(&b, x, 4);
+    return buf_str(&b);
+}
+
+static Str shown(const Visit *visit, const char *unit, double x)
+{
+    Arena *a = visit->arena;
+    if (strcmp(unit, "percent") == 0) return tr_percent(a, visit->lang, 100 * x, fabs(x) < 0.1 ? 1 : 0);
+    if (strcmp(unit, "tonnes") == 0) return roadmap_tonnes(visit, known(x));
+    if (strcmp(unit, "times") == 0) return tr_fmt(a, visit->lang, N_("{0} times"), tr_figure(a, visit->lang, x, 2));
+    Buf b = buf_new(a);
+    buf_fixed(&b, x, 1);
+    return buf_str(&b);
+}
+
+typedef struct Range {
+    double low, high, step;
+} Range;
+
+static Range level_range(const LeverRecord *lever, double value)
+{
+    const double usual = lever->level.known ? lever->level.v : value, most = fmax(fabs(usual), fabs(value));
+    if (str_eq(lever->kind, S("sink")) || str_eq(lever->kind, S("stated"))) {
+        const double step = pow(10, floor(log10(fmax(most, 10))) - 1);
+        return (Range){0, ceil(3 * most / step) * step, step};
+    }
+    const double high = most > 0.25 ? 1 : fmax(0.1, ceil(most * 4 * 20) / 20);
+    return (Range){usual < 0 ? -high : 0, high, high > 0.5 ? 0.01 : 0.005};
+}
+
+static void add_slider(const Visit *visit, const LeverRecord *lever, const char *prefix, const char *label,
+                       const char *unit, double value, Range range, WhatIfSlider *out)
+{
+    Arena *a = visit->arena;
+    *out = (WhatIfSlider){.name = tr_fmt(a, LANG_EN, "{0}.{1}", str(prefix), lever->head.id),
+                          .label = str(tr(visit->lang, label)),
+                          .value = decimal(a, value),
+                          .shown = shown(visit, unit, value),
+                          .minimum = decimal(a, fmin(range.low, value)),
+                          .maximum = decimal(a, fmax(range.high, value)),
+                          .step = decimal(a, range.step),
+                          .unit = unit};
+}
+
+/* As the address has it, or as the scenario says. */
+static Maybe value_now(const AppRoadmap *of, const AppScenarioQuery *query, const LeverRecord *lever, const char *what)
+{
+    Maybe value = roadmap_lever_value(of, query->scenario, lever, what);
+    for (size_t i = 0; i < query->change_count; i++) {
+        const ScenarioChangeRecord *c = &query->changes[i];
+        if (!str_eq(c->lever, lever->head.id) || !str_eq(c->what, str(what))) continue;
+        value = strcmp(what, "pace") == 0 ? known(c->value.v * value.v) : c->value;
+    }
+    return value;
+}
+
+/* What there is to pull depends on the path: a step has no pace, a list of years no start. */
+static size_t sliders_of(const Visit *visit, const AppRoadmap *of, const AppScenarioQuery *query,
+                         const LeverRecord *lever, WhatIfSlider *out)
+{
+    const int first = of->input.years.first;
+    const Maybe level = value_now(of, query, lever, "level"), start = value_now(of, query, lever, "start_year"),
+                pace = value_now(of, query, lever, "pace");
+    const bool in_tonnes = str_eq(lever->kind, S("sink")) || str_eq(lever->kind, S("stated"));
+    const bool given = str_eq(lever->path, S("given")), step = str_eq(lever->path, S("step"));
+    size_t n = 0;
+    if (level.known)
+        add_slider(visit, lever, "level", N_("How far"), in_tonnes ? "tonnes" : "percent", level.v,
+                   level_range(lever, level.v), &out[n++]);
+    if (start.known && !given)
+        add_slider(visit, lever, "start", N_("Starts"), "year", start.v,
+                   (Range){first + 1, first + 21, start.v > floor(start.v) ? 0.5 : 1}, &out[n++]);
+    if (pace.known && !given && !step)
+        add_slider(visit, lever, "pace", N_("How fast"), "times", pace.v, (Range){0.25, 4, 0.25}, &out[n++]);
+    return n;
+}
+
+/* ---- measures, by focus area ---- */
+
+static Str lever_title(const Visit *visit, const AppScenario *s, const LeverRecord *lever)
+{
+    const Field *field = record_field(&roadmap_kinds[KIND_LEVER], S("kind"));
+    const Str kind = str(tr(visit->lang, field_choice_label(field, lever->kind)));
+    Str what = S("");
+    for (size_t i = 0; i < s->roadmap->model.element_count; i++)
+        if (str_eq(s->roadmap->elements[i]->head.id, lever->element)) what = s->roadmap->elements[i]->name;
+    for (size_t i = 0; i < s->roadmap->model.activity_count; i++)
+        if (str_eq(s->roadmap->activities[i]->head.id, lever->activity)) what = s->roadmap->activities[i]->name;
+    return what.n ? tr_fmt(visit->arena, visit->lang, "{0}: {1}", kind, what) : kind;
+}
+
+static void fill_measure(const Visit *visit, const AppScenario *s, const AppScenario *all,
+                         const AppScenarioQuery *query, size_t m, WhatIfMeasure *out)
+{
+    Arena *a = visit->arena;
+    const Measure *measure = &s->roadmap->portfolio.measures[m];
+    const MeasureEffect *effect = &all->effects.measures[m];
+    WhatIfSlider *sliders = ARENA_ARRAY(a, WhatIfSlider, 3 * measure->lever_count + 1);
+    *out = (WhatIfMeasure){
+        .id = measure->id, .name = s->roadmap->measures[m]->name, .is_on = s->chosen[m], .sliders = sliders};
+    if (measure->class != EFFECT_DIRECT)
+        out->note = str(tr(visit->lang, N_("Listed, not summed")));
+    else if (!plan_counts(s->plan, m))
+        out->note = str(tr(visit->lang, N_("No effect that can be computed")));
+    else if (all->chosen[m] && effect->counted)
+        out->effect = tr_fmt(a, visit->lang, N_("{0} t in {1}"), tr_figure(a, visit->lang, -effect->share_t, 0),
+                             err_number(a, all->target_year));
+    for (size_t l = 0; l < measure->lever_count && measure->class == EFFECT_DIRECT; l++) {
+        const LeverRecord *lever = s->roadmap->levers[m][l];
+        const size_t n = sliders_of(visit, s->of, query, lever, sliders + out->slider_count);
+        if (measure->lever_count > 1 && n)
+            sliders[out->slider_count].label =
+                tr_fmt(a, visit->lang, "{0}. {1}", lever_title(visit, s, lever), sliders[out->slider_count].label);
+        out->slider_count += n;
+    }
+}
+
+/* Those that do most are open, so that there is something to drag at once. */
+static void open_largest(const AppScenario *all, WhatIfMeasure *const *of, size_t count)
+{
+    for (int k = 0; k < OPEN_MEASURES; k++) {
+        size_t most = count;
+        for (size_t m = 0; m < count; m++) {
+            if (of[m]->is_open || !of[m]->slider_count || !all->effects.measures[m].counted) continue;
+            if (most == count || all->effects.measures[m].share_t > all->effects.measures[most].share_t) most = m;
+        }
+        if (most < count) of[most]->is_open = true;
+    }
+}
+
+static Str area_name(const Visit *visit, const AppRoadmap *of, Str id)
+{
+    for (size_t i = 0; i < of->focus_area_count; i++)
+        if (str_eq(of->focus_areas[i].id, id))
+            return in_language(&visit->view, of->focus_areas[i].name_sv, of->focus_areas[i].name_en);
+    return str(tr(visit->lang, N_("Other measures")));
+}
+
+static void fill_groups(const Visit *visit, const AppScenario *s, const AppScenario *all, const AppScenarioQuery *query,
+                        WhatIfPage *page)
+{
+    const size_t count = s->roadmap->portfolio.count, areas = s->of->focus_area_count;
+    WhatIfGroup *groups = ARENA_ARRAY(visit->arena, WhatIfGroup, areas + 1);
+    WhatIfMeasure **place = (WhatIfMeasure **)ARENA_ARRAY(visit->arena, void *, count + 1);
+    for (size_t g = 0; g <= areas; g++) {
+        const Str area = g < areas ? s->of->focus_areas[g].id : S("");
+        WhatIfMeasure *list = ARENA_ARRAY(visit->arena, WhatIfMeasure, count + 1);
+        WhatIfGroup *group = &groups[page->group_count];
+        *group = (WhatIfGroup){.name = area_name(visit, s->of, area), .measures = list};
+        for (size_t m = 0; m < count; m++) {
+            if (place[m] || (g < areas && !str_eq(s->roadmap->measures[m]->focus_area, area))) continue;
+            place[m] = &list[group->count++];
+            fill_measure(visit, s, all, query, m, place[m]);
+        }
+        page->group_count += group->count > 0;
+    }
+    open_largest(all, place, count);
+    page->groups = groups;
+}
+
+static void fill_scenarios(const Visit *visit, const AppScenario *s, const AppScenarioQuery *query, WhatIfPage *page)
+{
+    Arena *a = visit->arena;
+    const ScenarioRecord *own = ROADMAP_LIST(&s->of->input, KIND_SCENARIO, ScenarioRecord);
+    const size_t own_count = s->of->input.set[KIND_SCENARIO].count;
+    WhatIfScenario *list = ARENA_ARRAY(a, WhatIfScenario, SCENARIO_KINDS + own_count);
+    for (size_t i = 0; i < SCENARIO_KINDS + own_count; i++) {
+        AppScenario named = {.scenario = {.base = str(scenario_name((ScenarioKind)(i % SCENARIO_KINDS)))}};
+        if (i >= SCENARIO_KINDS) named.scenario = own[i - SCENARIO_KINDS];
+        const Str id = i < SCENARIO_KINDS ? named.scenario.base : named.scenario.head.id;
+        list[i] = (WhatIfScenario){id, app_scenario_name(a, visit->lang, &named), str_eq(id, query->scenario)};
+    }
+    page->scenarios = list;
+    page->scenario_count = SCENARIO_KINDS + own_count;
+    page->scenario = query->scenario;
+}
+
+/* ---- saving ---- */
+
+static const FormField save_fields[] = {
+    {{.name = "name", .type = FIELD_TEXT, .required = true, .maximum = NAMES_BYTES, .use = {.label = N_("Name")}},
+     CONTROL_LINE,
+     NULL},
+    {{.name = "text", .type = FIELD_TEXT, .use = {.label = N_("What it shows")}}, CONTROL_LINE, NULL},
+};
+const FormSpec form_scenario_save = {save_fields, sizeof save_fields / sizeof *save_fields};
+
+static Status save(Visit *visit, const RoadmapPlace *place, const AppScenarioQuery *query, bool *done, Err *err)
+{
+    const AppScenarioSave what = {.municipality = place->municipality.code,
+                                  .name = form_value(&visit->form, "name"),
+                                  .text = form_value(&visit->form, "text"),
+                                  .query = *query};
+    Str id;
+    Faults faults = faults_new(visit->arena);
+    const Status status = app_scenario_save(visit->app, visit->arena, &what, &id, &faults, err);
+    if (status == ST_OK) {
+        Buf to = buf_new(visit->arena);
+        buf_add(&to, roadmap_url(visit, PAGE_ROADMAP_WHAT_IF, place->municipality.code, S("?scenario=")));
+        buf_url(&to, id);
+        buf_add(&to, S("&done=stored"));
+        edit_redirect(visit, buf_str(&to));
+        *done = true;
+        return ST_OK;
+    }
+    if (!form_may_tell(status, err)) return status;
+    if (faults.total) {
+        form_faults(&visit->form, visit->arena, visit->lang, &faults);
+        edit_refuse(visit, ST_INVALID);
+    } else {
+        edit_tell(visit, status, err);
+    }
+    return ST_OK;
+}
+
+/* ---- the page ---- */
+
+static Status show(Visit *visit, const RoadmapPlace *place, Err *err)
+{
+    WhatIfPage *page = ARENA_NEW(visit->arena, WhatIfPage);
+    AppScenario scenario;
+    AppScenarioQuery query;
+    const AppScenario *all;
+    const Str code = place->municipality.code;
+    Status status = what_if_run(visit, place, &query, &scenario, &page->result, err);
+    if (status == ST_OK) status = app_scenario_kept(visit->app, code, (Date){0}, S("all"), &all, err);
+    if (status == ST_OK) status = app_scenario_may_save(visit->app, visit->arena, code, &page->may_save, err);
+    if (status != ST_OK) return status;
+    roadmap_head(visit, place, ROADMAP_WHAT_IF, str(tr(visit->lang, N_("What if"))), &page->head);
+    fill_scenarios(visit, &scenario, &query, page);
+    fill_groups(visit, &scenario, all, &query, page);
+    page->url = roadmap_url(visit, PAGE_ROADMAP_WHAT_IF, code, S(""));
+    page->json_url = roadmap_url(visit, PAGE_ROADMAP_WHAT_IF_FILE, code, S(""));
+    page->save_url = roadmap_url(visit, PAGE_ROADMAP_SAVE, code, page->result.link);
+    page->reset_url = roadmap_url(visit, PAGE_ROADMAP_WHAT_IF, code, roadmap_scenario_query(visit, query.scenario));
+    page->target_year = scenario.target_year;
+    if (!visit->form.posted) visit->form = form_new(&form_scenario_save);
+    page->form = &visit->form;
+    visit->view.has_charts = false;
+    visit->view.has_what_if = true;
+    view_roadmap_what_if(&visit->out, &visit->view, page);
+    return ST_OK;
+}
+
+Status page_roadmap_what_if(Visit *visit, Err *err)
+{
+    RoadmapPlace place;
+    bool moved, done = false;
+    AppScenarioQuery query;
+    Status status = roadmap_open(visit, &place, &moved, err);
+    if (status != ST_OK || moved) return status;
+    if (visit->form.posted && visit->form.wrong) edit_refuse(visit, ST_INVALID);
+    if (visit->form.posted && !visit->form.wrong) {
+        status = roadmap_query(visit, place.roadmap, &query, err);
+        if (status == ST_OK) status = save(visit, &place, &query, &done, err);
+    }
+    return status == ST_OK && !done ? show(visit, &place, err) : status;
+}
+
+/* What the script asks for while a slider moves. */
+Status page_roadmap_what_if_file(Visit *visit, Err *err)
+{
+    RoadmapPlace place;
+    bool moved;
+    AppScenario scenario;
+    AppScenarioQuery query;
+    WhatIfResult result;
+    Status status = roadmap_open(visit, &place, &moved, err);
+    if (status != ST_OK || moved) return status;
+    status = what_if_run(visit, &place, &query, &scenario, &result, err);
+    if (status != ST_OK) return status;
+    what_if_json(&visit->out, &result, &scenario);
+    visit->response->content_type = S("application/json; charset=utf-8");
+    visit->response->is_page = false;
+    return ST_OK;
+}

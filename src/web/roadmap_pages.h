@@ -1,0 +1,172 @@
+/* What the templates of the pages of the roadmap are given. */
+#ifndef WEB_ROADMAP_PAGES_H
+#define WEB_ROADMAP_PAGES_H
+#include "app/roadmap_view.h"
+#include "web/form.h"
+#include "web/view.h"
+
+struct CityHead;
+struct ChartBlock;
+struct KeyFigure;
+
+typedef enum RoadmapTab {
+    ROADMAP_OVERVIEW,
+    ROADMAP_SCENARIOS,
+    ROADMAP_WHAT_IF,
+    ROADMAP_ELEMENTS,
+    ROADMAP_TABS
+} RoadmapTab;
+typedef struct RoadmapHead {
+    const struct CityHead *city;
+    Str url[ROADMAP_TABS];
+    int tab;
+    Str illustrative; /* what is made up, a sentence; empty: nothing */
+} RoadmapHead;
+
+/* ---- overview ---- */
+typedef struct RoadmapSource {
+    Str name, measured, reference, total, rest, covered;
+    int left, gone; /* bars, 0..100: what is left, and what the measures take away */
+    bool uncovered;
+} RoadmapSource;
+typedef struct RoadmapGap {
+    Str label, figure, unit, text, url, link;
+    const char *tone; /* "over", "under" or "plain" */
+} RoadmapGap;
+typedef struct RoadmapPage {
+    RoadmapHead head;
+    Str lead, second;
+    const RoadmapGap *gaps;
+    size_t gap_count;
+    const struct ChartBlock *wedges, *fan, *tornado; /* NULL: nothing to draw */
+    const RoadmapSource *sources;
+    size_t source_count;
+    int first_year, target_year;
+    Str uncovered; /* the largest source without a measure, a sentence; may be empty */
+    const Str *notes;
+    size_t note_count;
+    const Str *crowds;
+    size_t crowd_count;
+    const Str *faults;
+    size_t fault_count;
+    bool has_measures;
+    Str json_url;
+} RoadmapPage;
+
+/* ---- scenarios ---- */
+typedef struct RoadmapScenario {
+    Str id, name, text, url, json_url; /* url: to play on from it */
+    bool is_own, illustrative;
+    Str measures, total, gap, cumulative, spent, probability, probability_allowance, cost;
+    bool over;
+} RoadmapScenario;
+typedef struct RoadmapScenariosPage {
+    RoadmapHead head;
+    Str lead;
+    const RoadmapScenario *scenarios;
+    size_t scenario_count;
+    const struct ChartBlock *lines;
+    int target_year;
+    Str path, allowance;
+} RoadmapScenariosPage;
+
+/* ---- elements ---- */
+typedef struct RoadmapElement {
+    Str name, from, to, url;
+    Str today, target; /* shares of the technology it goes to */
+    Str pace, measures;
+    int bar_today, bar_target; /* 0..100 */
+    bool known;
+} RoadmapElement;
+typedef struct RoadmapArea {
+    const char *name; /* English key */
+    const RoadmapElement *elements;
+    size_t count;
+    size_t unknown; /* of them, at the end */
+} RoadmapArea;
+typedef struct RoadmapElementsPage {
+    RoadmapHead head;
+    Str lead;
+    const RoadmapArea *areas;
+    size_t area_count;
+    const struct ChartBlock *residual;
+    const Str *crowds;
+    size_t crowd_count;
+    int first_year, target_year;
+} RoadmapElementsPage;
+typedef struct RoadmapValue {
+    Str what, of, value, unit, year, source, note;
+    const char *origin, *mark; /* "own", "default", "assumed" or "missing"; an English key */
+    bool illustrative;
+} RoadmapValue;
+typedef struct RoadmapMeasureLink {
+    Str name, url;
+} RoadmapMeasureLink;
+typedef struct RoadmapElementPage {
+    RoadmapHead head;
+    RoadmapElement element;
+    Str text, source, activity, control, boundary;
+    Html words; /* of the element, from Markdown */
+    const RoadmapValue *values;
+    size_t value_count;
+    const RoadmapMeasureLink *measures;
+    size_t measure_count;
+    int first_year, target_year;
+} RoadmapElementPage;
+
+/* ---- what if ---- */
+typedef struct WhatIfSlider {
+    Str name, label, value, shown, minimum, maximum, step;
+    const char *unit; /* "percent", "tonnes", "year" or "times": how the script writes it */
+} WhatIfSlider;
+typedef struct WhatIfMeasure {
+    Str id, name, effect, note;
+    bool is_on, is_open;
+    const WhatIfSlider *sliders;
+    size_t slider_count;
+} WhatIfMeasure;
+typedef struct WhatIfGroup {
+    Str name;
+    const WhatIfMeasure *measures;
+    size_t count;
+} WhatIfGroup;
+typedef struct WhatIfScenario {
+    Str id, name;
+    bool is_chosen;
+} WhatIfScenario;
+/* The drawn curve: texts of an SVG, in its own units. */
+typedef struct WhatIfMark {
+    Str x, y, text;
+} WhatIfMark;
+typedef struct WhatIfCurve {
+    Str band, scenario, reference, path, measured, remains; /* d of paths */
+    const WhatIfMark *years, *amounts;
+    size_t year_count, amount_count;
+} WhatIfCurve;
+typedef struct WhatIfFigure {
+    const char *id, *label; /* the second an English key */
+    Str value;
+} WhatIfFigure;
+enum { WHAT_IF_FIGURES = 4 };
+typedef struct WhatIfResult {
+    Str sentence;
+    WhatIfFigure figures[WHAT_IF_FIGURES];
+    WhatIfCurve curve;
+    Str link; /* the query that leads here: "?scenario=..." */
+    const Str *faults;
+    size_t fault_count;
+} WhatIfResult;
+typedef struct WhatIfPage {
+    RoadmapHead head;
+    WhatIfResult result;
+    const WhatIfScenario *scenarios;
+    size_t scenario_count;
+    const WhatIfGroup *groups;
+    size_t group_count;
+    Str url, json_url, save_url, reset_url, scenario;
+    bool may_save;
+    const Form *form; /* of saving */
+    int target_year;
+} WhatIfPage;
+
+#endif

@@ -1,0 +1,286 @@
+#include "web/roadmap_parts.h"
+
+#include "base/num.h"
+
+#include <math.h>
+#include <string.h>
+
+static const PageId tab_pages[ROADMAP_TABS] = {PAGE_ROADMAP, PAGE_ROADMAP_SCENARIOS, PAGE_ROADMAP_WHAT_IF,
+                                               PAGE_ROADMAP_ELEMENTS};
+
+Status roadmap_open(Visit *visit, RoadmapPlace *out, bool *moved, Err *err)
+{
+    Str code;
+    Status status = city_code(visit, &code, moved, err);
+    if (status != ST_OK || *moved) return status;
+    status = app_municipality(visit->app, visit->arena, code, &out->municipality, err);
+    if (status != ST_OK) return status;
+    city_head(visit, &out->municipality, CITY_ROADMAP, &out->city);
+    return app_roadmap_kept(visit->app, out->municipality.code, (Date){0}, &out->roadmap, err);
+}
+
+/* ---- the scenario in the address ---- */
+
+static const struct {
+    const char *prefix, *what;
+} lever_words[] = {{"level.", "level"}, {"start.", "start_year"}, {"pace.", "pace"}};
+enum { LEVER_WORDS = sizeof lever_words / sizeof *lever_words };
+
+static Status bad_number(Str name, Err *err)
+{
+    err_fail(err, ST_INVALID, N_("The address holds something that is no number where a number is to stand"));
+    err_field(err, name);
+    return ST_INVALID;
+}
+
+static const LeverRecord *find_lever(const AppRoadmap *of, Str id)
+{
+    const LeverRecord *list = ROADMAP_LIST(&of->input, KIND_LEVER, LeverRecord);
+    for (size_t i = 0; i < of->input.set[KIND_LEVER].count; i++)
+        if (str_eq(list[i].head.id, id)) return &list[i];
+    return NULL;
+}
+
+Maybe roadmap_lever_value(const AppRoadmap *of, Str scenario, const LeverRecord *lever, const char *what)
+{
+    const ScenarioChangeRecord *changes = ROADMAP_LIST(&of->input, KIND_SCENARIO_CHANGE, ScenarioChangeRecord);
+    Maybe out = strcmp(what, "level") == 0        ? lever->level
+                : strcmp(what, "start_year") == 0 ? lever->start_year
+                                                  : known(1);
+    for (size_t i = 0; i < of->input.set[KIND_SCENARIO_CHANGE].count; i++) {
+        const ScenarioChangeRecord *c = &changes[i];
+        if (str_eq(c->scenario, scenario) && str_eq(c->lever, lever->head.id) && str_eq(c->what, str(what)) &&
+            c->value.known)
+            out = c->value;
+    }
+    return out;
+}
+
+/* A change that differs from what the scenario says. A pace is told against the scenario's own. */
+static Status read_change(const Visit *visit, const AppRoadmap *of, const HttpPair *pair, AppScenarioQuery *out,
+                          ScenarioChangeRecord *changes, Err *err)
+{
+    for (int w = 0; w < LEVER_WORDS; w++) {
+        const Str prefix = str(lever_words[w].prefix);
+        double value;
+        if (!str_starts(pair->name, prefix)) continue;
+        const LeverRecord *lever = find_lever(of, str_slice(pair->name, prefix.n, pair->name.n));
+        if (!lever) return ST_OK; /* it has been removed meanwhile */
+        if (!num_parse(pair->value, &value) || !isfinite(value)) return bad_number(pair->name, err);
+        const Maybe usual = roadmap_lever_value(of, out->scenario, lever, lever_words[w].what);
+        if (usual.known && fabs(usual.v - value) <= 1e-9 * fmax(1, fabs(usual.v))) return ST_OK;
+        const bool is_pace = strcmp(lever_words[w].what, "pace") == 0;
+        if (is_pace && !(value > 0)) return bad_number(pair->name, err);
+        changes[out->change_count++] = (ScenarioChangeRecord){.lever = lever->head.id,
+                                                              .what = str(lever_words[w].what),
+                                                              .value = known(is_pace ? value / usual.v : value)};
+    }
+    (void)visit;
+    return ST_OK;
+}
+
+/* The form names each measure that is on; all others are off. */
+static void read_boxes(const Visit *visit, const AppRoadmap *of, AppScenarioQuery *out)
+{
+    const HttpRequest *request = visit->request;
+    const MeasureRecord *measures = ROADMAP_LIST(&of->input, KIND_MEASURE, MeasureRecord);
+    Buf plus = buf_new(visit->arena), minus = buf_new(visit->arena);
+    for (size_t m = 0; m < of->input.set[KIND_MEASURE].count; m++) {
+        bool on = false;
+        if (str_eq(measures[m].status, S("stopped"))) continue;
+        for (size_t i = 0; i < request->query_count && !on; i++)
+            on = str_eq(request->query[i].name, S("on")) && str_eq(request->query[i].value, measures[m].head.id);
+        Buf *list = on ? &plus : &minus;
+        if (list->n) buf_addc(list, ' ');
+        buf_add(list, measures[m].head.id);
+    }
+    out->plus = buf_str(&plus);
+    out->minus = buf_str(&minus);
+}
+
+Status roadmap_query(const Visit *visit, const AppRoadmap *of, AppScenarioQuery *out, Err *err)
+{
+    const HttpRequest *request = visit->request;
+    ScenarioChangeRecord *changes = ARENA_ARRAY(visit->arena, ScenarioChangeRecord, request->query_count + 1);
+    const bool anew = http_query(request, S("begin")).n > 0;
+    *out = (AppScenarioQuery){.scenario = http_query(request, S("scenario")),
+                              .plus = anew ? S("") : http_query(request, S("plus")),
+                              .minus = anew ? S("") : http_query(request, S("minus")),
+                              .changes = changes,
+                              .seed = ROADMAP_SEED_USUAL};
+    if (out->scenario.n == 0) out->scenario = S("all");
+    if (anew) return ST_OK;
+    if (http_query(request, S("form")).n) read_boxes(visit, of, out);
+    for (size_t i = 0; i < request->query_count; i++) {
+        const Status status = read_change(visit, of, &request->query[i], out, changes, err);
+        if (status != ST_OK) return status;
+    }
+    return ST_OK;
+}
+
+static void add(Buf *b, const char *name, Str value, char *sign)
+{
+    if (value.n == 0) return;
+    buf_addc(b, *sign);
+    buf_url(b, str(name));
+    buf_addc(b, '=');
+    buf_url(b, value);
+    *sign = '&';
+}
+
+/* The lists of measures that differ from the scenario as it is. */
+static void differing(const Visit *visit, const AppScenario *now, const AppScenario *usual, bool on, Buf *b, char *sign)
+{
+    const Portfolio *p = &now->roadmap->portfolio;
+    Buf list = buf_new(visit->arena);
+    for (size_t m = 0; m < p->count; m++) {
+        if (now->chosen[m] != on || usual->chosen[m] == on) continue;
+        if (list.n) buf_addc(&list, ' ');
+        buf_add(&list, p->measures[m].id);
+    }
+    add(b, on ? "plus" : "minus", buf_str(&list), sign);
+}
+
+Str roadmap_link(const Visit *visit, const AppScenario *scenario, const AppScenarioQuery *query, Err *err)
+{
+    AppScenario usual;
+    Buf b = buf_new(visit->arena);
+    char sign = '?';
+    const AppScenarioQuery plain = {.scenario = query->scenario};
+    if (app_scenario_run(scenario->of, &plain, visit->arena, &usual, err) != ST_OK) return S("");
+    add(&b, "scenario", query->scenario, &sign);
+    differing(visit, scenario, &usual, true, &b, &sign);
+    differing(visit, scenario, &usual, false, &b, &sign);
+    for (size_t i = 0; i < query->change_count; i++) {
+        const ScenarioChangeRecord *c = &query->changes[i];
+        for (int w = 0; w < LEVER_WORDS; w++) {
+            if (!str_eq(c->what, str(lever_words[w].what))) continue;
+            const LeverRecord *lever = find_lever(scenario->of, c->lever);
+            Buf name = buf_new(visit->arena), value = buf_new(visit->arena);
+            const bool is_pace = str_eq(c->what, S("pace"));
+            buf_add(&name, str(lever_words[w].prefix));
+            buf_add(&name, c->lever);
+            buf_fixed(&value,
+                      is_pace ? c->value.v * roadmap_lever_value(scenario->of, query->scenario, lever, "pace").v
+                              : c->value.v,
+                      6);
+            add(&b, buf_cstr(&name), buf_str(&value), &sign);
+        }
+    }
+    return buf_str(&b);
+}
+
+/* ---- addresses and the head ---- */
+
+Str roadmap_url(const Visit *visit, PageId page, Str code, Str more)
+{
+    Buf b = buf_new(visit->arena);
+    buf_add(&b, route_url(visit->arena, page, visit->lang, code, S("")));
+    buf_add(&b, more);
+    return buf_str(&b);
+}
+
+Str roadmap_scenario_query(const Visit *visit, Str scenario)
+{
+    Buf b = buf_new(visit->arena);
+    char sign = '?';
+    if (!str_eq(scenario, S("all"))) add(&b, "scenario", scenario, &sign);
+    return buf_str(&b);
+}
+
+static void add_crumb(Visit *visit, const RoadmapPlace *place, Str title)
+{
+    Crumb *crumbs = ARENA_ARRAY(visit->arena, Crumb, visit->view.crumb_count + 1);
+    for (size_t i = 0; i < visit->view.crumb_count; i++) crumbs[i] = visit->view.crumbs[i];
+    crumbs[visit->view.crumb_count++] =
+        (Crumb){visit->view.here, roadmap_url(visit, PAGE_ROADMAP, place->municipality.code, S(""))};
+    visit->view.crumbs = crumbs;
+    visit->view.here = title;
+}
+
+void roadmap_head(Visit *visit, const RoadmapPlace *place, int tab, Str title, RoadmapHead *out)
+{
+    *out = (RoadmapHead){.city = &place->city, .tab = tab};
+    for (int i = 0; i < ROADMAP_TABS; i++)
+        out->url[i] = roadmap_url(visit, tab_pages[i], place->municipality.code, S(""));
+    visit->view.title = tr_fmt(visit->arena, visit->lang, "{0}: {1}", place->municipality.name, title);
+    if (tab != ROADMAP_OVERVIEW) add_crumb(visit, place, title);
+    if (place->roadmap && app_roadmap_made_up(place->roadmap))
+        out->illustrative = str(tr(visit->lang, N_("Partly a made-up example: measures and figures that are marked "
+                                                   "as illustrations are not the municipality's own.")));
+}
+
+/* ---- pictures ---- */
+
+static Str chart_url(const Visit *visit, Str code, const char *name, const char *ending, Str query)
+{
+    Buf b = buf_new(visit->arena);
+    const Str file = tr_fmt(visit->arena, visit->lang, "{0}{1}", str(name), str(ending));
+    buf_add(&b, route_url(visit->arena, PAGE_ROADMAP_CHART, visit->lang, code, file));
+    buf_add(&b, query);
+    return buf_str(&b);
+}
+
+const ChartBlock *roadmap_chart_made(Visit *visit, Str code, const char *name, const Chart *chart, Str query)
+{
+    const ChartFiles files = {.csv_url = chart_url(visit, code, name, ".csv", query),
+                              .json_url = chart_url(visit, code, name, ".json", query),
+                              .svg_url = chart_url(visit, code, name, ".svg", query),
+                              .png_url = chart_url(visit, code, name, ".png", query),
+                              .option_url = chart_url(visit, code, name, ".option.json", query),
+                              .narrow_option_url = chart_url(visit, code, name, ".narrow.json", query),
+                              .anchor = "scenarios"};
+    return chart_block_made(visit, name, chart, &files);
+}
+
+const ChartBlock *roadmap_chart(Visit *visit, const RoadmapPlace *place, const AppScenario *scenario,
+                                RoadmapPicture picture)
+{
+    Chart chart;
+    Err unused;
+    if (app_roadmap_picture(visit->arena, visit->lang, scenario, picture, &chart, &unused) != ST_OK) return NULL;
+    return roadmap_chart_made(visit, place->municipality.code, app_roadmap_picture_name(picture), &chart,
+                              roadmap_scenario_query(visit, scenario->scenario.head.id));
+}
+
+/* ---- words ---- */
+
+Str roadmap_probability(const Visit *visit, Maybe p)
+{
+    if (!p.known) return S("–");
+    if (p.v < 0.005) return str(tr(visit->lang, N_("under 1 %")));
+    if (p.v > 0.995) return str(tr(visit->lang, N_("over 99 %")));
+    return tr_percent(visit->arena, visit->lang, 100 * p.v, 0);
+}
+
+Str roadmap_tonnes(const Visit *visit, Maybe t)
+{
+    return t.known ? tr_fmt(visit->arena, visit->lang, N_("{0} tonnes"), tr_figure(visit->arena, visit->lang, t.v, 0))
+                   : S("–");
+}
+
+const Str *roadmap_crowds(const Visit *visit, const AppScenario *s, size_t *n)
+{
+    Str *out = ARENA_ARRAY(visit->arena, Str, s->result.crowd_count + 1);
+    Arena *a = visit->arena;
+    *n = s->result.crowd_count;
+    for (size_t i = 0; i < *n; i++) {
+        const Crowd *c = &s->result.crowds[i];
+        const Activity *activity = &s->roadmap->model.activities[c->activity];
+        Buf who = buf_new(a);
+        for (size_t m = 0; m < c->measure_count; m++) {
+            if (m) buf_add(&who, S(", "));
+            buf_add(&who, s->roadmap->measures[c->measures[m]]->name);
+        }
+        const Str what = c->from == EVERYWHERE ? s->roadmap->activities[c->activity]->name
+                                               : s->roadmap->technologies[c->activity][c->from]->name;
+        (void)activity;
+        out[i] =
+            tr_fmt(a, visit->lang,
+                   N_("{0}: from {1} on the measures want {2} of the activity together, and there is {3}. What does "
+                      "not fit is taken off all of them alike: {4}."),
+                   what, err_number(a, c->first_year), tr_percent(a, visit->lang, 100 * c->wanted, 0),
+                   tr_percent(a, visit->lang, 100 * c->room, 0), buf_str(&who));
+    }
+    return out;
+}

@@ -1,0 +1,50 @@
+/* The parts that the pages of the roadmap share: the roadmap itself, which scenario the address asks for, addresses,
+ * the head. */
+#ifndef WEB_ROADMAP_PARTS_H
+#define WEB_ROADMAP_PARTS_H
+#include "app/roadmap_pictures.h"
+#include "web/city_parts.h"
+
+typedef struct RoadmapPlace {
+    AppMunicipality municipality;
+    CityHead city;
+    const AppRoadmap *roadmap; /* lives as app_roadmap_kept says */
+} RoadmapPlace;
+/* *moved: the address had a name and the answer leads on. ST_NOT_FOUND where nothing has been measured. */
+Status roadmap_open(Visit *visit, RoadmapPlace *out, bool *moved, Err *err);
+
+/* The scenario of the address, under the names of the page "what if":
+ *
+ *   scenario=decided      a stored one, or reference, decided, planned, all; otherwise all
+ *   plus=a+b minus=c      measures on and off besides
+ *   level.LEVER=0.4       a lever's level, start.LEVER its start, pace.LEVER its pace, against what the scenario says
+ *
+ * and of its form: form=1, with on=MEASURE for each that is on; begin=1 leaves all but the scenario. ST_INVALID for
+ * what is no number. */
+Status roadmap_query(const Visit *visit, const AppRoadmap *of, AppScenarioQuery *out, Err *err);
+/* The same as a query string, with no more than what differs from the scenario: "?scenario=all&minus=c". */
+Str roadmap_link(const Visit *visit, const AppScenario *scenario, const AppScenarioQuery *query, Err *err);
+
+/* What a scenario says of a lever, before the address changes it: what is level, start_year or pace. */
+Maybe roadmap_lever_value(const AppRoadmap *of, Str scenario, const LeverRecord *lever, const char *what);
+
+Str roadmap_url(const Visit *visit, PageId page, Str code, Str more); /* more: "?scenario=decided", or empty */
+Str roadmap_scenario_query(const Visit *visit, Str scenario);         /* empty for all */
+/* Title, breadcrumb and tabs. tab ROADMAP_TABS: a page beneath. */
+void roadmap_head(Visit *visit, const RoadmapPlace *place, int tab, Str title, RoadmapHead *out);
+/* A picture of a scenario as it stands on a page; NULL where there is nothing to draw. */
+const ChartBlock *roadmap_chart(Visit *visit, const RoadmapPlace *place, const AppScenario *scenario,
+                                RoadmapPicture picture);
+/* A picture that has been made, by its name. */
+const ChartBlock *roadmap_chart_made(Visit *visit, Str code, const char *name, const Chart *chart, Str query);
+
+/* The picture of all scenarios side by side. */
+Status roadmap_scenarios_chart(Visit *visit, const RoadmapPlace *place, Chart *out, Err *err);
+
+/* "12 %"; "under 1 %" and "over 99 %" at the ends, which many draws cannot tell from never and always. */
+Str roadmap_probability(const Visit *visit, Maybe probability);
+Str roadmap_tonnes(const Visit *visit, Maybe t);
+/* What competes for the same activity, a sentence each. */
+const Str *roadmap_crowds(const Visit *visit, const AppScenario *scenario, size_t *n);
+
+#endif

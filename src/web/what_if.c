@@ -1,0 +1,208 @@
+#include "web/what_if.h"
+
+#include "base/json.h"
+#include "web/accounts_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* ---- the curve ---- */
+
+enum { WIDTH = 720, HEIGHT = 340, LEFT = 44, RIGHT = 14, TOP = 14, BOTTOM = 28, BEFORE = 6, AFTER = 10, MARKS = 12 };
+
+typedef struct Curve {
+    Arena *arena;
+    int first, last; /* years */
+    double most;     /* of the axis */
+} Curve;
+
+static double x_of(const Curve *c, int year)
+{
+    return LEFT + (double)(WIDTH - LEFT - RIGHT) * (year - c->first) / (c->last - c->first);
+}
+
+static double y_of(const Curve *c, double t)
+{
+    return TOP + (HEIGHT - TOP - BOTTOM) * (1 - fmin(fmax(t, 0), c->most) / c->most);
+}
+
+static void point(Buf *b, const Curve *c, int year, double t, bool first)
+{
+    buf_addc(b, first ? 'M' : 'L');
+    buf_fixed(b, x_of(c, year), 1);
+    buf_addc(b, ' ');
+    buf_fixed(b, y_of(c, t), 1);
+}
+
+static Str line_of(const Curve *c, Horizon years, const double *t)
+{
+    Buf b = buf_new(c->arena);
+    for (size_t y = 0; y < years.count && years.first + (int)y <= c->last; y++)
+        point(&b, c, years.first + (int)y, t[y], y == 0);
+    return buf_str(&b);
+}
+
+static Str series_line(const Curve *c, Series s)
+{
+    Buf b = buf_new(c->arena);
+    for (size_t i = 0; i < s.n; i++)
+        if (s.year[i] >= c->first && s.year[i] <= c->last) point(&b, c, s.year[i], s.t[i], b.n == 0);
+    return buf_str(&b);
+}
+
+/* There along the upper edge, back along the lower. */
+static Str band_of(const Curve *c, Horizon years, const double *low, const double *high)
+{
+    Buf b = buf_new(c->arena);
+    size_t n = 0;
+    for (; n < years.count && years.first + (int)n <= c->last; n++) point(&b, c, years.first + (int)n, high[n], n == 0);
+    for (size_t y = n; y-- > 0;) point(&b, c, years.first + (int)y, low[y], false);
+    buf_addc(&b, 'Z');
+    return buf_str(&b);
+}
+
+static Str remains_of(const Curve *c, const AppScenario *s)
+{
+    Buf b = buf_new(c->arena);
+    const size_t at = (size_t)(s->target_year - s->result.years.first);
+    if (!s->path_t[at].known) return S("");
+    point(&b, c, s->target_year, s->path_t[at].v, true);
+    point(&b, c, s->target_year, s->total_t[at], false);
+    return buf_str(&b);
+}
+
+static double nice_step(double most)
+{
+    static const double nice[] = {1, 2, 2.5, 5, 10};
+    const double least = fmax(most, 1) / 5, power = pow(10, floor(log10(least)));
+    size_t i = 0;
+    while (nice[i] * power < least - 1e-9 && i < 4) i++;
+    return nice[i] * power;
+}
+
+static Str decimal(Arena *arena, double x)
+{
+    Buf b = buf_new(arena);
+    buf_fixed(&b, x, 1);
+    return buf_str(&b);
+}
+
+static void fill_axes(const Visit *visit, const Curve *c, const AppScenario *s, double step, WhatIfCurve *out)
+{
+    Arena *a = visit->arena;
+    WhatIfMark *years = ARENA_ARRAY(a, WhatIfMark, MARKS), *amounts = ARENA_ARRAY(a, WhatIfMark, MARKS);
+    for (int year = c->first; year <= c->last && out->year_count < MARKS; year++)
+        if (year == s->target_year || year == c->last || (year % 5 == 0 && abs(year - s->target_year) > 2))
+            years[out->year_count++] = (WhatIfMark){decimal(a, x_of(c, year)), S(""), err_number(a, year)};
+    for (double t = 0; t <= c->most + step / 2 && out->amount_count < MARKS; t += step)
+        amounts[out->amount_count++] =
+            (WhatIfMark){S(""), decimal(a, y_of(c, t)), tr_figure(a, visit->lang, t / 1000, step < 1000 ? 1 : 0)};
+    out->years = years;
+    out->amounts = amounts;
+}
+
+/* The axis follows what was measured and the reference, so that it stands still while sliders move. */
+static void fill_curve(const Visit *visit, const AppScenario *s, WhatIfCurve *out)
+{
+    const Horizon years = s->result.years;
+    const Series measured = s->of->city.gap.actual;
+    Curve c = {visit->arena, years.first, s->target_year + AFTER, 1};
+    if (c.last >= years.first + (int)years.count) c.last = years.first + (int)years.count - 1;
+    for (size_t i = measured.n; i-- > 0 && measured.year[i] >= years.first - BEFORE;) c.first = measured.year[i];
+    for (size_t i = 0; i < measured.n; i++)
+        if (measured.year[i] >= c.first) c.most = fmax(c.most, measured.t[i]);
+    for (size_t y = 0; y < years.count; y++) c.most = fmax(c.most, s->reference_t[y]);
+    const double step = nice_step(c.most * 1.05);
+    c.most = ceil(c.most * 1.05 / step) * step;
+    out->band = band_of(&c, years, s->p05, s->p95);
+    out->scenario = line_of(&c, years, s->total_t);
+    out->reference = line_of(&c, years, s->reference_t);
+    out->path = series_line(&c, app_scenario_path(visit->arena, s));
+    out->measured = series_line(&c, measured);
+    out->remains = remains_of(&c, s);
+    fill_axes(visit, &c, s, step, out);
+}
+
+/* ---- words and figures ---- */
+
+static Str sentence(const Visit *visit, const AppScenario *s)
+{
+    Arena *a = visit->arena;
+    const size_t at = (size_t)(s->target_year - s->result.years.first);
+    const Str total = roadmap_tonnes(visit, known(s->total_t[at])), year = err_number(a, s->target_year);
+    if (!s->path_t[at].known)
+        return tr_fmt(a, visit->lang, N_("{0} in {1}. There is no path to compare with."), total, year);
+    const double over = s->total_t[at] - s->path_t[at].v;
+    return tr_fmt(a, visit->lang,
+                  over > 0 ? N_("{0} in {1}, {2} above the path. The probability of meeting the target is {3}.")
+                           : N_("{0} in {1}, {2} below the path. The probability of meeting the target is {3}."),
+                  total, year, roadmap_tonnes(visit, known(fabs(over))), roadmap_probability(visit, s->probability));
+}
+
+static Str spent(const Visit *visit, const AppScenario *s)
+{
+    if (s->gap.allowance_spent) return err_number(visit->arena, s->gap.allowance_spent);
+    if (s->allowance_t.known && !(s->allowance_t.v > 0)) return str(tr(visit->lang, N_("already")));
+    return s->gap.over_allowance_t.known ? str(tr(visit->lang, N_("not before 2050"))) : S("–");
+}
+
+static void fill_figures(const Visit *visit, const AppScenario *s, WhatIfResult *out)
+{
+    Arena *a = visit->arena;
+    const size_t at = (size_t)(s->target_year - s->result.years.first);
+    const Maybe remaining = s->gap.remaining_t;
+    const Str gap = remaining.known && remaining.v >= 0.5
+                        ? tr_fmt(a, visit->lang, "+{0}", tr_figure(a, visit->lang, remaining.v, 0))
+                        : tr_maybe(a, visit->lang, remaining, 0);
+    const WhatIfFigure figures[WHAT_IF_FIGURES] = {
+        {"total", N_("Emissions in the target year, t"), tr_figure(a, visit->lang, s->total_t[at], 0)},
+        {"gap", N_("Against the path, t"), gap},
+        {"probability", N_("Probability of meeting the target"), roadmap_probability(visit, s->probability)},
+        {"spent", N_("The path's allowance is used up"), spent(visit, s)}};
+    for (int i = 0; i < WHAT_IF_FIGURES; i++) out->figures[i] = figures[i];
+}
+
+Status what_if_run(const Visit *visit, const RoadmapPlace *place, AppScenarioQuery *query, AppScenario *s,
+                   WhatIfResult *out, Err *err)
+{
+    Status status = roadmap_query(visit, place->roadmap, query, err);
+    if (status != ST_OK) return status;
+    query->draws = WHAT_IF_DRAWS;
+    status = app_scenario_run(place->roadmap, query, visit->arena, s, err);
+    if (status != ST_OK) return status;
+    *out = (WhatIfResult){
+        .sentence = sentence(visit, s), .faults = accounts_faults(visit, &s->faults), .fault_count = s->faults.count};
+    fill_figures(visit, s, out);
+    fill_curve(visit, s, &out->curve);
+    out->link = roadmap_link(visit, s, query, err);
+    return out->link.n ? ST_OK : err->status;
+}
+
+void what_if_json(Buf *out, const WhatIfResult *r, const AppScenario *s)
+{
+    const struct {
+        const char *name;
+        Str d;
+    } lines[] = {{"band", r->curve.band}, {"scenario", r->curve.scenario}, {"remains", r->curve.remains}};
+    Json j = json_new(out);
+    json_object(&j);
+    json_kstr(&j, "sentence", r->sentence);
+    json_kstr(&j, "link", r->link);
+    json_key(&j, "figures");
+    json_object(&j);
+    for (int i = 0; i < WHAT_IF_FIGURES; i++) json_kstr(&j, r->figures[i].id, r->figures[i].value);
+    json_end(&j);
+    json_key(&j, "lines");
+    json_object(&j);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) json_kstr(&j, lines[i].name, lines[i].d);
+    json_end(&j);
+    json_key(&j, "faults");
+    json_array(&j);
+    for (size_t i = 0; i < r->fault_count; i++) json_str(&j, r->faults[i]);
+    json_end(&j);
+    Buf result = buf_new(out->arena);
+    app_scenario_json(&result, s);
+    json_key(&j, "result");
+    json_raw(&j, buf_str(&result));
+    json_end(&j);
+}
