@@ -7,7 +7,8 @@
 
 static void must(Arena *arena, Str bytes)
 {
-    const RegisterWanted wanted = {&contract_kinds[KIND_UNDERTAKING], S("0484"), S("2025/26"), LANG_SV};
+    const RegisterWanted wanted = {
+        .kind = &contract_kinds[KIND_UNDERTAKING], .municipality = S("0484"), .edition = S("2025/26"), .lang = LANG_SV};
     Faults faults = faults_new(arena);
     Buf answer = buf_new(arena);
     Err err = {0};

@@ -169,6 +169,34 @@ static Status people(App *app, Arena *arena, RegisterNames *out, Err *err)
     return ST_OK;
 }
 
+/* Ids stay from edition to edition: what a record of the city names in the contract stands in the newest. */
+static Status newest_edition(App *app, Arena *arena, Str municipality, Str *out, Err *err)
+{
+    ContractEdition *list;
+    size_t n;
+    if (!municipality.n) return ST_OK;
+    TRY(app_contract_editions(app, arena, municipality, &list, &n, err));
+    if (n) *out = list[n - 1].head.id;
+    return ST_OK;
+}
+
+/* What the municipality has stated about itself, and is no record. */
+static Status stated(App *app, Arena *arena, Str municipality, const char *refers, RegisterNames *out, Err *err)
+{
+    Goal *goals;
+    FocusArea *areas;
+    size_t goal_count, area_count;
+    TRY(city_goals(app->db, arena, municipality, &goals, &goal_count, err));
+    TRY(city_focus_areas(app->db, arena, municipality, &areas, &area_count, err));
+    const bool of_areas = strcmp(refers, "focus_area") == 0;
+    const size_t n = of_areas ? area_count : goal_count;
+    Named *list = ARENA_ARRAY(arena, Named, n);
+    for (size_t i = 0; i < n; i++)
+        list[i] = of_areas ? (Named){areas[i].id, areas[i].name_sv} : (Named){goals[i].id, goals[i].name_sv};
+    *out = names_of(arena, refers, list, n);
+    return ST_OK;
+}
+
 static Status records(App *app, Arena *arena, const AppRegister *which, const char *refers, RegisterNames *out,
                       Err *err)
 {
@@ -176,7 +204,11 @@ static Status records(App *app, Arena *arena, const AppRegister *which, const ch
     void *all;
     size_t n;
     *out = (RegisterNames){.refers = refers};
-    if (app_register_find(arena, str(refers), which->municipality, which->edition, &other, NULL) != ST_OK) return ST_OK;
+    ContractKind unused;
+    Str edition = which->edition;
+    if (!edition.n && contract_kind_find(str(refers), &unused))
+        TRY(newest_edition(app, arena, which->municipality, &edition, err));
+    if (app_register_find(arena, str(refers), which->municipality, edition, &other, NULL) != ST_OK) return ST_OK;
     const Status status = register_records(app, arena, &other, &all, &n, err);
     if (status == ST_DENIED) return ST_OK;
     TRY(status);
@@ -190,7 +222,7 @@ static Status records(App *app, Arena *arena, const AppRegister *which, const ch
     return ST_OK;
 }
 
-static Status add_names(App *app, Arena *arena, const AppRegister *which, RegisterSheet *sheet, Err *err)
+Status register_names_of(App *app, Arena *arena, const AppRegister *which, RegisterSheet *sheet, Err *err)
 {
     const RecordKind *kind = which->kind;
     RegisterNames *list = ARENA_ARRAY(arena, RegisterNames, kind->field_count);
@@ -201,6 +233,8 @@ static Status add_names(App *app, Arena *arena, const AppRegister *which, Regist
         RegisterNames *names = &list[sheet->name_count];
         if (strcmp(refers, "person") == 0)
             TRY(people(app, arena, names, err));
+        else if (strcmp(refers, "focus_area") == 0 || strcmp(refers, "strategic_goal") == 0)
+            TRY(stated(app, arena, which->municipality, refers, names, err));
         else
             TRY(records(app, arena, which, refers, names, err));
         sheet->name_count++;
@@ -235,7 +269,7 @@ Status app_register_export(App *app, Arena *arena, const AppRegister *which, Lan
     }
     TRY(register_records(app, arena, which, &list, &sheet.count, err));
     sheet.records = list;
-    TRY(add_names(app, arena, which, &sheet, err));
+    TRY(register_names_of(app, arena, which, &sheet, err));
     *rows = sheet.count;
     if (form == REGISTER_XLSX) return register_workbook(arena, &sheet, 1, &facts, out, err);
     register_csv(out, &sheet, lang);

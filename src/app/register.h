@@ -59,6 +59,7 @@ typedef struct AppRegisterPart { /* one register of the file */
     const Str *ignored; /* headings that no field has: what stands beneath was left out */
     size_t ignored_count;
     bool has_versions; /* the file tells them: an edit that is out of date is found */
+    bool ids_are_made; /* out of names, as the file has none */
 } AppRegisterPart;
 typedef struct AppRegisterPreview {
     const AppRegisterPart *parts;
@@ -74,7 +75,9 @@ typedef struct AppRegisterOptions {
     bool dry_run;
     bool delete_missing; /* records that are not in the file */
     bool overwrite;      /* what somebody else has changed since the file was made; otherwise the whole is refused */
-    Str token;           /* of the preview that was looked at; empty: none was */
+    Str fill;  /* what new rows get where the file has no such column: status=idea, effect_class=direct; empty: nothing
+                */
+    Str token; /* of the preview that was looked at; empty: none was */
     Str why;
     Lang lang; /* of the fields and choices that a fault names */
 } AppRegisterOptions;

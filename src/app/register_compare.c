@@ -64,7 +64,7 @@ static void *as_the_file_says(Comparing *c, const RegisterRow *row, const void *
     for (size_t f = 0; f < kind->field_count; f++) {
         const Field *field = &kind->fields[f];
         if (!row->cell[f].p) {
-            if (!before) record_set(field, after, S(""));
+            if (!before) record_set(field, after, c->table->fill ? c->table->fill[f] : S(""));
             continue;
         }
         if (before && row->is_number[f] && same_number(c->arena, field, before, row->cell[f])) continue;
@@ -80,7 +80,10 @@ static void check_row(Comparing *c, const RegisterRow *row, const void *after)
     Faults found = faults_new(c->arena);
     for (size_t f = record_key_count(c->kind); f < c->kind->field_count; f++)
         if (c->kind->fields[f].required && !row->cell[f].p && record_is_empty(&c->kind->fields[f], after))
-            faults_field(&found, c->kind->fields[f].name, N_("This must be filled in"), S(""));
+            faults_field(&found, c->kind->fields[f].name,
+                         N_("This must be filled in, and the file has no such column: add it (in the terminal: --fill "
+                            "{0}=VALUE)"),
+                         str(c->kind->fields[f].name));
     if (c->kind->check && !found.total) c->kind->check(after, &found);
     for (size_t i = 0; i < found.count; i++) {
         char field[ERR_PLACE_BYTES];
@@ -160,6 +163,7 @@ Status register_compare(App *app, Arena *arena, const RegisterTable *table, AppR
     *out = (AppRegisterPart){.sheet = table->sheet,
                              .ignored = table->ignored,
                              .ignored_count = table->ignored_count,
+                             .ids_are_made = table->ids_are_made,
                              .has_versions = table->has_versions};
     TRY(app_register_find(arena, str(table->kind->name), table->municipality, table->edition, &out->which, err));
     Comparing c = {.arena = arena, .table = table, .kind = table->kind, .part = out, .faults = faults};

@@ -294,14 +294,62 @@ static Status import_write(App *app, Arena *arena, void *ctx, Err *err)
     return in->faults->total ? refused(err) : ST_OK;
 }
 
+/* ---- what the file leaves out ---- */
+
+/* status=idea, effect_class=direct: by the names of fields and of choices, ours or others'. */
+static Status read_fill(Arena *arena, const RecordKind *kind, Str text, const Str **out, Err *err)
+{
+    Str *fill = ARENA_ARRAY(arena, Str, kind->field_count);
+    for (size_t i = 0; i < kind->field_count; i++) fill[i] = S("");
+    while (text.n) {
+        Str value = str_cut(&text, ',');
+        const Str name = str_trim(str_cut(&value, '='));
+        const Field *field = register_field(kind, name);
+        if (!name.n) continue;
+        if (!field || field < kind->fields + record_key_count(kind))
+            return err_failf(
+                err, ST_INVALID,
+                N_("{0} is no column that can be filled in: write FIELD=VALUE, several with commas between"), name);
+        const Str code = register_code(arena, field, str_trim(value));
+        const Status status = field_read(arena, field, code, 0, &fill[field - kind->fields], err);
+        if (status != ST_OK) {
+            err_field(err, name);
+            return status;
+        }
+    }
+    *out = fill;
+    return ST_OK;
+}
+
+/* For a file that somebody wrote: what it may call by name, and what its new rows get besides. */
+static Status wanted_of(App *app, Arena *arena, const AppRegisterOptions *options, RegisterWanted *out, Err *err)
+{
+    *out = (RegisterWanted){.kind = options->kind,
+                            .municipality = options->municipality,
+                            .edition = options->edition,
+                            .lang = options->lang};
+    if (!options->kind)
+        return options->fill.n ? err_fail(err, ST_INVALID,
+                                          N_("What is to be filled in needs a register: name the one that the file is"))
+                               : ST_OK;
+    RegisterSheet known = {.kind = options->kind};
+    const AppRegister which = {
+        .kind = options->kind, .municipality = options->municipality, .edition = options->edition};
+    TRY(register_names_of(app, arena, &which, &known, err));
+    out->names = known.names;
+    out->name_count = known.name_count;
+    return options->fill.n ? read_fill(arena, options->kind, options->fill, &out->fill, err) : ST_OK;
+}
+
 Status app_register_import(App *app, Arena *arena, Str file_name, Str bytes, const AppRegisterOptions *options,
                            AppRegisterPreview *out, Faults *faults, Err *err)
 {
     SheetFile file;
     RegisterTable *tables;
     Import in = {.options = options, .out = out, .faults = faults};
-    const RegisterWanted wanted = {options->kind, options->municipality, options->edition, options->lang};
+    RegisterWanted wanted;
     *out = (AppRegisterPreview){.token = S("")};
+    TRY(wanted_of(app, arena, options, &wanted, err));
     TRY(sheet_file_read(app->sandbox, file_name, bytes, arena, &file, err));
     TRY(register_read(arena, &file, &wanted, &tables, &in.count, faults, err));
     in.tables = tables;

@@ -12,4 +12,7 @@ Status register_records(App *app, Arena *arena, const AppRegister *which, void *
 Status register_compare(App *app, Arena *arena, const RegisterTable *table, AppRegisterPart *out, Faults *faults,
                         Err *err);
 
+/* Puts into the sheet what its kind refers to, as far as the one who acts may see it. */
+Status register_names_of(App *app, Arena *arena, const AppRegister *which, RegisterSheet *sheet, Err *err);
+
 #endif

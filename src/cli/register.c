@@ -277,6 +277,10 @@ static void put_part(Cli *cli, const AppRegisterPart *part)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, lang, N_("The column “{0}” is none of the register; it was left out."),
                              printable(cli->arena, part->ignored[i])));
+    if (part->ids_are_made)
+        put_paragraph(cli, 0,
+                      words(cli, N_("The file has no ids: they are made of the names. Give the column id a number or a "
+                                    "short word of your own where names will change.")));
     if (!part->has_versions)
         put_paragraph(cli, 0,
                       words(cli, N_("The file does not say from which versions it was made: whether somebody else has "
@@ -335,6 +339,7 @@ static Status run_import(Cli *cli, Err *err)
                                   .dry_run = cli_flag(cli, "dry-run"),
                                   .delete_missing = cli_flag(cli, "delete-missing"),
                                   .overwrite = cli_flag(cli, "overwrite"),
+                                  .fill = cli_option(cli, "fill")->text,
                                   .why = cli_option(cli, "why")->text,
                                   .lang = cli->lang};
     App *app;
@@ -373,6 +378,9 @@ static const Option import_options[] = {
     {.name = "overwrite",
      .kind = VALUE_FLAG,
      .help = N_("lets the file count where somebody else has changed a row since it was made")},
+    {.name = "fill",
+     .kind = VALUE_TEXT,
+     .help = N_("what new rows get where the file has no such column: status=idea,effect_class=direct")},
     {.name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")},
 };
 

@@ -1,6 +1,7 @@
 #include "exchange/register_read.h"
 
 #include "base/num.h"
+#include "exchange/register_alias.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -166,6 +167,28 @@ static Status no_choice(Reading *r, const Field *field, Str text, Err *err)
     return err_failf(err, ST_INVALID, N_("{0} is none of: {1}"), text, buf_str(&list));
 }
 
+/* What the field refers to, where the reader of the file knows it. */
+static const RegisterNames *names_of(const Reading *r, const Field *field)
+{
+    const RegisterWanted *w = r->wanted;
+    const RegisterSheet known = {.names = w->names, .name_count = w->name_count};
+    return field->use.refers && w->kind == r->table->kind ? register_names(&known, field) : NULL;
+}
+
+/* Neither an id nor a name of what there is. */
+static Status no_name(Reading *r, const RegisterNames *names, Str text, Err *err)
+{
+    enum { NAMES_SHOWN = 8 };
+    Buf list = buf_new(r->arena);
+    for (size_t i = 0; i < names->count && i < NAMES_SHOWN; i++) {
+        if (i) buf_add(&list, S(", "));
+        buf_add(&list, names->name[i].n ? names->name[i] : names->id[i]);
+    }
+    if (names->count > NAMES_SHOWN) buf_add(&list, S(" …"));
+    return err_failf(err, ST_INVALID, N_("{0} is not known here by that name or id; there are: {1}"), text,
+                     buf_str(&list));
+}
+
 static Status read_cell(Reading *r, const Field *field, const SheetCell *cell, Str *out, Err *err)
 {
     const Str text = sheet_file_text(r->file, cell);
@@ -177,7 +200,11 @@ static Status read_cell(Reading *r, const Field *field, const SheetCell *cell, S
     case XLSX_EMPTY: break;
     }
     const Str written = r->file->is_csv ? register_unguarded(text) : text;
-    const Status status = field_read(r->arena, field, register_code(r->arena, field, written), r->decimal, out, err);
+    const RegisterNames *names = names_of(r, field);
+    const Str id = names ? register_id_of_name(r->arena, names, field->type == FIELD_LIST, written) : S("");
+    const Str code = id.n ? id : register_code(r->arena, field, written);
+    const Status status = field_read(r->arena, field, code, r->decimal, out, err);
+    if (status != ST_OK && names) return no_name(r, names, str_trim(written), err);
     return status != ST_OK && field->choices && field->type == FIELD_TEXT ? no_choice(r, field, written, err) : status;
 }
 
@@ -239,6 +266,10 @@ static void read_key(Reading *r, const SheetRow *row, const Str *cell, RegisterR
     } else if (marked) {
         out->id = id;
         out->version = version;
+    } else if (r->table->ids_are_made) {
+        const Field *by = record_field(r->table->kind, str(r->table->kind->name_field));
+        out->id = register_id_from(r->arena, cell[by - r->table->kind->fields]);
+        if (!out->id.n) fault(r, row, by->name, N_("This must be filled in"), S(""));
     } else {
         fault(r, row, name, N_("The row has no id: it cannot be told which one it is"), S(""));
     }
@@ -325,7 +356,11 @@ static Status read_table(Reading *r, const SheetRow *rows, size_t n, Err *err)
     const RecordKind *kind = r->table->kind;
     const size_t key = record_key_count(kind) - 1;
     read_headings(r, rows);
-    if (!r->field_column[key] && !r->mark_column) {
+    if (r->wanted->kind == kind) r->table->fill = r->wanted->fill;
+    const Field *by = record_field(kind, str(kind->name_field));
+    r->table->ids_are_made =
+        !r->field_column[key] && !r->mark_column && by->type == FIELD_TEXT && r->field_column[by - kind->fields] > 0;
+    if (!r->field_column[key] && !r->mark_column && !r->table->ids_are_made) {
         err_failf(err, ST_INVALID, N_("There is no column {0}: it cannot be told which row is which"),
                   str(kind->fields[key].name));
         err_at(err, r->table->file, r->table->sheet, (long)rows->number, 0);

@@ -24,9 +24,11 @@ typedef struct RegisterTable {
     const long *column; /* of each field, from 1; 0: the file has none */
     const RegisterRow *rows;
     size_t row_count;
+    bool ids_are_made;  /* out of names: the file has no ids */
     const Str *ignored; /* headings that no field has */
     size_t ignored_count;
     bool has_versions; /* the file has the column that tells them */
+    const Str *fill;   /* of RegisterWanted; NULL: nothing */
     Lang lang;         /* of faults */
 } RegisterTable;
 
@@ -34,7 +36,12 @@ typedef struct RegisterTable {
 typedef struct RegisterWanted {
     const RecordKind *kind;
     Str municipality, edition;
-    Lang lang; /* of the fields and choices that a fault names */
+    Lang lang;                  /* of the fields and choices that a fault names */
+    const RegisterNames *names; /* of what the kind refers to: a cell may have the name instead of the id */
+    size_t name_count;
+    /* One for each field of the kind, canonical: what a new row gets where the file has no such column; NULL: nothing.
+     */
+    const Str *fill;
 } RegisterWanted;
 
 /* The registers in the file. What is wrong with the whole is in err; ST_INVALID with faults: see those. */

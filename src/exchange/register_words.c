@@ -1,5 +1,7 @@
 #include "exchange/register_words.h"
 
+#include "exchange/register_alias.h"
+
 #include "base/num.h"
 #include "model/kinds.h"
 
@@ -103,7 +105,7 @@ const Field *register_field(const RecordKind *kind, Str heading)
     for (int lang = 0; lang < LANG_COUNT; lang++)
         for (size_t i = 0; i < kind->field_count; i++)
             if (str_eq_fold(text, str(tr((Lang)lang, kind->fields[i].use.label)))) return &kind->fields[i];
-    return NULL;
+    return register_alias_field(kind, text);
 }
 
 static Str within(Arena *arena, Lang lang, const char *text, const Field *field)
@@ -238,7 +240,8 @@ static Str code_of_label(const Field *field, Str text)
         for (int lang = 0; field->use.choice_labels && lang < LANG_COUNT; lang++)
             if (str_eq_fold(text, str(tr((Lang)lang, field->use.choice_labels[at])))) return code;
     }
-    return text;
+    const Str other = register_alias_choice(field, text);
+    return other.n ? other : text;
 }
 
 static Str codes_of_labels(Arena *arena, const Field *field, Str text)

@@ -60,7 +60,8 @@ Str register_number(char out[REGISTER_NUMBER_BYTES], double x);
 bool register_has_column(const RecordKind *kind, size_t field);
 Str register_heading(Arena *arena, Lang lang,
                      const Field *field); /* its label, with a star where it must be filled in */
-/* By its label in any language, or by its name; NULL where none is called so. */
+/* By its label in any language, by its name, or by what others call it (register_alias.h); NULL where none is called
+ * so. */
 const Field *register_field(const RecordKind *kind, Str heading);
 /* What may stand in a cell, in a sentence. */
 Str register_holds(Arena *arena, Lang lang, const Field *field);

@@ -34,8 +34,8 @@ static const char *const parameter_labels[] = {N_("Amount of an activity"),
 static const char *const origin_labels[] = {N_("Own"), N_("Default"), N_("Assumed")};
 static const char *const distribution_labels[] = {N_("Normal"), N_("Log-normal"), N_("Triangular"), N_("Uniform")};
 static const char *const stage_labels[] = {N_("Test"), N_("Implement"), N_("Scale up"), N_("The new normal")};
-static const char *const status_labels[] = {N_("Idea"),      N_("Planned"), N_("Decided"),
-                                            N_("Under way"), N_("Done"),    N_("Stopped")};
+static const char *const status_labels[] = {N_("Idea"),    N_("Planned"), N_("Decided"),
+                                            N_("Ongoing"), N_("Done"),    N_("Stopped")};
 static const char *const evidence_labels[] = {N_("None"), N_("Estimate"), N_("Study"), N_("Pilot"),
                                               N_("Measured effect")};
 static const char *const class_labels[] = {N_("Direct"), N_("Indirect"), N_("Enabling")};
@@ -269,7 +269,8 @@ static const Field team_fields[] = {
     MUNICIPALITY,
     ID("Teamets id"),
     {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(TeamRecord, name, N_("Name"))},
-    {"focus_area", FIELD_ID, false, NULL, FREE, "Fokusområdet", USE(TeamRecord, focus_area, N_("Focus area"))},
+    {"focus_area", FIELD_ID, false, NULL, FREE, "Fokusområdet",
+     REFER(TeamRecord, focus_area, N_("Focus area"), "focus_area")},
     {"organisation", FIELD_ID, false, NULL, FREE, "Organisationen som leder teamet",
      REFER(TeamRecord, organisation, N_("Led by"), "organisation")},
     {"person", FIELD_ID, false, NULL, FREE, "Personen som leder teamet, id",
@@ -285,7 +286,8 @@ static const Field measure_fields[] = {
     {"position", FIELD_INTEGER, false, NULL, POSITION, "Ordning", USE(MeasureRecord, position, N_("Position"))},
     {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(MeasureRecord, name, N_("Name"))},
     {"text", FIELD_MARKDOWN, false, NULL, FREE, "Vad som görs", USE(MeasureRecord, text, N_("Description"))},
-    {"focus_area", FIELD_ID, false, NULL, FREE, "Fokusområde", USE(MeasureRecord, focus_area, N_("Focus area"))},
+    {"focus_area", FIELD_ID, false, NULL, FREE, "Fokusområde",
+     REFER(MeasureRecord, focus_area, N_("Focus area"), "focus_area")},
     {"team", FIELD_ID, false, NULL, FREE, "Fokusområdesteam", REFER(MeasureRecord, team, N_("Team"), "team")},
     {"owner", FIELD_ID, false, NULL, FREE, "Ansvarig organisation; tomt när ingen är utsedd",
      REFER(MeasureRecord, owner, N_("Owner"), "organisation")},
@@ -312,11 +314,11 @@ static const Field measure_fields[] = {
      "Vem som har rådighet: municipality kommunen, group kommunkoncernen, region, state staten, eu, market marknaden",
      CHOICE(MeasureRecord, control, N_("Who can decide"), control_labels)},
     {"commitments", FIELD_LIST, false, NULL, FREE, "Åtaganden i kontraktet, id",
-     USE(MeasureRecord, commitments, N_("Commitments"))},
+     REFER(MeasureRecord, commitments, N_("Commitments"), "commitment")},
     {"undertakings", FIELD_LIST, false, NULL, FREE, "Delåtaganden i kontraktet, id",
-     USE(MeasureRecord, undertakings, N_("Undertakings"))},
+     REFER(MeasureRecord, undertakings, N_("Undertakings"), "undertaking")},
     {"themes", FIELD_LIST, false, NULL, FREE, "Tematiska samarbetsområden i kontraktet, id",
-     USE(MeasureRecord, themes, N_("Themes"))},
+     REFER(MeasureRecord, themes, N_("Themes"), "theme")},
     {"budget_line", FIELD_TEXT, false, NULL, FREE, "Rad i budgeten",
      USE(MeasureRecord, budget_line, N_("Budget line"))},
     {"investment_project", FIELD_TEXT, false, NULL, FREE, "Investeringsprojekt",
@@ -430,7 +432,7 @@ static const Field benefit_fields[] = {
     ID("Nyttans id"),
     {"measure", FIELD_ID, true, NULL, FREE, "Åtgärden", REFER(BenefitRecord, measure, N_("Measure"), "measure")},
     {"strategic_goal", FIELD_ID, false, NULL, FREE, "Kommunens strategiska mål, id; eller",
-     USE(BenefitRecord, strategic_goal, N_("Strategic goal"))},
+     REFER(BenefitRecord, strategic_goal, N_("Strategic goal"), "strategic_goal")},
     {"benefit", FIELD_TEXT, false, "quality_of_life|preparedness|savings|energy|time|growth", FREE,
      "Slag av nytta: quality_of_life livskvalitet och hälsa, preparedness beredskap, savings lägre kostnader, energy "
      "energieffektivitet, time tidsvinster, growth hållbar tillväxt",

@@ -6,6 +6,7 @@
 #include "exchange/register_read.h"
 #include "model/contract.h"
 #include "model/kinds.h"
+#include "model/roadmap_records.h"
 #include "workbook.h"
 
 #include <stdlib.h>
@@ -281,7 +282,11 @@ static Str lines(const char *const *list, size_t n)
     return csv_of(arena, list, n);
 }
 #define CSV(...) lines((const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
-#define WANTED   ((RegisterWanted){&contract_kinds[KIND_UNDERTAKING], S("0484"), S("2025/26"), LANG_SV})
+#define WANTED                                                                                                         \
+    ((RegisterWanted){.kind = &contract_kinds[KIND_UNDERTAKING],                                                       \
+                      .municipality = S("0484"),                                                                       \
+                      .edition = S("2025/26"),                                                                         \
+                      .lang = LANG_SV})
 
 static void columns_may_stand_anywhere(void **state)
 {
@@ -325,6 +330,35 @@ static void assert_fault(size_t i, long row, long column, const char *field, con
     assert_string_equal(f->field, tr(LANG_SV, named->use.label));
     if (f->row != row || f->column != column || !strstr(f->message, says))
         fail_msg("fault %zu: row %ld, column %ld: %s", i, f->row, f->column, f->message);
+}
+
+/* The list of a city: its own headings and words, names instead of ids, no ids at all. */
+static void a_list_that_a_city_already_has(void **state)
+{
+    (void)state;
+    static const Str owner_id[] = {STR_INIT("eem"), STR_INIT("staden"), STR_INIT("tvilling"), STR_INIT("tvilling-2")},
+                     owner_name[] = {STR_INIT("Energi och Miljö"), STR_INIT("Staden"), STR_INIT("Tvilling"),
+                                     STR_INIT("Tvilling")};
+    static const RegisterNames names = {"organisation", owner_id, owner_name, 4};
+    const RecordKind *kind = &roadmap_kinds[KIND_MEASURE];
+    const RegisterWanted wanted = {
+        .kind = kind, .municipality = S("0484"), .lang = LANG_SV, .names = &names, .name_count = 1};
+    const Str list = CSV("Åtgärd;Ansvarig;Medverkande;Status;Startår;Kostnad (tkr)",
+                         "Laddplatser vid skolor & förskolor;energi och miljö;Staden, eem;pågående;2024;1200");
+    const RegisterTable *t = read_as(list, wanted, ST_OK);
+    assert_int_equal(t->row_count, 1);
+    assert_true(t->ids_are_made);
+    assert_true(str_eq(t->rows[0].id, S("laddplatser-vid-skolor-forskolor")));
+    const char *const expected[][2] = {
+        {"owner", "eem"}, {"partners", "staden eem"}, {"status", "ongoing"}, {"start_date", "2024"}};
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
+        assert_true(
+            str_eq(t->rows[0].cell[record_field(kind, str(expected[i][0])) - kind->fields], str(expected[i][1])));
+    assert_int_equal(t->ignored_count, 1); /* thousands are no kronor */
+    assert_true(str_eq(t->ignored[0], S("Kostnad (tkr)")));
+    /* Two that share a name are not told apart by it. */
+    read_as(CSV("Åtgärd;Ansvarig", "Ladda;Tvilling"), wanted, ST_INVALID);
+    read_as(CSV("Åtgärd;Status", "Ladda;Snart"), wanted, ST_INVALID);
 }
 
 static void every_fault_has_its_place(void **state)
@@ -446,12 +480,19 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, up, down)
     const struct CMUnitTest tests[] = {
-        TEST(the_example_comes_back_as_it_was),    TEST(every_kind_goes_out_empty),
-        TEST(headings_and_labels_are_known_again), TEST(texts_stay_texts),
-        TEST(nothing_becomes_a_formula),           TEST(a_text_longer_than_a_cell_is_told),
-        TEST(columns_may_stand_anywhere),          TEST(a_table_made_by_hand_says_what_it_is),
-        TEST(every_fault_has_its_place),           TEST(a_number_that_can_be_read_in_two_ways_is_asked_about),
-        TEST(dates_keep_their_precision),          TEST(a_damaged_answer_is_refused),
+        TEST(the_example_comes_back_as_it_was),
+        TEST(every_kind_goes_out_empty),
+        TEST(headings_and_labels_are_known_again),
+        TEST(texts_stay_texts),
+        TEST(nothing_becomes_a_formula),
+        TEST(a_text_longer_than_a_cell_is_told),
+        TEST(columns_may_stand_anywhere),
+        TEST(a_table_made_by_hand_says_what_it_is),
+        TEST(a_list_that_a_city_already_has),
+        TEST(every_fault_has_its_place),
+        TEST(a_number_that_can_be_read_in_two_ways_is_asked_about),
+        TEST(dates_keep_their_precision),
+        TEST(a_damaged_answer_is_refused),
         TEST(whole_files_that_are_none_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
