@@ -21,10 +21,13 @@ levers = [  # id, measure, kind, activity, element, sector, path, start, end, le
     ("cykel-1", "cykel", "shift", "", "bil-cykel", "", "s_curve", 2025, 2032, 0.1, 0.01, "", None),
     ("bokning-1", "bokning", "avoid", "biltrafik", "", "", "linear", 2025, 2030, 0.05, "", "", None),
     ("bussar-1", "bussar", "shift", "", "buss-el", "", "turnover", 2025, "", 0.9, "", 12, None),
-    ("kol-1", "kol", "stated", "", "", "Industri (energi och processer)", "linear", 2025, 2035, 500, "", "", None),
+    ("kol-1", "kol", "stated", "", "", "Jordbruk", "linear", 2025, 2035, 500, "", "", None),
 ]
 changes = [("c1", "forsiktig", "laddning-1", "level", 0.2)]
 scenarios = [("forsiktig", "Försiktig plan", "planned", "", "cykel")]
+transport = [("Personbilar", 80000), ("Bussar", 6000), ("Tunga lastbilar", 20000), ("Lätta lastbilar", 12000),
+             ("Inrikes flygtrafik", 500), ("Järnväg", 300), ("Mopeder och Motorcyklar", 700),
+             ("inrikes civil sjöfart (inkl privata fritidsbåtar)", 500)]
 if "removed" in bad:
     scenarios[0] = ("forsiktig", "Försiktig plan", "planned", "gammal", "cykel")
 
@@ -45,5 +48,12 @@ resources = [
     table("scenarios", ["municipality", "id", "name", "base", "plus", "minus"], [(CITY, *s) for s in scenarios]),
     table("scenario_changes", ["municipality", "id", "scenario", "lever", "what", "value", "note"],
           [(CITY, *c, "lägre takt") for c in changes]),
+    # An older edition with subsectors, by which the main sectors of the example's are split.
+    table("editions", ["substance", "report_date", "source", "unit", "gwp_set"],
+          [("GGT", "2024-04-18", "Provets egna siffror", "ton/år", "")]),
+    table("emissions", ["substance", "report_date", "area", "main", "sub", "year", "value_t"],
+          [("GGT", "2024-04-18", CITY, *e) for e in [
+              ("Alla", "Alla", 2022, 120000), ("Transporter", "Alla", 2022, 120000),
+              *[("Transporter", sub, 2022, t) for sub, t in transport]]]),
 ]
 (folder / "datapackage.json").write_text(json.dumps({"name": "roadmap", "resources": resources}), encoding="utf-8")

@@ -67,8 +67,8 @@ run scenario run 0484 all --target-year 2040 --draws 0 --json
 expect_json 'd["gap"]["target_year"] == 2040 and near(d["gap"]["remaining_t"], d["years"][16]["scenario_t"] - d["years"][16]["path_t"], 0.01)'
 
 # Views: one sector and one gas, compared with no path.
-run scenario run 0484 all --sector Transporter --draws 64 --json
-expect_json 'd["sector"] == "Transporter" and all(y["path_t"] is None for y in d["years"])' 'len(d["sectors"]) == 1' \
+run scenario run 0484 all --sector Transporter/Personbilar --draws 64 --json
+expect_json 'd["sector"] == "Transporter/Personbilar" and all(y["path_t"] is None for y in d["years"])' 'len(d["sectors"]) == 1' \
     'd["gap"]["probability"] is None'
 run scenario run 0484 all --gas n2o --draws 0 --json
 expect_json 'd["gas"] == "n2o" and d["years"][0]["scenario_t"] < 100000'
