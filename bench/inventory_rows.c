@@ -70,9 +70,9 @@ static FactorTable read_factors(Arena *arena, const char *folder)
         gases[1] = (FactorGas){GAS_CH4, of[1]};
         gases[2] = (FactorGas){GAS_N2O, of[2]};
         const bool stated = of[4] > 0;
-        in[i] =
-            (FactorInput){gases,   stated ? 0 : 3, stated ? unknown() : known(of[3]), stated ? known(of[4]) : unknown(),
-                          GWP_AR5, false};
+        in[i] = (FactorInput){
+            gases, stated ? 0 : 3, stated ? unknown() : known(of[3]), stated ? known(of[4]) : unknown(), GWP_AR5, false,
+            NULL};
     }
     FactorTable table = {0};
     Faults faults = faults_new(arena);

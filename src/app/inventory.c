@@ -73,6 +73,7 @@ typedef struct Reading {
     StoredGroup group;
     TextIndex entities;
     Factors factors;
+    Inputs inputs;
     const Completeness *completeness;
     size_t completeness_count;
     InventoryPart *parts;
@@ -174,6 +175,14 @@ static void fill_column(Reading *r, Columns *c, size_t i, TextIndex *periods, Te
     c->counterparty[i] = (uint16_t)row->counterparty;
 }
 
+/* Parameters are read only where a row has some. */
+static Status read_inputs(Reading *r, const ActivityRow *rows, size_t n, Err *err)
+{
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].calculation.n) return inventory_inputs(r->app, r->arena, r->in->municipality.code, &r->inputs, err);
+    return ST_OK;
+}
+
 /* A row of a part that is not there has nowhere to count; references are checked when rows are stored. */
 static void read_rows(Reading *r, const ActivityRow *rows)
 {
@@ -187,7 +196,10 @@ static void read_rows(Reading *r, const ActivityRow *rows)
             !inventory_category_find(rows[i].category, &row.category))
             continue;
         text_index_find(&r->entities, rows[i].counterparty, &row.counterparty);
-        inventory_row(&r->factors, &row);
+        if (rows[i].calculation.n)
+            inventory_calculate(&r->factors, &r->inputs, in->year, &row);
+        else
+            inventory_row(&r->factors, &row);
         in->rows[in->row_count++] = row;
     }
 }
@@ -337,19 +349,24 @@ static Coverage *read_coverage(Reading *r)
 
 /* ---- all of it ---- */
 
+static void keep_factor(AppInventory *in, TextIndex *seen, const Factor *f)
+{
+    bool is_new;
+    if (!f) return;
+    text_index_add(seen, f->head.id, &is_new);
+    if (is_new) in->factors[in->factor_count++] = f;
+}
+
 static void keep_factors(Reading *r)
 {
     AppInventory *in = r->in;
     TextIndex seen = text_index_new(r->arena);
     in->factors = ARENA_ARRAY(r->arena, const Factor *, r->factors.by_id.count + 1);
-    for (size_t i = 0; i < in->row_count; i++)
-        for (Scope2Basis b = 0; b < SCOPE2_BASES; b++) {
-            const Factor *f = in->rows[i].by[b].factor;
-            bool is_new;
-            if (!f) continue;
-            text_index_add(&seen, f->head.id, &is_new);
-            if (is_new) in->factors[in->factor_count++] = f;
-        }
+    for (size_t i = 0; i < in->row_count; i++) {
+        const AppCalculation *c = in->rows[i].calculation;
+        for (Scope2Basis b = 0; b < SCOPE2_BASES; b++) keep_factor(in, &seen, in->rows[i].by[b].factor);
+        for (size_t k = 0; c && k < c->input_count; k++) keep_factor(in, &seen, c->inputs[k].factor);
+    }
 }
 
 static Status read_year(Reading *r, Err *err)
@@ -359,6 +376,7 @@ static Status read_year(Reading *r, Err *err)
     Boundary *boundary;
     TRY(read_records(r, &rows, err));
     in->group_faults = faults_new(r->arena);
+    TRY(read_inputs(r, rows, in->row_count, err));
     read_rows(r, rows);
     TRY(inventory_purchases(r->app, r->arena, in, &r->factors, &r->entities, err));
     keep_factors(r);

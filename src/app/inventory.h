@@ -7,6 +7,7 @@
 #ifndef APP_INVENTORY_H
 #define APP_INVENTORY_H
 #include "app/record.h"
+#include "model/calculation.h"
 #include "model/inventory.h"
 #include "model/inventory_records.h"
 #include "model/purchase_view.h"
@@ -31,15 +32,16 @@ typedef enum AppRowState {
     ROW_NO_AMOUNT,
     ROW_NO_FACTOR,       /* none is named, it is not in the register, or it holds no figure */
     ROW_NOT_CONVERTIBLE, /* its unit is none, or does not become the factor's: the fault names both */
+    ROW_NOT_CALCULATED,  /* its calculation lacks a parameter, or one cannot be read: AppCalculation says which */
     ROW_STATES
 } AppRowState;
 
 /* By one factor: scope 2 has two of them, all others one. */
 typedef struct AppRowFigure {
     AppRowState state;
-    const Factor *factor; /* NULL: none, or not in the register */
+    const Factor *factor; /* NULL: none, or not in the register, or the row has a calculation */
     double conversion;    /* from the row's unit to the factor's */
-    Maybe amount;         /* in the factor's unit */
+    Maybe amount;         /* in the factor's unit; of a row with a calculation 1: its place is all of it */
     uint32_t place;       /* in the factor table, per unit of the row's first factor; NO_FACTOR */
     const Err *fault;     /* of ROW_NOT_CONVERTIBLE: says both units; its field is the row's */
 } AppRowFigure;
@@ -64,10 +66,30 @@ typedef struct AppPurchase {
     const PurchaseRule *rule;         /* NULL: none, or deleted */
 } AppPurchase;
 
+/* A parameter of a row's calculation, and what became of it. */
+typedef struct AppInput {
+    const ActivityInput *input;
+    const Parameter *parameter; /* NULL: the method has none of the id */
+    const Factor *factor;       /* NULL: none, or not in the register */
+    Maybe amount;               /* in the parameter's unit, or as it is written */
+    Str unit;                   /* that one */
+    double conversion;          /* from that unit, times what the parameter is multiplied by, to the factor's */
+    const Err *fault;           /* what cannot be read, with its field; NULL: nothing */
+} AppInput;
+
+/* A row that a method computes. It has a figure where there are neither faults nor gaps. */
+typedef struct AppCalculation {
+    Calculation method; /* CALCULATIONS: none of the table */
+    const AppInput *inputs;
+    size_t input_count, faults;
+    CalculationResult result; /* only without faults */
+} AppCalculation;
+
 typedef struct AppRow {
     const ActivityRow *row;
-    const AppPurchase *purchase; /* NULL: written by hand */
-    size_t entity;               /* place among the entities */
+    const AppCalculation *calculation; /* NULL: amount times factor */
+    const AppPurchase *purchase;       /* NULL: written by hand */
+    size_t entity;                     /* place among the entities */
     size_t category;
     size_t counterparty;           /* place; NO_ENTITY: outside of the group */
     AppRowFigure by[SCOPE2_BASES]; /* outside of scope 2 both are the same */
@@ -78,6 +100,7 @@ typedef struct AppRow {
 
 typedef enum AppFlagKind {
     FLAG_NOT_CONVERTIBLE, /* of a row; fault says what and where */
+    FLAG_NOT_CALCULATED,  /* of a row: its calculation lacks parameters */
     FLAG_OUTSIDE_YEARS,   /* of a factor: used for a year that it is not valid for */
     FLAG_OTHER_GWP,       /* it gives CO2e only, in another GWP set than the view's, or in one that is not stated */
     FLAG_UPSTREAM,        /* life cycle without a split: a part of the figure belongs to 3.3 */
@@ -100,10 +123,11 @@ typedef struct AppFlag {
     const Factor *factor;   /* NULL: not about one */
     const ActivityRow *row; /* the first that it concerns */
     const ActivityRow *other;
-    size_t rows;                 /* how many it concerns */
-    const Err *fault;            /* of FLAG_NOT_CONVERTIBLE */
-    const LedgerImport *ledger;  /* of the flags about ledgers, from here on */
-    const AppPurchase *purchase; /* the first */
+    size_t rows;                       /* how many it concerns */
+    const Err *fault;                  /* of FLAG_NOT_CONVERTIBLE */
+    const AppCalculation *calculation; /* of FLAG_NOT_CALCULATED */
+    const LedgerImport *ledger;        /* of the flags about ledgers, from here on */
+    const AppPurchase *purchase;       /* the first */
     size_t entity, category;
     double sek; /* how much */
 } AppFlag;
@@ -176,7 +200,7 @@ typedef struct AppInventory {
     size_t statement_count;
 
     FactorTable factor_table;
-    const Factor *const *input_factor; /* whose each of its rows is */
+    const Factor *const *input_factor; /* whose each of its rows is; NULL: a calculation's */
     InventoryRows columns;             /* the rows as the model has them, at the same places */
     const InventoryPart *parts;
     size_t part_count;
@@ -202,6 +226,10 @@ Str app_category_name(Lang lang, size_t category);
 Str app_flag_text(Arena *arena, Lang lang, const AppInventory *inventory, const AppFlag *flag);
 /* What does it in the terminal; empty: the sentence says enough. */
 Str app_flag_command(Arena *arena, Lang lang, const AppInventory *inventory, const AppFlag *flag);
+/* One row by itself, with what became of its calculation; calculation NULL: it has none. */
+Status app_inventory_calculation(App *app, Arena *arena, const ActivityRow *record, AppRow *out, Err *err);
+/* What a calculation lacks, in words; empty: nothing. */
+Str app_calculation_gaps_text(Arena *arena, Lang lang, const AppCalculation *calculation);
 /* The JSON of `klimat inventory --json` and of the pages: the same in every language. */
 void app_inventory_json(Buf *out, const AppInventory *inventory);
 

@@ -26,6 +26,12 @@ static BridgeState state_of(const AppInventory *in, const AppRow *row)
     const double kg = conversion * inventory_factor_co2e(&in->factor_table, figure->place, in->query.gwp);
     state.amount = row->row->amount;
     if (isfinite(kg)) state.factor_kg = known(kg);
+    if (row->calculation) {
+        /* What the method says how much is done; the rest of it is the factor. */
+        const Maybe activity = row->calculation->result.activity;
+        state.amount = activity.known ? activity : known(1);
+        if (isfinite(kg)) state.factor_kg = known(kg / state.amount.v);
+    }
     return state;
 }
 
@@ -78,8 +84,9 @@ static BridgeSource source_of(const AppBridge *b, const AppRow *before, const Ap
     if (!before) s.before.weight = weight_there(&b->before, after);
     if (!after) s.after.weight = weight_there(&b->after, before);
     if (before && after)
-        s.method_changed =
-            !str_eq(before->row->method, after->row->method) || !str_eq(before->row->unit, after->row->unit);
+        s.method_changed = !str_eq(before->row->method, after->row->method) ||
+                           !str_eq(before->row->unit, after->row->unit) ||
+                           !str_eq(before->row->calculation, after->row->calculation);
     return s;
 }
 

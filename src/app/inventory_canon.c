@@ -56,8 +56,8 @@ static void sources_canon(Canon *c, const AppInventory *in)
     canon_end(c);
 }
 
-/* Rows, the ledgers that others are made of, the factors that they name, entities and holdings, each as its own
- * canonical JSON, one a line. */
+/* Rows with the parameters of their calculations, the ledgers that others are made of, the factors that they name,
+ * entities and holdings, each as its own canonical JSON, one a line. */
 static Str input_hash(Arena *arena, const AppInventory *in)
 {
     Hash *hash = hash_new(arena);
@@ -73,6 +73,9 @@ static Str input_hash(Arena *arena, const AppInventory *in)
     for (size_t i = 0; i < in->row_count; i++) {
         if (in->rows[i].purchase) continue; /* what the ledger's checksums stand for */
         record_json(&b, &inventory_kinds[KIND_ACTIVITY_ROW], in->rows[i].row, true);
+        const AppCalculation *c = in->rows[i].calculation;
+        for (size_t k = 0; c && k < c->input_count; k++)
+            record_json(&b, &inventory_kinds[KIND_ACTIVITY_INPUT], c->inputs[k].input, true);
         hash_add(hash, buf_str(&b));
         buf_clear(&b);
     }

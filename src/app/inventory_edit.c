@@ -129,6 +129,7 @@ void inventory_check_units(Factors *factors, const RecordKind *kind, const void 
     }
     if (kind != &inventory_kinds[KIND_ACTIVITY_ROW]) return;
     const ActivityRow *row = record;
+    if (row->calculation.n) return; /* its parameters have the units */
     const Factor *used[2] = {inventory_factor(factors, row->factor), inventory_factor(factors, row->market_factor)};
     for (int i = 0; i < 2; i++) {
         if (!used[i] || inventory_convert(factors, row, used[i], &unused, &err) == ST_OK) continue;
@@ -148,6 +149,7 @@ static Status check_twice(App *app, Arena *arena, const ActivityRow *row, Faults
     size_t n;
     const RecordKind *kind = &inventory_kinds[KIND_ACTIVITY_ROW];
     RecordChange *changes = ARENA_ARRAY(arena, RecordChange, kind->field_count);
+    if (row->calculation.n) return ST_OK; /* parameters tell such rows apart */
     const RecordWhere where = {row->head.municipality, record_field(kind, S("activity")), row->activity, 0};
     TRY(record_find(app->db, arena, kind, &where, &list, &n, err));
     for (size_t i = 0; i < n; i++) {
@@ -164,8 +166,10 @@ static Status check_twice(App *app, Arena *arena, const ActivityRow *row, Faults
 static Status check_record(App *app, Arena *arena, const RecordKind *kind, const void *record, Faults *faults, Err *err)
 {
     Factors factors;
-    if (kind != &inventory_kinds[KIND_FACTOR] && kind != &inventory_kinds[KIND_ACTIVITY_ROW]) return ST_OK;
+    const bool is_input = kind == &inventory_kinds[KIND_ACTIVITY_INPUT];
+    if (!is_input && kind != &inventory_kinds[KIND_FACTOR] && kind != &inventory_kinds[KIND_ACTIVITY_ROW]) return ST_OK;
     TRY(inventory_factors(app, arena, &factors, err));
+    if (is_input) return inventory_check_input(app, arena, &factors, record, faults, err);
     inventory_check_units(&factors, kind, record, faults);
     return kind == &inventory_kinds[KIND_ACTIVITY_ROW] ? check_twice(app, arena, record, faults, err) : ST_OK;
 }

@@ -1,6 +1,7 @@
 /* A figure of the accounts down to its rows, with what the records say of them. */
 #include "app/inventory_bridge.h"
 #include "app/inventory_priv.h"
+#include "app/inventory_text.h"
 
 #include <math.h>
 
@@ -68,6 +69,51 @@ static void ledger_json(Json *j, const AppPurchase *p)
     json_end(j);
 }
 
+/* Method, formula and every parameter, given or by default. */
+static void calculation_json(Json *j, const AppInventory *in, const AppCalculation *c)
+{
+    AppCalculationLine *lines;
+    Arena *arena = j->out->arena;
+    const size_t n = app_calculation_lines(arena, LANG_EN, c, &lines);
+    const CalculationMethod *m = &calculation_methods[c->method];
+    json_key(j, "calculation");
+    json_object(j);
+    json_kstr(j, "method", calculation_id(c->method));
+    json_kstr(j, "name", str(tr(LANG_SV, calculation_labels[c->method])));
+    json_kstr(j, "name_en", str(calculation_labels[c->method]));
+    json_kstr(j, "formula", str(tr(LANG_SV, m->formula)));
+    json_kstr(j, "formula_en", str(m->formula));
+    json_kstr(j, "standard", str(m->source));
+    json_key(j, "parameters");
+    json_array(j);
+    for (size_t i = 0; i < n; i++) {
+        const AppCalculationLine *l = &lines[i];
+        const AppInput *of = l->input;
+        json_object(j);
+        json_kstr(j, "parameter", l->parameter ? str(l->parameter->id) : S(""));
+        json_kstr(j, "name", l->parameter ? str(tr(LANG_SV, l->parameter->label)) : S(""));
+        json_kstr(j, "name_en", l->label);
+        json_kstr(j, "item", l->item);
+        json_kbool(j, "by_default", l->by_default);
+        json_kmaybe(j, "amount", of ? of->amount : l->by_default ? known(l->parameter->fallback) : unknown(), DECIMALS);
+        json_kstr(j, "unit", of ? of->unit : l->parameter && l->parameter->unit ? str(l->parameter->unit) : S(""));
+        json_kstr(j, "word", of ? of->input->word : S(""));
+        if (of) {
+            json_kstr(j, "id", of->input->head.id);
+            json_kstr(j, "source", of->input->source);
+            source_json(j, in, of->input->source);
+            json_kstr(j, "document", of->input->document);
+        }
+        if (of && of->factor) {
+            json_kfixed(j, "conversion", of->conversion, DECIMALS);
+            factor_json(j, of->factor);
+        }
+        json_end(j);
+    }
+    json_end(j);
+    json_end(j);
+}
+
 static void row_json(Json *j, const AppInventory *in, const ExplainNode *node)
 {
     const AppRow *row = &in->rows[node->row];
@@ -76,6 +122,7 @@ static void row_json(Json *j, const AppInventory *in, const ExplainNode *node)
     json_kstr(j, "row", r->head.id);
     json_kstr(j, "activity", r->activity);
     if (row->purchase) ledger_json(j, row->purchase);
+    if (row->calculation) calculation_json(j, in, row->calculation);
     json_kmaybe(j, "amount", r->amount, DECIMALS);
     json_kstr(j, "unit", r->unit);
     json_kfixed(j, "conversion", figure->conversion, DECIMALS);

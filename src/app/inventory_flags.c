@@ -14,19 +14,13 @@ typedef struct Flags {
 const char *app_flag_name(AppFlagKind kind)
 {
     static const char *const names[FLAG_KINDS] = {
-        [FLAG_NOT_CONVERTIBLE] = "not_convertible",
-        [FLAG_OUTSIDE_YEARS] = "outside_years",
-        [FLAG_OTHER_GWP] = "other_gwp",
-        [FLAG_UPSTREAM] = "upstream_included",
-        [FLAG_PRICE_YEAR] = "price_year",
-        [FLAG_NO_MARKET] = "no_market_factor",
-        [FLAG_DUPLICATE] = "duplicate_row",
-        [FLAG_LEDGER_NOWHERE] = "ledger_nowhere",
-        [FLAG_LEDGER_UNMAPPED] = "ledger_unmapped",
-        [FLAG_LEDGER_FACTOR] = "ledger_no_factor",
-        [FLAG_LEDGER_REPLACES] = "ledger_replaces_rows",
-        [FLAG_LEDGER_YIELDS] = "ledger_set_aside",
-        [FLAG_LEDGER_BESIDE] = "ledger_beside_rows",
+        [FLAG_NOT_CONVERTIBLE] = "not_convertible", [FLAG_NOT_CALCULATED] = "not_calculated",
+        [FLAG_OUTSIDE_YEARS] = "outside_years",     [FLAG_OTHER_GWP] = "other_gwp",
+        [FLAG_UPSTREAM] = "upstream_included",      [FLAG_PRICE_YEAR] = "price_year",
+        [FLAG_NO_MARKET] = "no_market_factor",      [FLAG_DUPLICATE] = "duplicate_row",
+        [FLAG_LEDGER_NOWHERE] = "ledger_nowhere",   [FLAG_LEDGER_UNMAPPED] = "ledger_unmapped",
+        [FLAG_LEDGER_FACTOR] = "ledger_no_factor",  [FLAG_LEDGER_REPLACES] = "ledger_replaces_rows",
+        [FLAG_LEDGER_YIELDS] = "ledger_set_aside",  [FLAG_LEDGER_BESIDE] = "ledger_beside_rows",
         [FLAG_ILLUSTRATIVE] = "illustrative",
     };
     return names[kind];
@@ -65,12 +59,9 @@ static bool same_year(double a, double b)
     return fabs(a - b) < 0.5;
 }
 
-static void flag_figure(Flags *f, const AppRow *row, const AppRowFigure *figure)
+static void flag_factor(Flags *f, const AppRow *row, const Factor *factor)
 {
-    const Factor *factor = figure->factor;
     GwpSet stated;
-    if (figure->state == ROW_NOT_CONVERTIBLE)
-        flag(f, FLAG_NOT_CONVERTIBLE, factor, row->row, row->row->head.id)->fault = figure->fault;
     if (!factor) return;
     const Str id = factor->head.id;
     if (is_outside(factor, f->in->year)) flag(f, FLAG_OUTSIDE_YEARS, factor, row->row, id);
@@ -79,6 +70,21 @@ static void flag_figure(Flags *f, const AppRow *row, const AppRowFigure *figure)
     if (factor->upstream_included) flag(f, FLAG_UPSTREAM, factor, row->row, id);
     if (factor->price_year.known && !same_year(factor->price_year.v, f->in->year))
         flag(f, FLAG_PRICE_YEAR, factor, row->row, id);
+}
+
+static void flag_figure(Flags *f, const AppRow *row, const AppRowFigure *figure)
+{
+    if (figure->state == ROW_NOT_CONVERTIBLE)
+        flag(f, FLAG_NOT_CONVERTIBLE, figure->factor, row->row, row->row->head.id)->fault = figure->fault;
+    flag_factor(f, row, figure->factor);
+}
+
+static void flag_calculation(Flags *f, const AppRow *row)
+{
+    const AppCalculation *c = row->calculation;
+    if (row->by[f->in->query.basis].state == ROW_NOT_CALCULATED)
+        flag(f, FLAG_NOT_CALCULATED, NULL, row->row, row->row->head.id)->calculation = c;
+    for (size_t i = 0; i < c->input_count; i++) flag_factor(f, row, c->inputs[i].factor);
 }
 
 /* The row without its key, so that two that say the same are found. */
@@ -99,7 +105,7 @@ static void flag_duplicates(Flags *f)
     size_t *first = ARENA_ARRAY(scratch, size_t, in->row_count + 1);
     for (size_t i = 0; i < in->row_count; i++) {
         bool is_new;
-        if (in->rows[i].purchase) continue;
+        if (in->rows[i].purchase || in->rows[i].calculation) continue; /* parameters tell these apart */
         const size_t at = text_index_add(&seen, content_of(scratch, in->rows[i].row), &is_new);
         if (is_new)
             first[at] = i;
@@ -168,6 +174,7 @@ void inventory_flags(Arena *arena, AppInventory *in)
         const bool twice = inventory_category_scope(row->category) == 2;
         for (Scope2Basis b = 0; b < (twice ? SCOPE2_BASES : 1); b++) flag_figure(&f, row, &row->by[b]);
         if (twice && row->by[SCOPE2_MARKET].state == ROW_NO_FACTOR) flag(&f, FLAG_NO_MARKET, NULL, row->row, S(""));
+        if (row->calculation) flag_calculation(&f, row);
         if (row->purchase) flag_purchase(&f, row);
         if (row->beside_ledger) flag_cell(&f, FLAG_LEDGER_BESIDE, row, 0);
         if (row->row->illustrative) flag(&f, FLAG_ILLUSTRATIVE, NULL, row->row, S(""));

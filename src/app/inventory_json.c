@@ -188,6 +188,28 @@ static void flags_json(Json *j, const AppInventory *in)
     json_end(j);
 }
 
+/* Rows that a method computes, and what those lack that have no figure. */
+static void calculations_json(Json *j, const AppInventory *in)
+{
+    Arena *arena = j->out->arena;
+    json_key(j, "calculations");
+    json_array(j);
+    for (size_t i = 0; i < in->row_count; i++) {
+        const AppRow *row = &in->rows[i];
+        if (!row->calculation) continue;
+        json_object(j);
+        json_kstr(j, "row", row->row->head.id);
+        json_kstr(j, "calculation", row->row->calculation);
+        json_kstr(j, "category", row->row->category);
+        json_kint(j, "parameters", (int64_t)row->calculation->input_count);
+        json_kbool(j, "computed", row->by[in->query.basis].state == ROW_COMPUTED);
+        json_kstr(j, "lacks_sv", app_calculation_gaps_text(arena, LANG_SV, row->calculation));
+        json_kstr(j, "lacks_en", app_calculation_gaps_text(arena, LANG_EN, row->calculation));
+        json_end(j);
+    }
+    json_end(j);
+}
+
 static void aside_json(Json *j, const AppInventory *in)
 {
     json_key(j, "set_aside");
@@ -316,6 +338,7 @@ void app_inventory_json(Buf *out, const AppInventory *in)
         json_knull(&j, "total_t");
     }
     coverage_json(&j, in);
+    calculations_json(&j, in);
     purchases_json(&j, in);
     flags_json(&j, in);
     statements_json(&j, in);

@@ -42,6 +42,28 @@ typedef struct Factors {
 Status inventory_factors(App *app, Arena *arena, Factors *out, Err *err);
 const Factor *inventory_factor(const Factors *factors, Str id); /* NULL: none */
 
+bool inventory_holds_figure(const Factor *factor);
+
+/* Parameters of calculations by row (inventory_calculation.c). */
+typedef struct Inputs {
+    const ActivityInput *all; /* by row */
+    size_t count;
+    TextIndex by_row;
+    size_t *first; /* by place in by_row */
+} Inputs;
+Status inventory_inputs(App *app, Arena *arena, Str municipality, Inputs *out, Err *err);
+/* A parameter as the method takes it; false where it cannot be read: out->fault says why. */
+bool inventory_input(Factors *factors, Calculation method, const ActivityInput *in, AppInput *out,
+                     CalculationValue *value);
+bool inventory_same_input(const AppInput *a, const AppInput *b); /* and only one of them may be there */
+/* What became of a row with a calculation. */
+void inventory_calculate(Factors *factors, const Inputs *inputs, int year, AppRow *row);
+/* Adds what is wrong with a parameter, by the row that is stored. */
+Status inventory_check_input(App *app, Arena *arena, Factors *factors, const ActivityInput *in, Faults *faults,
+                             Err *err);
+/* Its place in the model's table. */
+uint32_t inventory_place_emission(Factors *factors, Str row, Scope2Basis basis, const Emission *emission);
+
 /* From the row's unit to the factor's, by the row's bridge where it names one. ST_INVALID: names both units. */
 Status inventory_convert(Factors *factors, const ActivityRow *row, const Factor *factor, double *out, Err *err);
 /* The other gas of a factor is one, or a blend. */
@@ -89,8 +111,12 @@ typedef struct RowPart {
 } RowPart;
 size_t inventory_row_parts(const AppInventory *inventory, const AppRow *row, Scope2Basis basis,
                            RowPart out[PLACE_COUNT]);
+/* As the row states it; of a row with a calculation 1, since its factor is all of it. */
+Maybe inventory_own_amount(const AppRow *row);
 /* In the unit that the factor table's row of this basis is per. Only where the figure is computed. */
 double inventory_row_amount(const AppRow *row, Scope2Basis basis);
+/* What is stated of a factor by its place; a calculation's is exact, what is unsure is stated for the row. */
+Maybe inventory_factor_percent(const AppInventory *inventory, uint32_t place);
 /* What is stated of the row's amount, by a percentage or by scores of a verified table. */
 Maybe inventory_amount_percent(const ActivityRow *row);
 

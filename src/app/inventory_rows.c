@@ -151,15 +151,10 @@ FactorInput inventory_factor_input(Arena *arena, const Factor *factor, double sc
     return in;
 }
 
-/* The place of a factor in the model's table; scale: units of this factor in one of the row's first. */
-static uint32_t place_of(Factors *f, const Factor *factor, double scale)
+/* A place in the model's table by its name. */
+static size_t place_named(Factors *f, Str name, bool *is_new)
 {
-    Buf name = buf_new(f->arena);
-    bool is_new;
-    buf_add(&name, factor->head.id);
-    buf_addc(&name, ' ');
-    buf_double(&name, scale);
-    const size_t at = text_index_add(&f->inputs, buf_str(&name), &is_new);
+    const size_t at = text_index_add(&f->inputs, name, is_new);
     if (at >= f->capacity) {
         const size_t capacity = at * 2 + 16;
         FactorInput *input = ARENA_ARRAY(f->arena, FactorInput, capacity);
@@ -170,14 +165,41 @@ static uint32_t place_of(Factors *f, const Factor *factor, double scale)
         f->of = of;
         f->capacity = capacity;
     }
+    return at;
+}
+
+/* The place of a factor in the model's table; scale: units of this factor in one of the row's first. */
+static uint32_t place_of(Factors *f, const Factor *factor, double scale)
+{
+    Buf name = buf_new(f->arena);
+    bool is_new;
+    buf_add(&name, factor->head.id);
+    buf_addc(&name, ' ');
+    buf_double(&name, scale);
+    const size_t at = place_named(f, buf_str(&name), &is_new);
     if (is_new) f->input[at] = inventory_factor_input(f->arena, factor, scale);
     if (is_new) f->of[at] = factor;
     return (uint32_t)at;
 }
 
+/* No id of a factor has a space, so a calculation meets none of them. */
+uint32_t inventory_place_emission(Factors *f, Str row, Scope2Basis basis, const Emission *emission)
+{
+    Buf name = buf_new(f->arena);
+    bool is_new;
+    buf_add(&name, S("= "));
+    buf_add(&name, row);
+    buf_addc(&name, ' ');
+    buf_int(&name, basis);
+    const size_t at = place_named(f, buf_str(&name), &is_new);
+    f->input[at] = calculation_factor(f->arena, emission);
+    f->of[at] = NULL;
+    return (uint32_t)at;
+}
+
 /* ---- a row ---- */
 
-static bool holds_a_figure(const Factor *f)
+bool inventory_holds_figure(const Factor *f)
 {
     return f->co2_kg.known || f->ch4_kg.known || f->n2o_kg.known || f->co2e_kg.known ||
            (f->other_kg.known && inventory_knows_gas(f->other_gas));
@@ -187,7 +209,7 @@ static AppRowFigure figure_of(Factors *f, const ActivityRow *row, Str id)
 {
     AppRowFigure out = {.state = ROW_COMPUTED, .factor = inventory_factor(f, id), .place = NO_FACTOR};
     Err fault = {0};
-    if (!out.factor || !holds_a_figure(out.factor)) {
+    if (!out.factor || !inventory_holds_figure(out.factor)) {
         out.state = ROW_NO_FACTOR;
     } else if (inventory_convert(f, row, out.factor, &out.conversion, &fault) != ST_OK) {
         out.state = ROW_NOT_CONVERTIBLE;

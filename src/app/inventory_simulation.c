@@ -35,8 +35,9 @@ static SimulatedFactor *factors_of(Arena *arena, const AppInventory *in)
     for (size_t i = 0; i < n; i++) {
         const Factor *factor = in->input_factor[i];
         const double tonnes = inventory_factor_co2e(&in->factor_table, (uint32_t)i, in->query.gwp) / 1000;
-        out[i].dist = drawn(isfinite(tonnes) ? tonnes : 0, factor->uncertainty_percent);
-        out[i].variable = (uint32_t)text_index_add(&numbers, factor->head.id, NULL);
+        const Str name = factor ? factor->head.id : tr_fmt(arena, LANG_EN, "= {0}", err_number(arena, (int64_t)i));
+        out[i].dist = drawn(isfinite(tonnes) ? tonnes : 0, inventory_factor_percent(in, (uint32_t)i));
+        out[i].variable = (uint32_t)text_index_add(&numbers, name, NULL);
     }
     return out;
 }

@@ -17,7 +17,8 @@ enum { SIMULATED_NORMAL_MOST = 50 };
 /* A source of the trend: a category's rows by one factor, or by those that it supersedes. Kilograms. */
 typedef struct AppTrendLine {
     size_t category;
-    const Factor *factor; /* of the year; of the base year where the year has none */
+    const Factor *factor; /* of the year; of the base year where the year has none; NULL: of a calculation */
+    Str calculation;      /* the id of its method */
     TrendSource source;   /* an uncertainty that nobody stated is 0 here, */
     bool stated;          /* and false */
     TrendLine line;

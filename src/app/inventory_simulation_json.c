@@ -59,7 +59,8 @@ static void trend_line_json(Json *j, const AppTrendLine *l)
 {
     json_object(j);
     json_kstr(j, "category", inventory_category_id(l->category));
-    json_kstr(j, "factor", l->factor->head.id);
+    json_kstr(j, "factor", l->factor ? l->factor->head.id : S(""));
+    json_kstr(j, "calculation", l->calculation);
     json_kfixed(j, "base_t", l->source.base / 1000, DECIMALS);
     json_kfixed(j, "year_t", l->source.year / 1000, DECIMALS);
     json_kbool(j, "stated", l->stated);

@@ -56,7 +56,7 @@ Status app_inventory_series(App *app, Arena *arena, const AppInventoryQuery *que
 /* A row that moves to a newer factor. */
 typedef struct AppMovedRow {
     Str id, category, activity;
-    Str field; /* factor or market_factor */
+    Str field; /* factor or market_factor; of a calculation the parameter */
     Str from, to;
 } AppMovedRow;
 /* Moves every row of the year whose factor has been superseded to the newest that supersedes it and is valid for the

@@ -32,7 +32,8 @@ Str app_row_state_text(Lang lang, AppRowState state)
     static const char *const texts[ROW_STATES] = {[ROW_COMPUTED] = "",
                                                   [ROW_NO_AMOUNT] = N_("the amount is missing"),
                                                   [ROW_NO_FACTOR] = N_("a factor is missing"),
-                                                  [ROW_NOT_CONVERTIBLE] = N_("the unit does not become the factor's")};
+                                                  [ROW_NOT_CONVERTIBLE] = N_("the unit does not become the factor's"),
+                                                  [ROW_NOT_CALCULATED] = N_("its calculation lacks parameters")};
     return texts[state][0] ? str(tr(lang, texts[state])) : S("");
 }
 
@@ -173,6 +174,9 @@ Str app_flag_text(Arena *arena, Lang lang, const AppInventory *in, const AppFlag
     const Str year = err_number(arena, in->year);
     switch (flag->kind) {
     case FLAG_NOT_CONVERTIBLE: return fault_text(arena, lang, flag);
+    case FLAG_NOT_CALCULATED:
+        return tr_fmt(arena, lang, N_("Row {0} counts as missing. {1}"), flag->row->head.id,
+                      app_calculation_gaps_text(arena, lang, flag->calculation));
     case FLAG_OUTSIDE_YEARS:
         return tr_fmt(arena, lang, N_("“{0}” is valid for {1} and is used for {2} ({3}): choose a factor of the year"),
                       factor, years_text(arena, lang, flag->factor), year, rows);

@@ -24,4 +24,17 @@ Str app_half_text(Arena *arena, Lang lang, Maybe percent);
 /* Of the whole figure, with what states nothing taken as exact: comparable with a simulation. */
 Maybe app_uncertainty_of_whole(const AppUncertainty *uncertainty);
 
+/* A number with as many decimals as it needs. */
+Str app_number_text(Arena *arena, Lang lang, double x);
+/* A parameter of a calculation as a reader sees it. */
+typedef struct AppCalculationLine {
+    const Parameter *parameter; /* NULL: the method has none of that id */
+    const AppInput *input;      /* NULL: not given */
+    Str label, item, value;     /* value: "5 000 m2", "40 t × “Lorry” (per t km)"; "–" where there is none */
+    bool by_default;            /* the method's own value, because none was given */
+    Str wrong;                  /* what is wrong or missing; empty: nothing */
+} AppCalculationLine;
+/* Those that are given, those that count by default, and those that are missing, in the order of the method. */
+size_t app_calculation_lines(Arena *arena, Lang lang, const AppCalculation *calculation, AppCalculationLine **out);
+
 #endif

@@ -32,12 +32,14 @@ static Str oldest(const Trending *t, const Factor *factor)
     return factor->head.id;
 }
 
-static size_t line_of(Trending *t, size_t category, const Factor *factor)
+/* A factor; or a method, by its id, which no factor's key begins like. */
+static size_t line_of(Trending *t, size_t category, const Factor *factor, Str calculation)
 {
     Buf key = buf_new(t->arena);
     buf_add(&key, inventory_category_id(category));
     buf_addc(&key, ' ');
-    buf_add(&key, oldest(t, factor));
+    if (!factor) buf_add(&key, S("= "));
+    buf_add(&key, factor ? oldest(t, factor) : calculation);
     return text_index_add(&t->keys, buf_str(&key), NULL);
 }
 
@@ -52,14 +54,15 @@ static void add_row(Trending *t, int y, const AppRow *row)
                       inventory_factor_co2e(&in->factor_table, figure->place, in->query.gwp);
     const Maybe percent = inventory_amount_percent(row->row);
     for (size_t i = 0; i < n && isfinite(kg); i++) {
-        const size_t at = line_of(t, part[i].category, figure->factor);
+        const size_t at = line_of(t, part[i].category, figure->factor, row->row->calculation);
         YearSum *sum = &t->sum[at][y];
         const double share = kg * part[i].weight;
         sum->kg += share;
         if (percent.known) sum->variance += percent.v * share * percent.v * share;
-        sum->unstated |= !percent.known || !figure->factor->uncertainty_percent.known;
+        sum->unstated |= !percent.known || !inventory_factor_percent(in, figure->place).known;
         t->line[at].category = part[i].category;
         t->line[at].factor = figure->factor;
+        t->line[at].calculation = row->row->calculation;
     }
 }
 
@@ -71,10 +74,11 @@ static void settle(const Trending *t, size_t at)
     const YearSum *sum = t->sum[at], *told = fabs(sum[1].kg) > 0 ? &sum[1] : &sum[0];
     line->stated = !sum[0].unstated && !sum[1].unstated;
     const double activity = fabs(told->kg) > 0 ? sqrt(told->variance) / fabs(told->kg) : 0;
-    line->source = (TrendSource){.base = sum[0].kg,
-                                 .year = sum[1].kg,
-                                 .activity_percent = known(line->stated ? activity : 0),
-                                 .factor_percent = line->stated ? line->factor->uncertainty_percent : known(0)};
+    line->source =
+        (TrendSource){.base = sum[0].kg,
+                      .year = sum[1].kg,
+                      .activity_percent = known(line->stated ? activity : 0),
+                      .factor_percent = line->stated && line->factor ? line->factor->uncertainty_percent : known(0)};
 }
 
 static int by_weight(const void *p, const void *q)
@@ -84,7 +88,8 @@ static int by_weight(const void *p, const void *q)
                  y = b->line.trend_variance.known ? b->line.trend_variance.v : -1;
     if (x > y || x < y) return x > y ? -1 : 1;
     if (a->category != b->category) return a->category < b->category ? -1 : 1;
-    return str_cmp(a->factor->head.id, b->factor->head.id);
+    if (a->factor && b->factor) return str_cmp(a->factor->head.id, b->factor->head.id);
+    return !a->factor && !b->factor ? str_cmp(a->calculation, b->calculation) : a->factor ? -1 : 1;
 }
 
 void app_inventory_trend(Arena *arena, const AppInventory *base, const AppInventory *year, AppTrend *out)

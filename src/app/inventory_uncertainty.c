@@ -73,6 +73,11 @@ size_t inventory_row_parts(const AppInventory *in, const AppRow *row, Scope2Basi
     return n;
 }
 
+Maybe inventory_own_amount(const AppRow *row)
+{
+    return row->calculation ? known(1) : row->row->amount;
+}
+
 double inventory_row_amount(const AppRow *row, Scope2Basis basis)
 {
     return row->by[SCOPE2_LOCATION].amount.known ? row->by[SCOPE2_LOCATION].amount.v : row->by[basis].amount.v;
@@ -95,9 +100,14 @@ Maybe inventory_amount_percent(const ActivityRow *row)
     return spread.known ? known(spread_percent(spread.v)) : unknown();
 }
 
+Maybe inventory_factor_percent(const AppInventory *in, uint32_t place)
+{
+    return in->input_factor[place] ? in->input_factor[place]->uncertainty_percent : known(0);
+}
+
 static void add_row(Propagation *p, size_t line, const AppRow *row, const AppRowFigure *figure, double kg)
 {
-    const Maybe amount = inventory_amount_percent(row->row), factor = figure->factor->uncertainty_percent;
+    const Maybe amount = inventory_amount_percent(row->row), factor = inventory_factor_percent(p->in, figure->place);
     if (!isfinite(kg)) return;
     p->all[line] += fabs(kg);
     if (!amount.known || !factor.known) return;
@@ -136,7 +146,7 @@ static AppUncertainty sum_of(const Propagation *p, const size_t *lines, size_t n
             sum.variance += p->term[lines[i] * p->factors + f].variance;
         }
         if (!(fabs(sum.kg) > 0)) continue;
-        const Maybe parts[2] = {known(sqrt(sum.variance) / fabs(sum.kg)), p->in->input_factor[f]->uncertainty_percent};
+        const Maybe parts[2] = {known(sqrt(sum.variance) / fabs(sum.kg)), inventory_factor_percent(p->in, (uint32_t)f)};
         terms[count++] = (UncertainValue){sum.kg, uncertainty_product(parts, 2)};
     }
     for (size_t i = 0; i < n; i++) {

@@ -66,9 +66,21 @@ static void check_units(Check *c, InventoryKind kind)
     }
 }
 
+/* Parameters by the rows that they belong to, which are stored by now. */
+static Status check_inputs(Check *c, Err *err)
+{
+    const PackageTable *table = table_of(c, KIND_ACTIVITY_INPUT);
+    for (size_t row = 0; row < table->row_count; row++) {
+        Faults found = faults_new(c->arena);
+        TRY(inventory_check_input(c->app, c->arena, &c->factors, record_of(c, table, row), &found, err));
+        place_all(c, table, row, &found);
+    }
+    return ST_OK;
+}
+
 /* ---- the same twice ---- */
 
-/* The cells from the first field behind the key on. */
+/* The cells of the fields; each with its length, so that no two rows run into the same text. */
 static Str content_of(const Check *c, const PackageTable *table, size_t row, const char *const *fields, size_t n)
 {
     Buf b = buf_new(c->arena);
@@ -88,6 +100,8 @@ static void check_twice(Check *c, InventoryKind kind, const char *const *fields,
     size_t *first = ARENA_ARRAY(c->arena, size_t, table->row_count + 1);
     for (size_t row = 0; row < table->row_count; row++) {
         bool is_new;
+        /* parameters tell rows with a calculation apart */
+        if (kind == KIND_ACTIVITY_ROW && package_cell(table, row, "calculation").n) continue;
         const size_t at = text_index_add(&seen, content_of(c, table, row, fields, n), &is_new);
         if (is_new) {
             first[at] = row;
@@ -167,10 +181,12 @@ static Status check_groups(Check *c, Err *err)
 Status load_inventory_check(App *app, Arena *arena, const Package *package, Faults *faults, Err *err)
 {
     Check c = {.app = app, .arena = arena, .package = package, .faults = faults};
-    if (table_of(&c, KIND_FACTOR)->row_count || table_of(&c, KIND_ACTIVITY_ROW)->row_count) {
+    if (table_of(&c, KIND_FACTOR)->row_count || table_of(&c, KIND_ACTIVITY_ROW)->row_count ||
+        table_of(&c, KIND_ACTIVITY_INPUT)->row_count) {
         TRY(inventory_factors(app, arena, &c.factors, err));
         check_units(&c, KIND_FACTOR);
         check_units(&c, KIND_ACTIVITY_ROW);
+        TRY(check_inputs(&c, err));
     }
     check_rows_twice(&c);
     return check_groups(&c, err);

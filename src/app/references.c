@@ -86,6 +86,7 @@ static const char *message_of(const char *refers, Found found)
         {"person", N_("There is no person {0} $ klimat user list shows all")},
         {"entity", N_("There is no part of the group with the id {0}")},
         {"factor", N_("There is no emission factor with the id {0} $ klimat inventory factors shows all")},
+        {"activity_row", N_("There is no row of activity data with the id {0}")},
         {"data_source", N_("There is no data source with the id {0}")},
         {"inventory_method", N_("There is no method of calculation with the id {0}")},
         {"model_activity", N_("There is no activity {0} in the model")},

@@ -26,7 +26,7 @@ static BookLine line_of(const AppInventory *in, const AppRow *row, size_t catego
         const double kg = inventory_factor_co2e(&in->factor_table, figure->place, in->query.gwp);
         if (!isfinite(kg)) continue;
         line.factor_kg[b] = known(kg);
-        line.kg[b] = known(row->row->amount.v * line.conversion * kg * weight);
+        line.kg[b] = known(inventory_own_amount(row).v * line.conversion * kg * weight);
     }
     return line;
 }
@@ -65,7 +65,7 @@ static LineGases gases_of(const AppInventory *in, const BookLine *line)
     for (size_t c = 0; c < t->column_count; c++) {
         const FactorColumn *column = &t->column[c];
         const double kg =
-            line->row->row->amount.v * line->conversion * line->weight * t->kg[figure->place * t->stride + c];
+            inventory_own_amount(line->row).v * line->conversion * line->weight * t->kg[figure->place * t->stride + c];
         if (column->kind == COLUMN_CO2E) g.stated += kg;
         if (column->kind == COLUMN_BIOGENIC) g.biogenic += kg;
         if (column->kind != COLUMN_GAS || !(fabs(kg) > 0)) continue;
@@ -106,7 +106,8 @@ static void add_tonnes(SheetMaker *m, const BookLine *line, Scope2Basis basis)
 static Str state_of(const Report *r, const BookLine *line)
 {
     static const char *const texts[ROW_STATES] = {"", N_("unknown: no amount"), N_("unknown: no factor"),
-                                                  N_("unknown: the unit does not become the factor's")};
+                                                  N_("unknown: the unit does not become the factor's"),
+                                                  N_("unknown: the calculation lacks parameters")};
     const AppRowState state = line->row->by[r->in->query.basis].state;
     if (state != ROW_COMPUTED) return report_word(r, texts[state]);
     return line->weight > 0
@@ -126,12 +127,14 @@ static void add_line(SheetMaker *m, const BookLine *line)
     sheet_text(m, report_category(r, line->row->category));
     sheet_text(m, report_category(r, line->category));
     sheet_text(m, a->activity);
-    sheet_add(m, cell_number(a->amount, CELL_EXACT));
-    sheet_text(m, a->unit);
+    const AppCalculation *c = line->row->calculation;
+    const Str method = c && c->method < CALCULATIONS ? report_word(r, calculation_labels[c->method]) : S("");
+    sheet_add(m, cell_number(c ? (is_known ? known(1) : unknown()) : a->amount, CELL_EXACT));
+    sheet_text(m, c ? report_word(r, N_("calculation")) : a->unit);
     sheet_add(m, cell_number(is_known ? known(line->conversion) : unknown(), CELL_EXACT));
-    sheet_text(m, location->factor ? location->factor->name : S(""));
+    sheet_text(m, location->factor ? location->factor->name : method);
     sheet_add(m, cell_number(line->factor_kg[SCOPE2_LOCATION], CELL_EXACT));
-    sheet_text(m, market->factor ? market->factor->name : S(""));
+    sheet_text(m, market->factor ? market->factor->name : method);
     sheet_add(m, cell_number(line->factor_kg[SCOPE2_MARKET], CELL_EXACT));
     sheet_add(m, cell_number(known(line->weight), CELL_EXACT));
     add_tonnes(m, line, SCOPE2_LOCATION);

@@ -154,6 +154,7 @@ extern const Command command_inventory;
 extern const Command command_inventory_missing;
 extern const Command command_inventory_years;
 extern const Command command_inventory_factors;
+extern const Command command_inventory_methods;
 extern const Command command_inventory_report;
 extern const Command command_inventory_paper;
 extern const Command command_inventory_workbook;

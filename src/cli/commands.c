@@ -53,6 +53,7 @@ const Command *const commands[] = {
     &command_inventory_missing,
     &command_inventory_years,
     &command_inventory_factors,
+    &command_inventory_methods,
     &command_inventory_report,
     &command_inventory_paper,
     &command_inventory_workbook,

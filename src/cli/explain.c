@@ -1,5 +1,6 @@
 /* klimat explain: a figure of the accounts down to its rows, factors, gases and sources. */
 #include "app/inventory_bridge.h"
+#include "app/inventory_text.h"
 #include "cli/inventory.h"
 #include "cli/scenario.h"
 #include "cli/term.h"
@@ -13,12 +14,25 @@ static Str amount_text(const Cli *cli, double x)
     return tr_figure(cli->arena, cli->lang, x, whole || size >= 1000 ? 0 : size >= 1 ? 2 : size > 0 ? 6 : 0);
 }
 
+static void add_weight(const Cli *cli, Buf *b, const ExplainNode *node)
+{
+    if (fabs(node->weight - 1) > 1e-9)
+        buf_add(b, tr_fmt(cli->arena, cli->lang, N_(", counted at {0}"),
+                          tr_percent(cli->arena, cli->lang, 100 * node->weight, 1)));
+}
+
 static Str row_text(Cli *cli, const AppInventory *in, const ExplainNode *node)
 {
     const AppRow *row = &in->rows[node->row];
     const AppRowFigure *figure = &row->by[in->query.basis];
     const ActivityRow *r = row->row;
     Buf b = buf_new(cli->arena);
+    if (row->calculation) {
+        buf_add(&b, tr_fmt(cli->arena, cli->lang, N_("{0} “{1}”: {2}"), r->head.id, printable(cli->arena, r->activity),
+                           str(tr(cli->lang, calculation_labels[row->calculation->method]))));
+        add_weight(cli, &b, node);
+        return buf_str(&b);
+    }
     buf_add(&b, tr_fmt(cli->arena, cli->lang, N_("{0} “{1}”: {2} {3}"), r->head.id, printable(cli->arena, r->activity),
                        r->amount.known ? amount_text(cli, r->amount.v) : S("–"), printable(cli->arena, r->unit)));
     if (r->bridge.n)
@@ -31,9 +45,7 @@ static Str row_text(Cli *cli, const AppInventory *in, const ExplainNode *node)
     if (converted && figure->amount.known)
         buf_add(&b, tr_fmt(cli->arena, cli->lang, N_(" = {0} {1} by “{2}”"), amount_text(cli, figure->amount.v),
                            printable(cli->arena, figure->factor->unit), printable(cli->arena, figure->factor->name)));
-    if (fabs(node->weight - 1) > 1e-9)
-        buf_add(&b, tr_fmt(cli->arena, cli->lang, N_(", counted at {0}"),
-                           tr_percent(cli->arena, cli->lang, 100 * node->weight, 1)));
+    add_weight(cli, &b, node);
     return buf_str(&b);
 }
 
@@ -86,6 +98,40 @@ static void put_purchase(Cli *cli, const AppPurchase *p, size_t indent)
                          err_number(cli->arena, p->sum->rows)));
 }
 
+static Str source_text(const Cli *cli, const AppInventory *in, const ActivityInput *input)
+{
+    for (size_t i = 0; i < in->data_source_count; i++)
+        if (str_eq(in->data_sources[i].head.id, input->source))
+            return input->document.n
+                       ? tr_fmt(cli->arena, cli->lang, "{0}, {1}", in->data_sources[i].name, input->document)
+                       : in->data_sources[i].name;
+    return input->document;
+}
+
+/* The formula, and every parameter with its source. */
+static void put_calculation(Cli *cli, const AppInventory *in, const AppCalculation *c, size_t indent)
+{
+    AppCalculationLine *lines;
+    const size_t n = app_calculation_lines(cli->arena, cli->lang, c, &lines);
+    const CalculationMethod *m = &calculation_methods[c->method];
+    put_paragraph(cli, indent,
+                  tr_fmt(cli->arena, cli->lang, "{0} ({1})", str(tr(cli->lang, m->formula)), str(m->source)));
+    for (size_t i = 0; i < n; i++) {
+        const AppCalculationLine *l = &lines[i];
+        const Str item = l->item.n ? tr_fmt(cli->arena, cli->lang, " ({0})", l->item) : S("");
+        const Str source =
+            l->by_default ? str(tr(cli->lang, N_("the method's own value"))) : source_text(cli, in, l->input->input);
+        put_paragraph(
+            cli, indent,
+            printable(cli->arena, tr_fmt(cli->arena, cli->lang, source.n ? "{0}: {1}. {2}" : "{0}: {1}",
+                                         tr_fmt(cli->arena, cli->lang, "{0}{1}", l->label, item), l->value, source)));
+        if (l->input && l->input->factor && l->input->factor->source.n)
+            put_paragraph(cli, indent + 2,
+                          tr_fmt(cli->arena, cli->lang, N_("Factor {0}: {1}"), l->input->factor->head.id,
+                                 printable(cli->arena, l->input->factor->source)));
+    }
+}
+
 static void put_origin(Cli *cli, const AppInventory *in, const ExplainNode *node, size_t indent)
 {
     const AppRow *row = &in->rows[node->row];
@@ -100,6 +146,7 @@ static void put_origin(Cli *cli, const AppInventory *in, const ExplainNode *node
                              tr_figure(cli->arena, cli->lang, f->co2e_kg.v, f->co2e_kg.v >= 0.01 ? 3 : 6),
                              printable(cli->arena, f->unit), err_number(cli->arena, (int64_t)f->price_year.v)));
     if (row->purchase) put_purchase(cli, row->purchase, indent);
+    if (row->calculation) put_calculation(cli, in, row->calculation, indent);
     for (size_t i = 0; i < in->data_source_count; i++) {
         const DataSource *s = &in->data_sources[i];
         if (!str_eq(s->head.id, row->row->source)) continue;

@@ -37,6 +37,12 @@ static void put_coverage(Cli *cli, const AppInventory *in, const AppCoverage *c)
             tr_fmt(cli->arena, cli->lang, N_("To be better by {0}"), tr_date(cli->arena, cli->lang, s->plan_due)));
 }
 
+static Str why_text(const Cli *cli, const AppRow *row, AppRowState state)
+{
+    if (state != ROW_NOT_CALCULATED) return app_row_state_text(cli->lang, state);
+    return printable(cli->arena, app_calculation_gaps_text(cli->arena, cli->lang, row->calculation));
+}
+
 static void put_rows(Cli *cli, const AppInventory *in)
 {
     bool first = true;
@@ -48,7 +54,7 @@ static void put_rows(Cli *cli, const AppInventory *in)
         first = false;
         put_item(cli, S("  "),
                  tr_fmt(cli->arena, cli->lang, N_("{0} ({1}, {2}): {3}"), row->row->head.id, row->row->category,
-                        printable(cli->arena, row->row->activity), app_row_state_text(cli->lang, state)));
+                        printable(cli->arena, row->row->activity), why_text(cli, row, state)));
     }
 }
 
@@ -113,7 +119,8 @@ static void put_ledger_gaps(Cli *cli, const AppInventory *in)
 
 static void missing_json(Cli *cli, const AppInventory *in)
 {
-    static const char *const names[ROW_STATES] = {"computed", "no_amount", "no_factor", "not_convertible"};
+    static const char *const names[ROW_STATES] = {"computed", "no_amount", "no_factor", "not_convertible",
+                                                  "not_calculated"};
     Json j = json_new(&cli->out);
     json_object(&j);
     json_kint(&j, "year", in->year);
@@ -144,6 +151,10 @@ static void missing_json(Cli *cli, const AppInventory *in)
         json_kstr(&j, "category", row->row->category);
         if (row->purchase) json_kfixed(&j, "amount_sek", (double)row->purchase->sum->amount / 100, 2);
         json_kstr(&j, "why", str(names[row->by[in->query.basis].state]));
+        if (row->calculation) {
+            json_kstr(&j, "lacks_sv", app_calculation_gaps_text(cli->arena, LANG_SV, row->calculation));
+            json_kstr(&j, "lacks_en", app_calculation_gaps_text(cli->arena, LANG_EN, row->calculation));
+        }
         json_end(&j);
     }
     json_end(&j);

@@ -134,8 +134,12 @@ static void put_trend(Cli *cli, const AppInventorySimulation *s)
     for (size_t i = 0; i < t->count && i < LINES_SHOWN; i++) {
         const AppTrendLine *l = &t->lines[i];
         const Maybe variance = l->line.trend_variance;
-        table_add(&table, tr_fmt(cli->arena, cli->lang, "{0} {1}", inventory_category_id(l->category),
-                                 printable(cli->arena, l->factor->name)));
+        Calculation method;
+        const bool by_method = !l->factor && calculation_find(l->calculation, &method);
+        const Str name = by_method   ? str(tr(cli->lang, calculation_labels[method]))
+                         : l->factor ? printable(cli->arena, l->factor->name)
+                                     : S("");
+        table_add(&table, tr_fmt(cli->arena, cli->lang, "{0} {1}", inventory_category_id(l->category), name));
         table_add(&table, inventory_tonnes(cli, known(l->source.base)));
         table_add(&table, inventory_tonnes(cli, known(l->source.year)));
         table_add(&table, l->stated ? half_text(cli, l->line.combined_percent) : S("–"));

@@ -36,6 +36,8 @@ static void check_factor_input(const FactorInput *in, size_t i, Faults *faults)
     }
     if (in->co2e_kg.known && in->gas_count)
         fault(faults, i, "co2e", N_("A factor states either its gases or CO2e, not both; remove CO2e"), S(""));
+    for (int set = 0; in->stated_kg && set <= GWP_SETS; set++)
+        if (!isfinite(in->stated_kg[set])) fault(faults, i, "co2e", N_("The amount of {0} is no number"), S("CO2e"));
     if (in->co2e_kg.known && !isfinite(in->co2e_kg.v))
         fault(faults, i, "co2e", N_("The amount of {0} is no number"), S("CO2e"));
     if (in->biogenic_co2_kg.known && !isfinite(in->biogenic_co2_kg.v))
@@ -61,6 +63,8 @@ static void lay_columns(const FactorInput *in, size_t n, FactorTable *table, Col
         for (size_t g = 0; g < in[i].gas_count; g++) c->gas_used[in[i].gases[g].gas] = true;
         c->biogenic_used |= in[i].biogenic_co2_kg.known;
         if (in[i].co2e_kg.known) c->set_used[in[i].co2e_set] = true;
+        for (int set = 0; in[i].stated_kg && set <= GWP_SETS; set++)
+            if (fabs(in[i].stated_kg[set]) > 0) c->set_used[set] = true;
     }
     for (Gas gas = 0; gas < GAS_COUNT; gas++)
         if (c->gas_used[gas])
@@ -90,7 +94,9 @@ Status factor_table_new(const FactorInput *in, size_t n, Arena *arena, FactorTab
         for (size_t g = 0; g < in[i].gas_count; g++) row[columns.gas[in[i].gases[g].gas]] = in[i].gases[g].kg;
         if (in[i].biogenic_co2_kg.known) row[columns.biogenic] = in[i].biogenic_co2_kg.v;
         if (in[i].co2e_kg.known) row[columns.set[in[i].co2e_set]] = in[i].co2e_kg.v;
-        const bool is_unknown = in[i].gas_count == 0 && !in[i].co2e_kg.known;
+        for (int set = 0; in[i].stated_kg && set <= GWP_SETS; set++)
+            if (fabs(in[i].stated_kg[set]) > 0) row[columns.set[set]] = in[i].stated_kg[set];
+        const bool is_unknown = in[i].gas_count == 0 && !in[i].co2e_kg.known && !in[i].stated_kg;
         flags[i] =
             (uint8_t)((in[i].upstream_included ? FACTOR_UPSTREAM : 0) |
                       (in[i].biogenic_co2_kg.known ? 0 : FACTOR_BIOGENIC_UNKNOWN) | (is_unknown ? FACTOR_UNKNOWN : 0));

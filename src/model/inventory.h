@@ -45,9 +45,11 @@ typedef struct FactorInput {
     const FactorGas *gases; /* what is known of it; none, and no CO2e: the factor is unknown */
     size_t gas_count;
     Maybe biogenic_co2_kg;
-    Maybe co2e_kg;          /* where the source gives no gases */
-    GwpSet co2e_set;        /* GWP_SETS: not stated */
-    bool upstream_included; /* life cycle without a split between own emissions and 3.3 */
+    Maybe co2e_kg;           /* where the source gives no gases */
+    GwpSet co2e_set;         /* GWP_SETS: not stated */
+    bool upstream_included;  /* life cycle without a split between own emissions and 3.3 */
+    const double *stated_kg; /* of a sum of several factors: CO2e by the set that it was stated in, [GWP_SETS + 1],
+                                which may stand beside gases. NULL: it is one factor */
 } FactorInput;
 
 typedef enum ColumnKind { COLUMN_GAS, COLUMN_OTHER_GAS, COLUMN_BIOGENIC, COLUMN_CO2E } ColumnKind;

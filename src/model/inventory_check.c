@@ -1,5 +1,6 @@
 /* Rules between the fields of one record of the accounts. What goes across records is checked where they are computed
  * (model/boundary.h) and where they are stored (references). */
+#include "model/calculation.h"
 #include "model/inventory_parts.h"
 
 #include <string.h>
@@ -55,6 +56,23 @@ static bool in_year(Date d, double year)
     return !date_is_set(d) || ((double)d.year >= year && (double)d.year <= year);
 }
 
+/* A method computes the row from parameters, or an amount in a unit stands in it: one of the two. */
+static void check_calculation(const ActivityRow *r, Faults *faults)
+{
+    Calculation method;
+    if (!calculation_find(r->calculation, &method)) {
+        need(faults, r->unit.n > 0, "unit",
+             N_("Say the unit of the amount; only a row with a calculation of its own has none"));
+        return;
+    }
+    if (r->category.n && !calculation_is_for(method, r->category))
+        faults_field(faults, "calculation", N_("The calculation {0} is not for this category"), r->calculation);
+    const bool own =
+        r->amount.known || r->unit.n || r->factor.n || r->market_factor.n || r->bridge.n || r->instrument.n;
+    need(faults, !own, "calculation",
+         N_("Amounts, units and factors of a calculation stand in its parameters: leave those of the row out"));
+}
+
 void check_activity_row(const void *record, Faults *faults)
 {
     const ActivityRow *r = record;
@@ -63,6 +81,7 @@ void check_activity_row(const void *record, Faults *faults)
         need(faults, in_year(r->from_date, r->year.v), "from_date", N_("The period lies outside the year of the row"));
         need(faults, in_year(r->to_date, r->year.v), "to_date", N_("The period lies outside the year of the row"));
     }
+    check_calculation(r, faults);
     const bool scope_2 = str_starts(r->category, S("2."));
     need(faults, scope_2 || (!r->market_factor.n && !r->instrument.n), "market_factor",
          N_("Only scope 2 has a factor by market"));
@@ -73,6 +92,18 @@ void check_activity_row(const void *record, Faults *faults)
     if (r->counterparty.n && str_eq(r->counterparty, r->entity))
         faults_field(faults, "counterparty", N_("{0} cannot trade with itself: leave the counterparty out"),
                      r->counterparty);
+}
+
+void check_activity_input(const void *record, Faults *faults)
+{
+    const ActivityInput *in = record;
+    need(faults, !in->unit.n || in->amount.known || in->factor.n, "unit", N_("A unit needs an amount"));
+}
+
+void check_price_index(const void *record, Faults *faults)
+{
+    const PriceIndex *p = record;
+    need(faults, !p->value.known || p->value.v > 0, "value", N_("The value of a price index is above zero"));
 }
 
 void check_policy(const void *record, Faults *faults)

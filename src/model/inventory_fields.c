@@ -2,32 +2,10 @@
  * a data package and in a workbook; labels are keys of the catalogues. */
 #include "model/inventory_parts.h"
 
-#include "model/field_table.h"
+#include "model/calculation.h"
+#include "model/inventory_field_table.h"
 
-#define CATEGORIES                                                                                                     \
-    "1.1|1.2|1.3|1.4|2.1|2.2|2.3|2.4|3.1|3.2|3.3|3.4|3.5|3.6|3.7|3.8|3.9|3.10|3.11|3.12|3.13|3.14|3.15|3.16"
-#define CATEGORY_TEXT                                                                                                  \
-    "Kategori enligt GHG-protokollet: 1.1 stationär förbränning, 1.2 fordon och maskiner, 1.3 processer, 1.4 "      \
-    "läckage, "                                                                                                       \
-    "2.1 el, 2.2 fjärrvärme, 2.3 ånga, 2.4 kyla, 3.1-3.15 enligt standarden, 3.16 övrigt"
-#define KILOGRAMS -1e9, 1e9
-#define SCORE     1, 4
-#define AMOUNT    -1e15, 1e15
-#define ILLUSTRATIVE(T)                                                                                                \
-    {                                                                                                                  \
-        "illustrative", FIELD_BOOLEAN, false, NULL, FREE, "true för ett påhittat exempel",                             \
-            USE(T, illustrative, N_("Illustrative"))                                                                   \
-    }
-#define ID(text)                                                                                                       \
-    {                                                                                                                  \
-        "id", FIELD_ID, true, NULL, FREE, (text), HEAD(id, N_("Id"))                                                   \
-    }
-#define SOURCE_OF(T)                                                                                                   \
-    {                                                                                                                  \
-        "source", FIELD_TEXT, false, NULL, FREE, "Källa: dokument, utgåva och avsnitt", USE(T, source, N_("Source"))   \
-    }
-
-static const char *const category_names[INVENTORY_CATEGORIES] = {
+const char *const inventory_category_names[INVENTORY_CATEGORIES] = {
     N_("Stationary combustion"),
     N_("Vehicles and machines"),
     N_("Processes"),
@@ -138,7 +116,7 @@ static const Field method_fields[] = {
     {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(InventoryMethod, name, N_("Name"))},
     {"label", FIELD_TEXT, false, NULL, FREE, "Version", USE(InventoryMethod, label, N_("Version"))},
     {"categories", FIELD_LIST, false, CATEGORIES, FREE, "Kategorier som metoden gäller",
-     CHOICE(InventoryMethod, categories, N_("Categories"), category_names)},
+     CHOICE(InventoryMethod, categories, N_("Categories"), inventory_category_names)},
     {"text", FIELD_MARKDOWN, true, NULL, FREE, "Hur man räknar", USE(InventoryMethod, text, N_("Description"))},
     SOURCE_OF(InventoryMethod),
     {"supersedes", FIELD_ID, false, NULL, FREE, "Metoden som denna ersätter",
@@ -206,11 +184,12 @@ static const Field activity_row_fields[] = {
      USE(ActivityRow, from_date, N_("From"))},
     {"to_date", FIELD_DATE, false, NULL, FREE, "Periodens sista dag", USE(ActivityRow, to_date, N_("To"))},
     {"category", FIELD_TEXT, true, CATEGORIES, FREE, CATEGORY_TEXT,
-     CHOICE(ActivityRow, category, N_("Category"), category_names)},
+     CHOICE(ActivityRow, category, N_("Category"), inventory_category_names)},
     {"activity", FIELD_TEXT, true, NULL, FREE, "Vad raden avser", USE(ActivityRow, activity, N_("Activity"))},
     {"amount", FIELD_NUMBER, false, NULL, AMOUNT, "Mängd; tomt när den inte är känd",
      USE(ActivityRow, amount, N_("Amount"))},
-    {"unit", FIELD_TEXT, true, NULL, FREE, "Mängdens enhet", USE(ActivityRow, unit, N_("Unit"))},
+    {"unit", FIELD_TEXT, false, NULL, FREE, "Mängdens enhet; tomt när raden har en egen beräkning",
+     USE(ActivityRow, unit, N_("Unit"))},
     {"factor", FIELD_ID, false, NULL, FREE, "Emissionsfaktor; för scope 2 den platsbaserade; tomt när den saknas",
      REFER(ActivityRow, factor, N_("Factor"), "factor")},
     {"market_factor", FIELD_ID, false, NULL, FREE, "Marknadsbaserad emissionsfaktor, för scope 2",
@@ -224,6 +203,9 @@ static const Field activity_row_fields[] = {
      "direct mätt, supplier leverantörens uppgifter, hybrid blandat, fuel bränsle, distance sträcka, average "
      "genomsnitt, spend per krona, waste_type avfallsslag, asset per tillgång, investment per investering, other annat",
      CHOICE(ActivityRow, method, N_("Method"), method_labels)},
+    {"calculation", FIELD_TEXT, false, CALCULATION_IDS, FREE,
+     "Beräkning med egna parametrar (activity_inputs) i stället för mängd gånger faktor; tomt för mängd gånger faktor",
+     CHOICE(ActivityRow, calculation, N_("Calculation"), calculation_labels)},
     {"bridge", FIELD_TEXT, false, "density|heating_value", FREE,
      "Hur enheten räknas om till faktorns: density densitet, heating_value värmevärde",
      CHOICE(ActivityRow, bridge, N_("Converted by"), bridge_labels)},
@@ -266,7 +248,7 @@ static const Field completeness_fields[] = {
     {"entity", FIELD_ID, true, NULL, FREE, "Del av koncernen", REFER(Completeness, entity, N_("Part"), "entity")},
     {"year", FIELD_INTEGER, true, NULL, YEAR, "År", USE(Completeness, year, N_("Year"))},
     {"category", FIELD_TEXT, true, CATEGORIES, FREE, CATEGORY_TEXT,
-     CHOICE(Completeness, category, N_("Category"), category_names)},
+     CHOICE(Completeness, category, N_("Category"), inventory_category_names)},
     {"status", FIELD_TEXT, true, "calculated|partial|missing|not_relevant|not_evaluated", FREE,
      "calculated beräknad, partial delvis, missing saknas, not_relevant inte relevant, not_evaluated inte bedömd",
      CHOICE(Completeness, status, N_("Status"), status_labels)},
@@ -332,7 +314,7 @@ static const Field data_request_fields[] = {
     {"entity", FIELD_ID, true, NULL, FREE, "Del av koncernen", REFER(DataRequest, entity, N_("Part"), "entity")},
     {"year", FIELD_INTEGER, true, NULL, YEAR, "År", USE(DataRequest, year, N_("Year"))},
     {"categories", FIELD_LIST, true, CATEGORIES, FREE, "Kategorier som uppgifterna gäller",
-     CHOICE(DataRequest, categories, N_("Categories"), category_names)},
+     CHOICE(DataRequest, categories, N_("Categories"), inventory_category_names)},
     {"text", FIELD_MARKDOWN, true, NULL, FREE, "Vad som begärs", USE(DataRequest, text, N_("What is asked for"))},
     {"person", FIELD_ID, false, NULL, FREE, "Personen som svarar, id",
      REFER(DataRequest, person, N_("Person responsible"), "person")},
@@ -377,6 +359,16 @@ const RecordKind inventory_kinds[INVENTORY_KINDS] = {
     [KIND_DATA_REQUEST] = {"data_request", "inventory_data_request", "data_requests", "Begärda uppgifter",
                            N_("Data request"), N_("Data requests"), RECORD_CITY, sizeof(DataRequest),
                            FIELDS(data_request_fields), "due,id", "id", check_data_request},
+    [KIND_ACTIVITY_INPUT] = {"activity_input", "inventory_activity_input", "activity_inputs",
+                             "Parametrar till beräkningar", N_("Parameter of a calculation"),
+                             N_("Parameters of calculations"), RECORD_CITY, sizeof(ActivityInput),
+                             activity_input_fields, ACTIVITY_INPUT_FIELDS, "activity_row,item,parameter,id", "id",
+                             check_activity_input},
+    [KIND_DRIVER] = {"driver", "inventory_driver", "drivers", "Drivkrafter", N_("Driver"), N_("Drivers"), RECORD_CITY,
+                     sizeof(Driver), driver_fields, DRIVER_FIELDS, "year,kind,entity,id", "id", NULL},
+    [KIND_PRICE_INDEX] = {"price_index", "inventory_price_index", "price_indices", "Prisindex", N_("Price index"),
+                          N_("Price indices"), RECORD_GLOBAL, sizeof(PriceIndex), price_index_fields,
+                          PRICE_INDEX_FIELDS, "series,year,id", "id", check_price_index},
 };
 /* clang-format on */
 
@@ -391,7 +383,7 @@ Str inventory_category_id(size_t index)
 
 const char *inventory_category_name(size_t index)
 {
-    return category_names[index];
+    return inventory_category_names[index];
 }
 
 bool inventory_category_find(Str id, size_t *index)

@@ -10,5 +10,13 @@ void check_activity_row(const void *record, Faults *faults);
 void check_policy(const void *record, Faults *faults);
 void check_statement(const void *record, Faults *faults);
 void check_data_request(const void *record, Faults *faults);
+void check_activity_input(const void *record, Faults *faults);
+void check_price_index(const void *record, Faults *faults);
+
+/* The tables of fields of calculation_fields.c. */
+enum { ACTIVITY_INPUT_FIELDS = 13, DRIVER_FIELDS = 11, PRICE_INDEX_FIELDS = 8 };
+extern const Field activity_input_fields[ACTIVITY_INPUT_FIELDS];
+extern const Field driver_fields[DRIVER_FIELDS];
+extern const Field price_index_fields[PRICE_INDEX_FIELDS];
 
 #endif

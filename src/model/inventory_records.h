@@ -18,6 +18,9 @@ typedef enum InventoryKind {
     KIND_POLICY,
     KIND_STATEMENT,
     KIND_DATA_REQUEST,
+    KIND_ACTIVITY_INPUT,
+    KIND_DRIVER,
+    KIND_PRICE_INDEX,
     INVENTORY_KINDS
 } InventoryKind;
 extern const RecordKind inventory_kinds[INVENTORY_KINDS];
@@ -100,7 +103,9 @@ typedef struct ActivityRow {
     Str market_factor; /* scope 2: by market */
     Str instrument;    /* certificate, contract, supplier, residual, average */
     Str method; /* direct, supplier, hybrid, fuel, distance, average, spend, waste_type, asset, investment, other */
-    Str bridge; /* density, heating_value: how the unit becomes the factor's */
+    Str calculation; /* a method of model/calculation.h with parameters of its own, instead of amount, unit and factor;
+                        empty: amount times factor */
+    Str bridge;      /* density, heating_value: how the unit becomes the factor's */
     Maybe bridge_value;
     Str bridge_unit, bridge_source;
     Str counterparty; /* the entity on the other side, where it is a part of the group */
@@ -111,6 +116,43 @@ typedef struct ActivityRow {
     Str source, document, note;
     bool illustrative;
 } ActivityRow;
+
+/* A parameter of a row that a method computes (model/calculation.h). */
+typedef struct ActivityInput {
+    RecordHead head;
+    Str activity_row;
+    Str parameter; /* of the method of the row */
+    Str item;      /* the same text for parameters that belong together; empty: for all */
+    Maybe amount;
+    Str unit; /* empty: the parameter's */
+    Str factor;
+    Str word; /* a choice, a refrigerant, or the gas that the amount is of */
+    Str source, document, note;
+    bool illustrative;
+} ActivityInput;
+
+/* What a part of the group has to do its work with or for: that amounts are divided by to tell more of the same from
+ * more for each. */
+typedef struct Driver {
+    RecordHead head;
+    Str entity; /* empty: the group as a whole */
+    Maybe year;
+    Str kind;       /* floor_area, turnover, employees, population, production, visitors, other */
+    Str categories; /* list of those that it drives; empty: all */
+    Maybe amount;
+    Str unit;
+    Str source, note;
+    bool illustrative;
+} Driver;
+
+/* A year of a price index, with which kronor of one year become kronor of another. */
+typedef struct PriceIndex {
+    RecordHead head;
+    Str series; /* kpi */
+    Str currency;
+    Maybe year, value;
+    Str publisher, source, note;
+} PriceIndex;
 
 /* What is known of a category in a part of the group in a year. */
 typedef struct Completeness {

@@ -33,8 +33,9 @@ double landfill_mcf(LandfillKind kind); /* methane correction factor: 1, 0.5, 0.
  *   L0 = MCF * DOC * DOC_F * F * 16/12
  *
  * DOC_F: the part of the carbon that decays (0.6 in the GPC, 0.5 in the IPCC's default); F: methane in landfill gas. */
-#define LANDFILL_DOC_F_GPC 0.6
-#define LANDFILL_METHANE   0.5
+#define LANDFILL_DOC_F_GPC  0.6
+#define LANDFILL_DOC_F_IPCC 0.5
+#define LANDFILL_METHANE    0.5
 Maybe landfill_potential(double mcf, Maybe doc, double doc_f, double methane);
 
 /* Methane commitment: all methane that a year's waste will ever give, counted in the year in which it is laid down,

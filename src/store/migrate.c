@@ -19,6 +19,7 @@ const Migration store_migrations[] = {
     MIGRATION(3, "accounts", migration_0003_accounts_sql), MIGRATION(4, "inventory", migration_0004_inventory_sql),
     MIGRATION(5, "ledger", migration_0005_ledger_sql),     MIGRATION(6, "seller", migration_0006_seller_sql),
     MIGRATION(7, "roadmap", migration_0007_roadmap_sql),   MIGRATION(8, "plan", migration_0008_plan_sql),
+    MIGRATION(9, "calculation", migration_0009_calculation_sql),
 };
 const size_t store_migration_count = sizeof store_migrations / sizeof *store_migrations;
 

@@ -82,6 +82,20 @@ typedef struct AccountsPage {
 typedef struct AccountsGas {
     Str name, kg, gwp, amount; /* the third empty: outside the scopes */
 } AccountsGas;
+typedef struct AccountsInput { /* a parameter of a calculation */
+    Str label, item, value;
+    Str note;  /* that it is the method's own, or where it is from; empty: neither */
+    Str wrong; /* empty: nothing */
+    Str url;   /* of the parameter, or of the form that adds it; empty: neither */
+    Str factor_source;
+} AccountsInput;
+typedef struct AccountsCalculation {
+    Str name, formula, standard; /* name empty: there is none */
+    Str lacks;                   /* empty: it is whole */
+    const AccountsInput *parameters;
+    size_t parameter_count;
+    Str add_url; /* one that is not in the list; empty: not allowed, or no need */
+} AccountsCalculation;
 typedef struct AccountsNode {
     ExplainKind kind;
     Str name, amount;        /* tonnes */
@@ -94,6 +108,7 @@ typedef struct AccountsNode {
     const Factor *factor;    /* NULL: none */
     Str factor_url;
     Str method, source, source_url, document, note;
+    AccountsCalculation calculation;
     bool supplier_data, illustrative;
     const AccountsGas *gases;
     size_t gas_count;
@@ -274,6 +289,7 @@ typedef struct AccountsRecordPage {
     Str compared; /* of a kept result: what has changed since, sentences; empty: it is none */
     const AccountsCompared *differences;
     size_t difference_count;
+    AccountsCalculation calculation; /* of a row of activity data */
 } AccountsRecordPage;
 
 /* ---- keeping a result ---- */

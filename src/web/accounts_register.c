@@ -17,6 +17,9 @@ static const Str slugs[INVENTORY_KINDS][LANG_COUNT] = {
     [KIND_POLICY] = {STR_INIT("policy"), STR_INIT("policy")},
     [KIND_STATEMENT] = {STR_INIT("sparade-bokslut"), STR_INIT("kept-results")},
     [KIND_DATA_REQUEST] = {STR_INIT("begaranden"), STR_INIT("requests")},
+    [KIND_ACTIVITY_INPUT] = {STR_INIT("parametrar"), STR_INIT("parameters")},
+    [KIND_DRIVER] = {STR_INIT("drivkrafter"), STR_INIT("drivers")},
+    [KIND_PRICE_INDEX] = {STR_INIT("prisindex"), STR_INIT("price-indices")},
 };
 
 Status register_kind(Str slug, const RecordKind **out, Err *err)
@@ -111,6 +114,9 @@ Str names_text(Names *names, const Field *field, Str cell)
 Str names_url(Names *names, const Field *field, Str cell)
 {
     InventoryKind kind;
+    const RecordKind *rows = &inventory_kinds[KIND_ACTIVITY_ROW];
+    if (cell.n && field->use.refers && str_eq(str(field->use.refers), str(rows->name)))
+        return register_url(names->visit, PAGE_ACCOUNTS_RECORD, names->municipality, rows, cell);
     if (cell.n == 0 || !referred(field, &kind) || !names_record(names, kind, cell)) return S("");
     return register_url(names->visit, PAGE_ACCOUNTS_RECORD, names->municipality, &inventory_kinds[kind], cell);
 }
@@ -120,6 +126,19 @@ Str names_title(Names *names, const RecordKind *kind, const void *record)
     const Visit *visit = names->visit;
     const InventoryKind k = (InventoryKind)(kind - inventory_kinds);
     if (k == KIND_ACTIVITY_ROW) return ((const ActivityRow *)record)->activity;
+    if (k == KIND_ACTIVITY_INPUT) {
+        const ActivityInput *in = record;
+        return tr_fmt(visit->arena, visit->lang, in->item.n ? "{0} ({1}), {2}" : "{0}, {2}", in->parameter, in->item,
+                      in->activity_row);
+    }
+    if (k == KIND_DRIVER) {
+        const Driver *d = record;
+        return tr_fmt(visit->arena, visit->lang, "{0}, {1}, {2}",
+                      edit_text(visit, record_field(kind, S("kind")), d->kind),
+                      d->entity.n ? names_text(names, record_field(kind, S("entity")), d->entity)
+                                  : str(tr(visit->lang, N_("the whole group"))),
+                      err_number(visit->arena, (int64_t)d->year.v));
+    }
     if (k == KIND_HOLDING) {
         const Holding *h = record;
         return tr_fmt(visit->arena, visit->lang, N_("{0}, held by {1}"),

@@ -3,6 +3,7 @@
 #define WEB_ACCOUNTS_REGISTER_H
 #include "app/inventory_list.h"
 #include "app/text_index.h"
+#include "web/accounts_pages.h"
 #include "web/accounts_parts.h"
 
 /* The kind that a part of an address names, in either language; ST_NOT_FOUND. */
@@ -34,6 +35,10 @@ Str names_url(Names *names, const Field *field, Str cell);
 Str names_next_id(Names *names, const RecordKind *kind);
 /* The choices of a form's references to parts, factors, sources and methods, beside those of every form. */
 Status names_offer(Names *names, Form *form, const RecordKind *kind, Err *err);
+
+/* The calculation of a row, its name empty where it has none; edits: with links to forms for what is missing. */
+AccountsCalculation accounts_calculation(const Visit *visit, const AppRow *row, const DataSource *sources, size_t count,
+                                         bool edits);
 
 /* A page beneath the registers has them in its breadcrumb. */
 void accounts_register_crumb(Visit *visit, Str municipality);

@@ -15,13 +15,19 @@ static bool is_named(const char *names, const char *name)
     return false;
 }
 
+/* Too many to choose among: their id is written. */
+static bool are_many(const char *kind)
+{
+    return strcmp(kind, "activity_row") == 0;
+}
+
 static FormControl control_of(const Field *f)
 {
     switch (f->type) {
     case FIELD_BOOLEAN: return CONTROL_CHECK;
     case FIELD_MARKDOWN: return CONTROL_TEXT;
     case FIELD_LIST: return f->use.refers || f->choices ? CONTROL_CHECKS : CONTROL_LINE;
-    case FIELD_ID: return f->use.refers ? CONTROL_SELECT : CONTROL_LINE;
+    case FIELD_ID: return f->use.refers && !are_many(f->use.refers) ? CONTROL_SELECT : CONTROL_LINE;
     case FIELD_TEXT: return f->choices ? CONTROL_SELECT : CONTROL_LINE;
     case FIELD_INTEGER:
     case FIELD_NUMBER:

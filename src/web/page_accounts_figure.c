@@ -122,6 +122,7 @@ static void fill_row(const Telling *t, const ExplainNode *node, AccountsNode *ou
     out->note = r->note;
     out->supplier_data = r->supplier_data;
     out->illustrative = r->illustrative;
+    out->calculation = accounts_calculation(visit, row, t->in->data_sources, t->in->data_source_count, false);
     fill_gases(t, node, out);
 }
 

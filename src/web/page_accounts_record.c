@@ -295,6 +295,25 @@ static Status compare(Shown *s, AccountsRecordPage *page, Err *err)
     return ST_OK;
 }
 
+/* ---- the calculation of a row ---- */
+
+static Status calculation(Shown *s, AccountsRecordPage *page, Err *err)
+{
+    AppRow row;
+    void *sources;
+    size_t n;
+    Visit *visit = s->visit;
+    const Str code = s->place.municipality.code;
+    if (s->kind != &inventory_kinds[KIND_ACTIVITY_ROW]) return ST_OK;
+    Status status = app_inventory_calculation(visit->app, visit->arena, s->record, &row, err);
+    if (status != ST_OK || !row.calculation) return status;
+    status =
+        app_inventory_records(visit->app, visit->arena, &inventory_kinds[KIND_DATA_SOURCE], code, 0, &sources, &n, err);
+    if (status != ST_OK) return status;
+    page->calculation = accounts_calculation(visit, &row, sources, n, page->edit_url.n > 0);
+    return ST_OK;
+}
+
 /* ---- steps of a request ---- */
 
 static Status step(Shown *s, Faults *faults, Err *err)
@@ -348,6 +367,7 @@ static Status show(Shown *s, Err *err)
     if (status == ST_OK) status = uses(s, &page, err);
     if (status == ST_OK) status = history(s, &page, err);
     if (status == ST_OK) status = actions(s, &page, err);
+    if (status == ST_OK) status = calculation(s, &page, err);
     if (status != ST_OK) return status;
     accounts_head(visit, &s->place, NULL, ACCOUNTS_TABS, page.name, &page.head);
     accounts_register_crumb(visit, code);

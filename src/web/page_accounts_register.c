@@ -33,6 +33,11 @@ static const Register registers[INVENTORY_KINDS] = {
                         "@name|cause|total_t|complete|decided"},
     [KIND_DATA_REQUEST] = {N_("Who has been asked for what until when, what was answered, and what is late."),
                            "@name|categories|due|@state"},
+    [KIND_ACTIVITY_INPUT] = {N_("What rows are computed from that take more than an amount and a factor."),
+                             "parameter|activity_row|item|amount|unit|factor|word"},
+    [KIND_DRIVER] = {N_("Floor area, employees, turnover: what tells more of the same from more for each."),
+                     "kind|entity|year|amount|unit"},
+    [KIND_PRICE_INDEX] = {N_("With what kronor of one year become kronor of another."), "series|year|value|publisher"},
 };
 
 typedef struct List {
@@ -488,9 +493,10 @@ void accounts_register_crumb(Visit *visit, Str municipality)
 
 Status page_accounts_registers(Visit *visit, Err *err)
 {
-    static const InventoryKind order[] = {KIND_ENTITY,      KIND_HOLDING, KIND_ACTIVITY_ROW, KIND_FACTOR,
-                                          KIND_DATA_SOURCE, KIND_METHOD,  KIND_COMPLETENESS, KIND_DATA_REQUEST,
-                                          KIND_STATEMENT,   KIND_POLICY};
+    static const InventoryKind order[] = {KIND_ENTITY,      KIND_HOLDING, KIND_ACTIVITY_ROW,   KIND_FACTOR,
+                                          KIND_DATA_SOURCE, KIND_METHOD,  KIND_COMPLETENESS,   KIND_DATA_REQUEST,
+                                          KIND_STATEMENT,   KIND_POLICY,  KIND_ACTIVITY_INPUT, KIND_DRIVER,
+                                          KIND_PRICE_INDEX};
     AccountsPlace place;
     bool moved;
     Status status = accounts_open(visit, &place, &moved, err);

@@ -72,6 +72,8 @@ extern const struct CMUnitTest roadmap_tests[];
 extern const size_t roadmap_test_count;
 extern const struct CMUnitTest inventory_kept_tests[];
 extern const size_t inventory_kept_test_count;
+extern const struct CMUnitTest calculation_tests[];
+extern const size_t calculation_test_count;
 extern const struct CMUnitTest ledger_tests[];
 extern const size_t ledger_test_count;
 extern const struct CMUnitTest register_tests[];

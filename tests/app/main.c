@@ -18,6 +18,7 @@ int main(void)
     failed += RUN(inventory_edit);
     failed += RUN(roadmap);
     failed += RUN(inventory_kept);
+    failed += RUN(calculation);
     failed += RUN(ledger);
     failed += RUN(register);
     failed += RUN(purchases);

@@ -295,4 +295,59 @@ group b
 sed -i 's/2024,1.4,Metan,100/2024,1.5,Metan,100/' b/activity_rows.csv
 bad activity_rows 5 '1.5'
 
+
+# ---- a row that a method computes from parameters ----
+run inventory methods --category 3.7
+expect_code 0
+expect_out 'commuting_distance: Pendling efter sträcka' 'one_way: En väg till arbetet' 'annars 1'
+refused '9.9' inventory methods --category 9.9
+run inventory methods --json
+expect_json "len(d) == 29" \
+    "[p['parameter'] for p in next(m for m in d if m['calculation'] == 'leased_share')['parameters']] == ['emission', 'area', 'building_area', 'occupancy']"
+new_db
+run init
+run load g
+run inventory set 0484 activity_row p1 entity=kommun year=2024 category=3.7 activity=Pendling \
+    calculation=commuting_distance
+expect_code 0
+run inventory 0484 --json
+expect_json "near(d['total_t'], 16.8, 1e-6)" "d['calculations'][0]['computed'] is False" \
+    "next(f for f in d['flags'] if f['flag'] == 'not_calculated')['text_sv'].startswith('Rad p1 räknas som saknad. En väg till arbetet')"
+run inventory missing 0484
+expect_out 'p1 (3.7, Pendling): En väg till arbetet, med färdsättets faktor saknas' 'Arbetsdagar under året'
+run inventory set 0484 activity_input i1 activity_row=p1 parameter=days amount=220 unit=km
+expect_code 2
+expect_err 'km'
+run inventory set 0484 activity_input i1 activity_row=p1 parameter=dagar amount=220
+expect_code 2
+expect_err 'one_way, days, persons'
+run inventory set 0484 activity_input i1 activity_row=p1 parameter=days amount=220
+expect_code 0
+run inventory set 0484 activity_input i2 activity_row=p1 parameter=one_way item=bil amount=0.5 unit=l factor=olja-1 \
+    document=Resvaneundersökning
+run inventory set 0484 activity_input i3 activity_row=p1 parameter=persons item=bil amount=10
+run inventory set 0484 activity_input i4 activity_row=p1 parameter=one_way item=gasbil amount=100 unit=g factor=gas
+expect_code 0
+# 10 persons x 0.5 l x 2 x 220 days x 2.5 kg, and one person by 0.1 kg of methane
+run explain 0484 --category 3.7
+expect_code 0
+expect_out 'Pendling efter sträcka' 'personer × en väg × 2 × dagar × faktor' 'Resvaneundersökning' \
+    'Personer som färdas så (bil): 10 person' 'Arbetsdagar under året: 220 d' 'kg CH4 × 28'
+run explain 0484 --category 3.7 --json
+expect_json "near(d['tree']['co2e_kg'], 10 * 0.5 * 2 * 220 * 2.5 + 0.1 * 2 * 220 * 28, 1e-6)"
+run inventory 0484 --json
+expect_json "near(d['total_t'], 16.8 + 5.5 + 1.232, 1e-6)" "d['calculations'][0]['computed'] is True"
+run inventory delete 0484 activity_row p1
+expect_code 2
+expect_err 'activity_input i1'
+run dump packed
+expect_code 0
+new_db
+run init
+run load packed
+run inventory 0484 --json
+expect_json "near(d['total_t'], 16.8 + 5.5 + 1.232, 1e-6)"
+run audit verify
+expect_code 0
+
 finish

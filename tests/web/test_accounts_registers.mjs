@@ -36,7 +36,7 @@ test("every register can be read, with names and no ids", async () => {
   const { page, context } = await openPage(browser, { javaScriptEnabled: false });
   await page.goto(site.url + root);
   const links = await page.locator(".accounts-gaps a").evaluateAll((list) => list.map((a) => a.getAttribute("href")));
-  assert.equal(links.length, 10);
+  assert.equal(links.length, 13);
   for (const link of links) assert.equal((await page.goto(site.url + link)).status(), 200, link);
   await page.goto(site.url + root + "/aktivitetsdata?year=2024&category=1.2&entity=service");
   assert.equal(await page.locator("tbody tr").count(), 1);
@@ -123,6 +123,41 @@ test("an editor adds a row, is told of faults beside the fields, and takes it ou
   await context.close();
 });
 
+test("an editor adds the parameters of a row that a method computes", async () => {
+  const { page, context } = await signedIn("eva@example.se");
+  await page.goto(site.url + root + "/aktivitetsdata/ny");
+  await page.fill("#id", "r2024-pendling");
+  await page.selectOption("#entity", "service");
+  await page.fill("#year", "2024");
+  await page.selectOption("#category", "3.7");
+  await page.fill("#activity", "Pendling med tåg");
+  await page.selectOption("#calculation", { label: "Pendling efter sträcka" });
+  await submit(page);
+  assert.match(page.url(), /r2024-pendling\?done=stored/);
+  const part = page.locator("[aria-labelledby=calculation]");
+  assert.match(spaces(await part.textContent()), /Raden räknas som saknad. En väg till arbetet, med färdsättets faktor saknas; Arbetsdagar under året saknas/);
+  await part.locator("text=Arbetsdagar under året").last().click();
+  assert.equal(await page.inputValue("#activity_row"), "r2024-pendling", "what is known is filled in");
+  assert.equal(await page.inputValue("#parameter"), "days");
+  assert.equal(await page.inputValue("#unit"), "d");
+  await page.fill("#amount", "220");
+  await page.fill("#unit", "km");
+  await submit(page);
+  assert.match(await page.textContent("#unit-fault"), /km/);
+  await page.fill("#unit", "d");
+  await submit(page);
+  await page.goto(site.url + root + "/aktivitetsdata/r2024-pendling");
+  await part.locator("text=En väg till arbetet").last().click();
+  await page.fill("#amount", "18");
+  await page.fill("#unit", "pkm");
+  await page.selectOption("#factor", { label: "Pendling med buss (exempel)" });
+  await submit(page);
+  await page.goto(site.url + root + "/aktivitetsdata/r2024-pendling");
+  assert.doesNotMatch(await part.textContent(), /saknas/);
+  assert.match(spaces(await part.textContent()), /Personer som färdas så1 personmetodens eget värde/);
+  await context.close();
+});
+
 test("the second of two editors sees both versions", async () => {
   const first = await signedIn("eva@example.se"), second = await signedIn("anna@example.se");
   site.addUser("bo@example.se", "Bo Berg", "eskilstuna-kommun", "editor");
@@ -199,7 +234,8 @@ test("an approver keeps a result, which stands while the rows change", async () 
 
 const pages = [root, root + "/delar", root + "/delar/energi", root + "/innehav", root + "/faktorer", root + "/faktorer/ex-avfallsbransle",
   root + "/aktivitetsdata?year=2024", root + "/kallor", root + "/metoder", root + "/fullstandighet?year=2024", root + "/begaranden",
-  root + "/begaranden/b2024-energi", root + "/sparade-bokslut", root + "/policy"];
+  root + "/begaranden/b2024-energi", root + "/sparade-bokslut", root + "/policy",
+  root + "/aktivitetsdata/r2024-1.4-02", root + "/parametrar", root + "/parametrar/r2024-1.4-02-1"];
 for (const [width, colorScheme] of [[1280, "light"], [390, "dark"]])
   test(`accessible and inside the window at ${width}, ${colorScheme}`, async () => {
     const { page, context, complaints } = await openPage(browser, { viewport: { width, height: 900 }, colorScheme, bypassCSP: true });

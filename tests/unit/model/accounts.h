@@ -25,13 +25,13 @@ static const FactorGas refrigerant[] = {{GAS_HFC32, 0.5}, {GAS_HFC125, 0.5}};
 static const FactorGas freon[] = {{GAS_CFC12, 1}};
 static const FactorGas chips[] = {{GAS_CO2, 0.3}, {GAS_CH4_BIOGENIC, 0.001}};
 static const FactorInput factors[FACTORS] = {
-    [DIESEL] = {diesel, 3, {0.2, true}, NONE, GWP_SETS, false},
-    [POWER] = {NULL, 0, NONE, {0.1, true}, GWP_AR5, true},
-    [GUARANTEED] = {NULL, 0, NONE, {0, true}, GWP_AR5, false},
-    [HEAT] = {chips, 2, {1.5, true}, NONE, GWP_SETS, false},
-    [SPEND] = {NULL, 0, NONE, {0.05, true}, GWP_SETS, false},
-    [R410A] = {refrigerant, 2, NONE, NONE, GWP_SETS, false},
-    [CFC] = {freon, 1, NONE, NONE, GWP_SETS, false},
+    [DIESEL] = {diesel, 3, {0.2, true}, NONE, GWP_SETS, false, NULL},
+    [POWER] = {NULL, 0, NONE, {0.1, true}, GWP_AR5, true, NULL},
+    [GUARANTEED] = {NULL, 0, NONE, {0, true}, GWP_AR5, false, NULL},
+    [HEAT] = {chips, 2, {1.5, true}, NONE, GWP_SETS, false, NULL},
+    [SPEND] = {NULL, 0, NONE, {0.05, true}, GWP_SETS, false, NULL},
+    [R410A] = {refrigerant, 2, NONE, NONE, GWP_SETS, false, NULL},
+    [CFC] = {freon, 1, NONE, NONE, GWP_SETS, false, NULL},
     [NOTHING] = {0},
 };
 

@@ -212,7 +212,7 @@ static void a_gas_without_a_value_makes_the_figure_incomplete(void **state)
     Arena *arena = arena_new();
     const Boundary *b = boundary_of(holdings, COUNT(holdings), arena);
     static const FactorGas rare[] = {{GAS_HFC134, 1}, {GAS_CO2, 1}};
-    static const FactorInput factor = {rare, 2, {0, true}, NONE, GWP_SETS, false};
+    static const FactorInput factor = {rare, 2, {0, true}, NONE, GWP_SETS, false, NULL};
     const FactorTable table = table_of(&factor, 1, arena);
     const InventoryRows rows = arrays((const Row[]){{CITY, C14, 0, NO_FACTOR, 3, NO_ENTITY, 0, 0}}, 1, arena);
     Inventory *in = NULL;
@@ -265,8 +265,8 @@ static void factors_are_checked(void **state)
     (void)state;
     Arena *arena = arena_new();
     static const FactorGas twice[] = {{GAS_CO2, 1}, {GAS_CO2, 2}, {GAS_N2O, NAN}};
-    static const FactorInput bad[] = {{diesel, 3, NONE, {5, true}, GWP_AR5, false},
-                                      {twice, 3, NONE, NONE, GWP_SETS, false}};
+    static const FactorInput bad[] = {{diesel, 3, NONE, {5, true}, GWP_AR5, false, NULL},
+                                      {twice, 3, NONE, NONE, GWP_SETS, false, NULL}};
     Faults faults = faults_new(arena);
     FactorTable table;
     assert_int_equal(factor_table_new(bad, 2, arena, &table, &faults), ST_INVALID);
@@ -357,10 +357,10 @@ static void many_gases_make_wide_rows(void **state)
     Row row[GAS_COUNT + 2];
     for (Gas gas = 0; gas < GAS_COUNT; gas++) {
         one[gas] = (FactorGas){gas, 1};
-        in[gas] = (FactorInput){&one[gas], 1, known(1), unknown(), GWP_SETS, false};
+        in[gas] = (FactorInput){&one[gas], 1, known(1), unknown(), GWP_SETS, false, NULL};
     }
-    in[GAS_COUNT] = (FactorInput){NULL, 0, unknown(), known(1), GWP_AR4, false};
-    in[GAS_COUNT + 1] = (FactorInput){NULL, 0, unknown(), known(1), GWP_SETS, false};
+    in[GAS_COUNT] = (FactorInput){NULL, 0, unknown(), known(1), GWP_AR4, false, NULL};
+    in[GAS_COUNT + 1] = (FactorInput){NULL, 0, unknown(), known(1), GWP_SETS, false, NULL};
     for (uint32_t i = 0; i < COUNT(row); i++) row[i] = (Row){CITY, C14, i, NO_FACTOR, 1.0 + i, NO_ENTITY, 0, 0};
     const FactorTable table = table_of(in, COUNT(in), arena);
     assert_true(table.stride > 8);
