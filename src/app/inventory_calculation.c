@@ -173,8 +173,8 @@ static bool read_kind(Reading *r)
     if (r->in->factor.n && !takes_factor)
         return refuse(r, "factor", N_("The parameter {0} has no factor: leave it out"), r->in->parameter, S(""));
     if (r->in->word.n && !takes_word)
-        return refuse(r, "word", N_("The parameter {0} has no choice and no gas: leave the word out"),
-                      r->in->parameter, S(""));
+        return refuse(r, "word", N_("The parameter {0} has no choice and no gas: leave the word out"), r->in->parameter,
+                      S(""));
     switch (kind) {
     case PARAMETER_NUMBER: return read_amount(r, r->parameter->unit);
     case PARAMETER_LINE: return read_amount(r, r->parameter->unit) && read_factor(r);
@@ -197,10 +197,9 @@ bool inventory_input(Factors *factors, Calculation method, const ActivityInput *
     *out = (AppInput){.input = in, .conversion = 1};
     *value = (CalculationValue){.item = in->item};
     r.parameter = value->parameter = out->parameter = calculation_parameter(method, in->parameter);
-    const bool good =
-        r.parameter ? read_kind(&r)
-                    : refuse(&r, "parameter", N_("The calculation has no parameter {0}; it has {1}"), in->parameter,
-                             parameter_ids(factors->arena, method));
+    const bool good = r.parameter ? read_kind(&r)
+                                  : refuse(&r, "parameter", N_("The calculation has no parameter {0}; it has {1}"),
+                                           in->parameter, parameter_ids(factors->arena, method));
     if (good) return true;
     Err *kept = ARENA_NEW(factors->arena, Err);
     *kept = r.fault;

@@ -2,6 +2,7 @@
 #include "app/crew.h"
 #include "app/kept.h"
 #include "app/roadmap_priv.h"
+#include "model/inventory_records.h"
 
 enum { SECTORS_MOST = 1000 }; /* in one edition: the database has some seventy */
 
@@ -138,6 +139,32 @@ Status roadmap_records(App *app, Arena *arena, Str municipality, RoadmapInput *i
     return records_of(app, arena, municipality, NULL, in, err);
 }
 
+/* The index that the assumptions name, by year; NULL where they name none, or it has no years. */
+static Status load_index(App *app, Arena *arena, const PlanSetting *setting, const PriceIndex **out, Err *err)
+{
+    const RecordKind *kind = &inventory_kinds[KIND_PRICE_INDEX];
+    const RecordWhere where = {S(""), record_field(kind, S("series")), setting ? setting->price_index : S(""), 0};
+    void *list;
+    size_t n, at = 0;
+    *out = NULL;
+    if (!where.cell.n) return ST_OK;
+    TRY(record_find(app->db, arena, kind, &where, &list, &n, err));
+    int *years = ARENA_ARRAY(arena, int, n + 1);
+    double *values = ARENA_ARRAY(arena, double, n + 1);
+    PriceIndex *index = ARENA_NEW(arena, PriceIndex);
+    for (size_t i = 0; i < n; i++) {
+        const PriceIndexYear *row = record_at(kind, list, i);
+        if (!row->year.known || !row->value.known || (at > 0 && years[at - 1] >= (int)row->year.v)) continue;
+        years[at] = (int)row->year.v;
+        values[at++] = row->value.v;
+        index->source = row->source;
+    }
+    index->name = where.cell;
+    index->points = (Series){years, values, at};
+    if (at) *out = index;
+    return ST_OK;
+}
+
 static Status load_plan(App *app, Arena *arena, Str municipality, PlanInput *in, Err *err)
 {
     in->municipality = municipality;
@@ -147,7 +174,7 @@ static Status load_plan(App *app, Arena *arena, Str municipality, PlanInput *in,
         TRY(record_list(app->db, arena, kind, kind->scope == RECORD_GLOBAL ? S("") : municipality, S(""),
                         &in->set[k].records, &in->set[k].count, err));
     }
-    return ST_OK;
+    return load_index(app, arena, plan_setting(in), &in->index, err);
 }
 
 static Status load_lists(App *app, Arena *arena, AppRoadmap *out, Err *err)

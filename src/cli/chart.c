@@ -200,12 +200,13 @@ const Command command_chart = {
     .operands_least = 1,
     .operands_most = 2,
     .summary = N_("the pictures of a city as SVG or PNG, and the figures behind them as CSV or JSON"),
-    .description = N_("Pictures: path (the target path and what was measured), budget (what has been used), sectors, "
-                      "change (what the latest edition changed), reference (national and European lines), compare (per "
-                      "person) and index "
-                      "(cities side by side); of the roadmap: wedges (what the measures do, against the path), fan (how "
-                      "sure it is), tornado (what it hangs on) and residual (what the model explains). The CSV has the "
-                      "form of Swedish Excel."),
+    .description =
+        N_("Pictures: path (the target path and what was measured), budget (what has been used), sectors, "
+           "change (what the latest edition changed), reference (national and European lines), compare (per "
+           "person) and index "
+           "(cities side by side); of the roadmap: wedges (what the measures do, against the path), fan (how "
+           "sure it is), tornado (what it hangs on) and residual (what the model explains). The CSV has the "
+           "form of Swedish Excel."),
     .example = "klimat chart 0484 path --output gap.svg",
     .options = chart_options,
     .option_count = sizeof chart_options / sizeof *chart_options,

@@ -17,8 +17,7 @@ static void put_method(Cli *cli, Calculation method)
     put_paragraph(cli, 2,
                   categories.n ? tr_fmt(cli->arena, cli->lang, N_("For {0}"), buf_str(&categories))
                                : str(tr(cli->lang, N_("For all categories"))));
-    put_paragraph(cli, 2,
-                  tr_fmt(cli->arena, cli->lang, "{0} ({1})", str(tr(cli->lang, m->formula)), str(m->source)));
+    put_paragraph(cli, 2, tr_fmt(cli->arena, cli->lang, "{0} ({1})", str(tr(cli->lang, m->formula)), str(m->source)));
     for (size_t i = 0; i < m->count; i++)
         put_item(cli, S("  "),
                  tr_fmt(cli->arena, cli->lang, "{0}: {1}", str(m->parameters[i].id),

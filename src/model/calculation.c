@@ -53,9 +53,9 @@ bool parameter_choice(const Parameter *parameter, Str word, size_t *out)
 
 const char *parameter_kind_name(ParameterKind kind)
 {
-    static const char *const names[] = {[PARAMETER_NUMBER] = "number",     [PARAMETER_LINE] = "line",
-                                        [PARAMETER_EMISSION] = "emission", [PARAMETER_FACTOR] = "factor",
-                                        [PARAMETER_CHOICE] = "choice",     [PARAMETER_SUBSTANCE] = "substance"};
+    static const char *const names[] = {
+        [PARAMETER_NUMBER] = "number", [PARAMETER_LINE] = "line",     [PARAMETER_EMISSION] = "emission",
+        [PARAMETER_FACTOR] = "factor", [PARAMETER_CHOICE] = "choice", [PARAMETER_SUBSTANCE] = "substance"};
     return names[kind];
 }
 
@@ -126,8 +126,7 @@ size_t run_lines(const CalculationRun *run, const char *id, Str item, MethodLine
     *out = ARENA_ARRAY(run->arena, MethodLine, run->of->count + 1);
     for (size_t i = 0; i < run->of->count; i++) {
         const CalculationValue *v = &run->of->value[i];
-        if (is_of(v, id) && (v->item.n == 0 || str_eq(v->item, item)))
-            (*out)[n++] = (MethodLine){v->amount, v->factor};
+        if (is_of(v, id) && (v->item.n == 0 || str_eq(v->item, item))) (*out)[n++] = (MethodLine){v->amount, v->factor};
     }
     return n;
 }

@@ -117,7 +117,7 @@ typedef struct CalculationCase {
 
 typedef struct CalculationResult {
     Emission by[SCOPE2_BASES]; /* of the row; outside of scope 2 both are the same */
-    Maybe activity;            /* how much is done: a parameter of the method, or what it says itself; unknown: neither */
+    Maybe activity; /* how much is done: a parameter of the method, or what it says itself; unknown: neither */
     const CalculationGap *gaps;
     size_t gap_count; /* not 0: there is no figure */
 } CalculationResult;

@@ -102,10 +102,9 @@ void calculate_balance(CalculationRun *run, CalculationResult *out)
     double leaked = 0;
     for (size_t i = 0; i < run->item_count; i++) {
         const Str item = run->items[i];
-        const Maybe kg = refrigerant_by_balance(run_number(run, "stock_start", item),
-                                                run_number(run, "stock_end", item), run_number(run, "bought", item),
-                                                run_number(run, "handed_in", item),
-                                                run_figure(run, "charge_growth", item));
+        const Maybe kg = refrigerant_by_balance(
+            run_number(run, "stock_start", item), run_number(run, "stock_end", item), run_number(run, "bought", item),
+            run_number(run, "handed_in", item), run_figure(run, "charge_growth", item));
         leaked += kg.known ? kg.v : 0;
         add_leak(run, item, kg, &sum);
     }

@@ -1,8 +1,8 @@
-/* The kinds that stand behind calculations: parameters of rows, drivers and price indices. Descriptions are Swedish, as in
- * inventory_fields.c. */
+/* The kinds that stand behind calculations: parameters of rows, drivers and price indices. Descriptions are Swedish, as
+ * in inventory_fields.c. */
 #include "model/inventory_field_table.h"
 
-static const char *const driver_labels[] = {N_("Floor area"), N_("Turnover"), N_("Employees"),   N_("Population"),
+static const char *const driver_labels[] = {N_("Floor area"), N_("Turnover"), N_("Employees"),     N_("Population"),
                                             N_("Production"), N_("Visitors"), N_("Something else")};
 
 #define HINT(T, member, text, hint)                                                                                    \
@@ -63,14 +63,14 @@ const Field driver_fields[DRIVER_FIELDS] = {
 
 const Field price_index_fields[PRICE_INDEX_FIELDS] = {
     ID("Id: serien och året, till exempel kpi-2020"),
-    {"series", FIELD_ID, true, NULL, FREE, "Serien, till exempel kpi", USE(PriceIndex, series, N_("Series"))},
+    {"series", FIELD_ID, true, NULL, FREE, "Serien, till exempel kpi", USE(PriceIndexYear, series, N_("Series"))},
     {"currency", FIELD_TEXT, true, NULL, FREE, "Valutan som serien gäller: SEK",
-     USE(PriceIndex, currency, N_("Currency"))},
-    {"year", FIELD_INTEGER, true, NULL, YEAR, "År", USE(PriceIndex, year, N_("Year"))},
+     USE(PriceIndexYear, currency, N_("Currency"))},
+    {"year", FIELD_INTEGER, true, NULL, YEAR, "År", USE(PriceIndexYear, year, N_("Year"))},
     {"value", FIELD_NUMBER, true, NULL, 0, 1e9, "Årets värde; seriens bas spelar ingen roll",
-     USE(PriceIndex, value, N_("Value"))},
-    {"publisher", FIELD_TEXT, false, NULL, FREE, "Utgivare", USE(PriceIndex, publisher, N_("Publisher"))},
+     USE(PriceIndexYear, value, N_("Value"))},
+    {"publisher", FIELD_TEXT, false, NULL, FREE, "Utgivare", USE(PriceIndexYear, publisher, N_("Publisher"))},
     {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt",
-     USE(PriceIndex, source, N_("Source"))},
-    {"note", FIELD_TEXT, false, NULL, FREE, "Anmärkning", USE(PriceIndex, note, N_("Note"))},
+     USE(PriceIndexYear, source, N_("Source"))},
+    {"note", FIELD_TEXT, false, NULL, FREE, "Anmärkning", USE(PriceIndexYear, note, N_("Note"))},
 };

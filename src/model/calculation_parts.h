@@ -19,7 +19,8 @@ bool run_has(const CalculationRun *run, const char *id, Str item);
 Maybe run_number(const CalculationRun *run, const char *id, Str item);
 double run_figure(const CalculationRun *run, const char *id, Str item); /* of one with a default */
 int run_choice(const CalculationRun *run, const char *id, Str item);
-int run_whole(const CalculationRun *run, const char *id, Str item); /* of a number with a default or one that is there */
+int run_whole(const CalculationRun *run, const char *id,
+              Str item); /* of a number with a default or one that is there */
 MethodLine run_line(const CalculationRun *run, const char *id, Str item);
 const FactorInput *run_factor(const CalculationRun *run, const char *id, Str item);
 /* All lines of a parameter in an item, with those for all. */

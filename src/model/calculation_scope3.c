@@ -11,8 +11,7 @@ static void add(Emission *sum, Emission part)
 void calculate_sum(CalculationRun *run, CalculationResult *out)
 {
     Emission sum = {0};
-    for (size_t i = 0; i < run->of->count; i++)
-        emission_add(&sum, run->of->value[i].amount, run->of->value[i].factor);
+    for (size_t i = 0; i < run->of->count; i++) emission_add(&sum, run->of->value[i].amount, run->of->value[i].factor);
     run_end(out, sum);
 }
 
@@ -102,8 +101,8 @@ void calculate_commuting_average(CalculationRun *run, CalculationResult *out)
         const MethodLine one_way = run_line(run, "one_way", run->items[i]);
         mode[i] = (CommuteMode){run_figure(run, "share", run->items[i]), one_way.amount, one_way.factor};
     }
-    run_end(out, commute_average(run_number(run, "employees", run->items[0]),
-                                      run_number(run, "days", run->items[0]), mode, run->item_count));
+    run_end(out, commute_average(run_number(run, "employees", run->items[0]), run_number(run, "days", run->items[0]),
+                                 mode, run->item_count));
 }
 
 void calculate_leased(CalculationRun *run, CalculationResult *out)
@@ -125,8 +124,8 @@ void calculate_use_phase(CalculationRun *run, CalculationResult *out)
     for (size_t i = 0; i < run->item_count; i++) {
         const Str item = run->items[i];
         const MethodLine use = run_line(run, "per_use", item);
-        add(&sum, product_use(run_number(run, "sold", item), run_number(run, "lifetime_uses", item), use.amount,
-                              use.factor));
+        add(&sum,
+            product_use(run_number(run, "sold", item), run_number(run, "lifetime_uses", item), use.amount, use.factor));
     }
     run_end(out, sum);
 }

@@ -66,9 +66,8 @@ void calculate_biological(CalculationRun *run, CalculationResult *out)
     for (size_t i = 0; i < run->item_count; i++) {
         const Str item = run->items[i];
         const int kind = run_choice(run, "treatment", item);
-        const Emission e =
-            biological_treatment((BiologicalKind)kind, run_number(run, "waste", item),
-                                 run_number(run, "recovered", item));
+        const Emission e = biological_treatment((BiologicalKind)kind, run_number(run, "waste", item),
+                                                run_number(run, "recovered", item));
         emission_add_share(&sum, &e, known(1));
     }
     run_end(out, sum);
@@ -109,16 +108,15 @@ void calculate_wastewater_methane(CalculationRun *run, CalculationResult *out)
     const Maybe organics = domestic_organics(run_number(run, "persons", first), run_number(run, "bod", first),
                                              run_number(run, "industry", first));
     run_end(out, domestic_methane(organics, run_number(run, "sludge", first), path, run->item_count,
-                                       run_number(run, "recovered", first)));
+                                  run_number(run, "recovered", first)));
 }
 
 void calculate_nitrous_oxide(CalculationRun *run, CalculationResult *out)
 {
     const Str item = run->items[0];
-    const Maybe nitrogen =
-        effluent_nitrogen(run_number(run, "persons", item), run_number(run, "protein", item),
-                          run_number(run, "not_eaten", item), run_number(run, "industry", item),
-                          run_number(run, "sludge_nitrogen", item));
+    const Maybe nitrogen = effluent_nitrogen(run_number(run, "persons", item), run_number(run, "protein", item),
+                                             run_number(run, "not_eaten", item), run_number(run, "industry", item),
+                                             run_number(run, "sludge_nitrogen", item));
     run_end(out, effluent_nitrous_oxide(nitrogen));
 }
 
@@ -127,11 +125,10 @@ void calculate_industrial(CalculationRun *run, CalculationResult *out)
     Emission sum = {0};
     for (size_t i = 0; i < run->item_count; i++) {
         const Str item = run->items[i];
-        const Emission e =
-            industrial_methane(run_number(run, "product", item), run_number(run, "water", item),
-                               run_number(run, "cod", item), run_number(run, "sludge", item),
-                               run_number(run, "bo", item), run_number(run, "mcf", item),
-                               run_number(run, "recovered", item));
+        const Emission e = industrial_methane(run_number(run, "product", item), run_number(run, "water", item),
+                                              run_number(run, "cod", item), run_number(run, "sludge", item),
+                                              run_number(run, "bo", item), run_number(run, "mcf", item),
+                                              run_number(run, "recovered", item));
         emission_add_share(&sum, &e, known(1));
     }
     run_end(out, sum);

@@ -102,7 +102,7 @@ void check_activity_input(const void *record, Faults *faults)
 
 void check_price_index(const void *record, Faults *faults)
 {
-    const PriceIndex *p = record;
+    const PriceIndexYear *p = record;
     need(faults, !p->value.known || p->value.v > 0, "value", N_("The value of a price index is above zero"));
 }
 

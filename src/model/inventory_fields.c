@@ -367,7 +367,7 @@ const RecordKind inventory_kinds[INVENTORY_KINDS] = {
     [KIND_DRIVER] = {"driver", "inventory_driver", "drivers", "Drivkrafter", N_("Driver"), N_("Drivers"), RECORD_CITY,
                      sizeof(Driver), driver_fields, DRIVER_FIELDS, "year,kind,entity,id", "id", NULL},
     [KIND_PRICE_INDEX] = {"price_index", "inventory_price_index", "price_indices", "Prisindex", N_("Price index"),
-                          N_("Price indices"), RECORD_GLOBAL, sizeof(PriceIndex), price_index_fields,
+                          N_("Price indices"), RECORD_GLOBAL, sizeof(PriceIndexYear), price_index_fields,
                           PRICE_INDEX_FIELDS, "series,year,id", "id", check_price_index},
 };
 /* clang-format on */

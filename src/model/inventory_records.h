@@ -146,13 +146,13 @@ typedef struct Driver {
 } Driver;
 
 /* A year of a price index, with which kronor of one year become kronor of another. */
-typedef struct PriceIndex {
+typedef struct PriceIndexYear {
     RecordHead head;
     Str series; /* kpi */
     Str currency;
     Maybe year, value;
     Str publisher, source, note;
-} PriceIndex;
+} PriceIndexYear;
 
 /* What is known of a category in a part of the group in a year. */
 typedef struct Completeness {

@@ -15,10 +15,14 @@
         }                                                                                                              \
     }
 const Migration store_migrations[] = {
-    MIGRATION(1, "start", migration_0001_start_sql),       MIGRATION(2, "contract", migration_0002_contract_sql),
-    MIGRATION(3, "accounts", migration_0003_accounts_sql), MIGRATION(4, "inventory", migration_0004_inventory_sql),
-    MIGRATION(5, "ledger", migration_0005_ledger_sql),     MIGRATION(6, "seller", migration_0006_seller_sql),
-    MIGRATION(7, "roadmap", migration_0007_roadmap_sql),   MIGRATION(8, "plan", migration_0008_plan_sql),
+    MIGRATION(1, "start", migration_0001_start_sql),
+    MIGRATION(2, "contract", migration_0002_contract_sql),
+    MIGRATION(3, "accounts", migration_0003_accounts_sql),
+    MIGRATION(4, "inventory", migration_0004_inventory_sql),
+    MIGRATION(5, "ledger", migration_0005_ledger_sql),
+    MIGRATION(6, "seller", migration_0006_seller_sql),
+    MIGRATION(7, "roadmap", migration_0007_roadmap_sql),
+    MIGRATION(8, "plan", migration_0008_plan_sql),
     MIGRATION(9, "calculation", migration_0009_calculation_sql),
 };
 const size_t store_migration_count = sizeof store_migrations / sizeof *store_migrations;

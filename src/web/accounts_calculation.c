@@ -25,9 +25,8 @@ static Str source_text(const Visit *visit, const DataSource *sources, size_t cou
 {
     for (size_t i = 0; i < count; i++)
         if (str_eq(sources[i].head.id, input->source))
-            return input->document.n
-                       ? tr_fmt(visit->arena, visit->lang, "{0}, {1}", sources[i].name, input->document)
-                       : sources[i].name;
+            return input->document.n ? tr_fmt(visit->arena, visit->lang, "{0}, {1}", sources[i].name, input->document)
+                                     : sources[i].name;
     return input->document;
 }
 

@@ -5,8 +5,8 @@
 
 #include <stdlib.h>
 
-static const char *const tab_names[] = {N_("Overview"), N_("Emissions"), N_("Editions"), N_("Climate contract"),
-                                        N_("Climate accounts"), N_("Roadmap")};
+static const char *const tab_names[] = {N_("Overview"),         N_("Emissions"),        N_("Editions"),
+                                        N_("Climate contract"), N_("Climate accounts"), N_("Roadmap")};
 
 static Str title_of(Visit *visit, const AppMunicipality *m, int tab)
 {

@@ -39,29 +39,49 @@ static const Example examples[] = {
     {"c21", "3.15", "investment_share", ALL(493e6), 0,
      "emission,a,120000,t,,co2e;share,a,40,%,,;emission,b,200000,t,,co2e;share,b,0.15,,,;emission,c,1600000,t,,co2e;"
      "share,c,25,%,,;emission,d,60000,t,,co2e;share,d,25,%,,"},
-    {"b1", "3.5", "landfill_commitment", {593280 * 25.0, 16611840, 16018560}, 0,
+    {"b1",
+     "3.5",
+     "landfill_commitment",
+     {593280 * 25.0, 16611840, 16018560},
+     0,
      "waste,,10000,t,,;landfill,,,,,managed;food,,0.3,,,;garden,,10,%,,;paper,,0.25,,,;wood,,0.05,,,;textiles,,0.05,,,;"
      "industrial,,0.05,,,;recovered_share,,0.2,,,;oxidation,,0.1,,,"},
-    {"b4", "3.5", "biological_treatment", {4000 * 25.0 + 300 * 298.0, 191500, 4000 * 27.0 + 300 * 273.0}, 0,
+    {"b4",
+     "3.5",
+     "biological_treatment",
+     {4000 * 25.0 + 300 * 298.0, 191500, 4000 * 27.0 + 300 * 273.0},
+     0,
      "waste,,1000,t,,;treatment,,,,,compost_wet"},
     {"b7", "1.1", "chp_allocation", ALL(100e6 * 7 / 11), 0,
      "emission,,100000,t,,co2e_ar5;heat,,400,GWh,,;power,,100,GWh,,;product,,,,,heat"},
     {"b7e", "1.1", "chp_allocation", ALL(20e6), 0,
      "emission,,100000,t,,co2e_ar5;heat,,400,GWh,,;power,,100,GWh,,;product,,,,,power;allocation,,,,,energy"},
-    {"b8", "3.1", "sum", {1548, 1565, 1571}, 0,
+    {"b8",
+     "3.1",
+     "sum",
+     {1548, 1565, 1571},
+     0,
      "emission,,1000,kg,,co2;emission,,10,kg,,ch4_fossil;emission,,1000,g,,n2o"},
     {"d2", "2.1", "electricity_instruments", ALL(590000), 2096400,
      "used,,10,GWh,e59,;covered,a,6,GWh,e0,;residual,,,,e524,"},
     {"heat", "2.2", "district_heating", ALL(86500), 0, "heat,,1,GWh,,;combustion,,,,e86,;fuels,,,,e3,"},
     {"heat-fuels", "3.3", "district_heating", ALL(3800), 0, "heat,,1,GWh,,;combustion,,,,e86,;fuels,,,,e3,"},
-    {"leak", "1.4", "refrigerant_mass_balance", {11764.8, 11828.4, 14184}, 0,
+    {"leak",
+     "1.4",
+     "refrigerant_mass_balance",
+     {11764.8, 11828.4, 14184},
+     0,
      "substance,,,,,R404A;stock_start,,10,kg,,;stock_end,,8,kg,,;bought,,5,kg,,;handed_in,,3000,g,,;"
      "charge_growth,,1,kg,,"},
     {"freight", "3.4", "freight_distance", ALL(10 * 100 * 0.1 + 5 * 400 * 0.02), 0,
      "mass,lastbil,10,t,t0.1,;distance,lastbil,100,km,,;mass,tåg,5000,kg,t0.02,;distance,tåg,400,km,,"},
     {"use", "3.11", "use_phase_lifetime", ALL(100 * 2000 * 0.5 * 0.05), 0,
      "sold,,100,st,,;lifetime_uses,,2000,,,;per_use,,500,Wh,e50,"},
-    {"fod", "3.5", "landfill_fod", {0, 0, 0}, 0,
+    {"fod",
+     "3.5",
+     "landfill_fod",
+     {0, 0, 0},
+     0,
      "decay,,0.09,,,;landfill,,,,,managed;doc,,0.2,,,;deposit_year,gammalt,2020,,,;waste,gammalt,1000,t,,;"
      "deposit_year,nytt,2024,,,;waste,nytt,1000,t,,"},
     {"spread", "3.5", "waste_treatment", ALL(1000 * (0.6 * 1 + 0.4 * 0.5)), 0,
@@ -108,8 +128,8 @@ static void add_examples(Buf *rows, Buf *inputs)
         buf_add(rows, tr_fmt(rows->arena, LANG_EN, "{0},Prov,{1}\n", str(e->category), str(e->calculation)));
         for (Str rest = str(e->inputs); rest.n;) {
             const Str cells = str_cut(&rest, ';');
-            buf_add(inputs, tr_fmt(rows->arena, LANG_EN, "0484,i{0},{1},{2}\n",
-                                   err_number(rows->arena, (int64_t)++n), str(e->id), cells));
+            buf_add(inputs, tr_fmt(rows->arena, LANG_EN, "0484,i{0},{1},{2}\n", err_number(rows->arena, (int64_t)++n),
+                                   str(e->id), cells));
         }
     }
 }
@@ -155,8 +175,8 @@ static void assert_row(Fixture *f, const AppInventory *in, const char *id, Scope
     const AppRow *row = row_of(in, id);
     if (row->by[basis].state != ROW_COMPUTED)
         fail_msg("%s: %s", id, str_cstr(f->arena, app_calculation_gaps_text(f->arena, LANG_EN, row->calculation)));
-    const double actual =
-        inventory_row_amount(row, basis) * inventory_factor_co2e(&in->factor_table, row->by[basis].place, in->query.gwp);
+    const double actual = inventory_row_amount(row, basis) *
+                          inventory_factor_co2e(&in->factor_table, row->by[basis].place, in->query.gwp);
     if (fabs(actual - kg) > 1e-9 * (1 + fabs(kg))) fail_msg("%s: %.12g kg, expected %.12g", id, actual, kg);
 }
 
@@ -230,8 +250,8 @@ static void test_a_gap_is_named_and_missing(void **state)
     const AppInventory before = ask(f, app, GWP_AR5);
     const Str id = row_of(&before, "c19")->calculation->inputs[0].input->head.id; /* area */
     const RecordHead area = {.municipality = S(CITY), .id = id, .version = 1};
-    assert_ok(f, app_record_delete(app, f->arena, &inventory_kinds[KIND_ACTIVITY_INPUT], &area, S("prov"), &faults,
-                                   &f->err));
+    assert_ok(
+        f, app_record_delete(app, f->arena, &inventory_kinds[KIND_ACTIVITY_INPUT], &area, S("prov"), &faults, &f->err));
     const AppInventory in = ask(f, app, GWP_AR5);
     const AppRow *row = row_of(&in, "c19");
     assert_int_equal(row->by[SCOPE2_LOCATION].state, ROW_NOT_CALCULATED);

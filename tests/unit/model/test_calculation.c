@@ -1,5 +1,5 @@
-/* The table of calculations, and what a method says of parameters that it lacks. The arithmetic is in test_method.c; the
- * worked examples come in as rows in tests/app/test_calculation.c. */
+/* The table of calculations, and what a method says of parameters that it lacks. The arithmetic is in test_method.c;
+ * the worked examples come in as rows in tests/app/test_calculation.c. */
 #include "near.h"
 
 #include "model/calculation.h"
