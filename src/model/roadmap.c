@@ -94,12 +94,23 @@ static void build_sectors(Builder *b)
     }
 }
 
+/* Where others make up all of a main sector, nothing is left for a subsector that is not named. */
+static Series left_for(Builder *b, Str sector)
+{
+    Str rest = sector;
+    const Str main = str_cut(&rest, '/');
+    if (!rest.n || !has_subsectors(b->in, main)) return (Series){0};
+    int *year = ARENA_ARRAY(b->arena, int, 1);
+    year[0] = b->in->years.first;
+    return (Series){year, ARENA_ARRAY(b->arena, double, 1), 1};
+}
+
 /* The sector of an activity, a sink or stated tonnes; one that is not measured is added without figures. */
 static uint32_t sector_of(Builder *b, Str sector)
 {
     uint32_t at = 0;
     if (roadmap_sector(&b->out->model, sector, &at)) return at;
-    add_sector(b, sector, (Series){0});
+    add_sector(b, sector, left_for(b, sector));
     return (uint32_t)(b->out->model.sector_count - 1);
 }
 

@@ -206,7 +206,7 @@ static void test_before_there_is_a_group(void **state)
     assert_ok(f, app_inventory(app, f->arena, &query, &in, &f->err));
     assert_false(in.has_view);
     assert_int_equal(in.flag_count, 1);
-    assert_true(str_contains_fold(app_flag_text(f->arena, LANG_SV, &in, &in.flags[0]), S("organisation=staden")));
+    assert_true(str_contains_fold(app_flag_command(f->arena, LANG_SV, &in, &in.flags[0]), S("organisation=staden")));
     AppPurchases p;
     assert_ok(f, app_purchases(app, f->arena, S(CITY), 2024, &p, &f->err));
     assert_int_equal(p.ledgers_outside, 1);

@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-/* The newest edition has main sectors only; the one before has cars and lorries in 2022, three to one. */
+/* The newest edition has main sectors only; the one before has military transport, of which the library says nothing,
+ * and lorries in 2022, three to one. */
 static const TableText tables[] = {
     {"targets", "municipality,id,primary,name_sv,status,boundary,gas,basis,base_year,target_year,"
                 "annual_reduction_percent,reduction_percent,decided,source\n"
@@ -14,17 +15,23 @@ static const TableText tables[] = {
     {"editions", "substance,report_date,source,unit\nGGT,2024-04-18,Prov,ton/år\nGGT,2025-04-04,Prov,ton/år\n"},
     {"emissions", "substance,report_date,area,main,sub,year,value_t\n"
                   "GGT,2024-04-18,0484,Transporter,Alla,2022,800\n"
-                  "GGT,2024-04-18,0484,Transporter,Personbilar,2022,600\n"
+                  "GGT,2024-04-18,0484,Transporter,Millitär transport,2022,600\n"
                   "GGT,2024-04-18,0484,Transporter,Tunga lastbilar,2022,200\n"
                   "GGT,2025-04-04,0484,Alla,Alla,2020,1000\n"
                   "GGT,2025-04-04,0484,Alla,Alla,2021,950\n"
                   "GGT,2025-04-04,0484,Alla,Alla,2022,900\n"
                   "GGT,2025-04-04,0484,Alla,Alla,2023,850\n"
                   "GGT,2025-04-04,0484,Transporter,Alla,2023,400\n"
+                  "GGT,2025-04-04,0484,Arbetsmaskiner,Alla,2023,0\n"
+                  "GGT,2025-04-04,0484,Avfall (inkl.avlopp),Alla,2023,0\n"
+                  "GGT,2025-04-04,0484,Egen uppvärmning av bostäder och lokaler,Alla,2023,0\n"
+                  "GGT,2025-04-04,0484,El och fjärrvärme,Alla,2023,0\n"
+                  "GGT,2025-04-04,0484,Industri (energi + processer),Alla,2023,0\n"
+                  "GGT,2025-04-04,0484,Produktanvändning (inkl. lösningsmedel),Alla,2023,0\n"
                   "GGT,2025-04-04,0484,Jordbruk,Alla,2023,450\n"},
     {"carriers", "id,name,unit\nprovbransle,Bränsle,MWh\nprovel,El,MWh\n"},
     {"model_activities", "id,name,unit,sector,boundary,control,growth\n"
-                         "provbilar,Biltrafik,MWh,Transporter/Personbilar,territorial,market,population\n"},
+                         "provbilar,Biltrafik,MWh,Transporter/Millitär transport,territorial,market,population\n"},
     {"technologies",
      "id,name,activity,carriers\nprovbil,Bil,provbilar,provbransle\nprovelbil,Elbil,provbilar,provel\n"},
     {"transition_elements", "id,name,area,activity,from_technology,to_technology\n"
@@ -79,12 +86,13 @@ static void test_main_sectors_are_split_as_before(void **state)
     const AppRoadmap roadmap = loaded(f, app);
     const AppScenario s = ran(f, &roadmap, &decided);
     uint32_t cars = 0;
-    assert_int_equal(s.faults.total, 0);
+    for (size_t i = 0; i < s.faults.count; i++) assert_false(str_starts(str(s.faults.list[i].field), S("prov")));
     assert_string_equal(str_cstr(f->arena, roadmap.split_edition), "2024-04-18");
     assert_int_equal(roadmap.split_year, 2022);
-    assert_true(roadmap_sector(&s.roadmap->model, S("Transporter/Personbilar"), &cars));
-    assert_string_equal(str_cstr(f->arena, app_roadmap_sector_name(&roadmap, LANG_EN, S("Transporter/Personbilar"))),
-                        "Cars");
+    assert_true(roadmap_sector(&s.roadmap->model, S("Transporter/Millitär transport"), &cars));
+    assert_string_equal(
+        str_cstr(f->arena, app_roadmap_sector_name(&roadmap, LANG_EN, S("Transporter/Millitär transport"))),
+        "Military transport");
     /* All of what was measured of cars, three quarters of transport, is explained. */
     assert_t(s.result.reference[cars * s.result.years.count], 300);
     assert_t(s.total_t[0], 850);
@@ -100,15 +108,19 @@ static void test_a_scenario_stands_against_path_and_target(void **state)
     const AppScenario reference = ran(f, &roadmap, &(AppScenarioQuery){.scenario = S("reference")});
     const AppScenario s = ran(f, &roadmap, &decided);
     const size_t y = 2030 - 2023;
+    uint32_t sector = 0;
+    assert_true(roadmap_sector(&s.roadmap->model, S("Transporter/Millitär transport"), &sector));
+    const double all_of_it = reference.result.reference[sector * reference.result.years.count + y];
+    assert_true(fabs(all_of_it - 300) < 10); /* as the population */
     assert_int_equal(s.target_year, 2030);
-    assert_t(s.total_t[y], reference.total_t[y] - (reference.total_t[y] - 550) / 2);
+    assert_t(s.total_t[y], reference.total_t[y] - all_of_it / 2);
     assert_tonnes(s.target_t, 200);
     assert_tonnes(s.path_t[y], 1000 * pow(0.84, 10));
     assert_tonnes(s.gap.remaining_t, s.total_t[y] - 1000 * pow(0.84, 10));
     const AppScenario fast = ran(f, &roadmap, &(AppScenarioQuery){.scenario = S("snabbt")});
-    assert_t(fast.total_t[y], 550);
+    assert_t(fast.total_t[y], reference.total_t[y] - all_of_it);
     const AppScenario all = ran(f, &roadmap, &(AppScenarioQuery){.with_effects = true});
-    assert_t(all.total_t[y], 550); /* 40 and 60 % are more than the 80 that there are */
+    assert_t(all.total_t[y], fast.total_t[y]); /* 40 and 60 % are more than the 80 that there are */
     assert_int_equal(all.result.crowd_count, 1);
     assert_t(all.effects.measures[0].share_t + all.effects.measures[1].share_t, all.effects.effect_t);
     const AppScenario off = ran(f, &roadmap, &(AppScenarioQuery){.scenario = S("decided"), .minus = S("laddning")});

@@ -97,7 +97,7 @@ int fixture_teardown(void **state)
 const char *err_text(Fixture *f)
 {
     Buf b = buf_new(f->arena);
-    buf_err(&b, LANG_SV, &f->err);
+    buf_err_terminal(&b, LANG_SV, &f->err);
     return buf_cstr(&b);
 }
 

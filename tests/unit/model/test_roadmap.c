@@ -216,6 +216,25 @@ static void a_part_of_a_subsector_is_no_part_of_its_main_sector(void **state)
     arena_free(c.arena);
 }
 
+/* Of all that was measured nothing is left for a subsector that is not named; it is not unknown. */
+static void a_main_sector_that_is_made_up_leaves_nothing(void **state)
+{
+    (void)state;
+    static const MeasuredSector whole[] = {
+        {{"Transporter", 11}, {0}, {measured_year, cars_t, 2}},
+        {{"Transporter", 11}, {"Personbilar", 11}, {measured_year, cars_t, 2}},
+    };
+    Case c;
+    begin(&c);
+    c.in.measured = whole;
+    c.in.measured_count = 2;
+    const ScenarioResult r = run(&c, "reference");
+    assert_int_equal(r.unknown_activities, 0); /* 80 per cent of nothing are no lorries */
+    assert_near(r.scenario_t[0], 1000, 1e-9);
+    assert_true(r.complete[0]);
+    arena_free(c.arena);
+}
+
 static LeverRecord shift_by(const char *name, const char *measure, double level)
 {
     return (LeverRecord){.head = id(name),
@@ -326,6 +345,7 @@ int main(void)
         cmocka_unit_test(a_value_for_all_years_leaves_no_default),
         cmocka_unit_test(what_nobody_said_is_unknown),
         cmocka_unit_test(a_part_of_a_subsector_is_no_part_of_its_main_sector),
+        cmocka_unit_test(a_main_sector_that_is_made_up_leaves_nothing),
         cmocka_unit_test(measures_act_and_scenarios_change_them),
         cmocka_unit_test(a_scenario_may_name_a_measure_that_is_gone),
         cmocka_unit_test(an_interval_becomes_an_input_and_a_name_shares_it),
