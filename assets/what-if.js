@@ -39,6 +39,10 @@ function show(answer) {
   const link = document.querySelector("[data-link]");
   link.href = new URL(form.action).pathname + answer.link;
   if (here) history.replaceState(null, "", link.href);
+  for (const why of document.querySelectorAll("[data-why]")) {
+    const figure = new URL(why.href).searchParams.get("figure");
+    why.search = `?figure=${encodeURIComponent(figure)}&${answer.link.slice(1)}`;
+  }
   const save = document.querySelector("#save-form");
   if (save) save.action = new URL(form.dataset.save, location.href).pathname + answer.link;
 }

@@ -290,7 +290,8 @@ AppElementValue *app_element_values(const AppScenario *s, const AppElement *e, A
     add_values(&v, "growth_percent", a->head.id, a->name, S(""), S(""), S("%"), false);
     add_values(&v, "stock_size", a->head.id, a->name, S(""), S(""), a->stock_unit, a->stock_unit.n > 0);
     add_values(&v, "lifetime", a->head.id, a->name, S(""), S(""), S(""), a->stock_unit.n > 0);
-    for (size_t k = 0; k < e->activity->technology_count; k++) add_technology(&v, technologies[k], a->unit);
+    add_technology(&v, technologies[element->from], a->unit);
+    add_technology(&v, technologies[element->to], a->unit);
     *n = v.n;
     return v.list;
 }

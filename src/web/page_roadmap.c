@@ -73,6 +73,9 @@ static RoadmapGap emission_gap(const Visit *visit, const AppScenario *s)
                       .figure = tr_maybe(a, visit->lang, shown, 0),
                       .unit = str(tr(visit->lang, remaining.known && remaining.v <= 0 ? N_("tonnes below the path")
                                                                                       : N_("tonnes above the path"))),
+                      .url = roadmap_figure_url(visit, s->of->city.municipality.code, s->scenario.head.id, "gap", S(""),
+                                                "remaining_t"),
+                      .link = str(tr(visit->lang, N_("Where it comes from"))),
                       .tone = remaining.known && remaining.v <= 0 ? "under" : "over"};
     if (s->gap.allowance_spent)
         gap.text = tr_fmt(a, visit->lang, N_("What the path leaves room for is used up in {0}."),
@@ -88,13 +91,14 @@ static RoadmapGap measure_gap(const Visit *visit, const AppScenario *s, const Ap
     RoadmapGap gap = {.label = str(tr(visit->lang, N_("Measures gap"))), .figure = S("–"), .tone = "plain"};
     gap.unit = str(tr(visit->lang, N_("of what is needed is not identified")));
     if (!c->needed_t.known || !(c->needed_t.v > 0)) return gap;
+    gap.url = roadmap_figure_url(visit, s->of->city.municipality.code, s->scenario.head.id, "gap", S(""), "scenario_t");
+    gap.link = str(tr(visit->lang, N_("Where it comes from")));
     const double part = fmin(1, fmax(0, c->identified_t.v / c->needed_t.v));
     gap.figure = tr_percent(a, visit->lang, 100 * (1 - part), 0);
     gap.tone = part < 1 ? "over" : "under";
     gap.text = tr_fmt(a, visit->lang, N_("The {0} measures of the scenario take away {1} of the {2} that are needed."),
                       err_number(a, (int64_t)c->chosen), roadmap_tonnes(visit, c->identified_t),
                       roadmap_tonnes(visit, c->needed_t));
-    (void)s;
     return gap;
 }
 
@@ -105,6 +109,11 @@ static RoadmapGap chance(const Visit *visit, const AppScenario *s)
                       .figure = roadmap_probability(visit, s->probability),
                       .unit = tr_fmt(a, visit->lang, N_("of meeting the target {0}"), err_number(a, s->target_year)),
                       .tone = s->probability.known && s->probability.v >= 0.5 ? "under" : "over"};
+    if (s->probability.known) {
+        gap.url =
+            roadmap_figure_url(visit, s->of->city.municipality.code, s->scenario.head.id, "gap", S(""), "probability");
+        gap.link = str(tr(visit->lang, N_("Where it comes from")));
+    }
     const size_t at = target_of(s);
     if (s->draws && s->p95[at] - s->p05[at] > 1)
         gap.text = tr_fmt(a, visit->lang, N_("In 90 cases of 100 the emissions land between {0} and {1}."),
@@ -145,7 +154,10 @@ static void fill_sources(Visit *visit, const AppScenario *s, RoadmapPage *page)
     for (size_t i = 0; i < n; i++) most = fmax(most, fmax(list[i].reference_t, list[i].total_t));
     for (size_t i = 0; i < n; i++) {
         const AppSource *x = &list[i];
-        out[i] = (RoadmapSource){.name = app_roadmap_sector_name(s->of, visit->lang, x->id),
+        const Str code = s->of->city.municipality.code, scenario = s->scenario.head.id;
+        out[i] = (RoadmapSource){.url = roadmap_figure_url(visit, code, scenario, "sectors", x->id, "scenario_t"),
+                                 .rest_url = roadmap_figure_url(visit, code, scenario, "sectors", x->id, "residual_t"),
+                                 .name = app_roadmap_sector_name(s->of, visit->lang, x->id),
                                  .measured = tr_maybe(a, visit->lang, x->measured_t, 0),
                                  .reference = tr_figure(a, visit->lang, x->reference_t, 0),
                                  .total = tr_figure(a, visit->lang, x->total_t, 0),

@@ -47,6 +47,8 @@ static RoadmapElement element_of(const Visit *visit, const AppElement *e, Str co
                             .today = share_text(visit, e->today),
                             .target = share_text(visit, e->target),
                             .pace = pace_text(visit, &e->pace),
+                            .pace_url =
+                                roadmap_figure_url(visit, code, S("all"), "paces", e->record->head.id, "required"),
                             .measures = e->measures ? err_number(visit->arena, (int64_t)e->measures) : S(""),
                             .bar_today = e->today.known ? (int)lround(100 * fmin(1, fmax(0, e->today.v))) : 0,
                             .bar_target = e->target.known ? (int)lround(100 * fmin(1, fmax(0, e->target.v))) : 0,
@@ -113,6 +115,13 @@ Status page_roadmap_elements(Visit *visit, Err *err)
 
 /* ---- one element ---- */
 
+static Str gas_text(Arena *arena, Str id)
+{
+    Buf b = buf_new(arena);
+    for (size_t i = 0; i < id.n; i++) buf_addc(&b, id.p[i] >= 'a' && id.p[i] <= 'z' ? (char)(id.p[i] - 32) : id.p[i]);
+    return buf_str(&b);
+}
+
 static RoadmapValue value_of(const Visit *visit, const AppElementValue *v)
 {
     static const struct {
@@ -131,11 +140,12 @@ static RoadmapValue value_of(const Visit *visit, const AppElementValue *v)
                         .unit = v->unit,
                         .origin = marks[mark].origin,
                         .mark = marks[mark].mark};
-    if (v->gas.n) out.what = tr_fmt(a, visit->lang, "{0}, {1}", out.what, v->gas);
+    if (v->gas.n) out.what = tr_fmt(a, visit->lang, "{0}, {1}", out.what, gas_text(a, v->gas));
     if (!v->row) return out;
     Buf b = buf_new(a);
     const double x = v->row->value.v;
-    const int decimals = fabs(x) >= 100 ? 0 : fabs(x) >= 10 ? 1 : fabs(x) >= 1 ? 2 : 4;
+    const bool whole = fabs(x - round(x)) < 1e-9;
+    const int decimals = whole || fabs(x) >= 100 ? 0 : fabs(x) >= 10 ? 1 : fabs(x) >= 1 ? 2 : 4;
     buf_figure(&b, visit->lang, x, decimals);
     out.value = str_eq(v->parameter, S("share")) || str_eq(v->parameter, S("part"))
                     ? tr_percent(a, visit->lang, 100 * x, 1)

@@ -122,6 +122,9 @@ static void fill_measure(const Visit *visit, const AppScenario *s, const AppScen
     else if (all->chosen[m] && effect->counted)
         out->effect = tr_fmt(a, visit->lang, N_("{0} t in {1}"), tr_figure(a, visit->lang, -effect->share_t, 0),
                              err_number(a, all->target_year));
+    if (out->effect.n)
+        out->effect_url =
+            roadmap_figure_url(visit, s->of->city.municipality.code, S("all"), "measures", measure->id, "share_t");
     for (size_t l = 0; l < measure->lever_count && measure->class == EFFECT_DIRECT; l++) {
         const LeverRecord *lever = s->roadmap->levers[m][l];
         const size_t n = sliders_of(visit, s->of, query, lever, sliders + out->slider_count);

@@ -1,6 +1,7 @@
 /* What the templates of the pages of the roadmap are given. */
 #ifndef WEB_ROADMAP_PAGES_H
 #define WEB_ROADMAP_PAGES_H
+#include "app/roadmap_explain.h"
 #include "app/roadmap_view.h"
 #include "web/form.h"
 #include "web/view.h"
@@ -26,7 +27,8 @@ typedef struct RoadmapHead {
 /* ---- overview ---- */
 typedef struct RoadmapSource {
     Str name, measured, reference, total, rest, covered;
-    int left, gone; /* bars, 0..100: what is left, and what the measures take away */
+    Str url, rest_url; /* where the figures come from */
+    int left, gone;    /* bars, 0..100: what is left, and what the measures take away */
     bool uncovered;
 } RoadmapSource;
 typedef struct RoadmapGap {
@@ -73,6 +75,7 @@ typedef struct RoadmapScenariosPage {
 /* ---- elements ---- */
 typedef struct RoadmapElement {
     Str name, from, to, url;
+    Str pace_url;
     Str today, target; /* shares of the technology it goes to */
     Str pace, measures;
     int bar_today, bar_target; /* 0..100 */
@@ -114,13 +117,22 @@ typedef struct RoadmapElementPage {
     int first_year, target_year;
 } RoadmapElementPage;
 
+/* ---- where a figure comes from ---- */
+typedef struct RoadmapFigurePage {
+    RoadmapHead head;
+    Str scenario;
+    AppWhy why;
+} RoadmapFigurePage;
+Str amount_shown(Buf *out, const View *v, Maybe x, Str unit);
+const char *origin_mark(Str origin); /* an English key */
+
 /* ---- what if ---- */
 typedef struct WhatIfSlider {
     Str name, label, value, shown, minimum, maximum, step;
     const char *unit; /* "percent", "tonnes", "year" or "times": how the script writes it */
 } WhatIfSlider;
 typedef struct WhatIfMeasure {
-    Str id, name, effect, note;
+    Str id, name, effect, effect_url, note;
     bool is_on, is_open;
     const WhatIfSlider *sliders;
     size_t slider_count;
@@ -145,7 +157,7 @@ typedef struct WhatIfCurve {
 } WhatIfCurve;
 typedef struct WhatIfFigure {
     const char *id, *label; /* the second an English key */
-    Str value;
+    Str value, url;         /* url: where it comes from; empty: nowhere */
 } WhatIfFigure;
 enum { WHAT_IF_FIGURES = 4 };
 typedef struct WhatIfResult {

@@ -30,6 +30,8 @@ Maybe roadmap_lever_value(const AppRoadmap *of, Str scenario, const LeverRecord 
 
 Str roadmap_url(const Visit *visit, PageId page, Str code, Str more); /* more: "?scenario=decided", or empty */
 Str roadmap_scenario_query(const Visit *visit, Str scenario);         /* empty for all */
+/* The page that explains a figure: list "gap", "years" ..., id empty where there is one only (app_scenario_explain). */
+Str roadmap_figure_url(const Visit *visit, Str code, Str scenario, const char *list, Str id, const char *field);
 /* Title, breadcrumb and tabs. tab ROADMAP_TABS: a page beneath. */
 void roadmap_head(Visit *visit, const RoadmapPlace *place, int tab, Str title, RoadmapHead *out);
 /* A picture of a scenario as it stands on a page; NULL where there is nothing to draw. */

@@ -63,6 +63,8 @@ static const Route routes[PAGE_COUNT] = {
                                "/en/municipality/:/roadmap/elements"), OPEN(page_roadmap_elements)},
     [PAGE_ROADMAP_ELEMENT] = {"roadmap-element", AT("/kommun/:/fardplan/omstallningselement/:",
                               "/en/municipality/:/roadmap/elements/:"), OPEN(page_roadmap_element)},
+    [PAGE_ROADMAP_FIGURE] = {"roadmap-figure", AT("/kommun/:/fardplan/siffra", "/en/municipality/:/roadmap/figure"),
+                             OPEN(page_roadmap_figure)},
     [PAGE_ROADMAP_CHART] = {"roadmap-chart", AT("/kommun/:/fardplan/diagram/:", "/en/municipality/:/roadmap/chart/:"),
                             OPEN(page_roadmap_chart)},
     [PAGE_ACCOUNTS] = {"accounts", AT("/kommun/:/klimatbokslut", "/en/municipality/:/climate-accounts"),

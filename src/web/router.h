@@ -66,6 +66,7 @@ typedef enum PageId {
     PAGE_ROADMAP_SAVE,
     PAGE_ROADMAP_ELEMENTS,
     PAGE_ROADMAP_ELEMENT,
+    PAGE_ROADMAP_FIGURE,
     PAGE_ROADMAP_CHART,
     PAGE_CHART_FILE,
     PAGE_GAP_FILE,
@@ -254,6 +255,7 @@ Status page_roadmap_what_if(Visit *visit, Err *err);   /* and saving what was tr
 Status page_roadmap_what_if_file(Visit *visit, Err *err);
 Status page_roadmap_elements(Visit *visit, Err *err);
 Status page_roadmap_element(Visit *visit, Err *err);
+Status page_roadmap_figure(Visit *visit, Err *err); /* where one comes from */
 Status page_roadmap_chart(Visit *visit, Err *err);
 extern const FormSpec form_scenario_save;
 /* Purchases, from ledgers. */

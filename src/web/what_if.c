@@ -146,6 +146,16 @@ static Str spent(const Visit *visit, const AppScenario *s)
     return s->gap.over_allowance_t.known ? str(tr(visit->lang, N_("not before 2050"))) : S("–");
 }
 
+/* With the same choices: link is "?scenario=...". */
+static Str why_url(const Visit *visit, const AppScenario *s, Str link, const char *field)
+{
+    Buf b = buf_new(visit->arena);
+    buf_add(&b, roadmap_figure_url(visit, s->of->city.municipality.code, S("all"), "gap", S(""), field));
+    buf_addc(&b, '&');
+    buf_add(&b, str_slice(link, 1, link.n));
+    return buf_str(&b);
+}
+
 static void fill_figures(const Visit *visit, const AppScenario *s, WhatIfResult *out)
 {
     Arena *a = visit->arena;
@@ -155,10 +165,13 @@ static void fill_figures(const Visit *visit, const AppScenario *s, WhatIfResult 
                         ? tr_fmt(a, visit->lang, "+{0}", tr_figure(a, visit->lang, remaining.v, 0))
                         : tr_maybe(a, visit->lang, remaining, 0);
     const WhatIfFigure figures[WHAT_IF_FIGURES] = {
-        {"total", N_("Emissions in the target year, t"), tr_figure(a, visit->lang, s->total_t[at], 0)},
-        {"gap", N_("Against the path, t"), gap},
-        {"probability", N_("Probability of meeting the target"), roadmap_probability(visit, s->probability)},
-        {"spent", N_("The path's allowance is used up"), spent(visit, s)}};
+        {"total", N_("Emissions in the target year, t"), tr_figure(a, visit->lang, s->total_t[at], 0),
+         why_url(visit, s, out->link, "scenario_t")},
+        {"gap", N_("Against the path, t"), gap, why_url(visit, s, out->link, "remaining_t")},
+        {"probability", N_("Probability of meeting the target"), roadmap_probability(visit, s->probability),
+         why_url(visit, s, out->link, "probability")},
+        {"spent", N_("The path's allowance is used up"), spent(visit, s),
+         why_url(visit, s, out->link, "allowance_spent")}};
     for (int i = 0; i < WHAT_IF_FIGURES; i++) out->figures[i] = figures[i];
 }
 
@@ -172,10 +185,11 @@ Status what_if_run(const Visit *visit, const RoadmapPlace *place, AppScenarioQue
     if (status != ST_OK) return status;
     *out = (WhatIfResult){
         .sentence = sentence(visit, s), .faults = accounts_faults(visit, &s->faults), .fault_count = s->faults.count};
+    out->link = roadmap_link(visit, s, query, err);
+    if (out->link.n == 0) return err->status;
     fill_figures(visit, s, out);
     fill_curve(visit, s, &out->curve);
-    out->link = roadmap_link(visit, s, query, err);
-    return out->link.n ? ST_OK : err->status;
+    return ST_OK;
 }
 
 void what_if_json(Buf *out, const WhatIfResult *r, const AppScenario *s)
