@@ -19,7 +19,7 @@ enum { TABLE_SPANS = 3 }; /* of the time from start to end */
 
 uint32_t draw_place(DrawMaker *m, uint32_t input, uint32_t none)
 {
-    if (input == NO_INPUT) return none;
+    if (input == NO_INPUT || m->moving) return none;
     if (m->place_of[input] == 0) {
         m->place_of[input] = INPUT_DRAWN + (uint32_t)m->e->input_count;
         m->e->drawn[m->e->input_count++] = simulator_variable(m->model, m->of->seed, input);
@@ -55,6 +55,7 @@ static void make_lever(DrawMaker *m, const Lever *lever)
                        .least = adoption->level < 0 ? -HUGE_VAL : 0,
                        .most = tonnes ? HUGE_VAL : 1,
                        .centre = centre};
+    if (m->moving) out->delay = INPUT_DRAWN;
     out->drawn = out->level >= INPUT_DRAWN || out->delay >= INPUT_DRAWN || out->pace >= INPUT_DRAWN;
     for (size_t y = 0; y <= m->e->years; y++) {
         const double x = adoption_at(adoption, m->model->years.first + (int)y - 1);
@@ -134,6 +135,7 @@ static void make_line(DrawMaker *m, size_t l, DrawRange levers)
     switch (line->quantity) {
     case QUANTITY_STATED:
         out->fixed = true;
+        out->moves = m->moving;
         out->times[2] = draw_place(m, line->stated.input, INPUT_ONES);
         break;
     case QUANTITY_CHANGED:
@@ -169,7 +171,7 @@ static void make_measure(DrawMaker *m, uint32_t measure)
     out->tonnes = draw_terms(m, measure, out->levers, EVERYWHERE, economy->tonnes + measure * e->years);
 }
 
-EconomyDraws *economy_draws_new(const EconomyDrawsCase *of, RandomWidth width, Arena *arena)
+static EconomyDraws *make_draws(const EconomyDrawsCase *of, RandomWidth width, bool moving, Arena *arena)
 {
     assert(of->perspective_count >= 1 && of->perspective_count <= PERSPECTIVES_MOST);
     const Economy *economy = of->economy;
@@ -193,9 +195,28 @@ EconomyDraws *economy_draws_new(const EconomyDrawsCase *of, RandomWidth width, A
                    .model = portfolio->model,
                    .arena = arena,
                    .place_of = ARENA_ARRAY(arena, uint32_t, portfolio->model->input_count),
-                   .term_room = TERM_ROOM};
+                   .term_room = TERM_ROOM,
+                   .moving = moving};
     for (uint32_t i = 0; i < portfolio->count; i++) make_measure(&m, i);
+    if (moving) e->input_count = 1; /* the shift */
     return e;
+}
+
+EconomyDraws *economy_draws_new(const EconomyDrawsCase *of, RandomWidth width, Arena *arena)
+{
+    return make_draws(of, width, false, arena);
+}
+
+StartRows economy_starts(const Economy *economy, const Perspective *perspective, int first, size_t count, Arena *arena)
+{
+    assert(count <= ECONOMY_TILE);
+    const EconomyDrawsCase of = {economy, perspective, 1, 0};
+    const EconomyDraws *e = make_draws(&of, random_widest(), true, arena);
+    const size_t n = e->measure_count * count;
+    const StartRoom room = {ARENA_ARRAY(arena, double, n), ARENA_ARRAY(arena, double, n * e->years),
+                            ARENA_ARRAY(arena, double, n * e->years)};
+    kernels[e->width]->starts(e, first, count, ARENA_ARRAY(arena, double, economy_draws_scratch(e)), room);
+    return (StartRows){room.cost, room.tonnes, room.spend};
 }
 
 size_t economy_draws_scratch(const EconomyDraws *e)

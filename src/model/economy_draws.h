@@ -53,6 +53,22 @@ size_t economy_row_investment(const EconomyDraws *e, size_t year);   /* kronor, 
  */
 void economy_draws_run(const EconomyDraws *e, size_t first, size_t count, double *scratch, double *rows, size_t stride);
 
+/* ---- other years to begin in ---- */
+
+/* What each measure would cost and do if it began some years later or, below zero, earlier, by the same arithmetic and
+ * without draws: levers move as a whole, and so do stated costs. What interaction leaves of a measure is that of the
+ * economy's case: PART_ALONE where others are still to be chosen. All rows are of the measures in the economy's case
+ * that are chosen; zeros for others. */
+typedef struct StartRows {
+    const double *cost;   /* [measure][shift], kronor: what remains to be paid, minus the net present value */
+    const double *tonnes; /* [measure][shift][year], t CO2e less */
+    const double *spend;  /* [measure][shift][year], kronor of investment, undiscounted, above zero */
+} StartRows;
+/* Shifts first, first + 1 ... years, count at most ECONOMY_TILE. Rows live in the arena. */
+StartRows economy_starts(const Economy *economy, const Perspective *perspective, int first, size_t count, Arena *arena);
+
+/* ---- percentiles ---- */
+
 /* Kronor for a tonne over the draws. Where some draws have no effect the figure is undefined in them, and where the
  * effect changes its sign none can be told: undefined is their part, and the percentiles are those of the others. */
 typedef struct AbatementDraws {

@@ -33,6 +33,7 @@ typedef struct DrawLine {
     const CostLine *of;
     QuantityKind kind;
     bool fixed;        /* its quantity is the same in all draws but for `times` */
+    bool moves;        /* and begins in another year with the measure */
     size_t lever;      /* changed, built */
     const double *row; /* fixed: the quantity; changed, built: B times what is valued for a unit, [year + 1] */
     DrawRange terms;   /* carrier, tonnes */
@@ -63,9 +64,14 @@ struct EconomyDraws {
     DrawMeasure *measures;
 };
 
+typedef struct StartRoom {
+    double *cost, *tonnes, *spend; /* as StartRows */
+} StartRoom;
+
 typedef struct EconomyKernel {
     size_t (*scratch)(const EconomyDraws *e);
     void (*run)(const EconomyDraws *e, size_t first, size_t count, double *scratch, double *rows, size_t stride);
+    void (*starts)(const EconomyDraws *e, int first, size_t count, double *scratch, StartRoom out);
 } EconomyKernel;
 extern const EconomyKernel economy_kernel_base, economy_kernel_avx2, economy_kernel_avx512;
 
@@ -76,6 +82,7 @@ typedef struct DrawMaker {
     Arena *arena;
     uint32_t *place_of; /* of each input of the model; 0: none yet */
     size_t term_room;
+    bool moving; /* nothing is drawn but by how many years a measure begins later */
 } DrawMaker;
 
 uint32_t draw_place(DrawMaker *m, uint32_t input, uint32_t none);

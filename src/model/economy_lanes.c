@@ -85,6 +85,12 @@ static void lever_row(const DrawLever *lever, const double *level, double since,
     }
 }
 
+/* The path in a year of its row, or before it all nothing; after it as at the end. */
+static double given_at(const DrawLever *lever, size_t years, double year)
+{
+    return year < 0 ? 0 : lever->centre[year > (double)years ? years : (size_t)year];
+}
+
 static void draw_lever(const Tile *t, const DrawLever *lever, int first, double *x)
 {
     const Adoption *a = lever->adoption;
@@ -95,10 +101,14 @@ static void draw_lever(const Tile *t, const DrawLever *lever, int first, double 
         level[d] = drawn < lever->least ? lever->least : drawn > lever->most ? lever->most : drawn;
         held_pace[d] = pace[d] < 0 ? 0 : pace[d];
     }
-    const bool alone =
-        !lever->drawn || a->kind == ADOPT_GIVEN || (a->kind == ADOPT_S_CURVE && !lever->table) || !(fabs(a->level) > 0);
+    const bool alone = !lever->drawn || (a->kind == ADOPT_S_CURVE && !lever->table) || !(fabs(a->level) > 0);
     for (size_t y = 0; y <= t->e->years; y++) {
         double *row = x + y * T;
+        if (!alone && a->kind == ADOPT_GIVEN) {
+            for (size_t d = 0; d < T; d++)
+                row[d] = level[d] / a->level * given_at(lever, t->e->years, (double)y - delay[d]);
+            continue;
+        }
         if (!alone) {
             lever_row(lever, level, first + (double)y - 1 - a->start, delay, held_pace, row);
             continue;
@@ -149,10 +159,25 @@ static void lever_quantity(const Tile *t, const DrawLine *line, size_t first_lev
     }
 }
 
+/* Stated by year, and begun in another. */
+static void moved_quantity(const Tile *t, const DrawLine *line)
+{
+    const size_t years = t->e->years;
+    const double *shift = input(t, INPUT_DRAWN);
+    for (size_t y = 0; y < years; y++) {
+        for (size_t d = 0; d < T; d++) {
+            const double at = (double)y - shift[d];
+            t->q[y * T + d] = at < 0 || at > (double)(years - 1) ? 0 : line->row[(size_t)at];
+        }
+    }
+}
+
 static void quantity(const Tile *t, const DrawLine *line, size_t first_lever)
 {
     const size_t years = t->e->years;
-    if (line->fixed) {
+    if (line->moves) {
+        moved_quantity(t, line);
+    } else if (line->fixed) {
         for (size_t y = 0; y < years; y++)
             for (size_t d = 0; d < T; d++) t->q[y * T + d] = line->row[y];
     } else if (line->kind == QUANTITY_CARRIER || line->kind == QUANTITY_TONNES) {
@@ -262,4 +287,23 @@ static void run(const EconomyDraws *e, size_t first, size_t count, double *scrat
     }
 }
 
-const EconomyKernel KERNEL = {scratch_of, run};
+/* A shift in each place of the tile. */
+static void starts(const EconomyDraws *e, int first, size_t count, double *scratch, StartRoom out)
+{
+    const Tile t = lay_out(e, scratch);
+    for (size_t d = 0; d < T; d++) t.inputs[INPUT_DRAWN * T + d] = first + (double)d;
+    for (size_t m = 0; m < e->measure_count; m++) {
+        memset(t.flow, 0, 2 * e->years * T * sizeof *t.flow);
+        draw_measure(&t, &e->measures[m], e->first_year);
+        for (size_t k = 0; k < count; k++) {
+            const size_t at = m * count + k;
+            out.cost[at] = -t.npv[k];
+            for (size_t y = 0; y < e->years; y++) {
+                out.tonnes[at * e->years + y] = t.q[y * T + k];
+                out.spend[at * e->years + y] = t.investment[y * T + k];
+            }
+        }
+    }
+}
+
+const EconomyKernel KERNEL = {scratch_of, run, starts};

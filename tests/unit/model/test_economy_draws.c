@@ -241,6 +241,56 @@ static void every_lever_agrees_at_the_centre(void **state)
     }
 }
 
+/* Begun other years, against the plan computed anew with levers and stated costs that begin then. */
+static void a_measure_begins_in_other_years(void **state)
+{
+    (void)state;
+    static const AdoptionKind paths[] = {ADOPT_LINEAR, ADOPT_S_CURVE, ADOPT_STEP, ADOPT_TURNOVER, ADOPT_GIVEN};
+    static const int given_year[] = {2024, 2026, 2028};
+    static const double given[] = {0.2, 0.7, 1};
+    enum { FIRST = -1, SHIFTS = 6, YEARS = CITY_YEARS };
+    Perspective society = perspective_society(0.035);
+    for (size_t p = 0; p < COUNT(paths); p++) {
+        StartRows rows = {0};
+        Case c[2];
+        for (int k = 0; k <= SHIFTS; k++) {
+            const int shift = k == 0 ? 0 : FIRST + k - 1;
+            Case *of = &c[k > 0];
+            make(of);
+            Adoption *a = &of->levers[CARS].adoption;
+            int later[COUNT(given)], paid = 2026 + shift;
+            const double kronor = 5000;
+            for (size_t i = 0; i < COUNT(given); i++) later[i] = given_year[i] + shift;
+            a->kind = paths[p];
+            a->today = 0.05;
+            a->lifetime = 12;
+            a->start = 2025 + shift;
+            a->end = 2029 + shift;
+            a->given = (Series){later, given, COUNT(given)};
+            of->lines[LINES] = line("signs", COST_INVESTMENT, QUANTITY_STATED, 0, NO_VALUE);
+            of->lines[LINES].lifetime = 30;
+            of->lines[LINES].stated = (Track){.points = {&paid, &kronor, 1}, .input = NO_INPUT};
+            of->of.line_count = LINES + 1;
+            const Economy *economy = run(of);
+            assert_int_equal(of->faults.total, 0);
+            if (k == 0) {
+                rows = economy_starts(economy, &society, FIRST, SHIFTS, of->arena);
+                continue;
+            }
+            const MeasureEconomy expected = economy_of(economy, CARS, &society, plain, of->arena);
+            const size_t at = CARS * SHIFTS + (size_t)k - 1;
+            assert_near(rows.cost[at], -expected.npv, 1e-6);
+            for (size_t y = 0; y < YEARS; y++) {
+                assert_near(rows.tonnes[at * YEARS + y], economy->tonnes[CARS * YEARS + y], 1e-9);
+                const double spent = -economy->lines[BUILD].kronor[y] - economy->lines[LINES].kronor[y];
+                assert_near(rows.spend[at * YEARS + y], spent, 1e-6);
+            }
+            arena_free(of->arena);
+        }
+        arena_free(c[0].arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -250,6 +300,7 @@ int main(void)
         cmocka_unit_test(parts_and_widths_give_the_same_bytes),
         cmocka_unit_test(undefined_is_told_among_the_draws),
         cmocka_unit_test(every_lever_agrees_at_the_centre),
+        cmocka_unit_test(a_measure_begins_in_other_years),
     };
     return cmocka_run_group_tests_name("economy_draws", tests, NULL, NULL);
 }
