@@ -1,5 +1,6 @@
 /* Reading a contract. */
 #include "app/contract_priv.h"
+#include "app/roadmap.h"
 
 static void reverse(ContractEdition *list, size_t n)
 {
@@ -126,7 +127,12 @@ static Status read_seal(App *app, Arena *arena, AppContractView *view, Err *err)
 {
     const RecordHead *edition = &view->contract.edition.head;
     const RecordHead key = {.municipality = edition->municipality, .edition = edition->id, .id = S("seal")};
+    RoadmapStatement roadmap;
+    bool frozen = false;
     TRY(record_get(app->db, arena, &kind_seal, &key, &view->seal, &view->is_sealed, err));
+    if (view->is_sealed)
+        TRY(app_roadmap_frozen(app, arena, edition->municipality, edition->id, &roadmap, &frozen, err));
+    view->roadmap_sha256 = frozen ? roadmap.sha256 : S("");
     void *errata;
     TRY(record_list(app->db, arena, &kind_erratum, edition->municipality, edition->id, &errata, &view->erratum_count,
                     err));

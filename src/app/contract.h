@@ -30,6 +30,7 @@ typedef struct AppContractView {
     size_t withdrawal_count;
     bool is_sealed;
     Seal seal;
+    Str roadmap_sha256; /* of the roadmap that was frozen with it; empty: none was */
     Seal *errata;
     size_t erratum_count;
 } AppContractView;

@@ -2,6 +2,7 @@
 #include "app/contract_seal.h"
 
 #include "app/contract_priv.h"
+#include "app/roadmap_priv.h"
 #include "base/hash.h"
 
 enum { SEALED_BYTES_MAX = 12 * 1024 * 1024 }; /* so that its file, with all that stands beside it, can be checked */
@@ -68,7 +69,8 @@ static Status check_state(const ContractEdition *edition, Err *err)
 }
 
 /* What the seal says, but for its checksum. */
-static Status write_document(App *app, Arena *arena, const Contract *contract, const Seal *previous, Buf *out, Err *err)
+static Status write_document(App *app, Arena *arena, const Contract *contract, const Seal *previous, Str roadmap,
+                             Buf *out, Err *err)
 {
     SealFigures figures;
     bool has_figures;
@@ -76,7 +78,8 @@ static Status write_document(App *app, Arena *arena, const Contract *contract, c
     SealInput in = {.contract = contract,
                     .sealed_at = app->now,
                     .previous_edition = previous->head.edition,
-                    .previous_sha256 = previous->sha256};
+                    .previous_sha256 = previous->sha256,
+                    .roadmap_sha256 = roadmap};
     TRY(app_municipality(app, arena, contract->edition.head.municipality, &municipality, err));
     TRY(log_head(app, arena, &in.log, err));
     TRY(contract_figures(app, arena, contract, &figures, &has_figures, err));
@@ -116,7 +119,9 @@ static Status seal_write(App *app, Arena *arena, void *ctx, Err *err)
         TRY(contract_seal_of(app, arena, s->municipality, edition->previous, &previous, &has_previous, err));
     if (!has_previous) previous = (Seal){0};
     Buf document = buf_new(arena);
-    TRY(write_document(app, arena, &contract, &previous, &document, err));
+    Str roadmap;
+    TRY(roadmap_freeze(app, arena, s->municipality, edition->head.id, s->why, &roadmap, err));
+    TRY(write_document(app, arena, &contract, &previous, roadmap, &document, err));
     *s->out = (Seal){.head = {.municipality = s->municipality, .edition = edition->head.id, .id = S("seal")},
                      .sha256 = hash_hex(arena, buf_str(&document)),
                      .previous_edition = previous.head.edition,

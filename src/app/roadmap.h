@@ -120,6 +120,11 @@ typedef struct AppScenario {
  * same query gives the same bytes, whatever the number of threads. */
 Status app_scenario_run(const AppRoadmap *of, const AppScenarioQuery *query, Arena *arena, AppScenario *out, Err *err);
 
+/* The roadmap as it was frozen with an edition of the contract: records, emission edition and scenarios as canonical
+ * JSON, whose checksum is part of the edition's seal. */
+Status app_roadmap_frozen(App *app, Arena *arena, Str municipality, Str edition, RoadmapStatement *out, bool *found,
+                          Err *err);
+
 /* One municipality of all of them. */
 typedef struct AppScenarioLine {
     AppMunicipality municipality;

@@ -12,6 +12,10 @@ Status roadmap_load_library(App *app, Arena *arena, RecordSet *out, Err *err);
 Status roadmap_load_with(App *app, Arena *arena, Str municipality, Date edition, const RecordSet *library,
                          AppRoadmap *out, Err *err);
 
+/* Keeps the roadmap as it is, with the edition of the contract that is being sealed; *sha256 is empty where the
+ * municipality has no measure. Within a transaction. */
+Status roadmap_freeze(App *app, Arena *arena, Str municipality, Str edition, Str why, Str *sha256, Err *err);
+
 /* What is needed beside the curve (roadmap_matter.c). */
 void scenario_paces(AppScenario *s, Arena *arena);
 void scenario_sobol(AppScenario *s, const Simulator *simulator, size_t draws, size_t threads, Arena *arena);

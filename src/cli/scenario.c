@@ -290,8 +290,86 @@ static void put_changes(Cli *cli, const AppScenario *s)
     }
 }
 
+/* ---- the frozen one ---- */
+
+static double number_of(const CanonValue *object, const char *key)
+{
+    Maybe x = unknown();
+    canon_get_maybe(canon_member(object, str(key)), &x);
+    return x.v;
+}
+
+static Str text_in(const CanonValue *object, const char *key)
+{
+    Str text = S("");
+    canon_get_text(canon_member(object, str(key)), &text);
+    return text;
+}
+
+static void put_frozen_years(Cli *cli, const CanonValue *scenario)
+{
+    static const Column columns[] = {{N_("Year"), true, false},
+                                     {N_("Reference"), true, false},
+                                     {N_("Scenario"), true, false},
+                                     {N_("Path"), true, false}};
+    const CanonValue *years = canon_member(scenario, S("years"));
+    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < canon_count(years); i++) {
+        const CanonValue *y = canon_item(years, i);
+        Maybe path = unknown();
+        bool complete = false;
+        canon_get_maybe(canon_member(y, S("path_t")), &path);
+        canon_get_bool(canon_member(y, S("complete")), &complete);
+        const double year = number_of(y, "year");
+        table_add(&table, err_number(cli->arena, (int64_t)year));
+        table_add(&table, scenario_tonnes(cli, number_of(y, "reference_t"), complete));
+        table_add(&table, scenario_tonnes(cli, number_of(y, "scenario_t"), complete));
+        table_add(&table, tr_maybe(cli->arena, cli->lang, path, 0));
+    }
+    table_print(&table, 0);
+}
+
+static Status show_frozen(Cli *cli, Str edition, Err *err)
+{
+    App *app;
+    AppMunicipality municipality;
+    RoadmapStatement frozen;
+    bool found;
+    CanonValue kept;
+    Status status = cli_open(cli, APP_READ, &app, err);
+    if (status == ST_OK) status = cli_municipality(cli, app, cli->operand[0], &municipality, err);
+    if (status == ST_OK) status = app_roadmap_frozen(app, cli->arena, municipality.code, edition, &frozen, &found, err);
+    if (status != ST_OK) return status;
+    if (!found)
+        return err_failf(err, ST_NOT_FOUND,
+                         N_("No roadmap was frozen with the edition {0}: one is when it is sealed (klimat contract "
+                            "seal), where there are measures"),
+                         edition);
+    if (cli->json) {
+        put(cli, frozen.result);
+        put(cli, S("\n"));
+        return ST_OK;
+    }
+    status = canon_parse(frozen.result, cli->arena, &kept, err);
+    if (status != ST_OK) return status;
+    const Str id = cli->operand_count > 1 ? cli->operand[1] : S("all");
+    put_paragraph(cli, 0,
+                  tr_fmt(cli->arena, cli->lang,
+                         N_("The roadmap as it was frozen on {0} with the edition {1}. SHA-256, part of the seal: {2}"),
+                         tr_date(cli->arena, cli->lang, frozen.frozen), edition, frozen.sha256));
+    const CanonValue *scenarios = canon_member(&kept, S("scenarios"));
+    for (size_t i = 0; i < canon_count(scenarios); i++) {
+        if (!str_eq(text_in(canon_item(scenarios, i), "id"), id)) continue;
+        put(cli, S("\n"));
+        put_frozen_years(cli, canon_item(scenarios, i));
+        return ST_OK;
+    }
+    return err_failf(err, ST_NOT_FOUND, N_("The frozen roadmap has no scenario {0}"), id);
+}
+
 static Status run_show(Cli *cli, Err *err)
 {
+    if (cli_option(cli, "sealed")->given) return show_frozen(cli, cli_option(cli, "sealed")->text, err);
     AppRoadmap roadmap;
     AppScenarioQuery query;
     AppScenario *s = ARENA_NEW(cli->arena, AppScenario);
@@ -314,7 +392,13 @@ static Status run_show(Cli *cli, Err *err)
     return ST_OK;
 }
 
-static const Option show_options[] = {SCENARIO_EDITION_OPTION};
+static const Option show_options[] = {
+    {.name = "sealed",
+     .kind = VALUE_TEXT,
+     .placeholder = N_("EDITION"),
+     .help = N_("as it was frozen with this edition of the contract, 2025/26; --json prints what the seal stands for")},
+    SCENARIO_EDITION_OPTION,
+};
 const Command command_scenario_show = {
     .name = "scenario show",
     .operands = N_("CODE|NAME [SCENARIO]"),

@@ -34,6 +34,7 @@ static Str part_name(const Cli *cli, Str part)
                  {"log", N_("The place in the event log")},
                  {"municipality", N_("The municipality")},
                  {"previous", N_("The edition before")},
+                 {"roadmap", N_("The roadmap as of sealing")},
                  {"sealed_at", N_("The time of sealing")},
                  {"parts", N_("The list of parts")},
                  {"seal", N_("The seal")}};
@@ -181,6 +182,9 @@ static void print_text(Cli *cli, const CheckedFile *f)
                 f->decided.n ? day(cli, f->decided) : word(cli, N_("date not known")),
                 not_known(cli, f->registry_number)));
     item(cli, tr_fmt(cli->arena, cli->lang, N_("Seal (SHA-256): {0}"), f->sha256));
+    if (f->roadmap_sha256.n)
+        item(cli, tr_fmt(cli->arena, cli->lang, N_("The roadmap as of sealing is part of it (SHA-256): {0}"),
+                         f->roadmap_sha256));
     print_previous(cli, f);
     for (size_t i = 0; i < f->signature_count; i++) print_signature(cli, &f->signatures[i]);
     print_missing(cli, f);
@@ -261,6 +265,7 @@ static void print_json(Cli *cli, const CheckedFile *f)
     json_kint(&j, "objects", (int64_t)f->object_count);
     json_kint(&j, "parties", (int64_t)f->party_count);
     json_kint(&j, "signed", (int64_t)checked_signed_count(f));
+    json_kstr(&j, "roadmap_sha256", f->roadmap_sha256);
     json_kstr(&j, "previous_edition", f->previous_edition);
     json_kstr(&j, "previous", str(previous[f->previous]));
     json_kstr(&j, "attestation", str(attestations[f->attestation]));

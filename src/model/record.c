@@ -239,6 +239,22 @@ void record_canon(Canon *c, const RecordKind *kind, const void *record, bool wit
     canon_end(c);
 }
 
+static int by_id(const void *a, const void *b)
+{
+    return str_cmp(record_head_of(*(const void *const *)a)->id, record_head_of(*(const void *const *)b)->id);
+}
+
+void record_set_canon(Canon *c, const RecordKind *kind, const RecordSet *set)
+{
+    const void **sorted = ARENA_ARRAY(c->out->arena, const void *, set->count);
+    for (size_t i = 0; i < set->count; i++) sorted[i] = record_at(kind, set->records, i);
+    if (set->count) qsort(sorted, set->count, sizeof *sorted, by_id);
+    canon_key(c, str(kind->file));
+    canon_array(c);
+    for (size_t i = 0; i < set->count; i++) record_canon(c, kind, sorted[i], false);
+    canon_end(c);
+}
+
 void record_json(Buf *out, const RecordKind *kind, const void *record, bool with_scope)
 {
     Canon c = canon_new(out);

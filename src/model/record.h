@@ -74,6 +74,8 @@ void record_read(Arena *arena, const RecordKind *kind, const RecordInput *input,
 /* The record as one canonical JSON object: its fields by name, unknown and empty ones left out, and false too, so that
  * a field that is added later does not change what was written before. Scope fields stand only where asked for. */
 void record_canon(Canon *c, const RecordKind *kind, const void *record, bool with_scope);
+/* All of a set by id, without their scope, as a member of the object that is open: its key is the kind's file. */
+void record_set_canon(Canon *c, const RecordKind *kind, const RecordSet *set);
 void record_json(Buf *out, const RecordKind *kind, const void *record, bool with_scope);
 
 /* ---- differences ---- */

@@ -224,8 +224,8 @@ typedef struct RoadmapStatement {
     RecordHead head; /* id: that of the edition, with a hyphen */
     Str edition;
     Date frozen;
-    Str emission_edition; /* report date of the figures it was calibrated to */
-    Str result, sha256;   /* canonical JSON, and its checksum */
+    Date emission_edition; /* report date of the figures it was calibrated to */
+    Str result, sha256;    /* canonical JSON, and its checksum */
 } RoadmapStatement;
 
 /* What a parameter of a value is of. */

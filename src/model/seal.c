@@ -59,22 +59,6 @@ static void put_figures(Canon *c, const SealFigures *f)
     canon_end(c);
 }
 
-static int by_id(const void *a, const void *b)
-{
-    return str_cmp(record_head_of(*(const void *const *)a)->id, record_head_of(*(const void *const *)b)->id);
-}
-
-static void put_kind(Canon *c, const RecordKind *kind, const RecordSet *set)
-{
-    const void **sorted = ARENA_ARRAY(c->out->arena, const void *, set->count);
-    for (size_t i = 0; i < set->count; i++) sorted[i] = record_at(kind, set->records, i);
-    if (set->count) qsort(sorted, set->count, sizeof *sorted, by_id);
-    canon_key(c, str(kind->file));
-    canon_array(c);
-    for (size_t i = 0; i < set->count; i++) record_canon(c, kind, sorted[i], false);
-    canon_end(c);
-}
-
 static int by_file(const void *a, const void *b)
 {
     return strcmp(contract_kinds[*(const int *)a].file, contract_kinds[*(const int *)b].file);
@@ -87,7 +71,7 @@ static void put_objects(Canon *c, const Contract *contract)
     qsort(order, CONTRACT_KINDS, sizeof *order, by_file);
     canon_key(c, S("objects"));
     canon_object(c);
-    for (int i = 0; i < CONTRACT_KINDS; i++) put_kind(c, &contract_kinds[order[i]], &contract->set[order[i]]);
+    for (int i = 0; i < CONTRACT_KINDS; i++) record_set_canon(c, &contract_kinds[order[i]], &contract->set[order[i]]);
     canon_end(c);
 }
 

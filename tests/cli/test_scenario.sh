@@ -119,6 +119,34 @@ expect_err 'gap.nothing'
 refused 'Vilken siffra?' explain 0484 scenario all
 refused 'kan inte förklaras' explain 0484 figure all x
 
+# The roadmap is frozen when an edition of the contract is sealed, and its checksum is part of the seal.
+run scenario show 0484 --sealed 2025/26
+expect_code 3
+run contract seal 0484 2025/26 --why prov
+expect_code 0
+run scenario show 0484 --sealed 2025/26 --json
+expect_code 0
+cp "$out" "$work/frozen.json"
+frozen=$(tr -d '\n' <"$work/frozen.json" | sha256sum | cut -d' ' -f1)
+expect_json 'd["format"] == "klimatkontrakt/roadmap/1" and d["emissions"]["edition"] == "2026-06"' \
+    'len(d["records"]["measures"]) == 8 and len(d["records"]["transition_elements"]) >= 40' \
+    'd["scenarios"][0]["id"] == "reference" and "forsiktig" in [s["id"] for s in d["scenarios"]]' \
+    '[y["scenario_t"] for y in d["scenarios"][3]["years"]][0] == [y["reference_t"] for y in d["scenarios"][3]["years"]][0]'
+run contract export 0484 2025/26 --output "$work/sealed.json"
+expect_code 0
+run verify "$work/sealed.json" --json
+expect_code 0
+expect_json 'd["valid"]' "d[\"roadmap_sha256\"] == \"$frozen\""
+run verify "$work/sealed.json"
+expect_out 'Färdplanen vid förseglingen'
+sed "s/\"roadmap\":\"$frozen\"/\"roadmap\":\"$(echo "$frozen" | rev)\"/" "$work/sealed.json" >"$work/forged.json"
+run verify "$work/forged.json"
+expect_code 2
+expect_out 'Färdplanen vid förseglingen'
+# What is written later changes nothing of it, and the seal still holds.
+run scenario show 0484 forsiktig --sealed 2025/26
+expect_out 'frystes' 'Målbana'
+
 # Bad input: named, all at once, and nothing computed.
 refused 'trams' scenario run 0484 all --plus trams --minus ingen
 expect_err 'ingen'
