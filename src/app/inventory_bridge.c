@@ -124,6 +124,9 @@ Status app_inventory_bridge(App *app, Arena *arena, const AppInventoryQuery *que
     AppInventoryQuery earlier = out->after.query;
     earlier.year = from;
     TRY(year_before(&out->after, &earlier.year, err));
+    if (earlier.year >= out->after.year)
+        return err_failf(err, ST_INVALID, N_("A bridge to {0} begins in an earlier year, not in {1}"),
+                         err_number(arena, out->after.year), err_number(arena, earlier.year));
     TRY(app_inventory_kept(app, arena, &earlier, &in, err));
     out->before = *in;
     if (!out->before.has_view || !out->after.has_view)

@@ -74,6 +74,9 @@ void app_chart_bridge(Arena *arena, Lang lang, const AppBridge *b, Chart *out)
     chart_accounts_bridge(arena, lang, &a, &bridge, out);
 }
 
+const char *const app_accounts_chart_names[] = {"scopes", "sources", "bridge"};
+const size_t app_accounts_chart_count = sizeof app_accounts_chart_names / sizeof *app_accounts_chart_names;
+
 Status app_accounts_chart(App *app, Arena *arena, Lang lang, const AppInventoryQuery *query, int from, Str name,
                           Chart *out, Err *err)
 {

@@ -15,7 +15,9 @@ void app_chart_sources(Arena *arena, Lang lang, const AppInventory *inventory, C
 void app_chart_bridge(Arena *arena, Lang lang, const AppBridge *bridge, Chart *out);
 
 enum { APP_CHART_YEARS = 12 };
-/* By name: scopes, sources, bridge. from: of the bridge, as in app_inventory_bridge. ST_NOT_FOUND for an unknown name;
+extern const char *const app_accounts_chart_names[]; /* scopes, sources, bridge */
+extern const size_t app_accounts_chart_count;
+/* By name. from: of the bridge, as in app_inventory_bridge. ST_NOT_FOUND for an unknown name;
  * ST_INVALID where the group has faults. */
 Status app_accounts_chart(App *app, Arena *arena, Lang lang, const AppInventoryQuery *query, int from, Str name,
                           Chart *out, Err *err);

@@ -1,6 +1,8 @@
+#include "app/inventory_pictures.h"
 #include "app/pictures.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "cli/inventory.h"
 #include "cli/query.h"
 #include "cli/term.h"
 #include "report/png.h"
@@ -82,7 +84,9 @@ static Status find_format(Cli *cli, Format *out, Err *err)
 
 typedef struct Drawing {
     App *app;
-    const City *city;
+    const City *city; /* NULL: only a picture of the accounts is drawn */
+    AppInventoryQuery accounts;
+    int from; /* of the bridge */
     Renderer *renderer;
     Format format;
 } Drawing;
@@ -106,10 +110,36 @@ static Status put_chart(Cli *cli, const Drawing *d, const Chart *chart, Str path
     return status;
 }
 
+/* ---- pictures of the city, then of its climate accounts ---- */
+
+static size_t picture_count(void)
+{
+    return app_chart_count + app_accounts_chart_count;
+}
+
+static const char *picture_name(size_t at)
+{
+    return at < app_chart_count ? app_chart_names[at] : app_accounts_chart_names[at - app_chart_count];
+}
+
+static bool is_of_accounts(Str name)
+{
+    for (size_t i = 0; i < app_accounts_chart_count; i++)
+        if (str_eq(name, str(app_accounts_chart_names[i]))) return true;
+    return false;
+}
+
+static Status make(Cli *cli, const Drawing *d, Str name, Chart *out, Err *err)
+{
+    return is_of_accounts(name)
+               ? app_accounts_chart(d->app, cli->arena, cli->lang, &d->accounts, d->from, name, out, err)
+               : app_chart(d->app, cli->arena, cli->lang, d->city, name, out, err);
+}
+
 static Status draw(Cli *cli, const Drawing *d, Str name, Str path, Err *err)
 {
     Chart chart;
-    const Status status = app_chart(d->app, cli->arena, cli->lang, d->city, name, &chart, err);
+    const Status status = make(cli, d, name, &chart, err);
     return status == ST_OK ? put_chart(cli, d, &chart, path, err) : status;
 }
 
@@ -117,25 +147,27 @@ static Status draw(Cli *cli, const Drawing *d, Str name, Str path, Err *err)
 static Status draw_all(Cli *cli, const Drawing *d, Str folder, Err *err)
 {
     Status status = file_make_dir(folder, err);
-    for (size_t i = 0; i < app_chart_count && status == ST_OK; i++) {
+    for (size_t i = 0; i < picture_count() && status == ST_OK; i++) {
+        const Str name = str(picture_name(i));
         Buf path = buf_new(cli->arena);
         buf_add(&path, folder);
         buf_addc(&path, '/');
         buf_add(&path, d->city->gap.municipality.code);
         buf_addc(&path, '-');
-        buf_add(&path, str(app_chart_names[i]));
+        buf_add(&path, name);
         if (d->format != FORMAT_TEXT) buf_add(&path, str(format_endings[d->format]));
-        progress_show(cli, str(app_chart_names[i]), (int)(100 * i / app_chart_count));
+        progress_show(cli, name, (int)(100 * i / picture_count()));
         Chart chart;
-        status = app_chart(d->app, cli->arena, cli->lang, d->city, str(app_chart_names[i]), &chart, err);
+        status = make(cli, d, name, &chart, err);
         if (status == ST_OK) {
             status = put_chart(cli, d, &chart, buf_str(&path), err);
             continue;
         }
-        if (status != ST_UNAVAILABLE) continue;
+        /* A city without climate accounts, or with one year of them, still has the other pictures. */
+        if (status != ST_UNAVAILABLE && !(status == ST_NOT_FOUND && i >= app_chart_count)) continue;
         Buf why = buf_new(cli->arena);
         buf_err_terminal(&why, cli->lang, err);
-        put_line(cli, tr_fmt(cli->arena, cli->lang, N_("Left out {0}: {1}"), str(app_chart_names[i]), buf_str(&why)));
+        put_line(cli, tr_fmt(cli->arena, cli->lang, N_("Left out {0}: {1}"), name, buf_str(&why)));
         status = ST_OK;
     }
     return status;
@@ -144,9 +176,9 @@ static Status draw_all(Cli *cli, const Drawing *d, Str folder, Err *err)
 static Status check_name(Cli *cli, Err *err)
 {
     Buf names = buf_new(cli->arena);
-    Str *words = ARENA_ARRAY(cli->arena, Str, app_chart_count);
-    for (size_t i = 0; i < app_chart_count; i++) {
-        words[i] = str(app_chart_names[i]);
+    Str *words = ARENA_ARRAY(cli->arena, Str, picture_count());
+    for (size_t i = 0; i < picture_count(); i++) {
+        words[i] = str(picture_name(i));
         if (cli->operand_count > 1 && str_eq(words[i], cli->operand[1])) return ST_OK;
         if (i) buf_add(&names, S(", "));
         buf_add(&names, words[i]);
@@ -154,7 +186,7 @@ static Status check_name(Cli *cli, Err *err)
     if (cli->operand_count < 2)
         return err_failf(err, ST_INVALID, N_("Which picture? Write one of {0}, or --output FOLDER for all of them"),
                          buf_str(&names));
-    const Str near = nearest_word(cli->arena, cli->operand[1], words, app_chart_count);
+    const Str near = nearest_word(cli->arena, cli->operand[1], words, picture_count());
     if (near.n)
         return err_failf(err, ST_INVALID, N_("There is no picture {0}: did you mean {1}?"), cli->operand[1], near);
     return err_failf(err, ST_INVALID, N_("There is no picture {0}: write one of {1}"), cli->operand[1],
@@ -167,15 +199,21 @@ static Status run_chart(Cli *cli, Err *err)
     const bool all = cli->operand_count == 1 && output->given;
     AppMunicipality municipality;
     City city;
-    Drawing d = {.city = &city};
+    Drawing d = {.city = NULL};
     Status status = all ? ST_OK : check_name(cli, err);
     if (status == ST_OK) status = find_format(cli, &d.format, err);
     if (status == ST_OK) status = cli_open(cli, APP_READ, &d.app, err);
     if (status == ST_OK) status = cli_municipality(cli, d.app, cli->operand[0], &municipality, err);
     if (status != ST_OK) return status;
-    const GapQuery query = query_read(cli, municipality.code);
-    status = app_city(d.app, cli->arena, &query, &city, err);
-    if (status != ST_OK) return status;
+    const Maybe from = cli_number(cli, "from");
+    d.accounts = inventory_query_of(cli, municipality.code);
+    d.from = from.known ? (int)from.v : 0;
+    if (all || !is_of_accounts(cli->operand[1])) {
+        const GapQuery query = query_read(cli, municipality.code);
+        status = app_city(d.app, cli->arena, &query, &city, err);
+        if (status != ST_OK) return status;
+        d.city = &city;
+    }
     d.renderer = renderer_new(CACHE_BYTES, 1);
     arena_defer(cli->arena, free_renderer, d.renderer);
     return all ? draw_all(cli, &d, output->text, err) : draw(cli, &d, cli->operand[1], output->text, err);
@@ -192,6 +230,8 @@ static const Option chart_options[] = {
      .choices = "svg|csv|json|png",
      .help = N_("what to write; otherwise what the ending of the file says, and text on the terminal")},
     QUERY_OPTIONS,
+    {.name = "from", .kind = VALUE_YEAR, .help = N_("the year that the bridge begins with; otherwise the one before")},
+    INVENTORY_OPTIONS,
 };
 
 const Command command_chart = {
@@ -203,10 +243,10 @@ const Command command_chart = {
     .description =
         N_("Pictures: path (the target path and what was measured), budget (what has been used), sectors, "
            "change (what the latest edition changed), reference (national and European lines), compare (per "
-           "person) and index "
-           "(cities side by side); of the roadmap: wedges (what the measures do, against the path), fan (how "
-           "sure it is), tornado (what it hangs on) and residual (what the model explains). The CSV has the "
-           "form of Swedish Excel."),
+           "person) and index (cities side by side); of the climate accounts: scopes (year by year), sources (the "
+           "largest) and bridge (what changed, and why); of the roadmap: wedges (what the measures do, against the "
+           "path), fan (how sure it is), tornado (what it hangs on) and residual (what the model explains). The CSV "
+           "has the form of Swedish Excel."),
     .example = "klimat chart 0484 path --output gap.svg",
     .options = chart_options,
     .option_count = sizeof chart_options / sizeof *chart_options,

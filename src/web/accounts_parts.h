@@ -15,11 +15,7 @@ Status accounts_open(Visit *visit, AccountsPlace *out, bool *moved, Err *err);
 
 Status accounts_no_view(Err *err); /* ST_INVALID: the group has faults */
 
-/* One more parameter of an address. */
-typedef struct AccountsParameter {
-    const char *name;
-    Str value; /* empty: left out */
-} AccountsParameter;
+typedef AddressPart AccountsParameter;
 /* The address of a page with the view of a query: what is the default is left out. value: what follows after the
  * municipality's code in the address; empty: nothing. */
 Str accounts_url(const Visit *visit, PageId page, const AppInventoryQuery *query, Str value,

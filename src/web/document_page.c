@@ -21,6 +21,9 @@ static void show(Visit *visit, const ShownDocument *document)
                                        .state = document->state,
                                        .document_url = document->url,
                                        .pdf_url = document->pdf_url,
+                                       .fill = document->fill,
+                                       .kept = document->kept,
+                                       .kept_count = document->kept_count,
                                        .markdown_url = document->markdown_url};
     visit->view.title = document->head.title;
     visit->view.description = document->head.description;

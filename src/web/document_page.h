@@ -2,6 +2,7 @@
 #ifndef WEB_DOCUMENT_PAGE_H
 #define WEB_DOCUMENT_PAGE_H
 #include "report/document.h"
+#include "web/form.h"
 #include "web/pages.h"
 #include "web/router.h"
 
@@ -13,6 +14,9 @@ typedef struct ShownDocument {
     Str body, markdown;
     Str file_name; /* without its ending */
     Str url, pdf_url, markdown_url;
+    const Form *fill; /* what can be filled in; NULL: nothing. Its address is that of the document */
+    const AddressPart *kept;
+    size_t kept_count; /* of its query, beside what is filled in */
 } ShownDocument;
 
 /* Answers with the document in one of its forms; the breadcrumb is the caller's. A PDF that is not there yet, or will

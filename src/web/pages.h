@@ -131,10 +131,18 @@ typedef struct EditionsPage {
 } EditionsPage;
 
 /* ---- a contract's document ---- */
+/* One more parameter of an address. */
+typedef struct AddressPart {
+    const char *name;
+    Str value; /* empty: left out */
+} AddressPart;
 typedef struct ContractDocumentPage {
     Html body; /* of the document */
     Str state; /* what an undecided edition must say; may be empty */
     Str document_url, pdf_url, markdown_url;
+    const Form *fill; /* what can be filled in; NULL: nothing */
+    const AddressPart *kept;
+    size_t kept_count;
 } ContractDocumentPage;
 typedef struct PdfWaitPage {
     Str reason; /* why there is no PDF; empty: it is being made */

@@ -74,6 +74,28 @@ expect_code 0
 checks=$((checks + 1))
 cmp -s "$work/a.svg" "$work/old.svg" && fail 'two editions, one picture'
 
+# The climate accounts have their pictures too, in the view that is asked for.
+run chart 0484 scopes --year 2024
+expect_code 0
+expect_out 'Scope 1' '135 506'
+run chart 0484 scopes --year 2024 --basis market --json
+expect_code 0
+cp "$out" "$work/market.json"
+run chart 0484 scopes --year 2024 --json
+checks=$((checks + 1))
+cmp -s "$out" "$work/market.json" && fail 'the basis makes no difference'
+run chart 0484 bridge --from 2023 --year 2024 -o "$work/bridge.svg"
+expect_code 0
+run chart 0484 bridge --from 2024 --year 2024
+expect_code 2
+expect_err 'börjar i ett tidigare år'
+run chart 0484 sources -o "$work/sources.csv"
+expect_code 0
+checks=$((checks + 1))
+grep -q '1.1' "$work/sources.csv" || fail 'no source in the CSV'
+checks=$((checks + 1))
+[ -s "$work/pictures/0484-scopes.svg" ] && [ -s "$work/pictures/0484-bridge.svg" ] || fail 'the folder lacks pictures of the accounts'
+
 refused 'Vilken bild?' chart 0484
 refused 'menade du path?' chart 0484 paht
 refused 'skriv en av path, budget' chart 0484 everything

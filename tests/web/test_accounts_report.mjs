@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { after, before, test } from "node:test";
-import { axeSource, openPage, startBrowser, startSite } from "./site.mjs";
+import { axeSource, openPage, password, startBrowser, startSite } from "./site.mjs";
 
 const root = "/kommun/0484/klimatbokslut", english = "/en/municipality/0484/climate-accounts";
 let site, browser;
 before(async () => {
-  site = await startSite();
+  site = await startSite({ accounts: true });
   browser = await startBrowser();
 });
 after(async () => {
@@ -48,6 +48,44 @@ for (const [name, path, lang] of [["report", `${root}/2024/rapport`, "sv"], ["re
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
       await context.close();
     });
+
+test("registry number, date and board are filled in, in the paper and in its files", async () => {
+  const filled = "registry-number=KS%202025%2F77&date=2025-04-22&board=Milj%C3%B6n%C3%A4mnden";
+  const anybody = await fetch(`${site.url}${root}/2024/tjansteskrivelse?${filled}`, { redirect: "manual" });
+  assert.equal(anybody.status, 303, "who is not signed in signs in first");
+  assert.equal((await get(`${root}/2024/tjansteskrivelse`)).status, 200, "and reads the paper without");
+  const { page, context } = await openPage(browser);
+  await page.goto(site.url + "/logga-in");
+  await page.fill("#email", "eva@example.se");
+  await page.fill("#password", password);
+  await page.click("main button[type=submit]");
+  await page.waitForURL(/konto/);
+  await page.goto(`${site.url}${root}/2024/tjansteskrivelse?basis=market`);
+  const open = () => page.click(".document-page__fill:not([open]) summary");
+  await open();
+  await page.fill("#registry-number", "KS <b>2025/77</b>");
+  await page.fill("#date", "22 april");
+  await page.press("#board", "Enter");
+  await page.waitForSelector("#date-fault");
+  assert.match(await page.textContent("#date-fault"), /22 april är inget datum/);
+  assert.equal(await page.inputValue("#registry-number"), "KS <b>2025/77</b>", "what was typed is kept");
+  await page.fill("#date", "2025-04-22");
+  await page.fill("#board", "Miljönämnden");
+  await page.press("#board", "Enter");
+  await page.waitForURL(/Milj/);
+  const paper = (await page.innerText(".document")).replace(/\s+/g, " ");
+  for (const text of ["KS <b>2025/77</b>", "22 april 2025", "Miljönämnden", "marknadsbaserat"]) assert.ok(paper.includes(text), text);
+  const markdown = await (await page.request.get(site.url + await page.locator(".document-page__files a").nth(1).getAttribute("href"))).text();
+  assert.match(markdown, /2025\/77/);
+  assert.match(markdown, /22\sapril\s2025/);
+  assert.match(markdown, /Miljönämnden/);
+  await open();
+  await page.fill("#registry-number", "KS".repeat(100));
+  await page.press("#board", "Enter");
+  await page.waitForSelector("#registry-number-fault");
+  assert.match(await page.textContent("#registry-number-fault"), /Högst 120/);
+  await context.close();
+});
 
 test("as Markdown, as PDF, and for a year that there is not", async () => {
   const markdown = await get(`${root}/2024/rapport.md`);
