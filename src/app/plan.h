@@ -31,6 +31,8 @@ typedef struct AppPlan {
  * no rate for the perspective. */
 Status app_plan_run(const AppRoadmap *of, const AppPlanQuery *query, Arena *arena, AppPlan *out, Err *err);
 
+/* What of the plan cannot be computed, each with the file and the id of its record; nothing where there is no plan. */
+Status plan_faults(App *app, Arena *arena, Str municipality, Faults *out, Err *err);
 /* The JSON of `klimat plan show --json`. */
 void app_plan_json(Buf *out, const AppPlan *plan);
 

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-static const RecordRules *const families[] = {&contract_rules, &inventory_rules, &purchase_rules, &roadmap_rules};
+static const RecordRules *const families[] = {&contract_rules, &inventory_rules, &purchase_rules, &roadmap_rules,
+                                              &plan_rules};
 
 const RecordRules *record_rules(const RecordKind *kind)
 {

@@ -21,7 +21,7 @@ typedef struct RecordRules {
     /* What is wrong with the record beside what it names. NULL: nothing. */
     Status (*check)(App *app, Arena *arena, const RecordKind *kind, const void *record, Faults *faults, Err *err);
 } RecordRules;
-extern const RecordRules contract_rules, inventory_rules, purchase_rules, roadmap_rules;
+extern const RecordRules contract_rules, inventory_rules, purchase_rules, roadmap_rules, plan_rules;
 
 /* Those of a kind; NULL where it belongs to no family and is not written record by record. */
 const RecordRules *record_rules(const RecordKind *kind);

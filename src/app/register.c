@@ -7,6 +7,7 @@
 #include "model/inventory_records.h"
 #include "model/kinds.h"
 #include "model/organisation.h"
+#include "model/plan_records.h"
 #include "model/purchase.h"
 #include "model/roadmap_records.h"
 
@@ -25,7 +26,8 @@ static bool can_be_imported(const RecordKind *kind)
                                         &kind_withdrawal,
                                         &kind_ledger_import,
                                         &inventory_kinds[KIND_STATEMENT],
-                                        &roadmap_kinds[KIND_ROADMAP_STATEMENT]};
+                                        &roadmap_kinds[KIND_ROADMAP_STATEMENT],
+                                        &plan_kinds[KIND_PLAN_STATEMENT]};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (kind == others[i]) return false;
     return true;

@@ -72,6 +72,7 @@ const Command *const commands[] = {
     &command_request_return,
     &command_request_approve,
     /* the roadmap */
+    &command_plan_show,
     &command_scenario_list,
     &command_scenario_show,
     &command_scenario_run,

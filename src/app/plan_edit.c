@@ -1,0 +1,138 @@
+/* What holds for a record of the investment plan when it is written: who may, what never changes, and that the plan can
+ * be computed. */
+#include "app/plan.h"
+#include "app/roadmap_priv.h"
+
+static bool owns(const RecordKind *kind)
+{
+    return kind >= plan_kinds && kind < plan_kinds + PLAN_KINDS;
+}
+
+/* ---- who may ---- */
+
+static bool is(const RecordKind *kind, PlanKind which)
+{
+    return kind == &plan_kinds[which];
+}
+
+static Status measure_of(App *app, Arena *arena, const RecordKind *kind, const void *record, Str *out, Err *err)
+{
+    *out = S("");
+    if (is(kind, KIND_COST_LINE)) *out = ((const CostLineRecord *)record)->measure;
+    if (is(kind, KIND_CLAIM)) *out = ((const ClaimRecord *)record)->measure;
+    if (is(kind, KIND_PLAN_RISK)) *out = ((const PlanRisk *)record)->measure;
+    if (is(kind, KIND_JOINT_PART)) *out = ((const JointPartRecord *)record)->measure;
+    if (!is(kind, KIND_COST_YEAR)) return ST_OK;
+    const CostYear *year = record;
+    CostLineRecord line;
+    bool found;
+    const RecordHead key = {.municipality = year->head.municipality, .id = year->cost_line};
+    TRY(record_get(app->db, arena, &plan_kinds[KIND_COST_LINE], &key, &line, &found, err));
+    if (found) *out = line.measure;
+    return ST_OK;
+}
+
+/* What hangs on a measure is its owner's to write; the rest is the municipality's. */
+static Status may(App *app, Arena *arena, AccessAction action, const RecordKind *kind, const RecordHead *key,
+                  const void *record, Err *err)
+{
+    const RecordKind *measures = &roadmap_kinds[KIND_MEASURE];
+    Str measure = S("");
+    bool found = false;
+    if (record) TRY(measure_of(app, arena, kind, record, &measure, err));
+    if (!measure.n) {
+        const RecordHead place = {.municipality = roadmap_municipality(kind, key, record)};
+        const RecordKind *as = place.municipality.n ? measures : &roadmap_kinds[KIND_CARRIER];
+        return roadmap_permit(app, arena, action, as, &place, NULL, err);
+    }
+    MeasureRecord of;
+    const RecordHead at = {.municipality = key->municipality, .id = measure};
+    TRY(record_get(app->db, arena, measures, &at, &of, &found, err));
+    return roadmap_permit(app, arena, action, measures, &at, found ? &of : NULL, err);
+}
+
+static Status may_become(App *app, Arena *arena, const RecordKind *kind, const void *before, const void *after,
+                         Err *err)
+{
+    (void)app, (void)arena, (void)before, (void)after;
+    if (is(kind, KIND_PLAN_STATEMENT))
+        return err_fail(err, ST_DENIED, N_("A frozen plan is never changed: freeze a new one with a new edition"));
+    return ST_OK;
+}
+
+/* ---- the plan as a whole ---- */
+
+static bool is_computed(const RecordKind *kind)
+{
+    switch ((PlanKind)(kind - plan_kinds)) {
+    case KIND_PLAN_SETTING:
+    case KIND_COST_LINE:
+    case KIND_COST_YEAR:
+    case KIND_CLAIM:
+    case KIND_CAPACITY: return true;
+    case KIND_UNIT_VALUE:
+    case KIND_UNIT_VALUE_YEAR:
+    case KIND_EXCHANGE_RATE:
+    case KIND_PROGRAMME:
+    case KIND_JOINT_PORTFOLIO:
+    case KIND_BUDGET_ITEM:
+    case KIND_INCOME_SOURCE:
+    case KIND_PLAN_POLICY:
+    case KIND_PLAN_BARRIER:
+    case KIND_PLAN_RISK:
+    case KIND_PLAN_STAKEHOLDER:
+    case KIND_PLAN_INDICATOR:
+    case KIND_JOINT_PART:
+    case KIND_PLAN_STATEMENT:
+    case PLAN_KINDS: break;
+    }
+    return false;
+}
+
+Status plan_faults(App *app, Arena *arena, Str municipality, Faults *out, Err *err)
+{
+    AppRoadmap roadmap;
+    AppPlan plan;
+    Err why = {0};
+    Status status = app_roadmap_load(app, arena, municipality, (Date){0}, &roadmap, err);
+    if (status == ST_NOT_FOUND || status == ST_INVALID) return ST_OK; /* nothing is measured: nothing to hold it to */
+    TRY(status);
+    const AppPlanQuery query = {.perspective = PERSPECTIVE_CLIMATE};
+    status = app_plan_run(&roadmap, &query, arena, &plan, &why);
+    if (status == ST_NOT_FOUND) return ST_OK; /* no assumptions yet */
+    if (status == ST_INVALID) {
+        faults_add(out, &why);
+        return ST_OK;
+    }
+    if (status != ST_OK) {
+        *err = why;
+        return status;
+    }
+    for (size_t i = 0; i < plan.faults.count; i++) faults_add(out, &plan.faults.list[i]);
+    return ST_OK;
+}
+
+static Status faults_of(App *app, Arena *arena, const RecordKind *kind, const RecordHead *head, Faults *out, Err *err)
+{
+    return is_computed(kind) ? plan_faults(app, arena, head->municipality, out, err) : ST_OK;
+}
+
+/* ---- what it names ---- */
+
+static Status check_names(App *app, Arena *arena, const RecordKind *kind, const void *record, Faults *faults, Err *err)
+{
+    Str area = S("");
+    FocusArea *areas;
+    size_t n;
+    if (is(kind, KIND_PLAN_BARRIER)) area = ((const PlanBarrier *)record)->focus_area;
+    if (is(kind, KIND_PLAN_RISK)) area = ((const PlanRisk *)record)->focus_area;
+    if (is(kind, KIND_PLAN_INDICATOR)) area = ((const PlanIndicator *)record)->focus_area;
+    if (!area.n) return ST_OK;
+    TRY(city_focus_areas(app->db, arena, record_head_of(record)->municipality, &areas, &n, err));
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(areas[i].id, area)) return ST_OK;
+    faults_field(faults, "focus_area", N_("The municipality has no focus area {0}"), area);
+    return ST_OK;
+}
+
+const RecordRules plan_rules = {owns, may, may_become, faults_of, check_names};

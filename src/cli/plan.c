@@ -1,0 +1,148 @@
+/* klimat plan show: what the roadmap costs and brings, who pays, and what is left unfunded. */
+#include "cli/plan.h"
+#include "cli/term.h"
+
+static Str millions(const Cli *cli, Maybe sek)
+{
+    return tr_maybe(cli->arena, cli->lang, sek.known ? known(sek.v / 1e6) : unknown(), 1);
+}
+
+static void put_conditions(Cli *cli, const AppPlan *p)
+{
+    static const char *const names[PERSPECTIVE_KINDS] = {
+        N_("The municipality's economy"), N_("The economy of society"), N_("The climate: tonnes, and no money")};
+    put_styled(cli, STYLE_STRONG,
+               tr_fmt(cli->arena, cli->lang, "{0}: {1}", p->scenario.of->city.municipality.name,
+                      str(tr(cli->lang, names[p->perspective.kind]))));
+    put(cli, S("\n\n"));
+    put_paragraph(cli, 0,
+                  tr_fmt(cli->arena, cli->lang,
+                         p->perspective.nominal
+                             ? N_("{0} to {1}, present values of {0}, a nominal rate of {2} per cent with rising prices")
+                             : N_("{0} to {1}, present values of {0}, a real rate of {2} per cent in fixed prices"),
+                         err_number(cli->arena, p->first_year), err_number(cli->arena, p->last_year),
+                         tr_maybe(cli->arena, cli->lang, known(100 * p->perspective.rate), 2)));
+    put_paragraph(cli, 0,
+                  tr_fmt(cli->arena, cli->lang,
+                         p->perspective.residual ? N_("Prices of {0}. What investments are worth at the end counts.")
+                                                 : N_("Prices of {0}. What is left of investments does not count."),
+                         err_number(cli->arena, (int64_t)p->setting->price_year.v)));
+    const size_t lines = p->plan->economy->line_count, known_lines = p->plan->economy->known_lines;
+    put_paragraph(cli, 0,
+                  tr_fmt(cli->arena, cli->lang,
+                         N_("Of {0} costs and benefits {1} are known. What is not known is in no sum."),
+                         err_number(cli->arena, (int64_t)lines), err_number(cli->arena, (int64_t)known_lines)));
+}
+
+static void put_measures(Cli *cli, const AppPlan *p)
+{
+    static const Column columns[] = {{N_("Measure"), false, true},
+                                     {N_("Investment, SEK million"), true, false},
+                                     {N_("Net present value"), true, false},
+                                     {N_("SEK a tonne"), true, false},
+                                     {N_("kg a krona"), true, false},
+                                     {N_("Paid back, years"), true, false}};
+    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < p->order_count; i++) {
+        const MeasureEconomy *e = &p->measures[p->order[i]];
+        table_add(&table, printable(cli->arena, p->scenario.roadmap->measures[p->order[i]]->name));
+        table_add(&table, millions(cli, known(e->capex)));
+        table_add_styled(&table, e->npv < 0 ? STYLE_OVER : STYLE_UNDER, millions(cli, known(e->npv)));
+        table_add(&table, tr_maybe(cli->arena, cli->lang, e->sek_per_t, 0));
+        table_add(&table, tr_maybe(cli->arena, cli->lang, e->kg_per_sek, 2));
+        table_add(&table, tr_maybe(cli->arena, cli->lang, e->payback_years, 1));
+    }
+    put_heading(cli, str(tr(cli->lang, N_("What to do first: what pays for itself, then by kronor a tonne"))));
+    if (table.cells)
+        table_print(&table, 0);
+    else
+        put_paragraph(cli, 0, str(tr(cli->lang, N_("No measure has costs or benefits yet."))));
+}
+
+static void put_years(Cli *cli, const AppPlan *p)
+{
+    static const Column columns[] = {{N_("Year"), true, false},
+                                     {N_("Need"), true, false},
+                                     {N_("Capacity"), true, false},
+                                     {N_("Granted"), true, false},
+                                     {N_("Applied for"), true, false},
+                                     {N_("Gap"), true, false}};
+    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    const Horizon years = p->plan->economy->years;
+    for (size_t y = p->plan->economy->from; y < years.count; y++) {
+        const FundingYear *g = &p->plan->gap.all[y];
+        table_add(&table, err_number(cli->arena, years.first + (int)y));
+        table_add(&table, millions(cli, known(g->need)));
+        table_add(&table, millions(cli, g->capacity));
+        table_add(&table, millions(cli, known(g->granted)));
+        table_add(&table, millions(cli, known(g->applied)));
+        table_add_styled(&table, g->gap.known && g->gap.v > 0 ? STYLE_OVER : STYLE_PLAIN, millions(cli, g->gap));
+    }
+    put_heading(cli, str(tr(cli->lang, N_("Need and funding, SEK million"))));
+    table_print(&table, 0);
+}
+
+static void put_faults(Cli *cli, const AppPlan *p)
+{
+    if (p->faults.total == 0) return;
+    put_heading(cli, str(tr(cli->lang, N_("Left out of the plan"))));
+    for (size_t i = 0; i < p->faults.count; i++) {
+        Buf text = buf_new(cli->arena);
+        buf_err_terminal(&text, cli->lang, &p->faults.list[i]);
+        put_item(cli, S("- "), printable(cli->arena, buf_str(&text)));
+    }
+}
+
+Status plan_query_of(Cli *cli, const AppRoadmap *of, AppPlanQuery *out, Err *err)
+{
+    const OptionValue *rate = cli_option(cli, "rate"), *perspective = cli_option(cli, "perspective"),
+                      *part = cli_option(cli, "part");
+    *out = (AppPlanQuery){.perspective = PERSPECTIVE_MUNICIPAL};
+    const Status status =
+        scenario_query_of(cli, of, cli->operand_count > 1 ? cli->operand[1] : S("all"), &out->scenario, err);
+    if (perspective->given) perspective_parse(perspective->text, &out->perspective);
+    if (rate->given) out->rate_percent = known(rate->number);
+    for (int k = 0; k < EFFECT_PARTS; k++)
+        if (part->given && str_eq(part->text, str(effect_part_name((EffectPart)k)))) out->part = (EffectPart)k;
+    out->convention = (TonneConvention){cli_flag(cli, "discount-tonnes"), cli_flag(cli, "with-carbon")};
+    return status;
+}
+
+static Status run_show(Cli *cli, Err *err)
+{
+    AppRoadmap roadmap;
+    AppPlanQuery query;
+    AppPlan *plan = ARENA_NEW(cli->arena, AppPlan);
+    Status status = scenario_open(cli, &roadmap, err);
+    if (status == ST_OK) status = plan_query_of(cli, &roadmap, &query, err);
+    if (status == ST_OK) status = app_plan_run(&roadmap, &query, cli->arena, plan, err);
+    if (status != ST_OK) return status;
+    if (cli->json) {
+        app_plan_json(&cli->out, plan);
+        put(cli, S("\n"));
+        return ST_OK;
+    }
+    put_conditions(cli, plan);
+    put_measures(cli, plan);
+    put_years(cli, plan);
+    put_faults(cli, plan);
+    return ST_OK;
+}
+
+static const Option show_options[] = {PLAN_OPTIONS, SCENARIO_CHANGE_OPTIONS, SCENARIO_EDITION_OPTION};
+const Command command_plan_show = {
+    .name = "plan show",
+    .operands = N_("CODE|NAME [SCENARIO]"),
+    .operands_least = 1,
+    .operands_most = 2,
+    .summary = N_("what the roadmap costs and brings, who pays, and what is left unfunded"),
+    .description = N_("Three perspectives, which are never added together: municipal, society and climate. Beside every "
+                      "result stand horizon, price year and rate."),
+    .example = "klimat plan show 0484 planned --perspective society",
+    .example_help = N_("Decided and planned measures of Eskilstuna, for society."),
+    .options = show_options,
+    .option_count = sizeof show_options / sizeof *show_options,
+    .json = true,
+    .database = true,
+    .run = run_show,
+};
