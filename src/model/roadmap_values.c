@@ -16,10 +16,11 @@ void build_fault(Builder *b, RoadmapKind kind, Str id, const char *message, Str 
 
 /* ---- the rows of a figure ---- */
 
+/* The subject first: it tells most rows apart. */
 static int by_key(const ValueRecord *row, const FigureKey *key)
 {
-    int order = str_cmp(row->parameter, key->parameter);
-    if (!order) order = str_cmp(row->subject, key->subject);
+    int order = str_cmp(row->subject, key->subject);
+    if (!order) order = str_cmp(row->parameter, key->parameter);
     if (!order) order = str_cmp(row->carrier, key->carrier);
     return order ? order : str_cmp(row->gas, key->gas);
 }
@@ -76,9 +77,14 @@ void build_index_values(Builder *b)
     b->changed = sorted(b->arena, changed, b->changed_count);
 }
 
-static size_t first_of(const ValueRecord **rows, size_t n, const FigureKey *key)
+typedef struct KeyRows {
+    const ValueRecord **row;
+    size_t n;
+} KeyRows;
+
+static KeyRows rows_of(const ValueRecord **rows, size_t count, const FigureKey *key)
 {
-    size_t low = 0, high = n;
+    size_t low = 0, high = count, n = 0;
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
         if (by_key(rows[middle], key) < 0)
@@ -86,51 +92,45 @@ static size_t first_of(const ValueRecord **rows, size_t n, const FigureKey *key)
         else
             high = middle;
     }
-    return low;
+    while (low + n < count && by_key(rows[low + n], key) == 0) n++;
+    return (KeyRows){rows + low, n};
 }
 
 /* Puts the rows of one level among those of the levels before it, by year; a year that is there already stays. Returns
  * whether one of them holds for all years. */
-static bool merge(const ValueRecord **rows, size_t count, ValueLevel level, const FigureKey *key, int first_year,
-                  ValueRow *out, size_t *n)
+static bool merge(KeyRows rows, ValueLevel level, int first_year, ValueRow *out, size_t *n)
 {
     bool for_all = false;
-    for (size_t i = first_of(rows, count, key); i < count && by_key(rows[i], key) == 0; i++) {
-        if (!rows[i]->value.known) continue;
-        const int year = rows[i]->year.known ? (int)rows[i]->year.v : first_year;
+    for (size_t i = 0; i < rows.n; i++) {
+        const ValueRecord *row = rows.row[i];
+        if (!row->value.known) continue;
+        const int year = row->year.known ? (int)row->year.v : first_year;
         size_t at = *n;
         while (at > 0 && out[at - 1].year > year) at--;
         if (at > 0 && out[at - 1].year == year) {
             /* A year of its own goes before what is said for all years. */
-            if (out[at - 1].level == level && !out[at - 1].row->year.known && rows[i]->year.known)
-                out[at - 1].row = rows[i];
+            if (out[at - 1].level == level && !out[at - 1].row->year.known && row->year.known) out[at - 1].row = row;
             continue;
         }
         for (size_t k = *n; k > at; k--) out[k] = out[k - 1];
-        out[at] = (ValueRow){rows[i], level, year};
+        out[at] = (ValueRow){row, level, year};
         *n += 1;
-        for_all = for_all || !rows[i]->year.known;
+        for_all = for_all || !row->year.known;
     }
     return for_all;
 }
 
-static size_t count_of(const ValueRecord **rows, size_t count, const FigureKey *key)
-{
-    size_t n = 0;
-    for (size_t i = first_of(rows, count, key); i < count && by_key(rows[i], key) == 0; i++) n++;
-    return n;
-}
-
 size_t build_rows(const Builder *b, const FigureKey *key, Arena *arena, ValueRow **out)
 {
-    const size_t room = count_of(b->changed, b->changed_count, key) + count_of(b->own, b->own_count, key) +
-                        count_of(b->library, b->library_count, key);
+    const KeyRows changed = rows_of(b->changed, b->changed_count, key), own = rows_of(b->own, b->own_count, key),
+                  library = rows_of(b->library, b->library_count, key);
+    const size_t room = changed.n + own.n + library.n;
     const int first = b->in->years.first;
     size_t n = 0;
     *out = ARENA_ARRAY(arena, ValueRow, room + 1);
-    if (merge(b->changed, b->changed_count, VALUE_OF_SCENARIO, key, first, *out, &n)) return n;
-    if (merge(b->own, b->own_count, VALUE_OF_CITY, key, first, *out, &n)) return n;
-    merge(b->library, b->library_count, VALUE_OF_LIBRARY, key, first, *out, &n);
+    if (merge(changed, VALUE_OF_SCENARIO, first, *out, &n)) return n;
+    if (merge(own, VALUE_OF_CITY, first, *out, &n)) return n;
+    merge(library, VALUE_OF_LIBRARY, first, *out, &n);
     return n;
 }
 

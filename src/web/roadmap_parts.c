@@ -129,28 +129,39 @@ static void add(Buf *b, const char *name, Str value, char *sign)
 }
 
 /* The lists of measures that differ from the scenario as it is. */
-static void differing(const Visit *visit, const AppScenario *now, const AppScenario *usual, bool on, Buf *b, char *sign)
+static void differing(const Visit *visit, const AppScenario *now, const bool *usual, bool on, Buf *b, char *sign)
 {
     const Portfolio *p = &now->roadmap->portfolio;
     Buf list = buf_new(visit->arena);
     for (size_t m = 0; m < p->count; m++) {
-        if (now->chosen[m] != on || usual->chosen[m] == on) continue;
+        if (now->chosen[m] != on || usual[m] == on) continue;
         if (list.n) buf_addc(&list, ' ');
         buf_add(&list, p->measures[m].id);
     }
     add(b, on ? "plus" : "minus", buf_str(&list), sign);
 }
 
-Str roadmap_link(const Visit *visit, const AppScenario *scenario, const AppScenarioQuery *query, Err *err)
+/* The measures of the scenario that the address begins from. */
+static const bool *usual_choice(const Visit *visit, const AppScenario *now, Str name)
 {
-    AppScenario usual;
+    const ScenarioRecord *own = ROADMAP_LIST(&now->of->input, KIND_SCENARIO, ScenarioRecord);
+    ScenarioRecord record = {.base = name};
+    bool *chosen = ARENA_ARRAY(visit->arena, bool, now->roadmap->portfolio.count + 1);
+    Faults unused = faults_new(visit->arena);
+    for (size_t i = 0; i < now->of->input.set[KIND_SCENARIO].count; i++)
+        if (str_eq(own[i].head.id, name)) record = own[i];
+    roadmap_choose(now->roadmap, &record, chosen, &unused);
+    return chosen;
+}
+
+Str roadmap_link(const Visit *visit, const AppScenario *scenario, const AppScenarioQuery *query)
+{
+    const bool *usual = usual_choice(visit, scenario, query->scenario);
     Buf b = buf_new(visit->arena);
     char sign = '?';
-    const AppScenarioQuery plain = {.scenario = query->scenario};
-    if (app_scenario_run(scenario->of, &plain, visit->arena, &usual, err) != ST_OK) return S("");
     add(&b, "scenario", query->scenario, &sign);
-    differing(visit, scenario, &usual, true, &b, &sign);
-    differing(visit, scenario, &usual, false, &b, &sign);
+    differing(visit, scenario, usual, true, &b, &sign);
+    differing(visit, scenario, usual, false, &b, &sign);
     for (size_t i = 0; i < query->change_count; i++) {
         const ScenarioChangeRecord *c = &query->changes[i];
         for (int w = 0; w < LEVER_WORDS; w++) {

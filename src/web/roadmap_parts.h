@@ -23,7 +23,7 @@ Status roadmap_open(Visit *visit, RoadmapPlace *out, bool *moved, Err *err);
  * what is no number. */
 Status roadmap_query(const Visit *visit, const AppRoadmap *of, AppScenarioQuery *out, Err *err);
 /* The same as a query string, with no more than what differs from the scenario: "?scenario=all&minus=c". */
-Str roadmap_link(const Visit *visit, const AppScenario *scenario, const AppScenarioQuery *query, Err *err);
+Str roadmap_link(const Visit *visit, const AppScenario *scenario, const AppScenarioQuery *query);
 
 /* What a scenario says of a lever, before the address changes it: what is level, start_year or pace. */
 Maybe roadmap_lever_value(const AppRoadmap *of, Str scenario, const LeverRecord *lever, const char *what);

@@ -8,7 +8,7 @@
 
 /* ---- the curve ---- */
 
-enum { WIDTH = 720, HEIGHT = 340, LEFT = 44, RIGHT = 14, TOP = 14, BOTTOM = 28, BEFORE = 6, AFTER = 10, MARKS = 12 };
+enum { WIDTH = 720, HEIGHT = 340, LEFT = 44, RIGHT = 22, TOP = 14, BOTTOM = 28, BEFORE = 6, AFTER = 10, MARKS = 12 };
 
 typedef struct Curve {
     Arena *arena;
@@ -185,8 +185,7 @@ Status what_if_run(const Visit *visit, const RoadmapPlace *place, AppScenarioQue
     if (status != ST_OK) return status;
     *out = (WhatIfResult){
         .sentence = sentence(visit, s), .faults = accounts_faults(visit, &s->faults), .fault_count = s->faults.count};
-    out->link = roadmap_link(visit, s, query, err);
-    if (out->link.n == 0) return err->status;
+    out->link = roadmap_link(visit, s, query);
     fill_figures(visit, s, out);
     fill_curve(visit, s, &out->curve);
     return ST_OK;
