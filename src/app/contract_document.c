@@ -5,6 +5,7 @@
 #include "app/inventory_pictures.h"
 #include "app/inventory_text.h"
 #include "app/pictures.h"
+#include "app/roadmap_pictures.h"
 #include "base/num.h"
 #include "report/contract_document.h"
 #include "store/account.h"
@@ -201,6 +202,55 @@ static Status accounts(App *app, Arena *arena, Lang lang, const RecordHead *edit
     return ST_OK;
 }
 
+/* ---- the roadmap ---- */
+
+static bool shows_roadmap(const Contract *contract)
+{
+    const Chapter *chapters = CONTRACT_LIST(contract, KIND_CHAPTER, Chapter);
+    for (size_t i = 0; i < contract->set[KIND_CHAPTER].count; i++)
+        if (str_eq(chapters[i].shows, S("roadmap"))) return true;
+    return false;
+}
+
+static DocumentScenario scenario_line(Arena *arena, Lang lang, const AppScenario *s)
+{
+    const size_t at = (size_t)(s->target_year - s->result.years.first);
+    size_t chosen = 0;
+    for (size_t m = 0; m < s->roadmap->portfolio.count; m++) chosen += s->chosen[m];
+    const Str total = tr_figure(arena, lang, s->total_t[at], 0);
+    return (DocumentScenario){.name = app_scenario_name(arena, lang, s),
+                              .measures = err_number(arena, (int64_t)chosen),
+                              .total = s->result.complete[at] ? total : tr_fmt(arena, lang, N_("at least {0}"), total),
+                              .gap = tr_maybe(arena, lang, s->gap.remaining_t, 0),
+                              .probability =
+                                  s->probability.known ? tr_percent(arena, lang, 100 * s->probability.v, 0) : S("–")};
+}
+
+/* Where a chapter shows it. A municipality without emission figures has none. */
+static Status roadmap(App *app, Arena *arena, Lang lang, const Contract *contract, ContractDocumentInput *in, Err *err)
+{
+    const AppRoadmap *of;
+    const Str code = contract->edition.head.municipality;
+    DocumentScenario *list = ARENA_ARRAY(arena, DocumentScenario, SCENARIO_KINDS);
+    if (!shows_roadmap(contract)) return ST_OK;
+    const Status status = app_roadmap_kept(app, code, (Date){0}, &of, err);
+    if (status == ST_NOT_FOUND) return ST_OK;
+    if (status != ST_OK || of->input.set[KIND_MEASURE].count == 0) return status;
+    for (int k = 0; k < SCENARIO_KINDS; k++) {
+        const AppScenario *scenario;
+        TRY(app_scenario_kept(app, code, (Date){0}, str(scenario_name((ScenarioKind)k)), &scenario, err));
+        list[in->scenario_count++] = scenario_line(arena, lang, scenario);
+        if (k != SCENARIO_ALL) continue;
+        Chart chart;
+        in->roadmap_year = scenario->target_year;
+        if (app_roadmap_picture(arena, lang, scenario, ROADMAP_WEDGES, &chart, err) == ST_OK)
+            in->roadmap_lead = chart.summary;
+    }
+    in->scenarios = list;
+    in->roadmap_made_up = app_roadmap_made_up(of);
+    return ST_OK;
+}
+
 /* ---- the document ---- */
 
 static Str joined(Arena *arena, const Str *parts, size_t n, Str between)
@@ -257,6 +307,7 @@ Status app_contract_document(App *app, Arena *arena, Str municipality, Str editi
     TRY(person_names(app, arena, &view, &in, err));
     TRY(chart(app, arena, lang, &view, renderer, &in, err));
     TRY(accounts(app, arena, lang, &view.contract.edition.head, &in, err));
+    TRY(roadmap(app, arena, lang, &view.contract, &in, err));
     const Doc *doc = contract_document(arena, lang, &in);
     out->edition = view.contract.edition;
     out->body = doc_html(doc);

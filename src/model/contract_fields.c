@@ -5,9 +5,13 @@
 
 static const char *const edition_state_labels[] = {N_("Draft"), N_("In review"), N_("Decided"), N_("Sealed"),
                                                    N_("Superseded")};
-static const char *const shows_labels[] = {N_("The parties"),       N_("The table of targets"),
-                                           N_("The target chart"),  N_("The accounts of the municipal group"),
-                                           N_("The commitments"),   N_("The areas of co-operation"),
+static const char *const shows_labels[] = {N_("The parties"),
+                                           N_("The table of targets"),
+                                           N_("The target chart"),
+                                           N_("The accounts of the municipal group"),
+                                           N_("The roadmap"),
+                                           N_("The commitments"),
+                                           N_("The areas of co-operation"),
                                            N_("The transition map")};
 static const char *const party_role_labels[] = {N_("Municipality"), N_("Agency"), N_("Programme"), N_("Other")};
 static const char *const cohort_labels[] = {N_("Signed earlier"), N_("Pioneer city"), N_("Twin")};
@@ -67,9 +71,10 @@ static const Field chapter_fields[] = {
     {"text", FIELD_MARKDOWN, false, NULL, FREE, "Text i Markdown", USE(Chapter, text, N_("Text"))},
     {"party", FIELD_ID, false, NULL, FREE, "Parten som talar i kapitlet; tomt för alla parter",
      REFER(Chapter, party, N_("Whose text"), "party")},
-    {"shows", FIELD_TEXT, false, "parties|targets|chart|accounts|commitments|themes|map", FREE,
+    {"shows", FIELD_TEXT, false, "parties|targets|chart|accounts|roadmap|commitments|themes|map", FREE,
      "Vad som visas efter texten, ur utgåvans egna uppgifter: parties parterna, targets tabellen över mål, chart "
-     "måldiagrammet, accounts koncernens utsläpp, commitments åtagandena, themes samarbetsområdena, map "
+     "måldiagrammet, accounts koncernens utsläpp, roadmap färdplanen, commitments åtagandena, themes "
+     "samarbetsområdena, map "
      "omställningskartan",
      CHOICE(Chapter, shows, N_("Shows after the text"), shows_labels)},
     {"source", FIELD_TEXT, false, NULL, FREE, "Källa: dokument, utgåva och avsnitt",

@@ -82,6 +82,7 @@ static void set_shown(Setting *s, const Chapter *c, int level)
     if (str_eq(c->shows, S("targets"))) set_targets(s);
     if (str_eq(c->shows, S("chart"))) set_chart(s);
     if (str_eq(c->shows, S("accounts"))) set_accounts(s);
+    if (str_eq(c->shows, S("roadmap"))) set_roadmap(s);
     if (str_eq(c->shows, S("themes"))) set_themes(s, level + 1);
     if (str_eq(c->shows, S("map"))) set_map(s);
 }

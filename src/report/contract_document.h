@@ -17,6 +17,11 @@ typedef struct DocumentAccount {
     bool is_sum;
 } DocumentAccount;
 
+/* A scenario of the roadmap, as shown. */
+typedef struct DocumentScenario {
+    Str name, measures, total, gap, probability;
+} DocumentScenario;
+
 typedef struct ContractDocumentInput {
     const Contract *contract;
     Str municipality;            /* Eskilstuna */
@@ -34,8 +39,13 @@ typedef struct ContractDocumentInput {
     const DocumentAccount *accounts; /* of the municipal group in a year */
     size_t account_count;            /* 0: there are none */
     int accounts_year;
-    Str accounts_view;     /* how they are reckoned */
-    bool accounts_made_up; /* an example, not the municipality's own figures */
+    Str accounts_view;                 /* how they are reckoned */
+    bool accounts_made_up;             /* an example, not the municipality's own figures */
+    const DocumentScenario *scenarios; /* of the roadmap */
+    size_t scenario_count;             /* 0: there is none */
+    int roadmap_year;                  /* that of the target */
+    Str roadmap_lead;                  /* whether it reaches the path, a sentence */
+    bool roadmap_made_up;
 } ContractDocumentInput;
 
 /* The document's frame in the language; the contract's own texts are Swedish. */

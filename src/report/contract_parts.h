@@ -43,6 +43,7 @@ void set_parties(Setting *s);
 void set_targets(Setting *s);
 void set_chart(Setting *s);
 void set_accounts(Setting *s);
+void set_roadmap(Setting *s);
 void set_themes(Setting *s, int level);
 void set_map(Setting *s);
 /* The commitments that stand in the chapter; empty: those that stand in none. */

@@ -205,6 +205,52 @@ void set_accounts(Setting *s)
                                   "That does not mean that they are zero: they are not known here.")));
 }
 
+/* ---- the roadmap ---- */
+
+static void roadmap_table(Setting *s)
+{
+    const ContractDocumentInput *in = s->in;
+    const Str year = err_number(s->arena, in->roadmap_year);
+    const DocColumn columns[] = {{word(s, N_("Scenario")), DOC_TEXT},
+                                 {word(s, N_("Measures")), DOC_FIGURE},
+                                 {tr_fmt(s->arena, s->lang, N_("Emissions {0}, tonnes"), year), DOC_FIGURE},
+                                 {word(s, N_("Against the path, tonnes")), DOC_FIGURE},
+                                 {word(s, N_("Probability of meeting the target")), DOC_FIGURE}};
+    enum { COLUMNS = sizeof columns / sizeof *columns };
+    DocColumn *copy = ARENA_ARRAY(s->arena, DocColumn, COLUMNS);
+    for (size_t i = 0; i < COLUMNS; i++) copy[i] = columns[i];
+    DocText *cells = ARENA_ARRAY(s->arena, DocText, in->scenario_count * COLUMNS);
+    for (size_t i = 0; i < in->scenario_count; i++) {
+        const DocumentScenario *line = &in->scenarios[i];
+        const Str texts[COLUMNS] = {line->name, line->measures, line->total, line->gap, line->probability};
+        for (size_t k = 0; k < COLUMNS; k++) cells[i * COLUMNS + k] = doc_frame(texts[k]);
+    }
+    const DocTable table = {.caption = tr_fmt(s->arena, s->lang,
+                                              in->roadmap_made_up ? N_("Partly a made-up example: the roadmap in {0}")
+                                                                  : N_("The roadmap in {0}"),
+                                              year),
+                            .anchor = S("roadmap"),
+                            .columns = copy,
+                            .column_count = COLUMNS,
+                            .cells = cells,
+                            .rows = in->scenario_count};
+    doc_table(s->doc, &table);
+}
+
+void set_roadmap(Setting *s)
+{
+    if (s->in->scenario_count == 0) {
+        doc_remark(s->doc,
+                   word(s, N_("The measures of the roadmap are not in the program's data yet: whether it reaches "
+                              "the path is not known here.")));
+        return;
+    }
+    doc_text(s->doc, doc_frame(s->in->roadmap_lead));
+    roadmap_table(s);
+    doc_remark(s->doc, word(s, N_("From the roadmap as it stands now. The measures build on one another: what two of "
+                                  "them do together is counted once.")));
+}
+
 /* ---- areas of co-operation ---- */
 
 void set_themes(Setting *s, int level)
