@@ -143,6 +143,8 @@ typedef struct AppScenarioLine {
 Status app_scenario_all(App *app, Arena *arena, Date edition, const AppScenarioQuery *query, bool with_json,
                         AppScenarioLine **out, size_t *n, Err *err);
 
+/* Whether any measure has been entered; cheaper than to load a roadmap. */
+Status app_roadmap_has_measures(App *app, Arena *arena, Str municipality, bool *out, Err *err);
 /* A scenario as it is stored, or reference, decided, planned, all, with everything that a page shows of it: effects,
  * ROADMAP_DRAWS_USUAL draws, the tornado. Kept in memory until something is written; it lives until another city is
  * asked for, or so many other scenarios of this one. */

@@ -233,6 +233,15 @@ Status roadmap_load_with(App *app, Arena *arena, Str municipality, Date edition,
     return load_lists(app, arena, out, err);
 }
 
+Status app_roadmap_has_measures(App *app, Arena *arena, Str municipality, bool *out, Err *err)
+{
+    void *list;
+    size_t n;
+    TRY(record_list(app->db, arena, &roadmap_kinds[KIND_MEASURE], municipality, S(""), &list, &n, err));
+    *out = n > 0;
+    return ST_OK;
+}
+
 /* ---- kept in memory ---- */
 
 enum { ROADMAPS_KEPT = 8, SCENARIOS_KEPT = APP_SCENARIOS_KEPT };

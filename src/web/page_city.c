@@ -1,6 +1,6 @@
 /* A city's overview: the answer first, then the pictures, then what they rest on. */
 #include "views.h"
-#include "web/city_parts.h"
+#include "web/roadmap_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -179,6 +179,32 @@ static void charts(Visit *visit, CityPage *page)
     chart_blocks(visit, page->city, wishes, sizeof wishes / sizeof *wishes, page->form->as_query);
 }
 
+/* What the roadmap leads to, in one line. */
+static Status roadmap_line(Visit *visit, Str code, CityPage *page, Err *err)
+{
+    bool has_measures;
+    const AppScenario *s;
+    Status status = app_roadmap_has_measures(visit->app, visit->arena, code, &has_measures, err);
+    if (status != ST_OK || !has_measures) return status;
+    status = app_scenario_kept(visit->app, code, (Date){0}, S("all"), &s, err);
+    if (status == ST_NOT_FOUND) return ST_OK; /* nothing has been measured */
+    if (status != ST_OK) return status;
+    const Maybe over = s->gap.remaining_t;
+    const Str year = err_number(visit->arena, s->target_year), chance = roadmap_probability(visit, s->probability);
+    if (over.known)
+        page->roadmap =
+            tr_fmt(visit->arena, visit->lang,
+                   over.v > 0 ? N_("With all measures of the roadmap {0} remain above the path in {1}. The "
+                                   "probability of meeting the target is {2}.")
+                              : N_("With all measures of the roadmap the emissions are {0} below the path in "
+                                   "{1}. The probability of meeting the target is {2}."),
+                   roadmap_tonnes(visit, known(fabs(over.v))), year, chance);
+    else
+        page->roadmap =
+            str(tr(visit->lang, N_("Whether the roadmap reaches the path is not known: figures are missing.")));
+    return ST_OK;
+}
+
 static Str gap_file_url(Visit *visit, Str code, Str query)
 {
     Buf b = buf_new(visit->arena);
@@ -227,6 +253,8 @@ Status page_city(Visit *visit, Err *err)
     trends(&page);
     shares(visit, &page);
     charts(visit, &page);
+    status = roadmap_line(visit, code, &page, err);
+    if (status != ST_OK) return status;
     page.gap_json_url = gap_file_url(visit, code, form.as_query);
     page.reset_url = page.head.overview_url;
     buf_room(&visit->out, PAGE_BYTES);

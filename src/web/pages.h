@@ -90,6 +90,7 @@ typedef struct CityPage {
     int share_year;
     const OptionsForm *form;
     Str gap_json_url, reset_url;
+    Str roadmap;        /* whether it reaches the path, a sentence; empty: there is none */
     const Err *failure; /* the options allow no result */
 } CityPage;
 
