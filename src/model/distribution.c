@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <math.h>
 
+#define Z_90 1.6448536269514722 /* standard normal deviations to either side of a 90 % interval */
+
 /* Beyond these, figures and their products would leave the range of a double. No emission comes near. */
 static const double largest = 1e60, largest_ln_gsd = 10;
 
@@ -151,4 +153,26 @@ Maybe dist_percent(const Dist *dist)
     const double mean = fabs(dist_mean(dist));
     if (dist->kind == DIST_UNSTATED || !(mean > 0)) return unknown();
     return known(100 * Z_95 * dist_sd(dist) / mean);
+}
+
+double dist_centre(const Dist *d)
+{
+    return d->kind == DIST_UNIFORM ? (d->low + d->high) / 2 : d->centre;
+}
+
+double dist_bound(const Dist *d, bool high)
+{
+    const double z = high ? Z_90 : -Z_90, p = high ? 0.95 : 0.05, width = d->high - d->low;
+    switch (d->kind) {
+    case DIST_NORMAL: return d->centre + z * d->spread;
+    case DIST_LOGNORMAL: return d->centre * exp((d->centre < 0 ? -z : z) * d->spread);
+    case DIST_UNIFORM: return d->low + p * width;
+    case DIST_TRIANGULAR:
+        if (p * width < d->centre - d->low) return d->low + sqrt(p * width * (d->centre - d->low));
+        return d->high - sqrt((1 - p) * width * (d->high - d->centre));
+    case DIST_FIXED:
+    case DIST_UNSTATED:
+    case DIST_KINDS: break;
+    }
+    return d->centre;
 }

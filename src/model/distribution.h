@@ -44,6 +44,8 @@ Status dist_uniform(double low, double high, Dist *out, Err *err);
  * the same sign. kind: normal, log-normal, triangular or uniform. */
 Status dist_from_interval(DistKind kind, double low, double high, Dist *out, Err *err);
 
+double dist_centre(const Dist *dist);           /* the value, mean, median, most likely or middle that it is around */
+double dist_bound(const Dist *dist, bool high); /* the 5th or the 95th percentile */
 double dist_mean(const Dist *dist);
 double dist_sd(const Dist *dist); /* 0 where it is fixed or unstated */
 /* Half the 95 % interval, as a percentage of the mean: 196 sd/|mean|, for error propagation. Unknown where unstated, or

@@ -6,6 +6,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdlib.h>
 
 static const EconomyKernel *const kernels[RANDOM_WIDTHS] = {
     [RANDOM_BASE] = &economy_kernel_base,
@@ -22,6 +23,8 @@ uint32_t draw_place(DrawMaker *m, uint32_t input, uint32_t none)
     if (input == NO_INPUT || m->moving) return none;
     if (m->place_of[input] == 0) {
         m->place_of[input] = INPUT_DRAWN + (uint32_t)m->e->input_count;
+        m->e->input[m->e->input_count] = input;
+        m->e->dists[m->e->input_count] = &m->model->inputs[input].dist;
         m->e->drawn[m->e->input_count++] = simulator_variable(m->model, m->of->seed, input);
     }
     return m->place_of[input];
@@ -186,6 +189,8 @@ static EconomyDraws *make_draws(const EconomyDrawsCase *of, RandomWidth width, b
                         .perspectives = of->perspective_count,
                         .measure_count = portfolio->count,
                         .drawn = ARENA_ARRAY(arena, RandomVariable, portfolio->model->input_count),
+                        .input = ARENA_ARRAY(arena, uint32_t, portfolio->model->input_count),
+                        .dists = ARENA_ARRAY(arena, const Dist *, portfolio->model->input_count),
                         .levers = ARENA_ARRAY(arena, DrawLever, levers),
                         .terms = ARENA_ARRAY(arena, DrawTerm, TERM_ROOM),
                         .lines = ARENA_ARRAY(arena, DrawLine, economy->of->line_count),
@@ -228,6 +233,42 @@ void economy_draws_run(const EconomyDraws *e, size_t first, size_t count, double
 {
     assert(first % ECONOMY_TILE == 0 && count % ECONOMY_TILE == 0);
     kernels[e->width]->run(e, first, count, scratch, rows, stride);
+}
+
+static int wider_first(const void *a, const void *b)
+{
+    const EconomyBar *x = a, *y = b;
+    const double of_x = fabs(x->high - x->low), of_y = fabs(y->high - y->low);
+    if (of_x > of_y || of_x < of_y) return of_x > of_y ? -1 : 1;
+    return x->input < y->input ? -1 : 1;
+}
+
+/* In a tile stand half as many inputs as it has draws: each at its low and at its high bound. */
+size_t economy_tornado(const EconomyDraws *e, uint32_t measure, size_t perspective, double *scratch, EconomyBar *bars)
+{
+    enum { AT_ONCE = ECONOMY_TILE / 2 };
+    double *inputs = scratch + INPUT_DRAWN * ECONOMY_TILE;
+    size_t n = 0;
+    for (size_t i = 0; i < e->input_count; i++)
+        for (size_t d = 0; d < ECONOMY_TILE; d++) inputs[i * ECONOMY_TILE + d] = dist_centre(e->dists[i]);
+    for (size_t first = 0; first < e->input_count; first += AT_ONCE) {
+        const size_t end = first + AT_ONCE < e->input_count ? first + AT_ONCE : e->input_count;
+        for (size_t k = 0; first + k < end; k++) {
+            double *row = inputs + (first + k) * ECONOMY_TILE + 2 * k;
+            row[0] = dist_bound(e->dists[first + k], false);
+            row[1] = dist_bound(e->dists[first + k], true);
+        }
+        const double *npv = kernels[e->width]->given(e, measure, scratch) + perspective * ECONOMY_TILE;
+        for (size_t k = 0; first + k < end; k++) {
+            double *row = inputs + (first + k) * ECONOMY_TILE + 2 * k;
+            const double low = npv[2 * k], high = npv[2 * k + 1];
+            row[0] = row[1] = dist_centre(e->dists[first + k]);
+            if (fabs(high - low) > 1e-12 * (fabs(high) + fabs(low)))
+                bars[n++] = (EconomyBar){e->input[first + k], low, high};
+        }
+    }
+    qsort(bars, n, sizeof *bars, wider_first);
+    return n;
 }
 
 /* ---- rows ---- */

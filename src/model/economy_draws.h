@@ -67,6 +67,17 @@ typedef struct StartRows {
 /* Shifts first, first + 1 ... years, count at most ECONOMY_TILE. Rows live in the arena. */
 StartRows economy_starts(const Economy *economy, const Perspective *perspective, int first, size_t count, Arena *arena);
 
+/* ---- which inputs matter ---- */
+
+/* Net present value with one input at its 5th and its 95th percentile, all others at their centre. */
+typedef struct EconomyBar {
+    uint32_t input; /* its place in the model */
+    double low, high;
+} EconomyBar;
+/* Of a measure or (EVERYWHERE) the portfolio, in a perspective of the case: the widest first, ties by place; inputs
+ * without bearing are left out. bars has room for economy_draws_inputs; returns how many. */
+size_t economy_tornado(const EconomyDraws *e, uint32_t measure, size_t perspective, double *scratch, EconomyBar *bars);
+
 /* ---- percentiles ---- */
 
 /* Kronor for a tonne over the draws. Where some draws have no effect the figure is undefined in them, and where the

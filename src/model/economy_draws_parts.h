@@ -54,6 +54,8 @@ struct EconomyDraws {
     int first_year;
     size_t years, perspectives, measure_count;
     RandomVariable *drawn;
+    uint32_t *input; /* their places in the model */
+    const Dist **dists;
     size_t input_count;
     DrawLever *levers;
     size_t lever_count, levers_most; /* levers_most: of a measure */
@@ -71,6 +73,8 @@ typedef struct StartRoom {
 typedef struct EconomyKernel {
     size_t (*scratch)(const EconomyDraws *e);
     void (*run)(const EconomyDraws *e, size_t first, size_t count, double *scratch, double *rows, size_t stride);
+    /* Of what stands in the places of inputs: net present values [perspective][ECONOMY_TILE]. */
+    const double *(*given)(const EconomyDraws *e, uint32_t measure, double *scratch);
     void (*starts)(const EconomyDraws *e, int first, size_t count, double *scratch, StartRoom out);
 } EconomyKernel;
 extern const EconomyKernel economy_kernel_base, economy_kernel_avx2, economy_kernel_avx512;

@@ -287,6 +287,18 @@ static void run(const EconomyDraws *e, size_t first, size_t count, double *scrat
     }
 }
 
+static const double *given(const EconomyDraws *e, uint32_t measure, double *scratch)
+{
+    const Tile t = lay_out(e, scratch);
+    memset(t.flow, 0, 2 * e->years * T * sizeof *t.flow);
+    memset(t.total, 0, e->perspectives * T * sizeof *t.total);
+    for (size_t m = measure == EVERYWHERE ? 0 : measure; m < e->measure_count; m++) {
+        draw_measure(&t, &e->measures[m], e->first_year);
+        if (measure != EVERYWHERE) break;
+    }
+    return t.total;
+}
+
 /* A shift in each place of the tile. */
 static void starts(const EconomyDraws *e, int first, size_t count, double *scratch, StartRoom out)
 {
@@ -306,4 +318,4 @@ static void starts(const EconomyDraws *e, int first, size_t count, double *scrat
     }
 }
 
-const EconomyKernel KERNEL = {scratch_of, run, starts};
+const EconomyKernel KERNEL = {scratch_of, run, given, starts};

@@ -5,31 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define Z_90 1.6448536269514722 /* standard normal deviations to either side of a 90 % interval */
-
-static double centre_of(const Dist *d)
-{
-    return d->kind == DIST_UNIFORM ? (d->low + d->high) / 2 : d->centre;
-}
-
-/* The 5th or the 95th percentile. */
-static double bound_of(const Dist *d, bool high)
-{
-    const double z = high ? Z_90 : -Z_90, p = high ? 0.95 : 0.05, width = d->high - d->low;
-    switch (d->kind) {
-    case DIST_NORMAL: return d->centre + z * d->spread;
-    case DIST_LOGNORMAL: return d->centre * exp((d->centre < 0 ? -z : z) * d->spread);
-    case DIST_UNIFORM: return d->low + p * width;
-    case DIST_TRIANGULAR:
-        if (p * width < d->centre - d->low) return d->low + sqrt(p * width * (d->centre - d->low));
-        return d->high - sqrt((1 - p) * width * (d->high - d->centre));
-    case DIST_FIXED:
-    case DIST_UNSTATED:
-    case DIST_KINDS: break;
-    }
-    return d->centre;
-}
-
 static int wider_first(const void *a, const void *b)
 {
     const TornadoBar *x = a, *y = b;
@@ -68,21 +43,21 @@ void simulator_tornado(const Simulator *s, double *scratch, TornadoBar *bars)
     const double *target = r.totals[0] + s->target * SIMULATOR_BLOCK, *sum = r.totals[0] + s->years * SIMULATOR_BLOCK;
     for (size_t i = 0; i < s->input_count; i++) {
         r.table[i] = r.inputs + i * SIMULATOR_BLOCK;
-        for (size_t d = 0; d < SIMULATOR_BLOCK; d++) r.inputs[i * SIMULATOR_BLOCK + d] = centre_of(s->dists[i]);
+        for (size_t d = 0; d < SIMULATOR_BLOCK; d++) r.inputs[i * SIMULATOR_BLOCK + d] = dist_centre(s->dists[i]);
     }
     for (size_t first = 0; first < s->input_count; first += AT_ONCE) {
         const size_t end = first + AT_ONCE < s->input_count ? first + AT_ONCE : s->input_count;
         for (size_t i = first; i < end; i++) {
             double *row = r.inputs + i * SIMULATOR_BLOCK + 2 * (i - first);
-            row[0] = bound_of(s->dists[i], false);
-            row[1] = bound_of(s->dists[i], true);
+            row[0] = dist_bound(s->dists[i], false);
+            row[1] = dist_bound(s->dists[i], true);
         }
         simulator_block(s, r.table, scratch, r.totals[0]);
         for (size_t i = first; i < end; i++) {
             const size_t d = 2 * (i - first);
             double *row = r.inputs + i * SIMULATOR_BLOCK + d;
             bars[i] = (TornadoBar){s->input[i], target[d], target[d + 1], sum[d], sum[d + 1]};
-            row[0] = row[1] = centre_of(s->dists[i]);
+            row[0] = row[1] = dist_centre(s->dists[i]);
         }
     }
     qsort(bars, s->input_count, sizeof *bars, wider_first);

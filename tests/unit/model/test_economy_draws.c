@@ -241,6 +241,45 @@ static void every_lever_agrees_at_the_centre(void **state)
     }
 }
 
+/* A price at its percentiles: the plan with that price. An input of nothing in the plan has no bar. */
+static void inputs_are_ranked_by_what_they_matter(void **state)
+{
+    (void)state;
+    Uncertain u;
+    make_uncertain(&u);
+    u.c.lines[BUILD].input = NO_INPUT;
+    double rows[ROWS_MOST * DRAWS];
+    const EconomyDraws *e = draw_all(&u.c, run(&u.c), rows);
+    assert_int_equal(economy_draws_inputs(e), INPUTS - 1);
+    double *scratch = ARENA_ARRAY(u.c.arena, double, economy_draws_scratch(e));
+    EconomyBar bars[INPUTS];
+    for (size_t p = 0; p < 2; p++) {
+        const size_t n = economy_tornado(e, CARS, p, scratch, bars);
+        size_t price = n;
+        /* The factor matters to society alone. */
+        assert_int_equal(n, p == 0 ? 6 : 5);
+        for (size_t i = 0; i < n; i++) {
+            if (bars[i].input == PRICE) price = i;
+            if (i > 0) assert_true(fabs(bars[i].high - bars[i].low) <= fabs(bars[i - 1].high - bars[i - 1].low));
+        }
+        assert_true(price < n);
+        for (int high = 0; high < 2; high++) {
+            Uncertain v;
+            make_uncertain(&v);
+            v.c.levers[CARS].adoption.start += 0.6; /* the middle of its delays */
+            v.c.levers[CARS].adoption.end += 0.6;
+            v.c.price[PETROL_PRICE] *= 1 + (high ? 1.6448536269514722 : -1.6448536269514722) * 0.2 / 1.96;
+            const MeasureEconomy of = economy_of(run(&v.c), CARS, &perspectives[p], plain, v.c.arena);
+            assert_near(high ? bars[price].high : bars[price].low, of.npv, 1e-6);
+            arena_free(v.c.arena);
+        }
+        EconomyBar all[INPUTS];
+        assert_int_equal(economy_tornado(e, EVERYWHERE, p, scratch, all), n);
+        assert_near(all[0].low, bars[0].low, 1e-6);
+    }
+    arena_free(u.c.arena);
+}
+
 /* Begun other years, against the plan computed anew with levers and stated costs that begin then. */
 static void a_measure_begins_in_other_years(void **state)
 {
@@ -300,6 +339,7 @@ int main(void)
         cmocka_unit_test(parts_and_widths_give_the_same_bytes),
         cmocka_unit_test(undefined_is_told_among_the_draws),
         cmocka_unit_test(every_lever_agrees_at_the_centre),
+        cmocka_unit_test(inputs_are_ranked_by_what_they_matter),
         cmocka_unit_test(a_measure_begins_in_other_years),
     };
     return cmocka_run_group_tests_name("economy_draws", tests, NULL, NULL);
