@@ -178,7 +178,7 @@ static Status newest_edition(App *app, Arena *arena, Str municipality, Str *out,
     size_t n;
     if (!municipality.n) return ST_OK;
     TRY(app_contract_editions(app, arena, municipality, &list, &n, err));
-    if (n) *out = list[n - 1].head.id;
+    if (n) *out = list[0].head.id; /* the newest */
     return ST_OK;
 }
 

@@ -177,7 +177,7 @@ static Status load_plan(App *app, Arena *arena, Str municipality, PlanInput *in,
     return load_index(app, arena, plan_setting(in), &in->index, err);
 }
 
-static Status load_lists(App *app, Arena *arena, AppRoadmap *out, Err *err)
+Status roadmap_lists(App *app, Arena *arena, AppRoadmap *out, Err *err)
 {
     Goal *goals;
     FocusArea *areas;
@@ -230,7 +230,7 @@ Status roadmap_load_with(App *app, Arena *arena, Str municipality, Date edition,
     TRY(records_of(app, arena, in->municipality, library, in, err));
     if (!library) TRY(load_plan(app, arena, in->municipality, &out->plan, err));
     TRY(population_series(app->db, arena, in->municipality, &in->population, err));
-    return load_lists(app, arena, out, err);
+    return roadmap_lists(app, arena, out, err);
 }
 
 Status app_roadmap_has_measures(App *app, Arena *arena, Str municipality, bool *out, Err *err)

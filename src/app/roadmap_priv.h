@@ -22,6 +22,8 @@ void scenario_sobol(AppScenario *s, const Simulator *simulator, size_t draws, si
 
 /* The records of all kinds but what was frozen; municipality empty: those of the library alone. */
 Status roadmap_records(App *app, Arena *arena, Str municipality, RoadmapInput *in, Err *err);
+/* Goals and focus areas of the city that is set in it. */
+Status roadmap_lists(App *app, Arena *arena, AppRoadmap *out, Err *err);
 
 /* Whose a record is: of the library its own municipality, empty where it is for all; record NULL: nobody's yet. */
 Str roadmap_municipality(const RecordKind *kind, const RecordHead *key, const void *record);

@@ -73,6 +73,11 @@ const Command *const commands[] = {
     &command_request_approve,
     /* the roadmap */
     &command_plan_show,
+    &command_measure_list,
+    &command_measure_show,
+    &command_measure_coverage,
+    &command_measure_set,
+    &command_measure_delete,
     &command_scenario_list,
     &command_scenario_show,
     &command_scenario_run,
