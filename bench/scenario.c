@@ -180,15 +180,15 @@ static double time_kernel(const Simulator *s, double *scratch, Arena *arena)
     return median(times, ROUNDS);
 }
 
-/* Operations of the kernel for one draw and year: of each activity two technologies (2), their mix (3), amount and sum
- * (3), a factor that levers change (2); of a ramp 5 and of a curve 8, and of a shift 4, of avoiding 3, of improving two
+/* Operations of the kernel for one draw and year: of each activity two technologies (2), their mix (3), the sum (1), a
+ * factor that levers change (2); of a ramp 5 and of a curve 7, and of a shift 3, of avoiding 3, of improving two
  * technologies 3, of a carbon content 2. */
 static double operations(void)
 {
-    double sum = 10 * (double)elements;
+    double sum = 8 * (double)elements;
     for (size_t i = 0; i < MEASURES; i++) {
-        static const double own[] = {4, 4, 4, 4, 4, 3, 3, 3, 3, 2};
-        sum += own[i % 10] + (i % 10 < 5 && i % 2 == 0 ? 8 : 5);
+        static const double own[] = {3, 3, 3, 3, 3, 3, 3, 3, 3, 2};
+        sum += own[i % 10] + (i % 10 < 5 && i % 2 == 0 ? 7 : 5);
     }
     return sum * (double)years * (double)draws;
 }

@@ -38,6 +38,22 @@ static inline void lanes_store(double *to, Lanes x)
     memcpy(to, &x, sizeof x);
 }
 
+/* The same in all lanes. (To add x to zeros is not the same to a compiler: it adds before it spreads.) */
+static inline Lanes lanes_all(double x)
+{
+#if defined __AVX512F__
+    return _mm512_set1_pd(x);
+#elif defined __AVX2__
+    return _mm256_set1_pd(x);
+#elif defined __SSE2__
+    return _mm_set1_pd(x);
+#else
+    Lanes all;
+    for (int i = 0; i < LANES; i++) all[i] = x;
+    return all;
+#endif
+}
+
 static inline Lanes lanes_sqrt(Lanes x)
 {
 #if defined __AVX512F__

@@ -175,6 +175,22 @@ static bool is_pair(const Simulator *s, const SimActivity *activity)
     return true;
 }
 
+static void make_pair(Maker *m, SimActivity *activity)
+{
+    const Simulator *s = m->s;
+    const Range shift = activity->shift;
+    const uint32_t from = shift.first < shift.end ? s->levers[shift.first].from : 0;
+    PairYear *pair = ARENA_ARRAY(m->arena, PairYear, s->years);
+    for (size_t k = 0; k < 2; k++) {
+        const SimTechnology *technology = &s->technologies[activity->technologies.first + (k == 0 ? from : 1 - from)];
+        for (size_t y = 0; y < s->years; y++) {
+            pair[y].each[k] = activity->amount[y] * s->intakes[technology->intakes.first].energy[y];
+            pair[y].share[k] = technology->share[y];
+        }
+    }
+    activity->pair = pair;
+}
+
 static bool make_activity(Maker *m, const PlanActivity *of)
 {
     Simulator *s = m->s;
@@ -204,6 +220,7 @@ static bool make_activity(Maker *m, const PlanActivity *of)
     const size_t run = longest_run(s, out->shift);
     if (run > s->levers_most) s->levers_most = run;
     out->is_pair = is_pair(s, out);
+    if (out->is_pair) make_pair(m, out);
     return m->varies;
 }
 

@@ -39,7 +39,7 @@ static inline Lanes input(const Walk *w, uint32_t place)
 
 static inline Lanes clamp(Lanes x, double least, double most)
 {
-    return lanes_least(lanes_most(x, (Lanes){0} + least), (Lanes){0} + most);
+    return lanes_least(lanes_most(x, lanes_all(least)), lanes_all(most));
 }
 
 static void curve_row(const Walk *w, const SimLever *l, Lanes *x)
@@ -50,9 +50,11 @@ static void curve_row(const Walk *w, const SimLever *l, Lanes *x)
     const Lanes step = clamp(-l->k * log2_e * p, -far, far);
     const Lanes begin = clamp(-l->k * log2_e * (l->start - p * (l->start + d) - l->centre), -far, far);
     const Lanes each = lanes_power_of_2(step, whole);
+    const Lanes curve = lanes_all(l->curve), today = lanes_all(l->today), one = lanes_all(1);
+    const size_t years = w->s->years;
     Lanes q = lanes_power_of_2(begin, whole);
-    for (size_t y = 0; y < w->s->years; y++) {
-        x[y] = clamp(m * lanes_most(l->curve / (1 + q) - l->today, (Lanes){0}), 0, 1);
+    for (size_t y = 0; y < years; y++) {
+        x[y] = lanes_least(m * lanes_most(curve / (one + q) - today, (Lanes){0}), one);
         q *= each;
     }
 }
@@ -66,14 +68,17 @@ static void lever_row(const Walk *w, const SimLever *l, Lanes *x)
     }
     const Lanes level = clamp(l->level * input(w, l->level_in), l->least, l->most);
     if (l->path == SIM_GIVEN) {
-        for (size_t y = 0; y < w->s->years; y++) x[y] = level * l->row[y];
+        const double *row = l->row;
+        const size_t years = w->s->years;
+        for (size_t y = 0; y < years; y++) x[y] = level * row[y];
         return;
     }
     Lanes a = l->a * lanes_most(input(w, l->pace_in), (Lanes){0});
     if (l->path == SIM_TURNOVER) a = a / lanes_most(level, (Lanes){0} + 1e-12);
     const Lanes b = l->b - a * (l->start + input(w, l->delay_in));
-    double year = 0;
-    for (size_t y = 0; y < w->s->years; y++, year += 1) x[y] = level * clamp(a * year + b, 0, 1);
+    const size_t years = w->s->years;
+    Lanes year = {0};
+    for (size_t y = 0; y < years; y++, year += 1) x[y] = level * clamp(a * year + b, 0, 1);
 }
 
 /* Tonnes for a unit of the activity, by one technology. */
@@ -137,7 +142,7 @@ static void mix_row(const Walk *w, const SimActivity *activity)
 static inline Lanes room_of(const Walk *w, const SimActivity *activity, uint32_t from, size_t y)
 {
     if (activity->shares_drawn) return w->shares[from * w->s->years + y];
-    return (Lanes){0} + w->s->technologies[activity->technologies.first + from].share[y];
+    return lanes_all(w->s->technologies[activity->technologies.first + from].share[y]);
 }
 
 /* The levers from `first` on that take from the same technology: those that fit, or the same part of each. */
@@ -200,41 +205,59 @@ static void avoid_rows(const Walk *w, const SimActivity *activity)
 
 enum { PAIR_LEFT = 1, PAIR_IMPROVE = 2, PAIR_SHIFT = 4, PAIR_AVOID = 8 };
 
+/* The technology that levers take from stands first. What is the same for all draws is found once for a block. */
 typedef struct Pair {
-    const double *energy[2], *share[2], *left[2], *amount;
-    Lanes c[2], drawn; /* drawn: of the amount */
-    uint32_t from;     /* of the shift */
+    const SimActivity *activity;
+    int form;
+    uint32_t of[2]; /* places of the technologies */
+    const PairYear *years;
+    const double *changed[2];                        /* rows of the block */
+    const double *amount, *intensity[2], *factor[2]; /* what is drawn of them */
+    /* of some draws */
+    Lanes c[2];
+    const double *left[2];
     const Lanes *improve[2], *moved, *kept;
     double *total;
 } Pair;
 
-/* form is known where this is called, so each form is a loop without branches. */
+/* form is known where this is called, so each form is a loop without branches. What moves is taken from one share and
+ * put on the other, and the amount stands in the tonnes already: the fewest multiplications, which is what there is the
+ * most of. */
 static inline __attribute__((always_inline)) void pair_years(const Pair *p, size_t years, int form)
 {
+    const PairYear *of = p->years;
+    const double *left_0 = p->left[0], *left_1 = p->left[1];
+    const Lanes *improve_0 = p->improve[0], *improve_1 = p->improve[1], *moved = p->moved, *kept = p->kept;
+    const Lanes c_0 = p->c[0], c_1 = p->c[1];
     double *total = p->total;
-    const double *room = p->share[p->from];
-    const double towards = p->from == 0 ? 1 : -1;
-    for (size_t y = 0; y < years; y++, total += TILE) {
-        Lanes old = p->c[0] * p->energy[0][y], new = p->c[1] * p->energy[1][y];
+    for (size_t y = 0; y < years; y++) {
+        Lanes old = c_0 * of[y].each[0];
+        Lanes new = c_1 *of[y].each[1];
         if (form & PAIR_LEFT) {
-            old *= lanes_load(p->left[0] + y * TILE);
-            new *= lanes_load(p->left[1] + y * TILE);
+            old *= lanes_load(left_0 + y * TILE);
+            new *= lanes_load(left_1 + y * TILE);
         }
         if (form & PAIR_IMPROVE) {
-            old *= p->improve[0][y];
-            new *= p->improve[1][y];
+            old *= improve_0[y];
+            new *= improve_1[y];
         }
-        Lanes sum = p->share[0][y] * old + p->share[1][y] * new;
-        if (form & PAIR_SHIFT) sum -= lanes_least(p->moved[y], (Lanes){0} + room[y]) * (towards * (old - new));
-        if (form & PAIR_AVOID) sum *= p->kept[y];
-        lanes_store(total, lanes_load(total) + sum * (p->drawn * p->amount[y]));
+        Lanes from = lanes_all(of[y].share[0]), to = lanes_all(of[y].share[1]);
+        if (form & PAIR_SHIFT) {
+            const Lanes moves = lanes_least(moved[y], from);
+            from -= moves;
+            to += moves;
+        }
+        Lanes sum = from * old + to * new;
+        if (form & PAIR_AVOID) sum *= kept[y];
+        lanes_store(total + y * TILE, lanes_load(total + y * TILE) + sum);
     }
 }
 
 #define PAIR_CASE(form)                                                                                                \
     case form: pair_years(p, years, form); break
 
-static void pair_of_form(const Pair *p, size_t years, int form)
+/* Apart from where it is called, so that the loops have all registers. */
+static __attribute__((noinline)) void pair_of_form(const Pair *p, size_t years, int form)
 {
     switch (form) {
         PAIR_CASE(0);
@@ -261,24 +284,31 @@ static void pair_of_form(const Pair *p, size_t years, int form)
 static void left_row(const Walk *w, Range levers, uint32_t technology, Lanes *left)
 {
     const size_t years = w->s->years;
-    for (size_t y = 0; y < years; y++) left[y] = (Lanes){0} + 1;
+    bool any = false;
     for (size_t l = levers.first; l < levers.end; l++) {
         const SimLever *lever = &w->s->levers[l];
         if (lever->from != EVERYWHERE && lever->from != technology) continue;
-        lever_row(w, lever, w->x);
-        for (size_t y = 0; y < years; y++) left[y] *= 1 - w->x[y];
+        Lanes *x = any ? w->x : left;
+        lever_row(w, lever, x);
+        if (any)
+            for (size_t y = 0; y < years; y++) left[y] *= 1 - x[y];
+        else
+            for (size_t y = 0; y < years; y++) left[y] = 1 - left[y];
+        any = true;
     }
+    if (!any)
+        for (size_t y = 0; y < years; y++) left[y] = lanes_all(1);
 }
 
 static void kept_row(const Walk *w, Range avoid, Lanes *kept)
 {
     const size_t years = w->s->years;
-    for (size_t y = 0; y < years; y++) kept[y] = (Lanes){0} + 1;
-    for (size_t l = avoid.first; l < avoid.end; l++) {
+    lever_row(w, &w->s->levers[avoid.first], kept);
+    for (size_t l = avoid.first + 1; l < avoid.end; l++) {
         lever_row(w, &w->s->levers[l], w->x);
-        for (size_t y = 0; y < years; y++) kept[y] -= w->x[y];
+        for (size_t y = 0; y < years; y++) kept[y] += w->x[y];
     }
-    for (size_t y = 0; y < years; y++) kept[y] = lanes_most(kept[y], (Lanes){0});
+    for (size_t y = 0; y < years; y++) kept[y] = lanes_most(1 - kept[y], (Lanes){0});
 }
 
 /* Levers that take from one technology towards the same other one act as one whose value is their sum. */
@@ -292,42 +322,65 @@ static void moved_row(const Walk *w, Range shift, Lanes *moved)
     }
 }
 
-static void add_pair(const Walk *w, const SimActivity *activity)
+static Pair pair_of(const Walk *w, const SimActivity *activity)
 {
     const Simulator *s = w->s;
-    const size_t years = s->years;
-    Pair p = {.amount = activity->amount, .drawn = input(w, activity->amount_in), .total = w->totals + place_of(w)};
-    int form = 0;
-    for (size_t k = 0; k < 2; k++) {
-        const SimTechnology *technology = &s->technologies[activity->technologies.first + k];
+    const bool shifts = activity->shift.first < activity->shift.end;
+    const uint32_t from = shifts ? s->levers[activity->shift.first].from : 0;
+    Pair p = {.activity = activity, .years = activity->pair, .amount = w->inputs[activity->amount_in]};
+    if (shifts) p.form |= PAIR_SHIFT;
+    if (activity->improve.first < activity->improve.end) p.form |= PAIR_IMPROVE;
+    if (activity->avoid.first < activity->avoid.end) p.form |= PAIR_AVOID;
+    for (uint32_t k = 0; k < 2; k++) {
+        const uint32_t of = k == 0 ? from : 1 - from;
+        const SimTechnology *technology = &s->technologies[activity->technologies.first + of];
         const SimIntake *intake = &s->intakes[technology->intakes.first];
-        p.energy[k] = intake->energy;
-        p.share[k] = technology->share;
-        p.c[k] = input(w, intake->intensity_in) * input(w, intake->factor_in);
         /* The rows of the changed carriers are followed by one of ones, for carriers that nothing changes. */
         const size_t changed = intake->changed == SIZE_MAX ? s->changed_count : intake->changed;
-        p.left[k] = w->changed + changed * years * SIMULATOR_BLOCK + place_of(w);
-        if (intake->changed != SIZE_MAX) form |= PAIR_LEFT;
+        p.of[k] = of;
+        p.intensity[k] = w->inputs[intake->intensity_in];
+        p.factor[k] = w->inputs[intake->factor_in];
+        p.changed[k] = w->changed + changed * s->years * SIMULATOR_BLOCK;
+        if (intake->changed != SIZE_MAX) p.form |= PAIR_LEFT;
     }
-    if (activity->improve.first < activity->improve.end) {
-        form |= PAIR_IMPROVE;
-        for (uint32_t k = 0; k < 2; k++) {
-            left_row(w, activity->improve, k, w->e + k * years);
-            p.improve[k] = w->e + k * years;
+    return p;
+}
+
+/* Whether a lever of the range acts on one of the technologies alone. */
+static bool tells_apart(const Simulator *s, Range levers)
+{
+    for (size_t l = levers.first; l < levers.end; l++)
+        if (s->levers[l].from != EVERYWHERE) return true;
+    return false;
+}
+
+static void add_pair(const Walk *w, Pair *p)
+{
+    const SimActivity *activity = p->activity;
+    const size_t years = w->s->years, place = place_of(w);
+    const Lanes drawn = lanes_load(p->amount + w->at);
+    p->total = w->totals + place;
+    for (size_t k = 0; k < 2; k++) {
+        p->c[k] = drawn * (lanes_load(p->intensity[k] + w->at) * lanes_load(p->factor[k] + w->at));
+        p->left[k] = p->changed[k] + place;
+    }
+    if (p->form & PAIR_IMPROVE) {
+        left_row(w, activity->improve, p->of[0], w->e);
+        p->improve[0] = p->improve[1] = w->e;
+        if (tells_apart(w->s, activity->improve)) {
+            left_row(w, activity->improve, p->of[1], w->e + years);
+            p->improve[1] = w->e + years;
         }
     }
-    if (activity->shift.first < activity->shift.end) {
-        form |= PAIR_SHIFT;
-        p.from = s->levers[activity->shift.first].from;
+    if (p->form & PAIR_SHIFT) {
         moved_row(w, activity->shift, w->wanted);
-        p.moved = w->wanted;
+        p->moved = w->wanted;
     }
-    if (activity->avoid.first < activity->avoid.end) {
-        form |= PAIR_AVOID;
+    if (p->form & PAIR_AVOID) {
         kept_row(w, activity->avoid, w->sum);
-        p.kept = w->sum;
+        p->kept = w->sum;
     }
-    pair_of_form(&p, years, form);
+    pair_of_form(p, years, p->form);
 }
 
 /* ---- any activity ---- */
@@ -413,8 +466,13 @@ static void block(const Simulator *s, const double *const *inputs, double *scrat
         for (w.at = 0; w.at < SIMULATOR_BLOCK; w.at += LANES) changed_rows(&w, s->changed[c], w.changed + c * carrier);
     for (size_t i = 0; i < carrier; i++) w.changed[s->changed_count * carrier + i] = 1;
     for (size_t a = 0; a < s->activity_count; a++) {
-        void (*add)(const Walk *, const SimActivity *) = s->activities[a].is_pair ? add_pair : add_activity;
-        for (w.at = 0; w.at < SIMULATOR_BLOCK; w.at += LANES) add(&w, &s->activities[a]);
+        const SimActivity *activity = &s->activities[a];
+        if (activity->is_pair) {
+            Pair p = pair_of(&w, activity);
+            for (w.at = 0; w.at < SIMULATOR_BLOCK; w.at += LANES) add_pair(&w, &p);
+        } else {
+            for (w.at = 0; w.at < SIMULATOR_BLOCK; w.at += LANES) add_activity(&w, activity);
+        }
     }
     for (size_t l = s->tonnes.first; l < s->tonnes.end; l++)
         for (w.at = 0; w.at < SIMULATOR_BLOCK; w.at += LANES) tonnes_rows(&w, &s->levers[l]);

@@ -36,6 +36,12 @@ typedef struct SimTechnology {
     Range intakes;
 } SimTechnology;
 
+/* Of a pair, in a year; the technology that levers take from stands first. */
+typedef struct PairYear {
+    double each[2]; /* t if all of the activity were done by the technology */
+    double share[2];
+} PairYear;
+
 typedef struct SimActivity {
     const double *amount;
     uint32_t amount_in, rate_in;
@@ -43,6 +49,7 @@ typedef struct SimActivity {
     size_t grown_from; /* the last year before growth; years where the rate is not drawn */
     bool shares_drawn;
     bool is_pair; /* two technologies with one carrier each, levers one way, nothing drawn but amounts and energy */
+    const PairYear *pair;
     Range technologies, avoid, shift, improve;
 } SimActivity;
 
