@@ -9,34 +9,21 @@
 #include <string.h>
 
 /* The kinds that are written by hand, by the name in a command. */
-static const RecordKind *kind_named(Str name)
+static const RecordKind *kind_named(Arena *arena, Str word, Str *names)
 {
-    ContractKind kind;
-    if (contract_kind_find(name, &kind)) return &contract_kinds[kind];
     static const RecordKind *const others[] = {&kind_edition, &kind_joint_commitment, &kind_progress};
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-        if (str_eq(str(others[i]->name), name)) return others[i];
-    return NULL;
-}
-
-static Status find_kind(Cli *cli, Str name, const RecordKind **out, Err *err)
-{
-    *out = kind_named(name);
-    if (*out) return ST_OK;
-    Buf names = buf_new(cli->arena);
+    ContractKind kind;
+    if (contract_kind_find(word, &kind)) return &contract_kinds[kind];
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (str_eq(str(others[i]->name), word)) return others[i];
+    Buf all = buf_new(arena);
     for (int i = 0; i < CONTRACT_KINDS; i++) {
-        buf_add(&names, str(contract_kinds[i].name));
-        buf_add(&names, S(", "));
+        buf_add(&all, str(contract_kinds[i].name));
+        buf_add(&all, S(", "));
     }
-    buf_add(&names, S("edition, joint_commitment, progress"));
-    return err_failf(err, ST_INVALID, N_("There is no kind {0}; there are: {1}"), name, buf_str(&names));
-}
-
-static RecordHead key_of(const RecordKind *kind, Str municipality, Str edition, Str id)
-{
-    return (RecordHead){.municipality = kind->scope == RECORD_GLOBAL ? S("") : municipality,
-                        .edition = kind->scope == RECORD_EDITION ? edition : S(""),
-                        .id = id};
+    buf_add(&all, S("edition, joint_commitment, progress"));
+    *names = buf_str(&all);
+    return NULL;
 }
 
 /* A new object without a place in the order stands behind all others, as on the page. */
@@ -56,28 +43,20 @@ static Status propose_position(Cli *cli, App *app, const AppEdit *edit, Str *val
     return ST_OK;
 }
 
+static const RecordFamily family = {
+    .open = contract_open, .kind_named = kind_named, .has_edition = true, .propose = propose_position};
+
 static Status run_set(Cli *cli, Err *err)
 {
-    App *app;
-    AppMunicipality municipality;
-    const RecordKind *kind = NULL;
-    Status status = contract_open(cli, APP_WRITE, &app, &municipality, err);
-    if (status == ST_OK) status = find_kind(cli, cli->operand[2], &kind, err);
-    if (status != ST_OK) return status;
-    Str *value = ARENA_ARRAY(cli->arena, Str, kind->field_count);
-    AppEdit edit = {.kind = kind,
-                    .head = key_of(kind, municipality.code, cli->operand[1], cli->operand[3]),
-                    .value = value,
-                    .why = cli_option(cli, "why")->text};
-    status = record_values_of(cli, kind, 4, value, err);
-    if (status == ST_OK) status = record_begin_edit(cli, app, &edit, err);
-    if (status == ST_OK) status = propose_position(cli, app, &edit, value, err);
-    return status == ST_OK ? record_save_told(cli, app, &edit, err) : status;
+    return family_set(cli, &family, err);
 }
 
-static const Option why_options[] = {
-    {.name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")},
-};
+static Status run_delete(Cli *cli, Err *err)
+{
+    return family_delete(cli, &family, err);
+}
+
+static const Option why_options[] = {RECORD_WHY};
 
 const Command command_contract_set = {
     .name = "contract set",
@@ -97,18 +76,6 @@ const Command command_contract_set = {
     .acts = true,
     .run = run_set,
 };
-
-static Status run_delete(Cli *cli, Err *err)
-{
-    App *app;
-    AppMunicipality municipality;
-    const RecordKind *kind = NULL;
-    Status status = contract_open(cli, APP_WRITE, &app, &municipality, err);
-    if (status == ST_OK) status = find_kind(cli, cli->operand[2], &kind, err);
-    if (status != ST_OK) return status;
-    const RecordHead key = key_of(kind, municipality.code, cli->operand[1], cli->operand[3]);
-    return record_delete_told(cli, app, kind, &key, cli_option(cli, "why")->text, err);
-}
 
 const Command command_contract_delete = {
     .name = "contract delete",
@@ -144,7 +111,7 @@ static Status run_progress(Cli *cli, Err *err)
     buf_addc(&id, '-');
     buf_add(&id, day);
     AppEdit edit = {
-        .kind = kind, .head = key_of(kind, municipality.code, S(""), buf_str(&id)), .value = value, .why = S("")};
+        .kind = kind, .head = {.municipality = municipality.code, .id = buf_str(&id)}, .value = value, .why = S("")};
     value[record_field(kind, S("undertaking")) - kind->fields] = cli->operand[1];
     value[record_field(kind, S("told")) - kind->fields] = day;
     value[record_field(kind, S("status")) - kind->fields] = cli_option(cli, "status")->text;
@@ -233,14 +200,12 @@ static void history_event(Cli *cli, App *app, const RecordKind *kind, const AppE
 static Status run_history(Cli *cli, Err *err)
 {
     App *app;
-    AppMunicipality municipality;
-    const RecordKind *kind = NULL;
+    const RecordKind *kind;
+    RecordHead key;
     AppEvent *list;
     size_t n;
-    Status status = contract_open(cli, APP_READ, &app, &municipality, err);
-    if (status == ST_OK) status = find_kind(cli, cli->operand[2], &kind, err);
+    Status status = family_open(cli, &family, APP_READ, &app, &kind, &key, err);
     if (status != ST_OK) return status;
-    const RecordHead key = key_of(kind, municipality.code, cli->operand[1], cli->operand[3]);
     status = app_record_events(app, cli->arena, kind, &key, &list, &n, err);
     if (status != ST_OK) return status;
     if (n == 0) return err_failf(err, ST_NOT_FOUND, N_("There is no {0} here"), key.id);

@@ -2,44 +2,31 @@
 #include "cli/inventory.h"
 #include "cli/record_edit.h"
 
-static Status find_kind(Cli *cli, Str name, const RecordKind **out, Err *err)
+static const RecordKind *kind_named(Arena *arena, Str word, Str *names)
 {
-    Buf names = buf_new(cli->arena);
+    Buf all = buf_new(arena);
     for (int i = 0; i < INVENTORY_KINDS; i++) {
-        *out = &inventory_kinds[i];
-        if (str_eq(str((*out)->name), name)) return ST_OK;
-        if (i) buf_add(&names, S(", "));
-        buf_add(&names, str((*out)->name));
+        if (str_eq(str(inventory_kinds[i].name), word)) return &inventory_kinds[i];
+        if (i) buf_add(&all, S(", "));
+        buf_add(&all, str(inventory_kinds[i].name));
     }
-    return err_failf(err, ST_INVALID, N_("There is no kind {0}; there are: {1}"), name, buf_str(&names));
+    *names = buf_str(&all);
+    return NULL;
 }
 
-static RecordHead key_of(const RecordKind *kind, Str municipality, Str id)
-{
-    return (RecordHead){.municipality = kind->scope == RECORD_GLOBAL ? S("") : municipality, .id = id};
-}
+static const RecordFamily family = {.open = inventory_open, .kind_named = kind_named};
 
 static Status run_set(Cli *cli, Err *err)
 {
-    App *app;
-    AppMunicipality municipality;
-    const RecordKind *kind = NULL;
-    Status status = inventory_open(cli, APP_WRITE, &app, &municipality, err);
-    if (status == ST_OK) status = find_kind(cli, cli->operand[1], &kind, err);
-    if (status != ST_OK) return status;
-    Str *value = ARENA_ARRAY(cli->arena, Str, kind->field_count);
-    AppEdit edit = {.kind = kind,
-                    .head = key_of(kind, municipality.code, cli->operand[2]),
-                    .value = value,
-                    .why = cli_option(cli, "why")->text};
-    status = record_values_of(cli, kind, 3, value, err);
-    if (status == ST_OK) status = record_begin_edit(cli, app, &edit, err);
-    return status == ST_OK ? record_save_told(cli, app, &edit, err) : status;
+    return family_set(cli, &family, err);
 }
 
-static const Option why_options[] = {
-    {.name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")},
-};
+static Status run_delete(Cli *cli, Err *err)
+{
+    return family_delete(cli, &family, err);
+}
+
+static const Option why_options[] = {RECORD_WHY};
 const Command command_inventory_set = {
     .name = "inventory set",
     .operands = N_("CODE|NAME KIND ID FIELD=VALUE..."),
@@ -57,18 +44,6 @@ const Command command_inventory_set = {
     .acts = true,
     .run = run_set,
 };
-
-static Status run_delete(Cli *cli, Err *err)
-{
-    App *app;
-    AppMunicipality municipality;
-    const RecordKind *kind = NULL;
-    Status status = inventory_open(cli, APP_WRITE, &app, &municipality, err);
-    if (status == ST_OK) status = find_kind(cli, cli->operand[1], &kind, err);
-    if (status != ST_OK) return status;
-    const RecordHead key = key_of(kind, municipality.code, cli->operand[2]);
-    return record_delete_told(cli, app, kind, &key, cli_option(cli, "why")->text, err);
-}
 
 const Command command_inventory_delete = {
     .name = "inventory delete",

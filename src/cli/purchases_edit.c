@@ -1,53 +1,34 @@
 /* klimat purchases set, delete: one category or rule at a time. */
-#include "cli/command.h"
+#include "cli/inventory.h"
 #include "cli/record_edit.h"
 #include "model/purchase.h"
 
-static Status begin(Cli *cli, App **app, const RecordKind **kind, RecordHead *key, Err *err)
+static const RecordKind *kind_named(Arena *arena, Str word, Str *names)
 {
     static const struct {
         const char *word;
         const RecordKind *kind;
     } kinds[] = {{"category", &kind_purchase_category}, {"rule", &kind_purchase_rule}};
-    AppMunicipality city;
-    *kind = NULL;
+    (void)arena;
+    *names = S("category, rule");
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (str_eq(cli->operand[1], str(kinds[i].word)) || str_eq(cli->operand[1], str(kinds[i].kind->name)))
-            *kind = kinds[i].kind;
-    if (!*kind)
-        return err_failf(err, ST_INVALID, N_("There is no kind {0}; there are: {1}"), cli->operand[1],
-                         S("category, rule"));
-    Status status = cli_open(cli, APP_WRITE, app, err);
-    if (status == ST_OK) status = cli_municipality(cli, *app, cli->operand[0], &city, err);
-    if (status == ST_OK) *key = (RecordHead){.municipality = city.code, .id = cli->operand[2]};
-    return status;
+        if (str_eq(word, str(kinds[i].word)) || str_eq(word, str(kinds[i].kind->name))) return kinds[i].kind;
+    return NULL;
 }
+
+static const RecordFamily family = {.open = inventory_open, .kind_named = kind_named};
 
 static Status run_set(Cli *cli, Err *err)
 {
-    App *app;
-    AppEdit edit = {.why = cli_option(cli, "why")->text};
-    Status status = begin(cli, &app, &edit.kind, &edit.head, err);
-    if (status != ST_OK) return status;
-    Str *value = ARENA_ARRAY(cli->arena, Str, edit.kind->field_count);
-    edit.value = value;
-    status = record_values_of(cli, edit.kind, 3, value, err);
-    if (status == ST_OK) status = record_begin_edit(cli, app, &edit, err);
-    return status == ST_OK ? record_save_told(cli, app, &edit, err) : status;
+    return family_set(cli, &family, err);
 }
 
 static Status run_delete(Cli *cli, Err *err)
 {
-    App *app;
-    const RecordKind *kind;
-    RecordHead key;
-    const Status status = begin(cli, &app, &kind, &key, err);
-    return status == ST_OK ? record_delete_told(cli, app, kind, &key, cli_option(cli, "why")->text, err) : status;
+    return family_delete(cli, &family, err);
 }
 
-static const Option why_options[] = {
-    {.name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")},
-};
+static const Option why_options[] = {RECORD_WHY};
 
 const Command command_purchases_set = {
     .name = "purchases set",

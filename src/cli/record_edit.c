@@ -74,3 +74,44 @@ Status record_delete_told(Cli *cli, App *app, const RecordKind *kind, const Reco
                          str(tr(cli->lang, kind->label)), key->id));
     return ST_OK;
 }
+
+/* ---- the commands of a family ---- */
+
+Status family_open(Cli *cli, const RecordFamily *family, AppMode mode, App **app, const RecordKind **kind,
+                   RecordHead *key, Err *err)
+{
+    AppMunicipality municipality;
+    Str names;
+    const size_t at = family->has_edition ? 2 : 1;
+    const Status status = family->open(cli, mode, app, &municipality, err);
+    if (status != ST_OK) return status;
+    *kind = family->kind_named(cli->arena, cli->operand[at], &names);
+    if (!*kind) return err_failf(err, ST_INVALID, N_("There is no kind {0}; there are: {1}"), cli->operand[at], names);
+    *key = (RecordHead){.municipality = (*kind)->scope == RECORD_GLOBAL ? S("") : municipality.code,
+                        .edition = (*kind)->scope == RECORD_EDITION ? cli->operand[1] : S(""),
+                        .id = cli->operand[at + 1]};
+    return ST_OK;
+}
+
+Status family_set(Cli *cli, const RecordFamily *family, Err *err)
+{
+    App *app;
+    AppEdit edit = {.why = cli_option(cli, "why")->text};
+    Status status = family_open(cli, family, APP_WRITE, &app, &edit.kind, &edit.head, err);
+    if (status != ST_OK) return status;
+    Str *value = ARENA_ARRAY(cli->arena, Str, edit.kind->field_count);
+    edit.value = value;
+    status = record_values_of(cli, edit.kind, family->has_edition ? 4 : 3, value, err);
+    if (status == ST_OK) status = record_begin_edit(cli, app, &edit, err);
+    if (status == ST_OK && family->propose) status = family->propose(cli, app, &edit, value, err);
+    return status == ST_OK ? record_save_told(cli, app, &edit, err) : status;
+}
+
+Status family_delete(Cli *cli, const RecordFamily *family, Err *err)
+{
+    App *app;
+    const RecordKind *kind;
+    RecordHead key;
+    const Status status = family_open(cli, family, APP_WRITE, &app, &kind, &key, err);
+    return status == ST_OK ? record_delete_told(cli, app, kind, &key, cli_option(cli, "why")->text, err) : status;
+}

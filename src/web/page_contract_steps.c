@@ -93,23 +93,34 @@ static StepPage step_page(Visit *visit, const EditPlace *place)
                       .back_url = route_url(visit->arena, PAGE_CITY, visit->lang, place->municipality.code, S(""))};
 }
 
+typedef Status MakeFn(Visit *visit, Str municipality, Err *err);
+/* The form of a new edition, empty or as it was sent; *done: the edition is made, and the answer leads on. */
+static Status new_edition(Visit *visit, EditPlace *place, const FormSpec *spec, MakeFn *make, bool *done, Err *err)
+{
+    Status status = open_city(visit, place, err);
+    if (status == ST_OK) status = may_begin(visit, place, err);
+    if (status != ST_OK) return status;
+    if (!visit->form.posted)
+        visit->form = form_new(spec);
+    else if (visit->form.wrong)
+        edit_refuse(visit, ST_INVALID);
+    else
+        return made(visit, place, make(visit, place->municipality.code, err), done, err);
+    return ST_OK;
+}
+
+static Status make_first(Visit *visit, Str municipality, Err *err)
+{
+    const Form *form = &visit->form;
+    return app_contract_begin(visit->app, visit->arena, municipality, form_value(form, "edition"),
+                              form_value(form, "title"), form_value(form, "why"), err);
+}
+
 Status page_contract_begin(Visit *visit, Err *err)
 {
     EditPlace place;
     bool done = false;
-    Status status = open_city(visit, &place, err);
-    if (status == ST_OK) status = may_begin(visit, &place, err);
-    if (status != ST_OK) return status;
-    Form *form = &visit->form;
-    if (!form->posted)
-        *form = form_new(&form_contract_begin);
-    else if (form->wrong)
-        edit_refuse(visit, ST_INVALID);
-    else
-        status = made(visit, &place,
-                      app_contract_begin(visit->app, visit->arena, place.municipality.code, form_value(form, "edition"),
-                                         form_value(form, "title"), form_value(form, "why"), err),
-                      &done, err);
+    const Status status = new_edition(visit, &place, &form_contract_begin, make_first, &done, err);
     if (status != ST_OK || done) return status;
     const StepPage page = step_page(visit, &place);
     edit_frame(visit, &place, str(tr(visit->lang, N_("Begin a first edition"))));
@@ -154,23 +165,18 @@ static Status offer_editions(Visit *visit, const EditPlace *place, StepPage *pag
     return ST_OK;
 }
 
+static Status make_next(Visit *visit, Str municipality, Err *err)
+{
+    const Form *form = &visit->form;
+    return app_contract_revise(visit->app, visit->arena, municipality, form_value(form, "from"),
+                               form_value(form, "edition"), form_value(form, "why"), err);
+}
+
 Status page_contract_revise(Visit *visit, Err *err)
 {
     EditPlace place;
     bool done = false;
-    Status status = open_city(visit, &place, err);
-    if (status == ST_OK) status = may_begin(visit, &place, err);
-    if (status != ST_OK) return status;
-    Form *form = &visit->form;
-    if (!form->posted)
-        *form = form_new(&form_contract_revise);
-    else if (form->wrong)
-        edit_refuse(visit, ST_INVALID);
-    else
-        status = made(visit, &place,
-                      app_contract_revise(visit->app, visit->arena, place.municipality.code, form_value(form, "from"),
-                                          form_value(form, "edition"), form_value(form, "why"), err),
-                      &done, err);
+    Status status = new_edition(visit, &place, &form_contract_revise, make_next, &done, err);
     if (status != ST_OK || done) return status;
     StepPage page = step_page(visit, &place);
     status = offer_editions(visit, &place, &page, err);
