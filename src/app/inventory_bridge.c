@@ -76,7 +76,16 @@ static double weight_there(const AppInventory *in, const AppRow *row)
     return 0;
 }
 
-static BridgeSource source_of(const AppBridge *b, const AppRow *before, const AppRow *after)
+static void set_driver(const Drivers *drivers, const AppRow *row, BridgeSource *s)
+{
+    AppDriver *driver = inventory_driver(drivers, row);
+    if (!driver) return;
+    driver->sources++;
+    s->before.driver = known(driver->before_amount);
+    s->after.driver = known(driver->after_amount);
+}
+
+static BridgeSource source_of(const AppBridge *b, const Drivers *drivers, const AppRow *before, const AppRow *after)
 {
     BridgeSource s = {.before = {.absent = true}, .after = {.absent = true}};
     if (before) s.before = state_of(&b->before, before);
@@ -87,10 +96,11 @@ static BridgeSource source_of(const AppBridge *b, const AppRow *before, const Ap
         s.method_changed = !str_eq(before->row->method, after->row->method) ||
                            !str_eq(before->row->unit, after->row->unit) ||
                            !str_eq(before->row->calculation, after->row->calculation);
+    if (before && after) set_driver(drivers, after, &s);
     return s;
 }
 
-static void split(Arena *arena, AppBridge *b)
+static void split(Arena *arena, AppBridge *b, const Drivers *drivers)
 {
     TextIndex names = text_index_new(arena);
     const size_t most = b->before.row_count + b->after.row_count + 1;
@@ -100,7 +110,7 @@ static void split(Arena *arena, AppBridge *b)
     for (size_t i = 0; i < names.count; i++) {
         const AppRow *first = before[i] ? &b->before.rows[before[i] - 1] : NULL;
         const AppRow *second = after[i] ? &b->after.rows[after[i] - 1] : NULL;
-        const BridgeSource source = source_of(b, first, second);
+        const BridgeSource source = source_of(b, drivers, first, second);
         const Bridge part = bridge_source(&source);
         bridge_add(&b->total, &part);
         bridge_add(&b->category[first ? first->category : second->category], &part);
@@ -132,6 +142,10 @@ Status app_inventory_bridge(App *app, Arena *arena, const AppInventoryQuery *que
     if (!out->before.has_view || !out->after.has_view)
         return err_fail(err, ST_INVALID,
                         N_("The group cannot be put together: see what is wrong with its parts and holdings"));
-    split(arena, out);
+    Drivers drivers;
+    TRY(inventory_drivers(app, arena, out, &drivers, err));
+    split(arena, out, &drivers);
+    out->drivers = drivers.all;
+    out->driver_count = drivers.count;
     return ST_OK;
 }

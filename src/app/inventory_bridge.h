@@ -5,13 +5,26 @@
 #include "model/bridge.h"
 #include "model/explain_inventory.h"
 
+/* What drives amounts, in both years: square metres, employees. */
+typedef struct AppDriver {
+    const Driver *before, *after;
+    double before_amount, after_amount; /* above zero, in the unit of the first */
+    size_t sources;                     /* that it is the driver of */
+} AppDriver;
+
 /* The change between two years in one view, split exactly. Rows of the two years are the same source where part,
- * category and activity are the same. */
+ * category and activity are the same.
+ *
+ * A source has the driver of its part and category, else that of its part, else those of the parts above, else those of
+ * the group, where both years have it. Without one the amount is the activity, and intensity is no effect of its own.
+ */
 typedef struct AppBridge {
     AppInventory before, after;
     Bridge total;
     Bridge
         category[CATEGORY_COUNT]; /* by the category of the rows; what lies outside of the boundary stands there too */
+    const AppDriver *drivers;     /* that both years have; some may be those of no source */
+    size_t driver_count;
 } AppBridge;
 /* query: of the later year; its year 0 is the newest. from 0: the year before it that there is. */
 Status app_inventory_bridge(App *app, Arena *arena, const AppInventoryQuery *query, int from, AppBridge *out, Err *err);

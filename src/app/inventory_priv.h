@@ -89,6 +89,19 @@ size_t *inventory_holders(Arena *arena, const AppInventory *inventory, const Tex
 /* Sums up in kronor what the ledgers say. Only where has_view. */
 void inventory_spend(AppInventory *inventory);
 
+/* Drivers of two years (inventory_drivers.c). */
+struct AppBridge;
+struct AppDriver;
+typedef struct Drivers {
+    const AppInventory *in;
+    struct AppDriver *all;
+    size_t count;
+    TextIndex entities;
+    size_t *holder, *found; /* found: by entity and category, place + 1 */
+} Drivers;
+Status inventory_drivers(App *app, Arena *arena, const struct AppBridge *bridge, Drivers *out, Err *err);
+struct AppDriver *inventory_driver(const Drivers *drivers, const AppRow *row); /* NULL: none */
+
 /* Flags of all rows (inventory_flags.c). */
 void inventory_flags(Arena *arena, AppInventory *inventory);
 /* Uncertainty of the view (inventory_uncertainty.c). */

@@ -4,6 +4,8 @@
 #define APP_INVENTORY_TEXT_H
 #include "app/inventory.h"
 
+struct AppBridge;
+
 /* In running text: "operational control", "scope 2 by market", "partial". */
 Str app_approach_text(Lang lang, Approach approach);
 Str app_basis_text(Lang lang, Scope2Basis basis);
@@ -24,6 +26,9 @@ Str app_half_text(Arena *arena, Lang lang, Maybe percent);
 /* Of the whole figure, with what states nothing taken as exact: comparable with a simulation. */
 Maybe app_uncertainty_of_whole(const AppUncertainty *uncertainty);
 
+/* Which drivers tell activity from intensity, and of how many sources; that there are none, and what then. Sentences.
+ */
+Str app_drivers_text(Arena *arena, Lang lang, const struct AppBridge *bridge);
 /* A number with as many decimals as it needs. */
 Str app_number_text(Arena *arena, Lang lang, double x);
 /* A parameter of a calculation as a reader sees it. */

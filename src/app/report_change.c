@@ -1,4 +1,5 @@
 /* The climate report on change: the bridge between two years, the base year, and results that were kept. */
+#include "app/inventory_text.h"
 #include "app/report_parts.h"
 
 #include <math.h>
@@ -62,6 +63,7 @@ static void bridge_remarks(Report *r)
     doc_remark(r->doc,
                report_word(r, N_("The parts add up to the change exactly (logarithmic mean Divisia index). What "
                                  "lies outside of the boundary counts in the category where it is recorded.")));
+    doc_remark(r->doc, app_drivers_text(r->arena, r->lang, r->bridge));
     if (b->coverage_changed)
         doc_remark(r->doc,
                    tr_fmt(r->arena, r->lang,

@@ -1,5 +1,6 @@
 /* klimat inventory bridge: from one year to the next, and what made the difference. */
 #include "app/inventory_bridge.h"
+#include "app/inventory_text.h"
 #include "base/json.h"
 #include "cli/inventory.h"
 #include "cli/term.h"
@@ -17,6 +18,27 @@ static void effects_json(Json *j, const Bridge *b)
     json_kint(j, "without_driver", (int64_t)b->without_driver);
     json_kint(j, "method_unseparated", (int64_t)b->method_unseparated);
     json_kint(j, "coverage_changed", (int64_t)b->coverage_changed);
+}
+
+static void drivers_json(Json *j, const AppBridge *b)
+{
+    json_key(j, "drivers");
+    json_array(j);
+    for (size_t i = 0; i < b->driver_count; i++) {
+        const AppDriver *d = &b->drivers[i];
+        json_object(j);
+        json_kstr(j, "entity", d->before->entity);
+        json_kstr(j, "kind", d->before->kind);
+        json_kstr(j, "categories", d->before->categories);
+        json_kstr(j, "unit", d->before->unit);
+        json_kfixed(j, "before", d->before_amount, 6);
+        json_kfixed(j, "after", d->after_amount, 6);
+        json_kstr(j, "source_before", d->before->source);
+        json_kstr(j, "source_after", d->after->source);
+        json_kint(j, "sources", (int64_t)d->sources);
+        json_end(j);
+    }
+    json_end(j);
 }
 
 static void bridge_json(Cli *cli, const AppBridge *b)
@@ -38,6 +60,7 @@ static void bridge_json(Cli *cli, const AppBridge *b)
         json_end(&j);
     }
     json_end(&j);
+    drivers_json(&j, b);
     json_end(&j);
     put(cli, S("\n"));
 }
@@ -72,9 +95,13 @@ static void put_bridge(Cli *cli, const AppBridge *b)
     add_line(&table, STYLE_STRONG, str(tr(cli->lang, N_("Total"))), &b->total);
     table_print(&table, 0);
     put(cli, S("\n"));
-    put_paragraph(cli, 0,
-                  str(tr(cli->lang, N_("Activity: more or less was done. Factor: emissions per unit changed. Boundary: "
-                                       "the group changed. Method: it is reckoned in another way."))));
+    put_paragraph(
+        cli, 0,
+        str(tr(cli->lang,
+               N_("Activity: more or less was done. Intensity: more or less was used for it. Factor: emissions "
+                  "per unit changed. Boundary: "
+                  "the group changed. Method: it is reckoned in another way."))));
+    put_paragraph(cli, 0, printable(cli->arena, app_drivers_text(cli->arena, cli->lang, b)));
     if (b->total.coverage_changed)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, cli->lang,

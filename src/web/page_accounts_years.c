@@ -1,6 +1,7 @@
 /* The climate accounts from year to year: did emissions change, or the way of reckoning them? */
 #include "app/inventory_kept.h"
 #include "app/inventory_pictures.h"
+#include "app/inventory_text.h"
 #include "views.h"
 #include "web/accounts_parts.h"
 
@@ -44,6 +45,7 @@ static void add_note(const Visit *visit, AccountsYearsPage *page, Str *notes, si
 static void fill_notes(const Visit *visit, const AppBridge *b, AccountsYearsPage *page)
 {
     Str *notes = ARENA_ARRAY(visit->arena, Str, 3);
+    notes[page->note_count++] = app_drivers_text(visit->arena, visit->lang, b);
     add_note(visit, page, notes, b->total.coverage_changed,
              N_("One source is known in one of the years only; it stands under method."),
              N_("{0} sources are known in one of the years only; they stand under method."));

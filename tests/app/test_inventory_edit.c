@@ -5,6 +5,7 @@
 #include "app/app_priv.h"
 #include "app/inventory_bridge.h"
 #include "app/inventory_statement.h"
+#include "app/inventory_text.h"
 #include "app/request.h"
 #include "store/account.h"
 
@@ -264,6 +265,42 @@ static void test_the_bridge_adds_up(void **state)
     app_close(app);
 }
 
+/* 100 m2 become 120, 2 kWh/m2 become 1.5 and 0.5 kg/kWh become 0.4 (docs/methods.md). */
+static void test_drivers_tell_activity_from_intensity(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_group(f);
+    const TableText tables[] = {
+        {"factors", "id,name,kind,unit,co2_kg,source\na5,A,direct,kWh,0.5,Prov\na4,B,direct,kWh,0.4,Prov\n"},
+        {"activity_rows", "municipality,id,entity,year,category,activity,amount,unit,factor\n"
+                          "0484,d1,energi,2020,2.2,Lokal,200,kWh,a5\n0484,d2,energi,2021,2.2,Lokal,0.18,MWh,a4\n"
+                          "0484,d3,energi,2020,1.2,Bil,100,kWh,a5\n0484,d4,energi,2021,1.2,Bil,100,kWh,a5\n"},
+        {"drivers", "municipality,id,entity,year,kind,categories,amount,unit,source\n"
+                    "0484,g1,,2020,employees,1.1,10,person,Prov\n0484,g2,,2021,employees,1.1,11,person,Prov\n"
+                    "0484,y1,kommun,2020,floor_area,2.2,100,m2,Prov\n0484,y2,kommun,2021,floor_area,2.2,120,m2,Prov\n"},
+    };
+    load(f, app, write_package(f, "drivers", tables, COUNT(tables)));
+    AppInventoryQuery query = app_inventory_query(S(CITY));
+    query.year = 2021;
+    AppBridge b;
+    assert_ok(f, app_inventory_bridge(app, f->arena, &query, 2020, &b, &f->err));
+    static const double effects[] = {15.5402, -24.5205, -19.0196};
+    size_t heating;
+    assert_true(inventory_category_find(S("2.2"), &heating));
+    for (int e = 0; e < 3; e++) assert_true(fabs(b.total.effect_kg[e] - effects[e]) < 1e-3);
+    assert_int_equal(b.total.sources, 2);
+    assert_int_equal(b.total.without_driver, 1); /* cars have none: that of the employees is for 1.1 */
+    assert_int_equal(b.category[heating].without_driver, 0);
+    assert_int_equal(b.driver_count, 2);
+    const Str text = app_drivers_text(f->arena, LANG_SV, &b);
+    assert_true(str_contains_fold(text, S("Golvyta för Kommunen, 100 till 120 m2")));
+    /* Without drivers it says so. */
+    assert_ok(f, app_inventory_bridge(app, f->arena, &(AppInventoryQuery){.municipality = S(CITY), .year = 2024}, 2023,
+                                      &b, &f->err));
+    assert_true(str_contains_fold(app_drivers_text(f->arena, LANG_SV, &b), S("Ingen drivkraft")));
+    app_close(app);
+}
+
 static void test_an_explanation_adds_up_to_the_figure(void **state)
 {
     Fixture *f = *state;
@@ -357,6 +394,7 @@ const struct CMUnitTest inventory_edit_tests[] = {
     TEST(test_results_are_kept_by_approvers_and_stand),
     TEST(test_uncertainty_shares_the_error_of_a_factor),
     TEST(test_the_bridge_adds_up),
+    TEST(test_drivers_tell_activity_from_intensity),
     TEST(test_an_explanation_adds_up_to_the_figure),
     TEST(test_requests_go_their_way),
 };
