@@ -107,7 +107,7 @@ typedef struct TrueModel {
     bool sums_bound;
 } TrueModel;
 
-/* The sum of the options: a true model where measures do not touch one another. of: the problem. */
+/* The sum of the options: a true model where measures do not touch one another. */
 TrueModel optimise_sum(OptimiseProblem *of);
 
 /* ---- the plan ---- */
@@ -149,23 +149,24 @@ typedef struct OptimiseResult {
     const uint32_t *choice;       /* [candidate]: the place of an option, or NOT_CHOSEN */
     const double *tonnes, *spend; /* [year]; tonnes by the true model */
     double cost, reduction_t;     /* by the true model */
-    double sum_t;                 /* tonnes, as the sum of the options: the rest is interaction */
+    double sum_t;                 /* the tonnes that are counted, as the sum of the options: the rest is interaction */
     double over_t;                /* emitted above what may be; below zero: less */
     double objective, bound;      /* SEK at least, or tonnes at most */
     BoundOf bound_of;
     Maybe gap_percent; /* |objective - bound| of |objective|; unknown near an objective of zero */
-    /* Infeasible: limits that cannot be kept together, while any of them left out the others can. Shown for the
-     * relaxation, in which a measure may be carried out in part: the more so for whole ones. */
+    /* Infeasible: limits that cannot be kept together, while without any one of them the others can. Empty where the
+     * search was stopped before it knew. */
     const Limit *conflict;
     size_t conflict_count;
-    size_t solves, steps, evaluations;
+    size_t solves, evaluations;
 } OptimiseResult;
 
 /* How much work: counted, so that the same problem gives the same plan on any machine. A clock or a button stops it
- * through `stop`, which is asked between solves and may be NULL. */
+ * through `stop`, which is asked between the steps and may be NULL; then `stopped` says that less was done. */
 typedef struct OptimiseWork {
-    size_t dives;  /* plans built along the relaxation, each of some tens of solves */
-    size_t rounds; /* of search around the best plan */
+    size_t nodes;          /* of branch and bound */
+    size_t evaluations;    /* of the true model, where it is not the sum of the options */
+    double enough_percent; /* the gap at which the search ends */
     uint64_t seed;
     bool (*stop)(void *of);
     void *stop_of;

@@ -68,8 +68,9 @@ static void end_row(Rows *rows, double lower, double upper, const Limit *limit)
 
 static void add_once(Rows *rows, size_t c)
 {
-    const Form *f = rows->form;
+    Form *f = rows->form;
     for (size_t j = f->first[c]; j < f->first[c + 1]; j++) put(rows, j, 1);
+    f->once[c] = f->program.row_count;
     end_row(rows, -INFINITY, 1, NULL);
     const uint32_t decided = f->of->candidates[c].decided;
     if (decided == NOT_CHOSEN) return;
@@ -166,6 +167,7 @@ static void add_columns(Form *f, Arena *arena)
     f->owner = ARENA_ARRAY(arena, uint32_t, n);
     f->at = arena_array(arena, n, sizeof *f->at);
     f->counted = ARENA_ARRAY(arena, double, n);
+    f->once = ARENA_ARRAY(arena, size_t, of->candidate_count);
     p->cost = ARENA_ARRAY(arena, double, n);
     p->lower = ARENA_ARRAY(arena, double, n);
     p->upper = ARENA_ARRAY(arena, double, n);
@@ -181,6 +183,23 @@ static void add_columns(Form *f, Arena *arena)
         }
     f->cost_scale = largest > 0 ? largest : 1;
     for (size_t j = 0; j < n; j++) p->cost[j] /= f->cost_scale;
+}
+
+static void turn_to_columns(Form *f, Arena *arena)
+{
+    const LinearProgram *p = &f->program;
+    f->by_column = ARENA_ARRAY(arena, size_t, p->column_count + 2);
+    f->row = ARENA_ARRAY(arena, uint32_t, p->first[p->row_count]);
+    f->value = ARENA_ARRAY(arena, double, p->first[p->row_count]);
+    for (size_t r = 0; r < p->row_count; r++)
+        for (size_t i = p->first[r]; f->is_limit[r] && i < p->first[r + 1]; i++) f->by_column[p->column[i] + 2]++;
+    for (size_t c = 2; c < p->column_count + 2; c++) f->by_column[c] += f->by_column[c - 1];
+    for (size_t r = 0; r < p->row_count; r++)
+        for (size_t i = p->first[r]; f->is_limit[r] && i < p->first[r + 1]; i++) {
+            const size_t at = f->by_column[p->column[i] + 1]++;
+            f->row[at] = (uint32_t)r;
+            f->value[at] = p->value[i];
+        }
 }
 
 Form optimise_form(const OptimiseProblem *of, Aim aim, bool with_carbon, Arena *arena)
@@ -203,5 +222,6 @@ Form optimise_form(const OptimiseProblem *of, Aim aim, bool with_carbon, Arena *
         f.carbon_row = f.program.row_count;
         end_row(&rows, f.need_t, INFINITY, &(Limit){.kind = LIMIT_CARBON});
     }
+    turn_to_columns(&f, arena);
     return f;
 }

@@ -1,0 +1,272 @@
+#include "model/optimise_parts.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *limit_name(LimitKind kind)
+{
+    static const char *const names[LIMIT_KINDS] = {"ceiling", "team",  "carbon",   "area",
+                                                   "decided", "after", "requires", "excludes"};
+    return names[kind];
+}
+
+const char *bound_name(BoundOf of)
+{
+    static const char *const names[] = {"none", "linearised", "proven"};
+    return names[of];
+}
+
+/* Measured in bench/optimise.c: nodes of some half a millisecond with 1,500 options and some 5 ms with 10,000. */
+enum { NODES_TIMES_OPTIONS = 15000000, NODES_LEAST = 1000, NODES_MOST = 20000, EVALUATIONS = 20000 };
+
+OptimiseWork optimise_work(const OptimiseProblem *of)
+{
+    size_t options = 1;
+    for (size_t c = 0; c < of->candidate_count; c++) options += of->candidates[c].option_count;
+    const size_t nodes = NODES_TIMES_OPTIONS / options;
+    return (OptimiseWork){.nodes = nodes < NODES_LEAST  ? NODES_LEAST
+                                   : nodes > NODES_MOST ? NODES_MOST
+                                                        : nodes,
+                          .evaluations = EVALUATIONS,
+                          .enough_percent = 1,
+                          .seed = 1};
+}
+
+/* One problem on its way to a plan. */
+typedef struct Job {
+    const OptimiseProblem *of;
+    const TrueModel *truth;
+    const OptimiseWork *work;
+    Form form;
+    Search search;
+    Domain *all;
+    Truth best;
+    double bound; /* in units of the programme */
+} Job;
+
+static bool is_stopped(const Job *job)
+{
+    return job->work->stop && job->work->stop(job->work->stop_of);
+}
+
+static bool is_sum(const TrueModel *truth, const OptimiseProblem *of, const uint32_t *choice, Arena *arena)
+{
+    const size_t years = of->years.count;
+    double *a = ARENA_ARRAY(arena, double, years), *b = ARENA_ARRAY(arena, double, years), cost, sum_cost;
+    OptimiseProblem copy = *of;
+    const TrueModel sum = optimise_sum(&copy);
+    truth->evaluate(truth->of, choice, a, &cost);
+    sum.evaluate(sum.of, choice, b, &sum_cost);
+    bool same = fabs(cost - sum_cost) <= 1e-9 * fabs(sum_cost);
+    for (size_t y = 0; y < years; y++) same = same && fabs(a[y] - b[y]) <= 1e-9 * fabs(b[y]);
+    return same;
+}
+
+/* A plan of the programme with the tree that is left for it. */
+static void search_all(Job *job, size_t nodes, double *bound)
+{
+    Search *s = &job->search;
+    memcpy(s->free, job->all, job->of->candidate_count * sizeof *s->free);
+    search_dive(s, s->free);
+    const double below = search_branch(s, job->all, nodes, job->work->enough_percent / 100);
+    if (bound) *bound = fmax(*bound, below);
+}
+
+enum { TRIALS = 5 };
+
+/* Improves one plan by the true model on its own, and keeps it where it is the best. */
+static double try_plan(Job *job, const uint32_t *choice)
+{
+    Truth trial = truth_new(&job->search, job->truth, job->work->evaluations / TRIALS);
+    truth_offer(&trial, choice);
+    const double missing = trial.short_t;
+    truth_improve(&trial);
+    truth_offer(&job->best, trial.choice);
+    job->best.count += trial.count;
+    return missing;
+}
+
+/* Where measures compete the true model gives less than the sum: the programme is asked for more, until what it gives
+ * is enough by the true model, and a little more, since the plan that is best then may be another. */
+static void try_plans(Job *job)
+{
+    Search *s = &job->search;
+    Form *f = &job->form;
+    double missing = try_plan(job, s->best);
+    if (f->carbon_row == NO_ROW) return;
+    double *need = &f->program.row_lower[f->carbon_row];
+    const double asked = *need;
+    for (size_t i = 1; i < TRIALS && !is_stopped(job); i++) {
+        *need += fmax(1.02 * missing, 0.02 * fabs(f->need_t)) / f->row_scale[f->carbon_row];
+        s->best_cost = INFINITY;
+        search_all(job, job->work->nodes / 8, NULL);
+        if (!isfinite(s->best_cost)) break;
+        missing = try_plan(job, s->best);
+    }
+    *need = asked;
+}
+
+static void begin_from(Job *job, const uint32_t *start)
+{
+    Local *l = &job->search.local;
+    local_set(l, start);
+    local_improve(l, job->search.usable, false);
+    search_offer(&job->search);
+}
+
+static void fill_plan(const Job *job, Arena *arena, OptimiseResult *out)
+{
+    const OptimiseProblem *of = job->of;
+    const Truth *best = &job->best;
+    double *tonnes = ARENA_ARRAY(arena, double, of->years.count), *spend = ARENA_ARRAY(arena, double, of->years.count);
+    job->truth->evaluate(job->truth->of, best->choice, tonnes, &out->cost);
+    for (size_t c = 0; c < of->candidate_count; c++) {
+        if (best->choice[c] == NOT_CHOSEN) continue;
+        const Candidate *candidate = &of->candidates[c];
+        const StartOption *option = &candidate->options[best->choice[c]];
+        out->sum_t += counted_t(of, option->tonnes);
+        for (size_t k = 0; k < candidate->spend_count; k++) {
+            const size_t y = (size_t)(option->start - of->years.first) + k;
+            if (y < of->years.count) spend[y] += candidate->spend[k];
+        }
+    }
+    out->end = OPTIMISE_FOUND;
+    out->choice = best->choice;
+    out->tonnes = tonnes;
+    out->spend = spend;
+    out->reduction_t = counted_t(of, tonnes);
+    out->over_t = job->form.need_t - out->reduction_t;
+    out->objective = out->aim == AIM_COST ? out->cost : out->reduction_t;
+}
+
+/* A cost of nothing has no percentage: below a millionth of what an option may cost. */
+static void fill_bound(const Job *job, OptimiseResult *out)
+{
+    if (!isfinite(job->bound)) return;
+    const double sign = out->aim == AIM_COST ? 1 : -1, scale = job->form.cost_scale;
+    out->bound = sign * job->bound * scale;
+    out->bound_of = job->truth->sums_bound ? BOUND_PROVEN : BOUND_LINEARISED;
+    const double above = sign * (out->objective - out->bound);
+    if (above >= -1e-9 * scale && fabs(out->objective) > 1e-6 * scale)
+        out->gap_percent = known(100 * fmax(above, 0) / fabs(out->objective));
+}
+
+static void make_plan(Job *job, const uint32_t *start, Arena *arena, OptimiseResult *out)
+{
+    Search *s = &job->search;
+    if (start) begin_from(job, start);
+    search_all(job, job->work->nodes, &job->bound);
+    if (!isfinite(s->best_cost)) {
+        out->end = isinf(job->bound) && job->bound > 0 ? OPTIMISE_INFEASIBLE : OPTIMISE_NOT_FOUND;
+        if (out->end == OPTIMISE_INFEASIBLE) out->conflict_count = conflict_find(s, &out->conflict);
+        return;
+    }
+    job->best = truth_new(s, job->truth, job->work->evaluations);
+    truth_offer(&job->best, s->best);
+    if (!is_sum(job->truth, job->of, s->best, arena)) try_plans(job);
+    out->evaluations = job->best.count;
+    if (job->best.short_t > 0) {
+        out->end = OPTIMISE_NOT_FOUND;
+        return;
+    }
+    fill_plan(job, arena, out);
+    fill_bound(job, out);
+}
+
+/* Of a problem that was found good. */
+static Status plan_for(const OptimiseProblem *of, bool with_carbon, const TrueModel *truth, const LinearSolver *solver,
+                       const OptimiseWork *work, const uint32_t *start, Arena *arena, OptimiseResult *out, Err *err)
+{
+    Job *job = ARENA_NEW(arena, Job);
+    *job = (Job){.of = of, .truth = truth, .work = work, .bound = -INFINITY};
+    job->form = optimise_form(of, of->aim, with_carbon, arena);
+    job->search = search_new(&job->form, solver, arena);
+    Search *s = &job->search;
+    s->seed = work->seed;
+    s->stop = work->stop;
+    s->stop_of = work->stop_of;
+    job->all = ARENA_ARRAY(arena, Domain, of->candidate_count);
+    for (size_t c = 0; c < of->candidate_count; c++)
+        job->all[c] = (Domain){0, (uint32_t)of->candidates[c].option_count, true};
+    *out = (OptimiseResult){.aim = of->aim};
+    const LinearEnd end = search_solve(s, &job->bound);
+    if (end == LINEAR_STOPPED)
+        return err_fail(err, ST_NUMERIC, N_("The solver found no answer: are figures of very different sizes mixed?"));
+    if (end == LINEAR_INFEASIBLE) {
+        out->end = OPTIMISE_INFEASIBLE;
+        out->conflict_count = conflict_find(s, &out->conflict);
+    } else {
+        local_weigh(&s->local, s->at.price);
+        make_plan(job, start, arena, out);
+    }
+    out->solves = s->solves;
+    out->stopped = is_stopped(job);
+    return ST_OK;
+}
+
+Status optimise(const OptimiseProblem *of, const TrueModel *truth, const LinearSolver *solver, const OptimiseWork *work,
+                const uint32_t *start, Arena *arena, OptimiseResult *out, Faults *faults, Err *err)
+{
+    const Status status = optimise_check(of, faults, err);
+    if (status != ST_OK) return status;
+    OptimiseProblem copy = *of;
+    const bool spent = of->aim == AIM_COST && !(of->most_t > 0);
+    if (spent) copy.aim = AIM_REDUCTION;
+    const Status made = plan_for(&copy, copy.aim == AIM_COST, truth, solver, work, start, arena, out, err);
+    out->overshoot = spent;
+    return made;
+}
+
+/* ---- cost against tonnes ---- */
+
+/* Leaves out what another point beats. points: by falling tonnes. */
+static size_t leave_beaten(FrontPoint *points, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool beaten = false;
+        for (size_t k = 0; k < n && !beaten; k++) {
+            const OptimiseResult *a = &points[k].plan, *b = &points[i].plan;
+            const bool as_good = a->cost <= b->cost && a->reduction_t >= b->reduction_t;
+            const bool better = a->cost < b->cost || a->reduction_t > b->reduction_t;
+            beaten = k != i && as_good && (better || k < i);
+        }
+        if (!beaten) points[kept++] = points[i];
+    }
+    return kept;
+}
+
+Status optimise_front(const OptimiseProblem *of, const TrueModel *truth, const LinearSolver *solver,
+                      const OptimiseWork *work, size_t most, Arena *arena, FrontPoint *out, size_t *count,
+                      Faults *faults, Err *err)
+{
+    *count = 0;
+    Status status = optimise_check(of, faults, err);
+    if (status != ST_OK) return status;
+    FrontPoint *points = ARENA_ARRAY(arena, FrontPoint, most);
+    OptimiseProblem step = *of;
+    step.aim = AIM_REDUCTION;
+    status = plan_for(&step, false, truth, solver, work, NULL, arena, &points[0].plan, err);
+    if (status != ST_OK || points[0].plan.end != OPTIMISE_FOUND) return status;
+    points[0].least_t = points[0].plan.reduction_t;
+    step.aim = AIM_COST;
+    OptimiseResult cheapest;
+    status = plan_for(&step, false, truth, solver, work, NULL, arena, &cheapest, err);
+    if (status != ST_OK || cheapest.end != OPTIMISE_FOUND) return status;
+    const double all_t = counted_t(of, of->reference_t), top = points[0].plan.reduction_t;
+    size_t n = 1;
+    for (size_t i = 1; i + 1 < most; i++) {
+        const double least = top + (cheapest.reduction_t - top) * (double)i / (double)(most - 1);
+        step.most_t = all_t - least;
+        FrontPoint *point = &points[n];
+        point->least_t = least;
+        status = plan_for(&step, true, truth, solver, work, points[n - 1].plan.choice, arena, &point->plan, err);
+        if (status != ST_OK) return status;
+        n += point->plan.end == OPTIMISE_FOUND ? 1 : 0;
+    }
+    points[n++] = (FrontPoint){cheapest.reduction_t, cheapest};
+    n = leave_beaten(points, n);
+    for (size_t i = 0; i < n; i++) out[i] = points[n - 1 - i];
+    *count = n;
+    return ST_OK;
+}
