@@ -74,9 +74,10 @@ static void report(size_t instance, size_t measures)
     const OptimiseResult a = run(instance, measures, arena, &seconds[0]);
     const OptimiseResult b = measures > 150 ? a : run(instance, measures, arena, &seconds[1]);
     const bool same = a.end == OPTIMISE_FOUND && memcmp(a.choice, b.choice, measures * sizeof *a.choice) == 0;
-    printf("instance=%zu measures=%zu found=%d objective=%.1f bound=%.1f gap_percent=%.3f cpu_s=%.2f solves=%zu same=%d\n",
-           instance, measures, a.end == OPTIMISE_FOUND, a.objective, a.bound, a.gap_percent.known ? a.gap_percent.v : (double)NAN,
-           seconds[0], a.solves, same);
+    printf(
+        "instance=%zu measures=%zu found=%d objective=%.1f bound=%.1f gap_percent=%.3f cpu_s=%.2f solves=%zu same=%d\n",
+        instance, measures, a.end == OPTIMISE_FOUND, a.objective, a.bound,
+        a.gap_percent.known ? a.gap_percent.v : (double)NAN, seconds[0], a.solves, same);
     arena_free(arena);
 }
 

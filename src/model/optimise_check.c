@@ -106,8 +106,8 @@ static void check_frame(const OptimiseProblem *of, Faults *faults)
         faults_field(faults, "ceilings", N_("A ceiling is a number of zero or more"), S(""));
     for (size_t k = 0; k < of->team_count; k++)
         if (!all_limits(of->teams[k].hours, of->years.count))
-            faults_field(faults, named(faults, of->teams[k].id), N_("The hours of a team are not numbers of zero or more"),
-                         S(""));
+            faults_field(faults, named(faults, of->teams[k].id),
+                         N_("The hours of a team are not numbers of zero or more"), S(""));
     for (size_t a = 0; a < of->area_count; a++)
         if (!(isfinite(of->areas[a].least) && of->areas[a].least >= 0))
             faults_field(faults, named(faults, of->areas[a].id),

@@ -160,7 +160,8 @@ void truth_improve(Truth *t)
     if (carbon) *carbon = -INFINITY;
     Local *l = &t->s->local;
     local_set(l, t->choice);
-    while (t->short_t > 0 && l->broken == 0 && goes_on(t) && mend(t, l)) {}
+    while (t->short_t > 0 && l->broken == 0 && goes_on(t) && mend(t, l)) {
+    }
     local_set(l, t->choice);
     settle(t, l, false);
     settle(t, l, true);
