@@ -43,11 +43,11 @@ static void pair_years(Arena *arena, const Driver *before, size_t before_count, 
     for (size_t i = 0; i < before_count; i++)
         for (size_t k = 0; k < after_count; k++) {
             const Driver *a = &before[i], *b = &after[k];
-            const bool same = str_eq(a->entity, b->entity) && str_eq(a->kind, b->kind) &&
-                              str_eq(a->categories, b->categories);
+            const bool same =
+                str_eq(a->entity, b->entity) && str_eq(a->kind, b->kind) && str_eq(a->categories, b->categories);
             if (!same || !amount_in(a, a).known || !amount_in(b, a).known) continue;
-            out->all[out->count++] = (AppDriver){
-                .before = a, .after = b, .before_amount = a->amount.v, .after_amount = amount_in(b, a).v};
+            out->all[out->count++] =
+                (AppDriver){.before = a, .after = b, .before_amount = a->amount.v, .after_amount = amount_in(b, a).v};
             break;
         }
 }
@@ -131,5 +131,6 @@ Str app_drivers_text(Arena *arena, Lang lang, const AppBridge *b)
     return tr_fmt(arena, lang,
                   N_("Intensity is told from activity by drivers: {0}. Sources with one: {1}; without: {2}, where "
                      "activity is the amount itself."),
-                  buf_str(&list), err_number(arena, (int64_t)sources), err_number(arena, (int64_t)b->total.without_driver));
+                  buf_str(&list), err_number(arena, (int64_t)sources),
+                  err_number(arena, (int64_t)b->total.without_driver));
 }

@@ -9,19 +9,20 @@ static Str millions(const Cli *cli, Maybe sek)
 
 static void put_conditions(Cli *cli, const AppPlan *p)
 {
-    static const char *const names[PERSPECTIVE_KINDS] = {
-        N_("The municipality's economy"), N_("The economy of society"), N_("The climate: tonnes, and no money")};
+    static const char *const names[PERSPECTIVE_KINDS] = {N_("The municipality's economy"), N_("The economy of society"),
+                                                         N_("The climate: tonnes, and no money")};
     put_styled(cli, STYLE_STRONG,
                tr_fmt(cli->arena, cli->lang, "{0}: {1}", p->scenario.of->city.municipality.name,
                       str(tr(cli->lang, names[p->perspective.kind]))));
     put(cli, S("\n\n"));
-    put_paragraph(cli, 0,
-                  tr_fmt(cli->arena, cli->lang,
-                         p->perspective.nominal
-                             ? N_("{0} to {1}, present values of {0}, a nominal rate of {2} per cent with rising prices")
-                             : N_("{0} to {1}, present values of {0}, a real rate of {2} per cent in fixed prices"),
-                         err_number(cli->arena, p->first_year), err_number(cli->arena, p->last_year),
-                         tr_maybe(cli->arena, cli->lang, known(100 * p->perspective.rate), 2)));
+    put_paragraph(
+        cli, 0,
+        tr_fmt(cli->arena, cli->lang,
+               p->perspective.nominal
+                   ? N_("{0} to {1}, present values of {0}, a nominal rate of {2} per cent with rising prices")
+                   : N_("{0} to {1}, present values of {0}, a real rate of {2} per cent in fixed prices"),
+               err_number(cli->arena, p->first_year), err_number(cli->arena, p->last_year),
+               tr_maybe(cli->arena, cli->lang, known(100 * p->perspective.rate), 2)));
     put_paragraph(cli, 0,
                   tr_fmt(cli->arena, cli->lang,
                          p->perspective.residual ? N_("Prices of {0}. What investments are worth at the end counts.")
@@ -36,12 +37,10 @@ static void put_conditions(Cli *cli, const AppPlan *p)
 
 static void put_measures(Cli *cli, const AppPlan *p)
 {
-    static const Column columns[] = {{N_("Measure"), false, true},
-                                     {N_("Investment, SEK million"), true, false},
-                                     {N_("Net present value"), true, false},
-                                     {N_("SEK a tonne"), true, false},
-                                     {N_("kg a krona"), true, false},
-                                     {N_("Paid back, years"), true, false}};
+    static const Column columns[] = {
+        {N_("Measure"), false, true},           {N_("Investment, SEK million"), true, false},
+        {N_("Net present value"), true, false}, {N_("SEK a tonne"), true, false},
+        {N_("kg a krona"), true, false},        {N_("Paid back, years"), true, false}};
     Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < p->order_count; i++) {
         const MeasureEconomy *e = &p->measures[p->order[i]];
@@ -61,12 +60,9 @@ static void put_measures(Cli *cli, const AppPlan *p)
 
 static void put_years(Cli *cli, const AppPlan *p)
 {
-    static const Column columns[] = {{N_("Year"), true, false},
-                                     {N_("Need"), true, false},
-                                     {N_("Capacity"), true, false},
-                                     {N_("Granted"), true, false},
-                                     {N_("Applied for"), true, false},
-                                     {N_("Gap"), true, false}};
+    static const Column columns[] = {{N_("Year"), true, false},        {N_("Need"), true, false},
+                                     {N_("Capacity"), true, false},    {N_("Granted"), true, false},
+                                     {N_("Applied for"), true, false}, {N_("Gap"), true, false}};
     Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
     const Horizon years = p->plan->economy->years;
     for (size_t y = p->plan->economy->from; y < years.count; y++) {
@@ -136,8 +132,9 @@ const Command command_plan_show = {
     .operands_least = 1,
     .operands_most = 2,
     .summary = N_("what the roadmap costs and brings, who pays, and what is left unfunded"),
-    .description = N_("Three perspectives, which are never added together: municipal, society and climate. Beside every "
-                      "result stand horizon, price year and rate."),
+    .description =
+        N_("Three perspectives, which are never added together: municipal, society and climate. Beside every "
+           "result stand horizon, price year and rate."),
     .example = "klimat plan show 0484 planned --perspective society",
     .example_help = N_("Decided and planned measures of Eskilstuna, for society."),
     .options = show_options,

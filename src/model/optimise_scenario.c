@@ -59,7 +59,7 @@ static void less(const ScenarioStarts *s, double *tonnes)
     for (size_t y = 0; y < s->plan->years; y++) tonnes[y] = s->reference[y] - tonnes[y];
 }
 
-Status scenario_starts(const Portfolio *of, View view, const StartYears *starts, Arena *arena, ScenarioStarts **out,
+Status scenario_starts(const Portfolio *of, ScenarioView view, const StartYears *starts, Arena *arena, ScenarioStarts **out,
                        Faults *faults, Err *err)
 {
     ScenarioPlan *stated;
@@ -83,7 +83,7 @@ Status scenario_starts(const Portfolio *of, View view, const StartYears *starts,
     s->scratch = ARENA_ARRAY(arena, double, scenario_scratch(s->plan));
     s->rows = ARENA_ARRAY(arena, double, scenario_rows(s->plan) * years);
     s->reference = ARENA_ARRAY(arena, double, years);
-    s->alone = ARENA_ARRAY(arena, double, n * years);
+    s->alone = ARENA_ARRAY(arena, double, n *years);
     net(s, s->chosen, s->reference);
     for (size_t j = 0; j < n; j++) {
         s->chosen[j] = true;

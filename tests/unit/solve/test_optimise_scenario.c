@@ -10,7 +10,7 @@
 
 #include "city.h"
 
-static const View territorial = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, {0}};
+static const ScenarioView territorial = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, {0}};
 static const int years[] = {2025, 2027, 2029};
 enum { STARTS = 3, MEASURES = 7 };
 
@@ -148,11 +148,8 @@ static void a_plan_keeps_its_budget_in_the_scenario(void **state)
         for (uint32_t o = 0; o < STARTS; o++)
             options[m][o] =
                 (StartOption){years[o], (m < 5 ? 10 + m : 1000) * (1 - 0.1 * o), scenario_start_tonnes(starts, m, o)};
-        candidates[m] = (Candidate){.id = S("m"),
-                                    .options = options[m],
-                                    .option_count = STARTS,
-                                    .area = NO_AREA,
-                                    .decided = NOT_CHOSEN};
+        candidates[m] = (Candidate){
+            .id = S("m"), .options = options[m], .option_count = STARTS, .area = NO_AREA, .decided = NOT_CHOSEN};
     }
     const double *reference = scenario_start_reference(starts);
     OptimiseProblem problem = {.years = p.city.model.years,
