@@ -59,8 +59,8 @@ static void less(const ScenarioStarts *s, double *tonnes)
     for (size_t y = 0; y < s->plan->years; y++) tonnes[y] = s->reference[y] - tonnes[y];
 }
 
-Status scenario_starts(const Portfolio *of, ScenarioView view, const StartYears *starts, Arena *arena, ScenarioStarts **out,
-                       Faults *faults, Err *err)
+Status scenario_starts(const Portfolio *of, ScenarioView view, const StartYears *starts, Arena *arena,
+                       ScenarioStarts **out, Faults *faults, Err *err)
 {
     ScenarioPlan *stated;
     Status status = scenario_plan(of, view, arena, &stated, faults, err);

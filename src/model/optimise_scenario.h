@@ -15,8 +15,8 @@ typedef struct ScenarioStarts ScenarioStarts;
 /* starts[measure]. A measure that starts in another year is the same with all its levers moved by whole years. The plan
  * is made once, with an alternative for each start; ties between measures are not in it, since they are limits of the
  * optimiser. Lives in the arena and refers to the portfolio. Statuses and faults as of scenario_plan. */
-Status scenario_starts(const Portfolio *of, ScenarioView view, const StartYears *starts, Arena *arena, ScenarioStarts **out,
-                       Faults *faults, Err *err);
+Status scenario_starts(const Portfolio *of, ScenarioView view, const StartYears *starts, Arena *arena,
+                       ScenarioStarts **out, Faults *faults, Err *err);
 
 /* t less, [year]: what the measure does with this start when nothing else is done. */
 const double *scenario_start_tonnes(const ScenarioStarts *starts, size_t measure, size_t option);

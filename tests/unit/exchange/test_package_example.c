@@ -155,8 +155,8 @@ static double figure(const char *edition, const char *area, const char *main, in
         int64_t y;
         double x;
         if (str_eq(package_cell(t, i, "report_date"), str(edition)) && str_eq(package_cell(t, i, "area"), str(area)) &&
-            str_eq(package_cell(t, i, "main"), str(main)) && num_parse_int(package_cell(t, i, "year"), &y) &&
-            y == year && num_parse(package_cell(t, i, "value_t"), &x))
+            str_eq(package_cell(t, i, "main"), str(main)) && str_eq(package_cell(t, i, "sub"), S("Alla")) &&
+            num_parse_int(package_cell(t, i, "year"), &y) && y == year && num_parse(package_cell(t, i, "value_t"), &x))
             return x;
     }
     fail_msg("no figure for %s %s %s %d", edition, area, main, year);
@@ -197,7 +197,43 @@ static void totals_are_the_sums_of_sectors(void **state)
                     fail_msg("%s %s %d: %f and %f", editions[e].name, areas[a], year, sum, total);
                 figures += 10;
             }
-    assert_int_equal(figures, package_table(&package, S("emissions"))->row_count);
+    const PackageTable *t = package_table(&package, S("emissions"));
+    size_t mains = 0;
+    for (size_t i = 0; i < t->row_count; i++) mains += str_eq(package_cell(t, i, "sub"), S("Alla"));
+    assert_int_equal(figures, mains);
+}
+
+static bool of_same_main(const PackageTable *t, size_t a, size_t b)
+{
+    static const char *const fields[] = {"substance", "report_date", "area", "main", "year"};
+    for (size_t f = 0; f < sizeof fields / sizeof *fields; f++)
+        if (!str_eq(package_cell(t, a, fields[f]), package_cell(t, b, fields[f]))) return false;
+    return true;
+}
+
+/* Where a main sector has subsectors they make it up. */
+static void main_sectors_are_the_sums_of_theirs(void **state)
+{
+    (void)state;
+    const PackageTable *t = package_table(&package, S("emissions"));
+    size_t with_subsectors = 0;
+    for (size_t i = 0; i < t->row_count; i++) {
+        double whole, sum = 0;
+        size_t parts = 0;
+        if (!str_eq(package_cell(t, i, "sub"), S("Alla")) || str_eq(package_cell(t, i, "main"), S("Alla"))) continue;
+        for (size_t k = 0; k < t->row_count; k++) {
+            double part;
+            if (str_eq(package_cell(t, k, "sub"), S("Alla")) || !of_same_main(t, i, k)) continue;
+            assert_true(num_parse(package_cell(t, k, "value_t"), &part));
+            sum += part;
+            parts++;
+        }
+        if (parts == 0) continue;
+        assert_true(num_parse(package_cell(t, i, "value_t"), &whole));
+        if (fabs(sum - whole) > 0.001) fail_msg("row %zu: %f and %f", i, sum, whole);
+        with_subsectors++;
+    }
+    assert_true(with_subsectors > 0);
 }
 
 static bool near(double x, double y)
@@ -235,6 +271,7 @@ int main(void)
         cmocka_unit_test(the_primary_target_keeps_both_figures),
         cmocka_unit_test(every_text_has_both_languages_and_a_source),
         cmocka_unit_test(totals_are_the_sums_of_sectors),
+        cmocka_unit_test(main_sectors_are_the_sums_of_theirs),
         cmocka_unit_test(landmarks),
     };
     return cmocka_run_group_tests(tests, up, down);
