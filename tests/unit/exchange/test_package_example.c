@@ -211,7 +211,8 @@ static bool of_same_main(const PackageTable *t, size_t a, size_t b)
     return true;
 }
 
-/* Where a main sector has subsectors they make it up. */
+/* Where a main sector has subsectors they make it up, as nearly as in the published table: transport of 2000 is 72 t
+ * off. */
 static void main_sectors_are_the_sums_of_theirs(void **state)
 {
     (void)state;
@@ -230,7 +231,7 @@ static void main_sectors_are_the_sums_of_theirs(void **state)
         }
         if (parts == 0) continue;
         assert_true(num_parse(package_cell(t, i, "value_t"), &whole));
-        if (fabs(sum - whole) > 0.01) fail_msg("row %zu: %f and %f", i, sum, whole);
+        if (fabs(sum - whole) > 0.0005 * whole) fail_msg("row %zu: %f and %f", i, sum, whole);
         with_subsectors++;
     }
     assert_true(with_subsectors > 0);
