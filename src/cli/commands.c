@@ -72,6 +72,7 @@ const Command *const commands[] = {
     &command_request_return,
     &command_request_approve,
     /* the roadmap */
+    &command_plan_optimise,
     &command_plan_show,
     &command_measure_list,
     &command_measure_show,

@@ -1,0 +1,250 @@
+#include "app/plan_optimise.h"
+
+#include "solve/clp.h"
+#include "model/economy_draws.h"
+#include "model/optimise_scenario.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { STARTS_USUAL = 8 };
+
+typedef struct Maker {
+    const AppRoadmap *of;
+    const AppOptimiseQuery *query;
+    Arena *arena;
+    AppOptimise *out;
+    StartYears *starts; /* [measure] */
+    int *begins;        /* [measure]: the year in which it is planned to begin */
+    int first_shift;
+    size_t shifts;
+} Maker;
+
+static const Portfolio *portfolio_of(const AppOptimise *out)
+{
+    return &out->plan.scenario.roadmap->portfolio;
+}
+
+/* ---- which starts there are ---- */
+
+static int own_start(const AppOptimise *out, size_t m)
+{
+    const Measure *measure = &portfolio_of(out)->measures[m];
+    const Date start = out->plan.scenario.roadmap->measures[m]->start_date;
+    const double begins = floor(measure_start(measure));
+    if (measure->lever_count) return (int)begins;
+    return date_is_set(start) ? start.year : out->plan.first_year;
+}
+
+static Status start_range(Maker *m, int *first, int *last, Err *err)
+{
+    const AppPlan *plan = &m->out->plan;
+    *first = m->query->first_start ? m->query->first_start : plan->first_year;
+    *last = m->query->last_start ? m->query->last_start : *first + STARTS_USUAL - 1;
+    if (*last > plan->last_year) *last = plan->last_year;
+    if (*first < plan->first_year || *last < *first || *last - *first >= OPTIMISE_STARTS_MOST)
+        return err_failf(err, ST_INVALID,
+                         N_("The possible starts have to lie within the plan, {0} to {1}, and be at most {2} years"),
+                         err_number(m->arena, plan->first_year), err_number(m->arena, plan->last_year),
+                         err_number(m->arena, OPTIMISE_STARTS_MOST));
+    return ST_OK;
+}
+
+/* What is decided begins when it was decided to; what has no levers when it is planned; the rest in any of the years. */
+static Status make_starts(Maker *m, Err *err)
+{
+    int first, last;
+    const Status status = start_range(m, &first, &last, err);
+    if (status != ST_OK) return status;
+    const Portfolio *portfolio = portfolio_of(m->out);
+    int *all = ARENA_ARRAY(m->arena, int, OPTIMISE_STARTS_MOST);
+    for (int y = first; y <= last; y++) all[y - first] = y;
+    m->starts = ARENA_ARRAY(m->arena, StartYears, portfolio->count + 1);
+    m->begins = ARENA_ARRAY(m->arena, int, portfolio->count + 1);
+    int least = 0, most = 0;
+    for (size_t i = 0; i < portfolio->count; i++) {
+        const Measure *measure = &portfolio->measures[i];
+        m->begins[i] = own_start(m->out, i);
+        if (!m->out->plan.scenario.chosen[i]) continue;
+        const bool fixed = measure->status == MEASURE_DECIDED || measure->lever_count == 0;
+        m->starts[i] = fixed ? (StartYears){&m->begins[i], 1} : (StartYears){all, (size_t)(last - first) + 1};
+        const int from = m->starts[i].year[0] - m->begins[i],
+                  to = m->starts[i].year[m->starts[i].count - 1] - m->begins[i];
+        if (from < least) least = from;
+        if (to > most) most = to;
+    }
+    m->first_shift = least;
+    m->shifts = (size_t)(most - least) + 1;
+    if (m->shifts <= ECONOMY_TILE) return ST_OK;
+    return err_failf(err, ST_LIMIT, N_("Measures are planned too many years apart: leave out those that begin before {0}"),
+                     err_number(m->arena, most - ECONOMY_TILE));
+}
+
+/* ---- the problem ---- */
+
+/* Money by year after the start; what was paid before the plan is sunk. */
+static const double *spend_of(const Maker *m, const StartRows *rows, size_t measure, size_t *count)
+{
+    const Horizon years = m->out->plan.plan->economy->years;
+    const int start = m->starts[measure].year[0];
+    const size_t shift = (size_t)(start - m->begins[measure] - m->first_shift);
+    const double *row = rows->spend + (measure * m->shifts + shift) * years.count;
+    const size_t at = start > years.first ? (size_t)(start - years.first) : 0;
+    *count = at < years.count ? years.count - at : 0;
+    double *spend = ARENA_ARRAY(m->arena, double, *count + 1);
+    for (size_t k = 0; k < *count; k++) spend[k] = fmax(row[at + k], 0);
+    return spend;
+}
+
+static uint32_t area_of(const Maker *m, Str id)
+{
+    for (size_t a = 0; a < m->of->focus_area_count; a++)
+        if (str_eq(m->of->focus_areas[a].id, id)) return (uint32_t)a;
+    return NO_AREA;
+}
+
+static void make_candidates(Maker *m, const ScenarioStarts *starts, const StartRows *rows)
+{
+    const Portfolio *portfolio = portfolio_of(m->out);
+    const int first = m->out->plan.plan->economy->years.first;
+    Candidate *list = ARENA_ARRAY(m->arena, Candidate, portfolio->count + 1);
+    for (size_t i = 0; i < portfolio->count; i++) {
+        const Measure *measure = &portfolio->measures[i];
+        const size_t n = m->starts[i].count;
+        StartOption *options = ARENA_ARRAY(m->arena, StartOption, n + 1);
+        for (size_t o = 0; o < n; o++) {
+            const int year = m->starts[i].year[o];
+            const size_t shift = (size_t)(year - m->begins[i] - m->first_shift);
+            options[o] = (StartOption){year < first ? first : year, rows->cost[i * m->shifts + shift],
+                                       scenario_start_tonnes(starts, i, o)};
+        }
+        list[i] = (Candidate){.id = measure->id,
+                              .options = options,
+                              .option_count = n,
+                              .area = area_of(m, m->out->plan.scenario.roadmap->measures[i]->focus_area),
+                              .decided = n && measure->status == MEASURE_DECIDED ? 0 : NOT_CHOSEN,
+                              .ties = measure->ties,
+                              .tie_count = measure->tie_count};
+        if (n) list[i].spend = spend_of(m, rows, i, &list[i].spend_count);
+    }
+    m->out->problem.candidates = list;
+    m->out->problem.candidate_count = portfolio->count;
+}
+
+static void make_ceilings(Maker *m)
+{
+    const Economy *economy = m->out->plan.plan->economy;
+    if (m->query->no_ceilings) return;
+    Maybe *ceilings = ARENA_ARRAY(m->arena, Maybe, economy->years.count);
+    for (size_t y = economy->from; y < economy->years.count; y++)
+        ceilings[y] = m->query->ceiling_sek.known ? m->query->ceiling_sek : m->out->plan.plan->gap.all[y].capacity;
+    m->out->problem.ceilings = ceilings;
+}
+
+static void make_areas(Maker *m)
+{
+    FocusArea *areas = ARENA_ARRAY(m->arena, FocusArea, m->of->focus_area_count + 1);
+    for (size_t a = 0; a < m->of->focus_area_count; a++)
+        areas[a] = (FocusArea){m->of->focus_areas[a].id, LEAST_MEASURES, (double)m->query->least_measures};
+    m->out->problem.areas = areas;
+    m->out->problem.area_count = m->of->focus_area_count;
+}
+
+/* The allowance is what is left after the first year, which was measured. */
+static Status make_carbon(Maker *m, Err *err)
+{
+    const AppScenario *s = &m->out->plan.scenario;
+    OptimiseProblem *p = &m->out->problem;
+    Maybe most = m->query->most_t;
+    p->carbon = m->query->carbon;
+    p->target_year = s->target_year;
+    p->reference_t = s->reference_t;
+    if (!most.known && p->carbon == CARBON_LEVEL) most = s->path_t[s->target_year - p->years.first];
+    if (!most.known && p->carbon == CARBON_CUMULATIVE && s->allowance_t.known) most = s->allowance_t;
+    if (p->carbon == CARBON_CUMULATIVE && most.known) most.v += s->reference_t[0];
+    if (!most.known && p->aim == AIM_COST)
+        return err_fail(err, ST_INVALID, N_("Nobody has said what may be emitted: state it, or seek the largest reduction"));
+    p->most_t = most.known ? most.v : 0;
+    return ST_OK;
+}
+
+static Status make_problem(Maker *m, ScenarioStarts **starts, Err *err)
+{
+    const ScenarioView view = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, S("")};
+    Faults again = faults_new(m->arena); /* the scenario has told them already */
+    Status status = make_starts(m, err);
+    if (status == ST_OK) status = scenario_starts(portfolio_of(m->out), view, m->starts, m->arena, starts, &again, err);
+    if (status != ST_OK) return status;
+    const StartRows rows = economy_starts(m->out->plan.plan->economy, &m->out->plan.perspective, m->first_shift,
+                                          m->shifts, m->arena);
+    m->out->problem.years = m->out->plan.plan->economy->years;
+    m->out->problem.aim = m->query->aim;
+    make_candidates(m, *starts, &rows);
+    make_ceilings(m);
+    make_areas(m);
+    return make_carbon(m, err);
+}
+
+/* ---- the plan ---- */
+
+Status app_plan_optimise(const AppRoadmap *of, const AppOptimiseQuery *query, Arena *arena, AppOptimise *out, Err *err)
+{
+    *out = (AppOptimise){.faults = faults_new(arena)};
+    AppPlanQuery plan = query->plan;
+    plan.part = PART_ALONE; /* others are still to be chosen */
+    if (query->target_year) plan.scenario.target_year = query->target_year;
+    Maker m = {.of = of, .query = query, .arena = arena, .out = out};
+    ScenarioStarts *starts = NULL;
+    Status status = app_plan_run(of, &plan, arena, &out->plan, err);
+    if (status == ST_OK) status = make_problem(&m, &starts, err);
+    if (status != ST_OK) return status;
+    const TrueModel truth = scenario_truth(starts, &out->problem);
+    const LinearSolver solver = clp_solver();
+    OptimiseWork work = optimise_work(&out->problem);
+    work.stop = query->stop;
+    work.stop_of = query->stop_of;
+    status = optimise(&out->problem, &truth, &solver, &work, NULL, arena, &out->result, &out->faults, err);
+    if (status != ST_OK || query->front < 2) return status;
+    const size_t most = query->front < OPTIMISE_FRONT_MOST ? query->front : OPTIMISE_FRONT_MOST;
+    out->front = ARENA_ARRAY(arena, FrontPoint, most);
+    return optimise_front(&out->problem, &truth, &solver, &work, most, arena, out->front, &out->front_count,
+                          &out->faults, err);
+}
+
+int app_optimise_start(const AppOptimise *of, const OptimiseResult *result, size_t measure)
+{
+    if (result->end != OPTIMISE_FOUND || result->choice[measure] == NOT_CHOSEN) return 0;
+    return of->problem.candidates[measure].options[result->choice[measure]].start;
+}
+
+static Str with(Arena *arena, Str list, Str id)
+{
+    Buf b = buf_new(arena);
+    buf_add(&b, list);
+    if (list.n) buf_addc(&b, ' ');
+    buf_add(&b, id);
+    return buf_str(&b);
+}
+
+ScenarioChangeRecord *app_optimise_changes(const AppOptimise *of, Arena *arena, Str *minus, size_t *n)
+{
+    const Roadmap *roadmap = of->plan.scenario.roadmap;
+    size_t room = 0;
+    for (size_t m = 0; m < roadmap->portfolio.count; m++) room += roadmap->portfolio.measures[m].lever_count;
+    ScenarioChangeRecord *changes = ARENA_ARRAY(arena, ScenarioChangeRecord, room + 1);
+    *minus = S("");
+    *n = 0;
+    for (size_t m = 0; m < roadmap->portfolio.count; m++) {
+        const Measure *measure = &roadmap->portfolio.measures[m];
+        const int start = app_optimise_start(of, &of->result, m);
+        if (!of->plan.scenario.chosen[m]) continue;
+        if (start == 0) *minus = with(arena, *minus, measure->id);
+        const int by = start - own_start(of, m);
+        if (start == 0 || by == 0 || measure->status == MEASURE_DECIDED) continue;
+        for (size_t l = 0; l < measure->lever_count; l++)
+            changes[(*n)++] = (ScenarioChangeRecord){.lever = roadmap->levers[m][l]->head.id,
+                                                     .what = S("start_year"),
+                                                     .value = known(measure->levers[l].adoption.start + by)};
+    }
+    return changes;
+}

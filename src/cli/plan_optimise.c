@@ -1,0 +1,230 @@
+/* klimat plan optimise: what to do first. */
+#include "app/plan_optimise.h"
+#include "app/scenario_save.h"
+#include "cli/plan.h"
+#include "cli/term.h"
+
+static Str millions(const Cli *cli, double sek)
+{
+    return tr_figure(cli->arena, cli->lang, sek / 1e6, 1);
+}
+
+static void put_found(Cli *cli, const AppOptimise *of)
+{
+    static const char *const bounds[] = {[BOUND_NONE] = N_("No bound is known."),
+                                         [BOUND_LINEARISED] = N_("The bound is that of the linearised problem: {0}, "
+                                                                 "{1} per cent away."),
+                                         [BOUND_PROVEN] = N_("The bound is proven: {0}, {1} per cent away.")};
+    const OptimiseResult *r = &of->result;
+    put_paragraph(cli, 0,
+                  tr_fmt(cli->arena, cli->lang,
+                         of->problem.carbon == CARBON_LEVEL
+                             ? N_("Emissions fall by {0} tonnes in {1}, at a cost of {2} million kronor in present value.")
+                             : N_("Emissions fall by {0} tonnes up to {1}, at a cost of {2} million kronor in present "
+                                  "value."),
+                         tr_figure(cli->arena, cli->lang, r->reduction_t, 0),
+                         err_number(cli->arena, of->problem.target_year), millions(cli, r->cost)));
+    if (r->overshoot)
+        put_paragraph(cli, 0,
+                      str(tr(cli->lang, N_("What may be emitted is spent already, so the overshoot was made as small as "
+                                           "it can be."))));
+    if (r->over_t > 0)
+        put_paragraph(cli, 0,
+                      tr_fmt(cli->arena, cli->lang, N_("That is {0} tonnes more than may be emitted."),
+                             tr_figure(cli->arena, cli->lang, r->over_t, 0)));
+    const bool cost = r->aim == AIM_COST;
+    put_paragraph(cli, 0,
+                  tr_fmt(cli->arena, cli->lang, bounds[r->bound_of],
+                         cost ? millions(cli, r->bound) : tr_figure(cli->arena, cli->lang, r->bound, 0),
+                         tr_maybe(cli->arena, cli->lang, r->gap_percent, 2)));
+}
+
+static void put_choice(Cli *cli, const AppOptimise *of)
+{
+    static const Column columns[] = {{N_("Start"), true, false},
+                                     {N_("Measure"), false, true},
+                                     {N_("Cost, SEK million"), true, false},
+                                     {N_("Alone, tonnes in the target year"), true, false}};
+    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    const Roadmap *roadmap = of->plan.scenario.roadmap;
+    const size_t target = (size_t)(of->problem.target_year - of->problem.years.first);
+    for (int year = of->problem.years.first; year <= of->plan.last_year; year++) {
+        for (size_t m = 0; m < of->problem.candidate_count; m++) {
+            if (app_optimise_start(of, &of->result, m) != year) continue;
+            const StartOption *o = &of->problem.candidates[m].options[of->result.choice[m]];
+            table_add(&table, err_number(cli->arena, year));
+            table_add(&table, printable(cli->arena, roadmap->measures[m]->name));
+            table_add(&table, millions(cli, o->cost));
+            table_add(&table, tr_figure(cli->arena, cli->lang, o->tonnes[target], 0));
+        }
+    }
+    put_heading(cli, str(tr(cli->lang, N_("In this order"))));
+    table_print(&table, 0);
+}
+
+static Str limit_text(const Cli *cli, const AppOptimise *of, const Limit *l)
+{
+    const Candidate *list = of->problem.candidates;
+    Arena *a = cli->arena;
+    switch (l->kind) {
+    case LIMIT_CEILING:
+        return tr_fmt(a, cli->lang, N_("the ceiling of {0}, {1} million kronor"), err_number(a, l->year),
+                      millions(cli, of->problem.ceilings[l->year - of->problem.years.first].v));
+    case LIMIT_TEAM: return tr_fmt(a, cli->lang, N_("the hours of a team in {0}"), err_number(a, l->year));
+    case LIMIT_CARBON:
+        return tr_fmt(a, cli->lang, N_("what may be emitted, {0} tonnes"),
+                      tr_figure(a, cli->lang, of->problem.most_t, 0));
+    case LIMIT_AREA:
+        return tr_fmt(a, cli->lang, N_("the least of the focus area {0}"), of->problem.areas[l->first].id);
+    case LIMIT_DECIDED: return tr_fmt(a, cli->lang, N_("the decision on {0}"), list[l->first].id);
+    case LIMIT_AFTER: return tr_fmt(a, cli->lang, N_("{0} after {1}"), list[l->first].id, list[l->other].id);
+    case LIMIT_REQUIRES: return tr_fmt(a, cli->lang, N_("{0} requires {1}"), list[l->first].id, list[l->other].id);
+    case LIMIT_EXCLUDES: return tr_fmt(a, cli->lang, N_("{0} excludes {1}"), list[l->first].id, list[l->other].id);
+    case LIMIT_KINDS: break;
+    }
+    return S("");
+}
+
+static void put_conflict(Cli *cli, const AppOptimise *of)
+{
+    if (of->result.end == OPTIMISE_NOT_FOUND) {
+        put_paragraph(cli, 0, str(tr(cli->lang, N_("No plan was found, and none was shown not to exist."))));
+        return;
+    }
+    put_paragraph(cli, 0,
+                  str(tr(cli->lang, N_("No plan keeps all limits. These cannot be kept together; without any one of them "
+                                       "the others can:"))));
+    for (size_t i = 0; i < of->result.conflict_count; i++)
+        put_item(cli, S("- "), printable(cli->arena, limit_text(cli, of, &of->result.conflict[i])));
+}
+
+static void put_front(Cli *cli, const AppOptimise *of)
+{
+    static const Column columns[] = {{N_("Tonnes less"), true, false}, {N_("Cost, SEK million"), true, false}};
+    if (of->front_count == 0) return;
+    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < of->front_count; i++) {
+        table_add(&table, tr_figure(cli->arena, cli->lang, of->front[i].plan.reduction_t, 0));
+        table_add(&table, millions(cli, of->front[i].plan.cost));
+    }
+    put_heading(cli, str(tr(cli->lang, N_("Cost against tonnes"))));
+    table_print(&table, 0);
+}
+
+static Status save_as(Cli *cli, const AppOptimise *of, Str name, Err *err)
+{
+    App *app;
+    Faults faults = faults_new(cli->arena);
+    Str id = S("");
+    AppScenarioSave save = {.municipality = of->plan.scenario.of->city.municipality.code, .name = name};
+    if (of->result.end != OPTIMISE_FOUND)
+        return err_fail(err, ST_INVALID, N_("There is no plan to save"));
+    save.query = (AppScenarioQuery){.scenario = of->plan.scenario.scenario.head.id};
+    save.query.changes = app_optimise_changes(of, cli->arena, &save.query.minus, &save.query.change_count);
+    Status status = cli_open(cli, APP_WRITE, &app, err);
+    if (status == ST_OK) status = app_scenario_save(app, cli->arena, &save, &id, &faults, err);
+    if (status != ST_OK) return faults.total ? report_refused(cli, &faults, status, err) : status;
+    report_note(cli, tr_fmt(cli->arena, cli->lang, N_("Saved as the scenario {0}."), id));
+    return ST_OK;
+}
+
+static Status query_of(Cli *cli, const AppRoadmap *of, AppOptimiseQuery *out, Err *err)
+{
+    *out = (AppOptimiseQuery){0};
+    const OptionValue *ceiling = cli_option(cli, "ceiling"), *most = cli_option(cli, "most"),
+                      *least = cli_option(cli, "least"), *front = cli_option(cli, "front"),
+                      *first = cli_option(cli, "first-start"), *last = cli_option(cli, "last-start");
+    const Status status = plan_query_of(cli, of, &out->plan, err);
+    out->aim = str_eq(cli_option(cli, "aim")->text, S("cost")) ? AIM_COST : AIM_REDUCTION;
+    out->carbon = cli_flag(cli, "level") ? CARBON_LEVEL : CARBON_CUMULATIVE;
+    out->target_year = cli_option(cli, "target-year")->given ? (int)cli_option(cli, "target-year")->number : 0;
+    if (ceiling->given) out->ceiling_sek = known(ceiling->number * 1e6);
+    if (most->given) out->most_t = known(most->number);
+    out->no_ceilings = cli_flag(cli, "no-ceilings");
+    out->first_start = first->given ? (int)first->number : 0;
+    out->last_start = last->given ? (int)last->number : 0;
+    out->least_measures = least->given ? (size_t)least->number : 0;
+    out->front = front->given ? (size_t)front->number : 0;
+    return status;
+}
+
+static Status run_optimise(Cli *cli, Err *err)
+{
+    AppRoadmap roadmap;
+    AppOptimiseQuery query;
+    AppOptimise *of = ARENA_NEW(cli->arena, AppOptimise);
+    Status status = scenario_open(cli, &roadmap, err);
+    if (status == ST_OK) status = query_of(cli, &roadmap, &query, err);
+    if (status == ST_OK) status = app_plan_optimise(&roadmap, &query, cli->arena, of, err);
+    if (status != ST_OK) return of->faults.total ? report_refused(cli, &of->faults, status, err) : status;
+    if (cli_option(cli, "save")->given) {
+        status = save_as(cli, of, cli_option(cli, "save")->text, err);
+        if (status != ST_OK) return status;
+    }
+    if (cli->json) {
+        app_optimise_json(&cli->out, of);
+        put(cli, S("\n"));
+        return ST_OK;
+    }
+    put_styled(cli, STYLE_STRONG, roadmap.city.municipality.name);
+    put(cli, S("\n\n"));
+    if (of->result.end == OPTIMISE_FOUND) {
+        put_found(cli, of);
+        put_choice(cli, of);
+        put_front(cli, of);
+    } else {
+        put_conflict(cli, of);
+    }
+    return ST_OK;
+}
+
+static const Option optimise_options[] = {
+    {.name = "aim",
+     .kind = VALUE_CHOICE,
+     .choices = "reduction|cost",
+     .help = N_("the largest reduction under the ceilings, or the least cost within what may be emitted; otherwise the "
+                "reduction")},
+    {.name = "level", .kind = VALUE_FLAG, .help = N_("looks at the target year alone, not at the sum up to it")},
+    {.name = "most",
+     .kind = VALUE_NUMBER,
+     .minimum = -1e12,
+     .maximum = 1e12,
+     .help = N_("tonnes that may be emitted; otherwise what is left of the allowance, or the path")},
+    {.name = "ceiling",
+     .kind = VALUE_NUMBER,
+     .minimum = 0,
+     .maximum = 1e9,
+     .help = N_("million kronor of investment a year; otherwise the capacity of all, where it is known")},
+    {.name = "no-ceilings", .kind = VALUE_FLAG, .help = N_("seeks without any ceiling")},
+    {.name = "first-start", .kind = VALUE_YEAR, .help = N_("the first year to begin in; otherwise the plan's first")},
+    {.name = "last-start", .kind = VALUE_YEAR, .help = N_("the last year to begin in; otherwise eight years in all")},
+    {.name = "least",
+     .kind = VALUE_COUNT,
+     .maximum = 1000,
+     .help = N_("how many measures each focus area has at least; otherwise none")},
+    {.name = "front",
+     .kind = VALUE_COUNT,
+     .maximum = OPTIMISE_FRONT_MOST,
+     .help = N_("how many points of cost against tonnes are computed; otherwise none")},
+    {.name = "save", .kind = VALUE_TEXT, .placeholder = N_("NAME"), .help = N_("saves the plan as a scenario")},
+    PLAN_OPTIONS,
+    SCENARIO_CHANGE_OPTIONS,
+    SCENARIO_TARGET_OPTION,
+    SCENARIO_EDITION_OPTION,
+};
+const Command command_plan_optimise = {
+    .name = "plan optimise",
+    .operands = N_("CODE|NAME [SCENARIO]"),
+    .operands_least = 1,
+    .operands_most = 2,
+    .summary = N_("what to do first: which measures, and when each begins"),
+    .description = N_("Decided measures keep their start. Every plan that is found is evaluated by the roadmap itself, "
+                      "with all that measures do to one another; the bound and what it is a bound of stand beside it."),
+    .example = "klimat plan optimise 0484 --ceiling 150 --front 6 --save \"Mest för pengarna\"",
+    .example_help = N_("The largest reduction for 150 million kronor a year, saved as a scenario."),
+    .options = optimise_options,
+    .option_count = sizeof optimise_options / sizeof *optimise_options,
+    .json = true,
+    .database = true,
+    .run = run_optimise,
+};
