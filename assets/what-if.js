@@ -33,6 +33,8 @@ function show(answer) {
   document.querySelector("#what-if-sentence").textContent = answer.sentence;
   for (const place of document.querySelectorAll("[data-figure]")) place.textContent = answer.figures[place.dataset.figure];
   for (const line of document.querySelectorAll("[data-line]")) line.setAttribute("d", answer.lines[line.dataset.line]);
+  document.querySelectorAll("[data-chance]").forEach((cell, i) => (cell.textContent = answer.chances[i].text));
+  document.querySelectorAll("[data-chance-bar]").forEach((bar, i) => bar.setAttribute("width", answer.chances[i].bar));
   showFaults(document.querySelector("[data-faults]"), answer.faults);
   document.querySelector("[data-doing]").hidden = true;
   const here = location.pathname.endsWith(new URL(form.action).pathname);
@@ -43,8 +45,22 @@ function show(answer) {
     const figure = new URL(why.href).searchParams.get("figure");
     why.search = `?figure=${encodeURIComponent(figure)}&${answer.link.slice(1)}`;
   }
+  for (const edit of document.querySelectorAll("[data-edit]")) {
+    edit.search = `${answer.link}&edit=${encodeURIComponent(edit.dataset.edit)}`;
+  }
   const save = document.querySelector("#save-form");
   if (save) save.action = new URL(form.dataset.save, location.href).pathname + answer.link;
+}
+
+// What differs from the scenario that one begins from, as in an address of ours.
+function choices() {
+  const query = new URLSearchParams({ scenario: form.elements.scenario.value });
+  const boxes = [...form.querySelectorAll("input[type=checkbox]")];
+  const list = (wanted) => boxes.filter((box) => box.checked === wanted && (box.dataset.usual === "1") !== wanted).map((box) => box.value);
+  if (list(true).length) query.set("plus", list(true).join(" "));
+  if (list(false).length) query.set("minus", list(false).join(" "));
+  for (const slider of form.querySelectorAll("input[type=range]")) query.set(slider.name, slider.value);
+  return query;
 }
 
 let asking = null;
@@ -52,7 +68,7 @@ async function ask() {
   asking?.abort();
   const mine = new AbortController();
   asking = mine;
-  const query = new URLSearchParams(new FormData(form));
+  const query = choices();
   try {
     const response = await fetch(`${form.dataset.json}?${query}`, { signal: mine.signal, headers: { accept: "application/json" } });
     if (!response.ok) throw new Error(String(response.status));

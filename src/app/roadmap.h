@@ -20,7 +20,8 @@ enum {
     ROADMAP_DRAWS_MOST = 1000000,
     SOBOL_DRAWS_USUAL = 4096,
     SOBOL_DRAWS_MOST = 100000,
-    ROADMAP_SEED_USUAL = 1
+    ROADMAP_SEED_USUAL = 1,
+    ROADMAP_CHANCES = 9
 };
 
 typedef struct AppSectorName {
@@ -105,8 +106,10 @@ typedef struct AppScenario {
     Maybe probability;           /* of the target's reduction in its year */
     Maybe probability_path;      /* of no year after the first above the path */
     Maybe probability_allowance; /* of staying within the allowance up to the target year */
-    double certain_percent;      /* simulator_certain_percent */
-    TornadoBar *bars;            /* with_tornado */
+    /* Of the target year being 10, 20 ... 90 % or more below the base year. */
+    Maybe chance[ROADMAP_CHANCES];
+    double certain_percent; /* simulator_certain_percent */
+    TornadoBar *bars;       /* with_tornado */
     size_t bar_count;
     size_t sobol_draws;
     SobolIndex *indices; /* sobol: of the emissions of the target year, the greatest total first */

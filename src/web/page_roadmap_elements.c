@@ -84,7 +84,8 @@ static void fill_areas(Visit *visit, const RoadmapPlace *place, const AppScenari
         for (size_t i = 0; i < n; i++) {
             if (!str_eq(list[i].record->area, area)) continue;
             elements[out->count++] = element_of(visit, &list[i], place->municipality.code);
-            out->unknown += rank(&list[i]) == 2;
+            out->unknown += !elements[out->count - 1].known;
+            out->idle += elements[out->count - 1].known && list[i].measures == 0;
         }
         page->area_count += out->count > 0;
     }

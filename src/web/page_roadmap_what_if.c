@@ -106,45 +106,90 @@ static Str lever_title(const Visit *visit, const AppScenario *s, const LeverReco
     return what.n ? tr_fmt(visit->arena, visit->lang, "{0}: {1}", kind, what) : kind;
 }
 
-static void fill_measure(const Visit *visit, const AppScenario *s, const AppScenario *all,
-                         const AppScenarioQuery *query, size_t m, WhatIfMeasure *out)
+/* What the page is made from. */
+typedef struct WhatIf {
+    const Visit *visit;
+    const AppScenario *now, *all; /* all: every measure, with its effect */
+    const AppScenarioQuery *query;
+    const bool *usual;
+    bool *open;
+    Str link;
+} WhatIf;
+
+static Str open_url(const WhatIf *w, Str id)
 {
-    Arena *a = visit->arena;
-    const Measure *measure = &s->roadmap->portfolio.measures[m];
+    Buf b = buf_new(w->visit->arena);
+    buf_add(&b, roadmap_url(w->visit, PAGE_ROADMAP_WHAT_IF, w->now->of->city.municipality.code, w->link));
+    buf_add(&b, S("&edit="));
+    buf_url(&b, id);
+    buf_add(&b, S("#measure-"));
+    buf_url(&b, id);
+    return buf_str(&b);
+}
+
+static void fill_effect(const WhatIf *w, size_t m, WhatIfMeasure *out)
+{
+    const AppScenario *all = w->all;
     const MeasureEffect *effect = &all->effects.measures[m];
-    WhatIfSlider *sliders = ARENA_ARRAY(a, WhatIfSlider, 3 * measure->lever_count + 1);
-    *out = (WhatIfMeasure){
-        .id = measure->id, .name = s->roadmap->measures[m]->name, .is_on = s->chosen[m], .sliders = sliders};
-    if (measure->class != EFFECT_DIRECT)
-        out->note = str(tr(visit->lang, N_("Listed, not summed")));
-    else if (!plan_counts(s->plan, m))
-        out->note = str(tr(visit->lang, N_("No effect that can be computed")));
-    else if (all->chosen[m] && effect->counted)
-        out->effect = tr_fmt(a, visit->lang, N_("{0} t in {1}"), tr_figure(a, visit->lang, -effect->share_t, 0),
-                             err_number(a, all->target_year));
-    if (out->effect.n)
+    const Lang lang = w->visit->lang;
+    if (all->roadmap->portfolio.measures[m].class != EFFECT_DIRECT) {
+        out->note = str(tr(lang, N_("Listed, not summed")));
+    } else if (!plan_counts(w->now->plan, m)) {
+        out->note = str(tr(lang, N_("No effect that can be computed")));
+    } else if (all->chosen[m] && effect->counted) {
+        out->effect =
+            tr_fmt(w->visit->arena, lang, N_("{0} t in {1}"), tr_figure(w->visit->arena, lang, -effect->share_t, 0),
+                   err_number(w->visit->arena, all->target_year));
         out->effect_url =
-            roadmap_figure_url(visit, s->of->city.municipality.code, S("all"), "measures", measure->id, "share_t");
-    for (size_t l = 0; l < measure->lever_count && measure->class == EFFECT_DIRECT; l++) {
+            roadmap_figure_url(w->visit, all->of->city.municipality.code, S("all"), "measures", out->id, "share_t");
+    }
+}
+
+static void fill_measure(const WhatIf *w, size_t m, WhatIfMeasure *out)
+{
+    Arena *a = w->visit->arena;
+    const AppScenario *s = w->now;
+    const Measure *measure = &s->roadmap->portfolio.measures[m];
+    WhatIfSlider *sliders = ARENA_ARRAY(a, WhatIfSlider, 3 * measure->lever_count + 1);
+    *out = (WhatIfMeasure){.id = measure->id,
+                           .name = s->roadmap->measures[m]->name,
+                           .is_on = s->chosen[m],
+                           .is_usual = w->usual[m],
+                           .is_open = w->open[m],
+                           .sliders = sliders};
+    fill_effect(w, m, out);
+    if (measure->class != EFFECT_DIRECT || measure->lever_count == 0) return;
+    out->edit_url = open_url(w, measure->id);
+    for (size_t l = 0; l < measure->lever_count && w->open[m]; l++) {
         const LeverRecord *lever = s->roadmap->levers[m][l];
-        const size_t n = sliders_of(visit, s->of, query, lever, sliders + out->slider_count);
+        const size_t n = sliders_of(w->visit, s->of, w->query, lever, sliders + out->slider_count);
         if (measure->lever_count > 1 && n)
-            sliders[out->slider_count].label =
-                tr_fmt(a, visit->lang, "{0}. {1}", lever_title(visit, s, lever), sliders[out->slider_count].label);
+            sliders[out->slider_count].label = tr_fmt(a, w->visit->lang, "{0}. {1}", lever_title(w->visit, s, lever),
+                                                      sliders[out->slider_count].label);
         out->slider_count += n;
     }
 }
 
-/* Those that do most are open, so that there is something to drag at once. */
-static void open_largest(const AppScenario *all, WhatIfMeasure *const *of, size_t count)
+/* The one that was asked for, those that the address changes, and those that do most, so that there is something to
+ * drag at once. Sliders of all would not fit into an address. */
+static void choose_open(WhatIf *w)
 {
+    const Portfolio *p = &w->now->roadmap->portfolio;
+    const Str asked = http_query(w->visit->request, S("edit"));
+    for (size_t m = 0; m < p->count; m++) {
+        w->open[m] = str_eq(p->measures[m].id, asked);
+        for (size_t l = 0; l < p->measures[m].lever_count; l++)
+            for (size_t c = 0; c < w->query->change_count; c++)
+                w->open[m] |= str_eq(w->query->changes[c].lever, w->now->roadmap->levers[m][l]->head.id);
+    }
     for (int k = 0; k < OPEN_MEASURES; k++) {
-        size_t most = count;
-        for (size_t m = 0; m < count; m++) {
-            if (of[m]->is_open || !of[m]->slider_count || !all->effects.measures[m].counted) continue;
-            if (most == count || all->effects.measures[m].share_t > all->effects.measures[most].share_t) most = m;
+        size_t most = p->count;
+        for (size_t m = 0; m < p->count; m++) {
+            const MeasureEffect *e = &w->all->effects.measures[m];
+            if (w->open[m] || !e->counted || !(e->share_t > 0)) continue;
+            if (most == p->count || e->share_t > w->all->effects.measures[most].share_t) most = m;
         }
-        if (most < count) of[most]->is_open = true;
+        if (most < p->count) w->open[most] = true;
     }
 }
 
@@ -156,25 +201,25 @@ static Str area_name(const Visit *visit, const AppRoadmap *of, Str id)
     return str(tr(visit->lang, N_("Other measures")));
 }
 
-static void fill_groups(const Visit *visit, const AppScenario *s, const AppScenario *all, const AppScenarioQuery *query,
-                        WhatIfPage *page)
+static void fill_groups(WhatIf *w, WhatIfPage *page)
 {
+    const AppScenario *s = w->now;
     const size_t count = s->roadmap->portfolio.count, areas = s->of->focus_area_count;
-    WhatIfGroup *groups = ARENA_ARRAY(visit->arena, WhatIfGroup, areas + 1);
-    WhatIfMeasure **place = (WhatIfMeasure **)ARENA_ARRAY(visit->arena, void *, count + 1);
+    WhatIfGroup *groups = ARENA_ARRAY(w->visit->arena, WhatIfGroup, areas + 1);
+    bool *placed = ARENA_ARRAY(w->visit->arena, bool, count + 1);
+    choose_open(w);
     for (size_t g = 0; g <= areas; g++) {
         const Str area = g < areas ? s->of->focus_areas[g].id : S("");
-        WhatIfMeasure *list = ARENA_ARRAY(visit->arena, WhatIfMeasure, count + 1);
+        WhatIfMeasure *list = ARENA_ARRAY(w->visit->arena, WhatIfMeasure, count + 1);
         WhatIfGroup *group = &groups[page->group_count];
-        *group = (WhatIfGroup){.name = area_name(visit, s->of, area), .measures = list};
+        *group = (WhatIfGroup){.name = area_name(w->visit, s->of, area), .measures = list};
         for (size_t m = 0; m < count; m++) {
-            if (place[m] || (g < areas && !str_eq(s->roadmap->measures[m]->focus_area, area))) continue;
-            place[m] = &list[group->count++];
-            fill_measure(visit, s, all, query, m, place[m]);
+            if (placed[m] || (g < areas && !str_eq(s->roadmap->measures[m]->focus_area, area))) continue;
+            placed[m] = true;
+            fill_measure(w, m, &list[group->count++]);
         }
         page->group_count += group->count > 0;
     }
-    open_largest(all, place, count);
     page->groups = groups;
 }
 
@@ -248,7 +293,15 @@ static Status show(Visit *visit, const RoadmapPlace *place, Err *err)
     if (status != ST_OK) return status;
     roadmap_head(visit, place, ROADMAP_WHAT_IF, str(tr(visit->lang, N_("What if"))), &page->head);
     fill_scenarios(visit, &scenario, &query, page);
-    fill_groups(visit, &scenario, all, &query, page);
+    WhatIf w = {.visit = visit,
+                .now = &scenario,
+                .all = all,
+                .query = &query,
+                .usual = roadmap_usual(visit, &scenario, query.scenario),
+                .open = ARENA_ARRAY(visit->arena, bool, scenario.roadmap->portfolio.count + 1),
+                .link = page->result.link};
+    fill_groups(&w, page);
+    page->edit = http_query(visit->request, S("edit"));
     page->url = roadmap_url(visit, PAGE_ROADMAP_WHAT_IF, code, S(""));
     page->json_url = roadmap_url(visit, PAGE_ROADMAP_WHAT_IF_FILE, code, S(""));
     page->save_url = roadmap_url(visit, PAGE_ROADMAP_SAVE, code, page->result.link);

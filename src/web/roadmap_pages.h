@@ -35,6 +35,7 @@ typedef struct RoadmapGap {
     Str label, figure, unit, text, url, link;
     const char *tone; /* "over", "under" or "plain" */
 } RoadmapGap;
+enum { ROADMAP_SOURCES_SHOWN = 12 };
 typedef struct RoadmapPage {
     RoadmapHead head;
     Str lead, second;
@@ -85,7 +86,7 @@ typedef struct RoadmapArea {
     const char *name; /* English key */
     const RoadmapElement *elements;
     size_t count;
-    size_t unknown; /* of them, at the end */
+    size_t idle, unknown; /* of them: no measure moves them; figures are missing */
 } RoadmapArea;
 typedef struct RoadmapElementsPage {
     RoadmapHead head;
@@ -132,8 +133,9 @@ typedef struct WhatIfSlider {
     const char *unit; /* "percent", "tonnes", "year" or "times": how the script writes it */
 } WhatIfSlider;
 typedef struct WhatIfMeasure {
-    Str id, name, effect, effect_url, note;
-    bool is_on, is_open;
+    Str id, name, effect, effect_url, note, edit_url;
+    bool is_on, is_usual; /* here; in the scenario that one begins from */
+    bool is_open;         /* its sliders are shown */
     const WhatIfSlider *sliders;
     size_t slider_count;
 } WhatIfMeasure;
@@ -160,8 +162,16 @@ typedef struct WhatIfFigure {
     Str value, url;         /* url: where it comes from; empty: nowhere */
 } WhatIfFigure;
 enum { WHAT_IF_FIGURES = 4 };
+typedef struct WhatIfChance { /* of a reduction since the base year */
+    Str reduction, chance;
+    Str bar; /* 0..100 */
+    bool is_target;
+} WhatIfChance;
 typedef struct WhatIfResult {
     Str sentence;
+    WhatIfChance chances[ROADMAP_CHANCES];
+    size_t chance_count; /* 0: not known */
+    int base_year, target_year;
     WhatIfFigure figures[WHAT_IF_FIGURES];
     WhatIfCurve curve;
     Str link; /* the query that leads here: "?scenario=..." */
@@ -175,7 +185,7 @@ typedef struct WhatIfPage {
     size_t scenario_count;
     const WhatIfGroup *groups;
     size_t group_count;
-    Str url, json_url, save_url, reset_url, scenario;
+    Str url, json_url, save_url, reset_url, scenario, edit;
     bool may_save;
     const Form *form; /* of saving */
     int target_year;

@@ -141,8 +141,7 @@ static void differing(const Visit *visit, const AppScenario *now, const bool *us
     add(b, on ? "plus" : "minus", buf_str(&list), sign);
 }
 
-/* The measures of the scenario that the address begins from. */
-static const bool *usual_choice(const Visit *visit, const AppScenario *now, Str name)
+const bool *roadmap_usual(const Visit *visit, const AppScenario *now, Str name)
 {
     const ScenarioRecord *own = ROADMAP_LIST(&now->of->input, KIND_SCENARIO, ScenarioRecord);
     ScenarioRecord record = {.base = name};
@@ -156,7 +155,7 @@ static const bool *usual_choice(const Visit *visit, const AppScenario *now, Str 
 
 Str roadmap_link(const Visit *visit, const AppScenario *scenario, const AppScenarioQuery *query)
 {
-    const bool *usual = usual_choice(visit, scenario, query->scenario);
+    const bool *usual = roadmap_usual(visit, scenario, query->scenario);
     Buf b = buf_new(visit->arena);
     char sign = '?';
     add(&b, "scenario", query->scenario, &sign);

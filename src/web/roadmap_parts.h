@@ -25,6 +25,9 @@ Status roadmap_query(const Visit *visit, const AppRoadmap *of, AppScenarioQuery 
 /* The same as a query string, with no more than what differs from the scenario: "?scenario=all&minus=c". */
 Str roadmap_link(const Visit *visit, const AppScenario *scenario, const AppScenarioQuery *query);
 
+/* By place in the roadmap: the measures of the scenario that the address begins from. */
+const bool *roadmap_usual(const Visit *visit, const AppScenario *scenario, Str name);
+
 /* What a scenario says of a lever, before the address changes it: what is level, start_year or pace. */
 Maybe roadmap_lever_value(const AppRoadmap *of, Str scenario, const LeverRecord *lever, const char *what);
 

@@ -175,6 +175,23 @@ static void fill_figures(const Visit *visit, const AppScenario *s, WhatIfResult 
     for (int i = 0; i < WHAT_IF_FIGURES; i++) out->figures[i] = figures[i];
 }
 
+static void fill_chances(const Visit *visit, const AppScenario *s, WhatIfResult *out)
+{
+    const Gap *gap = &s->of->city.gap;
+    out->base_year = gap->base_year;
+    out->target_year = s->target_year;
+    for (int i = 0; i < ROADMAP_CHANCES; i++) {
+        const Maybe chance = s->chance[i];
+        if (!chance.known) return;
+        const int percent = 10 * (i + 1);
+        out->chances[out->chance_count++] =
+            (WhatIfChance){.reduction = tr_percent(visit->arena, visit->lang, -percent, 0),
+                           .chance = roadmap_probability(visit, chance),
+                           .bar = err_number(visit->arena, lround(100 * chance.v)),
+                           .is_target = gap->reduction_percent.known && fabs(gap->reduction_percent.v - percent) < 0.5};
+    }
+}
+
 Status what_if_run(const Visit *visit, const RoadmapPlace *place, AppScenarioQuery *query, AppScenario *s,
                    WhatIfResult *out, Err *err)
 {
@@ -187,6 +204,7 @@ Status what_if_run(const Visit *visit, const RoadmapPlace *place, AppScenarioQue
         .sentence = sentence(visit, s), .faults = accounts_faults(visit, &s->faults), .fault_count = s->faults.count};
     out->link = roadmap_link(visit, s, query);
     fill_figures(visit, s, out);
+    fill_chances(visit, s, out);
     fill_curve(visit, s, &out->curve);
     return ST_OK;
 }
@@ -204,6 +222,15 @@ void what_if_json(Buf *out, const WhatIfResult *r, const AppScenario *s)
     json_key(&j, "figures");
     json_object(&j);
     for (int i = 0; i < WHAT_IF_FIGURES; i++) json_kstr(&j, r->figures[i].id, r->figures[i].value);
+    json_end(&j);
+    json_key(&j, "chances");
+    json_array(&j);
+    for (size_t i = 0; i < r->chance_count; i++) {
+        json_object(&j);
+        json_kstr(&j, "text", r->chances[i].chance);
+        json_kstr(&j, "bar", r->chances[i].bar);
+        json_end(&j);
+    }
     json_end(&j);
     json_key(&j, "lines");
     json_object(&j);
