@@ -2,7 +2,7 @@
 # Scenarios in the terminal: where each leads, what the measures do, changes, all municipalities, and where every figure
 # comes from.
 . "${SOURCE:?the source tree}/tests/cli/lib.sh" || exit 1
-example_db
+bare_example_db
 run scenario run 0484 --draws 0
 expect_code 0
 python3 "$SOURCE/tests/cli/roadmap_book.py" "$work/roadmap"
