@@ -43,16 +43,11 @@ bool app_measure_lacks(const AppMeasure *m, MeasureLack lack)
     return false;
 }
 
-static bool is_open(const AppMeasure *m)
-{
-    return !str_eq(m->record->status, S("done")) && !str_eq(m->record->status, S("stopped"));
-}
-
 static void count_lacks(AppMeasureCoverage *c)
 {
     for (size_t i = 0; i < c->measures.count; i++) {
         const AppMeasure *m = &c->measures.list[i];
-        if (!is_open(m)) continue;
+        if (!app_measure_is_open(m)) continue;
         c->open_measures++;
         for (int k = 0; k < LACK_KINDS; k++) c->lacking[k] += app_measure_lacks(m, (MeasureLack)k);
     }
@@ -240,7 +235,7 @@ static void count_team(AppMeasureCoverage *c, CoverTeam *team, Date as_of, Str i
         const AppMeasure *m = &c->measures.list[i];
         const bool mine =
             id.n ? str_eq(m->record->team, id) : m->record->team.n == 0 && str_eq(m->record->focus_area, area);
-        if (!mine || !is_open(m)) continue;
+        if (!mine || !app_measure_is_open(m)) continue;
         team->measures++;
         team->without_owner += m->record->owner.n == 0;
         team->without_milestones += m->milestone_count == 0;

@@ -61,8 +61,7 @@ static void lacking_json(Json *j, const AppMeasureCoverage *c)
         json_array(j);
         for (size_t i = 0; i < c->measures.count; i++) {
             const AppMeasure *m = &c->measures.list[i];
-            const bool open = !str_eq(m->record->status, S("done")) && !str_eq(m->record->status, S("stopped"));
-            if (open && app_measure_lacks(m, (MeasureLack)k)) json_str(j, m->record->head.id);
+            if (app_measure_is_open(m) && app_measure_lacks(m, (MeasureLack)k)) json_str(j, m->record->head.id);
         }
         json_end(j);
     }

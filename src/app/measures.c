@@ -207,6 +207,11 @@ bool app_measure_passes(const AppMeasure *m, const AppMeasureFilter *f)
            fits(f->team, r->team);
 }
 
+bool app_measure_is_open(const AppMeasure *m)
+{
+    return !str_eq(m->record->status, S("done")) && !str_eq(m->record->status, S("stopped"));
+}
+
 /* ---- when ---- */
 
 int app_measure_first_year(const AppMeasure *m)

@@ -53,6 +53,8 @@ typedef struct AppMeasureFilter {
 } AppMeasureFilter;
 bool app_measure_passes(const AppMeasure *measure, const AppMeasureFilter *filter);
 
+bool app_measure_is_open(const AppMeasure *measure); /* neither done nor stopped */
+
 /* First and last year in which it is carried out: by its dates, else by its levers. 0: not known. */
 int app_measure_first_year(const AppMeasure *measure);
 int app_measure_last_year(const AppMeasure *measure);

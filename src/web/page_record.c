@@ -6,6 +6,7 @@
 #include "web/accounts_register.h"
 #include "web/edit_parts.h"
 #include "web/form_record.h"
+#include "web/measures_parts.h"
 #include "web/purchases_parts.h"
 #include "web/request.h"
 
@@ -33,15 +34,21 @@ static bool is_of_purchases(const Visit *visit)
     return visit->page == PAGE_PURCHASE_NEW || visit->page == PAGE_PURCHASE_EDIT;
 }
 
+static bool is_of_roadmap(const Visit *visit)
+{
+    return visit->page == PAGE_MEASURE_NEW || visit->page == PAGE_MEASURE_EDIT;
+}
+
 static bool is_of_edition(const Visit *visit)
 {
-    return !is_catalogue(visit) && !is_accounts(visit) && !is_of_purchases(visit);
+    return !is_catalogue(visit) && !is_accounts(visit) && !is_of_purchases(visit) && !is_of_roadmap(visit);
 }
 
 static bool makes_new(const Visit *visit)
 {
     return visit->page == PAGE_RECORD_NEW || visit->page == PAGE_CATALOGUE_NEW ||
-           visit->page == PAGE_ACCOUNTS_RECORD_NEW || visit->page == PAGE_PURCHASE_NEW;
+           visit->page == PAGE_ACCOUNTS_RECORD_NEW || visit->page == PAGE_PURCHASE_NEW ||
+           visit->page == PAGE_MEASURE_NEW;
 }
 
 static bool is_asked(const RecordKind *kind)
@@ -58,6 +65,7 @@ static Status kind_of(const Visit *visit, const RecordKind **out, Err *err)
     if (visit->page == PAGE_EDITION_EDIT) *out = &kind_edition;
     if (visit->page == PAGE_PROGRESS) *out = &kind_progress;
     if (is_of_purchases(visit)) *out = purchases_kind(visit->param[1]);
+    if (is_of_roadmap(visit)) *out = measures_kind(visit->param[1]);
     if (*out) return ST_OK;
     if (!is_of_edition(visit) || !contract_kind_find(visit->param[2], &kind))
         return err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
@@ -98,12 +106,12 @@ static Status read_subject(Visit *visit, Subject *out, Err *err)
     *out = (Subject){.is_new = makes_new(visit)};
     Status status = kind_of(visit, &out->kind, err);
     if (status == ST_OK && is_accounts(visit)) return read_register(visit, out, err);
-    if (status == ST_OK && is_of_purchases(visit))
+    if (status == ST_OK && (is_of_purchases(visit) || is_of_roadmap(visit)))
         status = app_municipality(visit->app, visit->arena, visit->param[0], &out->place.municipality, err);
     if (status == ST_OK && is_of_edition(visit)) status = edit_open(visit, &out->place, err);
     if (status != ST_OK) return status;
     const RecordHead *edition = &out->place.contract.edition.head;
-    if (is_of_purchases(visit))
+    if (is_of_purchases(visit) || is_of_roadmap(visit))
         out->key =
             (RecordHead){.municipality = out->place.municipality.code, .id = out->is_new ? S("") : visit->param[2]};
     else if (is_catalogue(visit))
@@ -126,6 +134,15 @@ static Str with_done(const Visit *visit, Str url, const char *done)
     return buf_str(&b);
 }
 
+/* Of what hangs on a measure: that which its form names. */
+static Str measure_of(const Visit *visit)
+{
+    for (size_t i = 0; visit->form.spec && i < visit->form.spec->count; i++)
+        if (str_eq(str(visit->form.spec->field[i].field.name), S("measure")))
+            return visit->form.posted ? form_value(&visit->form, "measure") : visit->form.typed[i];
+    return S("");
+}
+
 static Str back_url(const Visit *visit, const Subject *subject, Str id, const char *done)
 {
     if (is_accounts(visit))
@@ -136,6 +153,9 @@ static Str back_url(const Visit *visit, const Subject *subject, Str id, const ch
     if (is_catalogue(visit))
         return with_done(visit, route_url(visit->arena, PAGE_CATALOGUE, visit->lang, S(""), S("")), done);
     if (is_of_purchases(visit)) return purchases_url(visit, subject->place.municipality.code, done);
+    if (is_of_roadmap(visit))
+        return measures_back_url(visit, subject->place.municipality.code, subject->kind,
+                                 subject->kind == &roadmap_kinds[KIND_MEASURE] ? id : measure_of(visit), done);
     const bool is_edition = subject->kind == &kind_edition;
     return edit_work_url(visit, &subject->place, is_edition ? NULL : subject->kind->name, id, done);
 }
@@ -147,6 +167,9 @@ static Status may_change(const Visit *visit, const Subject *subject, AccessActio
 {
     if (is_of_purchases(visit))
         return purchases_may(visit, subject->place.municipality.code, subject->kind, record, may, err);
+    if (is_of_roadmap(visit))
+        return app_roadmap_may(visit->app, visit->arena, action, subject->kind, subject->place.municipality.code,
+                               record, may, err);
     if (is_accounts(visit))
         return app_inventory_may(visit->app, visit->arena, action, subject->kind, subject->accounts.municipality.code,
                                  record, may, err);
@@ -159,7 +182,7 @@ static Status may_create(Visit *visit, const Subject *subject, Err *err)
     const ContractEdition *edition = &subject->place.contract.edition;
     bool may;
     /* In the accounts, somebody may do it somewhere: that the door has asked. Whether here, the record itself says. */
-    if (is_accounts(visit)) return ST_OK;
+    if (is_accounts(visit) || is_of_roadmap(visit)) return ST_OK;
     Status status = may_change(visit, subject, ACTION_CREATE, NULL, &may, err);
     if (status != ST_OK || may) return status;
     if (subject->kind == &contract_kinds[KIND_UNDERTAKING]) {
@@ -178,6 +201,12 @@ static Status propose(Visit *visit, const Subject *subject, Err *err)
         form_set(form, "id", names_next_id(&names, subject->kind));
         if (subject->kind == &inventory_kinds[KIND_FACTOR])
             form_set(form, "municipality", subject->accounts.municipality.code);
+        return ST_OK;
+    }
+    if (is_of_roadmap(visit)) {
+        form_set(form, "id",
+                 measures_next_id(visit, subject->place.municipality.code, subject->kind,
+                                  http_query(visit->request, S("measure"))));
         return ST_OK;
     }
     if (is_of_purchases(visit))
@@ -286,8 +315,9 @@ static void tell_faults(Visit *visit, RecordPage *page, const Subject *subject, 
     Str *others = ARENA_ARRAY(visit->arena, Str, faults->count);
     for (size_t i = 0; i < faults->count; i++) {
         Err fault = faults->list[i];
-        const bool is_here =
-            !fault.file[0] || (str_eq(str(fault.file), str(subject->kind->file)) && str_eq(str(fault.arg[0]), id));
+        const bool by_place = is_of_roadmap(visit) && record_field(subject->kind, str(fault.field)) == NULL;
+        const bool is_here = (!fault.file[0] && !by_place) ||
+                             (str_eq(str(fault.file), str(subject->kind->file)) && str_eq(str(fault.arg[0]), id));
         if (!is_here) {
             others[page->fault_count++] = edit_message(visit, &fault);
             visit->form.wrong = true;
@@ -370,6 +400,14 @@ static void frame(Visit *visit, const Subject *subject)
         visit->view.title = visit->view.here;
         return;
     }
+    if (is_of_roadmap(visit)) {
+        MeasuresPlace of = {.place.municipality = subject->place.municipality};
+        RoadmapHead head;
+        city_head(visit, &of.place.municipality, CITY_ROADMAP, &of.place.city);
+        measures_head(visit, &of, ROADMAP_TABS, title_of(visit, subject), &head);
+        visit->view.title = visit->view.here;
+        return;
+    }
     if (is_of_purchases(visit)) {
         purchases_frame(visit, &subject->place.municipality, title_of(visit, subject));
         return;
@@ -392,6 +430,8 @@ static Status show(Visit *visit, RecordPage *page, const Subject *subject, Err *
     Names names = names_new(visit, subject->accounts.municipality.code);
     Status status = is_accounts(visit) ? names_offer(&names, &visit->form, subject->kind, err)
                                        : edit_offer(visit, &visit->form, subject->kind, contract, err);
+    if (status == ST_OK && is_of_roadmap(visit))
+        status = measures_offer(visit, subject->place.municipality.code, &visit->form, err);
     if (status == ST_OK && is_of_purchases(visit))
         status = purchases_offer(visit, subject->place.municipality.code, &visit->form, err);
     if (status != ST_OK) return status;
@@ -409,6 +449,8 @@ static Status show(Visit *visit, RecordPage *page, const Subject *subject, Err *
             tr_fmt(visit->arena, visit->lang, N_("The climate accounts of {0}"), subject->accounts.municipality.name);
     if (is_of_purchases(visit))
         page->about = tr_fmt(visit->arena, visit->lang, N_("The purchases of {0}"), subject->place.municipality.name);
+    if (is_of_roadmap(visit))
+        page->about = tr_fmt(visit->arena, visit->lang, N_("The roadmap of {0}"), subject->place.municipality.name);
     if (is_of_purchases(visit) && !page->is_new)
         page->delete_url = route_to(visit->arena, PAGE_PURCHASE_DELETE, visit->lang, visit->param);
     frame(visit, subject);

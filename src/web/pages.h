@@ -13,6 +13,7 @@
 #include "web/contract_pages.h"
 #include "web/edit_pages.h"
 #include "web/form.h"
+#include "web/measures_pages.h"
 #include "web/options.h"
 #include "web/purchases_pages.h"
 #include "web/register_pages.h"

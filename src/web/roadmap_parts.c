@@ -5,8 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-static const PageId tab_pages[ROADMAP_TABS] = {PAGE_ROADMAP, PAGE_ROADMAP_SCENARIOS, PAGE_ROADMAP_WHAT_IF,
-                                               PAGE_ROADMAP_ELEMENTS};
+static const PageId tab_pages[ROADMAP_TABS] = {PAGE_ROADMAP,  PAGE_ROADMAP_SCENARIOS, PAGE_ROADMAP_WHAT_IF,
+                                               PAGE_MEASURES, PAGE_COVERAGE,          PAGE_ROADMAP_ELEMENTS};
 
 Status roadmap_open(Visit *visit, RoadmapPlace *out, bool *moved, Err *err)
 {

@@ -68,6 +68,14 @@ typedef enum PageId {
     PAGE_ROADMAP_ELEMENT,
     PAGE_ROADMAP_FIGURE,
     PAGE_ROADMAP_CHART,
+    PAGE_MEASURES,
+    PAGE_MEASURES_FILE,
+    PAGE_MEASURE,
+    PAGE_MEASURE_NEW,
+    PAGE_MEASURE_EDIT,
+    PAGE_MEASURE_DELETE,
+    PAGE_COVERAGE,
+    PAGE_COVERAGE_FILE,
     PAGE_CHART_FILE,
     PAGE_GAP_FILE,
     PAGE_CONTRACT_DOCUMENT,
@@ -257,6 +265,12 @@ Status page_roadmap_elements(Visit *visit, Err *err);
 Status page_roadmap_element(Visit *visit, Err *err);
 Status page_roadmap_figure(Visit *visit, Err *err); /* where one comes from */
 Status page_roadmap_chart(Visit *visit, Err *err);
+Status page_measures(Visit *visit, Err *err); /* as board, table, timeline, plans or matrix */
+Status page_measures_file(Visit *visit, Err *err);
+Status page_measure(Visit *visit, Err *err);
+Status page_measure_delete(Visit *visit, Err *err);
+Status page_coverage(Visit *visit, Err *err);
+Status page_coverage_file(Visit *visit, Err *err);
 extern const FormSpec form_scenario_save;
 /* Purchases, from ledgers. */
 Status page_purchases(Visit *visit, Err *err);
