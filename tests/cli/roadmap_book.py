@@ -4,7 +4,7 @@ import json, sys
 from pathlib import Path
 
 folder, bad = Path(sys.argv[1]), set(sys.argv[2:])
-CITY = "0484"
+CITY = "1980"
 measures = [
     ("laddning", "Laddplatser vid flerbostadshus", "decided", "direct"),
     ("elflotta", "Kommunens bilar går på el", "decided", "direct"),

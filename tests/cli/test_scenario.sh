@@ -2,33 +2,33 @@
 # Scenarios in the terminal: where each leads, what the measures do, changes, all municipalities, and where every figure
 # comes from.
 . "${SOURCE:?the source tree}/tests/cli/lib.sh" || exit 1
-bare_example_db
-run scenario run 0484 --draws 0
+example_db
+run scenario run 1980 --draws 0
 expect_code 0
 python3 "$SOURCE/tests/cli/roadmap_book.py" "$work/roadmap"
 run load "$work/roadmap"
 expect_code 0
 
 # The four that follow from the status of the measures, and the stored one.
-run scenario list 0484 --json
+run scenario list 1980 --json
 expect_code 0
 expect_json '[s["id"] for s in d["scenarios"]] == ["reference", "decided", "planned", "all", "forsiktig"]' \
     '[s["measure_count"] for s in d["scenarios"]] == [0, 2, 5, 7, 4]' \
     'all(s["gap"]["target_year"] == 2030 for s in d["scenarios"])' \
     'd["scenarios"][0]["gap"]["scenario_t"] > d["scenarios"][1]["gap"]["scenario_t"] > d["scenarios"][3]["gap"]["scenario_t"]'
 cp "$out" "$work/list.json"
-run scenario list 0484
+run scenario list 1980
 expect_out 'Referens: inget mer görs' 'Försiktig plan' 'Mot målbanan'
 
-run scenario show 0484 forsiktig
+run scenario show 1980 forsiktig
 expect_out 'Försiktig plan' 'Cykelvägar' 'utelämnad' 'indirekt, summeras inte' 'laddning-1:level = 0.2: lägre takt'
-run scenario show 0484 forsiktig --json
+run scenario show 1980 forsiktig --json
 expect_json '[m["chosen"] for m in d["measures"]] == [True, True, False, False, True, True, False]' \
     'd["changes"] == [{"id": "laddning-1:level", "value": 0.2, "note": "lägre takt"}]'
 cp "$out" "$work/show.json"
 
 # A run: the keys that other programs rely on, sums that agree, parts that sum to the whole.
-run scenario run 0484 --draws 256 --tornado --sobol --json
+run scenario run 1980 --draws 256 --tornado --sobol --json
 expect_code 0
 expect_silent
 cp "$out" "$work/run.json"
@@ -45,40 +45,40 @@ expect_json '{"year","reference_t","scenario_t","p05_t","p50_t","p95_t","path_t"
     '[c["measures"] for c in d["crowds"]] == [["laddning", "elflotta", "cykel"]]' \
     '[p["id"] for p in d["paces"]] == ["bensinbil-elbil", "bil-cykel", "buss-el"]' \
     'near(sum(x["first"] for x in d["sobol"]), 1, 0.2) and d["sobol"][0]["total"] >= d["sobol"][-1]["total"]'
-run scenario run 0484 --draws 256 --tornado --sobol --json
+run scenario run 1980 --draws 256 --tornado --sobol --json
 cmp -s "$out" "$work/run.json" || fail 'the same scenario twice gives other bytes'
-run scenario run 0484 --draws 256
+run scenario run 1980 --draws 256
 expect_out 'Scenariot når inte målbanan' 'Sannolikheten att nå målet 2030' 'Vad åtgärderna gör 2030' 'Elbussar' \
     'Åtgärder som konkurrerar' 'laddning, elflotta, cykel' 'Hur fort det måste gå' 'Bensinbil till elbil' \
     'Inte förklarat' 'Utelämnat ur modellen'
-run scenario run 0484 --draws 256 --lang en
+run scenario run 1980 --draws 256 --lang en
 expect_out 'The scenario does not reach the path' 'Together'
 
 # What is changed for one computation: nothing is saved.
-run scenario run 0484 reference --plus bussar,cykel --set 'bussar-1:level=0.5 growth_percent:deponier=-2' --draws 0 --json
+run scenario run 1980 reference --plus bussar,cykel --set 'bussar-1:level=0.5 growth_percent:deponier=-2' --draws 0 --json
 expect_code 0
 expect_json '[m["id"] for m in d["measures"] if m["chosen"]] == ["cykel", "bussar"]' \
     '[c["id"] for c in d["changes"]] == ["bussar-1:level", "growth_percent:deponier"]' 'd["gap"]["probability"] is None'
-python3 "$SOURCE/tests/cli/walk_figures.py" "$KLIMAT" "$out" reference --draws 0 --plus bussar,cykel \
+python3 "$SOURCE/tests/cli/walk_figures.py" "$KLIMAT" "$out" 1980 reference --draws 0 --plus bussar,cykel \
     --set 'bussar-1:level=0.5 growth_percent:deponier=-2' || fail 'figures without an explanation'
-run scenario list 0484 --json
+run scenario list 1980 --json
 cmp -s "$out" "$work/list.json" || fail 'a run changed what is stored'
-run scenario run 0484 all --target-year 2040 --draws 0 --json
+run scenario run 1980 all --target-year 2040 --draws 0 --json
 expect_json 'd["gap"]["target_year"] == 2040 and near(d["gap"]["remaining_t"], d["years"][16]["scenario_t"] - d["years"][16]["path_t"], 0.01)'
 
 # Views: one sector and one gas, compared with no path.
-run scenario run 0484 all --sector Transporter/Personbilar --draws 64 --json
+run scenario run 1980 all --sector Transporter/Personbilar --draws 64 --json
 expect_json 'd["sector"] == "Transporter/Personbilar" and all(y["path_t"] is None for y in d["years"])' 'len(d["sectors"]) == 1' \
     'd["gap"]["probability"] is None'
-run scenario run 0484 all --gas n2o --draws 0 --json
+run scenario run 1980 all --gas n2o --draws 0 --json
 expect_json 'd["gas"] == "n2o" and d["years"][0]["scenario_t"] < 100000'
 
 # Side by side.
-run scenario compare 0484 reference planned forsiktig --draws 128 --json
+run scenario compare 1980 reference planned forsiktig --draws 128 --json
 expect_code 0
 cp "$out" "$work/compare.json"
 expect_json '[s["scenario"] for s in d["scenarios"]] == ["reference", "planned", "forsiktig"]'
-run scenario compare 0484 reference planned --draws 64
+run scenario compare 1980 reference planned --draws 64
 expect_out 'Beslutade och planerade åtgärder' 'Utrymmet slut' 'Mot det första'
 
 # Every municipality, in one command.
@@ -92,32 +92,35 @@ python3 - "$out" <<'END' || fail 'scenario all --json'
 import json, sys
 lines = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
 assert len(lines) >= 4 and all(d["scenario"] == "reference" and d["draws"] == 64 for d in lines)
-assert any(d["municipality"] == "0484" for d in lines)
+assert any(d["municipality"] == "1980" for d in lines)
 END
-grep '"municipality":"0484"' "$out" >"$work/all.json"
+grep '"municipality":"1980"' "$out" >"$work/all.json"
 
 # Where every number comes from: each has an explanation with its value, and ends in rows.
-for walk in "run.json all --draws 256" "show.json forsiktig --draws 0" "list.json - --draws 0" \
-    "compare.json - --draws 128" "all.json reference --draws 64"; do
+run scenario run 0484 --draws 64 --json
+expect_code 0
+cp "$out" "$work/example.json"
+for walk in "run.json 1980 all --draws 256" "show.json 1980 forsiktig --draws 0" "list.json 1980 - --draws 0" \
+    "compare.json 1980 - --draws 128" "all.json 1980 reference --draws 64" "example.json 0484 all --draws 64"; do
     # shellcheck disable=SC2086
     set -- $walk
-    file=$1 scenario=$2
-    shift 2
+    file=$1 code=$2 scenario=$3
+    shift 3
     checks=$((checks + 1))
-    python3 "$SOURCE/tests/cli/walk_figures.py" "$KLIMAT" "$work/$file" "$scenario" "$@" >"$work/walked" 2>"$work/python" || {
+    python3 "$SOURCE/tests/cli/walk_figures.py" "$KLIMAT" "$work/$file" "$code" "$scenario" "$@" >"$work/walked" 2>"$work/python" || {
         tail -3 "$work/python"
         fail "$file: figures without an explanation"
     }
     cat "$work/walked"
 done
-run explain 0484 scenario all 'years[2030].scenario_t' --draws 0
+run explain 1980 scenario all 'years[2030].scenario_t' --draws 0
 expect_code 0
 expect_out 'Biltrafik' 'uppmätt' 'bibliotekets schablon' 'antaget' 'Laddplatser vid flerbostadshus'
-run explain 0484 scenario all gap.nothing
+run explain 1980 scenario all gap.nothing
 expect_code 3
 expect_err 'gap.nothing'
-refused 'Vilken siffra?' explain 0484 scenario all
-refused 'kan inte förklaras' explain 0484 figure all x
+refused 'Vilken siffra?' explain 1980 scenario all
+refused 'kan inte förklaras' explain 1980 figure all x
 
 # The roadmap is frozen when an edition of the contract is sealed, and its checksum is part of the seal.
 run scenario show 0484 --sealed 2025/26
@@ -129,8 +132,8 @@ expect_code 0
 cp "$out" "$work/frozen.json"
 frozen=$(tr -d '\n' <"$work/frozen.json" | sha256sum | cut -d' ' -f1)
 expect_json 'd["format"] == "klimatkontrakt/roadmap/1" and d["emissions"]["edition"] == "2026-06"' \
-    'len(d["records"]["measures"]) == 8 and len(d["records"]["transition_elements"]) >= 40' \
-    'd["scenarios"][0]["id"] == "reference" and "forsiktig" in [s["id"] for s in d["scenarios"]]' \
+    'len(d["records"]["measures"]) >= 30 and len(d["records"]["transition_elements"]) >= 40' \
+    'd["scenarios"][0]["id"] == "reference" and "snabbare-elbilar" in [s["id"] for s in d["scenarios"]]' \
     '[y["scenario_t"] for y in d["scenarios"][3]["years"]][0] == [y["reference_t"] for y in d["scenarios"][3]["years"]][0]'
 run contract export 0484 2025/26 --output "$work/sealed.json"
 expect_code 0
@@ -144,35 +147,35 @@ run verify "$work/forged.json"
 expect_code 2
 expect_out 'Färdplanen vid förseglingen'
 # What is written later changes nothing of it, and the seal still holds.
-run scenario show 0484 forsiktig --sealed 2025/26
+run scenario show 0484 snabbare-elbilar --sealed 2025/26
 expect_out 'frystes' 'Målbana'
 
 # Bad input: named, all at once, and nothing computed.
-refused 'trams' scenario run 0484 all --plus trams --minus ingen
+refused 'trams' scenario run 1980 all --plus trams --minus ingen
 expect_err 'ingen'
-refused 'no-lever' scenario run 0484 all --set 'no-lever:level=0.2'
-refused 'share:nothing=0.5' scenario run 0484 all --set 'share:nothing=0.5'
-refused 'share:bil-el=1.5' scenario run 0484 all --set 'share:bil-el=1.5 bussar-1:level=nan'
+refused 'no-lever' scenario run 1980 all --set 'no-lever:level=0.2'
+refused 'share:nothing=0.5' scenario run 1980 all --set 'share:nothing=0.5'
+refused 'share:bil-el=1.5' scenario run 1980 all --set 'share:bil-el=1.5 bussar-1:level=nan'
 expect_err 'bussar-1:level=nan'
-refused '1900' scenario run 0484 all --target-year 1900
-run scenario run 0484 nothing
+refused '1900' scenario run 1980 all --target-year 1900
+run scenario run 1980 nothing
 expect_code 3
-run scenario run 0484 all --sector Rymdfart
+run scenario run 1980 all --sector Rymdfart
 expect_code 3
 expect_err 'Transporter'
 run scenario run 1980 all --seed -1
 expect_code 2
 # A scenario for a measure that was stopped, and a level above one: told with their place, the rest computed.
 python3 "$SOURCE/tests/cli/roadmap_book.py" "$work/bad" removed
-sed -i 's/^0484,forsiktig/0484,trasig/' "$work/bad/scenarios.csv"
+sed -i 's/^1980,forsiktig/1980,trasig/' "$work/bad/scenarios.csv"
 printf 'municipality,id,scenario,lever,what,value,note\n' >"$work/bad/scenario_changes.csv"
 run load "$work/bad"
 expect_code 0
-run scenario run 0484 trasig --draws 0 --json
+run scenario run 1980 trasig --draws 0 --json
 expect_code 0
 expect_json '[f["id"] for f in d["faults"] if f["file"] == "scenarios"] == ["trasig"]' \
     'd["years"][6]["scenario_t"] < d["years"][6]["reference_t"]'
-run scenario run 0484 all --set 'laddning-1:level=1.5' --draws 0 --json
+run scenario run 1980 all --set 'laddning-1:level=1.5' --draws 0 --json
 expect_json 'any("laddning" in f["id"] for f in d["faults"])' 'd["measures"][0]["share_t"] is None' \
     'd["measures"][5]["share_t"] > 0'
 finish

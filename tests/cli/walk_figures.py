@@ -1,9 +1,9 @@
-"""Asks for the explanation of every number in JSON that a scenario command printed: walk_figures PROGRAM JSON SCENARIO
-OPTION... Each must have one, with the same value, that ends in rows which have a source or say that they are assumed.
+"""Asks for the explanation of every number in JSON that a scenario command printed: walk_figures PROGRAM JSON CODE
+SCENARIO OPTION... Each must have one, with the same value, that ends in rows which have a source or say that they are assumed.
 The years of a row and the position of a list are addresses, not figures."""
 import json, subprocess, sys
 
-program, file, scenario, options = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
+program, file, code, scenario, options = *sys.argv[1:5], sys.argv[5:]
 ADDRESS = {"year"}
 
 def figures(node, prefix=""):
@@ -30,7 +30,7 @@ def ends_in_rows(why, path):
         ends_in_rows(child, path)
 
 def explain(of, wanted):
-    out = subprocess.run([program, "explain", "0484", "scenario", of, *[name for name, _ in wanted], "--json", *options],
+    out = subprocess.run([program, "explain", code, "scenario", of, *[name for name, _ in wanted], "--json", *options],
                          capture_output=True, text=True)
     if out.returncode:
         raise SystemExit(f"klimat explain {of}: {out.stderr}")
