@@ -3,13 +3,18 @@
 #define MODEL_ROADMAP_BUILD_H
 #include "model/roadmap.h"
 
+typedef struct NumberedRow {
+    uint64_t number; /* of its key */
+    const ValueRecord *row;
+} NumberedRow;
+
 typedef struct Builder {
     const RoadmapInput *in;
     Arena *arena;
     Faults *faults;
     Roadmap *out;
-    ModelSector *sectors;                          /* those of the model, while they are added */
-    const ValueRecord **own, **library, **changed; /* by parameter, subject, carrier, gas and year */
+    ModelSector *sectors;                 /* those of the model, while they are added */
+    NumberedRow *own, *library, *changed; /* by key and year */
     size_t own_count, library_count, changed_count;
     Input *inputs;
     size_t input_count, input_capacity;

@@ -16,20 +16,42 @@ void build_fault(Builder *b, RoadmapKind kind, Str id, const char *message, Str 
 
 /* ---- the rows of a figure ---- */
 
-/* The subject first: it tells most rows apart. */
-static int by_key(const ValueRecord *row, const FigureKey *key)
+static bool has_key(const ValueRecord *row, const FigureKey *key)
 {
-    int order = str_cmp(row->subject, key->subject);
-    if (!order) order = str_cmp(row->parameter, key->parameter);
-    if (!order) order = str_cmp(row->carrier, key->carrier);
-    return order ? order : str_cmp(row->gas, key->gas);
+    return str_eq(row->subject, key->subject) && str_eq(row->parameter, key->parameter) &&
+           str_eq(row->carrier, key->carrier) && str_eq(row->gas, key->gas);
+}
+
+/* A number for the key, so that a search compares numbers and not texts. */
+static uint64_t number_of(const FigureKey *key)
+{
+    const Str parts[] = {key->parameter, key->subject, key->carrier, key->gas};
+    uint64_t number = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        number = number * 0x9E3779B97F4A7C15U + str_hash(parts[i]);
+    return number;
+}
+
+static FigureKey key_of(const ValueRecord *row)
+{
+    return (FigureKey){row->parameter, row->subject, row->carrier, row->gas};
+}
+
+static int by_texts(const ValueRecord *x, const ValueRecord *y)
+{
+    int order = str_cmp(x->subject, y->subject);
+    if (!order) order = str_cmp(x->parameter, y->parameter);
+    if (!order) order = str_cmp(x->carrier, y->carrier);
+    return order ? order : str_cmp(x->gas, y->gas);
 }
 
 /* What is said for all years comes before what is said for one. */
 static int by_place(const void *a, const void *b)
 {
-    const ValueRecord *x = *(const ValueRecord *const *)a, *y = *(const ValueRecord *const *)b;
-    const int order = by_key(x, &(FigureKey){y->parameter, y->subject, y->carrier, y->gas});
+    const NumberedRow *p = a, *q = b;
+    const ValueRecord *x = p->row, *y = q->row;
+    if (p->number != q->number) return p->number < q->number ? -1 : 1;
+    const int order = by_texts(x, y);
     if (order) return order;
     if (x->year.known != y->year.known) return x->year.known ? 1 : -1;
     if (x->year.known && x->year.v < y->year.v) return -1;
@@ -37,10 +59,13 @@ static int by_place(const void *a, const void *b)
     return str_cmp(x->head.id, y->head.id);
 }
 
-static const ValueRecord **sorted(Arena *arena, const ValueRecord *rows, size_t n)
+static NumberedRow *sorted(Arena *arena, const ValueRecord *rows, size_t n)
 {
-    const ValueRecord **list = arena_array(arena, n + 1, sizeof *list);
-    for (size_t i = 0; i < n; i++) list[i] = &rows[i];
+    NumberedRow *list = ARENA_ARRAY(arena, NumberedRow, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const FigureKey key = key_of(&rows[i]);
+        list[i] = (NumberedRow){number_of(&key), &rows[i]};
+    }
     if (n) qsort(list, n, sizeof *list, by_place);
     return list;
 }
@@ -78,21 +103,22 @@ void build_index_values(Builder *b)
 }
 
 typedef struct KeyRows {
-    const ValueRecord **row;
+    const NumberedRow *row;
     size_t n;
 } KeyRows;
 
-static KeyRows rows_of(const ValueRecord **rows, size_t count, const FigureKey *key)
+static KeyRows rows_of(const NumberedRow *rows, size_t count, const FigureKey *key, uint64_t number)
 {
     size_t low = 0, high = count, n = 0;
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
-        if (by_key(rows[middle], key) < 0)
+        if (rows[middle].number < number)
             low = middle + 1;
         else
             high = middle;
     }
-    while (low + n < count && by_key(rows[low + n], key) == 0) n++;
+    while (low < count && rows[low].number == number && !has_key(rows[low].row, key)) low++; /* another's number too */
+    while (low + n < count && rows[low + n].number == number && has_key(rows[low + n].row, key)) n++;
     return (KeyRows){rows + low, n};
 }
 
@@ -102,7 +128,7 @@ static bool merge(KeyRows rows, ValueLevel level, int first_year, ValueRow *out,
 {
     bool for_all = false;
     for (size_t i = 0; i < rows.n; i++) {
-        const ValueRecord *row = rows.row[i];
+        const ValueRecord *row = rows.row[i].row;
         if (!row->value.known) continue;
         const int year = row->year.known ? (int)row->year.v : first_year;
         size_t at = *n;
@@ -122,8 +148,10 @@ static bool merge(KeyRows rows, ValueLevel level, int first_year, ValueRow *out,
 
 size_t build_rows(const Builder *b, const FigureKey *key, Arena *arena, ValueRow **out)
 {
-    const KeyRows changed = rows_of(b->changed, b->changed_count, key), own = rows_of(b->own, b->own_count, key),
-                  library = rows_of(b->library, b->library_count, key);
+    const uint64_t number = number_of(key);
+    const KeyRows changed = rows_of(b->changed, b->changed_count, key, number),
+                  own = rows_of(b->own, b->own_count, key, number),
+                  library = rows_of(b->library, b->library_count, key, number);
     const size_t room = changed.n + own.n + library.n;
     const int first = b->in->years.first;
     size_t n = 0;
