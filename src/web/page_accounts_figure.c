@@ -178,7 +178,7 @@ static AccountsNode node_of(Telling *t, const ExplainNode *node, bool is_open)
     for (size_t i = 0; i < node->child_count; i++) children[i] = node_of(t, &node->child[i], opens);
     out.children = children;
     out.child_count = node->child_count;
-    if (node->kind == EXPLAIN_ENTITY && node->rows == 0) out.amount = S("–");
+    if (node->kind == EXPLAIN_ENTITY && node->rows == 0) out.amount = S("");
     return out;
 }
 
@@ -232,10 +232,10 @@ static void fill_page(Telling *t, const ExplainNode *tree, AccountsFigurePage *p
     const bool all = t->query->largest == LARGEST_ALL;
     page->tree = node_of(t, tree, true);
     if (tree->child_count == 1) page->tree = page->tree.children[0]; /* one category is the figure itself */
-    page->lead =
-        tr_fmt(visit->arena, visit->lang, N_("{0} tonnes of carbon dioxide equivalents: {1}, {2}, GWP values of {3}."),
-               figure_text(t, tree), app_approach_text(visit->lang, t->in->query.approach),
-               app_basis_text(visit->lang, t->in->query.basis), str(gwp_set_name(t->in->query.gwp)));
+    page->lead = tr_fmt(visit->arena, visit->lang,
+                        N_("The figure is {0} tonnes of carbon dioxide equivalents: {1}, {2}, GWP values of {3}."),
+                        figure_text(t, tree), app_approach_text(visit->lang, t->in->query.approach),
+                        app_basis_text(visit->lang, t->in->query.basis), str(gwp_set_name(t->in->query.gwp)));
     if (t->cut && !all) page->more_url = page_url(t, true, true);
     if (all) page->less_url = page_url(t, false, true);
     if (t->query->entity != NO_ENTITY) page->all_url = page_url(t, false, false);
