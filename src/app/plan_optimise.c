@@ -1,8 +1,8 @@
 #include "app/plan_optimise.h"
 
-#include "solve/clp.h"
 #include "model/economy_draws.h"
 #include "model/optimise_scenario.h"
+#include "solve/clp.h"
 
 #include <math.h>
 #include <string.h>
@@ -50,7 +50,8 @@ static Status start_range(Maker *m, int *first, int *last, Err *err)
     return ST_OK;
 }
 
-/* What is decided begins when it was decided to; what has no levers when it is planned; the rest in any of the years. */
+/* What is decided begins when it was decided to; what has no levers when it is planned; the rest in any of the years.
+ */
 static Status make_starts(Maker *m, Err *err)
 {
     int first, last;
@@ -76,7 +77,8 @@ static Status make_starts(Maker *m, Err *err)
     m->first_shift = least;
     m->shifts = (size_t)(most - least) + 1;
     if (m->shifts <= ECONOMY_TILE) return ST_OK;
-    return err_failf(err, ST_LIMIT, N_("Measures are planned too many years apart: leave out those that begin before {0}"),
+    return err_failf(err, ST_LIMIT,
+                     N_("Measures are planned too many years apart: leave out those that begin before {0}"),
                      err_number(m->arena, most - ECONOMY_TILE));
 }
 
@@ -163,7 +165,8 @@ static Status make_carbon(Maker *m, Err *err)
     if (!most.known && p->carbon == CARBON_CUMULATIVE && s->allowance_t.known) most = s->allowance_t;
     if (p->carbon == CARBON_CUMULATIVE && most.known) most.v += s->reference_t[0];
     if (!most.known && p->aim == AIM_COST)
-        return err_fail(err, ST_INVALID, N_("Nobody has said what may be emitted: state it, or seek the largest reduction"));
+        return err_fail(err, ST_INVALID,
+                        N_("Nobody has said what may be emitted: state it, or seek the largest reduction"));
     p->most_t = most.known ? most.v : 0;
     return ST_OK;
 }
@@ -175,8 +178,8 @@ static Status make_problem(Maker *m, ScenarioStarts **starts, Err *err)
     Status status = make_starts(m, err);
     if (status == ST_OK) status = scenario_starts(portfolio_of(m->out), view, m->starts, m->arena, starts, &again, err);
     if (status != ST_OK) return status;
-    const StartRows rows = economy_starts(m->out->plan.plan->economy, &m->out->plan.perspective, m->first_shift,
-                                          m->shifts, m->arena);
+    const StartRows rows =
+        economy_starts(m->out->plan.plan->economy, &m->out->plan.perspective, m->first_shift, m->shifts, m->arena);
     m->out->problem.years = m->out->plan.plan->economy->years;
     m->out->problem.aim = m->query->aim;
     make_candidates(m, *starts, &rows);

@@ -11,9 +11,9 @@ typedef struct AppOptimiseQuery {
     AppPlanQuery plan; /* perspective and rate; the scenario's measures are the candidates */
     Aim aim;
     CarbonMeasure carbon;
-    int target_year;         /* 0: that of the target */
-    Maybe most_t;            /* what may be emitted; unknown: the allowance, or the path in the target year */
-    Maybe ceiling_sek;       /* of each year; unknown: the investment capacity of all, where it is known */
+    int target_year;   /* 0: that of the target */
+    Maybe most_t;      /* what may be emitted; unknown: the allowance, or the path in the target year */
+    Maybe ceiling_sek; /* of each year; unknown: the investment capacity of all, where it is known */
     bool no_ceilings;
     int first_start, last_start; /* 0: the plan's first year, and eight years on */
     size_t least_measures;       /* of each focus area */

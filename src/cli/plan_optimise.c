@@ -16,18 +16,20 @@ static void put_found(Cli *cli, const AppOptimise *of)
                                                                  "{1} per cent away."),
                                          [BOUND_PROVEN] = N_("The bound is proven: {0}, {1} per cent away.")};
     const OptimiseResult *r = &of->result;
-    put_paragraph(cli, 0,
-                  tr_fmt(cli->arena, cli->lang,
-                         of->problem.carbon == CARBON_LEVEL
-                             ? N_("Emissions fall by {0} tonnes in {1}, at a cost of {2} million kronor in present value.")
-                             : N_("Emissions fall by {0} tonnes up to {1}, at a cost of {2} million kronor in present "
-                                  "value."),
-                         tr_figure(cli->arena, cli->lang, r->reduction_t, 0),
-                         err_number(cli->arena, of->problem.target_year), millions(cli, r->cost)));
+    put_paragraph(
+        cli, 0,
+        tr_fmt(cli->arena, cli->lang,
+               of->problem.carbon == CARBON_LEVEL
+                   ? N_("Emissions fall by {0} tonnes in {1}, at a cost of {2} million kronor in present value.")
+                   : N_("Emissions fall by {0} tonnes up to {1}, at a cost of {2} million kronor in present "
+                        "value."),
+               tr_figure(cli->arena, cli->lang, r->reduction_t, 0), err_number(cli->arena, of->problem.target_year),
+               millions(cli, r->cost)));
     if (r->overshoot)
-        put_paragraph(cli, 0,
-                      str(tr(cli->lang, N_("What may be emitted is spent already, so the overshoot was made as small as "
-                                           "it can be."))));
+        put_paragraph(
+            cli, 0,
+            str(tr(cli->lang, N_("What may be emitted is spent already, so the overshoot was made as small as "
+                                 "it can be."))));
     if (r->over_t > 0)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, cli->lang, N_("That is {0} tonnes more than may be emitted."),
@@ -74,8 +76,7 @@ static Str limit_text(const Cli *cli, const AppOptimise *of, const Limit *l)
     case LIMIT_CARBON:
         return tr_fmt(a, cli->lang, N_("what may be emitted, {0} tonnes"),
                       tr_figure(a, cli->lang, of->problem.most_t, 0));
-    case LIMIT_AREA:
-        return tr_fmt(a, cli->lang, N_("the least of the focus area {0}"), of->problem.areas[l->first].id);
+    case LIMIT_AREA: return tr_fmt(a, cli->lang, N_("the least of the focus area {0}"), of->problem.areas[l->first].id);
     case LIMIT_DECIDED: return tr_fmt(a, cli->lang, N_("the decision on {0}"), list[l->first].id);
     case LIMIT_AFTER: return tr_fmt(a, cli->lang, N_("{0} after {1}"), list[l->first].id, list[l->other].id);
     case LIMIT_REQUIRES: return tr_fmt(a, cli->lang, N_("{0} requires {1}"), list[l->first].id, list[l->other].id);
@@ -91,9 +92,10 @@ static void put_conflict(Cli *cli, const AppOptimise *of)
         put_paragraph(cli, 0, str(tr(cli->lang, N_("No plan was found, and none was shown not to exist."))));
         return;
     }
-    put_paragraph(cli, 0,
-                  str(tr(cli->lang, N_("No plan keeps all limits. These cannot be kept together; without any one of them "
-                                       "the others can:"))));
+    put_paragraph(
+        cli, 0,
+        str(tr(cli->lang, N_("No plan keeps all limits. These cannot be kept together; without any one of them "
+                             "the others can:"))));
     for (size_t i = 0; i < of->result.conflict_count; i++)
         put_item(cli, S("- "), printable(cli->arena, limit_text(cli, of, &of->result.conflict[i])));
 }
@@ -117,8 +119,7 @@ static Status save_as(Cli *cli, const AppOptimise *of, Str name, Err *err)
     Faults faults = faults_new(cli->arena);
     Str id = S("");
     AppScenarioSave save = {.municipality = of->plan.scenario.of->city.municipality.code, .name = name};
-    if (of->result.end != OPTIMISE_FOUND)
-        return err_fail(err, ST_INVALID, N_("There is no plan to save"));
+    if (of->result.end != OPTIMISE_FOUND) return err_fail(err, ST_INVALID, N_("There is no plan to save"));
     save.query = (AppScenarioQuery){.scenario = of->plan.scenario.scenario.head.id};
     save.query.changes = app_optimise_changes(of, cli->arena, &save.query.minus, &save.query.change_count);
     Status status = cli_open(cli, APP_WRITE, &app, err);

@@ -95,7 +95,7 @@ typedef struct MeasureFact {
     const char *label; /* English key */
     Str text, url;
 } MeasureFact;
-typedef struct MeasureThing { /* a lever, a tie, a milestone, a benefit */
+typedef struct MeasureThing {                  /* a lever, a tie, a milestone, a benefit */
     Str title, id, edit_url, delete_url, link; /* link: what the title leads to; addresses empty: none */
     const MeasureFact *facts;
     size_t fact_count;
@@ -103,11 +103,11 @@ typedef struct MeasureThing { /* a lever, a tie, a milestone, a benefit */
     Html curve; /* of a lever: how it grows */
 } MeasureThing;
 typedef struct MeasureThings {
-    const char *label;         /* English key */
-    Str id, add_url;           /* the first: of the section */
+    const char *label; /* English key */
+    Str id, add_url;   /* the first: of the section */
     const MeasureThing *things;
     size_t count;
-    const char *empty;         /* English key: what is said where there is none */
+    const char *empty; /* English key: what is said where there is none */
 } MeasureThings;
 enum { MEASURE_THINGS = 4 };
 typedef struct MeasureEffectLine {

@@ -67,7 +67,8 @@ static Str period(const Visit *visit, const AppMeasure *m)
     if (!first) return S("–");
     if (!last) return tr_fmt(visit->arena, visit->lang, N_("from {0}"), err_number(visit->arena, first));
     if (first == last) return err_number(visit->arena, first);
-    return tr_fmt(visit->arena, visit->lang, "{0}–{1}", err_number(visit->arena, first), err_number(visit->arena, last));
+    return tr_fmt(visit->arena, visit->lang, "{0}–{1}", err_number(visit->arena, first),
+                  err_number(visit->arena, last));
 }
 
 /* The first that is not reached. */
@@ -208,8 +209,7 @@ static void offer_stated(Visit *visit, Form *form, const char *field, const AppG
 {
     FormChoice *list = ARENA_ARRAY(visit->arena, FormChoice, n + 1);
     for (size_t i = 0; i < n; i++)
-        list[i] =
-            (FormChoice){all[i].id, visit->lang == LANG_EN && all[i].name_en.n ? all[i].name_en : all[i].name_sv};
+        list[i] = (FormChoice){all[i].id, visit->lang == LANG_EN && all[i].name_en.n ? all[i].name_en : all[i].name_sv};
     form_offer(form, visit->arena, visit->lang, field, list, n);
 }
 

@@ -42,29 +42,28 @@ static void fill_gaps(const Covered *x, CoveragePage *page)
     RoadmapGap *gaps = ARENA_ARRAY(a, RoadmapGap, 3);
     size_t n = 0;
     if (c->left_t.known)
-        gaps[n++] = (RoadmapGap){.label = str(tr(visit->lang, N_("Emissions gap"))),
-                                 .figure = tr_figure(a, visit->lang, fabs(c->left_t.v), 0),
-                                 .unit = str(tr(visit->lang, c->left_t.v > 0 ? N_("tonnes above the path")
-                                                                             : N_("tonnes below the path"))),
-                                 .text = tr_fmt(a, visit->lang, N_("In {0}, with all measures."),
-                                                err_number(a, page->target_year)),
-                                 .tone = c->left_t.v > 0 ? "over" : "under"};
+        gaps[n++] = (RoadmapGap){
+            .label = str(tr(visit->lang, N_("Emissions gap"))),
+            .figure = tr_figure(a, visit->lang, fabs(c->left_t.v), 0),
+            .unit = str(tr(visit->lang, c->left_t.v > 0 ? N_("tonnes above the path") : N_("tonnes below the path"))),
+            .text = tr_fmt(a, visit->lang, N_("In {0}, with all measures."), err_number(a, page->target_year)),
+            .tone = c->left_t.v > 0 ? "over" : "under"};
     if (c->needed_t.known && c->needed_t.v > 0)
-        gaps[n++] = (RoadmapGap){
-            .label = str(tr(visit->lang, N_("Measures gap"))),
-            .figure = tr_percent(a, visit->lang, 100 * fmax(0, 1 - c->identified_t.v / c->needed_t.v), 0),
-            .unit = str(tr(visit->lang, N_("of what is needed is not identified"))),
-            .text = tr_fmt(a, visit->lang, N_("The measures take {0} of the {1} that are needed."),
-                           roadmap_tonnes(visit, c->identified_t), roadmap_tonnes(visit, c->needed_t)),
-            .tone = c->identified_t.v < c->needed_t.v ? "over" : "under"};
+        gaps[n++] =
+            (RoadmapGap){.label = str(tr(visit->lang, N_("Measures gap"))),
+                         .figure = tr_percent(a, visit->lang, 100 * fmax(0, 1 - c->identified_t.v / c->needed_t.v), 0),
+                         .unit = str(tr(visit->lang, N_("of what is needed is not identified"))),
+                         .text = tr_fmt(a, visit->lang, N_("The measures take {0} of the {1} that are needed."),
+                                        roadmap_tonnes(visit, c->identified_t), roadmap_tonnes(visit, c->needed_t)),
+                         .tone = c->identified_t.v < c->needed_t.v ? "over" : "under"};
     if (c->measured_t > 0)
-        gaps[n++] = (RoadmapGap){
-            .label = str(tr(visit->lang, N_("Data gap"))),
-            .figure = tr_percent(a, visit->lang, 100 * fmax(0, 1 - c->explained_t / c->measured_t), 0),
-            .unit = str(tr(visit->lang, N_("of what was measured the model does not explain"))),
-            .text = tr_fmt(a, visit->lang, N_("{0} activities lack a figure and count in no year."),
-                           count_text(x, c->unknown_activities)),
-            .tone = "plain"};
+        gaps[n++] =
+            (RoadmapGap){.label = str(tr(visit->lang, N_("Data gap"))),
+                         .figure = tr_percent(a, visit->lang, 100 * fmax(0, 1 - c->explained_t / c->measured_t), 0),
+                         .unit = str(tr(visit->lang, N_("of what was measured the model does not explain"))),
+                         .text = tr_fmt(a, visit->lang, N_("{0} activities lack a figure and count in no year."),
+                                        count_text(x, c->unknown_activities)),
+                         .tone = "plain"};
     page->gaps = gaps;
     page->gap_count = n;
 }
@@ -78,11 +77,11 @@ static void fill_lead(const Covered *x, CoveragePage *page)
     if (!x->c->measures.has_scenario)
         page->lead = str(tr(visit->lang, N_("Nothing is measured here yet, so that sources cannot be weighed.")));
     else if (largest)
-        page->lead = tr_fmt(visit->arena, visit->lang,
-                            N_("The largest source that no measure acts on is {0}: {1}, {2} of the emissions."),
-                            largest->name[visit->lang], roadmap_tonnes(visit, known(largest->t)),
-                            largest->share.known ? tr_percent(visit->arena, visit->lang, 100 * largest->share.v, 1)
-                                                 : S("–"));
+        page->lead =
+            tr_fmt(visit->arena, visit->lang,
+                   N_("The largest source that no measure acts on is {0}: {1}, {2} of the emissions."),
+                   largest->name[visit->lang], roadmap_tonnes(visit, known(largest->t)),
+                   largest->share.known ? tr_percent(visit->arena, visit->lang, 100 * largest->share.v, 1) : S("–"));
     else
         page->lead = str(tr(visit->lang, N_("Some measure acts on every source that was measured.")));
     if (x->c->uptake_t > 0)
@@ -167,9 +166,9 @@ static void fill_promises(const Covered *x, CoveragePage *page)
     page->with = with;
     page->edition = x->c->edition;
     if (x->c->undertaking_count)
-        page->promises_lead = tr_fmt(a, x->visit->lang, N_("{0} of the {1} undertakings of {2} have no measure."),
-                                     count_text(x, page->without_count), count_text(x, x->c->undertaking_count),
-                                     x->c->edition);
+        page->promises_lead =
+            tr_fmt(a, x->visit->lang, N_("{0} of the {1} undertakings of {2} have no measure."),
+                   count_text(x, page->without_count), count_text(x, x->c->undertaking_count), x->c->edition);
 }
 
 static void fill_lacks(const Covered *x, CoveragePage *page)

@@ -39,7 +39,7 @@ static Str told(const Shown *s, const Field *field, Str cell)
         for (size_t i = 0; i < of->goal_count; i++)
             if (str_eq(of->goals[i].id, cell))
                 return s->visit->lang == LANG_EN && of->goals[i].name_en.n ? of->goals[i].name_en
-                                                                            : of->goals[i].name_sv;
+                                                                           : of->goals[i].name_sv;
     return edit_text(s->visit, field, cell);
 }
 
@@ -72,15 +72,15 @@ static void fill_facts(const Shown *s, MeasurePage *page)
     const RecordKind *kind = &roadmap_kinds[KIND_MEASURE];
     const MeasureRecord *r = s->measure->record;
     MeasureFact *facts = ARENA_ARRAY(s->visit->arena, MeasureFact, kind->field_count + 4);
-    const MeasureFact own[] = {{N_("Focus area"), s->measure->focus_area[s->visit->lang], S("")},
-                               {N_("Team"), s->measure->team, S("")},
-                               {N_("Owner"), s->measure->owner.n ? s->measure->owner
-                                                                 : str(tr(s->visit->lang, N_("nobody yet"))), S("")},
-                               {N_("Carried out by"), s->measure->entity, S("")}};
+    const MeasureFact own[] = {
+        {N_("Focus area"), s->measure->focus_area[s->visit->lang], S("")},
+        {N_("Team"), s->measure->team, S("")},
+        {N_("Owner"), s->measure->owner.n ? s->measure->owner : str(tr(s->visit->lang, N_("nobody yet"))), S("")},
+        {N_("Carried out by"), s->measure->entity, S("")}};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (own[i].text.n) facts[page->fact_count++] = own[i];
-    page->fact_count += facts_of(s, kind, r, "position|name|text|focus_area|team|owner|entity|illustrative",
-                                 facts + page->fact_count);
+    page->fact_count +=
+        facts_of(s, kind, r, "position|name|text|focus_area|team|owner|entity|illustrative", facts + page->fact_count);
     page->facts = facts;
     page->illustrative = r->illustrative;
 }
@@ -117,10 +117,10 @@ static void fill_effect(const Shown *s, MeasurePage *page)
     MeasureEffectLine *lines = ARENA_ARRAY(visit->arena, MeasureEffectLine, 4);
     size_t n = 0;
     lines[n++] = (MeasureEffectLine){N_("Alone"), N_("what it takes if nothing else is done"), tonnes(s, e->alone_t)};
-    lines[n++] = (MeasureEffectLine){N_("As the last one in"), N_("what would be lost without it"),
-                                     tonnes(s, e->last_t)};
-    lines[n++] = (MeasureEffectLine){N_("Fair share"), N_("its part of what all measures take together"),
-                                     tonnes(s, e->share_t)};
+    lines[n++] =
+        (MeasureEffectLine){N_("As the last one in"), N_("what would be lost without it"), tonnes(s, e->last_t)};
+    lines[n++] =
+        (MeasureEffectLine){N_("Fair share"), N_("its part of what all measures take together"), tonnes(s, e->share_t)};
     lines[n++] = (MeasureEffectLine){N_("Added up"), N_("the fair share, year by year to the target year"),
                                      tonnes(s, e->cumulative_t)};
     page->effects = lines;
@@ -186,8 +186,8 @@ static Str title_of_tie(const Shown *s, const TieRecord *t)
     const bool own = str_eq(t->measure, s->measure->record->head.id);
     const Str how = measures_cell(s->visit, &roadmap_kinds[KIND_TIE], "kind", t);
     return own ? tr_fmt(s->visit->arena, s->visit->lang, "{0}: {1}", how, name_of_measure(s, t->other))
-               : tr_fmt(s->visit->arena, s->visit->lang, N_("{0} says of this one: {1}"), name_of_measure(s, t->measure),
-                        how);
+               : tr_fmt(s->visit->arena, s->visit->lang, N_("{0} says of this one: {1}"),
+                        name_of_measure(s, t->measure), how);
 }
 
 static MeasureThing thing_of(const Shown *s, RoadmapKind which, const void *record)

@@ -12,8 +12,8 @@ enum { PLAN_YEARS = 4, TIMELINE_YEARS_MOST = 30, YEAR_UNITS = 100, FILTERS = 6 }
 typedef struct Listed {
     Visit *visit;
     const MeasuresPlace *of;
-    const MeasureLine *all;   /* by place in of->measures.list */
-    const size_t *shown;      /* places that the filters leave */
+    const MeasureLine *all; /* by place in of->measures.list */
+    const size_t *shown;    /* places that the filters leave */
     size_t count;
     Str code;
 } Listed;
@@ -208,9 +208,9 @@ static MeasureBar bar_of(const Listed *l, size_t i, int first, int last)
     const AppMeasure *m = measure_at(l, i);
     const int begins = app_measure_first_year(m), ends = app_measure_last_year(m);
     MeasureBar bar = {.line = line_at(l, i), .is_open = !ends};
-    bar.from = date_is_set(m->record->start_date) ? units(m->record->start_date, first, false)
-                                                  : (begins - first) * YEAR_UNITS;
-    int to = !ends                                 ? (last + 1 - first) * YEAR_UNITS
+    bar.from =
+        date_is_set(m->record->start_date) ? units(m->record->start_date, first, false) : (begins - first) * YEAR_UNITS;
+    int to = !ends                              ? (last + 1 - first) * YEAR_UNITS
              : date_is_set(m->record->end_date) ? units(m->record->end_date, first, true)
                                                 : (ends + 1 - first) * YEAR_UNITS;
     if (bar.from < 0) bar.from = 0;
@@ -384,13 +384,13 @@ static void fill_lead(const Listed *l, MeasuresPage *page)
     const AppMeasures *of = &l->of->measures;
     size_t open = 0;
     for (size_t i = 0; i < of->count; i++) open += app_measure_is_open(&of->list[i]);
-    page->count = tr_fmt(visit->arena, visit->lang, N_("{0} of {1} measures"), err_number(visit->arena, (int64_t)l->count),
-                         err_number(visit->arena, (int64_t)of->count));
-    page->lead = of->count ? tr_fmt(visit->arena, visit->lang,
-                                    N_("The roadmap has {0} measures, {1} of which are neither done nor stopped."),
-                                    err_number(visit->arena, (int64_t)of->count),
-                                    err_number(visit->arena, (int64_t)open))
-                           : str(tr(visit->lang, N_("There are no measures yet.")));
+    page->count = tr_fmt(visit->arena, visit->lang, N_("{0} of {1} measures"),
+                         err_number(visit->arena, (int64_t)l->count), err_number(visit->arena, (int64_t)of->count));
+    page->lead = of->count
+                     ? tr_fmt(visit->arena, visit->lang,
+                              N_("The roadmap has {0} measures, {1} of which are neither done nor stopped."),
+                              err_number(visit->arena, (int64_t)of->count), err_number(visit->arena, (int64_t)open))
+                     : str(tr(visit->lang, N_("There are no measures yet.")));
     if (!of->has_scenario || !of->count) return;
     page->target_year = of->scenario.target_year;
     page->second = tr_fmt(visit->arena, visit->lang,
@@ -415,8 +415,8 @@ static Status fill_actions(const Listed *l, MeasuresPage *page, Err *err)
     /* Who may not write all of it may still write what their organisation owns: the form tells. */
     if (may || access_somewhere(&visit->session.subject, ACTION_CREATE, GROUP_ROADMAP)) {
         page->new_url = measures_record_url(visit, PAGE_MEASURE_NEW, l->code, kind, S(""));
-        page->new_team_url = may ? measures_record_url(visit, PAGE_MEASURE_NEW, l->code, &roadmap_kinds[KIND_TEAM], S(""))
-                                 : S("");
+        page->new_team_url =
+            may ? measures_record_url(visit, PAGE_MEASURE_NEW, l->code, &roadmap_kinds[KIND_TEAM], S("")) : S("");
     }
     return ST_OK;
 }
