@@ -176,7 +176,9 @@ static Status make_problem(Maker *m, ScenarioStarts **starts, Err *err)
     const ScenarioView view = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, S("")};
     Faults again = faults_new(m->arena); /* the scenario has told them already */
     Status status = make_starts(m, err);
-    if (status == ST_OK) status = scenario_starts(portfolio_of(m->out), view, m->starts, m->arena, starts, &again, err);
+    if (status == ST_OK)
+        status = scenario_starts(portfolio_of(m->out), view, m->out->plan.scenario.net, m->starts, m->arena, starts,
+                                 &again, err);
     if (status != ST_OK) return status;
     const StartRows rows =
         economy_starts(m->out->plan.plan->economy, &m->out->plan.perspective, m->first_shift, m->shifts, m->arena);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 struct ScenarioStarts {
+    bool net;           /* sinks count */
     Portfolio expanded; /* a measure for each start */
     ScenarioPlan *plan;
     size_t measures;
@@ -44,12 +45,12 @@ static Measure moved(const Measure *of, int start, Arena *arena)
     return out;
 }
 
-static void net(const ScenarioStarts *s, const bool *chosen, double *out)
+static void sum(const ScenarioStarts *s, const bool *chosen, double *out)
 {
     const size_t years = s->plan->years, sectors = s->plan->sector_count;
     scenario_evaluate(s->plan, chosen, s->scratch, s->rows);
     for (size_t y = 0; y < years; y++) {
-        out[y] = -s->rows[sectors * years + y];
+        out[y] = s->net ? -s->rows[sectors * years + y] : 0;
         for (size_t r = 0; r < sectors; r++) out[y] += s->rows[r * years + y];
     }
 }
@@ -59,7 +60,7 @@ static void less(const ScenarioStarts *s, double *tonnes)
     for (size_t y = 0; y < s->plan->years; y++) tonnes[y] = s->reference[y] - tonnes[y];
 }
 
-Status scenario_starts(const Portfolio *of, ScenarioView view, const StartYears *starts, Arena *arena,
+Status scenario_starts(const Portfolio *of, ScenarioView view, bool net, const StartYears *starts, Arena *arena,
                        ScenarioStarts **out, Faults *faults, Err *err)
 {
     ScenarioPlan *stated;
@@ -67,6 +68,7 @@ Status scenario_starts(const Portfolio *of, ScenarioView view, const StartYears 
     if (status != ST_OK) return status;
     ScenarioStarts *s = ARENA_NEW(arena, ScenarioStarts);
     s->measures = of->count;
+    s->net = net;
     s->first = ARENA_ARRAY(arena, size_t, of->count + 1);
     for (size_t m = 0; m < of->count; m++) s->first[m + 1] = s->first[m] + starts[m].count;
     const size_t n = s->first[of->count];
@@ -84,10 +86,10 @@ Status scenario_starts(const Portfolio *of, ScenarioView view, const StartYears 
     s->rows = ARENA_ARRAY(arena, double, scenario_rows(s->plan) * years);
     s->reference = ARENA_ARRAY(arena, double, years);
     s->alone = ARENA_ARRAY(arena, double, n *years);
-    net(s, s->chosen, s->reference);
+    sum(s, s->chosen, s->reference);
     for (size_t j = 0; j < n; j++) {
         s->chosen[j] = true;
-        net(s, s->chosen, s->alone + j * years);
+        sum(s, s->chosen, s->alone + j * years);
         less(s, s->alone + j * years);
         s->chosen[j] = false;
     }
@@ -191,7 +193,7 @@ static void evaluate(void *of, const uint32_t *choice, double *tonnes, double *c
         s->chosen[s->first[m] + choice[m]] = true;
         *cost += s->problem->candidates[m].options[choice[m]].cost;
     }
-    net(s, s->chosen, tonnes);
+    sum(s, s->chosen, tonnes);
     less(s, tonnes);
 }
 

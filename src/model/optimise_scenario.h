@@ -14,13 +14,14 @@ typedef struct ScenarioStarts ScenarioStarts;
 
 /* starts[measure]. A measure that starts in another year is the same with all its levers moved by whole years. The plan
  * is made once, with an alternative for each start; ties between measures are not in it, since they are limits of the
- * optimiser. Lives in the arena and refers to the portfolio. Statuses and faults as of scenario_plan. */
-Status scenario_starts(const Portfolio *of, ScenarioView view, const StartYears *starts, Arena *arena,
+ * optimiser. net: what is taken up counts as less; a promise of gross emissions is kept without. Lives in the arena and
+ * refers to the portfolio. Statuses and faults as of scenario_plan. */
+Status scenario_starts(const Portfolio *of, ScenarioView view, bool net, const StartYears *starts, Arena *arena,
                        ScenarioStarts **out, Faults *faults, Err *err);
 
 /* t less, [year]: what the measure does with this start when nothing else is done. */
 const double *scenario_start_tonnes(const ScenarioStarts *starts, size_t measure, size_t option);
-/* Net t where nothing is done, [year], without residuals. */
+/* t where nothing is done, [year], without residuals. */
 const double *scenario_start_reference(const ScenarioStarts *starts);
 
 /* Whether no plan does more than the sum of what its measures do alone: shown in docs/methods.md for portfolios in

@@ -59,7 +59,8 @@ static ScenarioStarts *starts_of(Plan *p, Arena *arena)
 {
     ScenarioStarts *starts = NULL;
     Faults faults = faults_new(arena);
-    assert_int_equal(scenario_starts(&p->portfolio, territorial, p->starts, arena, &starts, &faults, NULL), ST_OK);
+    assert_int_equal(scenario_starts(&p->portfolio, territorial, true, p->starts, arena, &starts, &faults, NULL),
+                     ST_OK);
     assert_int_equal(faults.total, 0);
     return starts;
 }
