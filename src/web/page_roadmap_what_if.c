@@ -303,6 +303,7 @@ static Status show(Visit *visit, const RoadmapPlace *place, Err *err)
     fill_groups(&w, page);
     page->edit = http_query(visit->request, S("edit"));
     page->url = roadmap_url(visit, PAGE_ROADMAP_WHAT_IF, code, S(""));
+    page->link_url = roadmap_url(visit, PAGE_ROADMAP_WHAT_IF, code, page->result.link);
     page->json_url = roadmap_url(visit, PAGE_ROADMAP_WHAT_IF_FILE, code, S(""));
     page->save_url = roadmap_url(visit, PAGE_ROADMAP_SAVE, code, page->result.link);
     page->reset_url = roadmap_url(visit, PAGE_ROADMAP_WHAT_IF, code, roadmap_scenario_query(visit, query.scenario));

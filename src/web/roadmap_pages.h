@@ -187,7 +187,7 @@ typedef struct WhatIfPage {
     size_t scenario_count;
     const WhatIfGroup *groups;
     size_t group_count;
-    Str url, json_url, save_url, reset_url, scenario, edit;
+    Str url, link_url, json_url, save_url, reset_url, scenario, edit;
     bool may_save;
     const Form *form; /* of saving */
     int target_year;

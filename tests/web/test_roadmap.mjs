@@ -1,0 +1,233 @@
+// The pages of the roadmap: whether it reaches the path, scenarios side by side, what happens if, elements, where a figure
+// comes from. What they say is what `klimat scenario` says; they work without scripts, with a keyboard, on a large screen
+// and on a phone, light and dark, in both languages.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { axeSource, openPage, password, startBrowser, startSite } from "./site.mjs";
+
+let site, browser, all;
+const root = "/kommun/0484/fardplan", english = "/en/municipality/0484/roadmap";
+before(async () => {
+  site = await startSite({ accounts: true });
+  browser = await startBrowser();
+  all = scenario("all");
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+const spaces = (text) => text.replace(/\s+/g, " ").trim();
+const tonnes = (x) => spaces(new Intl.NumberFormat("sv-SE", { maximumFractionDigits: 0 }).format(x)).replace("−", "-");
+const plain = (text) => spaces(text).replace("−", "-");
+const scenario = (name, ...options) => JSON.parse(site.klimat("scenario", "run", "0484", name, "--json", ...options));
+const ask = async (query) => (await fetch(`${site.url}${root}/tank-om.json${query}`)).json();
+async function read(address) {
+  const response = await fetch(site.url + address, { redirect: "manual" });
+  return { status: response.status, html: await response.text(), headers: response.headers };
+}
+
+test("the overview says in one sentence and one picture whether the roadmap reaches the path", async () => {
+  const { page, context, complaints } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + root);
+  const year = all.years.find((y) => y.year === all.gap.target_year);
+  const lead = plain(await page.textContent(".roadmap__answer .lead"));
+  assert.ok(lead.includes(`${tonnes(year.scenario_t)} ton år ${year.year}`), lead);
+  assert.ok(lead.includes(`Målbanan är ${tonnes(year.path_t)} ton: färdplanen når den inte, ${tonnes(all.gap.remaining_t)} ton återstår`), lead);
+  assert.ok(lead.includes("Sannolikheten"), lead);
+  assert.ok(await page.locator("#chart-wedges svg").count() >= 1);
+  assert.match(await page.textContent(".accounts-example"), /påhittat exempel/);
+  const figures = await page.locator(".key-figure__value strong").allTextContents();
+  assert.equal(plain(figures[0]), tonnes(all.gap.remaining_t));
+  assert.match(await page.textContent(".tabs [aria-current]"), /Färdplan/);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test("the largest source that no measure reaches is named, and the table holds every sector", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + root);
+  const rows = page.locator(".roadmap-sources tbody tr");
+  const named = (await page.textContent("section[aria-labelledby=sources] .lead")).match(/ingen åtgärd når är (.+): /)[1];
+  const open = (await rows.evaluateAll((list) => list.filter((row) => /^ing(en|et|a)$/.test(row.cells[5].textContent.trim()))
+    .map((row) => row.cells[0].textContent.trim())));
+  assert.equal(spaces(open[0]), spaces(named), "the first open row is the largest");
+  assert.equal(await rows.count(), all.sectors.filter((s) => s.measured_t !== null || s.reference_t > 0).length);
+  await context.close();
+});
+
+test("scenarios stand side by side with what the terminal says", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + root + "/scenarier");
+  const rows = await page.locator(".roadmap-scenarios tbody tr").evaluateAll((list) => list.map((row) => [...row.cells].map((c) => c.innerText)));
+  assert.ok(rows.length >= 4);
+  ["reference", "decided", "planned", "all"].forEach((name, i) => {
+    const run = scenario(name), year = run.years.find((y) => y.year === run.gap.target_year);
+    assert.ok(plain(rows[i][2]).endsWith(tonnes(year.scenario_t)), `${name}: ${rows[i][2]}`);
+    assert.equal(plain(rows[i][3]).replace("+", ""), tonnes(run.gap.remaining_t), name);
+  });
+  assert.match(await page.textContent("#chart-scenarios figcaption"), /Målbanan är/);
+  await context.close();
+});
+
+test("what if, as JSON: everything anew, and a link with no more than what differs", async () => {
+  const measure = all.measures.filter((m) => m.share_t > 100).sort((a, b) => b.share_t - a.share_t)[0];
+  const usual = await ask(""), without = await ask(`?minus=${measure.id}`);
+  const at = (answer) => answer.result.years.find((y) => y.year === all.gap.target_year).scenario_t;
+  assert.ok(Math.abs(at(usual) - all.years.find((y) => y.year === all.gap.target_year).scenario_t) < 0.01);
+  assert.ok(Math.abs(at(without) - at(usual) - measure.last_t) < 0.01, "it stops: that is its effect as the last one");
+  assert.equal(without.link, `?scenario=all&minus=${measure.id}`);
+  assert.equal(usual.link, "?scenario=all");
+  assert.notEqual(usual.lines.scenario, without.lines.scenario);
+  assert.equal(usual.chances.length, 9);
+  const boxes = all.measures.filter((m) => m.chosen && m.id !== measure.id).map((m) => `on=${m.id}`).join("&");
+  assert.equal((await ask(`?form=1&${boxes}`)).link, without.link, "the boxes of the form say the same");
+  assert.equal((await ask(without.link)).figures.total, without.figures.total, "the link leads there");
+});
+
+test("what if works by form without a script, and the address can be shared", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + root + "/tank-om");
+  const before = await page.textContent("[data-figure=total]");
+  const box = page.locator(".what-if__measure:has(input[type=range]) input[type=checkbox]").first();
+  await box.uncheck();
+  await page.locator(".what-if__buttons button").first().click();
+  assert.notEqual(await page.textContent("[data-figure=total]"), before);
+  const link = await page.getAttribute("[data-link]", "href");
+  assert.match(link, /minus=/);
+  const total = await page.textContent("[data-figure=total]");
+  await page.goto(site.url + link);
+  assert.equal(await page.textContent("[data-figure=total]"), total);
+  const adjust = page.locator("[data-edit]").first(), id = await adjust.getAttribute("data-edit");
+  await adjust.click();
+  assert.ok(await page.locator(`#measure-${id} input[type=range]`).count() >= 1, "the levers of any measure are a link away");
+  assert.equal(await page.textContent("[data-figure=total]"), total, "and what was chosen stays");
+  await page.selectOption("#scenario", "decided");
+  await page.click("button[name=begin]");
+  assert.equal(await page.inputValue("#scenario"), "decided");
+  assert.doesNotMatch(await page.getAttribute("[data-link]", "href"), /minus=/);
+  await context.close();
+});
+
+test("a slider moves the curve, the figures and the address, with the keyboard too", async () => {
+  const { page, context, complaints } = await openPage(browser);
+  await page.goto(site.url + root + "/tank-om");
+  const slider = page.locator("input[type=range]").first(), name = await slider.getAttribute("name");
+  const curve = await page.getAttribute("[data-line=scenario]", "d"), total = await page.textContent("[data-figure=total]");
+  const chances = await page.locator("[data-chance]").allTextContents();
+  await slider.focus();
+  for (let i = 0; i < 30; i++) await page.keyboard.press("ArrowRight");
+  await page.waitForFunction((d) => document.querySelector("[data-line=scenario]").getAttribute("d") !== d, curve);
+  await page.waitForURL((url) => url.searchParams.has(name));
+  const value = await slider.inputValue();
+  await page.waitForFunction(([n, v]) => new URL(location.href).searchParams.get(n) === String(Number(v)), [name, value]);
+  assert.notEqual(await page.textContent("[data-figure=total]"), total);
+  assert.notDeepEqual(await page.locator("[data-chance]").allTextContents(), chances, "a probability moves");
+  const there = await ask(new URL(page.url()).search);
+  assert.equal(await page.textContent("[data-figure=total]"), there.figures.total, "the last answer stands");
+  assert.equal(await page.textContent("#what-if-sentence"), there.sentence);
+  await page.reload();
+  assert.equal(await page.textContent("[data-figure=total]"), there.figures.total);
+  assert.equal(Number(await slider.inputValue()), Number(value), "the address brings the slider back");
+  await page.goto(site.url + (await page.locator("[data-why]").first().getAttribute("href")));
+  assert.match(spaces(await page.textContent(".roadmap__answer .lead")), new RegExp(there.figures.total.replace(/\s/g, "\\s")));
+  assert.deepEqual(complaints.filter((text) => !text.includes("ERR_ABORTED")), [], "but for the questions that were overtaken");
+  await context.close();
+});
+
+test("what was tried is saved as a scenario by those who may", async () => {
+  const { page, context } = await openPage(browser);
+  await page.goto(site.url + root + "/tank-om");
+  assert.equal(await page.locator("#save-form").count(), 0, "nobody is signed in");
+  await page.goto(site.url + "/logga-in");
+  await page.fill("#email", "eva@example.se");
+  await page.fill("#password", password);
+  await page.click("main button[type=submit]");
+  await page.goto(site.url + root + "/tank-om");
+  const slider = page.locator("input[type=range]").first(), name = await slider.getAttribute("name");
+  await slider.focus();
+  for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowRight");
+  await page.waitForURL((url) => url.searchParams.has(name));
+  const value = Number(await slider.inputValue()), total = await page.textContent("[data-figure=total]");
+  await page.click("#save-form button");
+  assert.ok(await page.locator("#save-form [aria-invalid=true]").count(), "a name is asked for");
+  await page.fill("#name", "Längre med laddning");
+  await page.click("#save-form button");
+  assert.match(page.url(), /scenario=langre-med-laddning/);
+  assert.equal(await page.textContent("[data-figure=total]"), total);
+  const stored = scenario("langre-med-laddning");
+  const change = stored.changes.find((c) => JSON.stringify(c).includes(name.slice("level.".length)));
+  assert.ok(Math.abs(change.value - value) < 1e-9, JSON.stringify(stored.changes));
+  assert.match(site.klimat("audit", "verify"), /./);
+  await context.close();
+});
+
+test("elements say from what, to what, how far and how fast, and each figure bears its mark and source", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + root + "/omstallningselement");
+  const pace = all.paces.find((p) => p.required !== null && p.required > 0);
+  const card = page.locator(`.element-card:has(a[href$="/${pace.id}"])`);
+  assert.match(spaces(await card.textContent()), /→.*%.*2024.*→.*%.*2030.*Takt som krävs: /);
+  await card.locator("h3 a").click();
+  const rows = await page.locator(".roadmap-values tbody tr").evaluateAll((list) => list.map((row) => [...row.cells].map((c) => c.innerText.trim())));
+  assert.ok(rows.length >= 3);
+  for (const [what, , , , mark, source] of rows) {
+    assert.match(mark, /^(eget|schablon|antaget|saknas)/, what);
+    assert.ok(source || /antaget|saknas/.test(mark), `${what}: a figure without a source is assumed or missing`);
+  }
+  await context.close();
+});
+
+test("a figure leads down to rows with their sources", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + root);
+  await page.locator(".key-figure__more a", { hasText: "Var det kommer ifrån" }).first().click();
+  assert.equal(plain(await page.textContent(".roadmap__answer .lead")), `${tonnes(all.gap.remaining_t)} t CO2e`);
+  const rows = await page.locator(".accounts-row").evaluateAll((list) => list.map((row) => row.textContent));
+  assert.ok(rows.length > 20);
+  await context.close();
+});
+
+test("the contract's chapter about the roadmap and the city's overview say the same", async () => {
+  const html = (await read("/kommun/0484/kontrakt/2025-26/dokument")).html;
+  const table = plain(html.match(/<table[^>]*id="roadmap">[\s\S]*?<\/table>/)[0].replace(/<[^>]*>/g, " "));
+  assert.match(table, new RegExp(`Alla åtgärder \\d+ (minst )?${tonnes(all.years.find((y) => y.year === 2030).scenario_t)}`));
+  assert.ok(plain((await read("/kommun/0484")).html).includes(`återstår ${tonnes(all.gap.remaining_t)} ton över målbanan 2030`));
+});
+
+test("what is asked for and is not there", async () => {
+  for (const [address, status] of [["?scenario=x", 404], ["/tank-om?scenario=x", 404], ["/tank-om?level.t01-hemmaladdning-v=x", 422],
+    ["/tank-om?level.nothing=0.4", 200], ["/tank-om?plus=%3Cb%3E", 200], ["/siffra", 404], ["/siffra?figure=x", 404], ["/omstallningselement/x", 404], ["/diagram/x.svg", 404],
+    ["/diagram/fan.svg?scenario=x", 404]]) {
+    const answer = await read(root + address);
+    assert.equal(answer.status, status, address);
+    assert.doesNotMatch(answer.html, /<b>/);
+  }
+  assert.equal((await read("/kommun/Eskilstuna/fardplan")).headers.get("location"), root);
+  assert.equal((await fetch(site.url + root + "/tank-om/spara", { method: "POST", body: new URLSearchParams({ name: "x" }) })).status >= 400, true);
+  for (const name of ["wedges", "fan", "tornado", "residual", "scenarios"])
+    for (const ending of ["csv", "json", "svg", "option.json", "narrow.json"])
+      assert.equal((await read(`${root}/diagram/${name}.${ending}`)).status, 200, `${name}.${ending}`);
+  const file = await fetch(site.url + root + "/scenario.json?scenario=decided");
+  assert.deepEqual((await file.json()).gap, scenario("decided").gap);
+});
+
+export const pages = [root, root + "?scenario=decided", root + "/scenarier", root + "/tank-om", root + "/omstallningselement", root + "/omstallningselement/bensinbil-elbil",
+  root + "/siffra?figure=gap.probability", "/kommun/1980/fardplan"];
+const translated = (a) => a.replace(root, english).replace("/scenarier", "/scenarios").replace("/tank-om", "/what-if").replace("/omstallningselement", "/elements")
+  .replace("/siffra", "/figure").replace("/kommun/1980/fardplan", "/en/municipality/1980/roadmap");
+for (const [width, colorScheme] of [[1280, "light"], [390, "light"], [1280, "dark"]])
+  test(`accessible and inside the window at ${width}, ${colorScheme}`, async () => {
+    const { page, context, complaints } = await openPage(browser, { viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
+    for (const address of [...pages, ...pages.map(translated)]) {
+      const response = await page.goto(site.url + address);
+      assert.equal(response.status(), 200, address);
+      await page.evaluate(() => document.querySelectorAll("main > * details, details").forEach((d, i) => (d.open = i < 12)));
+      await page.evaluate(axeSource);
+      const faults = await page.evaluate(async () => (await axe.run()).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3)}`));
+      assert.deepEqual(faults, [], address);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${address} is wider than the window`);
+    }
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
