@@ -4,7 +4,7 @@
 example_db
 run chart 0484 --output "$work/pictures"
 expect_code 0
-for name in path budget sectors change reference compare index; do
+for name in path budget sectors change reference compare index wedges fan tornado residual; do
     expect_out "0484-$name.svg"
     checks=$((checks + 1))
     python3 - "$work/pictures/0484-$name.svg" <<'PY' || fail "the picture $name"

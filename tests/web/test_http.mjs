@@ -89,7 +89,7 @@ test("all municipalities as JSON", async () => {
 });
 
 test("every chart's files", async () => {
-  for (const name of ["path", "budget", "sectors", "change", "reference", "compare", "index"]) {
+  for (const name of ["path", "budget", "sectors", "change", "reference", "compare", "index", "wedges", "fan", "tornado", "residual"]) {
     for (const [base, lang] of [["/kommun/0484/diagram/", "sv"], ["/en/municipality/0484/chart/", "en"]]) {
       const json = await get(`${base}${name}.json`);
       assert.equal(json.status, 200, name);
