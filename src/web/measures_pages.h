@@ -161,6 +161,7 @@ typedef struct CoveragePage {
     size_t gap_count;
     const CoverLine *territory, *group;
     size_t territory_count, group_count;
+    size_t territory_shown; /* of the first: the others are folded away */
     int first_year, group_year, target_year, plan_year;
     const CoverTeamLine *teams;
     size_t team_count;

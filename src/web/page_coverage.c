@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-enum { GROUP_SHOWN = 10 };
+enum { GROUP_SHOWN = 10, SECTORS_SHOWN = 12 };
 
 typedef struct Covered {
     Visit *visit;
@@ -119,6 +119,15 @@ static const CoverLine *lines_of(const Covered *x, const CoverSource *list, size
     return lines;
 }
 
+/* The largest sectors with their activities. */
+static size_t shown_lines(const AppMeasureCoverage *c)
+{
+    size_t sectors = 0, i = 0;
+    for (; i < c->territory_count; i++)
+        if (!c->territory[i].is_activity && ++sectors > SECTORS_SHOWN) break;
+    return i;
+}
+
 /* ---- teams and undertakings ---- */
 
 static void fill_teams(const Covered *x, CoveragePage *page)
@@ -219,6 +228,7 @@ Status page_coverage(Visit *visit, Err *err)
     fill_gaps(&x, &page);
     page.territory = lines_of(&x, c->territory, c->territory_count);
     page.territory_count = c->territory_count;
+    page.territory_shown = shown_lines(c);
     page.group_count = c->group_count < GROUP_SHOWN ? c->group_count : GROUP_SHOWN;
     page.group = lines_of(&x, c->group, page.group_count);
     fill_teams(&x, &page);

@@ -7,6 +7,8 @@
 
 #include <math.h>
 
+enum { PROMISES_SHOWN = 24 };
+
 typedef struct Shown {
     Visit *visit;
     MeasuresPlace of;
@@ -67,11 +69,41 @@ static size_t facts_of(const Shown *s, const RecordKind *kind, const void *recor
     return n;
 }
 
+/* What it carries out of the contract, each with its page. */
+static size_t promise_facts(const Shown *s, MeasureFact *out)
+{
+    const MeasureRecord *r = s->measure->record;
+    const struct {
+        const char *label;
+        Str list;
+        ContractKind kind;
+    } promised[] = {{N_("Commitments"), r->commitments, KIND_COMMITMENT},
+                    {N_("Undertakings"), r->undertakings, KIND_UNDERTAKING},
+                    {N_("Themes"), r->themes, KIND_THEME}};
+    ContractPlace place = {.municipality = s->of.place.municipality};
+    Err none;
+    size_t n = 0;
+    if (app_contract(s->visit->app, s->visit->arena, s->code, S(""), &place.view.contract, &none) != ST_OK) return 0;
+    for (size_t i = 0; i < sizeof promised / sizeof *promised; i++) {
+        for (Str rest = promised[i].list; rest.n && n < PROMISES_SHOWN;) {
+            const Str id = str_cut(&rest, ' ');
+            const void *record = contract_find(&place.view.contract, promised[i].kind, id);
+            out[n++] = (MeasureFact){
+                promised[i].label,
+                record ? tr_fmt(s->visit->arena, s->visit->lang, "{0}: {1}", id,
+                                shown_name(s->visit, promised[i].kind, record))
+                       : id,
+                record ? shown_object_url(s->visit, &place, PAGE_CONTRACT_OBJECT, promised[i].kind, id) : S("")};
+        }
+    }
+    return n;
+}
+
 static void fill_facts(const Shown *s, MeasurePage *page)
 {
     const RecordKind *kind = &roadmap_kinds[KIND_MEASURE];
     const MeasureRecord *r = s->measure->record;
-    MeasureFact *facts = ARENA_ARRAY(s->visit->arena, MeasureFact, kind->field_count + 4);
+    MeasureFact *facts = ARENA_ARRAY(s->visit->arena, MeasureFact, kind->field_count + 4 + PROMISES_SHOWN);
     const MeasureFact own[] = {
         {N_("Focus area"), s->measure->focus_area[s->visit->lang], S("")},
         {N_("Team"), s->measure->team, S("")},
@@ -79,8 +111,10 @@ static void fill_facts(const Shown *s, MeasurePage *page)
         {N_("Carried out by"), s->measure->entity, S("")}};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (own[i].text.n) facts[page->fact_count++] = own[i];
-    page->fact_count +=
-        facts_of(s, kind, r, "position|name|text|focus_area|team|owner|entity|illustrative", facts + page->fact_count);
+    page->fact_count += promise_facts(s, facts + page->fact_count);
+    page->fact_count += facts_of(
+        s, kind, r, "position|name|text|focus_area|team|owner|entity|illustrative|commitments|undertakings|themes",
+        facts + page->fact_count);
     page->facts = facts;
     page->illustrative = r->illustrative;
 }
@@ -127,12 +161,17 @@ static void fill_effect(const Shown *s, MeasurePage *page)
     page->effect_count = n;
     if (e->group_size > 1)
         page->effect_words =
-            e->error_t > 0
+            e->error_t >= 0.05
                 ? tr_fmt(visit->arena, visit->lang,
                          N_("It acts on the same as {0} other measures. Its share is computed with draws; the standard "
                             "error is {1} tonnes."),
                          err_number(visit->arena, (int64_t)e->group_size - 1),
                          tr_figure(visit->arena, visit->lang, e->error_t, e->error_t < 10 ? 1 : 0))
+            : e->error_t > 0
+                ? tr_fmt(visit->arena, visit->lang,
+                         N_("It acts on the same as {0} other measures. Its share is computed with draws; the standard "
+                            "error is below 0.1 tonnes."),
+                         err_number(visit->arena, (int64_t)e->group_size - 1))
                 : tr_fmt(visit->arena, visit->lang,
                          e->group_size == 2 ? N_("It acts on the same as one other measure; its share is exact.")
                                             : N_("It acts on the same as {0} other measures; its share is exact."),

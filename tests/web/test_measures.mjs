@@ -1,0 +1,113 @@
+// The measures of a roadmap on pages: board, table, timeline, plans, matrix, coverage, one measure, and writing, all
+// without scripts.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { axeSource, openPage, password, startBrowser, startSite } from "./site.mjs";
+
+let site, browser;
+const root = "/kommun/0484/fardplan", english = "/en/municipality/0484/roadmap";
+before(async () => {
+  site = await startSite({ accounts: true });
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+const spaces = (text) => text.replace(/\s+/g, " ").trim();
+async function signedIn(email) {
+  const opened = await openPage(browser, { javaScriptEnabled: false });
+  await opened.page.goto(site.url + "/logga-in");
+  await opened.page.fill("#email", email);
+  await opened.page.fill("#password", password);
+  await opened.page.click("main button[type=submit]");
+  return opened;
+}
+const submit = (page) => page.click("form.stacked button[type=submit]");
+
+test("every view shows the same measures, and none is wider than a phone", async () => {
+  const all = JSON.parse(await (await fetch(site.url + root + "/atgarder.json")).text()).measures;
+  assert.ok(all.length > 0);
+  for (const [width, scheme] of [[1280, "light"], [390, "dark"]]) {
+    const { page, context, complaints } = await openPage(browser, { viewport: { width, height: 900 }, colorScheme: scheme });
+    for (const address of [root + "/atgarder", root + "/atgarder?view=table", root + "/atgarder?view=timeline",
+      root + "/atgarder?view=plan", root + "/atgarder?view=matrix", root + "/tackning",
+      root + "/atgarder/" + all[0].id, english + "/measures?view=matrix", english + "/coverage"]) {
+      assert.equal((await page.goto(site.url + address)).status(), 200, address);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${address} at ${width}`);
+      await page.evaluate(axeSource);
+      const { violations } = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] }));
+      assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html}`), [], `${address} at ${width}`);
+    }
+    assert.deepEqual(complaints, []);
+    await page.goto(site.url + root + "/atgarder");
+    assert.equal(await page.locator(".measure-card").count(), all.length);
+    await page.goto(site.url + root + "/atgarder?view=table");
+    assert.equal(await page.locator("tbody tr").count(), all.length);
+    await context.close();
+  }
+});
+
+test("the table is filtered by its address", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  const all = JSON.parse(await (await fetch(site.url + root + "/atgarder.json")).text()).measures;
+  await page.goto(site.url + root + "/atgarder?view=table");
+  await page.selectOption("#owner", "-");
+  await page.click(".measures__filter button");
+  assert.equal(await page.locator("tbody tr").count(), all.filter((m) => !m.owner).length);
+  assert.match(page.url(), /owner=-/);
+  await context.close();
+});
+
+test("an editor adds a measure, says how it acts, and takes it away again", async () => {
+  const { page, context } = await signedIn("eva@example.se");
+  await page.goto(site.url + root + "/atgarder");
+  await page.click("text=Lägg till en åtgärd");
+  await page.fill("#id", "prov");
+  await page.fill("#name", "Provåtgärd");
+  await page.selectOption("#focus_area", "energi");
+  await page.selectOption("#owner", "eskilstuna-kommun");
+  await page.selectOption("#status", "planned");
+  await submit(page); // the kind of effect is missing
+  assert.match(spaces(await page.textContent("main")), /Detta måste fyllas i/);
+  await page.selectOption("#effect_class", "direct");
+  await submit(page);
+  assert.match(page.url(), /atgarder\/prov\?done=stored/);
+  assert.match(spaces(await page.textContent("main")), /Ingen har sagt hur åtgärden verkar/);
+
+  await page.click("[aria-labelledby=part-lever] >> text=Lägg till");
+  assert.equal(await page.inputValue("#measure"), "prov");
+  await page.selectOption("#kind", "stated");
+  await page.fill("#sector", "Finns inte");
+  await page.selectOption("#path", "step");
+  await page.fill("#start_year", "2027");
+  await page.fill("#level", "100");
+  await page.fill("#source", "Prov");
+  await submit(page);
+  assert.match(spaces(await page.textContent("main")), /Emissionsdatabasen har ingen sektor Finns inte/);
+  await page.fill("#sector", "Industri (energi + processer)");
+  await submit(page);
+  assert.match(page.url(), /atgarder\/prov\?done=stored/);
+  assert.match(spaces(await page.textContent("[aria-labelledby=effect]")), /Ensam ?100 ton/);
+
+  await page.click("main >> text=Ta bort >> nth=0");
+  await submit(page);
+  assert.match(spaces(await page.textContent("main")), /prov-l1/); // its lever names it
+  await page.goto(site.url + root + "/objekt/verkan/prov-l1/ta-bort");
+  await submit(page);
+  await page.goto(site.url + root + "/objekt/atgard/prov/ta-bort");
+  await submit(page);
+  assert.equal((await fetch(site.url + root + "/atgarder/prov")).status, 404);
+  await context.close();
+});
+
+test("who may not write is not led to it, and is refused", async () => {
+  const { page, context } = await signedIn("lars@example.se");
+  await page.goto(site.url + root + "/atgarder");
+  assert.equal(await page.locator("text=Lägg till en åtgärd").count(), 0);
+  assert.equal((await page.goto(site.url + root + "/objekt/atgard/ny")).status(), 403);
+  await context.close();
+  assert.equal((await fetch(site.url + root + "/objekt/atgard/ny", { redirect: "manual" })).status, 303);
+  assert.equal((await fetch(site.url + root + "/atgarder/finns-inte")).status, 404);
+});
