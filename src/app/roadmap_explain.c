@@ -16,9 +16,9 @@ static Address address_of(Str figure)
     Address out = {0};
     for (size_t i = 0; i < figure.n; i++) {
         if (figure.p[i] != '[') continue;
-        size_t end = figure.n;
-        while (end > i && figure.p[end - 1] != ']') end--;
-        if (end <= i + 1) break;
+        size_t end = i + 1;
+        while (end < figure.n && figure.p[end] != ']') end++;
+        if (end++ == figure.n) break;
         out.list = str_slice(figure, 0, i);
         out.id = str_slice(figure, i + 1, end - 1);
         out.field = end < figure.n && figure.p[end] == '.' ? str_slice(figure, end + 1, figure.n) : S("");
@@ -136,19 +136,21 @@ static bool explain_measure(const Asking *a, const Address *at, AppWhy *out)
 {
     const AppScenario *s = a->s;
     size_t m;
+    if (why_measure_record(a, at->id, at->field, out)) return true;
     if (!find_measure(s, at->id, &m)) return false;
     const MeasureEffect none = {0}, *e = s->effects.measures ? &s->effects.measures[m] : &none;
     const struct {
         const char *field, *text;
         double value;
-    } figures[] = {{"share_t",
-                    N_("The measure's fair share: the mean of what it adds, over all orders of the measures"),
-                    e->share_t},
-                   {"alone_t", N_("What the measure does alone, with only what it requires"), e->alone_t},
-                   {"last_t", N_("What the measure adds as the last one, when all others are carried out"), e->last_t},
-                   {"cumulative_t", N_("The measure's fair share, summed from the first year to the target year"),
-                    e->cumulative_t},
-                   {"error_t", N_("The standard error of the fair share; 0 where it is exact"), e->error_t}};
+    } figures[] = {
+        {"share_t", N_("The measure's fair share: the mean of what it adds, over all orders of the measures"),
+         e->share_t},
+        {"alone_t", N_("What the measure does alone, with only what it requires"), e->alone_t},
+        {"last_t", N_("What the measure adds as the last one, when all others are carried out"), e->last_t},
+        {"cumulative_t", N_("The measure's fair share, summed from the first year to the target year"),
+         e->cumulative_t},
+        {"error_cumulative_t", N_("The standard error of the fair share; 0 where it is exact"), e->error_cumulative_t},
+        {"error_t", N_("The standard error of the fair share; 0 where it is exact"), e->error_t}};
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
         if (!is(at->field, figures[i].field)) continue;
         say(out, s->roadmap->measures[m]->name, s->chosen[m] && e->counted ? known(figures[i].value) : unknown(),
@@ -398,8 +400,24 @@ static bool explain_change(const Asking *a, const Address *at, AppWhy *out)
     return false;
 }
 
+static bool explain_coverage(const Asking *a, const Address *at, AppWhy *out)
+{
+    return why_coverage(a, at->field, out);
+}
+
+static bool explain_territory(const Asking *a, const Address *at, AppWhy *out)
+{
+    return why_territory(a, at->id, at->field, out);
+}
+
+static bool explain_team(const Asking *a, const Address *at, AppWhy *out)
+{
+    return why_team(a, at->id, at->field, out);
+}
+
 static bool explain_setting(const Asking *a, const Address *at, AppWhy *out)
 {
+    if (why_effects(a, at->field, out)) return true;
     const AppScenario *s = a->s;
     size_t chosen = 0;
     for (size_t m = 0; m < s->roadmap->portfolio.count; m++) chosen += s->chosen[m];
@@ -412,6 +430,9 @@ static bool explain_setting(const Asking *a, const Address *at, AppWhy *out)
             s->draws ? known(s->certain_percent) : unknown(), S("%"));
         why_inputs(a, out, S(""));
         why_rule(a, out, N_("What names no input is taken as exact"));
+    } else if (is(at->field, "target_year")) {
+        say(out, text_of(a, N_("The target year")), known(s->target_year), S(""));
+        why_target(a, out);
     } else if (is(at->field, "unknown_activities") || is(at->field, "fault_count")) {
         const bool activities = is(at->field, "unknown_activities");
         say(out, text_of(a, N_("What is left out of the model")),
@@ -433,9 +454,18 @@ Status app_scenario_explain(const AppScenario *s, Str figure, Lang lang, Arena *
     static const struct {
         const char *list;
         bool (*explain)(const Asking *, const Address *, AppWhy *);
-    } kinds[] = {{"years", explain_year},     {"measures", explain_measure}, {"gap", explain_gap},
-                 {"sectors", explain_sector}, {"crowds", explain_crowd},     {"paces", explain_pace},
-                 {"tornado", explain_input},  {"sobol", explain_input},      {"changes", explain_change},
+    } kinds[] = {{"years", explain_year},
+                 {"measures", explain_measure},
+                 {"gap", explain_gap},
+                 {"sectors", explain_sector},
+                 {"crowds", explain_crowd},
+                 {"paces", explain_pace},
+                 {"tornado", explain_input},
+                 {"sobol", explain_input},
+                 {"changes", explain_change},
+                 {"coverage", explain_coverage},
+                 {"coverage.territory", explain_territory},
+                 {"coverage.teams", explain_team},
                  {"", explain_setting}};
     const Asking a = {s, lang, arena, roadmap_index(s->roadmap->input, arena)};
     const Address at = address_of(figure);

@@ -1,9 +1,12 @@
 /* Where a figure of a scenario comes from: a tree from the figure down to the rows that say something, each with its
- * origin and its source. Every number that `klimat scenario` prints as JSON has one, by its address:
+ * origin and its source. Every number that `klimat scenario` and `klimat measure` print as JSON has one, by its
+ * address:
  *
  *   years[2030].scenario_t            gap.probability            measures[elbilar].share_t
  *   sectors[Transporter].residual_t   paces[bensinbil-elbil].required
  *   crowds[biltrafik:bil-bensin].wanted   tornado[...].low_t   sobol[...].total   changes[...].value
+ *   measures[elbilar].record.cost_sek     measures[elbilar].levers[elbilar-1].level     effect_t   cumulative_t
+ *   coverage.needed_t                 coverage.territory[Transporter/Bussar].less_t
  *   draws   seed   certain_percent   unknown_activities   measure_count   fault_count
  *
  * A figure without children ends in rows; a row has a source, or says that it is assumed. */

@@ -37,4 +37,13 @@ void why_year(const Asking *a, AppWhy *parent, int year, const bool *chosen, uin
 void why_residual(const Asking *a, AppWhy *parent, uint32_t sector, int year);
 void why_path(const Asking *a, AppWhy *parent, int year);
 
+/* ---- of measures and their coverage ---- */
+/* record.cost_sek, levers[ID].level, milestones[ID].goal of a measure. */
+bool why_measure_record(const Asking *a, Str measure, Str field, AppWhy *out);
+bool why_effects(const Asking *a, Str field, AppWhy *out);  /* effect_t, cumulative_t: of all measures */
+bool why_coverage(const Asking *a, Str field, AppWhy *out); /* needed_t, identified_t ... */
+bool why_territory(const Asking *a, Str id, Str field, AppWhy *out);
+/* What depends on the day has its rows and no value. */
+bool why_team(const Asking *a, Str team, Str field, AppWhy *out);
+
 #endif

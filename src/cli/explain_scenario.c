@@ -97,7 +97,8 @@ static void put_why(Cli *cli, const AppWhy *why, size_t depth, size_t largest)
 /* What has to be computed for the figures that are asked about. */
 static void need(Str figure, AppScenarioQuery *query)
 {
-    query->with_effects = query->with_effects || str_starts(figure, S("measures["));
+    query->with_effects = query->with_effects || str_starts(figure, S("measures[")) || str_eq(figure, S("effect_t")) ||
+                          str_eq(figure, S("cumulative_t"));
     query->with_tornado = query->with_tornado || str_starts(figure, S("tornado["));
     if (str_starts(figure, S("sobol["))) query->sobol = SOBOL_DRAWS_USUAL;
 }

@@ -100,8 +100,18 @@ grep '"municipality":"1980"' "$out" >"$work/all.json"
 run scenario run 0484 --draws 64 --json
 expect_code 0
 cp "$out" "$work/example.json"
+run measure list 0484 --json
+expect_code 0
+cp "$out" "$work/measures.json"
+run measure show 0484 b01-utslappsfria-byggen --json
+expect_code 0
+cp "$out" "$work/measure.json"
+run measure coverage 0484 --json
+expect_code 0
+cp "$out" "$work/coverage.json"
 for walk in "run.json 1980 all --draws 256" "show.json 1980 forsiktig --draws 0" "list.json 1980 - --draws 0" \
-    "compare.json 1980 - --draws 128" "all.json 1980 reference --draws 64" "example.json 0484 all --draws 64"; do
+    "compare.json 1980 - --draws 128" "all.json 1980 reference --draws 64" "example.json 0484 all --draws 64" \
+    "measures.json 0484 all --draws 0" "measure.json 0484 all --draws 0" "coverage.json 0484 all --draws 0"; do
     # shellcheck disable=SC2086
     set -- $walk
     file=$1 code=$2 scenario=$3
