@@ -32,10 +32,11 @@ typedef struct AppTrend {
     Maybe stated_share; /* 0..1 of both years, of absolute values */
 } AppTrend;
 
-/* What makes the figure of the year unsure: a category's rows by one factor. */
+/* What makes the figure of the year unsure: a category's rows by one factor, or by one calculation. */
 typedef struct AppUnsureSource {
     size_t category;
-    const Factor *factor;
+    const Factor *factor; /* NULL: of a calculation */
+    Str calculation;      /* its id */
     double kg;
     Maybe percent; /* unknown: not stated of all of it */
     Maybe share;   /* 0..1 of the variance of the total, by propagation; unknown with the percentage */

@@ -107,7 +107,8 @@ static void contributions_json(Json *j, const AppInventorySimulation *s)
         const AppUnsureSource *u = &s->unsure[i];
         json_object(j);
         json_kstr(j, "category", inventory_category_id(u->category));
-        json_kstr(j, "factor", u->factor->head.id);
+        json_kstr(j, "factor", u->factor ? u->factor->head.id : S(""));
+        json_kstr(j, "calculation", u->calculation);
         json_kfixed(j, "total_t", u->kg / 1000, DECIMALS);
         json_kmaybe(j, "uncertainty_percent", u->percent, DECIMALS);
         json_kmaybe(j, "variance_share", u->share, DECIMALS);

@@ -12,7 +12,8 @@ static int by_share(const void *p, const void *q)
     if (x > y || x < y) return x > y ? -1 : 1;
     if (fabs(a->kg) > fabs(b->kg) || fabs(a->kg) < fabs(b->kg)) return fabs(a->kg) > fabs(b->kg) ? -1 : 1;
     if (a->category != b->category) return a->category < b->category ? -1 : 1;
-    return str_cmp(a->factor->head.id, b->factor->head.id);
+    if (a->factor && b->factor) return str_cmp(a->factor->head.id, b->factor->head.id);
+    return !a->factor && !b->factor ? str_cmp(a->calculation, b->calculation) : a->factor ? -1 : 1;
 }
 
 void inventory_unsure(Arena *arena, AppInventorySimulation *s)
@@ -27,7 +28,10 @@ void inventory_unsure(Arena *arena, AppInventorySimulation *s)
     s->unsure_count = 0;
     for (size_t i = 0; i < level.count; i++) {
         const AppTrendLine *line = &level.lines[i];
-        AppUnsureSource source = {.category = line->category, .factor = line->factor, .kg = line->source.year};
+        AppUnsureSource source = {.category = line->category,
+                                  .factor = line->factor,
+                                  .calculation = line->calculation,
+                                  .kg = line->source.year};
         if (!(fabs(source.kg) > 0)) continue;
         if (line->stated) source.percent = line->line.combined_percent;
         if (line->stated && line->line.level_variance.known && variance > 0)

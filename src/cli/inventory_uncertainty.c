@@ -97,7 +97,7 @@ static void put_contributions(Cli *cli, const AppInventorySimulation *s)
     for (size_t i = 0; i < s->unsure_count && i < LINES_SHOWN && s->unsure[i].share.known; i++) {
         const AppUnsureSource *u = &s->unsure[i];
         table_add(&table, tr_fmt(cli->arena, cli->lang, "{0} {1}", inventory_category_id(u->category),
-                                 printable(cli->arena, u->factor->name)));
+                                 printable(cli->arena, u->factor ? u->factor->name : u->calculation)));
         table_add(&table, inventory_tonnes(cli, known(u->kg)));
         table_add(&table, half_text(cli, u->percent));
         table_add(&table, app_share_text(cli->arena, cli->lang, u->share));
