@@ -3,6 +3,17 @@
 
 #include <math.h>
 
+Str app_price_index_text(Arena *arena, Lang lang, const AppPriceIndex *index)
+{
+    const Str years =
+        tr_fmt(arena, lang, N_("kronor of {0} as kronor of {1}"), err_number(arena, (int64_t)index->from->year.v),
+               err_number(arena, (int64_t)index->to->year.v));
+    const Str ratio =
+        tr_fmt(arena, lang, N_("{0} {1}/{2}"), index->from->series, app_number_text(arena, lang, index->to->value.v),
+               app_number_text(arena, lang, index->from->value.v));
+    return tr_fmt(arena, lang, N_("{0} by the index {1} ({2})"), years, ratio, index->from->source);
+}
+
 /* ---- one line a parameter ---- */
 
 Str app_number_text(Arena *arena, Lang lang, double x)
@@ -46,6 +57,7 @@ static Str value_text(Arena *arena, Lang lang, const AppInput *in)
         buf_add(&b, record->word);
     if (in->factor && b.n) buf_add(&b, S(" × "));
     if (in->factor) buf_add(&b, tr_fmt(arena, lang, N_("“{0}” (per {1})"), in->factor->name, in->factor->unit));
+    if (in->index) buf_add(&b, tr_fmt(arena, lang, ", {0}", app_price_index_text(arena, lang, in->index)));
     return b.n ? buf_str(&b) : S("–");
 }
 

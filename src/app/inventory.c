@@ -376,6 +376,7 @@ static Status read_year(Reading *r, Err *err)
     Boundary *boundary;
     TRY(read_records(r, &rows, err));
     in->group_faults = faults_new(r->arena);
+    r->factors.year = in->year;
     TRY(read_inputs(r, rows, in->row_count, err));
     read_rows(r, rows);
     TRY(inventory_purchases(r->app, r->arena, in, &r->factors, &r->entities, err));

@@ -36,14 +36,21 @@ typedef enum AppRowState {
     ROW_STATES
 } AppRowState;
 
+/* With what kronor of one year became kronor of another: value of the one / value of the other. */
+typedef struct AppPriceIndex {
+    const PriceIndexYear *from, *to; /* of the row, of the factor; of one series */
+    double ratio;                    /* amount in kronor of `to` = amount in kronor of `from` x ratio */
+} AppPriceIndex;
+
 /* By one factor: scope 2 has two of them, all others one. */
 typedef struct AppRowFigure {
     AppRowState state;
-    const Factor *factor; /* NULL: none, or not in the register, or the row has a calculation */
-    double conversion;    /* from the row's unit to the factor's */
-    Maybe amount;         /* in the factor's unit; of a row with a calculation 1: its place is all of it */
-    uint32_t place;       /* in the factor table, per unit of the row's first factor; NO_FACTOR */
-    const Err *fault;     /* of ROW_NOT_CONVERTIBLE: says both units; its field is the row's */
+    const Factor *factor;       /* NULL: none, or not in the register, or the row has a calculation */
+    double conversion;          /* from the row's unit to the factor's, and from its price year */
+    const AppPriceIndex *index; /* NULL: none was needed, or none covers both years (FLAG_PRICE_YEAR) */
+    Maybe amount;               /* in the factor's unit; of a row with a calculation 1: its place is all of it */
+    uint32_t place;             /* in the factor table, per unit of the row's first factor; NO_FACTOR */
+    const Err *fault;           /* of ROW_NOT_CONVERTIBLE: says both units; its field is the row's */
 } AppRowFigure;
 
 /* Purchases in the bookkeeping count too: each sum of a ledger (an account, a supplier, a rule) is a row, in category
@@ -74,6 +81,7 @@ typedef struct AppInput {
     Maybe amount;               /* in the parameter's unit, or as it is written */
     Str unit;                   /* that one */
     double conversion;          /* from that unit, times what the parameter is multiplied by, to the factor's */
+    const AppPriceIndex *index; /* as of a row */
     const Err *fault;           /* what cannot be read, with its field; NULL: nothing */
 } AppInput;
 
@@ -104,7 +112,7 @@ typedef enum AppFlagKind {
     FLAG_OUTSIDE_YEARS,   /* of a factor: used for a year that it is not valid for */
     FLAG_OTHER_GWP,       /* it gives CO2e only, in another GWP set than the view's, or in one that is not stated */
     FLAG_UPSTREAM,        /* life cycle without a split: a part of the figure belongs to 3.3 */
-    FLAG_PRICE_YEAR,      /* kronor of one year by a factor per krona of another */
+    FLAG_PRICE_YEAR,      /* kronor of one year by a factor per krona of another, and no index covers both */
     FLAG_NO_MARKET,       /* rows of scope 2 have no factor by market */
     FLAG_DUPLICATE,       /* a row says the same as another: row and other */
     FLAG_LEDGER_NOWHERE,  /* a ledger's organisation is no part of the group: it counts nowhere */

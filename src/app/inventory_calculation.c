@@ -95,6 +95,8 @@ static bool read_factor(Reading *r)
         err_field(&r->fault, S("factor"));
         return false;
     }
+    r->out->index = inventory_price_index(r->factors, r->out->unit, factor);
+    if (r->out->index) conversion.factor *= r->out->index->ratio;
     FactorInput *input = ARENA_NEW(arena, FactorInput);
     *input = inventory_factor_input(arena, factor, conversion.factor);
     r->value->factor = input;
@@ -307,9 +309,10 @@ Status app_inventory_calculation(App *app, Arena *arena, const ActivityRow *reco
     if (!record->calculation.n || !inventory_category_find(record->category, &out->category)) return ST_OK;
     TRY(record_find(app->db, arena, kind, &where, &list, &n, err));
     TRY(inventory_factors(app, arena, &factors, err));
+    factors.year = record->year.known ? (int)record->year.v : 0;
     Inputs inputs = {.all = list, .count = n, .by_row = text_index_new(arena), .first = ARENA_ARRAY(arena, size_t, 1)};
     if (n) text_index_add(&inputs.by_row, record->head.id, &is_new);
-    inventory_calculate(&factors, &inputs, record->year.known ? (int)record->year.v : 0, out);
+    inventory_calculate(&factors, &inputs, factors.year, out);
     return ST_OK;
 }
 

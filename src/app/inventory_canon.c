@@ -56,6 +56,23 @@ static void sources_canon(Canon *c, const AppInventory *in)
     canon_end(c);
 }
 
+static void index_canon(Buf *b, const AppPriceIndex *index)
+{
+    if (!index) return;
+    record_json(b, &inventory_kinds[KIND_PRICE_INDEX], index->from, false);
+    record_json(b, &inventory_kinds[KIND_PRICE_INDEX], index->to, false);
+}
+
+/* The years of price indices that rows were brought to others by, also rows of ledgers. */
+static void indices_canon(Buf *b, const AppInventory *in)
+{
+    for (size_t i = 0; i < in->row_count; i++) {
+        const AppCalculation *c = in->rows[i].calculation;
+        index_canon(b, in->rows[i].by[SCOPE2_LOCATION].index);
+        for (size_t k = 0; c && k < c->input_count; k++) index_canon(b, c->inputs[k].index);
+    }
+}
+
 /* Rows with the parameters of their calculations, the ledgers that others are made of, the factors that they name,
  * entities and holdings, each as its own canonical JSON, one a line. */
 static Str input_hash(Arena *arena, const AppInventory *in)
@@ -70,6 +87,7 @@ static Str input_hash(Arena *arena, const AppInventory *in)
         record_json(&b, &inventory_kinds[KIND_HOLDING], &in->holdings[i], true);
     for (size_t i = 0; i < in->factor_count; i++) record_json(&b, &inventory_kinds[KIND_FACTOR], in->factors[i], true);
     for (size_t i = 0; i < in->ledger_count; i++) record_json(&b, &kind_ledger_import, &in->ledgers[i].record, true);
+    indices_canon(&b, in);
     for (size_t i = 0; i < in->row_count; i++) {
         if (in->rows[i].purchase) continue; /* what the ledger's checksums stand for */
         record_json(&b, &inventory_kinds[KIND_ACTIVITY_ROW], in->rows[i].row, true);

@@ -69,6 +69,21 @@ static void ledger_json(Json *j, const AppPurchase *p)
     json_end(j);
 }
 
+static void index_json(Json *j, const AppPriceIndex *index)
+{
+    if (!index) return;
+    json_key(j, "price_index");
+    json_object(j);
+    json_kstr(j, "series", index->from->series);
+    json_kmaybe(j, "from_year", index->from->year, 0);
+    json_kmaybe(j, "to_year", index->to->year, 0);
+    json_kmaybe(j, "from_value", index->from->value, DECIMALS);
+    json_kmaybe(j, "to_value", index->to->value, DECIMALS);
+    json_kfixed(j, "ratio", index->ratio, DECIMALS);
+    json_kstr(j, "source", index->from->source);
+    json_end(j);
+}
+
 /* Method, formula and every parameter, given or by default. */
 static void calculation_json(Json *j, const AppInventory *in, const AppCalculation *c)
 {
@@ -106,6 +121,7 @@ static void calculation_json(Json *j, const AppInventory *in, const AppCalculati
         }
         if (of && of->factor) {
             json_kfixed(j, "conversion", of->conversion, DECIMALS);
+            index_json(j, of->index);
             factor_json(j, of->factor);
         }
         json_end(j);
@@ -132,6 +148,7 @@ static void row_json(Json *j, const AppInventory *in, const ExplainNode *node)
         json_kstr(j, "bridge_unit", r->bridge_unit);
         json_kstr(j, "bridge_source", r->bridge_source);
     }
+    index_json(j, figure->index);
     json_kmaybe(j, "amount_in_factor_unit", figure->amount, DECIMALS);
     json_kfixed(j, "weight", node->weight, DECIMALS);
     json_kstr(j, "method", r->method);

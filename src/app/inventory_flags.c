@@ -59,7 +59,7 @@ static bool same_year(double a, double b)
     return fabs(a - b) < 0.5;
 }
 
-static void flag_factor(Flags *f, const AppRow *row, const Factor *factor)
+static void flag_factor(Flags *f, const AppRow *row, const Factor *factor, const AppPriceIndex *index)
 {
     GwpSet stated;
     if (!factor) return;
@@ -68,7 +68,7 @@ static void flag_factor(Flags *f, const AppRow *row, const Factor *factor)
     if (factor->co2e_kg.known && (!gwp_set_parse(factor->co2e_gwp, &stated) || stated != f->in->query.gwp))
         flag(f, FLAG_OTHER_GWP, factor, row->row, id);
     if (factor->upstream_included) flag(f, FLAG_UPSTREAM, factor, row->row, id);
-    if (factor->price_year.known && !same_year(factor->price_year.v, f->in->year))
+    if (!index && factor->price_year.known && !same_year(factor->price_year.v, f->in->year))
         flag(f, FLAG_PRICE_YEAR, factor, row->row, id);
 }
 
@@ -76,7 +76,7 @@ static void flag_figure(Flags *f, const AppRow *row, const AppRowFigure *figure)
 {
     if (figure->state == ROW_NOT_CONVERTIBLE)
         flag(f, FLAG_NOT_CONVERTIBLE, figure->factor, row->row, row->row->head.id)->fault = figure->fault;
-    flag_factor(f, row, figure->factor);
+    flag_factor(f, row, figure->factor, figure->index);
 }
 
 static void flag_calculation(Flags *f, const AppRow *row)
@@ -84,7 +84,7 @@ static void flag_calculation(Flags *f, const AppRow *row)
     const AppCalculation *c = row->calculation;
     if (row->by[f->in->query.basis].state == ROW_NOT_CALCULATED)
         flag(f, FLAG_NOT_CALCULATED, NULL, row->row, row->row->head.id)->calculation = c;
-    for (size_t i = 0; i < c->input_count; i++) flag_factor(f, row, c->inputs[i].factor);
+    for (size_t i = 0; i < c->input_count; i++) flag_factor(f, row, c->inputs[i].factor, c->inputs[i].index);
 }
 
 /* The row without its key, so that two that say the same are found. */

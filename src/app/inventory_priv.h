@@ -29,6 +29,9 @@ void inventory_group_check(const StoredGroup *group, Faults *faults);
 /* Factors of the register by id, and those that rows have used so far. */
 typedef struct Factors {
     Arena *arena;
+    int year;                      /* of the rows; 0: not told, and then no price is adjusted */
+    const PriceIndexYear *indices; /* by series and year */
+    size_t index_count;
     const Factor *all;
     TextIndex by_id;  /* places in all */
     TextIndex inputs; /* factor and scale: places in input */
@@ -68,6 +71,9 @@ uint32_t inventory_place_emission(Factors *factors, Str row, Scope2Basis basis, 
 Status inventory_convert(Factors *factors, const ActivityRow *row, const Factor *factor, double *out, Err *err);
 /* The other gas of a factor is one, or a blend. */
 bool inventory_knows_gas(Str name);
+/* How an amount of the year in a unit becomes one in kronor of the factor's price year. NULL: it need not, or no series
+ * covers both years; of several that do, the first by its name. */
+const AppPriceIndex *inventory_price_index(const Factors *factors, Str unit, const Factor *factor);
 /* Adds a fault for a unit that is none, one that does not become its factor's, and a gas that nobody knows. */
 void inventory_check_units(Factors *factors, const RecordKind *kind, const void *record, Faults *faults);
 /* ST_DENIED where the factor has been used and something other than its note would change, or it would go (after NULL).

@@ -21,6 +21,8 @@ Status inventory_factors(App *app, Arena *arena, Factors *out, Err *err)
                      .inputs = text_index_new(arena),
                      .unit_texts = text_index_new(arena)};
     for (size_t i = 0; i < n; i++) text_index_add(&out->by_id, out->all[i].head.id, NULL);
+    TRY(record_list(app->db, arena, &inventory_kinds[KIND_PRICE_INDEX], S(""), S(""), &list, &out->index_count, err));
+    out->indices = list;
     return ST_OK;
 }
 
@@ -86,6 +88,33 @@ Status inventory_convert(Factors *f, const ActivityRow *row, const Factor *facto
     if (status != ST_OK) err_field(err, S("unit"));
     *out = status == ST_OK ? conversion.factor : 0;
     return status;
+}
+
+/* ---- prices ---- */
+
+static const PriceIndexYear *index_of(const Factors *f, Str series, Str currency, double year)
+{
+    for (size_t i = 0; i < f->index_count; i++) {
+        const PriceIndexYear *p = &f->indices[i];
+        const bool of_year = p->year.known && fabs(p->year.v - year) < 0.5 && p->value.known && p->value.v > 0;
+        if (of_year && str_eq(p->series, series) && str_eq(p->currency, currency)) return p;
+    }
+    return NULL;
+}
+
+const AppPriceIndex *inventory_price_index(const Factors *f, Str unit, const Factor *factor)
+{
+    if (!factor->price_year.known || f->year == 0 || fabs(factor->price_year.v - f->year) < 0.5) return NULL;
+    if (unit.n && memchr(unit.p, '_', unit.n)) return NULL; /* SEK_2020 names its price year itself */
+    for (size_t i = 0; i < f->index_count; i++) {
+        const PriceIndexYear *from = index_of(f, f->indices[i].series, factor->currency, f->year);
+        const PriceIndexYear *to = index_of(f, f->indices[i].series, factor->currency, factor->price_year.v);
+        if (!from || !to) continue;
+        AppPriceIndex *index = ARENA_NEW(f->arena, AppPriceIndex);
+        *index = (AppPriceIndex){from, to, to->value.v / from->value.v};
+        return index;
+    }
+    return NULL;
 }
 
 /* ---- gases ---- */
@@ -219,6 +248,8 @@ static AppRowFigure figure_of(Factors *f, const ActivityRow *row, Str id)
     } else if (!row->amount.known) {
         out.state = ROW_NO_AMOUNT;
     } else {
+        out.index = inventory_price_index(f, row->unit, out.factor);
+        if (out.index) out.conversion *= out.index->ratio;
         out.amount = known(row->amount.v * out.conversion);
     }
     return out;

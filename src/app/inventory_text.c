@@ -194,8 +194,9 @@ Str app_flag_text(Arena *arena, Lang lang, const AppInventory *in, const AppFlag
                       factor, rows);
     case FLAG_PRICE_YEAR:
         return tr_fmt(arena, lang,
-                      N_("“{0}” is per krona of {1}; the rows are in kronor of {2} and are not adjusted ({3})"), factor,
-                      err_number(arena, (int64_t)flag->factor->price_year.v), year, rows);
+                      N_("“{0}” is per krona of {1}; the rows are in kronor of {2} and are not adjusted ({3}): enter a "
+                         "price index for both years"),
+                      factor, err_number(arena, (int64_t)flag->factor->price_year.v), year, rows);
     case FLAG_NO_MARKET:
         return tr_fmt(arena, lang, N_("Scope 2 by market is incomplete: no market factor ({0})"), rows);
     case FLAG_DUPLICATE:

@@ -29,6 +29,8 @@ Maybe app_uncertainty_of_whole(const AppUncertainty *uncertainty);
 /* Which drivers tell activity from intensity, and of how many sources; that there are none, and what then. Sentences.
  */
 Str app_drivers_text(Arena *arena, Lang lang, const struct AppBridge *bridge);
+/* "kronor of 2024 as kronor of 2020 by kpi, × 0.8 (source)" */
+Str app_price_index_text(Arena *arena, Lang lang, const AppPriceIndex *index);
 /* A number with as many decimals as it needs. */
 Str app_number_text(Arena *arena, Lang lang, double x);
 /* A parameter of a calculation as a reader sees it. */

@@ -147,6 +147,8 @@ static void put_origin(Cli *cli, const AppInventory *in, const ExplainNode *node
                              printable(cli->arena, f->unit), err_number(cli->arena, (int64_t)f->price_year.v)));
     if (row->purchase) put_purchase(cli, row->purchase, indent);
     if (row->calculation) put_calculation(cli, in, row->calculation, indent);
+    const AppPriceIndex *index = row->by[in->query.basis].index;
+    if (index) put_paragraph(cli, indent, printable(cli->arena, app_price_index_text(cli->arena, cli->lang, index)));
     for (size_t i = 0; i < in->data_source_count; i++) {
         const DataSource *s = &in->data_sources[i];
         if (!str_eq(s->head.id, row->row->source)) continue;

@@ -1,5 +1,6 @@
 /* Where a figure of the accounts comes from: the tree from the figure down to rows, factors, gases and sources. */
 #include "app/inventory_kept.h"
+#include "app/inventory_text.h"
 #include "app/record_text.h"
 #include "views.h"
 #include "web/accounts_register.h"
@@ -111,6 +112,9 @@ static void fill_row(const Telling *t, const ExplainNode *node, AccountsNode *ou
         out->by = tr_fmt(visit->arena, visit->lang, N_("by {0} {1} ({2})"),
                          r->bridge_value.known ? amount_text(visit, r->bridge_value.v) : S("–"), r->bridge_unit,
                          r->bridge_source);
+    if (figure->index)
+        out->by = tr_fmt(visit->arena, visit->lang, out->by.n ? "{0}, {1}" : "{1}", out->by,
+                         app_price_index_text(visit->arena, visit->lang, figure->index));
     const double counted = node->weight * node->amount;
     if (figure->factor && fabs(counted) > 0)
         out->per_unit = tr_fmt(visit->arena, visit->lang, N_("{0} kg CO2e per {1}"),

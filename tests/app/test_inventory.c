@@ -2,7 +2,7 @@
 #include "group.h"
 
 #include "app/app_priv.h"
-#include "app/inventory.h"
+#include "app/inventory_bridge.h"
 
 #include <math.h>
 #include <string.h>
@@ -166,6 +166,33 @@ static void test_a_year_that_is_not_there(void **state)
     app_close(app);
 }
 
+/* 1000 kSEK of 2024 by a factor per krona of 2020: as many kronor of 2020 as the index says. */
+static void test_prices_are_brought_to_the_year_of_the_factor(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_group(f);
+    const TableText half[] = {{"price_indices", "id,series,currency,year,value,source\nkpi-2024,kpi,SEK,2024,125,Prov\n"
+                                                "kpi-2020,kpi,EUR,2020,100,Prov\n"}};
+    load(f, app, write_package(f, "half", half, 1));
+    const AppInventory before = ask(f, app, app_inventory_query(S(CITY)));
+    assert_kg(category(&before, "3.1")->co2e_kg, 10000); /* no series covers both years in kronor */
+    assert_int_equal(flags_of(&before, FLAG_PRICE_YEAR, "kop"), 1);
+    const TableText whole[] = {{"price_indices", "id,series,currency,year,value,source\n"
+                                                 "kpi-2020,kpi,SEK,2020,100,Prov\nkpi-2024,kpi,SEK,2024,125,Prov\n"}};
+    load(f, app, write_package(f, "whole", whole, 1));
+    const AppInventory in = ask(f, app, app_inventory_query(S(CITY)));
+    assert_kg(category(&in, "3.1")->co2e_kg, 8000);
+    assert_int_equal(flags_of(&in, FLAG_PRICE_YEAR, "kop"), 0);
+    const AppExplainQuery query = {.category = CATEGORY_SCOPE_3, .entity = NO_ENTITY, .largest = 5};
+    ExplainNode tree;
+    Buf json = buf_new(f->arena);
+    app_inventory_explain(&in, f->arena, &query, &tree);
+    app_explain_json(&json, &in, &tree);
+    assert_true(str_contains_fold(buf_str(&json),
+                                  S("\"price_index\":{\"series\":\"kpi\",\"from_year\":2024,\"to_year\":2020")));
+    app_close(app);
+}
+
 const struct CMUnitTest inventory_tests[] = {
     TEST(test_a_year_is_computed),
     TEST(test_views_follow_from_the_same_rows),
@@ -173,5 +200,6 @@ const struct CMUnitTest inventory_tests[] = {
     TEST(test_what_is_to_be_looked_at_is_flagged),
     TEST(test_a_row_that_cannot_be_converted_is_missing),
     TEST(test_a_year_that_is_not_there),
+    TEST(test_prices_are_brought_to_the_year_of_the_factor),
 };
 const size_t inventory_test_count = COUNT(inventory_tests);
