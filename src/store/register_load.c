@@ -23,6 +23,9 @@ static const StarterTable record_tables[] = {
     {"transition_elements", EMBEDDED(register_transition_elements_csv)},
     {"sinks", EMBEDDED(register_sinks_csv)},
     {"default_values", EMBEDDED(register_default_values_csv)},
+    {"funding_programmes", EMBEDDED(register_funding_programmes_csv)},
+    {"unit_values", EMBEDDED(register_unit_values_csv)},
+    {"unit_value_years", EMBEDDED(register_unit_value_years_csv)},
 };
 enum { RECORD_TABLES = sizeof record_tables / sizeof *record_tables };
 

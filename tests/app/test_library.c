@@ -5,6 +5,7 @@
 #include "app/starter_records.h"
 #include "base/csv.h"
 #include "base/file.h"
+#include "model/plan_records.h"
 #include "model/roadmap.h"
 
 #include <stdlib.h>
@@ -200,6 +201,47 @@ static void shares_sum_to_one(void **state)
     assert_true(runs > 0);
 }
 
+/* ---- the catalogue of the investment plan ---- */
+
+static void programmes_are_to_be_checked(void **state)
+{
+    (void)state;
+    RecordSet set;
+    Err err = {0};
+    assert_int_equal(starter_records(arena, &plan_kinds[KIND_PROGRAMME], &set, &err), ST_OK);
+    assert_true(set.count > 20);
+    const ProgrammeRecord *all = set.records;
+    for (size_t i = 0; i < set.count; i++) {
+        const ProgrammeRecord *p = &all[i];
+        if (!p->to_be_checked || date_is_set(p->checked)) fail_msg("%s", str_cstr(arena, p->head.id));
+        if (p->share_percent.known && !p->source.n) fail_msg("%s: a figure of no source", str_cstr(arena, p->head.id));
+        if (i > 0) assert_true(str_cmp(all[i - 1].head.id, p->head.id) < 0);
+    }
+}
+
+static void unit_values_have_amounts_and_sources(void **state)
+{
+    (void)state;
+    RecordSet values, years;
+    Err err = {0};
+    assert_int_equal(starter_records(arena, &plan_kinds[KIND_UNIT_VALUE], &values, &err), ST_OK);
+    assert_int_equal(starter_records(arena, &plan_kinds[KIND_UNIT_VALUE_YEAR], &years, &err), ST_OK);
+    const UnitValueRecord *value = values.records;
+    const UnitValueYear *year = years.records;
+    assert_true(values.count > 0);
+    for (size_t i = 0; i < values.count; i++) {
+        size_t amounts = 0;
+        for (size_t k = 0; k < years.count; k++) amounts += str_eq(year[k].unit_value, value[i].head.id);
+        if (!amounts || !value[i].source.n || !value[i].set_name.n) fail_msg("%s", str_cstr(arena, value[i].head.id));
+    }
+    for (size_t k = 0; k < years.count; k++) {
+        size_t of = 0;
+        for (size_t i = 0; i < values.count; i++) of += str_eq(year[k].unit_value, value[i].head.id);
+        assert_int_equal(of, 1);
+        assert_true(year[k].source.n > 0);
+    }
+}
+
 const struct CMUnitTest library_checks[] = {
     cmocka_unit_test(each_id_stands_once),
     cmocka_unit_test(elements_lead_from_one_technology_of_their_activity_to_another),
@@ -208,6 +250,8 @@ const struct CMUnitTest library_checks[] = {
     cmocka_unit_test(every_value_says_where_it_is_from),
     cmocka_unit_test(every_value_is_of_something_that_there_is),
     cmocka_unit_test(shares_sum_to_one),
+    cmocka_unit_test(programmes_are_to_be_checked),
+    cmocka_unit_test(unit_values_have_amounts_and_sources),
 };
 
 int main(void)
