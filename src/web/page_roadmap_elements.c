@@ -170,14 +170,6 @@ static bool shifts(const Measure *measure, uint32_t element)
     return false;
 }
 
-static Str measure_url(const Visit *visit, Str code, Str id)
-{
-    Buf b = buf_new(visit->arena);
-    buf_add(&b, roadmap_url(visit, PAGE_ROADMAP_WHAT_IF, code, S("#measure-")));
-    buf_add(&b, id);
-    return buf_str(&b);
-}
-
 static void fill_element(Visit *visit, const RoadmapPlace *place, const AppScenario *s, const AppElement *e,
                          RoadmapElementPage *page)
 {
@@ -193,7 +185,8 @@ static void fill_element(Visit *visit, const RoadmapPlace *place, const AppScena
     for (size_t m = 0; m < p->count; m++)
         if (shifts(&p->measures[m], e->at))
             measures[page->measure_count++] = (RoadmapMeasureLink){
-                s->roadmap->measures[m]->name, measure_url(visit, place->municipality.code, p->measures[m].id)};
+                s->roadmap->measures[m]->name,
+                route_url(visit->arena, PAGE_MEASURE, visit->lang, place->municipality.code, p->measures[m].id)};
     page->element = element_of(visit, e, place->municipality.code);
     page->words = shown_text(visit, e->record->text);
     page->source = e->record->source;

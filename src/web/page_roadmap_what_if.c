@@ -151,12 +151,14 @@ static void fill_measure(const WhatIf *w, size_t m, WhatIfMeasure *out)
     const AppScenario *s = w->now;
     const Measure *measure = &s->roadmap->portfolio.measures[m];
     WhatIfSlider *sliders = ARENA_ARRAY(a, WhatIfSlider, 3 * measure->lever_count + 1);
-    *out = (WhatIfMeasure){.id = measure->id,
-                           .name = s->roadmap->measures[m]->name,
-                           .is_on = s->chosen[m],
-                           .is_usual = w->usual[m],
-                           .is_open = w->open[m],
-                           .sliders = sliders};
+    *out =
+        (WhatIfMeasure){.id = measure->id,
+                        .name = s->roadmap->measures[m]->name,
+                        .url = route_url(a, PAGE_MEASURE, w->visit->lang, s->of->city.municipality.code, measure->id),
+                        .is_on = s->chosen[m],
+                        .is_usual = w->usual[m],
+                        .is_open = w->open[m],
+                        .sliders = sliders};
     fill_effect(w, m, out);
     if (measure->class != EFFECT_DIRECT || measure->lever_count == 0) return;
     out->edit_url = open_url(w, measure->id);

@@ -135,7 +135,7 @@ typedef struct WhatIfSlider {
     const char *unit; /* "percent", "tonnes", "year" or "times": how the script writes it */
 } WhatIfSlider;
 typedef struct WhatIfMeasure {
-    Str id, name, effect, effect_url, note, edit_url;
+    Str id, name, url, effect, effect_url, note, edit_url;
     bool is_on, is_usual; /* here; in the scenario that one begins from */
     bool is_open;         /* its sliders are shown */
     const WhatIfSlider *sliders;

@@ -2,7 +2,10 @@
  * draws that do not depend on the number of threads. */
 #include "fixture.h"
 
-#include "app/roadmap.h"
+#include "app/account.h"
+#include "app/roadmap_pictures.h"
+#include "app/roadmap_view.h"
+#include "app/scenario_save.h"
 
 #include <math.h>
 
@@ -179,10 +182,138 @@ static void test_a_roadmap_is_kept_until_something_is_written(void **state)
     app_close(reader);
 }
 
+/* ---- keeping what was tried ---- */
+
+static const ScenarioChangeRecord tried[] = {{.lever = STR_INIT("l1"), .what = STR_INIT("pace"), .value = {true, 2}}};
+
+static AppScenarioSave tried_scenario(void)
+{
+    return (AppScenarioSave){
+        .municipality = S("0484"),
+        .name = S("Ännu snabbare!"),
+        .query = {.scenario = S("snabbt"), .plus = S("elbilspool"), .changes = tried, .change_count = COUNT(tried)}};
+}
+
+/* What is stored gives the same figures as what was tried, changes of the scenario that it began from among them. */
+static void test_what_was_tried_is_kept(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_roadmap(f);
+    const AppScenarioSave save = tried_scenario();
+    const AppRoadmap *roadmap;
+    AppScenario before, after;
+    Faults faults = faults_new(f->arena);
+    Str id;
+    assert_ok(f, app_roadmap_kept(app, S("0484"), (Date){0}, &roadmap, &f->err));
+    assert_ok(f, app_scenario_run(roadmap, &save.query, f->arena, &before, &f->err));
+    const double target = before.total_t[7];
+    assert_ok(f, app_scenario_save(app, f->arena, &save, &id, &faults, &f->err));
+    assert_string_equal(str_cstr(f->arena, id), "annu-snabbare");
+    assert_ok(f, app_roadmap_kept(app, S("0484"), (Date){0}, &roadmap, &f->err));
+    const AppScenarioQuery stored = {.scenario = id};
+    assert_ok(f, app_scenario_run(roadmap, &stored, f->arena, &after, &f->err));
+    assert_true(after.is_stored && !after.is_changed);
+    assert_string_equal(str_cstr(f->arena, after.scenario.plus), "elbilspool");
+    assert_true(fabs(after.total_t[7] - target) < 1e-9);
+    assert_ok(f, app_scenario_save(app, f->arena, &save, &id, &faults, &f->err));
+    assert_string_equal(str_cstr(f->arena, id), "annu-snabbare-2"); /* the first one stands */
+    app_close(app);
+}
+
+static void test_nobody_stores_a_scenario(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_roadmap(f);
+    const AppScenarioSave save = tried_scenario();
+    const Str before = contents(f, app);
+    Faults faults = faults_new(f->arena);
+    bool may = true;
+    Str id;
+    app_become_nobody(app);
+    assert_ok(f, app_scenario_may_save(app, f->arena, S("0484"), &may, &f->err));
+    assert_false(may);
+    assert_int_equal(app_scenario_save(app, f->arena, &save, &id, &faults, &f->err), ST_DENIED);
+    app_become_operator(app);
+    assert_same_contents(f, app, before);
+    app_close(app);
+}
+
+/* ---- what a scenario means ---- */
+
+static void test_sources_and_elements(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_roadmap(f);
+    const AppScenario *s;
+    AppSource *sources;
+    AppRoadmapCoverage coverage;
+    size_t n;
+    assert_ok(f, app_scenario_kept(app, S("0484"), (Date){0}, S("all"), &s, &f->err));
+    const size_t count = app_scenario_sources(s, f->arena, &sources);
+    double left = 0;
+    for (size_t i = 0; i < count; i++) {
+        left += sources[i].total_t;
+        if (i) assert_true(sources[i - 1].total_t >= sources[i].total_t);
+    }
+    assert_true(fabs(left - s->result.scenario_t[7]) < 1e-9);
+    const AppSource *open = app_largest_uncovered(sources, count);
+    assert_non_null(open);
+    assert_true(open->measures == 0 && str_starts(open->id, S("Jordbruk")));
+    app_scenario_coverage(s, &coverage);
+    assert_int_equal(coverage.measures, 2);
+    assert_int_equal(coverage.without_owner, 2);
+    assert_int_equal(coverage.without_cost, 2);
+    assert_int_equal(coverage.without_effect, 0);
+    const AppElement *elements = app_scenario_elements(s, f->arena, &n);
+    bool found = false;
+    for (size_t i = 0; i < n; i++) {
+        if (!str_eq(elements[i].record->head.id, S("provskifte"))) continue;
+        found = true;
+        /* 0.2 today; the two measures want all of the 0.8 that there is, and more */
+        assert_true(fabs(elements[i].today.v - 0.2) < 1e-12 && fabs(elements[i].target.v - 1) < 1e-12);
+        assert_int_equal(elements[i].measures, 2);
+    }
+    assert_true(found);
+    app_close(app);
+}
+
+/* Wedges fill the distance between the reference and the scenario, and the names of inputs are those of the records. */
+static void test_pictures(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_roadmap(f);
+    const AppScenario *s;
+    Chart chart;
+    assert_ok(f, app_scenario_kept(app, S("0484"), (Date){0}, S("all"), &s, &f->err));
+    assert_ok(f, app_roadmap_picture(f->arena, LANG_SV, s, ROADMAP_WEDGES, &chart, &f->err));
+    for (size_t row = 0; row < chart.table.rows; row++) {
+        const Maybe *cells = chart.table.values + row * chart.table.columns;
+        double wedges = 0;
+        if (!cells[2].known) continue;
+        for (size_t c = 5; c < chart.table.columns; c++) wedges += cells[c].v;
+        assert_true(fabs(cells[2].v - cells[3].v - wedges) < 1e-6);
+    }
+    const AppScenario *some; /* with all, nothing is left that could vary */
+    assert_ok(f, app_scenario_kept(app, S("0484"), (Date){0}, S("decided"), &some, &f->err));
+    assert_ok(f, app_roadmap_picture(f->arena, LANG_SV, some, ROADMAP_TORNADO, &chart, &f->err));
+    assert_true(chart.table.rows > 0);
+    const AppScenarioQuery nothing = {.scenario = S("reference")};
+    AppScenario reference;
+    assert_ok(f, app_scenario_run(s->of, &nothing, f->arena, &reference, &f->err));
+    reference.effects.measures = s->effects.measures;
+    assert_int_equal(app_roadmap_picture(f->arena, LANG_SV, &reference, ROADMAP_WEDGES, &chart, &f->err),
+                     ST_UNAVAILABLE);
+    app_close(app);
+}
+
 const struct CMUnitTest roadmap_tests[] = {
     TEST(test_main_sectors_are_split_as_before),
     TEST(test_a_scenario_stands_against_path_and_target),
     TEST(test_threads_do_not_change_a_byte),
     TEST(test_a_roadmap_is_kept_until_something_is_written),
+    TEST(test_what_was_tried_is_kept),
+    TEST(test_nobody_stores_a_scenario),
+    TEST(test_sources_and_elements),
+    TEST(test_pictures),
 };
 const size_t roadmap_test_count = COUNT(roadmap_tests);
