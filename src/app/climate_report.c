@@ -186,6 +186,7 @@ Status app_climate_report(App *app, Arena *arena, const AppInventoryQuery *query
     report_methods(&r);
     report_quality(&r);
     TRY(report_base_year(&r, err));
+    TRY(report_examples(&r, err));
     report_end(&r);
     report_finish(&r, tr_fmt(arena, lang, N_("Climate report {0}, {1}"), year, r.in->municipality.name),
                   report_total_sentence(&r), lang == LANG_SV ? S("klimatrapport") : S("climate-report"),

@@ -187,10 +187,6 @@ void report_quality(Report *r)
 void report_end(Report *r)
 {
     const AppInventory *in = r->in;
-    report_heading(r, "examples", N_("Good examples"), false);
-    doc_text(r->doc,
-             doc_frame(report_word(r, N_("No measures are registered yet, so there are no examples to show. They "
-                                         "will stand here with what they cost and what they achieved."))));
     report_heading(r, "data-sources", N_("Where the figures come from"), false);
     doc_remark(r->doc,
                report_word(r, N_("Every figure can be followed down to its rows, factors and sources on the pages "

@@ -89,6 +89,7 @@ void report_missing(Report *r);
 void report_methods(Report *r);
 void report_quality(Report *r);
 Status report_base_year(Report *r, Err *err);
+Status report_examples(Report *r, Err *err); /* measures whose effect has been shown */
 void report_end(Report *r);
 
 /* Head, state and both forms of a finished document. */

@@ -82,6 +82,8 @@ extern const struct CMUnitTest purchases_tests[];
 extern const size_t purchases_test_count;
 extern const struct CMUnitTest roadmap_edit_tests[];
 extern const size_t roadmap_edit_test_count;
+extern const struct CMUnitTest coverage_tests[];
+extern const size_t coverage_test_count;
 extern const struct CMUnitTest uncertainty_tests[];
 extern const size_t uncertainty_test_count;
 

@@ -23,6 +23,7 @@ int main(void)
     failed += RUN(register);
     failed += RUN(purchases);
     failed += RUN(roadmap_edit);
+    failed += RUN(coverage);
     failed += RUN(uncertainty);
     return failed != 0;
 }
