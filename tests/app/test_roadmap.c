@@ -3,6 +3,7 @@
 #include "fixture.h"
 
 #include "app/account.h"
+#include "app/roadmap_explain.h"
 #include "app/roadmap_pictures.h"
 #include "app/roadmap_view.h"
 #include "app/scenario_save.h"
@@ -306,6 +307,105 @@ static void test_pictures(void **state)
     app_close(app);
 }
 
+static void test_all_municipalities_are_each_alone(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_roadmap(f);
+    const AppRoadmap roadmap = loaded(f, app);
+    AppScenarioQuery query = {.scenario = S("decided"), .draws = 300, .seed = 3};
+    const AppScenario one = ran(f, &roadmap, &query);
+    Buf alone = buf_new(f->arena);
+    app_scenario_json(&alone, &one);
+    for (query.threads = 1; query.threads < 4; query.threads++) {
+        AppScenarioLine *lines;
+        size_t n;
+        assert_ok(f, app_scenario_all(app, f->arena, (Date){0}, &query, true, &lines, &n, &f->err));
+        assert_int_equal(n, 1);
+        assert_true(lines[0].computed && lines[0].probability.known);
+        assert_t(lines[0].scenario_t, one.total_t[lines[0].target_year - lines[0].first_year]);
+        assert_true(str_eq(lines[0].json, buf_str(&alone)));
+    }
+}
+
+static void test_changes_are_read_or_refused(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_roadmap(f);
+    const AppRoadmap roadmap = loaded(f, app);
+    ScenarioChangeRecord *changes;
+    size_t n;
+    Faults faults = faults_new(f->arena);
+    app_scenario_changes(&roadmap, f->arena, S("l1:level=0.8  share:provelbil@2030=0.5 factor:provbransle:co2=200"),
+                         &changes, &n, &faults);
+    assert_int_equal(faults.total, 0);
+    assert_int_equal(n, 3);
+    static const char *const ids[] = {"l1:level", "share:provelbil@2030", "factor:provbransle:co2"};
+    for (size_t i = 0; i < n; i++) assert_true(str_eq(app_change_id(f->arena, &changes[i]), str(ids[i])));
+    assert_t(changes[1].year.v, 2030);
+    static const char *const wrong[] = {"l1",
+                                        "l1:level=",
+                                        "l1:level=inf",
+                                        "l1:level=nan",
+                                        "l9:level=0.1",
+                                        "share:nothing=0.1",
+                                        "share:provelbil=1.1",
+                                        "share:provelbil@tomorrow=0.1",
+                                        "factor:provbransle:helium=1",
+                                        "speed:provbilar=1"};
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        Faults found = faults_new(f->arena);
+        app_scenario_changes(&roadmap, f->arena, str(wrong[i]), &changes, &n, &found);
+        if (found.total == 0 || n != 0) fail_msg("%s was taken", wrong[i]);
+        assert_string_equal(found.list[0].field, wrong[i]);
+    }
+    /* What a stored scenario changes, and what is asked on top of it: the last word counts. */
+    app_scenario_changes(&roadmap, f->arena, S("l1:level=0.8"), &changes, &n, &faults);
+    const AppScenario asked =
+        ran(f, &roadmap, &(AppScenarioQuery){.scenario = S("decided"), .changes = changes, .change_count = n});
+    const AppScenario stored = ran(f, &roadmap, &(AppScenarioQuery){.scenario = S("snabbt")});
+    for (size_t y = 0; y < asked.result.years.count; y++) assert_t(asked.total_t[y], stored.total_t[y]);
+}
+
+/* The leaves that say where a figure comes from: how many rows have the kind and the id. */
+static size_t rows_of(const AppWhy *why, const char *kind, const char *id)
+{
+    size_t n = 0;
+    for (const AppWhyRow *row = why->row; row; row = row->next)
+        n += str_eq(row->kind, str(kind)) && str_eq(row->id, str(id));
+    for (const AppWhy *child = why->child; child; child = child->next) n += rows_of(child, kind, id);
+    return n;
+}
+
+static void test_a_figure_leads_to_its_rows(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_roadmap(f);
+    const AppRoadmap roadmap = loaded(f, app);
+    const AppScenario s = ran(f, &roadmap, &(AppScenarioQuery){.scenario = S("snabbt"), .with_effects = true});
+    AppWhy why;
+    assert_ok(f, app_scenario_explain(&s, S("years[2030].scenario_t"), LANG_EN, f->arena, &why, &f->err));
+    assert_t(why.value.v, s.total_t[2030 - s.result.years.first]);
+    assert_int_equal(rows_of(&why, "default_value", "d1"), 1);
+    assert_true(rows_of(&why, "default_value", "d3") > 0 && rows_of(&why, "default_value", "d4") > 0);
+    assert_true(rows_of(&why, "lever", "l1") > 0 && rows_of(&why, "lever", "l2") == 0);
+    assert_true(rows_of(&why, "scenario_change", "l1:level") > 0); /* what the scenario changes of the lever */
+    assert_true(rows_of(&why, "measured", "2025-04-04") > 0);
+    assert_ok(f, app_scenario_explain(&s, S("years[2030].reference_t"), LANG_SV, f->arena, &why, &f->err));
+    assert_int_equal(rows_of(&why, "lever", "l1"), 0);
+    assert_ok(f, app_scenario_explain(&s, S("gap.remaining_t"), LANG_SV, f->arena, &why, &f->err));
+    assert_int_equal(rows_of(&why, "target", "klimat"), 2); /* the goal and the yearly rate */
+    static const char *const unknown[] = {"",
+                                          "years",
+                                          "years[2030]",
+                                          "years[1999].scenario_t",
+                                          "measures[x].share_t",
+                                          "gap.",
+                                          "sectors[].reference_t",
+                                          "years[2030.scenario_t"};
+    for (size_t i = 0; i < COUNT(unknown); i++)
+        assert_int_equal(app_scenario_explain(&s, str(unknown[i]), LANG_SV, f->arena, &why, &f->err), ST_NOT_FOUND);
+}
+
 const struct CMUnitTest roadmap_tests[] = {
     TEST(test_main_sectors_are_split_as_before),
     TEST(test_a_scenario_stands_against_path_and_target),
@@ -315,5 +415,8 @@ const struct CMUnitTest roadmap_tests[] = {
     TEST(test_nobody_stores_a_scenario),
     TEST(test_sources_and_elements),
     TEST(test_pictures),
+    TEST(test_all_municipalities_are_each_alone),
+    TEST(test_changes_are_read_or_refused),
+    TEST(test_a_figure_leads_to_its_rows),
 };
 const size_t roadmap_test_count = COUNT(roadmap_tests);
