@@ -58,6 +58,13 @@ Str app_share_text(Arena *arena, Lang lang, Maybe share)
     return tr_percent(arena, lang, percent, 0);
 }
 
+Str app_origin_text(Lang lang, const Factor *factor, Str calculation)
+{
+    Calculation method;
+    if (factor) return factor->name;
+    return calculation_find(calculation, &method) ? str(tr(lang, calculation_labels[method])) : S("");
+}
+
 Str app_half_text(Arena *arena, Lang lang, Maybe percent)
 {
     if (!percent.known) return S("–");

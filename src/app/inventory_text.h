@@ -21,6 +21,8 @@ Str app_figure_text(Arena *arena, Lang lang, const InventoryFigure *figure);
 Str app_share_text(Arena *arena, Lang lang, Maybe share);
 /* "±5,1 %"; in brackets where it covers a part of the figure only. "–" where nothing states any. */
 Str app_uncertainty_text(Arena *arena, Lang lang, const AppUncertainty *uncertainty);
+/* The name of a factor, or where there is none of the method of a calculation. */
+Str app_origin_text(Lang lang, const Factor *factor, Str calculation);
 /* Half an interval, "±5,1 %"; "–" where unknown. */
 Str app_half_text(Arena *arena, Lang lang, Maybe percent);
 /* Of the whole figure, with what states nothing taken as exact: comparable with a simulation. */

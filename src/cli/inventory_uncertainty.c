@@ -97,7 +97,7 @@ static void put_contributions(Cli *cli, const AppInventorySimulation *s)
     for (size_t i = 0; i < s->unsure_count && i < LINES_SHOWN && s->unsure[i].share.known; i++) {
         const AppUnsureSource *u = &s->unsure[i];
         table_add(&table, tr_fmt(cli->arena, cli->lang, "{0} {1}", inventory_category_id(u->category),
-                                 printable(cli->arena, u->factor ? u->factor->name : u->calculation)));
+                                 printable(cli->arena, app_origin_text(cli->lang, u->factor, u->calculation))));
         table_add(&table, inventory_tonnes(cli, known(u->kg)));
         table_add(&table, half_text(cli, u->percent));
         table_add(&table, app_share_text(cli->arena, cli->lang, u->share));
@@ -134,11 +134,7 @@ static void put_trend(Cli *cli, const AppInventorySimulation *s)
     for (size_t i = 0; i < t->count && i < LINES_SHOWN; i++) {
         const AppTrendLine *l = &t->lines[i];
         const Maybe variance = l->line.trend_variance;
-        Calculation method;
-        const bool by_method = !l->factor && calculation_find(l->calculation, &method);
-        const Str name = by_method   ? str(tr(cli->lang, calculation_labels[method]))
-                         : l->factor ? printable(cli->arena, l->factor->name)
-                                     : S("");
+        const Str name = printable(cli->arena, app_origin_text(cli->lang, l->factor, l->calculation));
         table_add(&table, tr_fmt(cli->arena, cli->lang, "{0} {1}", inventory_category_id(l->category), name));
         table_add(&table, inventory_tonnes(cli, known(l->source.base)));
         table_add(&table, inventory_tonnes(cli, known(l->source.year)));

@@ -87,7 +87,7 @@ static void fill_sources(const Telling *t, AccountsUncertaintyPage *page)
         const AppUnsureSource *u = &s->unsure[i];
         list[page->source_count++] =
             (AccountsSource){.name = accounts_category(visit, u->category),
-                             .where = u->factor ? u->factor->name : u->calculation,
+                             .where = app_origin_text(visit->lang, u->factor, u->calculation),
                              .amount = app_tonnes_text(visit->arena, visit->lang, known(u->kg)),
                              .half = app_half_text(visit->arena, visit->lang, u->percent),
                              .share = app_share_text(visit->arena, visit->lang, u->share),

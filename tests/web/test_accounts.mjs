@@ -78,7 +78,7 @@ test("a figure leads down to rows, factors, gases and sources", async () => {
   const { page, context } = await openPage(browser, { javaScriptEnabled: false });
   await page.goto(site.url + root + "/siffra?category=1.2&year=2024");
   const figure = inventory("--year", "2024").categories.find((c) => c.category === "1.2");
-  assert.match(spaces(await page.textContent(".lead")), new RegExp("^" + spaces(tonnes(figure.total_t)).replace(/ /g, "\\s") + " ton"));
+  assert.match(spaces(await page.textContent(".lead")), new RegExp("^Siffran är " + spaces(tonnes(figure.total_t)).replace(/ /g, "\\s") + " ton"));
   const text = spaces(await page.locator(".accounts-tree").evaluate((tree) => tree.textContent));
   assert.match(text, /GWP/);
   assert.match(text, /Faktorns källa: /);
@@ -165,7 +165,7 @@ test("how sure the figures are is what the terminal says, with what it comes fro
   }
   assert.match(spaces(await page.textContent(".lead")), new RegExp(`mellan ${spaces(tonnes(told.simulation.low_t))} och ${spaces(tonnes(told.simulation.high_t))} ton`));
   const first = page.locator(".accounts-unsure tbody tr").first();
-  assert.match(await first.innerText(), new RegExp(`^${told.contributions[0].category.replace(".", "\\.")} `));
+  assert.match(await first.innerText(), new RegExp(`^Siffran är ${told.contributions[0].category.replace(".", "\\.")} `));
   assert.match(await page.innerText("main"), new RegExp(`slumpfröet ${told.seed}`));
   await first.locator("a").click();
   assert.match(page.url(), /\/siffra\?category=/);
