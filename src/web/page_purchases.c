@@ -7,6 +7,7 @@
 #include "base/num.h"
 #include "views.h"
 #include "web/accounts_parts.h"
+#include "web/accounts_register.h"
 #include "web/edit_parts.h"
 #include "web/purchases_parts.h"
 
@@ -299,6 +300,8 @@ static Status links(const Purchases *p, PurchasesPage *page, Err *err)
     if (p->may_map) {
         page->upload_url = route_url(visit->arena, PAGE_LEDGER, visit->lang, code, S(""));
         page->rule_url = purchases_new_url(visit, code, &kind_purchase_rule, S(""));
+        page->factors_url = register_url(visit, PAGE_ACCOUNTS_REGISTER, code, &inventory_kinds[KIND_FACTOR], S(""));
+        page->files_url = route_url(visit->arena, PAGE_CITY_REGISTERS, visit->lang, code, S(""));
     }
     if (may_add_category) page->category_url = purchases_new_url(visit, code, &kind_purchase_category, S(""));
     return status;

@@ -54,7 +54,8 @@ typedef struct PurchasesPage {
     size_t all_category_count;
     Str upload_url, category_url, rule_url; /* empty: not allowed */
     Str json_url;
-    Str sign_in_url; /* to see all; empty: signed in already */
+    Str factors_url, files_url; /* the register of factors; all registers as files */
+    Str sign_in_url;            /* to see all; empty: signed in already */
 } PurchasesPage;
 
 /* ---- taking a ledger in ---- */

@@ -346,6 +346,22 @@ test("everybody sees what the purchases emit by category, and nothing that may t
   assert.equal(await page.locator("#rules").count(), 1);
 });
 
+test("who has no rules yet is told how to begin", async () => {
+  const { page } = await signIn("greta@example.se");
+  await page.goto(site.url + "/kommun/2180/klimatbokslut/inkop");
+  assert.equal(await page.locator("#begin ~ ol li").count(), 4);
+  await bar(page, "how to begin");
+  await page.click("text=Register som filer");
+  assert.match(page.url(), /\/kommun\/2180\/register$/);
+  assert.ok(await page.locator('a[href$="/purchase_rules.csv"]').count());
+  await page.goBack();
+  await page.click("#begin ~ ol a");
+  assert.match(page.url(), /\/kommun\/2180\/klimatbokslut\/register\/faktorer/);
+  const member = await signIn("eva@example.se");
+  await member.page.goto(site.url + root);
+  assert.equal(await member.page.locator("#begin").count(), 0);
+});
+
 test("only those who may", async () => {
   const stranger = await signIn("greta@example.se"), reader = await signIn("lars@example.se");
   for (const address of [form, root + "/purchase_rule/ny"])
