@@ -273,7 +273,7 @@ static void test_drivers_tell_activity_from_intensity(void **state)
     const TableText tables[] = {
         {"factors", "id,name,kind,unit,co2_kg,source\na5,A,direct,kWh,0.5,Prov\na4,B,direct,kWh,0.4,Prov\n"},
         {"activity_rows", "municipality,id,entity,year,category,activity,amount,unit,factor\n"
-                          "0484,d1,energi,2020,2.2,Lokal,200,kWh,a5\n0484,d2,energi,2021,2.2,Lokal,0.18,MWh,a4\n"
+                          "0484,d1,energi,2020,2.2,Lokal,200,kWh,a5\n0484,d2,energi,2021,2.2,Lokal,180,kWh,a4\n"
                           "0484,d3,energi,2020,1.2,Bil,100,kWh,a5\n0484,d4,energi,2021,1.2,Bil,100,kWh,a5\n"},
         {"drivers", "municipality,id,entity,year,kind,categories,amount,unit,source\n"
                     "0484,g1,,2020,employees,1.1,10,person,Prov\n0484,g2,,2021,employees,1.1,11,person,Prov\n"
