@@ -150,27 +150,37 @@ static Str cause(const Report *r, BridgeEffect effect, bool more)
     return report_word(r, texts[effect][more]);
 }
 
-/* The places of the two largest effects; false where there is not even one. */
-static bool largest_effects(const Bridge *b, BridgeEffect *first, BridgeEffect *second)
+/* The effects to speak of, largest first: those of half a tonne and more, and of one part in twenty of all together. */
+static size_t largest_effects(const Bridge *b, BridgeEffect out[EFFECT_COUNT])
 {
-    *first = *second = EFFECT_COUNT;
+    double all = 0;
+    size_t n = 0;
+    for (int e = 0; e < EFFECT_COUNT; e++) all += fabs(b->effect_kg[e]);
     for (BridgeEffect e = 0; e < EFFECT_COUNT; e++) {
         const double size = fabs(b->effect_kg[e]);
-        if (!(size >= 500)) continue; /* less than half a tonne is no cause to speak of */
-        if (*first == EFFECT_COUNT || size > fabs(b->effect_kg[*first])) {
-            *second = *first;
-            *first = e;
-        } else if (*second == EFFECT_COUNT || size > fabs(b->effect_kg[*second])) {
-            *second = e;
-        }
+        if (!(size >= 500) || size < all / 20) continue;
+        size_t at = n++;
+        for (; at > 0 && fabs(b->effect_kg[out[at - 1]]) < size; at--) out[at] = out[at - 1];
+        out[at] = e;
     }
-    return *first != EFFECT_COUNT;
+    return n;
 }
 
 static Str cause_part(const Report *r, BridgeEffect effect)
 {
     const double kg = r->bridge->total.effect_kg[effect];
     return tr_fmt(r->arena, r->lang, N_("{0} ({1} tonnes)"), cause(r, effect, kg > 0), report_signed(r, kg));
+}
+
+/* "a, b and c" */
+static Str cause_list(const Report *r, const BridgeEffect *effect, size_t n)
+{
+    Buf b = buf_new(r->arena);
+    for (size_t i = 0; i + 1 < n; i++) {
+        if (i) buf_add(&b, S(", "));
+        buf_add(&b, cause_part(r, effect[i]));
+    }
+    return tr_fmt(r->arena, r->lang, N_("{0} and {1}"), buf_str(&b), cause_part(r, effect[n - 1]));
 }
 
 Str report_change_sentence(const Report *r)
@@ -180,18 +190,17 @@ Str report_change_sentence(const Report *r)
     const Bridge *b = &r->bridge->total;
     const Str before = report_year(r, r->bridge->before.year);
     const double change = b->after_kg - b->before_kg;
-    BridgeEffect first, second;
-    if (!largest_effects(b, &first, &second))
-        return tr_fmt(r->arena, r->lang, N_("That is as much as in {0}."), before);
+    BridgeEffect effect[EFFECT_COUNT];
+    const size_t n = largest_effects(b, effect);
+    if (n == 0) return tr_fmt(r->arena, r->lang, N_("That is as much as in {0}."), before);
     const Str size = report_tonnes(r, known(fabs(change))),
               percent = report_change(r, known(b->before_kg), known(b->after_kg));
     const Str head = tr_fmt(r->arena, r->lang,
                             change < 0 ? N_("That is {0} tonnes less than in {1} ({2})")
                                        : N_("That is {0} tonnes more than in {1} ({2})"),
                             size, before, percent);
-    if (second == EFFECT_COUNT) return tr_fmt(r->arena, r->lang, N_("{0}, through {1}."), head, cause_part(r, first));
-    return tr_fmt(r->arena, r->lang, N_("{0}, most of all through {1} and next through {2}."), head,
-                  cause_part(r, first), cause_part(r, second));
+    if (n == 1) return tr_fmt(r->arena, r->lang, N_("{0}, through {1}."), head, cause_part(r, effect[0]));
+    return tr_fmt(r->arena, r->lang, N_("{0}, through {1}, the largest first."), head, cause_list(r, effect, n));
 }
 
 /* "3.1 Purchased goods, 3.4 Transport" of one coverage. */
