@@ -1,6 +1,7 @@
 #include "app/inventory_list.h"
 
 #include "app/inventory_priv.h"
+#include "base/num.h"
 
 static Status factors_of(App *app, Arena *arena, Str municipality, void **out, size_t *n, Err *err)
 {
@@ -25,6 +26,21 @@ Status app_inventory_records(App *app, Arena *arena, const RecordKind *kind, Str
     if (year == 0 || !field) return record_list(app->db, arena, kind, municipality, S(""), out, n, err);
     const RecordWhere where = {municipality, field, err_number(arena, year), 0};
     return record_find(app->db, arena, kind, &where, out, n, err);
+}
+
+Status app_inventory_page(App *app, Arena *arena, const RecordKind *kind, const AppPageQuery *query, void **out,
+                          size_t *n, size_t *total, Err *err)
+{
+    RecordPage page = {.municipality = query->municipality, .first = query->first, .most = query->most};
+    for (size_t i = 0; i < APP_PAGE_FILTERS && query->filter[i]; i++) {
+        int64_t number;
+        const Field *field = record_field(kind, str(query->filter[i]));
+        if (!field || !query->value[i].n) continue;
+        if (field->type == FIELD_INTEGER && !num_parse_int(query->value[i], &number)) continue;
+        page.field[page.fields] = field;
+        page.cell[page.fields++] = query->value[i];
+    }
+    return record_page(app->db, arena, kind, &page, out, n, total, err);
 }
 
 static Status add_uses(App *app, Arena *arena, const RecordKind *kind, const RecordWhere *where, AppUse *out, size_t *n,

@@ -9,6 +9,19 @@
 Status app_inventory_records(App *app, Arena *arena, const RecordKind *kind, Str municipality, int year, void **out,
                              size_t *n, Err *err);
 
+/* A page of a kind that belongs to a municipality: `most` records from place `first` on, and how many there are.
+ * Filters are names of fields with what they hold; those that the kind has no field for, or that hold nothing, do not
+ * count. */
+enum { APP_PAGE_FILTERS = 4 };
+typedef struct AppPageQuery {
+    Str municipality;
+    const char *filter[APP_PAGE_FILTERS];
+    Str value[APP_PAGE_FILTERS];
+    size_t first, most;
+} AppPageQuery;
+Status app_inventory_page(App *app, Arena *arena, const RecordKind *kind, const AppPageQuery *query, void **out,
+                          size_t *n, size_t *total, Err *err);
+
 /* A record that names another one. */
 typedef struct AppUse {
     const RecordKind *kind;

@@ -29,10 +29,19 @@ typedef struct FindSql {
     struct FindSql *next;
 } FindSql;
 
+typedef struct PageSql {
+    const Field *field[RECORD_PAGE_FIELDS];
+    size_t fields;
+    bool counts;
+    const char *text;
+    struct PageSql *next;
+} PageSql;
+
 struct RecordSql {
     const RecordKind *kind;
     const char *text[SQL_COUNT];
     FindSql *finds;
+    PageSql *pages;
     RecordSql *next;
 };
 
@@ -171,6 +180,33 @@ static const char *find_sql(Db *db, const RecordKind *kind, const Field *field, 
     return buf_cstr(&b);
 }
 
+/* Without `counts` the rows of a page, with it how many there are. */
+static const char *page_sql(Db *db, const RecordKind *kind, const RecordPage *page, bool counts)
+{
+    Buf b = buf_new(db->arena);
+    buf_add(&b, S("SELECT "));
+    if (counts)
+        buf_add(&b, S("COUNT(*)"));
+    else
+        add_names(&b, kind);
+    buf_add(&b, S(" FROM "));
+    buf_add(&b, str(kind->table));
+    buf_add(&b, S(" WHERE municipality = $1"));
+    for (size_t i = 0; i < page->fields; i++) {
+        buf_add(&b, S(" AND "));
+        buf_add(&b, str(page->field[i]->name));
+        buf_add(&b, S(" = "));
+        add_parameter(&b, i + 2);
+    }
+    if (counts) return buf_cstr(&b);
+    add_order(&b, kind);
+    buf_add(&b, S(" LIMIT "));
+    add_parameter(&b, page->fields + 2);
+    buf_add(&b, S(" OFFSET "));
+    add_parameter(&b, page->fields + 3);
+    return buf_cstr(&b);
+}
+
 static RecordSql *statements(Db *db, const RecordKind *kind)
 {
     RecordSql *sql = db->record_sql;
@@ -205,6 +241,23 @@ static Stmt *find_statement(Db *db, const RecordKind *kind, const Field *field, 
         sql->finds = find;
     }
     return db_stmt(db, find->text);
+}
+
+static Stmt *page_statement(Db *db, const RecordKind *kind, const RecordPage *page, bool counts)
+{
+    RecordSql *sql = statements(db, kind);
+    PageSql *p = sql->pages;
+    for (; p; p = p->next) {
+        bool same = p->counts == counts && p->fields == page->fields;
+        for (size_t i = 0; same && i < page->fields; i++) same = p->field[i] == page->field[i];
+        if (same) return db_stmt(db, p->text);
+    }
+    p = ARENA_NEW(db->arena, PageSql);
+    *p = (PageSql){
+        .fields = page->fields, .counts = counts, .text = page_sql(db, kind, page, counts), .next = sql->pages};
+    for (size_t i = 0; i < page->fields; i++) p->field[i] = page->field[i];
+    sql->pages = p;
+    return db_stmt(db, p->text);
 }
 
 /* ---- rows ---- */
@@ -306,6 +359,38 @@ Status record_find(Db *db, Arena *arena, const RecordKind *kind, const RecordWhe
         abort();
     if (in_city) bind_text(s, 2, where->municipality);
     bind_int(s, in_city ? 3 : 2, where->most ? (int64_t)where->most : INT64_MAX);
+    return read_all(s, arena, kind, out, n, err);
+}
+
+static void bind_page(Stmt *s, const RecordPage *page)
+{
+    bind_text(s, 1, page->municipality);
+    for (size_t i = 0; i < page->fields; i++) {
+        int64_t number = 0;
+        if (page->field[i]->type != FIELD_INTEGER)
+            bind_text(s, (int)i + 2, page->cell[i]);
+        else if (num_parse_int(page->cell[i], &number))
+            bind_int(s, (int)i + 2, number);
+        else
+            abort();
+    }
+}
+
+Status record_page(Db *db, Arena *arena, const RecordKind *kind, const RecordPage *page, void **out, size_t *n,
+                   size_t *total, Err *err)
+{
+    bool row;
+    if (kind->scope == RECORD_GLOBAL) abort();
+    Stmt *s = page_statement(db, kind, page, true);
+    bind_page(s, page);
+    const Status status = stmt_step(s, &row, err);
+    if (status != ST_OK) return status;
+    *total = row ? (size_t)stmt_int(s, 0) : 0;
+    stmt_reset(s);
+    s = page_statement(db, kind, page, false);
+    bind_page(s, page);
+    bind_int(s, (int)page->fields + 2, (int64_t)page->most);
+    bind_int(s, (int)page->fields + 3, (int64_t)page->first);
     return read_all(s, arena, kind, out, n, err);
 }
 

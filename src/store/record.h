@@ -26,6 +26,17 @@ typedef struct RecordWhere {
 } RecordWhere;
 Status record_find(Db *db, Arena *arena, const RecordKind *kind, const RecordWhere *where, void **out, size_t *n,
                    Err *err);
+/* A page of those of a municipality whose fields (text, id or integer) hold the values, in the order of the kind:
+ * `most` of them from place `first` on. *total: how many there are in all. */
+enum { RECORD_PAGE_FIELDS = 4 };
+typedef struct RecordPage {
+    Str municipality;
+    const Field *field[RECORD_PAGE_FIELDS];
+    Str cell[RECORD_PAGE_FIELDS];
+    size_t fields, first, most;
+} RecordPage;
+Status record_page(Db *db, Arena *arena, const RecordKind *kind, const RecordPage *page, void **out, size_t *n,
+                   size_t *total, Err *err);
 /* The different values of an integer field in a municipality, ascending. */
 Status record_values(Db *db, Arena *arena, const RecordKind *kind, Str municipality, const Field *field, int64_t **out,
                      size_t *n, Err *err);

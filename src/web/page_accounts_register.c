@@ -50,7 +50,7 @@ typedef struct List {
     size_t columns;
     const void **record; /* those that the filters leave, in order */
     int *level;          /* NULL: no tree */
-    size_t count, first; /* the first that is shown */
+    size_t count, first; /* of all; the place of the first in record */
     const AppFactor *factors;
     const AppRequest *requests;
     TextIndex factors_used;
@@ -264,11 +264,44 @@ static void read_tree(List *list, const Entity *entities, size_t n)
         if (!placed[i]) list->record[list->count++] = &entities[i];
 }
 
+/* The page that is asked for, from 1. */
+static size_t page_number(const List *list)
+{
+    int64_t number = 1;
+    return num_parse_int(asked(list, "page"), &number) && number > 1 && number < INT32_MAX ? (size_t)number : 1;
+}
+
+/* Rows are many: a page of them is read, and no more. Past the end it is the last one. */
+static Status read_page(List *list, Err *err)
+{
+    Visit *visit = list->visit;
+    void *records;
+    size_t n;
+    AppPageQuery query = {.municipality = list->place->municipality.code, .most = ROWS_A_PAGE};
+    static const char *const filters[] = {"year", "category", "entity"};
+    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
+        query.filter[i] = filters[i];
+        query.value[i] = asked(list, filters[i]);
+    }
+    query.first = (page_number(list) - 1) * ROWS_A_PAGE;
+    Status status = app_inventory_page(visit->app, visit->arena, list->kind, &query, &records, &n, &list->count, err);
+    if (status == ST_OK && n == 0 && list->count) {
+        query.first = (list->count - 1) / ROWS_A_PAGE * ROWS_A_PAGE;
+        status = app_inventory_page(visit->app, visit->arena, list->kind, &query, &records, &n, &list->count, err);
+    }
+    if (status != ST_OK) return status;
+    list->first = query.first;
+    list->record = ARENA_ARRAY(visit->arena, const void *, n + 1);
+    for (size_t i = 0; i < n; i++) list->record[i] = record_at(list->kind, records, i);
+    return ST_OK;
+}
+
 static Status read_list(List *list, Err *err)
 {
     Visit *visit = list->visit;
     void *records;
     size_t n;
+    if (kind_of(list) == KIND_ACTIVITY_ROW) return read_page(list, err);
     if (kind_of(list) == KIND_FACTOR) return read_factors(list, err);
     if (kind_of(list) == KIND_DATA_REQUEST) return read_requests(list, err);
     int64_t year = 0;
@@ -333,14 +366,13 @@ static Str page_url(const List *list, Str url, size_t page)
 static void fill_rows(List *list, AccountsRegisterPage *page)
 {
     Visit *visit = list->visit;
-    int64_t number = 1;
     const size_t pages = (list->count + ROWS_A_PAGE - 1) / ROWS_A_PAGE;
-    if (!num_parse_int(asked(list, "page"), &number) || number < 1) number = 1;
-    if ((size_t)number > pages) number = pages ? (int64_t)pages : 1;
-    const size_t first = ((size_t)number - 1) * ROWS_A_PAGE;
+    size_t number = page_number(list);
+    if (number > pages) number = pages ? pages : 1;
+    const size_t first = (number - 1) * ROWS_A_PAGE;
     const size_t n = list->count - first < ROWS_A_PAGE ? list->count - first : ROWS_A_PAGE;
     AccountsRecordRow *rows = ARENA_ARRAY(visit->arena, AccountsRecordRow, n);
-    for (size_t i = 0; i < n; i++) rows[i] = row_of(list, first + i);
+    for (size_t i = 0; i < n; i++) rows[i] = row_of(list, first + i - list->first);
     page->rows = rows;
     page->row_count = n;
     const Str all = tr_figure(visit->arena, visit->lang, (double)list->count, 0);
@@ -348,8 +380,8 @@ static void fill_rows(List *list, AccountsRegisterPage *page)
                                      tr_figure(visit->arena, visit->lang, (double)first + 1, 0),
                                      tr_figure(visit->arena, visit->lang, (double)(first + n), 0), all)
                             : tr_fmt(visit->arena, visit->lang, N_("{0} in all"), all);
-    if (number > 1) page->previous_url = page_url(list, page->url, (size_t)number - 1);
-    if ((size_t)number < pages) page->next_url = page_url(list, page->url, (size_t)number + 1);
+    if (number > 1) page->previous_url = page_url(list, page->url, number - 1);
+    if (number < pages) page->next_url = page_url(list, page->url, number + 1);
 }
 
 /* ---- filters ---- */

@@ -240,6 +240,30 @@ static void test_records_are_found_by_a_field(void **state)
     assert_int_equal(n, 3);
     assert_ok(f, record_find(db, f->arena, kind, &(RecordWhere){S("0484"), factor, S("gas"), 0}, &list, &n, &f->err));
     assert_int_equal(n, 0);
+    size_t total;
+    RecordPage page = {.municipality = S("0484"), .most = 2};
+    assert_ok(f, record_page(db, f->arena, kind, &page, &list, &n, &total, &f->err));
+    assert_int_equal(n, 2);
+    assert_int_equal(total, 3);
+    assert_str(((ActivityRow *)list)[0].head.id, "c"); /* by year, then by id */
+    page.first = 2;
+    assert_ok(f, record_page(db, f->arena, kind, &page, &list, &n, &total, &f->err));
+    assert_int_equal(n, 1);
+    assert_str(((ActivityRow *)list)[0].head.id, "b");
+    page = (RecordPage){.municipality = S("0484"),
+                        .field = {year, factor},
+                        .cell = {S("2024"), S("el")},
+                        .fields = 2,
+                        .first = 1,
+                        .most = 9};
+    assert_ok(f, record_page(db, f->arena, kind, &page, &list, &n, &total, &f->err));
+    assert_int_equal(n, 1);
+    assert_int_equal(total, 2);
+    assert_str(((ActivityRow *)list)[0].head.id, "b");
+    page.first = 7;
+    assert_ok(f, record_page(db, f->arena, kind, &page, &list, &n, &total, &f->err));
+    assert_int_equal(n, 0);
+    assert_int_equal(total, 2);
     int64_t *years;
     assert_ok(f, record_values(db, f->arena, kind, S("0484"), year, &years, &n, &f->err));
     assert_int_equal(n, 2);
