@@ -58,4 +58,4 @@ static Status edition_faults(App *app, Arena *arena, const RecordKind *kind, con
     return ST_OK;
 }
 
-const RecordRules contract_rules = {owns, may, may_become, edition_faults, NULL};
+const RecordRules contract_rules = {owns, may, may_become, edition_faults, NULL, NULL};

@@ -2,6 +2,7 @@
  * must not become. */
 #include "app/inventory_priv.h"
 #include "app/references.h"
+#include "base/hash.h"
 
 #include <string.h>
 
@@ -163,15 +164,101 @@ static Status check_twice(App *app, Arena *arena, const ActivityRow *row, Faults
     return ST_OK;
 }
 
+static bool is_checked(const RecordKind *kind)
+{
+    return kind == &inventory_kinds[KIND_FACTOR] || kind == &inventory_kinds[KIND_ACTIVITY_ROW] ||
+           kind == &inventory_kinds[KIND_ACTIVITY_INPUT];
+}
+
+/* What checks of many records read once: the factors, and by what rows say their ids. */
+typedef struct Checks {
+    Factors factors;
+    Arena *arena;
+    TextIndex contents; /* checksums of what rows say */
+    size_t capacity;
+    Str (*rows)[2]; /* ids of the first two that say it */
+} Checks;
+
+static Str content_hash(Arena *arena, const ActivityRow *row)
+{
+    ActivityRow content = *row;
+    Arena *scratch = arena_new();
+    Buf b = buf_new(scratch);
+    content.head.id = S("");
+    content.head.version = 0;
+    record_json(&b, &inventory_kinds[KIND_ACTIVITY_ROW], &content, true);
+    const Str hash = hash_hex(arena, buf_str(&b));
+    arena_free(scratch);
+    return hash;
+}
+
+static Status note_content(void *ctx, Arena *unused, const void *record, Err *err)
+{
+    Checks *c = ctx;
+    const ActivityRow *row = record;
+    (void)unused;
+    (void)err;
+    if (row->calculation.n) return ST_OK; /* parameters tell such rows apart */
+    const size_t at = text_index_add(&c->contents, content_hash(c->arena, row), NULL);
+    if (at >= c->capacity) {
+        const size_t capacity = at * 2 + 64;
+        Str(*more)[2] = arena_alloc(c->arena, capacity * sizeof *more);
+        if (c->capacity) memcpy(more, c->rows, c->capacity * sizeof *more);
+        c->rows = more;
+        c->capacity = capacity;
+    }
+    for (int i = 0; i < 2; i++) {
+        if (c->rows[at][i].n) continue;
+        c->rows[at][i] = str_dup(c->arena, row->head.id);
+        break;
+    }
+    return ST_OK;
+}
+
+static Status checks_new(App *app, Arena *arena, const RecordKind *kind, Checks **out, Err *err)
+{
+    Checks *c = ARENA_NEW(arena, Checks);
+    *c = (Checks){.arena = arena, .contents = text_index_new(arena)};
+    TRY(inventory_factors(app, arena, &c->factors, err));
+    if (kind == &inventory_kinds[KIND_ACTIVITY_ROW]) TRY(record_each(app->db, kind, note_content, c, err));
+    *out = c;
+    return ST_OK;
+}
+
+static void check_content(const Checks *c, Arena *arena, const ActivityRow *row, Faults *faults)
+{
+    size_t at;
+    if (row->calculation.n || !text_index_find(&c->contents, content_hash(arena, row), &at)) return;
+    const Str other = str_eq(c->rows[at][0], row->head.id) ? c->rows[at][1] : c->rows[at][0];
+    if (other.n)
+        faults_field(faults, "note",
+                     N_("The row says the same as {0}: take one out, or tell them apart in the note or the document"),
+                     other);
+}
+
+static Status check_next(App *app, Arena *arena, const RecordKind *kind, const void *record, void **kept,
+                         Faults *faults, Err *err)
+{
+    Checks *c = *kept;
+    if (!is_checked(kind)) return ST_OK;
+    if (!c) TRY(checks_new(app, arena, kind, &c, err));
+    *kept = c;
+    if (kind == &inventory_kinds[KIND_ACTIVITY_INPUT])
+        return inventory_check_input(app, arena, &c->factors, record, faults, err);
+    inventory_check_units(&c->factors, kind, record, faults);
+    if (kind == &inventory_kinds[KIND_ACTIVITY_ROW]) check_content(c, arena, record, faults);
+    return ST_OK;
+}
+
 static Status check_record(App *app, Arena *arena, const RecordKind *kind, const void *record, Faults *faults, Err *err)
 {
     Factors factors;
     const bool is_input = kind == &inventory_kinds[KIND_ACTIVITY_INPUT];
-    if (!is_input && kind != &inventory_kinds[KIND_FACTOR] && kind != &inventory_kinds[KIND_ACTIVITY_ROW]) return ST_OK;
+    if (!is_checked(kind)) return ST_OK;
     TRY(inventory_factors(app, arena, &factors, err));
     if (is_input) return inventory_check_input(app, arena, &factors, record, faults, err);
     inventory_check_units(&factors, kind, record, faults);
     return kind == &inventory_kinds[KIND_ACTIVITY_ROW] ? check_twice(app, arena, record, faults, err) : ST_OK;
 }
 
-const RecordRules inventory_rules = {owns, may, may_become, group_faults, check_record};
+const RecordRules inventory_rules = {owns, may, may_become, group_faults, check_record, check_next};

@@ -41,4 +41,4 @@ static Status check(App *app, Arena *arena, const RecordKind *kind, const void *
     return ST_OK;
 }
 
-const RecordRules purchase_rules = {owns, may, may_become, NULL, check};
+const RecordRules purchase_rules = {owns, may, may_become, NULL, check, NULL};

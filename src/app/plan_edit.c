@@ -135,4 +135,4 @@ static Status check_names(App *app, Arena *arena, const RecordKind *kind, const 
     return ST_OK;
 }
 
-const RecordRules plan_rules = {owns, may, may_become, faults_of, check_names};
+const RecordRules plan_rules = {owns, may, may_become, faults_of, check_names, NULL};

@@ -20,6 +20,10 @@ typedef struct RecordRules {
     Status (*faults)(App *app, Arena *arena, const RecordKind *kind, const RecordHead *head, Faults *out, Err *err);
     /* What is wrong with the record beside what it names. NULL: nothing. */
     Status (*check)(App *app, Arena *arena, const RecordKind *kind, const void *record, Faults *faults, Err *err);
+    /* The same for one of many records of a kind, after all of them were written: what the check reads for all of them
+     * stays in *kept, which is NULL at first. NULL: `check` serves. */
+    Status (*check_next)(App *app, Arena *arena, const RecordKind *kind, const void *record, void **kept,
+                         Faults *faults, Err *err);
 } RecordRules;
 extern const RecordRules contract_rules, inventory_rules, purchase_rules, roadmap_rules, plan_rules;
 

@@ -155,7 +155,8 @@ static void place_all(const Import *in, size_t at, const AppRegisterRow *row, co
 }
 
 /* What a record names must be there, and what names a record that is deleted must not. */
-static Status check_row(References *known, const Import *in, size_t at, const AppRegisterRow *row, Err *err)
+static Status check_row(References *known, const Import *in, size_t at, const AppRegisterRow *row, void **kept,
+                        Err *err)
 {
     App *app = known->app;
     Arena *arena = known->arena;
@@ -169,7 +170,10 @@ static Status check_row(References *known, const Import *in, size_t at, const Ap
     } else {
         TRY(check_references(known, kind, row->after, true, &found, err));
         TRY(record_check_named(app, arena, kind, row->before, row->after, &found, err));
-        if (rules && rules->check) TRY(rules->check(app, arena, kind, row->after, &found, err));
+        if (rules && rules->check_next)
+            TRY(rules->check_next(app, arena, kind, row->after, kept, &found, err));
+        else if (rules && rules->check)
+            TRY(rules->check(app, arena, kind, row->after, &found, err));
     }
     place_all(in, at, row, &found);
     return ST_OK;
@@ -178,8 +182,9 @@ static Status check_row(References *known, const Import *in, size_t at, const Ap
 static Status check_part(References *known, const Import *in, size_t at, Err *err)
 {
     const AppRegisterPart *part = &in->parts[at];
+    void *kept = NULL;
     for (size_t i = 0; i < part->row_count; i++)
-        if (is_written(in, &part->rows[i])) TRY(check_row(known, in, at, &part->rows[i], err));
+        if (is_written(in, &part->rows[i])) TRY(check_row(known, in, at, &part->rows[i], &kept, err));
     return ST_OK;
 }
 

@@ -100,4 +100,4 @@ static Status faults_of(App *app, Arena *arena, const RecordKind *kind, const Re
     return ST_OK;
 }
 
-const RecordRules roadmap_rules = {owns, roadmap_permit, may_become, faults_of, roadmap_check_names};
+const RecordRules roadmap_rules = {owns, roadmap_permit, may_become, faults_of, roadmap_check_names, NULL};
