@@ -36,6 +36,7 @@ OptimiseWork optimise_work(const OptimiseProblem *of)
 typedef struct Job {
     const OptimiseProblem *of;
     const TrueModel *truth;
+    const LinearSolver *solver;
     const OptimiseWork *work;
     Form form;
     Search search;
@@ -106,12 +107,82 @@ static void try_plans(Job *job)
     *need = asked;
 }
 
-static void begin_from(Job *job, const uint32_t *start)
+static void begin_from(Search *s, const uint32_t *start)
 {
-    Local *l = &job->search.local;
-    local_set(l, start);
-    local_improve(l, job->search.usable, false);
-    search_offer(&job->search);
+    local_set(&s->local, start);
+    local_improve(&s->local, s->usable, false);
+    search_offer(s);
+}
+
+/* The search's own arrays, and all that candidates may do. */
+static void begin(Job *job, Arena *arena)
+{
+    const OptimiseProblem *of = job->form.of;
+    job->search = search_new(&job->form, job->solver, arena);
+    job->search.seed = job->work->seed;
+    job->search.stop = job->work->stop;
+    job->search.stop_of = job->work->stop_of;
+    job->all = ARENA_ARRAY(arena, Domain, of->candidate_count);
+    for (size_t c = 0; c < of->candidate_count; c++)
+        job->all[c] = (Domain){0, (uint32_t)of->candidates[c].option_count, true};
+}
+
+/* The options with what they add where all others stand as in the plan, and in *offset what the plan does more than the
+ * sum of that. */
+static Candidate *around(Job *job, const uint32_t *plan, double *offset, Arena *arena)
+{
+    const OptimiseProblem *of = job->of;
+    const size_t years = of->years.count;
+    Candidate *candidates = ARENA_ARRAY(arena, Candidate, of->candidate_count);
+    uint32_t *choice = ARENA_ARRAY(arena, uint32_t, of->candidate_count);
+    double *without = ARENA_ARRAY(arena, double, years), cost_without, cost;
+    memcpy(choice, plan, of->candidate_count * sizeof *choice);
+    job->truth->evaluate(job->truth->of, plan, offset, &cost);
+    for (size_t c = 0; c < of->candidate_count; c++) {
+        candidates[c] = of->candidates[c];
+        StartOption *options = ARENA_ARRAY(arena, StartOption, candidates[c].option_count);
+        choice[c] = NOT_CHOSEN;
+        job->truth->evaluate(job->truth->of, choice, without, &cost_without);
+        for (uint32_t o = 0; o < candidates[c].option_count; o++) {
+            double *tonnes = ARENA_ARRAY(arena, double, years);
+            choice[c] = o;
+            job->truth->evaluate(job->truth->of, choice, tonnes, &cost);
+            for (size_t y = 0; y < years; y++) tonnes[y] -= without[y];
+            options[o] = (StartOption){of->candidates[c].options[o].start, cost - cost_without, tonnes};
+        }
+        choice[c] = plan[c];
+        candidates[c].options = options;
+        for (size_t y = 0; plan[c] != NOT_CHOSEN && y < years; y++) offset[y] -= options[plan[c]].tonnes[y];
+        job->best.count += candidates[c].option_count + 1;
+    }
+    return candidates;
+}
+
+enum { ROUNDS = 4 };
+
+/* The programme once more with the effects that options have around the best plan, instead of alone. */
+static void try_around(Job *job, Arena *arena)
+{
+    const OptimiseProblem *of = job->of;
+    double *offset = ARENA_ARRAY(arena, double, of->years.count);
+    for (size_t i = 0; i < ROUNDS && job->form.program.column_count <= job->work->evaluations && !is_stopped(job);
+         i++) {
+        OptimiseProblem near = *of;
+        near.candidates = around(job, job->best.choice, offset, arena);
+        near.most_t += counted_t(of, offset);
+        Job *next = ARENA_NEW(arena, Job);
+        *next = (Job){.of = &near, .truth = job->truth, .solver = job->solver, .work = job->work};
+        next->form = optimise_form(&near, of->aim, job->form.carbon_row != NO_ROW, arena);
+        begin(next, arena);
+        if (search_solve(&next->search, &next->bound) != LINEAR_SOLVED) return;
+        local_weigh(&next->search.local, next->search.at.price);
+        begin_from(&next->search, job->best.choice);
+        search_all(next, job->work->nodes / 8, NULL);
+        job->search.solves += next->search.solves;
+        const double before = job->best.aim, missing = job->best.short_t;
+        if (isfinite(next->search.best_cost)) (void)try_plan(job, next->search.best);
+        if (!(job->best.aim < before || job->best.short_t < missing)) return;
+    }
 }
 
 static void fill_plan(const Job *job, Arena *arena, OptimiseResult *out)
@@ -154,7 +225,7 @@ static void fill_bound(const Job *job, OptimiseResult *out)
 static void make_plan(Job *job, const uint32_t *start, Arena *arena, OptimiseResult *out)
 {
     Search *s = &job->search;
-    if (start) begin_from(job, start);
+    if (start) begin_from(s, start);
     search_all(job, job->work->nodes, &job->bound);
     if (!isfinite(s->best_cost)) {
         out->end = isinf(job->bound) && job->bound > 0 ? OPTIMISE_INFEASIBLE : OPTIMISE_NOT_FOUND;
@@ -163,7 +234,10 @@ static void make_plan(Job *job, const uint32_t *start, Arena *arena, OptimiseRes
     }
     job->best = truth_new(s, job->truth, job->work->evaluations);
     truth_offer(&job->best, s->best);
-    if (!is_sum(job->truth, job->of, s->best, arena)) try_plans(job);
+    if (!is_sum(job->truth, job->of, s->best, arena)) {
+        try_plans(job);
+        try_around(job, arena);
+    }
     out->evaluations = job->best.count;
     if (job->best.short_t > 0) {
         out->end = OPTIMISE_NOT_FOUND;
@@ -178,16 +252,10 @@ static Status plan_for(const OptimiseProblem *of, bool with_carbon, const TrueMo
                        const OptimiseWork *work, const uint32_t *start, Arena *arena, OptimiseResult *out, Err *err)
 {
     Job *job = ARENA_NEW(arena, Job);
-    *job = (Job){.of = of, .truth = truth, .work = work, .bound = -INFINITY};
+    *job = (Job){.of = of, .truth = truth, .solver = solver, .work = work, .bound = -HUGE_VAL};
     job->form = optimise_form(of, of->aim, with_carbon, arena);
-    job->search = search_new(&job->form, solver, arena);
+    begin(job, arena);
     Search *s = &job->search;
-    s->seed = work->seed;
-    s->stop = work->stop;
-    s->stop_of = work->stop_of;
-    job->all = ARENA_ARRAY(arena, Domain, of->candidate_count);
-    for (size_t c = 0; c < of->candidate_count; c++)
-        job->all[c] = (Domain){0, (uint32_t)of->candidates[c].option_count, true};
     *out = (OptimiseResult){.aim = of->aim};
     const LinearEnd end = search_solve(s, &job->bound);
     if (end == LINEAR_STOPPED)
