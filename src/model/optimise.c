@@ -122,6 +122,8 @@ static void begin(Job *job, Arena *arena)
     job->search.seed = job->work->seed;
     job->search.stop = job->work->stop;
     job->search.stop_of = job->work->stop_of;
+    job->search.local.stop = job->work->stop;
+    job->search.local.stop_of = job->work->stop_of;
     job->all = ARENA_ARRAY(arena, Domain, of->candidate_count);
     for (size_t c = 0; c < of->candidate_count; c++)
         job->all[c] = (Domain){0, (uint32_t)of->candidates[c].option_count, true};

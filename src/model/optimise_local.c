@@ -158,7 +158,7 @@ static void settle(Local *l, const bool *usable, bool two)
 {
     const size_t n = l->form->of->candidate_count;
     /* Around and around until a whole round has changed nothing. */
-    for (size_t c = 0, still = 0; still < n; c = c + 1 < n ? c + 1 : 0)
+    for (size_t c = 0, still = 0; still < n && !(l->stop && l->stop(l->stop_of)); c = c + 1 < n ? c + 1 : 0)
         still = improve_candidate(l, usable, c, two) ? 0 : still + 1;
 }
 

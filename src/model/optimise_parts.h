@@ -41,6 +41,8 @@ typedef struct Local {
     uint32_t *choice;     /* [candidate] */
     double cost, penalty, strength;
     long broken; /* limits */
+    bool (*stop)(void *of);
+    void *stop_of;
 } Local;
 
 Local local_new(const Form *form, Arena *arena);
