@@ -113,6 +113,12 @@ static bool is_outside(const Field *field, bool with_people)
     return target && target->scope != RECORD_EDITION;
 }
 
+/* A part of what may be one municipality's own, and does not say whose it is: it is whose that is. */
+static bool follows_owner(const RecordKind *kind)
+{
+    return kind->scope == RECORD_GLOBAL && !record_field(kind, S("municipality"));
+}
+
 Status check_references(References *known, const RecordKind *kind, const void *record, bool with_people, Faults *faults,
                         Err *err)
 {
@@ -124,6 +130,7 @@ Status check_references(References *known, const RecordKind *kind, const void *r
             Found found = FOUND_IT;
             if (f->type == FIELD_ID) rest = S("");
             if (id.n) TRY(look_up(known, f->use.refers, municipality_of(kind, record), id, &found, err));
+            if (found == FOUND_FOREIGN && follows_owner(kind)) found = FOUND_IT;
             if (found != FOUND_IT) faults_field(faults, f->name, message_of(f->use.refers, found), id);
         }
     }

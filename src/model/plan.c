@@ -77,6 +77,16 @@ static Track track_of(Builder *b, Str value, bool tax)
     return track;
 }
 
+/* What no line values anything with is not in the plan, and need not be convertible to its prices. */
+static bool is_used(const Builder *b, Str value)
+{
+    const CostLineRecord *lines = PLAN_LIST(b->in, KIND_COST_LINE, CostLineRecord);
+    if (str_eq(b->out->setting->carbon_value, value)) return true;
+    for (size_t i = 0; i < b->in->set[KIND_COST_LINE].count; i++)
+        if (str_eq(lines[i].unit_value, value)) return true;
+    return false;
+}
+
 static void build_values(Builder *b)
 {
     const UnitValueRecord *records = PLAN_LIST(b->in, KIND_UNIT_VALUE, UnitValueRecord);
@@ -84,6 +94,7 @@ static void build_values(Builder *b)
     for (size_t i = 0; i < b->in->set[KIND_UNIT_VALUE].count; i++) {
         const UnitValueRecord *r = &records[i];
         if (r->municipality.n && !str_eq(r->municipality, b->in->municipality)) continue;
+        if (!is_used(b, r->head.id)) continue;
         b->values[of->value_count++] = (UnitValue){
             .id = r->head.id,
             .unit = r->unit,
