@@ -120,12 +120,14 @@ static void make_sums(Arena *arena, LedgerTaking *t)
     t->sums = sums;
 }
 
-static Str ledger_id(Arena *arena, Str entity, int year)
+static Str ledger_id(Arena *arena, Str entity, int year, Str part)
 {
     Buf b = buf_new(arena);
     buf_add(&b, entity);
     buf_addc(&b, '.');
     buf_int(&b, year);
+    if (part.n) buf_addc(&b, '.');
+    buf_add(&b, part);
     return buf_str(&b);
 }
 
@@ -137,7 +139,8 @@ static void describe(Arena *arena, LedgerTaking *t)
     int64_t mapped = 0;
     for (size_t i = 0; i < f->sum_count; i++) mapped += t->sums[i].rule.n ? t->sums[i].rows : 0;
     report->ledger = (LedgerImport){
-        .head = {.municipality = t->municipality, .id = ledger_id(arena, t->options->entity, f->last.year)},
+        .head = {.municipality = t->municipality,
+                 .id = ledger_id(arena, t->options->entity, f->last.year, t->options->part)},
         .entity = t->options->entity,
         .year = known(f->last.year),
         .first = f->first,
@@ -185,6 +188,33 @@ static Str token_of(Arena *arena, const LedgerTaking *t, const LedgerImport *bef
     buf_int(&b, options->supplier_dimension);
     buf_addc(&b, options->partial ? '+' : '-');
     return hash_hex(arena, buf_str(&b));
+}
+
+/* Rows must not count twice: no file stands in two ledgers, and a ledger of the whole year not beside one of a part. */
+static Status check_others(App *app, Arena *arena, const LedgerTaking *t, Err *err)
+{
+    void *list;
+    size_t n;
+    const LedgerImport *ledger = &t->report->ledger;
+    TRY(record_list(app->db, arena, &kind_ledger_import, t->municipality, S(""), &list, &n, err));
+    for (size_t i = 0; i < n; i++) {
+        const LedgerImport *other = record_at(&kind_ledger_import, list, i);
+        const Str id = other->head.id;
+        if (str_eq(id, ledger->head.id)) continue;
+        if (str_eq(other->sha256, ledger->sha256))
+            return err_failf(err, ST_CONFLICT,
+                             N_("This file has been taken in already, as the ledger {0}: its purchases would count "
+                                "twice"),
+                             id);
+        if (!str_eq(other->entity, ledger->entity) || (int)other->year.v != (int)ledger->year.v) continue;
+        const Str whole = ledger_id(arena, ledger->entity, (int)ledger->year.v, S(""));
+        if (str_eq(id, whole) || str_eq(ledger->head.id, whole))
+            return err_failf(err, ST_CONFLICT,
+                             N_("The ledger {0} is of the same organisation and year, and one of the two is of the "
+                                "whole year: its purchases would count twice"),
+                             id);
+    }
+    return ST_OK;
 }
 
 /* What is there for the year: the same, the same file by other rules, another one. */
@@ -242,6 +272,7 @@ static Status take_write(App *app, Arena *arena, void *ctx, Err *err)
     TRY(record_list(app->db, arena, &kind_purchase_category, t->municipality, S(""), &categories, &n, err));
     purchase_view(arena, t->sums, t->file.sum_count, categories, n, t->rules.rules, t->rules.n, &t->report->view);
     describe(arena, t);
+    TRY(check_others(app, arena, t, err));
     TRY(compare(app, arena, t, err));
     return store(app, arena, t, err);
 }
@@ -249,6 +280,10 @@ static Status take_write(App *app, Arena *arena, void *ctx, Err *err)
 static Status begin(App *app, Arena *arena, LedgerTaking *t, Err *err)
 {
     *t->report = (AppLedgerReport){.dry_run = t->options->dry_run};
+    if (t->options->part.n && !field_is_id(t->options->part))
+        return err_failf(err, ST_INVALID,
+                         N_("{0} is no name of a part: write small letters a to z, digits and hyphens, such as h1"),
+                         t->options->part);
     TRY(find_entity(app, arena, t, err));
     AccessObject object; /* asked before a large file is read, and once more in the transaction */
     TRY(ledger_object(app, arena, t->municipality, t->options->entity, &object, err));
@@ -284,8 +319,9 @@ Status app_import_sie(App *app, Arena *arena, Str path, const AppLedgerOptions *
 {
     LedgerTaking t = {.options = options, .report = out, .faults = faults};
     TRY(begin(app, arena, &t, err));
-    SieOptions sie = {
-        .rules = t.rules.n, .supplier_dimension = options->supplier_dimension, .partial = options->partial};
+    SieOptions sie = {.rules = t.rules.n,
+                      .supplier_dimension = options->supplier_dimension,
+                      .partial = options->partial || options->part.n};
     if (options->content.p) {
         const LedgerBytes bytes = bytes_of(app, path, &t);
         TRY(sie_read_bytes(&bytes, &sie, arena, &t.file, faults, err));

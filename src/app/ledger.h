@@ -13,6 +13,8 @@ typedef struct AppLedgerOptions {
     int year;               /* of a supplier ledger without dates; 0: that of the dates */
     int supplier_dimension; /* of SIE; 0: the one that the standard reserves */
     bool partial;           /* SIE: the rows need not lead to the balances of the file */
+    Str part; /* of several files of the year, each with other rows: its name, such as a series of vouchers or "h1"; an
+                 id. SIE: its rows need not lead to the balances either. Empty: the file is all of the year */
     bool replace, dry_run;
     Str why;
     Str content; /* of a file that a page was sent: the path is then its name; .p NULL: the path is opened */

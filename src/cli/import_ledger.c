@@ -85,6 +85,7 @@ static Status import(Cli *cli, ImportFn *fn, AppLedgerOptions options, Err *err)
     options.replace = cli_flag(cli, "replace");
     options.dry_run = cli_flag(cli, "dry-run");
     options.why = cli_option(cli, "why")->text;
+    options.part = cli_option(cli, "part")->text;
     Status status = cli_open(cli, APP_WRITE, &app, err);
     if (status != ST_OK) return status;
     status = fn(app, cli->arena, cli->operand[0], &options, report, &faults, err);
@@ -130,6 +131,10 @@ static Status run_import_ledger(Cli *cli, Err *err)
         {.name = "replace",                                                                                            \
          .kind = VALUE_FLAG,                                                                                           \
          .help = N_("puts the file in the place of another one of the same organisation and year")},                   \
+        {.name = "part",                                                                                               \
+         .kind = VALUE_TEXT,                                                                                           \
+         .placeholder = N_("NAME"),                                                                                    \
+         .help = N_("one of several files of the year, each with other rows: a series, or h1 and h2")},                \
         {.name = "dry-run", .kind = VALUE_FLAG, .help = N_("shows what would come in, and stores nothing")},           \
     {                                                                                                                  \
         .name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")                                 \

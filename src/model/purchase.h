@@ -59,7 +59,8 @@ typedef struct LedgerLayout {
 } LedgerLayout;
 extern const RecordKind kind_ledger_layout;
 
-/* A ledger that was taken in. RECORD_CITY, id: entity.year. Its sums stand beside it (store/ledger.h). */
+/* A ledger that was taken in. RECORD_CITY, id: entity.year, or entity.year.part. Its sums stand beside it
+ * (store/ledger.h). */
 typedef struct LedgerImport {
     RecordHead head;
     Str entity;

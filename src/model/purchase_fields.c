@@ -174,7 +174,8 @@ static const char *const format_labels[] = {N_("SIE 4"), N_("CSV"), N_("Workbook
 
 static const Field import_fields[] = {
     MUNICIPALITY,
-    {"id", FIELD_ID, true, NULL, FREE, "Organisationens id, punkt och året", HEAD(id, N_("Id"))},
+    {"id", FIELD_ID, true, NULL, FREE,
+     "Organisationens id, punkt och året; för en del av året även punkt och delens namn", HEAD(id, N_("Id"))},
     {"entity", FIELD_ID, true, NULL, FREE, "Organisationen vars bokföring det är",
      REFER(LedgerImport, entity, N_("Organisation"), "organisation")},
     {"year", FIELD_INTEGER, true, NULL, YEAR, "Året då räkenskapsåret slutar", USE(LedgerImport, year, N_("Year"))},

@@ -80,6 +80,34 @@ static void test_two_ledgers_of_a_year(void **state)
     app_close(app);
 }
 
+static void test_several_files_of_a_year_do_not_count_twice(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    AppLedgerReport report;
+    Faults faults;
+    const char *first = YEAR("212000-0357", ""),
+               *second = YEAR("212000-0357", "#VER B 2 20240716\n{\n#TRANS 5020 {} 1\n#TRANS 2440 {} -1\n}\n");
+    assert_ok(f, take(f, app, "staden", first, (AppLedgerOptions){.part = S("h1")}, &report, &faults));
+    assert_str(report.ledger.head.id, "staden.2024.h1");
+    assert_ok(f, take(f, app, "staden", second, (AppLedgerOptions){.part = S("h2")}, &report, &faults));
+    AppPurchases p;
+    assert_ok(f, app_purchases(app, f->arena, S("0484"), 2024, &p, &f->err));
+    assert_int_equal(p.ledger_count, 2);
+    assert_int_equal(of_category(&p.view, "energi"), 10050 + 10150);
+    const Str before = contents(f, app);
+    /* The same file under another name, and a ledger of the whole year beside those of its parts. */
+    assert_status(take(f, app, "staden", first, (AppLedgerOptions){.part = S("h3")}, &report, &faults), ST_CONFLICT);
+    const char *whole = YEAR("212000-0357", "#VER C 2 20240716\n{\n#TRANS 5020 {} 2\n#TRANS 2440 {} -2\n}\n");
+    assert_status(take(f, app, "staden", whole, (AppLedgerOptions){.replace = true}, &report, &faults), ST_CONFLICT);
+    assert_status(take(f, app, "staden", whole, (AppLedgerOptions){.part = S("H 3")}, &report, &faults), ST_INVALID);
+    assert_status(take(f, app, "staden", whole, (AppLedgerOptions){.part = S("h2")}, &report, &faults), ST_CONFLICT);
+    assert_same_contents(f, app, before);
+    assert_ok(f, take(f, app, "staden", whole, (AppLedgerOptions){.part = S("h2"), .replace = true}, &report, &faults));
+    assert_true(report.replaced);
+    app_close(app);
+}
+
 static void test_the_same_again_and_another_file(void **state)
 {
     Fixture *f = *state;
@@ -336,6 +364,7 @@ static void test_one_organisation_alone(void **state)
 
 const struct CMUnitTest ledger_tests[] = {
     TEST(test_two_ledgers_of_a_year),
+    TEST(test_several_files_of_a_year_do_not_count_twice),
     TEST(test_the_same_again_and_another_file),
     TEST(test_whose_it_is),
     TEST(test_who_may),
