@@ -1,5 +1,6 @@
 #include "app/load_roadmap.h"
 
+#include "app/plan.h"
 #include "app/roadmap_priv.h"
 #include "app/text_index.h"
 #include "base/hash.h"
@@ -75,6 +76,7 @@ static Status check_whole(const Check *c, Str municipality, Err *err)
 {
     Faults found = faults_new(c->arena);
     TRY(roadmap_faults(c->app, c->arena, municipality, &found, err));
+    if (municipality.n && found.total == 0) TRY(plan_faults(c->app, c->arena, municipality, &found, err));
     for (size_t i = 0; i < found.count; i++) place_by_id(c, municipality, &found.list[i]);
     return ST_OK;
 }
@@ -91,6 +93,11 @@ Status load_roadmap_check(App *app, Arena *arena, const Package *package, Faults
         const bool global = roadmap_kinds[k].scope == RECORD_GLOBAL;
         library = library || global;
         for (size_t row = 0; !global && row < table->row_count; row++)
+            text_index_add(&cities, package_cell(table, row, "municipality"), NULL);
+    }
+    for (int k = 0; k < PLAN_KINDS; k++) {
+        const PackageTable *table = package_table(package, str(plan_kinds[k].file));
+        for (size_t row = 0; table && plan_kinds[k].scope != RECORD_GLOBAL && row < table->row_count; row++)
             text_index_add(&cities, package_cell(table, row, "municipality"), NULL);
     }
     if (faults->total) return ST_OK; /* what follows would say it again */

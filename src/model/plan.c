@@ -495,6 +495,30 @@ static void build_capacities(Builder *b)
 
 /* ---- the whole ---- */
 
+static bool is_among(const RecordKind *kind, const RecordSet *set, Str id)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (str_eq(record_head_of(record_at(kind, set->records, i))->id, id)) return true;
+    return false;
+}
+
+/* The arithmetic names what is faulty by its id: the file of the record follows. */
+static void place_faults(const Builder *b)
+{
+    static const PlanKind kinds[] = {KIND_COST_LINE, KIND_UNIT_VALUE, KIND_CLAIM};
+    uint32_t measure;
+    for (size_t i = 0; i < b->faults->count; i++) {
+        Err *fault = &b->faults->list[i];
+        const Str id = str(fault->field);
+        if (fault->file[0]) continue;
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds && !fault->file[0]; k++)
+            if (is_among(&plan_kinds[kinds[k]], &b->in->set[kinds[k]], id))
+                err_at(fault, str(plan_kinds[kinds[k]].file), S(""), 0, 0);
+        if (!fault->file[0] && find_measure(b->roadmap, id, &measure))
+            err_at(fault, str(roadmap_kinds[KIND_MEASURE].file), S(""), 0, 0);
+    }
+}
+
 const PlanSetting *plan_setting(const PlanInput *input)
 {
     return input->set[KIND_PLAN_SETTING].count ? PLAN_LIST(input, KIND_PLAN_SETTING, PlanSetting) : NULL;
@@ -535,9 +559,13 @@ Status plan_build(const PlanInput *input, Roadmap *roadmap, const bool *chosen, 
         return err_fail(err, ST_INVALID,
                         N_("The plan has no assumptions: state its years, price year and rates first"));
     const int first = (int)plan->setting->first_year.v, last = (int)plan->setting->last_year.v;
-    if (first < years.first || last >= years.first + (int)years.count)
-        return err_failf(err, ST_INVALID, N_("The horizon has to lie within the years of the roadmap, {0} to {1}"),
-                         err_number(arena, years.first), err_number(arena, years.first + (int)years.count - 1));
+    if (first < years.first || last >= years.first + (int)years.count) {
+        err_failf(err, ST_INVALID, N_("The horizon has to lie within the years of the roadmap, {0} to {1}"),
+                  err_number(arena, years.first), err_number(arena, years.first + (int)years.count - 1));
+        err_at(err, str(plan_kinds[KIND_PLAN_SETTING].file), S(""), 0, 0);
+        err_field(err, plan->setting->head.id);
+        return ST_INVALID;
+    }
     const Status status = build_economy(&b, err);
     if (status != ST_OK) return status;
     build_programmes(&b);
@@ -548,6 +576,7 @@ Status plan_build(const PlanInput *input, Roadmap *roadmap, const bool *chosen, 
     plan->results = ARENA_ARRAY(arena, ClaimResult, plan->funding.claim_count + 1);
     funding_stack(&plan->funding, arena, plan->results, faults);
     plan->gap = funding_gap(&plan->funding, plan->results, plan->capacities, plan->capacity_count, arena);
+    place_faults(&b);
     *out = plan;
     return ST_OK;
 }
