@@ -3,71 +3,20 @@
 
 #include "app/workbook_parts.h"
 
-/* ---- making sheets ---- */
-
-SheetMaker sheet_new(const Book *book, const char *name, size_t width, const double *widths)
-{
-    return (SheetMaker){.book = book,
-                        .sheet = {.name = report_word(book->report, name), .width = width, .widths = widths}};
-}
-
-void sheet_add(SheetMaker *m, Cell cell)
-{
-    if (m->count == m->capacity) {
-        m->capacity = m->capacity * 2 + 256;
-        Cell *more = ARENA_ARRAY(m->book->report->arena, Cell, m->capacity);
-        for (size_t i = 0; i < m->count; i++) more[i] = m->cells[i];
-        m->cells = more;
-    }
-    m->cells[m->count++] = cell;
-}
-
-void sheet_text(SheetMaker *m, Str text)
-{
-    sheet_add(m, cell_text(text, CELL_PLAIN));
-}
-
-void sheet_head(SheetMaker *m, const char *const *names, size_t n)
-{
-    for (size_t i = 0; i < n; i++) sheet_add(m, cell_text(report_word(m->book->report, names[i]), CELL_HEAD));
-    sheet_end_row(m);
-}
-
-void sheet_end_row(SheetMaker *m)
-{
-    while (m->count % m->sheet.width) sheet_add(m, (Cell){0});
-}
-
-Sheet sheet_done(SheetMaker *m)
-{
-    sheet_end_row(m);
-    m->sheet.cells = m->cells;
-    m->sheet.rows = m->count / m->sheet.width;
-    return m->sheet;
-}
-
 /* ---- names in formulas ---- */
 
-static void add_letters(Buf *b, size_t column)
+SheetMaker book_sheet(const Book *book, const char *name, size_t width, const double *widths)
 {
-    if (column >= 26) add_letters(b, column / 26 - 1);
-    buf_addc(b, (char)('A' + column % 26));
-}
-
-Str book_cell_name(Arena *arena, size_t row, size_t column)
-{
-    Buf b = buf_new(arena);
-    add_letters(&b, column);
-    buf_int(&b, (int64_t)row + 1);
-    return buf_str(&b);
+    SheetMaker m = sheet_new(book->report->arena, book->report->lang, name, width, widths);
+    m.of = book;
+    return m;
 }
 
 Str book_range(const Book *book, RowsColumn column)
 {
-    Buf letters = buf_new(book->report->arena);
-    add_letters(&letters, column);
+    const Str letters = sheet_column_name(book->report->arena, column);
     const Str last = err_number(book->report->arena, (int64_t)book->line_count + 1);
-    return tr_fmt(book->report->arena, LANG_EN, "'{0}'!${1}$2:${1}${2}", book->rows_name, buf_str(&letters), last);
+    return tr_fmt(book->report->arena, LANG_EN, "'{0}'!${1}$2:${1}${2}", book->rows_name, letters, last);
 }
 
 /* ---- the sheets that tell ---- */
@@ -87,7 +36,7 @@ Sheet book_factors(const Book *book)
     static const double widths[] = {24, 40, 14, 10, 12, 12, 12, 12, 12, 12, 12, 14, 10, 10, 12, 26, 50, 40};
     enum { COLUMNS = sizeof heads / sizeof *heads };
     const Report *r = book->report;
-    SheetMaker m = sheet_new(book, N_("Factors"), COLUMNS, widths);
+    SheetMaker m = book_sheet(book, N_("Factors"), COLUMNS, widths);
     sheet_head(&m, heads, COLUMNS);
     for (size_t i = 0; i < r->in->factor_count; i++) {
         const Factor *f = r->in->factors[i];
@@ -130,7 +79,7 @@ Sheet book_missing(const Book *book)
     static const double widths[] = {44, 28, 14, 8, 12, 50, 50, 12, 26};
     enum { COLUMNS = sizeof heads / sizeof *heads };
     const Report *r = book->report;
-    SheetMaker m = sheet_new(book, N_("Completeness"), COLUMNS, widths);
+    SheetMaker m = book_sheet(book, N_("Completeness"), COLUMNS, widths);
     sheet_head(&m, heads, COLUMNS);
     for (size_t i = 0; i < r->in->coverage_count; i++) {
         const AppCoverage *c = &r->in->coverage[i];
@@ -157,7 +106,7 @@ Sheet book_methods(const Book *book)
     static const double widths[] = {34, 10, 20, 80, 50};
     enum { COLUMNS = sizeof heads / sizeof *heads };
     const Report *r = book->report;
-    SheetMaker m = sheet_new(book, N_("Methods"), COLUMNS, widths);
+    SheetMaker m = book_sheet(book, N_("Methods"), COLUMNS, widths);
     sheet_head(&m, heads, COLUMNS);
     for (size_t i = 0; i < r->method_count; i++) {
         const InventoryMethod *method = &r->methods[i];

@@ -2,7 +2,7 @@
 #ifndef APP_WORKBOOK_PARTS_H
 #define APP_WORKBOOK_PARTS_H
 #include "app/report_parts.h"
-#include "exchange/workbook.h"
+#include "exchange/sheet_maker.h"
 
 /* One line of the sheet of rows: a row of activity data where it counts. */
 typedef struct BookLine {
@@ -22,18 +22,7 @@ typedef struct Book {
 } Book;
 void book_lines(Book *book);
 
-typedef struct SheetMaker {
-    const Book *book;
-    Sheet sheet;
-    Cell *cells;
-    size_t count, capacity;
-} SheetMaker;
-SheetMaker sheet_new(const Book *book, const char *name, size_t width, const double *widths);
-void sheet_add(SheetMaker *maker, Cell cell);
-void sheet_text(SheetMaker *maker, Str text);
-void sheet_head(SheetMaker *maker, const char *const *names, size_t n); /* English keys */
-void sheet_end_row(SheetMaker *maker);                                  /* fills it with empty cells */
-Sheet sheet_done(SheetMaker *maker);
+SheetMaker book_sheet(const Book *book, const char *name, size_t width, const double *widths);
 
 /* The column of the sheet of rows that holds these, for formulas: 'Rader'!$B$2:$B$50. */
 typedef enum RowsColumn {
@@ -65,7 +54,6 @@ typedef enum RowsColumn {
     ROWS_COLUMNS
 } RowsColumn;
 Str book_range(const Book *book, RowsColumn column);
-Str book_cell_name(Arena *arena, size_t row, size_t column); /* "C7" of places from 0 */
 
 Sheet book_summary(const Book *book);
 Sheet book_by_part(const Book *book);

@@ -81,7 +81,7 @@ static LineGases gases_of(const AppInventory *in, const BookLine *line)
 static void add_gases(SheetMaker *m, const BookLine *line)
 {
     const bool is_known = line->row->by[SCOPE2_LOCATION].state == ROW_COMPUTED;
-    const LineGases g = is_known ? gases_of(m->book->report->in, line) : (LineGases){0};
+    const LineGases g = is_known ? gases_of(((const Book *)m->of)->report->in, line) : (LineGases){0};
     const double kg[] = {g.co2, g.ch4, g.n2o, g.other, g.stated, g.biogenic};
     for (size_t i = 0; i < sizeof kg / sizeof *kg; i++)
         sheet_add(m, cell_number(is_known ? known(kg[i]) : unknown(), CELL_EXACT));
@@ -90,16 +90,16 @@ static void add_gases(SheetMaker *m, const BookLine *line)
 /* amount x conversion x factor x share that counts / 1000 */
 static void add_tonnes(SheetMaker *m, const BookLine *line, Scope2Basis basis)
 {
-    Arena *arena = m->book->report->arena;
+    Arena *arena = ((const Book *)m->of)->report->arena;
     const size_t row = m->count / m->sheet.width;
     if (!line->kg[basis].known) {
         sheet_add(m, cell_number(unknown(), CELL_EXACT));
         return;
     }
     static const RowsColumn factors[SCOPE2_BASES] = {ROWS_FACTOR_KG, ROWS_MARKET_FACTOR_KG};
-    const Str formula = tr_fmt(arena, LANG_EN, "{0}*{1}*{2}*{3}/1000", book_cell_name(arena, row, ROWS_AMOUNT),
-                               book_cell_name(arena, row, ROWS_CONVERSION), book_cell_name(arena, row, factors[basis]),
-                               book_cell_name(arena, row, ROWS_WEIGHT));
+    const Str formula = tr_fmt(arena, LANG_EN, "{0}*{1}*{2}*{3}/1000", sheet_cell_name(arena, row, ROWS_AMOUNT),
+                               sheet_cell_name(arena, row, ROWS_CONVERSION),
+                               sheet_cell_name(arena, row, factors[basis]), sheet_cell_name(arena, row, ROWS_WEIGHT));
     sheet_add(m, cell_formula(formula, line->kg[basis].v / 1000, CELL_EXACT));
 }
 
@@ -117,7 +117,7 @@ static Str state_of(const Report *r, const BookLine *line)
 
 static void add_line(SheetMaker *m, const BookLine *line)
 {
-    const Report *r = m->book->report;
+    const Report *r = ((const Book *)m->of)->report;
     const ActivityRow *a = line->row->row;
     const AppRowFigure *location = &line->row->by[SCOPE2_LOCATION], *market = &line->row->by[SCOPE2_MARKET];
     const bool is_known = line->factor_kg[SCOPE2_LOCATION].known || line->factor_kg[SCOPE2_MARKET].known;
@@ -176,7 +176,7 @@ Sheet book_rows(const Book *book)
     };
     static const double widths[ROWS_COLUMNS] = {16, 8,  26, 30, 30, 36, 14, 10, 14, 32, 14, 32, 14,
                                                 10, 14, 14, 14, 12, 12, 14, 14, 16, 26, 20, 30};
-    SheetMaker m = sheet_new(book, N_("Rows"), ROWS_COLUMNS, widths);
+    SheetMaker m = book_sheet(book, N_("Rows"), ROWS_COLUMNS, widths);
     sheet_head(&m, heads, ROWS_COLUMNS);
     for (size_t i = 0; i < book->line_count; i++) add_line(&m, &book->lines[i]);
     m.sheet.head_rows = 1;

@@ -12,11 +12,6 @@ typedef struct Summary {
     size_t first; /* row of the first category of the scope */
 } Summary;
 
-static size_t row_now(const SheetMaker *m)
-{
-    return m->count / m->sheet.width;
-}
-
 static RowsColumn tonnes_by(Scope2Basis basis)
 {
     return basis == SCOPE2_MARKET ? ROWS_T_MARKET : ROWS_T_LOCATION;
@@ -48,9 +43,9 @@ static void add_figure(Summary *s, Str formula, const InventoryFigure *f, const 
 static void add_category(Summary *s, size_t category, const InventoryFigure *f, Scope2Basis basis,
                          const AppUncertainty *u)
 {
-    const Book *book = s->m.book;
+    const Book *book = s->m.of;
     Arena *arena = s->r->arena;
-    const Str name = book_cell_name(arena, row_now(&s->m), 0);
+    const Str name = sheet_cell_name(arena, sheet_row(&s->m), 0);
     const Str formula = tr_fmt(arena, LANG_EN, "SUMIFS({0},{1},{2})", book_range(book, tonnes_by(basis)),
                                book_range(book, ROWS_COUNTS_IN), name);
     sheet_text(&s->m, report_category(s->r, category));
@@ -60,13 +55,13 @@ static void add_category(Summary *s, size_t category, const InventoryFigure *f, 
 static void add_scope(Summary *s, const char *name, size_t scope)
 {
     Arena *arena = s->r->arena;
-    const size_t last = row_now(&s->m) - 1;
+    const size_t last = sheet_row(&s->m) - 1;
     const Str formula =
-        tr_fmt(arena, LANG_EN, "SUM({0}:{1})", book_cell_name(arena, s->first, 1), book_cell_name(arena, last, 1));
+        tr_fmt(arena, LANG_EN, "SUM({0}:{1})", sheet_cell_name(arena, s->first, 1), sheet_cell_name(arena, last, 1));
     sheet_add(&s->m, cell_text(report_word(s->r, name), CELL_SUM_TEXT));
     add_figure(s, formula, &s->r->in->view.scope[scope], &s->r->in->scope_uncertainty[scope], true);
     sheet_end_row(&s->m);
-    s->first = row_now(&s->m);
+    s->first = sheet_row(&s->m);
 }
 
 static void add_total(Summary *s, const size_t sum_row[SCOPE_COUNT])
@@ -74,8 +69,8 @@ static void add_total(Summary *s, const size_t sum_row[SCOPE_COUNT])
     const Report *r = s->r;
     Arena *arena = r->arena;
     const size_t energy = r->in->query.basis == SCOPE2_MARKET ? SCOPE_2_MARKET : SCOPE_2_LOCATION;
-    const Str formula = tr_fmt(arena, LANG_EN, "{0}+{1}+{2}", book_cell_name(arena, sum_row[SCOPE_1], 1),
-                               book_cell_name(arena, sum_row[energy], 1), book_cell_name(arena, sum_row[SCOPE_3], 1));
+    const Str formula = tr_fmt(arena, LANG_EN, "{0}+{1}+{2}", sheet_cell_name(arena, sum_row[SCOPE_1], 1),
+                               sheet_cell_name(arena, sum_row[energy], 1), sheet_cell_name(arena, sum_row[SCOPE_3], 1));
     const Str name = tr_fmt(arena, r->lang, N_("Total with {0}"), app_basis_text(r->lang, r->in->query.basis));
     sheet_add(&s->m, cell_text(name, CELL_SUM_TEXT));
     add_figure(s, formula, &r->in->view.total, &r->in->total_uncertainty, true);
@@ -110,8 +105,8 @@ static void add_top(Summary *s)
                report_word(r, N_("Sums are formulas over the sheet of rows. Grey: not known. Yellow: at least.")));
     sheet_end_row(&s->m);
     sheet_head(&s->m, heads, WIDTH);
-    s->m.sheet.head_rows = row_now(&s->m);
-    s->first = row_now(&s->m);
+    s->m.sheet.head_rows = sheet_row(&s->m);
+    s->first = sheet_row(&s->m);
 }
 
 Sheet book_summary(const Book *book)
@@ -124,7 +119,7 @@ Sheet book_summary(const Book *book)
         {1, N_("Scope 1")}, {2, N_("Scope 2, by location")}, {2, N_("Scope 2, by market")}, {3, N_("Scope 3")}};
     const Report *r = book->report;
     const InventoryView *v = &r->in->view;
-    Summary s = {.m = sheet_new(book, N_("Summary"), WIDTH, widths), .r = r};
+    Summary s = {.m = book_sheet(book, N_("Summary"), WIDTH, widths), .r = r};
     size_t sum_row[SCOPE_COUNT];
     add_top(&s);
     for (size_t k = 0; k < SCOPE_COUNT; k++) {
@@ -137,7 +132,7 @@ Sheet book_summary(const Book *book)
             add_category(&s, c, energy ? &v->scope2[basis][c - CATEGORY_SCOPE_2] : &v->category[c], basis,
                          !energy || basis == r->in->query.basis ? &r->in->category_uncertainty[c] : NULL);
         }
-        sum_row[k] = row_now(&s.m);
+        sum_row[k] = sheet_row(&s.m);
         add_scope(&s, scopes[k].name, k);
     }
     add_total(&s, sum_row);
@@ -162,45 +157,44 @@ static double part_sum(const Book *book, size_t category, size_t entity, bool *a
 
 static void add_parts(SheetMaker *m, size_t category, double *column_kg)
 {
-    const Report *r = m->book->report;
+    const Report *r = ((const Book *)m->of)->report;
     Arena *arena = r->arena;
-    const size_t row = row_now(m), n = r->in->entity_count;
+    const size_t row = sheet_row(m), n = r->in->entity_count;
     double all = 0;
     sheet_text(m, report_category(r, category));
     for (size_t e = 0; e < n; e++) {
         bool any = false;
-        const double kg = part_sum(m->book, category, e, &any);
+        const double kg = part_sum(m->of, category, e, &any);
         if (!any) {
             sheet_add(m, (Cell){0});
             continue;
         }
         all += kg;
         column_kg[e] += kg;
-        const Str number = tr_fmt(arena, LANG_EN, "{0}", book_cell_name(arena, 0, e + 1));
-        const Str formula =
-            tr_fmt(arena, LANG_EN, "SUMIFS({0},{1},{2},{3},{4})", book_range(m->book, tonnes_by(r->in->query.basis)),
-                   book_range(m->book, ROWS_COUNTS_IN), book_cell_name(arena, row, 0),
-                   book_range(m->book, ROWS_PART_NUMBER), number);
+        const Str number = tr_fmt(arena, LANG_EN, "{0}", sheet_cell_name(arena, 0, e + 1));
+        const Str formula = tr_fmt(arena, LANG_EN, "SUMIFS({0},{1},{2},{3},{4})",
+                                   book_range(m->of, tonnes_by(r->in->query.basis)), book_range(m->of, ROWS_COUNTS_IN),
+                                   sheet_cell_name(arena, row, 0), book_range(m->of, ROWS_PART_NUMBER), number);
         sheet_add(m, cell_formula(formula, kg / 1000, CELL_FIGURE));
     }
     const Str sum =
-        tr_fmt(arena, LANG_EN, "SUM({0}:{1})", book_cell_name(arena, row, 1), book_cell_name(arena, row, n));
+        tr_fmt(arena, LANG_EN, "SUM({0}:{1})", sheet_cell_name(arena, row, 1), sheet_cell_name(arena, row, n));
     sheet_add(m, cell_formula(sum, all / 1000, CELL_SUM));
 }
 
 static void add_column_sums(SheetMaker *m, const double *column_kg)
 {
-    const Report *r = m->book->report;
+    const Report *r = ((const Book *)m->of)->report;
     Arena *arena = r->arena;
-    const size_t row = row_now(m), n = r->in->entity_count;
+    const size_t row = sheet_row(m), n = r->in->entity_count;
     double all = 0;
     sheet_add(m, cell_text(report_word(r, r->in->view.total.complete ? N_("Total") : N_("Total, incomplete: at least")),
                            CELL_SUM_TEXT));
     for (size_t e = 0; e <= n; e++) {
         const double kg = e < n ? column_kg[e] : all;
         all += e < n ? kg : 0;
-        const Str sum = tr_fmt(arena, LANG_EN, "SUM({0}:{1})", book_cell_name(arena, 2, e + 1),
-                               book_cell_name(arena, row - 1, e + 1));
+        const Str sum = tr_fmt(arena, LANG_EN, "SUM({0}:{1})", sheet_cell_name(arena, 2, e + 1),
+                               sheet_cell_name(arena, row - 1, e + 1));
         sheet_add(m, cell_formula(sum, kg / 1000, CELL_SUM));
     }
 }
@@ -212,7 +206,7 @@ Sheet book_by_part(const Book *book)
     const size_t n = r->in->entity_count, width = n + 2;
     double *widths = ARENA_ARRAY(r->arena, double, width), *column_kg = ARENA_ARRAY(r->arena, double, n + 1);
     for (size_t i = 0; i < width; i++) widths[i] = i ? 16 : 46;
-    SheetMaker m = sheet_new(book, N_("By category and part"), width, widths);
+    SheetMaker m = book_sheet(book, N_("By category and part"), width, widths);
     sheet_add(&m, cell_text(report_word(r, N_("Part no.")), CELL_HEAD));
     for (size_t e = 0; e < n; e++) sheet_add(&m, cell_number(known((double)e + 1), CELL_HEAD));
     sheet_add(&m, cell_text(S(" "), CELL_HEAD));
@@ -221,7 +215,7 @@ Sheet book_by_part(const Book *book)
                         CELL_HEAD));
     for (size_t e = 0; e < n; e++) sheet_add(&m, cell_text(r->in->entities[e].name, CELL_HEAD));
     sheet_add(&m, cell_text(report_word(r, N_("Total")), CELL_HEAD));
-    m.sheet.head_rows = row_now(&m);
+    m.sheet.head_rows = sheet_row(&m);
     for (size_t c = 0; c < CATEGORY_COUNT; c++) add_parts(&m, c, column_kg);
     add_column_sums(&m, column_kg);
     return sheet_done(&m);

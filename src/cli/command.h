@@ -174,6 +174,7 @@ extern const Command command_request_return;
 extern const Command command_request_approve;
 extern const Command command_plan_optimise;
 extern const Command command_plan_show;
+extern const Command command_plan_export;
 extern const Command command_measure_list;
 extern const Command command_measure_show;
 extern const Command command_measure_coverage;

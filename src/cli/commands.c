@@ -74,6 +74,7 @@ const Command *const commands[] = {
     /* the roadmap */
     &command_plan_optimise,
     &command_plan_show,
+    &command_plan_export,
     &command_measure_list,
     &command_measure_show,
     &command_measure_coverage,

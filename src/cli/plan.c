@@ -1,5 +1,8 @@
-/* klimat plan show: what the roadmap costs and brings, who pays, and what is left unfunded. */
+/* klimat plan show, export: what the roadmap costs and brings, who pays, and what is left unfunded. */
 #include "cli/plan.h"
+
+#include "app/plan_book.h"
+#include "cli/document_file.h"
 #include "cli/term.h"
 
 static Str millions(const Cli *cli, Maybe sek)
@@ -142,4 +145,45 @@ const Command command_plan_show = {
     .json = true,
     .database = true,
     .run = run_show,
+};
+
+/* ---- export ---- */
+
+static Status run_export(Cli *cli, Err *err)
+{
+    AppRoadmap roadmap;
+    AppPlanQuery query = {.perspective = PERSPECTIVE_SOCIETY};
+    AppPlan *plan = ARENA_NEW(cli->arena, AppPlan);
+    AppPlanBook book;
+    App *app;
+    Status status = scenario_open(cli, &roadmap, err);
+    const Str scenario = cli->operand_count > 1 ? cli->operand[1] : S("all");
+    if (status == ST_OK) status = scenario_query_of(cli, &roadmap, scenario, &query.scenario, err);
+    if (status == ST_OK && roadmap.plan.set[KIND_PLAN_SETTING].count &&
+        !plan_setting(&roadmap.plan)->social_rate_percent.known)
+        query.perspective = PERSPECTIVE_CLIMATE;
+    if (status == ST_OK) status = app_plan_run(&roadmap, &query, cli->arena, plan, err);
+    if (status == ST_OK) status = cli_open(cli, APP_READ, &app, err);
+    if (status == ST_OK) status = app_plan_book(app, cli->arena, plan, cli->lang, &book, err);
+    return status == ST_OK ? output_write(cli, book.bytes, err) : status;
+}
+
+static const Option export_options[] = {
+    {.name = "output", .letter = 'o', .kind = VALUE_FILE, .required = true, .help = N_("the file to write, .xlsx")},
+    SCENARIO_CHANGE_OPTIONS,
+    SCENARIO_EDITION_OPTION};
+
+const Command command_plan_export = {
+    .name = "plan export",
+    .operands = N_("CODE|NAME [SCENARIO]"),
+    .operands_least = 1,
+    .operands_most = 2,
+    .summary = N_("the investment plan as an Excel workbook with live sums"),
+    .description = N_("The fifteen tables of an investment plan, tables of an action plan, a budget annex, and the "
+                      "sheets that they rest on. Every sum is a formula; what is not known is grey."),
+    .example = "klimat plan export 0484 planned --output investeringsplan.xlsx",
+    .options = export_options,
+    .option_count = sizeof export_options / sizeof *export_options,
+    .database = true,
+    .run = run_export,
 };

@@ -11,8 +11,8 @@
     }
 static const char *const stake_labels[] = {N_("Municipality"),    N_("Companies of the group"),
                                            N_("Other companies"), N_("Households"),
-                                           N_("Property owners"), N_("Region"),
-                                           N_("State"),           N_("EU")};
+                                           N_("Property owners"), N_("The region"),
+                                           N_("The state"),       N_("EU")};
 static const char *const type_labels[] = {
     N_("Investment"), N_("Operation"), N_("Redirected budget"),       N_("Energy"),   N_("Other savings"),
     N_("Income"),     N_("Benefit"),   N_("Value of carbon dioxide"), N_("Job-years")};

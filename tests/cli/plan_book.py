@@ -1,0 +1,159 @@
+"""plan_book.py BOOK PLAN: computes each formula of the workbook of the investment plan anew from its cells, apart from the
+program: what a formula carries is what it computes, and sums are those of the plan (klimat plan show --json). Where
+LibreOffice is there, it opens the workbook, with all carried values taken out, and finds the same figures."""
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+NS = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+
+
+def column_number(letters):
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def place_of(name):
+    letters, row = re.fullmatch(r"\$?([A-Z]+)\$?([0-9]+)", name).groups()
+    return int(row), column_number(letters)
+
+
+def read(path):
+    book = zipfile.ZipFile(path)
+    names = [s.get("name") for s in ElementTree.fromstring(book.read("xl/workbook.xml")).findall(".//x:sheet", NS)]
+    shared = []
+    if "xl/sharedStrings.xml" in book.namelist():
+        for item in ElementTree.fromstring(book.read("xl/sharedStrings.xml")).findall("x:si", NS):
+            shared.append("".join(t.text or "" for t in item.iter(f"{{{NS['x']}}}t")))
+    sheets = {}
+    for number, name in enumerate(names):
+        cells, formulas, styles = {}, {}, {}
+        for cell in ElementTree.fromstring(book.read(f"xl/worksheets/sheet{number + 1}.xml")).iter(f"{{{NS['x']}}}c"):
+            place = place_of(cell.get("r"))
+            formula, value, text = cell.find("x:f", NS), cell.find("x:v", NS), cell.find("x:is", NS)
+            styles[place] = cell.get("s")
+            if text is not None:
+                cells[place] = "".join(t.text or "" for t in text.iter(f"{{{NS['x']}}}t"))
+            elif value is not None:
+                kind = cell.get("t")
+                assert kind in (None, "n", "s"), (name, place, kind, value.text)
+                cells[place] = shared[int(value.text)] if kind == "s" else float(value.text)
+            if formula is not None:
+                formulas[place] = formula.text
+        sheets[name] = (cells, formulas, styles)
+    return sheets
+
+
+sheets = read(sys.argv[1])
+plan = json.load(open(sys.argv[2], encoding="utf-8"))
+REFERENCE = r"(?:'[^']+'!)?\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?"
+
+
+def area(text, sheet):
+    name, _, cells = text.rpartition("!")
+    values = sheets[name.strip("'") if name else sheet][0]
+    corners = [place_of(c) for c in cells.split(":")]
+    (top, left), (bottom, right) = corners[0], corners[-1]
+    return [values.get((row, column)) for row in range(top, bottom + 1) for column in range(left, right + 1)]
+
+
+def argument(text, sheet):
+    return [text[1:-1]] if text.startswith('"') else area(text, sheet)
+
+
+def call(match, sheet):
+    function, arguments = match.group(1), [argument(a, sheet) for a in re.findall(r'"[^"]*"|' + REFERENCE, match.group(2))]
+    if function == "SUM":
+        return repr(sum(v for v in arguments[0] if isinstance(v, float)))
+    if function == "SUMPRODUCT":
+        return repr(sum((a or 0.0) * (b or 0.0) for a, b in zip(*arguments)))
+    values, conditions = (arguments[0], arguments[1:]) if function == "SUMIFS" else (None, arguments)
+    total = 0.0
+    for i in range(len(conditions[0])):
+        if all(conditions[k][i] == conditions[k + 1][0] for k in range(0, len(conditions), 2)):
+            total += 1 if values is None else values[i] if isinstance(values[i], float) else 0.0
+    return repr(total)
+
+
+def compute(formula, sheet):
+    left = re.sub(r"(SUM|SUMIFS|SUMPRODUCT|COUNTIFS)\(((?:\"[^\"]*\"|[^()\"])*)\)", lambda m: f"({call(m, sheet)})", formula)
+    left = re.sub(REFERENCE, lambda m: f"({area(m.group(), sheet)[0] or 0.0!r})", left)
+    assert re.fullmatch(r"[0-9.e()+*/^-]+", left), (formula, left)
+    return eval(left.replace("^", "**"))
+
+
+def near(a, b):
+    return abs(a - b) <= 1e-6 * max(1, abs(a), abs(b))
+
+
+count = 0
+for name, (cells, formulas, _) in sheets.items():
+    for place, formula in formulas.items():
+        computed = compute(formula, name)
+        assert near(computed, cells[place]), (name, place, formula, computed, cells[place])
+        count += 1
+assert count > 1000, count
+
+# the sums of the plan
+measures = {m["id"]: m for m in plan["measures"]}
+cells = sheets["Åtgärder"][0]
+heads = {cells[(1, c)]: c for c in range(1, 40) if (1, c) in cells}
+seen = 0
+for row in range(2, 2 + len(measures)):
+    m = measures[cells[(row, 1)]]
+    if m["counted"] and (row, heads["Nettonuvärde för samhället, kronor"]) in cells:
+        assert near(cells[(row, heads["Nettonuvärde för samhället, kronor"])], m["npv_sek"]), m
+        seen += 1
+    value = cells.get((row, heads["Kronor per ton"]))
+    if value is not None:
+        assert abs(value - m["sek_per_t"]) < 0.006, (m, value)
+    if value is not None and m["capex_sek"]:
+        assert cells[(row, heads["Investering, kronor"])] <= m["capex_sek"] + 1, m
+assert seen > 30, seen
+
+# the need of each year in T2 is that of all cost rows of the year
+cells, formulas, _ = sheets[[n for n in sheets if n.startswith("T2 ")][0]]
+costs = sheets["Kostnader och nyttor"][0]
+cost_heads = {costs[(1, c)]: c for c in range(1, 80) if (1, c) in costs}
+last = max(row for row, _ in cells)
+for column in range(2, 2 + len(plan["years"])):
+    year = cells[(2, column)]
+    paid = -sum(costs.get((row, cost_heads[year]), 0) for row in range(3, 400)
+                if costs.get((row, cost_heads["Slag av kostnad"])) in ("Investering", "Drift"))
+    assert near(cells[(last, column)], paid), (year, cells[(last, column)], paid)
+
+# what is not known is an empty cell of a style of its own
+unknown = [row for row in range(3, 400) if costs.get((row, cost_heads["Läge"])) == "inte känt"]
+assert len(unknown) == sum(m["lines"] - m["known_lines"] for m in plan["measures"]) > 0, unknown
+assert all((row, cost_heads["Summa, kronor"]) not in costs for row in unknown)
+
+tables = [sheets["Läs mig"][0].get((row, 2)) for row in range(1, 20)
+          if str(sheets["Läs mig"][0].get((row, 1), "")).startswith("Tabeller i investeringsplanen")]
+assert tables and tables[0] >= 11, tables
+
+office = shutil.which("soffice")
+if office and len(sys.argv) > 3 and sys.argv[3] == "office":
+    with tempfile.TemporaryDirectory() as room:
+        bare, out = Path(room, "bare.xlsx"), Path(room, "out")
+        with zipfile.ZipFile(sys.argv[1]) as book, zipfile.ZipFile(bare, "w") as to:
+            for item in book.namelist():
+                data = book.read(item)
+                if item.startswith("xl/worksheets/sheet"):
+                    data = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", data)
+                to.writestr(item, data)
+        subprocess.run([office, f"-env:UserInstallation=file://{room}/profile", "--headless", "--convert-to", "xlsx",
+                        "--outdir", str(out), str(bare)], check=True, capture_output=True, timeout=150)
+        opened = read(out / "bare.xlsx")
+        assert list(opened) == list(sheets)
+        for name, (cells, formulas, _) in sheets.items():
+            for place in formulas:
+                assert near(opened[name][0][place], cells[place]), (name, place, opened[name][0].get(place), cells[place])
+print(count)
