@@ -1,0 +1,74 @@
+#!/bin/bash
+# The investment plan in the terminal and as a workbook: its figures, its sums once more, and bad input, which is refused
+# where it is wrong.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh" || exit 1
+
+example_db
+
+run --lang sv plan show 0484
+expect_code 0
+expect_out "Eskilstuna: Kommunens ekonomi" "2026 till 2045" "Prisnivå 2025" "Snabba cykelstråk"
+expect_no_out "Utelämnat ur planen"
+run plan show 0484 --perspective society --json
+expect_code 0
+expect_json 'd["perspective"] == "society" and d["rate"] == 0.035 and d["price_year"] == 2025' \
+    'd["faults"] == []' \
+    'd["horizon"]["first_year"] == 2026 and d["horizon"]["last_year"] == 2045' \
+    '0 < sum(m["known_lines"] for m in d["measures"]) < sum(m["lines"] for m in d["measures"])' \
+    'sum(y["gap_sek"] or 0 for y in d["years"]) > 0' \
+    'all(y["gap_sek"] is None for y in d["years"] if y["capacity_sek"] is None)'
+cp "$out" plan.json
+
+# ---- the workbook ----
+run --lang sv plan export 0484 --output plan.xlsx
+expect_code 0
+expect_out "Skrev plan.xlsx"
+checks=$((checks + 1))
+python3 "$SOURCE/tests/cli/plan_book.py" plan.xlsx plan.json office >book.log 2>&1 || {
+    cat book.log
+    fail "the workbook does not compute to the figures of the plan"
+}
+run --lang sv plan export 0484 --output again.xlsx
+checks=$((checks + 1))
+cmp -s plan.xlsx again.xlsx || fail "the same plan gives the same bytes"
+run --lang en plan export 0484 planned -o plan_en.xlsx
+expect_code 0
+checks=$((checks + 1))
+unzip -p plan_en.xlsx xl/workbook.xml | grep -q 'name="T8 Cost by stakeholder"' || fail "the sheets have English names"
+refused "--output" plan export 0484
+run --lang sv plan export 0180 -o ingen.xlsx
+expect_code 3
+checks=$((checks + 1))
+[ ! -e ingen.xlsx ] || fail "no workbook where there is no plan"
+
+# ---- bad input ----
+# bad FILE SED TEXT...: the example with one change is refused, with these texts, and nothing of it is taken.
+bad() {
+    local file=$1 change=$2
+    shift 2
+    rm -rf p
+    cp -r "$SOURCE/examples/eskilstuna" p
+    sed -i "$change" "p/$file"
+    checks=$((checks + 1))
+    cmp -s "p/$file" "$SOURCE/examples/eskilstuna/$file" && fail "$file: nothing was changed by $change"
+    run --lang sv load p
+    expect_code 2
+    expect_err "$@"
+}
+bad plan_risks.csv 's/^0484,r-e10,e10-elnat,,Långa leveranstider/0484,r-e10,e10-elnat,,=1+1/' "plan_risks.csv, rad" \
+    "En text får inte börja med ="
+bad fundings.csv '/^0484,t03-egen-budget/s/,7000000,/,70000000,/' "fundings.csv, rad" "Finansieringen är 70000000 kr, men"
+bad fundings.csv '/^0484,t01-klimatklivet/{p;s/t01-klimatklivet/t01-klimatklivet-igen/}' "fundings.csv, rad" \
+    "Samma bidrag finns redan"
+bad fundings.csv '/^0484,e10-kommunlan/s/2.8,2026,30,2,straight/2.8,2026,,,straight/' "fundings.csv, rad 13" \
+    "fält loan_years" "Ett lån utan löptid har inget slut"
+bad cost_lines.csv '/^0484,e10-inv,/s/,40,false/,-40,false/' "cost_lines.csv, rad" "fält lifetime" "utanför 1 till 200"
+bad plan_settings.csv 's/exempelindex//' "cost_lines.csv, rad" "2024 års priser" "välj ett prisindex"
+bad cost_lines.csv '/^0484,e10-inv,/s/stated,,,false,,,,,,40/stated,,,false,,,,EUR,,40/' "cost_lines.csv, rad" \
+    "EUR saknar en växelkurs"
+bad plan_settings.csv 's/,2026,2045,/,2026,2030,/' "cost_lines.csv, rad 29" "Den första kostnaden kommer 2034, efter planens sista år"
+bad plan_settings.csv 's/,2026,2045,/,2026,2065,/' "plan_settings.csv, rad 2" "Kalkylperioden ska ligga inom"
+run plan show 0484 --perspective society --json
+expect_json 'd["faults"] == []'
+
+finish
