@@ -11,23 +11,32 @@ static const PlanTable tables[] = {
     {"T2", N_("By focus area"), pb_area_years, NULL, NULL, NULL, NULL},
     {"T3", N_("Income sources"), pb_income, NULL, NULL, NULL, NULL},
     {"T4", N_("Capital sources"), pb_capital, NULL, NULL, NULL, NULL},
-    {"T5", N_("Barriers"), pb_record_table, &plan_kinds[KIND_PLAN_BARRIER], "name kind text focus_area stakeholders solution", NULL, NULL},
+    {"T5", N_("Barriers"), pb_record_table, &plan_kinds[KIND_PLAN_BARRIER],
+     "name kind text focus_area stakeholders solution", NULL, NULL},
     {"T6", N_("Sectorial costing"), pb_measures_table, NULL, NULL, NULL, NULL},
     {"T7", N_("Capital-intensive"), pb_measures_table, NULL, NULL, NULL, NULL},
     {"T8", N_("Cost by stakeholder"), pb_measures_table, NULL, NULL, NULL, NULL},
     {"T9", N_("Capital planning"), pb_measures_table, NULL, NULL, NULL, NULL},
-    {"T10", N_("Economic indicators"), pb_record_table, &plan_kinds[KIND_PLAN_INDICATOR], "focus_area name unit base_year base_value target_year target_value definition", "kind", "economic"},
-    {"T11", N_("Financial indicators"), pb_record_table, &plan_kinds[KIND_PLAN_INDICATOR], "focus_area name unit base_year base_value target_year target_value definition", "kind", "financial"},
-    {"T12", N_("Policies for capital"), pb_record_table, &plan_kinds[KIND_PLAN_POLICY], "name state text outcome outcome_sek", NULL, NULL},
-    {"T13", N_("Risks"), pb_record_table, &plan_kinds[KIND_PLAN_RISK], "focus_area measure name text likelihood priority mitigation review", NULL, NULL},
+    {"T10", N_("Economic indicators"), pb_record_table, &plan_kinds[KIND_PLAN_INDICATOR],
+     "focus_area name unit base_year base_value target_year target_value definition", "kind", "economic"},
+    {"T11", N_("Financial indicators"), pb_record_table, &plan_kinds[KIND_PLAN_INDICATOR],
+     "focus_area name unit base_year base_value target_year target_value definition", "kind", "financial"},
+    {"T12", N_("Policies for capital"), pb_record_table, &plan_kinds[KIND_PLAN_POLICY],
+     "name state text outcome outcome_sek", NULL, NULL},
+    {"T13", N_("Risks"), pb_record_table, &plan_kinds[KIND_PLAN_RISK],
+     "focus_area measure name text likelihood priority mitigation review", NULL, NULL},
     {"T14", N_("Stakeholder engagement"), pb_engagement, NULL, NULL, NULL, NULL},
-    {"T15", N_("Stakeholder activities"), pb_record_table, &plan_kinds[KIND_PLAN_STAKEHOLDER], "name activity activity_cost_sek", NULL, NULL},
+    {"T15", N_("Stakeholder activities"), pb_record_table, &plan_kinds[KIND_PLAN_STAKEHOLDER],
+     "name activity activity_cost_sek", NULL, NULL},
     {"A-1.4", N_("Emissions by sector"), pb_sectors, NULL, NULL, NULL, NULL},
-    {"A-2.1", N_("Policies"), pb_record_table, &plan_kinds[KIND_PLAN_POLICY], "state level name text outcome", NULL, NULL},
+    {"A-2.1", N_("Policies"), pb_record_table, &plan_kinds[KIND_PLAN_POLICY], "state level name text outcome", NULL,
+     NULL},
     {"A-2.3", N_("Emissions gap"), pb_gap, NULL, NULL, NULL, NULL},
-    {"A-3.2", N_("Stakeholders"), pb_record_table, &plan_kinds[KIND_PLAN_STAKEHOLDER], "name network influence interest engagement", NULL, NULL},
+    {"A-3.2", N_("Stakeholders"), pb_record_table, &plan_kinds[KIND_PLAN_STAKEHOLDER],
+     "name network influence interest engagement", NULL, NULL},
     {"B-2.2", N_("Actions one by one"), pb_measures_table, NULL, NULL, NULL, NULL},
-    {"B-3.1", N_("Indicators"), pb_record_table, &plan_kinds[KIND_PLAN_INDICATOR], "focus_area kind name unit base_value target_year target_value definition source", NULL, NULL},
+    {"B-3.1", N_("Indicators"), pb_record_table, &plan_kinds[KIND_PLAN_INDICATOR],
+     "focus_area kind name unit base_value target_year target_value definition source", NULL, NULL},
     {"C-3.1", N_("Summary with cost"), pb_measures_table, NULL, NULL, NULL, NULL},
 };
 /* clang-format on */
@@ -121,11 +130,12 @@ static void coverage_row(SheetMaker *m, const PlanBook *b)
 
 static Sheet explain(const PlanBook *b, const bool *filled, size_t count)
 {
-    static const double widths[] = {70, 40, 14};
+    static const double widths[] = {90, 40, 14};
     const AppPlan *p = b->plan;
     SheetMaker m = pb_sheet(b, N_("Read me"), 3, widths);
     sheet_add(&m, cell_text(tr_fmt(b->arena, b->lang, N_("Climate investment plan, {0}"),
-                                   p->scenario.of->city.municipality.name), CELL_TITLE));
+                                   p->scenario.of->city.municipality.name),
+                            CELL_TITLE));
     sheet_end_row(&m);
     if (p->setting->illustrative)
         say(&m, pb_word(b, N_("Made-up example: none of the figures are the municipality's own")));
@@ -135,8 +145,9 @@ static Sheet explain(const PlanBook *b, const bool *filled, size_t count)
     say(&m, pb_word(b, N_("Everything is the difference to what happens when nothing more is done. Present values and "
                           "kronor a tonne are society's, without taxes and grants; tonnes are not discounted, and the "
                           "value of carbon dioxide is left out of kronor a tonne.")));
-    say(&m, pb_word(b, N_("Sums are formulas over the sheets Costs and benefits, Measures, Funding and Budget. Grey: not "
-                          "known, and in no sum. Yellow: a sum in which something is not known.")));
+    say(&m,
+        pb_word(b, N_("Sums are formulas over the sheets Costs and benefits, Measures, Funding and Budget. Grey: not "
+                      "known, and in no sum. Yellow: a sum in which something is not known.")));
     coverage_row(&m, b);
     sheet_text(&m, pb_word(b, N_("Tables of the investment plan with content, of fifteen")));
     sheet_add(&m, cell_number(known((double)count), CELL_FIGURE));
@@ -195,7 +206,8 @@ Status app_plan_book(App *app, Arena *arena, const AppPlan *plan, Lang lang, App
         .title = tr_fmt(arena, lang, N_("Climate investment plan, {0}"), plan->scenario.of->city.municipality.name),
         .day = tr_fmt(arena, LANG_EN, "{0}-01-01", err_number(arena, plan->first_year))};
     TRY(workbook_write(arena, &facts, sheets, n, &bytes, err));
-    out->file_name = tr_fmt(arena, LANG_EN, "{0}-{1}", lang == LANG_SV ? S("investeringsplan") : S("investment-plan"), code);
+    out->file_name =
+        tr_fmt(arena, LANG_EN, "{0}-{1}", lang == LANG_SV ? S("investeringsplan") : S("investment-plan"), code);
     out->bytes = buf_str(&bytes);
     return ST_OK;
 }

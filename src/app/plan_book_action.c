@@ -1,12 +1,13 @@
 /* Tables of stakeholders, of emissions and of the gap; the budget annex. */
 #include "app/plan_book_parts.h"
 
-
 /* ---- T14: who is to be engaged, and what their part is ---- */
 
 Sheet pb_engagement(const PlanBook *b, const PlanTable *table, bool *filled)
 {
-    static const char *const heads[] = {N_("Stakeholder"), N_("Investment and operation, SEK"), N_("Network"), N_("Influence"), N_("Interest in it"), N_("Engagement")};
+    static const char *const heads[] = {N_("Stakeholder"),    N_("Investment and operation, SEK"),
+                                        N_("Network"),        N_("Influence"),
+                                        N_("Interest in it"), N_("Engagement")};
     static const double widths[] = {40, 20, 28, 14, 14, 50};
     enum { COLUMNS = sizeof heads / sizeof *heads };
     const RecordKind *kind = &plan_kinds[KIND_PLAN_STAKEHOLDER];
@@ -61,7 +62,8 @@ Sheet pb_sectors(const PlanBook *b, const PlanTable *table, bool *filled)
                                sector_t(s, s->result.scenario, i, target)};
         Str name = id;
         for (size_t k = 0; k < s->of->sector_count; k++)
-            if (str_eq(s->of->sectors[k].id, id)) name = b->lang == LANG_SV ? s->of->sectors[k].sv : s->of->sectors[k].en;
+            if (str_eq(s->of->sectors[k].id, id))
+                name = b->lang == LANG_SV ? s->of->sectors[k].sv : s->of->sectors[k].en;
         sheet_text(&m, name);
         for (size_t c = 0; c < 3; c++) {
             sheet_add(&m, cell_number(cells[c], CELL_FIGURE));
@@ -86,7 +88,8 @@ Sheet pb_gap(const PlanBook *b, const PlanTable *table, bool *filled)
     SheetMaker m = pb_table(b, table, 2, widths);
     sheet_add(&m, cell_text(S(""), CELL_HEAD));
     sheet_add(&m, cell_text(str(tr(b->lang, N_("t CO2e"))), CELL_HEAD));
-    sheet_text(&m, tr_fmt(b->arena, b->lang, N_("Baseline: emissions {0}"), err_number(b->arena, s->result.years.first)));
+    sheet_text(&m,
+               tr_fmt(b->arena, b->lang, N_("Baseline: emissions {0}"), err_number(b->arena, s->result.years.first)));
     sheet_add(&m, cell_number(known(s->reference_t[0]), CELL_FIGURE));
     sheet_text(&m, tr_fmt(b->arena, b->lang, N_("Reduction to {0} when nothing more is done"), year));
     sheet_add(&m, cell_number(known(s->reference_t[0] - s->reference_t[target]), CELL_FIGURE));
@@ -157,7 +160,8 @@ static void annex_part(SheetMaker *m, const PlanBook *b, Str entity)
 
 Sheet pb_annex(const PlanBook *b)
 {
-    static const char *const heads[] = {N_("Part of the group"), N_("Measure"), N_("Cost or benefit"), N_("Type of cost")};
+    static const char *const heads[] = {N_("Part of the group"), N_("Measure"), N_("Cost or benefit"),
+                                        N_("Type of cost")};
     SheetMaker m = pb_sheet(b, N_("Budget annex"), 4 + b->years.count, NULL);
     double *widths = ARENA_ARRAY(b->arena, double, m.sheet.width);
     for (size_t c = 0; c < m.sheet.width; c++) widths[c] = c < 3 ? 36 : 14;

@@ -14,15 +14,17 @@ static const MeasureRecord *record_of(const PlanBook *b, uint32_t measure)
 
 static void costs_head(SheetMaker *m, const PlanBook *b)
 {
-    static const char *const heads[] = {N_("Id"),           N_("Measure"), N_("Name"), N_("Focus area"),
-                                        N_("Cost or benefit"), N_("Type of cost"), N_("State")};
+    static const char *const heads[] = {
+        N_("Id"), N_("Measure"), N_("Name"), N_("Focus area"), N_("Cost or benefit"), N_("Type of cost"), N_("State")};
     for (size_t i = 0; i < COSTS_SHARE; i++) sheet_add(m, cell_text(pb_word(b, heads[i]), CELL_HEAD));
     for (int s = 0; s < STAKEHOLDERS; s++)
-        sheet_add(m, cell_text(tr_fmt(b->arena, b->lang, N_("{0}, share"), pb_stakeholder(b, (Stakeholder)s)), CELL_HEAD));
+        sheet_add(m,
+                  cell_text(tr_fmt(b->arena, b->lang, N_("{0}, share"), pb_stakeholder(b, (Stakeholder)s)), CELL_HEAD));
     sheet_add(m, cell_text(pb_word(b, N_("Sum, SEK")), CELL_HEAD));
     sheet_add(m, cell_text(pb_word(b, N_("Present value for society, SEK")), CELL_HEAD));
     for (int s = 0; s < STAKEHOLDERS; s++)
-        sheet_add(m, cell_text(tr_fmt(b->arena, b->lang, N_("{0}, SEK"), pb_stakeholder(b, (Stakeholder)s)), CELL_HEAD));
+        sheet_add(m,
+                  cell_text(tr_fmt(b->arena, b->lang, N_("{0}, SEK"), pb_stakeholder(b, (Stakeholder)s)), CELL_HEAD));
     pb_years(m, b->years.first, b->years.count);
     for (size_t c = 0; c < COSTS_TYPE; c++) sheet_add(m, (Cell){0});
     sheet_text(m, pb_word(b, N_("Social discount rate")));
@@ -31,8 +33,9 @@ static void costs_head(SheetMaker *m, const PlanBook *b)
     while (m->count % m->sheet.width < COSTS_YEARS) sheet_add(m, (Cell){0});
     const Str rate = tr_fmt(b->arena, LANG_EN, "${0}$2", sheet_column_name(b->arena, COSTS_PRESENT));
     for (size_t y = 0; y < b->years.count; y++) {
-        const Str formula = tr_fmt(b->arena, LANG_EN, "1/(1+{0})^({1}-{2})", rate,
-                                   sheet_cell_name(b->arena, 0, COSTS_YEARS + y), sheet_cell_name(b->arena, 0, COSTS_YEARS));
+        const Str formula =
+            tr_fmt(b->arena, LANG_EN, "1/(1+{0})^({1}-{2})", rate, sheet_cell_name(b->arena, 0, COSTS_YEARS + y),
+                   sheet_cell_name(b->arena, 0, COSTS_YEARS));
         sheet_add(m, b->rate.known ? cell_formula(formula, discount_factor(b->rate.v, (double)y), CELL_EXACT)
                                    : cell_number(unknown(), CELL_EXACT));
     }
@@ -149,16 +152,16 @@ static void add_society(SheetMaker *m, const PlanBook *b, uint32_t i)
     size_t lines;
     const bool none = pb_known(b, i, &lines) == 0 || !b->rate.known;
     const CellStyle style = pb_is_whole(b, i) ? CELL_FIGURE : CELL_INCOMPLETE;
-    const Str whole = tr_fmt(b->arena, LANG_EN, "SUMIFS({0},{1},{2})", pb_costs(b, COSTS_PRESENT),
-                             pb_costs(b, COSTS_MEASURE), id);
+    const Str whole =
+        tr_fmt(b->arena, LANG_EN, "SUMIFS({0},{1},{2})", pb_costs(b, COSTS_PRESENT), pb_costs(b, COSTS_MEASURE), id);
     sheet_add(m, none ? cell_number(unknown(), style) : cell_formula(whole, pb_present(b, i, true), style));
     if (none || !e->sek_per_t.known) {
         sheet_add(m, cell_number(unknown(), style));
         return;
     }
-    const Str formula = tr_fmt(b->arena, LANG_EN, "(-{0}{1})/{2}", whole,
-                               sums_of(b, 1u << COST_CARBON, COSTS_PRESENT, id, "+"),
-                               sheet_cell_name(b->arena, row, MEASURES_TONNES));
+    const Str formula =
+        tr_fmt(b->arena, LANG_EN, "(-{0}{1})/{2}", whole, sums_of(b, 1u << COST_CARBON, COSTS_PRESENT, id, "+"),
+               sheet_cell_name(b->arena, row, MEASURES_TONNES));
     sheet_add(m, cell_formula(formula, 0 - pb_present(b, i, false) / e->tonnes, style));
 }
 
@@ -186,10 +189,11 @@ static void add_funded(SheetMaker *m, const PlanBook *b, uint32_t i, double cost
                            pb_choice(b, &plan_kinds[KIND_CLAIM], "status", str(funding_status_name(there[k])))));
     const double granted = pb_granted(b, i);
     sheet_add(m, cell_formula(buf_str(&f), granted, CELL_FIGURE));
-    sheet_add(m, cost > 0 ? cell_formula(tr_fmt(b->arena, LANG_EN, "{0}/{1}", sheet_cell_name(b->arena, row, MEASURES_FUNDED),
-                                                sheet_cell_name(b->arena, row, MEASURES_COST)),
-                                         granted / cost, CELL_PERCENT)
-                          : cell_number(unknown(), CELL_PERCENT));
+    sheet_add(
+        m, cost > 0 ? cell_formula(tr_fmt(b->arena, LANG_EN, "{0}/{1}", sheet_cell_name(b->arena, row, MEASURES_FUNDED),
+                                          sheet_cell_name(b->arena, row, MEASURES_COST)),
+                                   granted / cost, CELL_PERCENT)
+                    : cell_number(unknown(), CELL_PERCENT));
 }
 
 static Str count_of(const PlanBook *b, Str measure, const char *state)
@@ -209,7 +213,8 @@ static void measure_row(SheetMaker *m, const PlanBook *b, uint32_t i)
     sheet_text(m, pb_area(b, r->focus_area));
     sheet_text(m, pb_choice(b, &roadmap_kinds[KIND_MEASURE], "status", r->status));
     const Str counted[] = {count_of(b, id, N_("known")), count_of(b, id, N_("not known"))};
-    sheet_add(m, cell_formula(tr_fmt(b->arena, LANG_EN, "{0}+{1}", counted[0], counted[1]), (double)lines, CELL_FIGURE));
+    sheet_add(m,
+              cell_formula(tr_fmt(b->arena, LANG_EN, "{0}+{1}", counted[0], counted[1]), (double)lines, CELL_FIGURE));
     sheet_add(m, cell_formula(counted[0], (double)known_lines, CELL_FIGURE));
     add_sum(m, b, i, 1u << COST_INVESTMENT, STAKEHOLDERS, true);
     add_yearly(m, b, i);
@@ -223,12 +228,13 @@ static void measure_row(SheetMaker *m, const PlanBook *b, uint32_t i)
 
 Sheet pb_measures_sheet(const PlanBook *b)
 {
-    static const double widths[MEASURES_COLUMNS] = {22, 44, 36, 12, 10, 10, 16, 16, 16, 12, 12, 18, 12,
-                                                    16, 14, 14, 14, 14, 14, 14, 14, 14, 16, 10};
+    static const double widths[MEASURES_COLUMNS] = {22, 44, 36, 12, 10, 10, 16, 16, 16, 12, 12, 18,
+                                                    12, 16, 14, 14, 14, 14, 14, 14, 14, 14, 16, 10};
     SheetMaker m = pb_sheet(b, N_("Measures"), MEASURES_COLUMNS, widths);
     for (size_t c = 0; c < MEASURES_OF; c++) sheet_add(&m, cell_text(pb_word(b, measure_heads[c]), CELL_HEAD));
     for (int s = 0; s < STAKEHOLDERS; s++)
-        sheet_add(&m, cell_text(tr_fmt(b->arena, b->lang, N_("{0}, SEK"), pb_stakeholder(b, (Stakeholder)s)), CELL_HEAD));
+        sheet_add(&m,
+                  cell_text(tr_fmt(b->arena, b->lang, N_("{0}, SEK"), pb_stakeholder(b, (Stakeholder)s)), CELL_HEAD));
     sheet_add(&m, cell_text(pb_word(b, N_("Granted, SEK")), CELL_HEAD));
     sheet_add(&m, cell_text(pb_word(b, N_("Granted, % of the cost")), CELL_HEAD));
     for (size_t i = 0; i < b->of->roadmap->portfolio.count; i++) measure_row(&m, b, (uint32_t)i);
@@ -241,9 +247,9 @@ Sheet pb_measures_sheet(const PlanBook *b)
 
 Sheet pb_funding_sheet(const PlanBook *b)
 {
-    static const char *const heads[] = {N_("Id"),           N_("Measure"), N_("Name"),   N_("Programme"),  N_("Instrument"),
-                                        N_("Who gets it"), N_("Status"),  N_("Amount, SEK"), N_("Conditions"),
-                                        N_("Registry number")};
+    static const char *const heads[] = {N_("Id"),         N_("Measure"),        N_("Name"),   N_("Programme"),
+                                        N_("Instrument"), N_("Who gets it"),    N_("Status"), N_("Amount, SEK"),
+                                        N_("Conditions"), N_("Registry number")};
     static const double widths[FUNDING_COLUMNS] = {24, 22, 40, 34, 18, 24, 14, 16, 50, 18};
     const RecordKind *claims = &plan_kinds[KIND_CLAIM], *programmes = &plan_kinds[KIND_PROGRAMME];
     SheetMaker m = pb_sheet(b, N_("Funding"), FUNDING_COLUMNS, widths);
@@ -269,9 +275,16 @@ Sheet pb_funding_sheet(const PlanBook *b)
 
 Sheet pb_budget_sheet(const PlanBook *b)
 {
-    static const char *const heads[] = {N_("Year"),  N_("Project"),     N_("Name"),               N_("Part of the group"),
-                                        N_("Kind"),  N_("State"),       N_("Amount, SEK"),        N_("For the climate, %"),
-                                        N_("For the climate, SEK"), N_("Source")};
+    static const char *const heads[] = {N_("Year"),
+                                        N_("Project"),
+                                        N_("Name"),
+                                        N_("Part of the group"),
+                                        N_("Kind"),
+                                        N_("State"),
+                                        N_("Amount, SEK"),
+                                        N_("For the climate, %"),
+                                        N_("For the climate, SEK"),
+                                        N_("Source")};
     static const double widths[BUDGET_COLUMNS] = {8, 12, 40, 34, 20, 14, 18, 12, 18, 44};
     const RecordKind *kind = &plan_kinds[KIND_BUDGET_ITEM];
     const BudgetItem *items = PLAN_LIST(b->of->input, KIND_BUDGET_ITEM, BudgetItem);

@@ -68,10 +68,32 @@ enum {
     MEASURES_COLUMNS,
     MEASURES_FIRST_ROW = 1
 };
-enum { FUNDING_ID, FUNDING_MEASURE, FUNDING_NAME, FUNDING_PROGRAMME, FUNDING_INSTRUMENT, FUNDING_WHOSE, FUNDING_STATE,
-       FUNDING_AMOUNT, FUNDING_CONDITIONS, FUNDING_NUMBER, FUNDING_COLUMNS };
-enum { BUDGET_YEAR, BUDGET_PROJECT, BUDGET_NAME, BUDGET_PART, BUDGET_KIND, BUDGET_STATE, BUDGET_AMOUNT,
-       BUDGET_PERCENT, BUDGET_CLIMATE, BUDGET_SOURCE, BUDGET_COLUMNS };
+enum {
+    FUNDING_ID,
+    FUNDING_MEASURE,
+    FUNDING_NAME,
+    FUNDING_PROGRAMME,
+    FUNDING_INSTRUMENT,
+    FUNDING_WHOSE,
+    FUNDING_STATE,
+    FUNDING_AMOUNT,
+    FUNDING_CONDITIONS,
+    FUNDING_NUMBER,
+    FUNDING_COLUMNS
+};
+enum {
+    BUDGET_YEAR,
+    BUDGET_PROJECT,
+    BUDGET_NAME,
+    BUDGET_PART,
+    BUDGET_KIND,
+    BUDGET_STATE,
+    BUDGET_AMOUNT,
+    BUDGET_PERCENT,
+    BUDGET_CLIMATE,
+    BUDGET_SOURCE,
+    BUDGET_COLUMNS
+};
 
 /* ---- words and figures (plan_book_words.c) ---- */
 Str pb_word(const PlanBook *b, const char *key);
@@ -82,7 +104,7 @@ Str pb_entity(const PlanBook *b, Str id);
 Str pb_state(const PlanBook *b, const CostRow *row); /* whether it is known */
 Str pb_stakeholder(const PlanBook *b, Stakeholder stakeholder);
 SheetMaker pb_sheet(const PlanBook *b, const char *name, size_t width, const double *widths);
-void pb_title(SheetMaker *m, const char *title); /* a row of its own, and a row that is empty */
+void pb_title(SheetMaker *m, const char *title);       /* a row of its own, and a row that is empty */
 void pb_years(SheetMaker *m, int first, size_t count); /* heads */
 
 /* 'Kostnader'!$F$3:$F$90 */
@@ -99,6 +121,7 @@ Str pb_sum_above(const SheetMaker *m, size_t first, size_t column);
 double pb_kronor(const PlanBook *b, uint32_t measure, unsigned types, int stakeholder, size_t year);
 double pb_present(const PlanBook *b, uint32_t measure, bool with_carbon);
 bool pb_is_whole(const PlanBook *b, uint32_t measure); /* all its rows are known, and it has some */
+/* Of what somebody has stated: a measure with a value of carbon dioxide alone has no known cost. */
 size_t pb_known(const PlanBook *b, uint32_t measure, size_t *lines);
 double pb_granted(const PlanBook *b, uint32_t measure); /* granted or paid */
 
@@ -114,7 +137,7 @@ typedef struct PlanTable {
     Sheet (*make)(const PlanBook *b, const struct PlanTable *table, bool *filled);
     /* Of a table that lists records: */
     const RecordKind *kind;
-    const char *fields;           /* separated by spaces */
+    const char *fields;            /* separated by spaces */
     const char *only_field, *only; /* rows in which the field has the value; NULL: all */
 } PlanTable;
 SheetMaker pb_table(const PlanBook *b, const PlanTable *table, size_t width, const double *widths);

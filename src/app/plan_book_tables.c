@@ -11,7 +11,8 @@ SheetMaker pb_table(const PlanBook *b, const PlanTable *table, size_t width, con
 {
     SheetMaker m = pb_sheet(b, table->title, width, widths);
     m.sheet.name = tr_fmt(b->arena, b->lang, "{0} {1}", str(table->mark), m.sheet.name);
-    sheet_add(&m, cell_text(tr_fmt(b->arena, b->lang, "{0} {1}", str(table->mark), pb_word(b, table->title)), CELL_TITLE));
+    sheet_add(&m,
+              cell_text(tr_fmt(b->arena, b->lang, "{0} {1}", str(table->mark), pb_word(b, table->title)), CELL_TITLE));
     sheet_end_row(&m);
     return m;
 }
@@ -100,8 +101,9 @@ static void budget_cell(SheetMaker *m, const PlanBook *b, const BudgetLine *line
         return;
     }
     Buf f = buf_new(b->arena);
-    buf_add(&f, tr_fmt(b->arena, LANG_EN, "SUMIFS({0},{1},{2}", pb_budget(b, line->climate ? BUDGET_CLIMATE : BUDGET_AMOUNT),
-                       pb_budget(b, BUDGET_YEAR), sheet_cell_name(b->arena, 1, column)));
+    buf_add(&f, tr_fmt(b->arena, LANG_EN, "SUMIFS({0},{1},{2}",
+                       pb_budget(b, line->climate ? BUDGET_CLIMATE : BUDGET_AMOUNT), pb_budget(b, BUDGET_YEAR),
+                       sheet_cell_name(b->arena, 1, column)));
     if (line->kind)
         buf_add(&f, tr_fmt(b->arena, LANG_EN, ",{0},\"{1}\"", pb_budget(b, BUDGET_KIND),
                            pb_choice(b, &plan_kinds[KIND_BUDGET_ITEM], "kind", str(line->kind))));
@@ -137,8 +139,8 @@ Sheet pb_budget_years(const PlanBook *b, const PlanTable *table, bool *filled)
     sheet_text(&m, pb_word(b, N_("Climate, part of the budget")));
     for (size_t c = 1; c <= YEARS; c++) {
         const Cell *all = &m.cells[4 * (YEARS + 1) + c], *climate = &m.cells[7 * (YEARS + 1) + c];
-        const Str formula = tr_fmt(b->arena, LANG_EN, "{0}/{1}", sheet_cell_name(b->arena, 7, c),
-                                   sheet_cell_name(b->arena, 4, c));
+        const Str formula =
+            tr_fmt(b->arena, LANG_EN, "{0}/{1}", sheet_cell_name(b->arena, 7, c), sheet_cell_name(b->arena, 4, c));
         const bool is_known = all->kind == CELL_FORMULA && climate->kind == CELL_FORMULA && all->value > 0;
         sheet_add(&m, is_known ? cell_formula(formula, climate->value / all->value, CELL_PERCENT)
                                : cell_number(unknown(), CELL_PERCENT));
@@ -210,7 +212,8 @@ Sheet pb_area_years(const PlanBook *b, const PlanTable *table, bool *filled)
 
 Sheet pb_income(const PlanBook *b, const PlanTable *table, bool *filled)
 {
-    static const char *const heads[] = {N_("Name"), N_("Kind"), N_("Year"), N_("Amount, SEK"), N_("Part of the income")};
+    static const char *const heads[] = {N_("Name"), N_("Kind"), N_("Year"), N_("Amount, SEK"),
+                                        N_("Part of the income")};
     static const double widths[] = {40, 20, 8, 18, 14};
     enum { COLUMNS = sizeof heads / sizeof *heads, AMOUNT = 3 };
     const RecordSet *set = &b->of->input->set[KIND_INCOME_SOURCE];
@@ -254,11 +257,13 @@ static double claimed(const PlanBook *b, uint32_t programme, FundingStatus statu
 
 Sheet pb_capital(const PlanBook *b, const PlanTable *table, bool *filled)
 {
-    static const char *const heads[] = {N_("Source of capital"), N_("Instrument"), N_("Level (funding)"), N_("Owner"),
-                                        N_("Idea, SEK"), N_("Applied for, SEK"), N_("Granted or paid, SEK"), N_("Conditions")};
+    static const char *const heads[] = {
+        N_("Source of capital"), N_("Instrument"),       N_("Level (funding)"),      N_("Owner"),
+        N_("Idea, SEK"),         N_("Applied for, SEK"), N_("Granted or paid, SEK"), N_("Conditions")};
     static const double widths[] = {40, 18, 16, 28, 16, 16, 18, 60};
     enum { COLUMNS = sizeof heads / sizeof *heads };
-    static const FundingStatus status[][2] = {{FUNDING_IDEA, FUNDING_IDEA}, {FUNDING_APPLIED, FUNDING_APPLIED}, {FUNDING_GRANTED, FUNDING_PAID}};
+    static const FundingStatus status[][2] = {
+        {FUNDING_IDEA, FUNDING_IDEA}, {FUNDING_APPLIED, FUNDING_APPLIED}, {FUNDING_GRANTED, FUNDING_PAID}};
     const RecordKind *kind = &plan_kinds[KIND_PROGRAMME];
     SheetMaker m = pb_table(b, table, COLUMNS, widths);
     double sums[3] = {0};
@@ -280,7 +285,8 @@ Sheet pb_capital(const PlanBook *b, const PlanTable *table, bool *filled)
                 value += claimed(b, p, status[s][k], &n);
                 buf_add(&f, tr_fmt(b->arena, LANG_EN, "+SUMIFS({0},{1},{2},{3},\"{4}\")", pb_funding(b, FUNDING_AMOUNT),
                                    pb_funding(b, FUNDING_PROGRAMME), name, pb_funding(b, FUNDING_STATE),
-                                   pb_choice(b, &plan_kinds[KIND_CLAIM], "status", str(funding_status_name(status[s][k])))));
+                                   pb_choice(b, &plan_kinds[KIND_CLAIM], "status",
+                                             str(funding_status_name(status[s][k])))));
             }
             sums[s] += value;
             sheet_add(&m, cell_formula(buf_str(&f), value, CELL_FIGURE));
@@ -289,7 +295,8 @@ Sheet pb_capital(const PlanBook *b, const PlanTable *table, bool *filled)
         *filled = true;
     }
     sum_row(&m, b, 4);
-    for (size_t s = 0; *filled && s < 3; s++) sheet_add(&m, cell_formula(pb_sum_above(&m, 2, s + 4), sums[s], CELL_SUM));
+    for (size_t s = 0; *filled && s < 3; s++)
+        sheet_add(&m, cell_formula(pb_sum_above(&m, 2, s + 4), sums[s], CELL_SUM));
     m.sheet.head_rows = 2;
     return sheet_done(&m);
 }
@@ -304,10 +311,14 @@ typedef struct MeasureView {
 
 static const MeasureView views[] = {
     {"T6", {MEASURES_INVESTED, MEASURES_YEARLY, MEASURES_TONNES_TARGET, MEASURES_SEK_PER_T, MEASURES_BENEFITS}, false},
-    {"T7", {MEASURES_INVESTED, MEASURES_YEARLY, MEASURES_SEK_PER_T, MEASURES_OF, MEASURES_OF + 1, MEASURES_OF + 2,
-            MEASURES_OF + 3, MEASURES_OF + 4, MEASURES_OF + 5, MEASURES_OF + 6, MEASURES_OF + 7}, true},
-    {"T8", {MEASURES_OF, MEASURES_OF + 1, MEASURES_OF + 2, MEASURES_OF + 3, MEASURES_OF + 4, MEASURES_OF + 5,
-            MEASURES_OF + 6, MEASURES_OF + 7, MEASURES_COST}, false},
+    {"T7",
+     {MEASURES_INVESTED, MEASURES_YEARLY, MEASURES_SEK_PER_T, MEASURES_OF, MEASURES_OF + 1, MEASURES_OF + 2,
+      MEASURES_OF + 3, MEASURES_OF + 4, MEASURES_OF + 5, MEASURES_OF + 6, MEASURES_OF + 7},
+     true},
+    {"T8",
+     {MEASURES_OF, MEASURES_OF + 1, MEASURES_OF + 2, MEASURES_OF + 3, MEASURES_OF + 4, MEASURES_OF + 5, MEASURES_OF + 6,
+      MEASURES_OF + 7, MEASURES_COST},
+     false},
     {"T9", {MEASURES_OF, MEASURES_COST, MEASURES_FUNDED, MEASURES_COVERED}, false},
     {"B-2.2", {MEASURES_TONNES, MEASURES_TONNES_TARGET, MEASURES_COST, MEASURES_SEK_PER_T}, false},
     {"C-3.1", {MEASURES_TONNES_TARGET, MEASURES_COST}, false},
@@ -347,12 +358,15 @@ static void measure_sums(SheetMaker *m, const PlanBook *b, const MeasureView *vi
     sum_row(m, b, names);
     for (size_t c = 0; c < 16 && view->columns[c]; c++) {
         double sum = 0;
+        bool whole = true;
         for (size_t r = 0; r < rows; r++) {
             const Cell *cell = &m->cells[(r + 2) * m->sheet.width + names + c];
+            whole = whole && cell->kind == CELL_FORMULA && cell->style != CELL_INCOMPLETE;
             sum += cell->kind == CELL_FORMULA ? cell->value : 0;
         }
-        sheet_add(m, rows && adds_up(view->columns[c]) ? cell_formula(pb_sum_above(m, 2, names + c), sum, CELL_SUM)
-                                                       : cell_text(S(""), CELL_SUM_TEXT));
+        sheet_add(m, rows && adds_up(view->columns[c])
+                         ? cell_formula(pb_sum_above(m, 2, names + c), sum, whole ? CELL_SUM : CELL_INCOMPLETE)
+                         : cell_text(S(""), CELL_SUM_TEXT));
     }
     sheet_end_row(m);
 }
@@ -378,7 +392,8 @@ static void measure_line(SheetMaker *m, const PlanBook *b, const MeasureView *vi
 Sheet pb_measures_table(const PlanBook *b, const PlanTable *table, bool *filled)
 {
     enum { NAMES = 2, AFTER = 5 };
-    static const char *const after[AFTER] = {N_("Description"), N_("Part of the group"), N_("Start"), N_("End"), N_("Status")};
+    static const char *const after[AFTER] = {N_("Description"), N_("Part of the group"), N_("Start"), N_("End"),
+                                             N_("Status")};
     const MeasureView *view = views;
     const Sheet base = pb_measures_sheet(b);
     size_t columns = 0;

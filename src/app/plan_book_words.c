@@ -59,7 +59,7 @@ void pb_years(SheetMaker *m, int first, size_t count)
 
 Str pb_state(const PlanBook *b, const CostRow *row)
 {
-    if (row->type == COST_RESIDUAL) return pb_word(b, N_("follows from the investments"));
+    if (row->type == COST_RESIDUAL || row->type == COST_CARBON) return pb_word(b, N_("follows from the measure"));
     return pb_word(b, row->known ? N_("known") : N_("not known"));
 }
 
@@ -107,7 +107,8 @@ double pb_kronor(const PlanBook *b, uint32_t measure, unsigned types, int stakeh
     for (size_t i = 0; i < b->row_count; i++) {
         const CostRow *r = &b->rows[i];
         if (!r->known || (measure != EVERYWHERE && r->measure != measure) || !(types >> r->type & 1)) continue;
-        sum += (year == SIZE_MAX ? r->sum : r->kronor[year]) * (stakeholder == STAKEHOLDERS ? 1 : r->share[stakeholder]);
+        sum +=
+            (year == SIZE_MAX ? r->sum : r->kronor[year]) * (stakeholder == STAKEHOLDERS ? 1 : r->share[stakeholder]);
     }
     return sum;
 }
@@ -128,7 +129,7 @@ size_t pb_known(const PlanBook *b, uint32_t measure, size_t *lines)
     *lines = 0;
     for (size_t i = 0; i < b->row_count; i++) {
         if (measure != EVERYWHERE && b->rows[i].measure != measure) continue;
-        if (b->rows[i].type == COST_RESIDUAL) continue; /* follows from the others */
+        if (b->rows[i].type == COST_RESIDUAL || b->rows[i].type == COST_CARBON) continue; /* follow from the measure */
         (*lines)++;
         n += b->rows[i].known;
     }

@@ -1,6 +1,7 @@
 /* A workbook of plain sheets. */
 #include "exchange/workbook_parts.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef struct Book {
@@ -99,6 +100,25 @@ static void lay_out(lxw_worksheet *to, const Sheet *sheet)
     worksheet_fit_to_pages(to, 1, 0);
 }
 
+/* How high a row has to be for the texts that break into lines; 0: as is usual. Not every program finds that itself. */
+static double height_of(const Sheet *sheet, size_t row)
+{
+    static const double line = 15, title = 21, most = 400, usual_width = 8.43, wide = 1.15;
+    double lines = 1, height = 0;
+    for (size_t c = 0; c < sheet->width; c++) {
+        const Cell *cell = &sheet->cells[row * sheet->width + c];
+        if (cell->kind != CELL_TEXT) continue;
+        if (cell->style == CELL_TITLE) height = title;
+        if (cell->style != CELL_WRAPPED && cell->style != CELL_HEAD) continue;
+        const double width = sheet->widths ? sheet->widths[c] : usual_width;
+        const size_t units = workbook_units(cell->text);
+        const double needs = ceil((double)units * wide / width);
+        lines = needs > lines ? needs : lines;
+    }
+    if (lines > 1 && lines * line > height) height = lines * line;
+    return height < most ? height : most;
+}
+
 static Status write_sheet(Book *w, const Sheet *sheet, Err *err)
 {
     enum { ROWS_AN_ARENA = 512 };
@@ -113,6 +133,8 @@ static Status write_sheet(Book *w, const Sheet *sheet, Err *err)
             arena_free(arena);
             arena = arena_new();
         }
+        const double height = height_of(sheet, r);
+        if (height > 0) worksheet_set_row(to, (lxw_row_t)r, height, NULL);
         for (size_t c = 0; c < sheet->width && status == ST_OK; c++)
             status = write_cell(w, to, sheet, r, c, arena, err);
     }
