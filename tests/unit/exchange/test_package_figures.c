@@ -63,7 +63,7 @@ static void compare(const char *edition, const char *file_name)
     buf_add(&example, S("/examples/eskilstuna"));
     assert_int_equal(package_read(buf_str(&example), arena, &package, &faults, NULL), ST_OK);
     const PackageTable *t = package_table(&package, S("emissions"));
-    size_t compared = 0;
+    size_t mains = 0;
     for (size_t i = 0; i < t->row_count; i++) {
         if (!str_eq(package_cell(t, i, "report_date"), str(edition))) continue;
         double stated;
@@ -73,9 +73,9 @@ static void compare(const char *edition, const char *file_name)
         const double read = in_file(&file, name_of(package_cell(t, i, "area")), package_cell(t, i, "main"),
                                     package_cell(t, i, "sub"), year);
         if (!(fabs(stated - read) <= 0)) fail_msg("%s row %zu: %.17g and %.17g", file_name, i, stated, read);
-        compared++;
+        mains += str_eq(package_cell(t, i, "sub"), S("Alla"));
     }
-    assert_int_equal(compared, 4 * 10 * file.year_count);
+    assert_int_equal(mains, 4 * 10 * file.year_count); /* and subsectors, where the example has them */
     arena_free(arena);
 }
 
