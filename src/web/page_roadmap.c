@@ -228,6 +228,9 @@ static void fill(Visit *visit, const RoadmapPlace *place, const AppScenario *s, 
     page->wedges = roadmap_chart(visit, place, s, ROADMAP_WEDGES);
     if (page->has_measures) page->fan = roadmap_chart(visit, place, s, ROADMAP_FAN);
     if (page->has_measures) page->tornado = roadmap_chart(visit, place, s, ROADMAP_TORNADO);
+    if (plan_setting(&s->of->plan))
+        page->plan_url =
+            roadmap_url(visit, PAGE_PLAN, place->municipality.code, roadmap_scenario_query(visit, s->scenario.head.id));
     page->json_url = roadmap_url(visit, PAGE_ROADMAP_FILE, place->municipality.code,
                                  roadmap_scenario_query(visit, s->scenario.head.id));
 }

@@ -55,7 +55,7 @@ typedef struct RoadmapPage {
     const Str *faults;
     size_t fault_count;
     bool has_measures;
-    Str json_url;
+    Str json_url, plan_url; /* plan_url: empty where there is no investment plan */
 } RoadmapPage;
 
 /* ---- scenarios ---- */

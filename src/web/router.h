@@ -68,6 +68,8 @@ typedef enum PageId {
     PAGE_ROADMAP_ELEMENT,
     PAGE_ROADMAP_FIGURE,
     PAGE_ROADMAP_CHART,
+    PAGE_PLAN,
+    PAGE_PLAN_FILE,
     PAGE_MEASURES,
     PAGE_MEASURES_FILE,
     PAGE_MEASURE,
@@ -265,6 +267,8 @@ Status page_roadmap_elements(Visit *visit, Err *err);
 Status page_roadmap_element(Visit *visit, Err *err);
 Status page_roadmap_figure(Visit *visit, Err *err); /* where one comes from */
 Status page_roadmap_chart(Visit *visit, Err *err);
+Status page_plan(Visit *visit, Err *err); /* the investment plan */
+Status page_plan_file(Visit *visit, Err *err);
 Status page_measures(Visit *visit, Err *err); /* as board, table, timeline, plans or matrix */
 Status page_measures_file(Visit *visit, Err *err);
 Status page_measure(Visit *visit, Err *err);

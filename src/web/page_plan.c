@@ -1,0 +1,357 @@
+/* The investment plan of a city: what the roadmap costs and brings, what to do first, and what nobody pays for yet. */
+#include "app/plan.h"
+#include "views.h"
+#include "web/accounts_parts.h"
+#include "web/measures_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { SEK_IN_MILLION = 1000000, NO_DECIMALS_FROM = 100 };
+
+static Str millions(const Visit *visit, Maybe sek)
+{
+    return tr_maybe(visit->arena, visit->lang, sek.known ? known(sek.v / SEK_IN_MILLION) : unknown(), 1);
+}
+
+static Str money(const Visit *visit, double sek)
+{
+    const double amount = sek / SEK_IN_MILLION;
+    return tr_fmt(visit->arena, visit->lang, N_("{0} million SEK"),
+                  tr_figure(visit->arena, visit->lang, amount, fabs(amount) < NO_DECIMALS_FROM));
+}
+
+/* ---- what the address asks for ---- */
+
+static Status plan_query(const Visit *visit, const AppRoadmap *of, AppPlanQuery *out, Err *err)
+{
+    const Str name = http_query(visit->request, S("perspective"));
+    *out = (AppPlanQuery){.perspective = PERSPECTIVE_MUNICIPAL};
+    if (name.n && !perspective_parse(name, &out->perspective))
+        return err_fail(err, ST_INVALID, N_("The perspective is municipal, society or climate"));
+    return roadmap_query(visit, of, &out->scenario, err);
+}
+
+static Str address(const Visit *visit, PageId page, const AppPlan *p, PerspectiveKind perspective)
+{
+    Buf b = buf_new(visit->arena);
+    buf_add(&b, roadmap_url(visit, page, p->scenario.of->city.municipality.code, S("")));
+    buf_add(&b, S("?scenario="));
+    buf_url(&b, p->scenario.scenario.head.id);
+    buf_add(&b, S("&perspective="));
+    buf_add(&b, str(perspective_name(perspective)));
+    return buf_str(&b);
+}
+
+static void fill_choices(const Visit *visit, const AppPlan *p, PlanPage *page)
+{
+    static const char *const names[PERSPECTIVE_KINDS] = {N_("The municipality's economy"), N_("The economy of society"),
+                                                         N_("The climate")};
+    const AppRoadmap *of = p->scenario.of;
+    const ScenarioRecord *own = ROADMAP_LIST(&of->input, KIND_SCENARIO, ScenarioRecord);
+    const size_t own_count = of->input.set[KIND_SCENARIO].count;
+    PlanChoice *scenarios = ARENA_ARRAY(visit->arena, PlanChoice, SCENARIO_KINDS + own_count);
+    for (int k = 0; k < PERSPECTIVE_KINDS; k++) {
+        Perspective unused;
+        if (!plan_perspective(p->setting, (PerspectiveKind)k, &unused)) continue;
+        page->perspectives[page->perspective_count++] =
+            (PlanChoice){.name = str(tr(visit->lang, names[k])),
+                         .url = address(visit, PAGE_PLAN, p, (PerspectiveKind)k),
+                         .is_chosen = p->perspective.kind == (PerspectiveKind)k};
+    }
+    for (size_t i = 0; i < SCENARIO_KINDS + own_count; i++) {
+        AppScenario named = {.scenario = {.base = str(scenario_name((ScenarioKind)(i % SCENARIO_KINDS)))}};
+        if (i >= SCENARIO_KINDS) named.scenario = own[i - SCENARIO_KINDS];
+        const Str id = i < SCENARIO_KINDS ? named.scenario.base : named.scenario.head.id;
+        scenarios[i] = (PlanChoice){.name = app_scenario_name(visit->arena, visit->lang, &named),
+                                    .value = id,
+                                    .is_chosen = str_eq(id, p->scenario.scenario.head.id)};
+    }
+    page->scenarios = scenarios;
+    page->scenario_count = SCENARIO_KINDS + own_count;
+    page->url = roadmap_url(visit, PAGE_PLAN, of->city.municipality.code, S(""));
+    page->perspective = str(perspective_name(p->perspective.kind));
+    page->json_url = address(visit, PAGE_PLAN_FILE, p, p->perspective.kind);
+}
+
+/* ---- the answer ---- */
+
+static Str money_words(const Visit *visit, const AppPlan *p)
+{
+    const MeasureEconomy *e = &p->whole;
+    const bool society = p->perspective.kind == PERSPECTIVE_SOCIETY, gain = e->npv > 0;
+    if (e->known == 0) return str(tr(visit->lang, N_("No measure has costs or benefits yet.")));
+    const Str capex = e->known < e->lines
+                          ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), money(visit, e->capex))
+                          : money(visit, e->capex);
+    const char *text =
+        society ? gain ? N_("The measures cost society {0} in investments; in present value they are a net gain of {1}.")
+                       : N_("The measures cost society {0} in investments; in present value they are a net cost of {1}.")
+        : gain
+            ? N_("The measures cost the municipality {0} in investments; in present value they are a net gain of {1}.")
+            : N_("The measures cost the municipality {0} in investments; in present value they are a net cost of {1}.");
+    return tr_fmt(visit->arena, visit->lang, text, capex, money(visit, fabs(e->npv)));
+}
+
+static Str tonnes_words(const Visit *visit, const AppPlan *p)
+{
+    return tr_fmt(visit->arena, visit->lang, N_("From {1} to {2} they lower emissions by {0} in all."),
+                  roadmap_tonnes(visit, known(p->whole.tonnes)), err_number(visit->arena, p->first_year),
+                  err_number(visit->arena, p->last_year));
+}
+
+static Str unfunded_words(const Visit *visit, const AppPlan *p)
+{
+    const Economy *economy = p->plan->economy;
+    double gap = 0;
+    size_t not_known = 0;
+    bool incomplete = false;
+    for (size_t y = economy->from; y < economy->years.count; y++) {
+        const FundingYear *g = &p->plan->gap.all[y];
+        not_known += !g->gap.known;
+        incomplete = incomplete || g->incomplete;
+        gap += g->gap.known ? g->gap.v : 0;
+    }
+    const size_t count = economy->years.count - economy->from;
+    const Str years = err_number(visit->arena, (int64_t)count);
+    if (not_known == count)
+        return str(tr(visit->lang, N_("How much is unfunded cannot be told: nobody has stated what there is capacity to pay.")));
+    if (not_known)
+        return tr_fmt(visit->arena, visit->lang,
+                      N_("Of what is needed, {0} is unfunded in the {1} of {2} years in which the capacity to pay is known."),
+                      incomplete ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), money(visit, gap))
+                                 : money(visit, gap),
+                      err_number(visit->arena, (int64_t)(count - not_known)), years);
+    if (!(gap > 0) && incomplete)
+        return str(tr(visit->lang, N_("The costs that are known are funded, but not all costs are known.")));
+    if (!(gap > 0))
+        return str(tr(visit->lang, N_("All that is needed can be paid by capacity and granted funding.")));
+    return tr_fmt(visit->arena, visit->lang, N_("Of what is needed, {0} is unfunded."),
+                  incomplete ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), money(visit, gap))
+                             : money(visit, gap));
+}
+
+static Str conditions(const Visit *visit, const AppPlan *p)
+{
+    Arena *a = visit->arena;
+    const Str first = err_number(a, p->first_year), last = err_number(a, p->last_year);
+    if (p->perspective.kind == PERSPECTIVE_CLIMATE)
+        return tr_fmt(a, visit->lang, N_("{0} to {1}, tonnes of carbon dioxide equivalents, not discounted."), first,
+                      last);
+    const Str rate = tr_maybe(a, visit->lang, known(100 * p->perspective.rate), 2);
+    const Str years =
+        tr_fmt(a, visit->lang,
+               p->perspective.nominal
+                   ? N_("{0} to {1}, present values of {0}, a nominal rate of {2} per cent with rising prices")
+                   : N_("{0} to {1}, present values of {0}, a real rate of {2} per cent in fixed prices"),
+               first, last, rate);
+    const Str prices = tr_fmt(a, visit->lang,
+                              p->perspective.residual ? N_("Prices of {0}. What investments are worth at the end counts.")
+                                                      : N_("Prices of {0}. What is left of investments does not count."),
+                              err_number(a, (int64_t)p->setting->price_year.v));
+    return tr_fmt(a, visit->lang, "{0}. {1}", years, prices);
+}
+
+static void fill_answer(const Visit *visit, const AppPlan *p, PlanPage *page)
+{
+    const Economy *economy = p->plan->economy;
+    page->lead = page->climate ? tr_fmt(visit->arena, visit->lang, "{0} {1}", tonnes_words(visit, p),
+                                        unfunded_words(visit, p))
+                               : tr_fmt(visit->arena, visit->lang, "{0} {1} {2}", money_words(visit, p),
+                                        tonnes_words(visit, p), unfunded_words(visit, p));
+    page->conditions = conditions(visit, p);
+    page->coverage = tr_fmt(visit->arena, visit->lang,
+                            N_("Of {0} costs and benefits {1} are known. What is not known is in no sum."),
+                            err_number(visit->arena, (int64_t)economy->line_count),
+                            err_number(visit->arena, (int64_t)economy->known_lines));
+}
+
+/* ---- measures ---- */
+
+static bool has_illustration(const AppPlan *p, Str measure)
+{
+    for (size_t l = 0; l < p->plan->economy_case.line_count; l++) {
+        const CostLineRecord *line = p->plan->lines[l];
+        if (line && line->illustrative && (measure.n == 0 || str_eq(line->measure, measure))) return true;
+    }
+    return false;
+}
+
+static PlanLine line_of(const Visit *visit, const AppPlan *p, uint32_t m)
+{
+    Arena *a = visit->arena;
+    const MeasureEconomy *e = &p->measures[m];
+    const Str id = p->scenario.roadmap->portfolio.measures[m].id;
+    return (PlanLine){.name = p->scenario.roadmap->measures[m]->name,
+                      .url = measures_url(visit, PAGE_MEASURE, p->scenario.of->city.municipality.code, id),
+                      .capex = millions(visit, e->known ? known(e->capex) : unknown()),
+                      .npv = millions(visit, e->known ? known(e->npv) : unknown()),
+                      .tonnes = tr_figure(a, visit->lang, e->tonnes, 0),
+                      .sek_per_t = tr_maybe(a, visit->lang, e->sek_per_t, 0),
+                      .kg_per_sek = tr_maybe(a, visit->lang, e->kg_per_sek, 2),
+                      .payback = tr_maybe(a, visit->lang, e->payback_years, 1),
+                      .covered = tr_fmt(a, visit->lang, "{0}/{1}", err_number(a, (int64_t)e->known), err_number(a, (int64_t)e->lines)),
+                      .gains = e->known && e->npv > 0,
+                      .illustrative = has_illustration(p, id)};
+}
+
+typedef struct Effect {
+    double tonnes;
+    uint32_t measure;
+} Effect;
+
+static int most_first(const void *a, const void *b)
+{
+    const Effect *x = a, *y = b;
+    if (x->tonnes > y->tonnes) return -1;
+    if (x->tonnes < y->tonnes) return 1;
+    return (x->measure > y->measure) - (x->measure < y->measure);
+}
+
+/* In the perspective of the climate: all that have an effect, the greatest first. */
+static size_t by_tonnes(const Visit *visit, const AppPlan *p, uint32_t *order)
+{
+    const size_t n = p->scenario.roadmap->portfolio.count;
+    Effect *list = ARENA_ARRAY(visit->arena, Effect, n + 1);
+    size_t count = 0;
+    for (size_t m = 0; m < n; m++)
+        if (p->scenario.chosen[m] && fabs(p->measures[m].tonnes) > 0)
+            list[count++] = (Effect){p->measures[m].tonnes, (uint32_t)m};
+    qsort(list, count, sizeof *list, most_first);
+    for (size_t i = 0; i < count; i++) order[i] = list[i].measure;
+    return count;
+}
+
+static void fill_measures(const Visit *visit, const AppPlan *p, PlanPage *page)
+{
+    const size_t n = p->scenario.roadmap->portfolio.count;
+    const uint32_t *order = p->order;
+    size_t count = p->order_count;
+    uint32_t *by_effect = ARENA_ARRAY(visit->arena, uint32_t, n + 1);
+    bool *shown = ARENA_ARRAY(visit->arena, bool, n + 1);
+    PlanLine *lines = ARENA_ARRAY(visit->arena, PlanLine, n + 1), *undefined = ARENA_ARRAY(visit->arena, PlanLine, n + 1);
+    Str *without = ARENA_ARRAY(visit->arena, Str, n + 1);
+    if (page->climate) {
+        count = by_tonnes(visit, p, by_effect);
+        order = by_effect;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t m = order[i];
+        shown[m] = true;
+        if (page->climate || p->measures[m].sek_per_t.known)
+            lines[page->line_count++] = line_of(visit, p, m);
+        else
+            undefined[page->undefined_count++] = line_of(visit, p, m);
+    }
+    for (size_t m = 0; m < n; m++)
+        if (p->scenario.chosen[m] && !shown[m]) without[page->without_count++] = p->scenario.roadmap->measures[m]->name;
+    page->lines = lines;
+    page->undefined = undefined;
+    page->without = without;
+}
+
+/* ---- need and funding ---- */
+
+static FundingYear sum_of(const Economy *economy, const FundingYear *years)
+{
+    FundingYear sum = {.capacity = known(0), .gap = known(0)};
+    for (size_t y = economy->from; y < economy->years.count; y++) {
+        const FundingYear *g = &years[y];
+        sum.need += g->need;
+        sum.granted += g->granted;
+        sum.applied += g->applied;
+        sum.capacity = sum.capacity.known && g->capacity.known ? known(sum.capacity.v + g->capacity.v) : unknown();
+        sum.gap = sum.gap.known && g->gap.known ? known(sum.gap.v + g->gap.v) : unknown();
+        sum.incomplete = sum.incomplete || g->incomplete;
+    }
+    return sum;
+}
+
+static PlanNeed need_of(const Visit *visit, Str name, const FundingYear *g, double most)
+{
+    const double open = g->gap.known ? g->gap.v : 0;
+    const Str need = millions(visit, known(g->need));
+    return (PlanNeed){.name = name,
+                      .need = g->incomplete ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), need) : need,
+                      .capacity = millions(visit, g->capacity),
+                      .granted = millions(visit, known(g->granted)),
+                      .applied = millions(visit, known(g->applied)),
+                      .gap = millions(visit, g->gap),
+                      .paid = most > 0 && g->gap.known ? (int)lround(100 * fmax(0, g->need - open) / most) : 0,
+                      .open = most > 0 ? (int)lround(100 * open / most) : 0,
+                      .over = open > 0};
+}
+
+static void fill_needs(const Visit *visit, const AppPlan *p, PlanPage *page)
+{
+    const Economy *economy = p->plan->economy;
+    const FundingYear *all = p->plan->gap.all;
+    const Field *whose = record_field(&plan_kinds[KIND_CAPACITY], S("whose"));
+    PlanNeed *years = ARENA_ARRAY(visit->arena, PlanNeed, economy->years.count + 1);
+    PlanNeed *stakeholders = ARENA_ARRAY(visit->arena, PlanNeed, STAKEHOLDERS);
+    double most = 0;
+    for (size_t y = economy->from; y < economy->years.count; y++) most = fmax(most, all[y].need);
+    for (size_t y = economy->from; y < economy->years.count; y++)
+        years[page->year_count++] =
+            need_of(visit, err_number(visit->arena, economy->years.first + (int)y), &all[y], most);
+    for (int k = 0; k < STAKEHOLDERS; k++) {
+        const FundingYear sum = sum_of(economy, p->plan->gap.of[k]);
+        const char *label = field_choice_label(whose, str(stakeholder_name((Stakeholder)k)));
+        if (!(sum.need > 0) && !sum.incomplete) continue;
+        stakeholders[page->stakeholder_count++] = need_of(visit, str(tr(visit->lang, label)), &sum, 0);
+    }
+    const FundingYear sum = sum_of(economy, all);
+    page->sum = need_of(visit, str(tr(visit->lang, N_("Sum"))), &sum, 0);
+    page->years = years;
+    page->stakeholders = stakeholders;
+}
+
+/* ---- the page ---- */
+
+static Status run(Visit *visit, RoadmapPlace *place, AppPlan *plan, bool *moved, Err *err)
+{
+    AppPlanQuery query;
+    Status status = roadmap_open(visit, place, moved, err);
+    if (status != ST_OK || *moved) return status;
+    status = plan_query(visit, place->roadmap, &query, err);
+    return status == ST_OK ? app_plan_run(place->roadmap, &query, visit->arena, plan, err) : status;
+}
+
+Status page_plan(Visit *visit, Err *err)
+{
+    RoadmapPlace place;
+    bool moved;
+    AppPlan *plan = ARENA_NEW(visit->arena, AppPlan);
+    PlanPage *page = ARENA_NEW(visit->arena, PlanPage);
+    const Status status = run(visit, &place, plan, &moved, err);
+    if (status != ST_OK || moved) return status;
+    roadmap_head(visit, &place, ROADMAP_TABS, str(tr(visit->lang, N_("Investment plan"))), &page->head);
+    if (plan->setting->illustrative || has_illustration(plan, S("")))
+        page->head.illustrative = str(tr(visit->lang, N_("A made-up example: costs and funding that are marked as "
+                                                         "illustrations are not the municipality's own.")));
+    page->climate = plan->perspective.kind == PERSPECTIVE_CLIMATE;
+    fill_choices(visit, plan, page);
+    fill_answer(visit, plan, page);
+    fill_measures(visit, plan, page);
+    fill_needs(visit, plan, page);
+    page->faults = accounts_faults(visit, &plan->faults);
+    page->fault_count = plan->faults.count;
+    page->fault_total = plan->faults.total;
+    visit->view.description = page->lead;
+    view_plan(&visit->out, &visit->view, page);
+    return ST_OK;
+}
+
+/* That of `klimat plan show --json`. */
+Status page_plan_file(Visit *visit, Err *err)
+{
+    RoadmapPlace place;
+    bool moved;
+    AppPlan *plan = ARENA_NEW(visit->arena, AppPlan);
+    const Status status = run(visit, &place, plan, &moved, err);
+    if (status != ST_OK || moved) return status;
+    app_plan_json(&visit->out, plan);
+    visit->response->content_type = S("application/json; charset=utf-8");
+    visit->response->is_page = false;
+    return ST_OK;
+}

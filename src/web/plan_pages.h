@@ -1,0 +1,49 @@
+/* What the templates of the pages of the investment plan are given. Amounts are millions of kronor, as text. */
+#ifndef WEB_PLAN_PAGES_H
+#define WEB_PLAN_PAGES_H
+#include "web/roadmap_pages.h"
+
+typedef struct PlanChoice {
+    Str name, url; /* url: the page seen so */
+    Str value;     /* of a form */
+    bool is_chosen;
+} PlanChoice;
+
+/* A measure in the order of the abatement cost curve. */
+typedef struct PlanLine {
+    Str name, url;
+    Str capex, npv, tonnes, sek_per_t, kg_per_sek, payback;
+    Str covered; /* known of all lines of cost and benefit */
+    bool gains;  /* its net present value is above zero */
+    bool illustrative;
+} PlanLine;
+
+typedef struct PlanNeed {
+    Str name; /* a year, or whose */
+    Str need, capacity, granted, applied, gap;
+    int paid, open; /* bars, 0..100: what is paid for, and what is not */
+    bool over;
+} PlanNeed;
+
+typedef struct PlanPage {
+    RoadmapHead head;
+    Str lead, conditions, coverage;
+    bool climate; /* tonnes, and no money */
+    PlanChoice perspectives[3];
+    size_t perspective_count;
+    const PlanChoice *scenarios;
+    size_t scenario_count;
+    Str url, perspective; /* of the form */
+    const PlanLine *lines, *undefined;
+    size_t line_count, undefined_count;
+    const Str *without; /* names of measures that nothing is known of */
+    size_t without_count;
+    const PlanNeed *years, *stakeholders;
+    size_t year_count, stakeholder_count;
+    PlanNeed sum;
+    const Str *faults;
+    size_t fault_count, fault_total;
+    Str json_url;
+} PlanPage;
+
+#endif
