@@ -96,6 +96,7 @@ static const PriceIndexYear *index_of(const Factors *f, Str series, Str currency
 {
     for (size_t i = 0; i < f->index_count; i++) {
         const PriceIndexYear *p = &f->indices[i];
+        if (p->illustrative) continue; /* made up for an example */
         const bool of_year = p->year.known && fabs(p->year.v - year) < 0.5 && p->value.known && p->value.v > 0;
         if (of_year && str_eq(p->series, series) && str_eq(p->currency, currency)) return p;
     }

@@ -73,4 +73,5 @@ const Field price_index_fields[PRICE_INDEX_FIELDS] = {
     {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt",
      USE(PriceIndexYear, source, N_("Source"))},
     {"note", FIELD_TEXT, false, NULL, FREE, "Anmärkning", USE(PriceIndexYear, note, N_("Note"))},
+    ILLUSTRATIVE(PriceIndexYear),
 };

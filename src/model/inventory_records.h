@@ -152,6 +152,7 @@ typedef struct PriceIndexYear {
     Str currency;
     Maybe year, value;
     Str publisher, source, note;
+    bool illustrative; /* made up for an example: the accounts take no figure from it */
 } PriceIndexYear;
 
 /* What is known of a category in a part of the group in a year. */

@@ -85,8 +85,9 @@ static Str money_words(const Visit *visit, const AppPlan *p)
                           ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), money(visit, e->capex))
                           : money(visit, e->capex);
     const char *text =
-        society ? gain ? N_("The measures cost society {0} in investments; in present value they are a net gain of {1}.")
-                       : N_("The measures cost society {0} in investments; in present value they are a net cost of {1}.")
+        society ? gain
+                      ? N_("The measures cost society {0} in investments; in present value they are a net gain of {1}.")
+                      : N_("The measures cost society {0} in investments; in present value they are a net cost of {1}.")
         : gain
             ? N_("The measures cost the municipality {0} in investments; in present value they are a net gain of {1}.")
             : N_("The measures cost the municipality {0} in investments; in present value they are a net cost of {1}.");
@@ -115,17 +116,17 @@ static Str unfunded_words(const Visit *visit, const AppPlan *p)
     const size_t count = economy->years.count - economy->from;
     const Str years = err_number(visit->arena, (int64_t)count);
     if (not_known == count)
-        return str(tr(visit->lang, N_("How much is unfunded cannot be told: nobody has stated what there is capacity to pay.")));
+        return str(tr(visit->lang,
+                      N_("How much is unfunded cannot be told: nobody has stated what there is capacity to pay.")));
     if (not_known)
-        return tr_fmt(visit->arena, visit->lang,
-                      N_("Of what is needed, {0} is unfunded in the {1} of {2} years in which the capacity to pay is known."),
-                      incomplete ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), money(visit, gap))
-                                 : money(visit, gap),
-                      err_number(visit->arena, (int64_t)(count - not_known)), years);
+        return tr_fmt(
+            visit->arena, visit->lang,
+            N_("Of what is needed, {0} is unfunded in the {1} of {2} years in which the capacity to pay is known."),
+            incomplete ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), money(visit, gap)) : money(visit, gap),
+            err_number(visit->arena, (int64_t)(count - not_known)), years);
     if (!(gap > 0) && incomplete)
         return str(tr(visit->lang, N_("The costs that are known are funded, but not all costs are known.")));
-    if (!(gap > 0))
-        return str(tr(visit->lang, N_("All that is needed can be paid by capacity and granted funding.")));
+    if (!(gap > 0)) return str(tr(visit->lang, N_("All that is needed can be paid by capacity and granted funding.")));
     return tr_fmt(visit->arena, visit->lang, N_("Of what is needed, {0} is unfunded."),
                   incomplete ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), money(visit, gap))
                              : money(visit, gap));
@@ -145,20 +146,21 @@ static Str conditions(const Visit *visit, const AppPlan *p)
                    ? N_("{0} to {1}, present values of {0}, a nominal rate of {2} per cent with rising prices")
                    : N_("{0} to {1}, present values of {0}, a real rate of {2} per cent in fixed prices"),
                first, last, rate);
-    const Str prices = tr_fmt(a, visit->lang,
-                              p->perspective.residual ? N_("Prices of {0}. What investments are worth at the end counts.")
-                                                      : N_("Prices of {0}. What is left of investments does not count."),
-                              err_number(a, (int64_t)p->setting->price_year.v));
+    const Str prices =
+        tr_fmt(a, visit->lang,
+               p->perspective.residual ? N_("Prices of {0}. What investments are worth at the end counts.")
+                                       : N_("Prices of {0}. What is left of investments does not count."),
+               err_number(a, (int64_t)p->setting->price_year.v));
     return tr_fmt(a, visit->lang, "{0}. {1}", years, prices);
 }
 
 static void fill_answer(const Visit *visit, const AppPlan *p, PlanPage *page)
 {
     const Economy *economy = p->plan->economy;
-    page->lead = page->climate ? tr_fmt(visit->arena, visit->lang, "{0} {1}", tonnes_words(visit, p),
-                                        unfunded_words(visit, p))
-                               : tr_fmt(visit->arena, visit->lang, "{0} {1} {2}", money_words(visit, p),
-                                        tonnes_words(visit, p), unfunded_words(visit, p));
+    page->lead = page->climate
+                     ? tr_fmt(visit->arena, visit->lang, "{0} {1}", tonnes_words(visit, p), unfunded_words(visit, p))
+                     : tr_fmt(visit->arena, visit->lang, "{0} {1} {2}", money_words(visit, p), tonnes_words(visit, p),
+                              unfunded_words(visit, p));
     page->conditions = conditions(visit, p);
     page->coverage = tr_fmt(visit->arena, visit->lang,
                             N_("Of {0} costs and benefits {1} are known. What is not known is in no sum."),
@@ -190,7 +192,8 @@ static PlanLine line_of(const Visit *visit, const AppPlan *p, uint32_t m)
                       .sek_per_t = tr_maybe(a, visit->lang, e->sek_per_t, 0),
                       .kg_per_sek = tr_maybe(a, visit->lang, e->kg_per_sek, 2),
                       .payback = tr_maybe(a, visit->lang, e->payback_years, 1),
-                      .covered = tr_fmt(a, visit->lang, "{0}/{1}", err_number(a, (int64_t)e->known), err_number(a, (int64_t)e->lines)),
+                      .covered = tr_fmt(a, visit->lang, "{0}/{1}", err_number(a, (int64_t)e->known),
+                                        err_number(a, (int64_t)e->lines)),
                       .gains = e->known && e->npv > 0,
                       .illustrative = has_illustration(p, id)};
 }
@@ -229,7 +232,8 @@ static void fill_measures(const Visit *visit, const AppPlan *p, PlanPage *page)
     size_t count = p->order_count;
     uint32_t *by_effect = ARENA_ARRAY(visit->arena, uint32_t, n + 1);
     bool *shown = ARENA_ARRAY(visit->arena, bool, n + 1);
-    PlanLine *lines = ARENA_ARRAY(visit->arena, PlanLine, n + 1), *undefined = ARENA_ARRAY(visit->arena, PlanLine, n + 1);
+    PlanLine *lines = ARENA_ARRAY(visit->arena, PlanLine, n + 1),
+             *undefined = ARENA_ARRAY(visit->arena, PlanLine, n + 1);
     Str *without = ARENA_ARRAY(visit->arena, Str, n + 1);
     if (page->climate) {
         count = by_tonnes(visit, p, by_effect);

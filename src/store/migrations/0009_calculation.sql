@@ -49,5 +49,6 @@ CREATE TABLE inventory_price_index (
     publisher TEXT NOT NULL,
     source TEXT NOT NULL,
     note TEXT NOT NULL,
+    illustrative BIGINT NOT NULL,
     PRIMARY KEY (id)
 ) WITHOUT ROWID;
