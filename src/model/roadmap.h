@@ -32,7 +32,7 @@ typedef struct RoadmapInput {
     Series population;
     Horizon years; /* the first is that of calibration */
     GwpSet gwp;
-    const ScenarioChangeRecord *changes; /* of the scenario that is built */
+    const ScenarioChangeRecord *changes; /* of the scenario that is built; the last one of a figure holds */
     size_t change_count;
 } RoadmapInput;
 #define ROADMAP_LIST(input, kind, T) ((const T *)(input)->set[kind].records)

@@ -70,6 +70,21 @@ static NumberedRow *sorted(Arena *arena, const ValueRecord *rows, size_t n)
     return list;
 }
 
+/* Whether a later change is of the same figure in the same year: then that one holds. */
+static bool is_said_anew(const RoadmapInput *in, size_t at)
+{
+    const ScenarioChangeRecord *c = &in->changes[at];
+    for (size_t i = at + 1; i < in->change_count; i++) {
+        const ScenarioChangeRecord *later = &in->changes[i];
+        const bool same_year =
+            c->year.known == later->year.known && (!c->year.known || (int)c->year.v == (int)later->year.v);
+        if (same_year && str_eq(c->parameter, later->parameter) && str_eq(c->subject, later->subject) &&
+            str_eq(c->carrier, later->carrier) && str_eq(c->gas, later->gas))
+            return true;
+    }
+    return false;
+}
+
 /* Changes of values, as rows. */
 static ValueRecord *rows_of_changes(const RoadmapInput *in, Arena *arena, size_t *n)
 {
@@ -77,7 +92,7 @@ static ValueRecord *rows_of_changes(const RoadmapInput *in, Arena *arena, size_t
     *n = 0;
     for (size_t i = 0; i < in->change_count; i++) {
         const ScenarioChangeRecord *c = &in->changes[i];
-        if (!c->parameter.n) continue;
+        if (!c->parameter.n || is_said_anew(in, i)) continue;
         rows[(*n)++] = (ValueRecord){.head = c->head,
                                      .parameter = c->parameter,
                                      .subject = c->subject,

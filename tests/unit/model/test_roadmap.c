@@ -282,6 +282,26 @@ static void measures_act_and_scenarios_change_them(void **state)
     arena_free(c.arena);
 }
 
+static void the_last_change_of_a_figure_holds(void **state)
+{
+    (void)state;
+    Case c;
+    begin(&c);
+    c.changes[0] = (ScenarioChangeRecord){.head = id("2030.1"), .parameter = S("share"), .value = known(0.5)};
+    c.changes[1] = (ScenarioChangeRecord){.head = id("3"), .parameter = S("share"), .value = known(0.7)};
+    c.changes[0].subject = c.changes[1].subject = S("car-electric");
+    c.in.changes = c.changes;
+    c.in.change_count = 2;
+    ScenarioResult r = run(&c, "reference");
+    assert_near(modelled(&c, &r, "Transporter/Personbilar", 2030), 880000 * 0.3 * 0.0006 * 0.25, 1e-9);
+    c.changes[0].year = known(2030); /* of a year alone: it stands beside the one for all years */
+    c.changes[0].head = id("4");
+    r = run(&c, "reference");
+    assert_near(modelled(&c, &r, "Transporter/Personbilar", 2024), 800000 * 0.3 * 0.0006 * 0.25, 1e-9);
+    assert_near(modelled(&c, &r, "Transporter/Personbilar", 2030), 880000 * 0.5 * 0.0006 * 0.25, 1e-9);
+    arena_free(c.arena);
+}
+
 static void a_scenario_may_name_a_measure_that_is_gone(void **state)
 {
     (void)state;
@@ -347,6 +367,7 @@ int main(void)
         cmocka_unit_test(a_part_of_a_subsector_is_no_part_of_its_main_sector),
         cmocka_unit_test(a_main_sector_that_is_made_up_leaves_nothing),
         cmocka_unit_test(measures_act_and_scenarios_change_them),
+        cmocka_unit_test(the_last_change_of_a_figure_holds),
         cmocka_unit_test(a_scenario_may_name_a_measure_that_is_gone),
         cmocka_unit_test(an_interval_becomes_an_input_and_a_name_shares_it),
         cmocka_unit_test(what_belongs_to_another_city_is_not_here),
