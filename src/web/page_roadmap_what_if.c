@@ -282,15 +282,19 @@ static Status save(Visit *visit, const RoadmapPlace *place, const AppScenarioQue
 
 /* ---- the page ---- */
 
-static Status show(Visit *visit, const RoadmapPlace *place, Err *err)
+/* What is kept is asked for first: to ask may throw away what was there before, and what is made from it would hang on
+ * nothing. */
+static Status show(Visit *visit, RoadmapPlace *place, Err *err)
 {
     WhatIfPage *page = ARENA_NEW(visit->arena, WhatIfPage);
     AppScenario scenario;
     AppScenarioQuery query;
     const AppScenario *all;
     const Str code = place->municipality.code;
-    Status status = what_if_run(visit, place, &query, &scenario, &page->result, err);
-    if (status == ST_OK) status = app_scenario_kept(visit->app, code, (Date){0}, S("all"), &all, err);
+    Status status = app_scenario_kept(visit->app, code, (Date){0}, S("all"), &all, err);
+    if (status != ST_OK) return status;
+    place->roadmap = all->of;
+    status = what_if_run(visit, place, &query, &scenario, &page->result, err);
     if (status == ST_OK) status = app_scenario_may_save(visit->app, visit->arena, code, &page->may_save, err);
     if (status != ST_OK) return status;
     roadmap_head(visit, place, ROADMAP_WHAT_IF, str(tr(visit->lang, N_("What if"))), &page->head);
