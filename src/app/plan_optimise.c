@@ -79,7 +79,7 @@ static Status make_starts(Maker *m, Err *err)
     if (m->shifts <= ECONOMY_TILE) return ST_OK;
     return err_failf(err, ST_LIMIT,
                      N_("Measures are planned too many years apart: leave out those that begin before {0}"),
-                     err_number(m->arena, most - ECONOMY_TILE));
+                     err_number(m->arena, last - least + 1 - ECONOMY_TILE));
 }
 
 /* ---- the problem ---- */
