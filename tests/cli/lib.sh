@@ -59,28 +59,6 @@ example_db() {
     expect_code 0
 }
 
-# The example without its roadmap and the subsectors that this is split by, for tests that bring their own.
-bare_example_db() {
-    new_db
-    run init
-    expect_code 0
-    python3 - "$example" "$work/bare" <<'PY'
-import csv, json, shutil, sys
-from pathlib import Path
-source, bare = Path(sys.argv[1]), Path(sys.argv[2])
-roadmap = {"model_values", "teams", "measures", "levers", "measure_ties", "milestones", "measure_benefits", "scenarios", "scenario_changes"}
-shutil.copytree(source, bare, dirs_exist_ok=True)
-package = json.loads((bare / "datapackage.json").read_text(encoding="utf-8"))
-package["resources"] = [r for r in package["resources"] if r["name"] not in roadmap]
-(bare / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
-rows = list(csv.reader((bare / "emissions.csv").open(encoding="utf-8")))
-with (bare / "emissions.csv").open("w", encoding="utf-8", newline="") as out:
-    csv.writer(out, lineterminator="\n").writerows(r for r in rows if r[4] in ("sub", "Alla"))
-PY
-    run load "$work/bare"
-    expect_code 0
-}
-
 run() { # run WORD...: leaves the exit code in $code, what was printed in $out and $err
     last="klimat $*"
     "$KLIMAT" "$@" >"$out" 2>"$err" </dev/null

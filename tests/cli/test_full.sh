@@ -4,7 +4,7 @@
 . "${SOURCE:?the source tree}/tests/cli/lib.sh" || exit 1
 disk=$work/disk
 mkdir "$disk"
-mount -t tmpfs -o size=16m tmpfs "$disk" 2>"$err" || skip 'no file system may be mounted here'
+mount -t tmpfs -o size=32m tmpfs "$disk" 2>"$err" || skip 'no file system may be mounted here'
 empty_disk() {
     if [ "$engine" = postgresql ]; then
         psql -q -c "DROP DATABASE IF EXISTS full_$$" -c "DROP TABLESPACE IF EXISTS full_$$" "$KLIMAT_TEST_PG" 2>"$work/psql"

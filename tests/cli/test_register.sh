@@ -23,6 +23,11 @@ unchanged() { # unchanged FILE: importing it changes nothing
 }
 
 example_db
+# What a measure names is not deleted.
+for measure in t09-miljozon t12-trangselavgift; do
+    run measure set 0484 measure $measure undertakings=
+    expect_code 0
+done
 run register list 0484 2025/26 --json
 expect_code 0
 expect_json 'len(d) >= 20' 'next(r for r in d if r["register"] == "undertaking")["rows"] == 73' \
