@@ -1,47 +1,11 @@
 /* The investment plan of a city: what the roadmap costs and brings, what to do first, and what nobody pays for yet. */
-#include "app/plan.h"
 #include "views.h"
 #include "web/accounts_parts.h"
 #include "web/measures_parts.h"
+#include "web/plan_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-enum { SEK_IN_MILLION = 1000000, NO_DECIMALS_FROM = 100 };
-
-static Str millions(const Visit *visit, Maybe sek)
-{
-    return tr_maybe(visit->arena, visit->lang, sek.known ? known(sek.v / SEK_IN_MILLION) : unknown(), 1);
-}
-
-static Str money(const Visit *visit, double sek)
-{
-    const double amount = sek / SEK_IN_MILLION;
-    return tr_fmt(visit->arena, visit->lang, N_("{0} million SEK"),
-                  tr_figure(visit->arena, visit->lang, amount, fabs(amount) < NO_DECIMALS_FROM));
-}
-
-/* ---- what the address asks for ---- */
-
-static Status plan_query(const Visit *visit, const AppRoadmap *of, AppPlanQuery *out, Err *err)
-{
-    const Str name = http_query(visit->request, S("perspective"));
-    *out = (AppPlanQuery){.perspective = PERSPECTIVE_MUNICIPAL};
-    if (name.n && !perspective_parse(name, &out->perspective))
-        return err_fail(err, ST_INVALID, N_("The perspective is municipal, society or climate"));
-    return roadmap_query(visit, of, &out->scenario, err);
-}
-
-static Str address(const Visit *visit, PageId page, const AppPlan *p, PerspectiveKind perspective)
-{
-    Buf b = buf_new(visit->arena);
-    buf_add(&b, roadmap_url(visit, page, p->scenario.of->city.municipality.code, S("")));
-    buf_add(&b, S("?scenario="));
-    buf_url(&b, p->scenario.scenario.head.id);
-    buf_add(&b, S("&perspective="));
-    buf_add(&b, str(perspective_name(perspective)));
-    return buf_str(&b);
-}
 
 static void fill_choices(const Visit *visit, const AppPlan *p, PlanPage *page)
 {
@@ -56,7 +20,7 @@ static void fill_choices(const Visit *visit, const AppPlan *p, PlanPage *page)
         if (!plan_perspective(p->setting, (PerspectiveKind)k, &unused)) continue;
         page->perspectives[page->perspective_count++] =
             (PlanChoice){.name = str(tr(visit->lang, names[k])),
-                         .url = address(visit, PAGE_PLAN, p, (PerspectiveKind)k),
+                         .url = plan_address(visit, PAGE_PLAN, p, (PerspectiveKind)k),
                          .is_chosen = p->perspective.kind == (PerspectiveKind)k};
     }
     for (size_t i = 0; i < SCENARIO_KINDS + own_count; i++) {
@@ -71,7 +35,8 @@ static void fill_choices(const Visit *visit, const AppPlan *p, PlanPage *page)
     page->scenario_count = SCENARIO_KINDS + own_count;
     page->url = roadmap_url(visit, PAGE_PLAN, of->city.municipality.code, S(""));
     page->perspective = str(perspective_name(p->perspective.kind));
-    page->json_url = address(visit, PAGE_PLAN_FILE, p, p->perspective.kind);
+    page->funding_url = plan_address(visit, PAGE_PLAN_FUNDING, p, p->perspective.kind);
+    page->json_url = plan_address(visit, PAGE_PLAN_FILE, p, p->perspective.kind);
 }
 
 /* ---- the answer ---- */
@@ -82,8 +47,8 @@ static Str money_words(const Visit *visit, const AppPlan *p)
     const bool society = p->perspective.kind == PERSPECTIVE_SOCIETY, gain = e->npv > 0;
     if (e->known == 0) return str(tr(visit->lang, N_("No measure has costs or benefits yet.")));
     const Str capex = e->known < e->lines
-                          ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), money(visit, e->capex))
-                          : money(visit, e->capex);
+                          ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), plan_money(visit, e->capex))
+                          : plan_money(visit, e->capex);
     const char *text =
         society ? gain
                       ? N_("The measures cost society {0} in investments; in present value they are a net gain of {1}.")
@@ -91,7 +56,7 @@ static Str money_words(const Visit *visit, const AppPlan *p)
         : gain
             ? N_("The measures cost the municipality {0} in investments; in present value they are a net gain of {1}.")
             : N_("The measures cost the municipality {0} in investments; in present value they are a net cost of {1}.");
-    return tr_fmt(visit->arena, visit->lang, text, capex, money(visit, fabs(e->npv)));
+    return tr_fmt(visit->arena, visit->lang, text, capex, plan_money(visit, fabs(e->npv)));
 }
 
 static Str tonnes_words(const Visit *visit, const AppPlan *p)
@@ -122,14 +87,15 @@ static Str unfunded_words(const Visit *visit, const AppPlan *p)
         return tr_fmt(
             visit->arena, visit->lang,
             N_("Of what is needed, {0} is unfunded in the {1} of {2} years in which the capacity to pay is known."),
-            incomplete ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), money(visit, gap)) : money(visit, gap),
+            incomplete ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), plan_money(visit, gap))
+                       : plan_money(visit, gap),
             err_number(visit->arena, (int64_t)(count - not_known)), years);
     if (!(gap > 0) && incomplete)
         return str(tr(visit->lang, N_("The costs that are known are funded, but not all costs are known.")));
     if (!(gap > 0)) return str(tr(visit->lang, N_("All that is needed can be paid by capacity and granted funding.")));
     return tr_fmt(visit->arena, visit->lang, N_("Of what is needed, {0} is unfunded."),
-                  incomplete ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), money(visit, gap))
-                             : money(visit, gap));
+                  incomplete ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), plan_money(visit, gap))
+                             : plan_money(visit, gap));
 }
 
 static Str conditions(const Visit *visit, const AppPlan *p)
@@ -170,15 +136,6 @@ static void fill_answer(const Visit *visit, const AppPlan *p, PlanPage *page)
 
 /* ---- measures ---- */
 
-static bool has_illustration(const AppPlan *p, Str measure)
-{
-    for (size_t l = 0; l < p->plan->economy_case.line_count; l++) {
-        const CostLineRecord *line = p->plan->lines[l];
-        if (line && line->illustrative && (measure.n == 0 || str_eq(line->measure, measure))) return true;
-    }
-    return false;
-}
-
 static PlanLine line_of(const Visit *visit, const AppPlan *p, uint32_t m)
 {
     Arena *a = visit->arena;
@@ -186,8 +143,8 @@ static PlanLine line_of(const Visit *visit, const AppPlan *p, uint32_t m)
     const Str id = p->scenario.roadmap->portfolio.measures[m].id;
     return (PlanLine){.name = p->scenario.roadmap->measures[m]->name,
                       .url = measures_url(visit, PAGE_MEASURE, p->scenario.of->city.municipality.code, id),
-                      .capex = millions(visit, e->known ? known(e->capex) : unknown()),
-                      .npv = millions(visit, e->known ? known(e->npv) : unknown()),
+                      .capex = plan_millions(visit, e->known ? known(e->capex) : unknown()),
+                      .npv = plan_millions(visit, e->known ? known(e->npv) : unknown()),
                       .tonnes = tr_figure(a, visit->lang, e->tonnes, 0),
                       .sek_per_t = tr_maybe(a, visit->lang, e->sek_per_t, 0),
                       .kg_per_sek = tr_maybe(a, visit->lang, e->kg_per_sek, 2),
@@ -195,7 +152,7 @@ static PlanLine line_of(const Visit *visit, const AppPlan *p, uint32_t m)
                       .covered = tr_fmt(a, visit->lang, "{0}/{1}", err_number(a, (int64_t)e->known),
                                         err_number(a, (int64_t)e->lines)),
                       .gains = e->known && e->npv > 0,
-                      .illustrative = has_illustration(p, id)};
+                      .illustrative = plan_made_up(p, id)};
 }
 
 typedef struct Effect {
@@ -274,13 +231,13 @@ static FundingYear sum_of(const Economy *economy, const FundingYear *years)
 static PlanNeed need_of(const Visit *visit, Str name, const FundingYear *g, double most)
 {
     const double open = g->gap.known ? g->gap.v : 0;
-    const Str need = millions(visit, known(g->need));
+    const Str need = plan_millions(visit, known(g->need));
     return (PlanNeed){.name = name,
                       .need = g->incomplete ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), need) : need,
-                      .capacity = millions(visit, g->capacity),
-                      .granted = millions(visit, known(g->granted)),
-                      .applied = millions(visit, known(g->applied)),
-                      .gap = millions(visit, g->gap),
+                      .capacity = plan_millions(visit, g->capacity),
+                      .granted = plan_millions(visit, known(g->granted)),
+                      .applied = plan_millions(visit, known(g->applied)),
+                      .gap = plan_millions(visit, g->gap),
                       .paid = most > 0 && g->gap.known ? (int)lround(100 * fmax(0, g->need - open) / most) : 0,
                       .open = most > 0 ? (int)lround(100 * open / most) : 0,
                       .over = open > 0};
@@ -312,27 +269,16 @@ static void fill_needs(const Visit *visit, const AppPlan *p, PlanPage *page)
 
 /* ---- the page ---- */
 
-static Status run(Visit *visit, RoadmapPlace *place, AppPlan *plan, bool *moved, Err *err)
-{
-    AppPlanQuery query;
-    Status status = roadmap_open(visit, place, moved, err);
-    if (status != ST_OK || *moved) return status;
-    status = plan_query(visit, place->roadmap, &query, err);
-    return status == ST_OK ? app_plan_run(place->roadmap, &query, visit->arena, plan, err) : status;
-}
-
 Status page_plan(Visit *visit, Err *err)
 {
     RoadmapPlace place;
     bool moved;
     AppPlan *plan = ARENA_NEW(visit->arena, AppPlan);
     PlanPage *page = ARENA_NEW(visit->arena, PlanPage);
-    const Status status = run(visit, &place, plan, &moved, err);
+    const Status status = plan_open(visit, &place, plan, &moved, err);
     if (status != ST_OK || moved) return status;
     roadmap_head(visit, &place, ROADMAP_TABS, str(tr(visit->lang, N_("Investment plan"))), &page->head);
-    if (plan->setting->illustrative || has_illustration(plan, S("")))
-        page->head.illustrative = str(tr(visit->lang, N_("A made-up example: costs and funding that are marked as "
-                                                         "illustrations are not the municipality's own.")));
+    if (plan->setting->illustrative || plan_made_up(plan, S(""))) page->head.illustrative = plan_made_up_text(visit);
     page->climate = plan->perspective.kind == PERSPECTIVE_CLIMATE;
     fill_choices(visit, plan, page);
     fill_answer(visit, plan, page);
@@ -352,7 +298,7 @@ Status page_plan_file(Visit *visit, Err *err)
     RoadmapPlace place;
     bool moved;
     AppPlan *plan = ARENA_NEW(visit->arena, AppPlan);
-    const Status status = run(visit, &place, plan, &moved, err);
+    const Status status = plan_open(visit, &place, plan, &moved, err);
     if (status != ST_OK || moved) return status;
     app_plan_json(&visit->out, plan);
     visit->response->content_type = S("application/json; charset=utf-8");

@@ -43,7 +43,32 @@ typedef struct PlanPage {
     PlanNeed sum;
     const Str *faults;
     size_t fault_count, fault_total;
-    Str json_url;
+    Str json_url, funding_url;
 } PlanPage;
+
+/* ---- funding: what is sought for measures, and where ---- */
+typedef struct PlanClaim {
+    Str measure, url, programme, amount, whose;
+    bool illustrative;
+} PlanClaim;
+typedef struct PlanColumn {
+    Str name, sum; /* of a status */
+    const PlanClaim *claims;
+    size_t count;
+} PlanColumn;
+typedef struct PlanProgramme {
+    Str name, link, owner, level, instrument, share, amount, opens, closes, state, note;
+    bool is_open, to_be_checked;
+} PlanProgramme;
+typedef struct PlanFundingPage {
+    RoadmapHead head;
+    Str lead, plan_url;
+    PlanColumn columns[5]; /* one for each status */
+    size_t column_count;
+    const PlanProgramme *programmes;
+    size_t programme_count, unchecked;
+    const Str *faults;
+    size_t fault_count;
+} PlanFundingPage;
 
 #endif

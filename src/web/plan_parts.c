@@ -1,0 +1,63 @@
+#include "web/plan_parts.h"
+
+#include <math.h>
+
+enum { SEK_IN_MILLION = 1000000, NO_DECIMALS_FROM = 100 };
+
+Str plan_millions(const Visit *visit, Maybe sek)
+{
+    return tr_maybe(visit->arena, visit->lang, sek.known ? known(sek.v / SEK_IN_MILLION) : unknown(), 1);
+}
+
+Str plan_money(const Visit *visit, double sek)
+{
+    const double amount = sek / SEK_IN_MILLION;
+    return tr_fmt(visit->arena, visit->lang, N_("{0} million SEK"),
+                  tr_figure(visit->arena, visit->lang, amount, fabs(amount) < NO_DECIMALS_FROM));
+}
+
+/* ---- what the address asks for ---- */
+
+static Status plan_query(const Visit *visit, const AppRoadmap *of, AppPlanQuery *out, Err *err)
+{
+    const Str name = http_query(visit->request, S("perspective"));
+    *out = (AppPlanQuery){.perspective = PERSPECTIVE_MUNICIPAL};
+    if (name.n && !perspective_parse(name, &out->perspective))
+        return err_fail(err, ST_INVALID, N_("The perspective is municipal, society or climate"));
+    return roadmap_query(visit, of, &out->scenario, err);
+}
+
+Str plan_address(const Visit *visit, PageId page, const AppPlan *p, PerspectiveKind perspective)
+{
+    Buf b = buf_new(visit->arena);
+    buf_add(&b, roadmap_url(visit, page, p->scenario.of->city.municipality.code, S("")));
+    buf_add(&b, S("?scenario="));
+    buf_url(&b, p->scenario.scenario.head.id);
+    buf_add(&b, S("&perspective="));
+    buf_add(&b, str(perspective_name(perspective)));
+    return buf_str(&b);
+}
+
+bool plan_made_up(const AppPlan *p, Str measure)
+{
+    for (size_t l = 0; l < p->plan->economy_case.line_count; l++) {
+        const CostLineRecord *line = p->plan->lines[l];
+        if (line && line->illustrative && (measure.n == 0 || str_eq(line->measure, measure))) return true;
+    }
+    return false;
+}
+
+Status plan_open(Visit *visit, RoadmapPlace *place, AppPlan *plan, bool *moved, Err *err)
+{
+    AppPlanQuery query;
+    Status status = roadmap_open(visit, place, moved, err);
+    if (status != ST_OK || *moved) return status;
+    status = plan_query(visit, place->roadmap, &query, err);
+    return status == ST_OK ? app_plan_run(place->roadmap, &query, visit->arena, plan, err) : status;
+}
+
+Str plan_made_up_text(const Visit *visit)
+{
+    return str(tr(visit->lang, N_("A made-up example: costs and funding that are marked as "
+                                  "illustrations are not the municipality's own.")));
+}

@@ -1,0 +1,135 @@
+// The page of the investment plan: what it says is what `klimat plan show` says; it works without scripts, on a large
+// screen and on a phone, light and dark, in both languages.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { axeSource, openPage, startBrowser, startSite } from "./site.mjs";
+
+let site, browser;
+const root = "/kommun/0484/investeringsplan", english = "/en/municipality/0484/investment-plan";
+before(async () => {
+  site = await startSite();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+const plain = (text) => text.replace(/\s+/g, " ").replace("−", "-").trim();
+const figure = (x, decimals) => (x === null ? "–" : plain(new Intl.NumberFormat("sv-SE",
+  { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(x)));
+const number = (text) => Number(plain(text).replace(/ /g, "").replace(",", "."));
+const told = (...options) => JSON.parse(site.klimat("plan", "show", "0484", "--json", ...options));
+const cells = (page, rows) => page.locator(rows).evaluateAll((list) => list.map((row) => [...row.cells].map((c) => c.innerText)));
+
+test("every view can be used by all, and none is wider than a phone", async () => {
+  for (const [width, scheme] of [[1280, "light"], [390, "dark"]]) {
+    const { page, context, complaints } = await openPage(browser, { viewport: { width, height: 900 }, colorScheme: scheme });
+    for (const address of [root, root + "?perspective=society", root + "?scenario=decided&perspective=climate", english,
+      root + "/finansiering", english + "/funding"]) {
+      assert.equal((await page.goto(site.url + address)).status(), 200, address);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${address} at ${width}`);
+      await page.evaluate(axeSource);
+      const { violations } = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] }));
+      assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html}`), [], `${address} at ${width}`);
+    }
+    assert.deepEqual(complaints, []);
+    await context.close();
+  }
+});
+
+test("the measures stand in the order of the curve with the terminal's figures, the undefined apart", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  for (const perspective of ["municipal", "society"]) {
+    const plan = told("--perspective", perspective);
+    await page.goto(`${site.url}${root}?perspective=${perspective}`);
+    const rows = await cells(page, "section[aria-labelledby=first] [aria-label='Vad som görs först'] tbody tr");
+    const counted = plan.measures.filter((m) => m.counted), defined = counted.filter((m) => m.sek_per_t !== null);
+    assert.ok(defined.length > 1);
+    assert.equal(rows.length, defined.length);
+    const gains = defined.filter((m) => m.sek_per_t < 0).sort((a, b) => b.npv_sek - a.npv_sek);
+    const costs = defined.filter((m) => m.sek_per_t >= 0).sort((a, b) => a.sek_per_t - b.sek_per_t);
+    [...gains, ...costs].forEach((m, i) => {
+      assert.ok(rows[i][0].startsWith(m.name), `${i}: ${rows[i][0]} and ${m.name}`);
+      // The terminal rounds to hundredths before this does.
+      assert.ok(Math.abs(number(rows[i][3]) - m.sek_per_t) <= 0.51, `${m.id}: ${rows[i][3]}`);
+      assert.ok(Math.abs(number(rows[i][2]) - m.npv_sek / 1e6) <= 0.051, `${m.id}: ${rows[i][2]}`);
+      assert.equal(rows[i][7], `${m.known_lines}/${m.lines}`);
+    });
+    const apart = await cells(page, "[aria-label='Kronor per ton går inte att ange'] tbody tr");
+    assert.equal(apart.length, counted.length - defined.length);
+    assert.ok(apart.every((row) => row[3] === "–"));
+  }
+  await context.close();
+});
+
+test("the years say what is needed, and what is unfunded", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  const plan = told();
+  await page.goto(site.url + root);
+  const rows = await cells(page, ".plan-years tbody tr");
+  assert.equal(rows.length, plan.years.length);
+  plan.years.forEach((year, i) => {
+    assert.equal(rows[i][0], String(year.year));
+    assert.equal(plain(rows[i][1]), (year.complete ? "" : "minst ") + figure(year.need_sek / 1e6, 1));
+    assert.equal(plain(rows[i][6]), figure(year.gap_sek === null ? null : year.gap_sek / 1e6, 1));
+  });
+  const open = plan.years.reduce((sum, year) => sum + (year.gap_sek ?? 0), 0);
+  assert.ok(open > 0);
+  const lead = plain(await page.textContent(".roadmap__answer .lead"));
+  assert.ok(lead.includes(`${figure(open / 1e6, open < 100e6 ? 1 : 0)} miljoner kronor finansiering`), lead);
+  await context.close();
+});
+
+test("conditions stand beside the results, and the perspectives are a choice", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  const plan = told("--perspective", "society");
+  await page.goto(site.url + root);
+  assert.match(await page.textContent(".accounts-example"), /påhittat exempel/);
+  await page.click("text=Samhällets ekonomi");
+  const main = plain(await page.textContent("main"));
+  const words = `${plan.horizon.first_year} till ${plan.horizon.last_year}, nuvärden för ${plan.horizon.first_year}, en real ränta på ${figure(100 * plan.rate, 2)} procent`;
+  assert.ok(main.split(words).length >= 3, `${words}: beside the answer and beside the measures`);
+  assert.ok(main.includes(`Prisnivå ${plan.price_year}`));
+  assert.ok(main.includes("De läggs aldrig ihop"));
+  await page.selectOption("#scenario", "decided");
+  await page.click(".plan form button");
+  assert.match(page.url(), /perspective=society&scenario=decided/);
+  assert.equal(await page.inputValue("#scenario"), "decided");
+  await page.click("text=Klimatet");
+  assert.match(page.url(), /scenario=decided&perspective=climate/);
+  assert.ok(!/miljoner kronor$/.test(plain(await page.textContent(".plan-measures thead"))));
+  await context.close();
+});
+
+test("the plan as JSON is that of the terminal, and the roadmap leads here", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + "/kommun/0484/fardplan");
+  await page.click("text=Vad det kostar och vem som betalar");
+  assert.ok(page.url().includes(root));
+  const address = await page.getAttribute(".plan .files a", "href");
+  assert.deepEqual(await (await fetch(site.url + address)).json(), told());
+  await context.close();
+});
+
+test("what is not there is refused", async () => {
+  assert.equal((await fetch(site.url + root + "?perspective=nobody")).status, 422);
+  assert.equal((await fetch(site.url + root + "?scenario=finns-inte")).status, 404);
+  assert.equal((await fetch(site.url + "/kommun/2180/investeringsplan")).status, 404);
+});
+
+test("the board holds each claim under its status, and the catalogue what is to be checked", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + root);
+  await page.click("text=Vem som kan betala");
+  assert.ok(page.url().includes(root + "/finansiering"));
+  const granted = page.locator(".board__column[aria-label='Beviljad']");
+  assert.ok(await granted.locator(".measure-card").count() > 0);
+  const counts = (await page.locator(".board__count").allTextContents()).map((text) => parseInt(text, 10));
+  assert.equal(counts.reduce((sum, n) => sum + n, 0), await page.locator(".measure-card").count());
+  const rows = await cells(page, ".plan-catalogue tbody tr");
+  const klivet = rows.find((row) => row[0].startsWith("Klimatklivet"));
+  assert.ok(klivet && /ska kontrolleras/.test(klivet[0]));
+  assert.ok(rows.every((row) => row[4] !== "–" || row[5] !== "–" || row[6] === "datum okända"));
+  await context.close();
+});
