@@ -56,23 +56,23 @@ Sheet pb_sectors(const PlanBook *b, const PlanTable *table, bool *filled)
     sheet_add(&m, cell_text(tr_fmt(b->arena, b->lang, N_("t CO2e {0}, nothing more done"), last), CELL_HEAD));
     sheet_add(&m, cell_text(tr_fmt(b->arena, b->lang, N_("t CO2e {0}, with the plan"), last), CELL_HEAD));
     double sum[3] = {0};
+    bool whole[3] = {true, true, true};
     for (size_t i = 0; i < s->result.sector_count; i++) {
         const Str id = b->of->roadmap->model.sectors[i].id;
         const Maybe cells[] = {sector_t(s, s->result.reference, i, 0), sector_t(s, s->result.reference, i, target),
                                sector_t(s, s->result.scenario, i, target)};
-        Str name = id;
-        for (size_t k = 0; k < s->of->sector_count; k++)
-            if (str_eq(s->of->sectors[k].id, id))
-                name = b->lang == LANG_SV ? s->of->sectors[k].sv : s->of->sectors[k].en;
-        sheet_text(&m, name);
+        if (str_eq(id, S("sinks"))) continue; /* what is taken up is no emission */
+        sheet_text(&m, app_roadmap_sector_name(s->of, b->lang, id));
         for (size_t c = 0; c < 3; c++) {
             sheet_add(&m, cell_number(cells[c], CELL_FIGURE));
             sum[c] += cells[c].known ? cells[c].v : 0;
+            whole[c] = whole[c] && cells[c].known;
         }
         *filled = true;
     }
     sheet_add(&m, cell_text(pb_word(b, N_("Sum")), CELL_SUM_TEXT));
-    for (size_t c = 0; c < 3 && *filled; c++) sheet_add(&m, cell_formula(pb_sum_above(&m, 2, c + 1), sum[c], CELL_SUM));
+    for (size_t c = 0; c < 3 && *filled; c++)
+        sheet_add(&m, cell_formula(pb_sum_above(&m, 2, c + 1), sum[c], whole[c] ? CELL_SUM : CELL_INCOMPLETE));
     m.sheet.head_rows = 2;
     return sheet_done(&m);
 }

@@ -152,22 +152,40 @@ Sheet pb_budget_years(const PlanBook *b, const PlanTable *table, bool *filled)
 
 /* ---- T2: by focus area and year ---- */
 
+static bool is_paid_in(const PlanBook *b, const CostRow *r, Str area)
+{
+    return (r->type == COST_INVESTMENT || r->type == COST_OPERATION) &&
+           str_eq(pb_area(b, b->of->roadmap->measures[r->measure]->focus_area), area);
+}
+
 static double area_year(const PlanBook *b, Str area, size_t year)
 {
     double sum = 0;
-    for (size_t i = 0; i < b->row_count; i++) {
-        const CostRow *r = &b->rows[i];
-        if (r->known && (r->type == COST_INVESTMENT || r->type == COST_OPERATION) &&
-            str_eq(pb_area(b, b->of->roadmap->measures[r->measure]->focus_area), area))
-            sum -= r->kronor[year];
-    }
+    for (size_t i = 0; i < b->row_count; i++)
+        if (b->rows[i].known && is_paid_in(b, &b->rows[i], area)) sum -= b->rows[i].kronor[year];
     return sum;
 }
 
-static void area_row(SheetMaker *m, const PlanBook *b, Str area)
+/* False where some of its costs are not known; then *any tells whether one of them is. */
+static bool area_is_whole(const PlanBook *b, Str area, bool *any)
+{
+    size_t paid = 0, known_rows = 0;
+    for (size_t i = 0; i < b->row_count; i++) {
+        if (!is_paid_in(b, &b->rows[i], area)) continue;
+        paid++;
+        known_rows += b->rows[i].known;
+    }
+    *any = known_rows > 0;
+    return known_rows == paid;
+}
+
+/* Returns whether it is whole. */
+static bool area_row(SheetMaker *m, const PlanBook *b, Str area)
 {
     const size_t row = sheet_row(m);
     double sum = 0;
+    bool any;
+    const bool whole = area_is_whole(b, area, &any);
     sheet_text(m, area);
     for (size_t y = 0; y < b->years.count; y++) {
         Buf f = buf_new(b->arena);
@@ -177,11 +195,14 @@ static void area_row(SheetMaker *m, const PlanBook *b, Str area)
                                pb_type(b, (CostType)t)));
         const double value = area_year(b, area, y);
         sum += value;
-        sheet_add(m, cell_formula(buf_str(&f), value, CELL_FIGURE));
+        sheet_add(m, whole || any ? cell_formula(buf_str(&f), value, whole ? CELL_FIGURE : CELL_INCOMPLETE)
+                                  : cell_number(unknown(), CELL_FIGURE));
     }
-    sheet_add(m, cell_formula(tr_fmt(b->arena, LANG_EN, "SUM({0}:{1})", sheet_cell_name(b->arena, row, 1),
-                                     sheet_cell_name(b->arena, row, b->years.count)),
-                              sum, CELL_SUM));
+    const Str all = tr_fmt(b->arena, LANG_EN, "SUM({0}:{1})", sheet_cell_name(b->arena, row, 1),
+                           sheet_cell_name(b->arena, row, b->years.count));
+    sheet_add(m, whole || any ? cell_formula(all, sum, whole ? CELL_SUM : CELL_INCOMPLETE)
+                              : cell_number(unknown(), CELL_SUM));
+    return whole;
 }
 
 Sheet pb_area_years(const PlanBook *b, const PlanTable *table, bool *filled)
@@ -194,14 +215,16 @@ Sheet pb_area_years(const PlanBook *b, const PlanTable *table, bool *filled)
     sheet_add(&m, cell_text(pb_word(b, N_("Investment and operation, SEK")), CELL_HEAD));
     pb_years(&m, b->years.first, b->years.count);
     sheet_add(&m, cell_text(pb_word(b, N_("Sum")), CELL_HEAD));
-    for (size_t a = 0; a < of->focus_area_count; a++) area_row(&m, b, pb_area(b, of->focus_areas[a].id));
-    area_row(&m, b, pb_area(b, S("")));
+    bool whole = true;
+    for (size_t a = 0; a < of->focus_area_count; a++)
+        whole = area_row(&m, b, pb_area(b, of->focus_areas[a].id)) && whole;
+    whole = area_row(&m, b, pb_area(b, S(""))) && whole;
     const size_t rows = of->focus_area_count + 1;
     sum_row(&m, b, 1);
     for (size_t c = 1; c < m.sheet.width; c++) {
         double sum = 0;
         for (size_t r = 0; r < rows; r++) sum += m.cells[(r + 2) * m.sheet.width + c].value;
-        sheet_add(&m, cell_formula(pb_sum_above(&m, 2, c), sum, CELL_SUM));
+        sheet_add(&m, cell_formula(pb_sum_above(&m, 2, c), sum, whole ? CELL_SUM : CELL_INCOMPLETE));
     }
     *filled = b->row_count > 0;
     m.sheet.head_rows = 2;

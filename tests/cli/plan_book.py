@@ -120,7 +120,7 @@ for row in range(2, 2 + len(measures)):
 assert seen > 30, seen
 
 # the need of each year in T2 is that of all cost rows of the year
-cells, formulas, _ = sheets[[n for n in sheets if n.startswith("T2 ")][0]]
+cells, formulas, styles = sheets[[n for n in sheets if n.startswith("T2 ")][0]]
 costs = sheets["Kostnader och nyttor"][0]
 cost_heads = {costs[(1, c)]: c for c in range(1, 80) if (1, c) in costs}
 last = max(row for row, _ in cells)
@@ -129,6 +129,18 @@ for column in range(2, 2 + len(plan["years"])):
     paid = -sum(costs.get((row, cost_heads[year]), 0) for row in range(3, 400)
                 if costs.get((row, cost_heads["Slag av kostnad"])) in ("Investering", "Drift"))
     assert near(cells[(last, column)], paid), (year, cells[(last, column)], paid)
+
+# an area with a cost that is not known has a look of its own, and so has the sum
+partial = {costs[(row, cost_heads["Fokusområde"])] for row in range(3, 400)
+           if costs.get((row, cost_heads["Läge"])) == "inte känt"
+           and costs[(row, cost_heads["Slag av kostnad"])] in ("Investering", "Drift")}
+looks = {row: styles[(row, 2)] for row in range(3, last + 1)}
+assert partial and {looks[r] for r in looks if cells[(r, 1)] in partial} == {looks[last]}, (partial, looks)
+assert all(looks[r] != looks[last] for r in range(3, last) if cells[(r, 1)] not in partial), (partial, looks)
+
+# sectors are those of emissions, in Swedish
+names = {text for (row, column), text in sheets[[n for n in sheets if n.startswith("A-1.4")][0]][0].items() if column == 1}
+assert "Personbilar" in names and "sinks" not in names, names
 
 # what is not known is an empty cell of a style of its own
 unknown = [row for row in range(3, 400) if costs.get((row, cost_heads["Läge"])) == "inte känt"]
