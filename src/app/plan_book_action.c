@@ -150,11 +150,13 @@ static void annex_part(SheetMaker *m, const PlanBook *b, Str entity)
     for (size_t c = 1; c < 4; c++) sheet_add(m, cell_text(S(""), CELL_SUM_TEXT));
     for (size_t c = 4; c < m->sheet.width; c++) {
         double sum = 0;
+        bool whole = true;
         for (size_t r = 0; r < rows; r++) {
             const Cell *cell = &m->cells[(first + r) * m->sheet.width + c];
             sum += cell->kind == CELL_FORMULA ? cell->value : 0;
+            whole = whole && cell->kind == CELL_FORMULA;
         }
-        sheet_add(m, cell_formula(pb_sum_above(m, first, c), sum, CELL_SUM));
+        sheet_add(m, cell_formula(pb_sum_above(m, first, c), sum, whole ? CELL_SUM : CELL_INCOMPLETE));
     }
 }
 

@@ -138,6 +138,17 @@ looks = {row: styles[(row, 2)] for row in range(3, last + 1)}
 assert partial and {looks[r] for r in looks if cells[(r, 1)] in partial} == {looks[last]}, (partial, looks)
 assert all(looks[r] != looks[last] for r in range(3, last) if cells[(r, 1)] not in partial), (partial, looks)
 
+# so have the sums of the budget annex
+cells, formulas, styles = sheets["Budgetbilaga"]
+looks = {}
+first = 3
+for row in range(3, max(row for row, _ in cells) + 1):
+    if str(cells.get((row, 1), "")).startswith("Summa"):
+        whole = all((r, 5) in cells for r in range(first, row))
+        looks.setdefault(whole, set()).add(styles[(row, 5)])
+        first = row + 1
+assert set(looks) == {True, False} and not looks[True] & looks[False], looks
+
 # sectors are those of emissions, in Swedish
 names = {text for (row, column), text in sheets[[n for n in sheets if n.startswith("A-1.4")][0]][0].items() if column == 1}
 assert "Personbilar" in names and "sinks" not in names, names
