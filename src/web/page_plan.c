@@ -61,7 +61,7 @@ static Str money_words(const Visit *visit, const AppPlan *p)
 
 static Str tonnes_words(const Visit *visit, const AppPlan *p)
 {
-    return tr_fmt(visit->arena, visit->lang, N_("From {1} to {2} they lower emissions by {0} in all."),
+    return tr_fmt(visit->arena, visit->lang, N_("From {1} to {2} the measures lower emissions by {0} in all."),
                   roadmap_tonnes(visit, known(p->whole.tonnes)), err_number(visit->arena, p->first_year),
                   err_number(visit->arena, p->last_year));
 }
@@ -198,6 +198,7 @@ static void fill_measures(const Visit *visit, const AppPlan *p, PlanPage *page)
     }
     for (size_t i = 0; i < count; i++) {
         const uint32_t m = order[i];
+        if (!page->climate && p->measures[m].lines == 0) continue; /* others pay for it */
         shown[m] = true;
         if (page->climate || p->measures[m].sek_per_t.known)
             lines[page->line_count++] = line_of(visit, p, m);
