@@ -163,6 +163,7 @@ static Status make_carbon(Maker *m, Err *err)
     p->reference_t = s->reference_t;
     if (!most.known && p->carbon == CARBON_LEVEL) most = s->path_t[s->target_year - p->years.first];
     if (!most.known && p->carbon == CARBON_CUMULATIVE && s->allowance_t.known) most = s->allowance_t;
+    m->out->most_t = most;
     if (p->carbon == CARBON_CUMULATIVE && most.known) most.v += s->reference_t[0];
     if (!most.known && p->aim == AIM_COST)
         return err_fail(err, ST_INVALID,

@@ -25,6 +25,7 @@ typedef struct AppOptimiseQuery {
 typedef struct AppOptimise {
     AppPlan plan; /* of all candidates, as they are planned now */
     OptimiseProblem problem;
+    Maybe most_t; /* may be emitted after the first year, or in the target year; unknown: nobody has said */
     OptimiseResult result;
     FrontPoint *front;
     size_t front_count;

@@ -13,7 +13,7 @@ static void result_json(Json *j, const AppOptimise *of, const OptimiseResult *r)
     if (r->end != OPTIMISE_FOUND) return;
     json_kfixed(j, "cost_sek", r->cost, KRONOR);
     json_kfixed(j, "reduction_t", r->reduction_t, TONNES);
-    json_kfixed(j, "over_t", r->over_t, TONNES);
+    json_kmaybe(j, "over_t", of->most_t.known ? known(r->over_t) : unknown(), TONNES);
     json_kfixed(j, "objective", r->objective, KRONOR);
     json_kmaybe(j, "bound", r->bound_of == BOUND_NONE ? unknown() : known(r->bound), KRONOR);
     json_kstr(j, "bound_of", str(bound_name(r->bound_of)));
@@ -76,7 +76,7 @@ void app_optimise_json(Buf *out, const AppOptimise *of)
     json_kstr(&j, "carbon", of->problem.carbon == CARBON_CUMULATIVE ? S("cumulative") : S("level"));
     json_kstr(&j, "perspective", str(perspective_name(of->plan.perspective.kind)));
     json_kint(&j, "target_year", of->problem.target_year);
-    json_kfixed(&j, "most_t", of->problem.most_t, TONNES);
+    json_kmaybe(&j, "most_t", of->most_t, TONNES);
     result_json(&j, of, &of->result);
     years_json(&j, of);
     conflict_json(&j, of);

@@ -30,7 +30,7 @@ static void put_found(Cli *cli, const AppOptimise *of)
             cli, 0,
             str(tr(cli->lang, N_("What may be emitted is spent already, so the overshoot was made as small as "
                                  "it can be."))));
-    if (r->over_t > 0)
+    if (of->most_t.known && r->over_t > 0)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, cli->lang, N_("That is {0} tonnes more than may be emitted."),
                              tr_figure(cli->arena, cli->lang, r->over_t, 0)));
@@ -74,8 +74,7 @@ static Str limit_text(const Cli *cli, const AppOptimise *of, const Limit *l)
                       millions(cli, of->problem.ceilings[l->year - of->problem.years.first].v));
     case LIMIT_TEAM: return tr_fmt(a, cli->lang, N_("the hours of a team in {0}"), err_number(a, l->year));
     case LIMIT_CARBON:
-        return tr_fmt(a, cli->lang, N_("what may be emitted, {0} tonnes"),
-                      tr_figure(a, cli->lang, of->problem.most_t, 0));
+        return tr_fmt(a, cli->lang, N_("what may be emitted, {0} tonnes"), tr_maybe(a, cli->lang, of->most_t, 0));
     case LIMIT_AREA: return tr_fmt(a, cli->lang, N_("the least of the focus area {0}"), of->problem.areas[l->first].id);
     case LIMIT_DECIDED: return tr_fmt(a, cli->lang, N_("the decision on {0}"), list[l->first].id);
     case LIMIT_AFTER: return tr_fmt(a, cli->lang, N_("{0} after {1}"), list[l->first].id, list[l->other].id);

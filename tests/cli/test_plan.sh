@@ -41,6 +41,19 @@ expect_code 3
 checks=$((checks + 1))
 [ ! -e ingen.xlsx ] || fail "no workbook where there is no plan"
 
+# ---- what to do first ----
+run plan optimise 0484 --aim cost --most 100000 --json
+expect_code 0
+expect_json 'd["most_t"] == 100000 and d["end"] == "infeasible"' '"carbon" in [c["limit"] for c in d["conflict"]]'
+run --lang sv plan optimise 0484 --aim cost --most 100000
+expect_code 0
+expect_out "vad som får släppas ut, 100 000 ton"
+run --lang sv plan optimise 0484 --set e02-oljepannor-v:start_year=1995
+expect_code 6
+expect_err "ta bort dem som börjar före 2009"
+run plan optimise 0484 --set e02-oljepannor-v:start_year=2009 --json
+expect_code 0
+
 # ---- bad input ----
 # bad FILE SED TEXT...: the example with one change is refused, with these texts, and nothing of it is taken.
 bad() {
