@@ -258,9 +258,10 @@ static void draw(Run *run, const Simulator *simulator)
                .stride = blocks * SIMULATOR_BLOCK,
                .years = out->result.years.count};
     const size_t scratch = simulator_scratch(simulator) > d.stride ? simulator_scratch(simulator) : d.stride;
-    d.rows = arena_raw(run->arena, rows * d.stride * sizeof *d.rows);
-    d.scratch = ARENA_ARRAY(run->arena, double *, threads);
-    for (size_t i = 0; i < threads; i++) d.scratch[i] = arena_raw(run->arena, scratch * sizeof **d.scratch);
+    Arena *draws = arena_new(); /* megabytes of them: a scenario that is kept keeps what they say alone */
+    d.rows = arena_raw(draws, rows * d.stride * sizeof *d.rows);
+    d.scratch = ARENA_ARRAY(draws, double *, threads);
+    for (size_t i = 0; i < threads; i++) d.scratch[i] = arena_raw(draws, scratch * sizeof **d.scratch);
     for (int i = 0; i < QUANTILES; i++) d.quantiles[i] = ARENA_ARRAY(run->arena, double, rows);
     crew_do(threads, (d.stride + PIECE - 1) / PIECE, draw_piece, &d);
     crew_do(threads, rows, row_quantiles, &d);
@@ -269,6 +270,7 @@ static void draw(Run *run, const Simulator *simulator)
     out->p50 = d.quantiles[1];
     out->p95 = d.quantiles[2];
     probabilities(run, &d);
+    arena_free(draws);
 }
 
 static void tornado(Run *run, const Simulator *simulator)
