@@ -173,8 +173,23 @@ static Status check_naming(App *app, Arena *arena, const RecordKind *naming, con
     return ST_OK;
 }
 
+/* An object of a contract that is dropped in one edition stands in the others: what names it by id goes on doing so. */
+static Status stands_elsewhere(App *app, Arena *arena, const RecordKind *kind, const RecordHead *head, bool *out,
+                               Err *err)
+{
+    const RecordWhere where = {head->municipality, record_field(kind, S("id")), head->id, 2};
+    void *list;
+    size_t n = 0;
+    if (kind->scope == RECORD_EDITION) TRY(record_find(app->db, arena, kind, &where, &list, &n, err));
+    *out = n > 1;
+    return ST_OK;
+}
+
 Status check_referrers(App *app, Arena *arena, const RecordKind *kind, const RecordHead *head, Faults *faults, Err *err)
 {
+    bool elsewhere;
+    TRY(stands_elsewhere(app, arena, kind, head, &elsewhere, err));
+    if (elsewhere) return ST_OK;
     for (size_t k = 0; k < RECORD_KINDS; k++) {
         const RecordKind *naming = record_kinds[k];
         if (naming->scope == RECORD_EDITION) continue;

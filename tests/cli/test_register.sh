@@ -23,7 +23,7 @@ unchanged() { # unchanged FILE: importing it changes nothing
 }
 
 example_db
-# What a measure names is not deleted.
+# What a measure names, and no other edition has, is not deleted.
 for measure in t09-miljozon t12-trangselavgift; do
     run measure set 0484 measure $measure undertakings=
     expect_code 0
