@@ -100,7 +100,12 @@ Status plan_faults(App *app, Arena *arena, Str municipality, Faults *out, Err *e
     const AppPlanQuery query = {.perspective = PERSPECTIVE_CLIMATE};
     status = app_plan_run(&roadmap, &query, arena, &plan, &why);
     if (status == ST_NOT_FOUND) return ST_OK; /* no assumptions yet */
-    if (status == ST_INVALID) {
+    if (status == ST_INVALID) {               /* what concerns all of the plan follows from its assumptions */
+        const PlanSetting *setting = plan_setting(&roadmap.plan);
+        if (!why.file[0] && setting) {
+            err_at(&why, str(plan_kinds[KIND_PLAN_SETTING].file), S(""), 0, 0);
+            err_field(&why, setting->head.id);
+        }
         faults_add(out, &why);
         return ST_OK;
     }

@@ -80,6 +80,7 @@ bad plan_settings.csv 's/exempelindex//' "cost_lines.csv, rad" "2024 års priser
 bad cost_lines.csv '/^0484,e10-inv,/s/stated,,,false,,,,,,40/stated,,,false,,,,EUR,,40/' "cost_lines.csv, rad" \
     "EUR saknar en växelkurs"
 bad plan_settings.csv 's/,2026,2045,/,2026,2030,/' "cost_lines.csv, rad 29" "Den första kostnaden kommer 2034, efter planens sista år"
+bad plan_settings.csv 's/,2026,2045,/,2026,2029,/' "plan_settings.csv, rad 2" "Målåret 2030 ligger utanför"
 bad plan_settings.csv 's/,2026,2045,/,2026,2065,/' "plan_settings.csv, rad 2" "Kalkylperioden ska ligga inom"
 run plan show 0484 --perspective society --json
 expect_json 'd["faults"] == []'
