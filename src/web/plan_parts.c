@@ -29,10 +29,13 @@ static Status plan_query(const Visit *visit, const AppRoadmap *of, AppPlanQuery 
 
 Str plan_address(const Visit *visit, PageId page, const AppPlan *p, PerspectiveKind perspective)
 {
+    AppScenarioQuery query;
+    Err none;
     Buf b = buf_new(visit->arena);
-    buf_add(&b, roadmap_url(visit, page, p->scenario.of->city.municipality.code, S("")));
-    buf_add(&b, S("?scenario="));
-    buf_url(&b, p->scenario.scenario.head.id);
+    if (roadmap_query(visit, p->scenario.of, &query, &none) != ST_OK) /* as plan_open has read it */
+        query = (AppScenarioQuery){.scenario = p->scenario.scenario.head.id};
+    const Str link = roadmap_link(visit, &p->scenario, &query);
+    buf_add(&b, roadmap_url(visit, page, p->scenario.of->city.municipality.code, link));
     buf_add(&b, S("&perspective="));
     buf_add(&b, str(perspective_name(perspective)));
     return buf_str(&b);

@@ -7,7 +7,7 @@
 /* The plan of the address: perspective=municipal, society or climate, and the scenario as roadmap_query has it. *moved:
  * as roadmap_open. ST_NOT_FOUND where the city has no plan. */
 Status plan_open(Visit *visit, RoadmapPlace *place, AppPlan *plan, bool *moved, Err *err);
-/* A page with the scenario of the plan, in a perspective. */
+/* A page with the scenario of the plan and what the address changes of it, in a perspective. */
 Str plan_address(const Visit *visit, PageId page, const AppPlan *plan, PerspectiveKind perspective);
 
 Str plan_millions(const Visit *visit, Maybe sek); /* "12,5"; unknown: "–" */
