@@ -18,6 +18,7 @@ typedef struct Maker {
     int *begins;        /* [measure]: the year in which it is planned to begin */
     int first_shift;
     size_t shifts;
+    bool spent; /* the allowance, in the years that were measured */
 } Maker;
 
 static const Portfolio *portfolio_of(const AppOptimise *out)
@@ -164,6 +165,9 @@ static Status make_carbon(Maker *m, Err *err)
     if (!most.known && p->carbon == CARBON_LEVEL) most = s->path_t[s->target_year - p->years.first];
     if (!most.known && p->carbon == CARBON_CUMULATIVE && s->allowance_t.known) most = s->allowance_t;
     m->out->most_t = most;
+    /* Nothing keeps within what is spent already: then the overshoot is made as small as it can be. */
+    m->spent = p->aim == AIM_COST && p->carbon == CARBON_CUMULATIVE && most.known && most.v <= 0;
+    if (m->spent) p->aim = AIM_REDUCTION;
     if (p->carbon == CARBON_CUMULATIVE && most.known) most.v += s->reference_t[0];
     if (!most.known && p->aim == AIM_COST)
         return err_fail(err, ST_INVALID,
@@ -210,6 +214,7 @@ Status app_plan_optimise(const AppRoadmap *of, const AppOptimiseQuery *query, Ar
     work.stop = query->stop;
     work.stop_of = query->stop_of;
     status = optimise(&out->problem, &truth, &solver, &work, NULL, arena, &out->result, &out->faults, err);
+    if (m.spent) out->result.overshoot = true;
     if (status != ST_OK || query->front < 2) return status;
     const size_t most = query->front < OPTIMISE_FRONT_MOST ? query->front : OPTIMISE_FRONT_MOST;
     out->front = ARENA_ARRAY(arena, FrontPoint, most);

@@ -85,4 +85,9 @@ bad plan_settings.csv 's/,2026,2045,/,2026,2065,/' "plan_settings.csv, rad 2" "K
 run plan show 0484 --perspective society --json
 expect_json 'd["faults"] == []'
 
+# What may be emitted is spent: no plan keeps within it, and the one that overshoots least is sought.
+run plan optimise 0484 --aim cost --most -50000 --no-ceilings --json
+expect_code 0
+expect_json 'd["end"] == "found" and d["overshoot"] and d["aim"] == "reduction" and d["over_t"] > 0'
+
 finish
