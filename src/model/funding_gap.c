@@ -93,6 +93,11 @@ FundingGap funding_gap(const FundingCase *of, const ClaimResult *results, const 
         }
         gap.of[s] = of_s;
     }
+    for (size_t y = 0; y < years; y++) { /* nobody in need, and nobody has said what there is */
+        bool stated = false;
+        for (Stakeholder s = 0; s < STAKEHOLDERS; s++) stated |= gap.of[s][y].capacity.known;
+        if (!stated) all[y].capacity = unknown();
+    }
     return gap;
 }
 

@@ -238,6 +238,8 @@ static void the_gap_is_of_each_year_and_stakeholder(void **state)
     assert_unknown(gap.of[STAKE_HOUSEHOLDS][2].gap);
     assert_known(gap.of[STAKE_HOUSEHOLDS][1].gap, 0, 0);
     assert_known(gap.all[1].gap, 50, 1e-9);
+    /* Nobody has said what there is: unknown, also in a year in which nobody is to pay. */
+    assert_unknown(funding_gap(&c.of, c.results, NULL, 0, c.arena).all[0].capacity);
     assert_unknown(gap.all[2].gap);
     assert_near(gap.all[2].need, 1200, 1e-9);
     arena_free(c.arena);
