@@ -325,6 +325,7 @@ static void test_all_municipalities_are_each_alone(void **state)
         assert_t(lines[0].scenario_t, one.total_t[lines[0].target_year - lines[0].first_year]);
         assert_true(str_eq(lines[0].json, buf_str(&alone)));
     }
+    app_close(app);
 }
 
 static void test_changes_are_read_or_refused(void **state)
@@ -364,6 +365,7 @@ static void test_changes_are_read_or_refused(void **state)
         ran(f, &roadmap, &(AppScenarioQuery){.scenario = S("decided"), .changes = changes, .change_count = n});
     const AppScenario stored = ran(f, &roadmap, &(AppScenarioQuery){.scenario = S("snabbt")});
     for (size_t y = 0; y < asked.result.years.count; y++) assert_t(asked.total_t[y], stored.total_t[y]);
+    app_close(app);
 }
 
 /* The leaves that say where a figure comes from: how many rows have the kind and the id. */
@@ -404,6 +406,7 @@ static void test_a_figure_leads_to_its_rows(void **state)
                                           "years[2030.scenario_t"};
     for (size_t i = 0; i < COUNT(unknown); i++)
         assert_int_equal(app_scenario_explain(&s, str(unknown[i]), LANG_SV, f->arena, &why, &f->err), ST_NOT_FOUND);
+    app_close(app);
 }
 
 const struct CMUnitTest roadmap_tests[] = {
