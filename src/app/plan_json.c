@@ -1,6 +1,6 @@
 /* The plan as JSON. */
 #include "app/plan.h"
-#include "base/json.h"
+#include "app/roadmap_priv.h"
 
 enum { KRONOR = 2, RATIO = 6 };
 
@@ -48,22 +48,6 @@ static void years_json(Json *j, const AppPlan *p)
     json_end(j);
 }
 
-static void faults_json(Json *j, const Faults *faults)
-{
-    json_key(j, "faults");
-    json_array(j);
-    for (size_t i = 0; i < faults->count; i++) {
-        Buf text = buf_new(faults->arena);
-        buf_err(&text, LANG_EN, &faults->list[i]);
-        json_object(j);
-        json_kstr(j, "file", str(faults->list[i].file));
-        json_kstr(j, "id", str(faults->list[i].field));
-        json_kstr(j, "message", buf_str(&text));
-        json_end(j);
-    }
-    json_end(j);
-}
-
 void app_plan_json(Buf *out, const AppPlan *p)
 {
     Json j = json_new(out);
@@ -85,6 +69,6 @@ void app_plan_json(Buf *out, const AppPlan *p)
     for (size_t m = 0; m < p->scenario.roadmap->portfolio.count; m++) measure_json(&j, p, m);
     json_end(&j);
     years_json(&j, p);
-    faults_json(&j, &p->faults);
+    roadmap_faults_json(&j, &p->faults);
     json_end(&j);
 }

@@ -201,7 +201,7 @@ static void changes_json(Json *j, const AppScenario *s)
     json_end(j);
 }
 
-static void faults_json(Json *j, const Faults *faults)
+void roadmap_faults_json(Json *j, const Faults *faults)
 {
     json_key(j, "faults");
     json_array(j);
@@ -243,6 +243,6 @@ void app_scenario_json(Buf *out, const AppScenario *s)
     paces_json(&j, s);
     matter_json(&j, s);
     changes_json(&j, s);
-    faults_json(&j, &s->faults);
+    roadmap_faults_json(&j, &s->faults);
     json_end(&j);
 }

@@ -16,6 +16,9 @@ Status roadmap_load_with(App *app, Arena *arena, Str municipality, Date edition,
  * municipality has no measure. Within a transaction. */
 Status roadmap_freeze(App *app, Arena *arena, Str municipality, Str edition, Str why, Str *sha256, Err *err);
 
+/* faults[]{file,id,message}: what was left out, in English as all JSON is. */
+void roadmap_faults_json(Json *j, const Faults *faults);
+
 /* What is needed beside the curve (roadmap_matter.c). */
 void scenario_paces(AppScenario *s, Arena *arena);
 void scenario_sobol(AppScenario *s, const Simulator *simulator, size_t draws, size_t threads, Arena *arena);

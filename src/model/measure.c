@@ -149,9 +149,16 @@ double adoption_at(const Adoption *a, int year)
 double adoption_exchanged(const Adoption *a, int year)
 {
     if (a->kind != ADOPT_TURNOVER || year <= a->start) return 0;
-    const double first = adoption_at(a, year) - adoption_at(a, year - 1);
-    const double again = year - a->lifetime;
-    return first + (again > a->start ? adoption_exchanged(a, (int)again) : 0);
+    double sum = 0;
+    while (year > a->start) { /* what is new, and what was new one lifetime ago, two, ... */
+        sum += adoption_at(a, year) - adoption_at(a, year - 1);
+        const double again = year - a->lifetime;
+        if (!(again > a->start)) break;
+        const int before = (int)again;
+        if (before >= year) break; /* a lifetime that rounding swallows */
+        year = before;
+    }
+    return sum;
 }
 
 /* ---- checks ---- */

@@ -106,7 +106,7 @@ typedef struct ValueRecord {
     Str distribution; /* normal, lognormal, triangular, uniform; empty: none, or as the scores say */
     Maybe low, high;  /* the 95 % interval; of triangular and uniform: the bounds */
     Str input;        /* the same word: drawn together; empty: alone */
-    Maybe reliability, completeness, time, geography, technology; /* data quality, 1 very good to 4 poor */
+    Maybe reliability, completeness, time, geography, technology; /* data quality, from 1, the best, to 5 */
     Str source, note;
     bool illustrative;
 } ValueRecord;

@@ -240,7 +240,7 @@ bool build_relative(Builder *b, RoadmapKind kind, Str id, Str distribution, doub
 }
 
 /* What scores say, by the one published table that is complete. */
-static bool scored(Builder *b, const ValueRecord *row, Dist *out)
+static bool scored(const ValueRecord *row, Dist *out)
 {
     const Maybe score[QUALITY_INDICATORS] = {row->reliability, row->completeness, row->time, row->geography,
                                              row->technology};
@@ -251,7 +251,6 @@ static bool scored(Builder *b, const ValueRecord *row, Dist *out)
     }
     const MaybeSpread spread = quality_spread(quality_table(QUALITY_ECOINVENT_2), scores, spread_of_gsd(1));
     Dist dist;
-    (void)b;
     return spread.known && dist_lognormal_spread(row->value.v, spread.v.ln_gsd, &dist, NULL) == ST_OK &&
            dist_relative(&dist, out, NULL) == ST_OK;
 }
@@ -278,7 +277,7 @@ static uint32_t input_of(Builder *b, const ValueRow *rows, size_t n)
         if (row->distribution.n && row->low.known && row->high.known) {
             if (build_relative(b, kind, row->head.id, row->distribution, row->low.v, row->value.v, row->high.v, &dist))
                 return build_input(b, roadmap_input_name(row, b->arena), &dist);
-        } else if (scored(b, row, &dist)) {
+        } else if (scored(row, &dist)) {
             return build_input(b, roadmap_input_name(row, b->arena), &dist);
         }
     }
