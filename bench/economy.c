@@ -214,7 +214,7 @@ static void measure_draws(void)
                               k == 0 ? half : DRAWS - half,
                               k * MEASURES / 2,
                               (k + 1) * MEASURES / 2,
-                              economy->size_t_co2e,
+                              economy->reference_sum_t,
                               ARENA_ARRAY(arena, double, economy_draws_scratch(e)),
                               rows,
                               ARENA_ARRAY(arena, double, (size_t)2 * DRAWS),

@@ -44,8 +44,8 @@ typedef struct AppRoadmap {
 /* edition: of the emission figures; not set: the default. ST_NOT_FOUND where the city has no measured emissions: a
  * model has nothing to be calibrated to. */
 Status app_roadmap_load(App *app, Arena *arena, Str municipality, Date edition, AppRoadmap *out, Err *err);
-/* The same, kept in memory until something is written; it lives until something is written or
- * ROADMAPS_KEPT others have been asked for. Nothing kept may be held over a write of the same request. */
+/* The same, kept in memory until something is written, or several others have been asked for since. Nothing kept may be
+ * held over a write of the same request. */
 Status app_roadmap_kept(App *app, Str municipality, Date edition, const AppRoadmap **out, Err *err);
 
 typedef struct AppScenarioQuery {

@@ -234,7 +234,7 @@ static Status tonnes_effects(Maker *m, Economy *economy, Err *err)
         if (status == ST_OK) status = effects_of(m, plan, &tonnes[m->tonnes_count++], err);
         if (status != ST_OK) return status;
         m->plan = plan;
-        economy->size_t_co2e += size_of(m, plan);
+        economy->reference_sum_t += size_of(m, plan);
     }
     m->tonnes = tonnes;
     return ST_OK;

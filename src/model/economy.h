@@ -139,7 +139,7 @@ typedef struct Economy {
     const LineRows *lines;
     const double *tonnes;           /* [measure][year], t CO2e less */
     size_t from;                    /* place of the present year */
-    double size_t_co2e;             /* what the reference emits over all years, to tell an effect from rounding */
+    double reference_sum_t;         /* what the reference emits over all years, to tell an effect from rounding */
     size_t line_count, known_lines; /* that count, and of those known: the coverage */
 } Economy;
 

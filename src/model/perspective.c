@@ -204,7 +204,7 @@ MeasureEconomy economy_of(const Economy *economy, uint32_t measure, const Perspe
     out.discounted_payback_years = payback_years(flow, left, p->rate);
     const double carbon = present_value(sums.carbon + economy->from, left, p->rate);
     out.abatement_cost = -(out.npv - (convention.with_carbon ? 0 : carbon));
-    if (out.known > 0) out.sek_per_t = for_each_unit(out.abatement_cost, out.tonnes, economy->size_t_co2e);
+    if (out.known > 0) out.sek_per_t = for_each_unit(out.abatement_cost, out.tonnes, economy->reference_sum_t);
     out.kg_per_sek = measure == EVERYWHERE ? unknown() : economy_kg_per_sek(economy, measure);
     return out;
 }
@@ -230,7 +230,7 @@ Maybe economy_kg_per_sek(const Economy *economy, uint32_t measure)
     const double *tonnes = economy->tonnes + measure * years;
     while (first + 1 < years && !(fabs(tonnes[first]) > 0)) first++;
     for (size_t k = 0; k < (size_t)life; k++) kg += 1000 * tonnes[first + k < years ? first + k : years - 1];
-    return fabs(kg) > 1e-9 * 1000 * economy->size_t_co2e ? known(kg / invested) : unknown();
+    return fabs(kg) > 1e-9 * 1000 * economy->reference_sum_t ? known(kg / invested) : unknown();
 }
 
 /* ---- rank ---- */
