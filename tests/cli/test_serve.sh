@@ -4,6 +4,7 @@
 example_db
 
 start() { # start WORD...: leaves $server and $url
+    : >"$work/serve.out" # the line of the server before must not be taken for this one's
     "$KLIMAT" serve --port 0 "$@" >"$work/serve.out" 2>"$work/serve.err" &
     server=$!
     servers="$servers $server"
