@@ -233,15 +233,6 @@ Status roadmap_load_with(App *app, Arena *arena, Str municipality, Date edition,
     return roadmap_lists(app, arena, out, err);
 }
 
-Status app_roadmap_has_measures(App *app, Arena *arena, Str municipality, bool *out, Err *err)
-{
-    void *list;
-    size_t n;
-    TRY(record_list(app->db, arena, &roadmap_kinds[KIND_MEASURE], municipality, S(""), &list, &n, err));
-    *out = n > 0;
-    return ST_OK;
-}
-
 /* ---- kept in memory ---- */
 
 enum { ROADMAPS_KEPT = 8, SCENARIOS_KEPT = APP_SCENARIOS_KEPT };
@@ -274,20 +265,28 @@ void roadmap_kept_drop_all(App *app)
     for (size_t i = 0; app->roadmaps && i < ROADMAPS_KEPT; i++) drop(&app->roadmaps[i]);
 }
 
+static KeptRoadmap *find_kept(App *app, Str municipality, Date edition)
+{
+    for (size_t i = 0; app->roadmaps && i < ROADMAPS_KEPT; i++) {
+        KeptRoadmap *kept = &app->roadmaps[i];
+        if (kept->arena && str_eq(kept->municipality, municipality) && date_cmp(kept->edition, edition) == 0)
+            return kept;
+    }
+    return NULL;
+}
+
 static Status keep_roadmap(App *app, Str municipality, Date edition, KeptRoadmap **out, Err *err)
 {
     if (!app->roadmaps) app->roadmaps = ARENA_ARRAY(app->arena, KeptRoadmap, ROADMAPS_KEPT);
     TRY(kept_follow(app, err));
-    KeptRoadmap *place = &app->roadmaps[0];
-    for (size_t i = 0; i < ROADMAPS_KEPT; i++) {
-        KeptRoadmap *kept = &app->roadmaps[i];
-        if (kept->arena && str_eq(kept->municipality, municipality) && date_cmp(kept->edition, edition) == 0) {
-            kept->used = ++app->roadmap_calls;
-            *out = kept;
-            return ST_OK;
-        }
-        if (kept->used < place->used) place = kept;
+    *out = find_kept(app, municipality, edition);
+    if (*out) {
+        (*out)->used = ++app->roadmap_calls;
+        return ST_OK;
     }
+    KeptRoadmap *place = &app->roadmaps[0];
+    for (size_t i = 1; i < ROADMAPS_KEPT; i++)
+        if (app->roadmaps[i].used < place->used) place = &app->roadmaps[i];
     drop(place);
     *place = (KeptRoadmap){.arena = arena_new(), .edition = edition};
     place->municipality = str_dup(place->arena, municipality);
@@ -298,6 +297,21 @@ static Status keep_roadmap(App *app, Str municipality, Date edition, KeptRoadmap
     }
     place->used = ++app->roadmap_calls;
     *out = place;
+    return ST_OK;
+}
+
+Status app_roadmap_has_measures(App *app, Arena *arena, Str municipality, bool *out, Err *err)
+{
+    void *list;
+    size_t n;
+    TRY(kept_follow(app, err));
+    const KeptRoadmap *kept = find_kept(app, municipality, (Date){0});
+    if (kept) {
+        *out = kept->roadmap.input.set[KIND_MEASURE].count > 0;
+        return ST_OK;
+    }
+    TRY(record_list(app->db, arena, &roadmap_kinds[KIND_MEASURE], municipality, S(""), &list, &n, err));
+    *out = n > 0;
     return ST_OK;
 }
 

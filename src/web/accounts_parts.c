@@ -126,16 +126,6 @@ static const PageId tab_pages[ACCOUNTS_TABS] = {PAGE_ACCOUNTS,       PAGE_ACCOUN
                                                 PAGE_PURCHASES,      PAGE_ACCOUNTS_REGISTERS};
 
 /* A page beneath the table has the table in its breadcrumb. */
-static void add_crumb(Visit *visit, const AccountsPlace *place, Str title)
-{
-    Crumb *crumbs = ARENA_ARRAY(visit->arena, Crumb, visit->view.crumb_count + 1);
-    for (size_t i = 0; i < visit->view.crumb_count; i++) crumbs[i] = visit->view.crumbs[i];
-    crumbs[visit->view.crumb_count++] =
-        (Crumb){visit->view.here, accounts_url(visit, PAGE_ACCOUNTS, &place->query, S(""), NULL, 0)};
-    visit->view.crumbs = crumbs;
-    visit->view.here = title;
-}
-
 void accounts_head(Visit *visit, const AccountsPlace *place, const AppInventory *in, int tab, Str title,
                    AccountsHead *out)
 {
@@ -143,7 +133,8 @@ void accounts_head(Visit *visit, const AccountsPlace *place, const AppInventory 
     *out = (AccountsHead){.city = &place->city, .tab = tab, .in = in};
     for (int i = 0; i < ACCOUNTS_TABS; i++) out->url[i] = accounts_url(visit, tab_pages[i], query, S(""), NULL, 0);
     visit->view.title = tr_fmt(visit->arena, visit->lang, "{0}: {1}", place->municipality.name, title);
-    if (tab != ACCOUNTS_TABLE) add_crumb(visit, place, title);
+    if (tab != ACCOUNTS_TABLE)
+        city_crumb(visit, accounts_url(visit, PAGE_ACCOUNTS, &place->query, S(""), NULL, 0), title);
     if (!in) return;
     if (tab < ACCOUNTS_TABS)
         out->choice_url = route_url(visit->arena, visit->page, visit->lang, visit->param[0], S(""));

@@ -6,7 +6,8 @@
 #include <stdlib.h>
 
 static const char *const tab_names[] = {N_("Overview"),         N_("Emissions"),        N_("Editions"),
-                                        N_("Climate contract"), N_("Climate accounts"), N_("Roadmap")};
+                                        N_("Climate contract"), N_("Climate accounts"), N_("Roadmap"),
+                                        N_("Investment plan")};
 
 static Str title_of(Visit *visit, const AppMunicipality *m, int tab)
 {
@@ -28,6 +29,7 @@ void city_head(Visit *visit, const AppMunicipality *m, int tab, CityHead *out)
         .contract_url = route_url(a, PAGE_CONTRACT, lang, m->code, S("")),
         .accounts_url = route_url(a, PAGE_ACCOUNTS, lang, m->code, S("")),
         .roadmap_url = route_url(a, PAGE_ROADMAP, lang, m->code, S("")),
+        .plan_url = route_url(a, PAGE_PLAN, lang, m->code, S("")),
         .tab = tab,
     };
     if (m->population.known)
@@ -41,6 +43,15 @@ void city_head(Visit *visit, const AppMunicipality *m, int tab, CityHead *out)
     if (tab) crumbs[1] = (Crumb){m->name, out->overview_url};
     visit->view.crumbs = crumbs;
     visit->view.crumb_count = tab ? 2 : 1;
+}
+
+void city_crumb(Visit *visit, Str url, Str title)
+{
+    Crumb *crumbs = ARENA_ARRAY(visit->arena, Crumb, visit->view.crumb_count + 1);
+    for (size_t i = 0; i < visit->view.crumb_count; i++) crumbs[i] = visit->view.crumbs[i];
+    crumbs[visit->view.crumb_count++] = (Crumb){visit->view.here, url};
+    visit->view.crumbs = crumbs;
+    visit->view.here = title;
 }
 
 static Str file_url(Visit *visit, Str code, const char *name, const char *ending, Str query)

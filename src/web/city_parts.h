@@ -6,6 +6,8 @@
 
 /* Title, breadcrumb and the head with its tabs. */
 void city_head(Visit *visit, const AppMunicipality *municipality, int tab, CityHead *out);
+/* The page that stands open so far becomes a step of the breadcrumb, at its address; title is the page beneath it. */
+void city_crumb(Visit *visit, Str url, Str title);
 /* A chart with its two pictures; NULL where the city has not the figures for it. Any other failure leaves the table,
  * and is logged. query: "" or "?edition=..." for the downloads. */
 const ChartBlock *chart_block(Visit *visit, const City *city, const char *name, const char *anchor, Str query);

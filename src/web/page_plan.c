@@ -273,12 +273,12 @@ static void fill_needs(const Visit *visit, const AppPlan *p, PlanPage *page)
 Status page_plan(Visit *visit, Err *err)
 {
     RoadmapPlace place;
-    bool moved;
+    bool done;
     AppPlan *plan = ARENA_NEW(visit->arena, AppPlan);
     PlanPage *page = ARENA_NEW(visit->arena, PlanPage);
-    const Status status = plan_open(visit, &place, plan, &moved, err);
-    if (status != ST_OK || moved) return status;
-    roadmap_head(visit, &place, ROADMAP_TABS, str(tr(visit->lang, N_("Investment plan"))), &page->head);
+    const Status status =
+        plan_page_open(visit, PLAN_OVERVIEW, N_("Investment plan"), &place, plan, &page->head, &done, err);
+    if (status != ST_OK || done) return status;
     if (plan->setting->illustrative || plan_made_up(plan, S(""))) page->head.illustrative = plan_made_up_text(visit);
     page->climate = plan->perspective.kind == PERSPECTIVE_CLIMATE;
     fill_choices(visit, plan, page);

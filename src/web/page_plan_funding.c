@@ -120,12 +120,11 @@ static void fill_catalogue(const Visit *visit, const AppPlan *p, Date today, Pla
 Status page_plan_funding(Visit *visit, Err *err)
 {
     RoadmapPlace place;
-    bool moved, made_up = false;
+    bool done, made_up = false;
     AppPlan *plan = ARENA_NEW(visit->arena, AppPlan);
     PlanFundingPage *page = ARENA_NEW(visit->arena, PlanFundingPage);
-    const Status status = plan_open(visit, &place, plan, &moved, err);
-    if (status != ST_OK || moved) return status;
-    roadmap_head(visit, &place, ROADMAP_TABS, str(tr(visit->lang, N_("Funding"))), &page->head);
+    const Status status = plan_page_open(visit, PLAN_FUNDING, N_("Funding"), &place, plan, &page->head, &done, err);
+    if (status != ST_OK || done) return status;
     for (size_t i = 0; i < plan->plan->funding.claim_count; i++)
         made_up = made_up || plan->plan->claim_records[i]->illustrative;
     if (made_up) page->head.illustrative = plan_made_up_text(visit);

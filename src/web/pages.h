@@ -67,11 +67,12 @@ typedef enum CityTab {
     CITY_EDITIONS,
     CITY_CONTRACT,
     CITY_ACCOUNTS,
-    CITY_ROADMAP
+    CITY_ROADMAP,
+    CITY_PLAN
 } CityTab;
 typedef struct CityHead { /* the top of each of a city's pages */
     Str name, county, code, population;
-    Str overview_url, emissions_url, editions_url, contract_url, accounts_url, roadmap_url;
+    Str overview_url, emissions_url, editions_url, contract_url, accounts_url, roadmap_url, plan_url;
     int tab; /* CityTab */
 } CityHead;
 typedef struct CityPage {

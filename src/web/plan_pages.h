@@ -3,6 +3,21 @@
 #define WEB_PLAN_PAGES_H
 #include "web/roadmap_pages.h"
 
+typedef enum PlanTab { PLAN_OVERVIEW, PLAN_FUNDING, PLAN_TABS } PlanTab;
+typedef struct PlanHead {
+    const struct CityHead *city;
+    Str url[PLAN_TABS];
+    int tab;          /* PLAN_TABS: a page beneath */
+    Str illustrative; /* what is made up, a sentence; empty: nothing */
+    Str roadmap_url;
+} PlanHead;
+
+/* A city without a plan. */
+typedef struct PlanNonePage {
+    PlanHead head;
+    Str measures_url;
+} PlanNonePage;
+
 typedef struct PlanChoice {
     Str name, url; /* url: the page seen so */
     Str value;     /* of a form */
@@ -26,7 +41,7 @@ typedef struct PlanNeed {
 } PlanNeed;
 
 typedef struct PlanPage {
-    RoadmapHead head;
+    PlanHead head;
     Str lead, conditions, coverage;
     bool climate; /* tonnes, and no money */
     PlanChoice perspectives[3];
@@ -61,7 +76,7 @@ typedef struct PlanProgramme {
     bool is_open, to_be_checked;
 } PlanProgramme;
 typedef struct PlanFundingPage {
-    RoadmapHead head;
+    PlanHead head;
     Str lead, plan_url;
     PlanColumn columns[5]; /* one for each status */
     size_t column_count;

@@ -1,5 +1,7 @@
 #include "web/plan_parts.h"
 
+#include "views.h"
+
 #include <math.h>
 
 enum { SEK_IN_MILLION = 1000000, NO_DECIMALS_FROM = 100 };
@@ -57,6 +59,47 @@ Status plan_open(Visit *visit, RoadmapPlace *place, AppPlan *plan, bool *moved, 
     if (status != ST_OK || *moved) return status;
     status = plan_query(visit, place->roadmap, &query, err);
     return status == ST_OK ? app_plan_run(place->roadmap, &query, visit->arena, plan, err) : status;
+}
+
+/* ---- the head ---- */
+
+static const PageId tab_pages[PLAN_TABS] = {PAGE_PLAN, PAGE_PLAN_FUNDING};
+
+static void plan_head(Visit *visit, RoadmapPlace *place, int tab, const char *title, PlanHead *out)
+{
+    const Str code = place->municipality.code;
+    const Str name = str(tr(visit->lang, title));
+    city_head(visit, &place->municipality, CITY_PLAN, &place->city);
+    *out = (PlanHead){.city = &place->city,
+                      .tab = tab,
+                      .roadmap_url = route_url(visit->arena, PAGE_ROADMAP, visit->lang, code, S(""))};
+    for (int i = 0; i < PLAN_TABS; i++) out->url[i] = route_url(visit->arena, tab_pages[i], visit->lang, code, S(""));
+    visit->view.title = tr_fmt(visit->arena, visit->lang, "{0}: {1}", place->municipality.name, name);
+    if (tab != PLAN_OVERVIEW) city_crumb(visit, out->url[PLAN_OVERVIEW], name);
+}
+
+/* A city whose plan has no assumptions yet, or whose emissions nobody has measured. */
+static void answer_none(Visit *visit, RoadmapPlace *place, PlanHead *head)
+{
+    PlanNonePage *page = ARENA_NEW(visit->arena, PlanNonePage);
+    plan_head(visit, place, PLAN_OVERVIEW, N_("Investment plan"), head);
+    page->head = *head;
+    page->measures_url = route_url(visit->arena, PAGE_MEASURES, visit->lang, place->municipality.code, S(""));
+    view_plan_none(&visit->out, &visit->view, page);
+}
+
+Status plan_page_open(Visit *visit, int tab, const char *title, RoadmapPlace *place, AppPlan *plan, PlanHead *head,
+                      bool *done, Err *err)
+{
+    *place = (RoadmapPlace){0};
+    const Status status = plan_open(visit, place, plan, done, err);
+    if (status == ST_NOT_FOUND && place->municipality.code.n) {
+        answer_none(visit, place, head);
+        *done = true;
+        return ST_OK;
+    }
+    if (status == ST_OK && !*done) plan_head(visit, place, tab, title, head);
+    return status;
 }
 
 Str plan_made_up_text(const Visit *visit)

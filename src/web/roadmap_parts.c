@@ -198,23 +198,14 @@ Str roadmap_scenario_query(const Visit *visit, Str scenario)
     return buf_str(&b);
 }
 
-static void add_crumb(Visit *visit, const RoadmapPlace *place, Str title)
-{
-    Crumb *crumbs = ARENA_ARRAY(visit->arena, Crumb, visit->view.crumb_count + 1);
-    for (size_t i = 0; i < visit->view.crumb_count; i++) crumbs[i] = visit->view.crumbs[i];
-    crumbs[visit->view.crumb_count++] =
-        (Crumb){visit->view.here, roadmap_url(visit, PAGE_ROADMAP, place->municipality.code, S(""))};
-    visit->view.crumbs = crumbs;
-    visit->view.here = title;
-}
-
 void roadmap_head(Visit *visit, const RoadmapPlace *place, int tab, Str title, RoadmapHead *out)
 {
     *out = (RoadmapHead){.city = &place->city, .tab = tab};
     for (int i = 0; i < ROADMAP_TABS; i++)
         out->url[i] = roadmap_url(visit, tab_pages[i], place->municipality.code, S(""));
     visit->view.title = tr_fmt(visit->arena, visit->lang, "{0}: {1}", place->municipality.name, title);
-    if (tab != ROADMAP_OVERVIEW) add_crumb(visit, place, title);
+    if (tab != ROADMAP_OVERVIEW)
+        city_crumb(visit, roadmap_url(visit, PAGE_ROADMAP, place->municipality.code, S("")), title);
     if (place->roadmap && app_roadmap_made_up(place->roadmap))
         out->illustrative = str(tr(visit->lang, N_("Partly a made-up example: measures and figures that are marked "
                                                    "as illustrations are not the municipality's own.")));
