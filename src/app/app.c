@@ -253,6 +253,28 @@ Status app_municipalities(App *app, Arena *arena, Str search, AppMunicipality **
     return ST_OK;
 }
 
+typedef struct MunicipalityList {
+    AppMunicipality *list;
+    size_t n;
+} MunicipalityList;
+
+static Status make_list(App *app, Arena *arena, const void *of, void *thing, Err *err)
+{
+    MunicipalityList *all = thing;
+    (void)of;
+    return app_municipalities(app, arena, S(""), &all->list, &all->n, err);
+}
+
+Status app_municipalities_kept(App *app, const AppMunicipality **out, size_t *n, Err *err)
+{
+    const void *thing;
+    TRY(kept_get(app, KEPT_MUNICIPALITIES, S(""), S(""), sizeof(MunicipalityList), make_list, NULL, &thing, err));
+    const MunicipalityList *all = thing;
+    *out = all->list;
+    *n = all->n;
+    return ST_OK;
+}
+
 static bool is_code(Str s)
 {
     if (s.n != 4) return false;

@@ -39,6 +39,8 @@ typedef struct AppMunicipality {
 } AppMunicipality;
 /* All municipalities whose name or code contains the text (empty: all), by name in Swedish order. */
 Status app_municipalities(App *app, Arena *arena, Str search, AppMunicipality **out, size_t *n, Err *err);
+/* All of them, kept in memory until something is written. */
+Status app_municipalities_kept(App *app, const AppMunicipality **out, size_t *n, Err *err);
 /* By code, or by exact name without regard to case. */
 Status app_municipality(App *app, Arena *arena, Str code_or_name, AppMunicipality *out, Err *err);
 

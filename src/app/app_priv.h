@@ -20,6 +20,7 @@ enum { APP_ACTOR_BYTES = 72 };
 typedef struct KeptCity KeptCity;
 typedef struct KeptInventory KeptInventory;
 typedef struct KeptRoadmap KeptRoadmap;
+typedef struct Kept Kept;
 struct App {
     Db *db;
     Arena *arena;    /* of the App */
@@ -38,6 +39,8 @@ struct App {
     uint64_t inventory_calls;
     KeptRoadmap *roadmaps; /* as with cities */
     uint64_t roadmap_calls;
+    Kept *kept; /* places of other results, or NULL before the first */
+    uint64_t kept_calls;
     char kept_version[80]; /* of the database that all of it was made from (app/kept.h) */
 };
 

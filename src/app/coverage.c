@@ -2,6 +2,7 @@
 #include "app/coverage.h"
 
 #include "app/inventory.h"
+#include "app/kept.h"
 #include "app/organisation.h"
 #include "app/roadmap_priv.h"
 
@@ -337,4 +338,27 @@ Status app_measure_coverage(App *app, Arena *arena, Str municipality, Date as_of
     cover_teams(arena, out, as_of);
     count_lacks(out);
     return cover_undertakings(app, arena, municipality, out, err);
+}
+
+typedef struct CoverageWish {
+    Str municipality;
+    Date as_of;
+} CoverageWish;
+
+static Status make(App *app, Arena *arena, const void *of, void *thing, Err *err)
+{
+    const CoverageWish *wish = of;
+    return app_measure_coverage(app, arena, str_dup(arena, wish->municipality), wish->as_of, thing, err);
+}
+
+Status app_measure_coverage_kept(App *app, Str municipality, Date as_of, const AppMeasureCoverage **out, Err *err)
+{
+    const void *thing;
+    Arena *arena = arena_new();
+    const CoverageWish wish = {municipality, as_of};
+    const Status status = kept_get(app, KEPT_COVERAGE, municipality, date_str(arena, as_of), sizeof(AppMeasureCoverage),
+                                   make, &wish, &thing, err);
+    arena_free(arena);
+    if (status == ST_OK) *out = thing;
+    return status;
 }

@@ -74,6 +74,8 @@ typedef struct AppMeasureCoverage {
 } AppMeasureCoverage;
 /* as_of: milestones before it are late, and its year is that of the activity plans. */
 Status app_measure_coverage(App *app, Arena *arena, Str municipality, Date as_of, AppMeasureCoverage *out, Err *err);
+/* The same, kept in memory as app/kept.h says. */
+Status app_measure_coverage_kept(App *app, Str municipality, Date as_of, const AppMeasureCoverage **out, Err *err);
 /* The JSON of `klimat measure coverage`. */
 void app_measure_coverage_json(Buf *out, const AppMeasureCoverage *coverage);
 

@@ -2,11 +2,25 @@
 
 #include <string.h>
 
+struct Kept {
+    Arena *arena; /* of all below; NULL: an empty place */
+    Str municipality, variant;
+    void *thing;
+    uint64_t used;
+};
+
+static void drop(Kept *kept)
+{
+    arena_free(kept->arena);
+    *kept = (Kept){0};
+}
+
 void kept_drop_all(App *app)
 {
     city_kept_drop_all(app);
     inventory_kept_drop_all(app);
     roadmap_kept_drop_all(app);
+    for (size_t i = 0; app->kept && i < KEPT_KINDS * KEPT_PLACES; i++) drop(&app->kept[i]);
 }
 
 Status kept_follow(App *app, Err *err)
@@ -24,4 +38,39 @@ Status kept_follow(App *app, Err *err)
     }
     arena_free(arena);
     return status;
+}
+
+/* The place that has it, or the one that was not asked for for longest, emptied. */
+static Kept *place_of(Kept *places, Str municipality, Str variant)
+{
+    Kept *oldest = places;
+    for (size_t i = 0; i < KEPT_PLACES; i++) {
+        if (places[i].arena && str_eq(places[i].municipality, municipality) && str_eq(places[i].variant, variant))
+            return &places[i];
+        if (places[i].used < oldest->used) oldest = &places[i];
+    }
+    drop(oldest);
+    return oldest;
+}
+
+Status kept_get(App *app, KeptKind kind, Str municipality, Str variant, size_t size, KeptMake *make, const void *of,
+                const void **out, Err *err)
+{
+    if (!app->kept) app->kept = ARENA_ARRAY(app->arena, Kept, KEPT_KINDS * KEPT_PLACES);
+    TRY(kept_follow(app, err));
+    Kept *kept = place_of(&app->kept[kind * KEPT_PLACES], municipality, variant);
+    if (!kept->arena) {
+        kept->arena = arena_new();
+        kept->municipality = str_dup(kept->arena, municipality);
+        kept->variant = str_dup(kept->arena, variant);
+        kept->thing = arena_alloc(kept->arena, size);
+        const Status status = make(app, kept->arena, of, kept->thing, err);
+        if (status != ST_OK) {
+            drop(kept);
+            return status;
+        }
+    }
+    kept->used = ++app->kept_calls;
+    *out = kept->thing;
+    return ST_OK;
 }

@@ -13,4 +13,17 @@ void city_kept_drop_all(App *app);
 void inventory_kept_drop_all(App *app);
 void roadmap_kept_drop_all(App *app);
 
+/* ---- results of which a few are kept, each of a municipality ---- */
+
+typedef enum KeptKind { KEPT_MUNICIPALITIES, KEPT_MEASURES, KEPT_COVERAGE, KEPT_PLAN, KEPT_KINDS } KeptKind;
+enum { KEPT_PLACES = 8 };
+
+/* Makes the thing, of size bytes in the arena, which holds what it refers to. of: what the caller handed on. */
+typedef Status KeptMake(App *app, Arena *arena, const void *of, void *thing, Err *err);
+
+/* The thing of a municipality, of a variant where there are several, made where it is not there. It lives until as many
+ * others of its kind have been asked for, or something was written. */
+Status kept_get(App *app, KeptKind kind, Str municipality, Str variant, size_t size, KeptMake *make, const void *of,
+                const void **out, Err *err);
+
 #endif

@@ -1,6 +1,7 @@
 /* Measures put together out of the records of a roadmap. */
 #include "app/measures.h"
 
+#include "app/kept.h"
 #include "app/organisation.h"
 #include "app/roadmap_priv.h"
 #include "model/inventory_records.h"
@@ -182,6 +183,27 @@ Status app_measures(App *app, Arena *arena, Str municipality, bool with_effects,
         name_all(&out->roadmap, &known, m);
         take_effect(out, m);
     }
+    return ST_OK;
+}
+
+typedef struct MeasuresWish {
+    Str municipality;
+    bool with_effects;
+} MeasuresWish;
+
+static Status make(App *app, Arena *arena, const void *of, void *thing, Err *err)
+{
+    const MeasuresWish *wish = of;
+    return app_measures(app, arena, str_dup(arena, wish->municipality), wish->with_effects, thing, err);
+}
+
+Status app_measures_kept(App *app, Str municipality, bool with_effects, const AppMeasures **out, Err *err)
+{
+    const void *thing;
+    const MeasuresWish wish = {municipality, with_effects};
+    TRY(kept_get(app, KEPT_MEASURES, municipality, with_effects ? S("effects") : S(""), sizeof(AppMeasures), make,
+                 &wish, &thing, err));
+    *out = thing;
     return ST_OK;
 }
 

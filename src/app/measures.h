@@ -44,6 +44,8 @@ typedef struct AppMeasures {
 
 /* with_effects: false where only the register is shown, which takes no computing. */
 Status app_measures(App *app, Arena *arena, Str municipality, bool with_effects, AppMeasures *out, Err *err);
+/* The same, kept in memory as app/kept.h says. */
+Status app_measures_kept(App *app, Str municipality, bool with_effects, const AppMeasures **out, Err *err);
 /* ST_NOT_FOUND names where they are listed. */
 Status app_measure_find(const AppMeasures *measures, Str id, const AppMeasure **out, Err *err);
 

@@ -1,5 +1,6 @@
 #include "app/plan.h"
 
+#include "app/kept.h"
 #include "app/roadmap_priv.h"
 
 static Status take_perspective(const AppPlanQuery *query, AppPlan *out, Err *err)
@@ -58,4 +59,35 @@ Status app_plan_run(const AppRoadmap *of, const AppPlanQuery *query, Arena *aren
     out->last_year = (int)out->setting->last_year.v;
     evaluate(query, arena, out);
     return ST_OK;
+}
+
+typedef struct PlanWish {
+    Str municipality, scenario;
+    PerspectiveKind perspective;
+} PlanWish;
+
+static Status make(App *app, Arena *arena, const void *of, void *thing, Err *err)
+{
+    const PlanWish *wish = of;
+    AppRoadmap *roadmap = ARENA_NEW(arena, AppRoadmap);
+    const AppPlanQuery query = {.scenario.scenario = str_dup(arena, wish->scenario), .perspective = wish->perspective};
+    TRY(app_roadmap_load(app, arena, str_dup(arena, wish->municipality), (Date){0}, roadmap, err));
+    return app_plan_run(roadmap, &query, arena, thing, err);
+}
+
+Status app_plan_kept(App *app, Str municipality, Str scenario, PerspectiveKind perspective, const AppPlan **out,
+                     Err *err)
+{
+    const void *thing;
+    Arena *arena = arena_new();
+    const PlanWish wish = {municipality, scenario, perspective};
+    Buf variant = buf_new(arena);
+    buf_add(&variant, str(perspective_name(perspective)));
+    buf_addc(&variant, ' ');
+    buf_add(&variant, scenario);
+    const Status status =
+        kept_get(app, KEPT_PLAN, municipality, buf_str(&variant), sizeof(AppPlan), make, &wish, &thing, err);
+    arena_free(arena);
+    if (status == ST_OK) *out = thing;
+    return status;
 }

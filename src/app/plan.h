@@ -30,6 +30,10 @@ typedef struct AppPlan {
 /* The roadmap outlives the plan. ST_NOT_FOUND where the city has no assumptions of a plan, ST_INVALID where they have
  * no rate for the perspective. */
 Status app_plan_run(const AppRoadmap *of, const AppPlanQuery *query, Arena *arena, AppPlan *out, Err *err);
+/* The plan over a scenario as it is stored (or reference, decided, planned, all), with the rate of the assumptions.
+ * Kept in memory as app/kept.h says, with a roadmap of its own. */
+Status app_plan_kept(App *app, Str municipality, Str scenario, PerspectiveKind perspective, const AppPlan **out,
+                     Err *err);
 
 /* What of the plan cannot be computed, each with the file and the id of its record; nothing where there is no plan. */
 Status plan_faults(App *app, Arena *arena, Str municipality, Faults *out, Err *err);

@@ -19,7 +19,10 @@ Status measures_open(Visit *visit, bool with_effects, MeasuresPlace *out, bool *
     status = app_municipality(visit->app, visit->arena, code, &out->place.municipality, err);
     if (status != ST_OK) return status;
     city_head(visit, &out->place.municipality, CITY_ROADMAP, &out->place.city);
-    return app_measures(visit->app, visit->arena, code, with_effects, &out->measures, err);
+    const AppMeasures *kept;
+    status = app_measures_kept(visit->app, code, with_effects, &kept, err);
+    if (status == ST_OK) out->measures = *kept;
+    return status;
 }
 
 static bool any_made_up(const AppMeasures *of)
@@ -226,10 +229,10 @@ static Status offer_entities(Visit *visit, Form *form, const char *field, Str co
 
 Status measures_offer(Visit *visit, Str code, Form *form, Err *err)
 {
-    AppMeasures of;
+    const AppMeasures *of;
     Contract contract;
     Err none;
-    Status status = app_measures(visit->app, visit->arena, code, false, &of, err);
+    Status status = app_measures_kept(visit->app, code, false, &of, err);
     if (status != ST_OK) return status;
     const bool has_contract = app_contract(visit->app, visit->arena, code, S(""), &contract, &none) == ST_OK;
     status = edit_offer(visit, form, &roadmap_kinds[KIND_MEASURE], has_contract ? &contract : NULL, err);
@@ -238,11 +241,11 @@ Status measures_offer(Visit *visit, Str code, Form *form, Err *err)
         if (!f->use.refers) continue;
         for (int k = 0; k < ROADMAP_KINDS; k++)
             if (strcmp(f->use.refers, roadmap_kinds[k].name) == 0)
-                offer_set(visit, form, f->name, &roadmap_kinds[k], &of.roadmap.input.set[k], code);
+                offer_set(visit, form, f->name, &roadmap_kinds[k], &of->roadmap.input.set[k], code);
         if (strcmp(f->use.refers, "focus_area") == 0)
-            offer_stated(visit, form, f->name, of.roadmap.focus_areas, of.roadmap.focus_area_count);
+            offer_stated(visit, form, f->name, of->roadmap.focus_areas, of->roadmap.focus_area_count);
         if (strcmp(f->use.refers, "strategic_goal") == 0)
-            offer_stated(visit, form, f->name, of.roadmap.goals, of.roadmap.goal_count);
+            offer_stated(visit, form, f->name, of->roadmap.goals, of->roadmap.goal_count);
         if (strcmp(f->use.refers, "entity") == 0) status = offer_entities(visit, form, f->name, code, err);
     }
     return status;

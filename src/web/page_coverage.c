@@ -200,14 +200,13 @@ static void fill_lacks(const Covered *x, CoveragePage *page)
 
 static Status open_covered(Visit *visit, Covered *x, bool *moved, Err *err)
 {
-    AppMeasureCoverage *c = ARENA_NEW(visit->arena, AppMeasureCoverage);
-    *x = (Covered){.visit = visit, .c = c};
+    *x = (Covered){.visit = visit};
     Status status = city_code(visit, &x->code, moved, err);
     if (status != ST_OK || *moved) return status;
     status = app_municipality(visit->app, visit->arena, x->code, &x->place.municipality, err);
     if (status != ST_OK) return status;
     city_head(visit, &x->place.municipality, CITY_ROADMAP, &x->place.city);
-    return app_measure_coverage(visit->app, visit->arena, x->code, accounts_today(), c, err);
+    return app_measure_coverage_kept(visit->app, x->code, accounts_today(), &x->c, err);
 }
 
 Status page_coverage(Visit *visit, Err *err)

@@ -51,10 +51,11 @@ static void pick_examples(Arena *arena, const AppMunicipality *all, size_t n, St
 Status page_start(Visit *visit, Err *err)
 {
     Arena *a = visit->arena;
-    AppMunicipality *all, *found;
+    const AppMunicipality *all;
+    AppMunicipality *found;
     size_t n, found_count;
     StartPage page = {.search = str_slice(str_trim(http_query(visit->request, S("q"))), 0, 100)};
-    Status status = app_municipalities(visit->app, a, S(""), &all, &n, err);
+    Status status = app_municipalities_kept(visit->app, &all, &n, err);
     if (status != ST_OK) return status;
     page.total = n;
     pick_examples(a, all, n, &page);

@@ -58,7 +58,14 @@ Status plan_open(Visit *visit, RoadmapPlace *place, AppPlan *plan, bool *moved, 
     Status status = roadmap_open(visit, place, moved, err);
     if (status != ST_OK || *moved) return status;
     status = plan_query(visit, place->roadmap, &query, err);
-    return status == ST_OK ? app_plan_run(place->roadmap, &query, visit->arena, plan, err) : status;
+    if (status != ST_OK) return status;
+    const AppScenarioQuery *s = &query.scenario;
+    if (s->change_count || s->plus.n || s->minus.n)
+        return app_plan_run(place->roadmap, &query, visit->arena, plan, err);
+    const AppPlan *kept;
+    status = app_plan_kept(visit->app, place->municipality.code, s->scenario, query.perspective, &kept, err);
+    if (status == ST_OK) *plan = *kept;
+    return status;
 }
 
 /* ---- the head ---- */
