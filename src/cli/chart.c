@@ -1,5 +1,6 @@
 #include "app/inventory_pictures.h"
 #include "app/pictures.h"
+#include "app/plan_pictures.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "cli/inventory.h"
@@ -84,9 +85,11 @@ static Status find_format(Cli *cli, Format *out, Err *err)
 
 typedef struct Drawing {
     App *app;
-    const City *city; /* NULL: only a picture of the accounts is drawn */
+    const City *city; /* NULL: only a picture of the accounts or of the plan is drawn */
     AppInventoryQuery accounts;
     int from; /* of the bridge */
+    Str municipality;
+    PerspectiveKind perspective; /* of the plan */
     Renderer *renderer;
     Format format;
 } Drawing;
@@ -110,16 +113,19 @@ static Status put_chart(Cli *cli, const Drawing *d, const Chart *chart, Str path
     return status;
 }
 
-/* ---- pictures of the city, then of its climate accounts ---- */
+/* ---- pictures of the city, then of its climate accounts and of its plan ---- */
 
 static size_t picture_count(void)
 {
-    return app_chart_count + app_accounts_chart_count;
+    return app_chart_count + app_accounts_chart_count + app_plan_chart_count;
 }
 
 static const char *picture_name(size_t at)
 {
-    return at < app_chart_count ? app_chart_names[at] : app_accounts_chart_names[at - app_chart_count];
+    if (at < app_chart_count) return app_chart_names[at];
+    at -= app_chart_count;
+    return at < app_accounts_chart_count ? app_accounts_chart_names[at]
+                                         : app_plan_chart_names[at - app_accounts_chart_count];
 }
 
 static bool is_of_accounts(Str name)
@@ -131,9 +137,12 @@ static bool is_of_accounts(Str name)
 
 static Status make(Cli *cli, const Drawing *d, Str name, Chart *out, Err *err)
 {
-    return is_of_accounts(name)
-               ? app_accounts_chart(d->app, cli->arena, cli->lang, &d->accounts, d->from, name, out, err)
-               : app_chart(d->app, cli->arena, cli->lang, d->city, name, out, err);
+    PlanPicture picture;
+    if (is_of_accounts(name))
+        return app_accounts_chart(d->app, cli->arena, cli->lang, &d->accounts, d->from, name, out, err);
+    if (app_plan_picture_parse(name, &picture))
+        return app_plan_chart(d->app, cli->arena, cli->lang, d->municipality, d->perspective, name, out, err);
+    return app_chart(d->app, cli->arena, cli->lang, d->city, name, out, err);
 }
 
 static Status draw(Cli *cli, const Drawing *d, Str name, Str path, Err *err)
@@ -163,7 +172,7 @@ static Status draw_all(Cli *cli, const Drawing *d, Str folder, Err *err)
             status = put_chart(cli, d, &chart, buf_str(&path), err);
             continue;
         }
-        /* A city without climate accounts, or with one year of them, still has the other pictures. */
+        /* A city without climate accounts, or with one year of them, or without a plan, has the other pictures. */
         if (status != ST_UNAVAILABLE && !(status == ST_NOT_FOUND && i >= app_chart_count)) continue;
         Buf why = buf_new(cli->arena);
         buf_err_terminal(&why, cli->lang, err);
@@ -171,6 +180,12 @@ static Status draw_all(Cli *cli, const Drawing *d, Str folder, Err *err)
         status = ST_OK;
     }
     return status;
+}
+
+static bool needs_city(Str name)
+{
+    PlanPicture unused;
+    return !is_of_accounts(name) && !app_plan_picture_parse(name, &unused);
 }
 
 static Status check_name(Cli *cli, Err *err)
@@ -208,7 +223,9 @@ static Status run_chart(Cli *cli, Err *err)
     const Maybe from = cli_number(cli, "from");
     d.accounts = inventory_query_of(cli, municipality.code);
     d.from = from.known ? (int)from.v : 0;
-    if (all || !is_of_accounts(cli->operand[1])) {
+    d.municipality = municipality.code;
+    perspective_parse(cli_option(cli, "perspective")->text, &d.perspective);
+    if (all || needs_city(cli->operand[1])) {
         const GapQuery query = query_read(cli, municipality.code);
         status = app_city(d.app, cli->arena, &query, &city, err);
         if (status != ST_OK) return status;
@@ -232,6 +249,10 @@ static const Option chart_options[] = {
     QUERY_OPTIONS,
     {.name = "from", .kind = VALUE_YEAR, .help = N_("the year that the bridge begins with; otherwise the one before")},
     INVENTORY_OPTIONS,
+    {.name = "perspective",
+     .kind = VALUE_CHOICE,
+     .choices = "municipal|society|climate",
+     .help = N_("of the plan: whose economy; otherwise the municipality's")},
 };
 
 const Command command_chart = {
@@ -245,8 +266,9 @@ const Command command_chart = {
            "change (what the latest edition changed), reference (national and European lines), compare (per "
            "person) and index (cities side by side); of the climate accounts: scopes (year by year), sources (the "
            "largest) and bridge (what changed, and why); of the roadmap: wedges (what the measures do, against the "
-           "path), fan (how sure it is), tornado (what it hangs on) and residual (what the model explains). The CSV "
-           "has the form of Swedish Excel."),
+           "path), fan (how sure it is), tornado (what it hangs on) and residual (what the model explains); of the "
+           "investment plan: abatement (what a tonne costs), need (who pays, year by year) and cash (in and out for "
+           "each). The CSV has the form of Swedish Excel."),
     .example = "klimat chart 0484 path --output gap.svg",
     .options = chart_options,
     .option_count = sizeof chart_options / sizeof *chart_options,

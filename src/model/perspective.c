@@ -147,8 +147,11 @@ static void count_line(const Economy *economy, const Perspective *p, size_t l, M
     bool concerns = false;
     for (Stakeholder s = 0; s < STAKEHOLDERS; s++) concerns |= line->share[s] > 0 && has(p, s);
     if (!concerns || !belongs(p->kind, line->type)) return;
+    const bool is_known = economy->lines[l].known;
     out->lines++;
-    out->known += economy->lines[l].known;
+    out->known += is_known;
+    out->valued += is_known && line->type != COST_CARBON;
+    out->unknown_costs += !is_known && is_paid(line->type);
 }
 
 static void add_lines(const Economy *economy, uint32_t measure, const Perspective *p, const Sums *sums,
@@ -204,7 +207,7 @@ MeasureEconomy economy_of(const Economy *economy, uint32_t measure, const Perspe
     out.discounted_payback_years = payback_years(flow, left, p->rate);
     const double carbon = present_value(sums.carbon + economy->from, left, p->rate);
     out.abatement_cost = -(out.npv - (convention.with_carbon ? 0 : carbon));
-    if (out.known > 0) out.sek_per_t = for_each_unit(out.abatement_cost, out.tonnes, economy->reference_sum_t);
+    if (out.valued > 0) out.sek_per_t = for_each_unit(out.abatement_cost, out.tonnes, economy->reference_sum_t);
     out.kg_per_sek = measure == EVERYWHERE ? unknown() : economy_kg_per_sek(economy, measure);
     return out;
 }

@@ -47,16 +47,19 @@ typedef struct TonneConvention {
 } TonneConvention;
 
 typedef struct MeasureEconomy {
-    bool counted;        /* chosen, and with lines */
-    size_t lines, known; /* of cost and benefit in this perspective: where fewer are known, sums are incomplete */
-    const double *flow;  /* kronor, [year], undiscounted; a residual value stands in the last year */
-    double npv, annuity; /* annuity: the same value in equal parts, at the end of each year of the horizon */
+    bool counted;         /* chosen, and with lines */
+    size_t lines, known;  /* of cost and benefit in this perspective: where fewer are known, sums are incomplete */
+    size_t valued;        /* of those known, all but the value of carbon dioxide: with none, no cost is known */
+    size_t unknown_costs; /* not known, of investment and operation: they can only lower the net present value; what
+                      else is not known may go either way */
+    const double *flow;   /* kronor, [year], undiscounted; a residual value stands in the last year */
+    double npv, annuity;  /* annuity: the same value in equal parts, at the end of each year of the horizon */
     double investment_pv, capex; /* paid, above zero; capex: undiscounted, what is bought again included */
     Maybe npv_ratio, payback_years, discounted_payback_years;
     InternalRate internal_rate;
     double tonnes, abatement_cost; /* t over the horizon by the convention; the kronor that are divided by them */
-    Maybe sek_per_t;               /* unknown ("undefined") where the effect is no more than rounding */
-    Maybe kg_per_sek;              /* see economy_kg_per_sek; the same in all perspectives */
+    Maybe sek_per_t;  /* unknown ("undefined") where the effect is no more than rounding or nothing valued */
+    Maybe kg_per_sek; /* see economy_kg_per_sek; the same in all perspectives */
     double job_years;
 } MeasureEconomy;
 /* measure EVERYWHERE: the whole portfolio. Flows live in the arena. A perspective of climate has tonnes, and no money.

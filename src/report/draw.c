@@ -93,7 +93,7 @@ double draw_text_width(Str text)
 double draw_pixel_y(const Draw *d, double amount)
 {
     const double plot = d->frame.height - d->frame.top - d->frame.bottom;
-    return d->frame.top + plot * (1 - amount / d->max);
+    return d->frame.top + plot * (1 - (amount - d->min) / (d->max - d->min));
 }
 
 double draw_round_up(double highest, double *step)
@@ -109,6 +109,16 @@ double draw_round_up(double highest, double *step)
     while (i + 1 < sizeof nice / sizeof *nice && nice[i] * power < least) i++;
     *step = nice[i] * power;
     return ceil(highest / *step - 1e-9) * *step;
+}
+
+/* What stands along the bottom stays there, also where amounts lie below zero. */
+static void at_the_bottom(Draw *d)
+{
+    if (!(d->min < 0)) return;
+    json_key(&d->json, "axisLine");
+    json_object(&d->json);
+    json_kbool(&d->json, "onZero", false);
+    json_end(&d->json);
 }
 
 /* Takes the year into the labelled ones where it stands clear of those already there. */
@@ -166,6 +176,7 @@ void draw_years(Draw *d, int first, int last, const int *marked, size_t n, bool 
     json_end(j);
     slots(j, "axisLabel", shown, count, first);
     slots(j, "axisTick", shown, count, first);
+    at_the_bottom(d);
     json_end(j);
 }
 
@@ -198,6 +209,7 @@ static void amounts_axis(Draw *d, const AmountAxis *a)
     json_kstr(j, "formatter", a->format);
     if (a->across) json_kbool(j, "showMaxLabel", false);
     json_end(j);
+    if (a->across) at_the_bottom(d);
     json_end(j);
 }
 
@@ -270,6 +282,19 @@ void draw_amounts_plain(Draw *d, double highest, Str name)
     AmountAxis axis = {.name = name};
     axis.high = draw_round_up(highest, &axis.step);
     axis.format = format_name(d, "t", axis.step);
+    d->max = axis.high;
+    amounts_axis(d, &axis);
+}
+
+void draw_amounts_both(Draw *d, double low, double high, Str name)
+{
+    AmountAxis axis = {.name = name};
+    draw_round_up(fmax(high, 0) - fmin(low, 0), &axis.step);
+    axis.low = -ceil(fmax(-low, 0) / axis.step - 1e-9) * axis.step;
+    axis.high = ceil(fmax(high, 0) / axis.step - 1e-9) * axis.step;
+    if (!(axis.high > axis.low)) axis.high = axis.low + axis.step;
+    axis.format = format_name(d, "t", axis.step);
+    d->min = axis.low;
     d->max = axis.high;
     amounts_axis(d, &axis);
 }

@@ -37,8 +37,8 @@ typedef struct Draw {
     int width;
     Frame frame;
     int first_year, last_year;
-    bool between; /* the slots of the axis have width */
-    double max;   /* of the axis of amounts */
+    bool between;    /* the slots of the axis have width */
+    double min, max; /* of the axis of amounts */
     Label *labels;
     size_t label_count;
     int axis; /* index of x and y axis of the series and labels written now */
@@ -70,6 +70,8 @@ void draw_years(Draw *d, int first, int last, const int *marked, size_t n, bool 
 void draw_amounts(Draw *d, double highest, Str unit);
 /* The same for figures that are no tonnes: index, tonnes per person. */
 void draw_amounts_plain(Draw *d, double highest, Str name);
+/* Between two amounts that are rounded outwards, zero among them: money in and money out. */
+void draw_amounts_both(Draw *d, double low, double high, Str name);
 /* Along the bottom, for lying bars. */
 void draw_amounts_across(Draw *d, double highest, Str unit);
 /* The same from an amount that need not be zero. */

@@ -1,6 +1,7 @@
 /* Files: a chart's table as CSV and JSON, its picture as SVG, its description for the browser; the gap as JSON. */
 #include "app/inventory_pictures.h"
 #include "web/accounts_parts.h"
+#include "web/plan_parts.h"
 #include "web/roadmap_parts.h"
 
 #include "base/json.h"
@@ -142,6 +143,25 @@ Status page_roadmap_chart(Visit *visit, Err *err)
     } else {
         status = err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
     }
+    if (status == ST_UNAVAILABLE) err->status = status = ST_NOT_FOUND; /* it will not be there in a moment either */
+    return status == ST_OK ? send_chart(visit, &chart, kind, place.municipality.code, err) : status;
+}
+
+Status page_plan_chart(Visit *visit, Err *err)
+{
+    FileKind kind = FILE_CSV;
+    Str name;
+    RoadmapPlace place;
+    PlanPicture picture;
+    bool moved;
+    Chart chart;
+    AppPlan *plan = ARENA_NEW(visit->arena, AppPlan);
+    Status status = chart_file(visit, &kind, &name, err);
+    if (status == ST_OK && !app_plan_picture_parse(name, &picture))
+        status = err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
+    if (status == ST_OK) status = plan_open(visit, &place, plan, &moved, err);
+    if (status != ST_OK || moved) return status;
+    status = app_plan_picture(visit->arena, visit->lang, plan, picture, &chart, err);
     if (status == ST_UNAVAILABLE) err->status = status = ST_NOT_FOUND; /* it will not be there in a moment either */
     return status == ST_OK ? send_chart(visit, &chart, kind, place.municipality.code, err) : status;
 }

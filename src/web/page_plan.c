@@ -98,28 +98,6 @@ static Str unfunded_words(const Visit *visit, const AppPlan *p)
                              : plan_money(visit, gap));
 }
 
-static Str conditions(const Visit *visit, const AppPlan *p)
-{
-    Arena *a = visit->arena;
-    const Str first = err_number(a, p->first_year), last = err_number(a, p->last_year);
-    if (p->perspective.kind == PERSPECTIVE_CLIMATE)
-        return tr_fmt(a, visit->lang, N_("{0} to {1}, tonnes of carbon dioxide equivalents, not discounted."), first,
-                      last);
-    const Str rate = tr_maybe(a, visit->lang, known(100 * p->perspective.rate), 2);
-    const Str years =
-        tr_fmt(a, visit->lang,
-               p->perspective.nominal
-                   ? N_("{0} to {1}, present values of {0}, a nominal rate of {2} per cent with rising prices")
-                   : N_("{0} to {1}, present values of {0}, a real rate of {2} per cent in fixed prices"),
-               first, last, rate);
-    const Str prices =
-        tr_fmt(a, visit->lang,
-               p->perspective.residual ? N_("Prices of {0}. What investments are worth at the end counts.")
-                                       : N_("Prices of {0}. What is left of investments does not count."),
-               err_number(a, (int64_t)p->setting->price_year.v));
-    return tr_fmt(a, visit->lang, "{0}. {1}", years, prices);
-}
-
 static void fill_answer(const Visit *visit, const AppPlan *p, PlanPage *page)
 {
     const Economy *economy = p->plan->economy;
@@ -127,7 +105,7 @@ static void fill_answer(const Visit *visit, const AppPlan *p, PlanPage *page)
                      ? tr_fmt(visit->arena, visit->lang, "{0} {1}", tonnes_words(visit, p), unfunded_words(visit, p))
                      : tr_fmt(visit->arena, visit->lang, "{0} {1} {2}", money_words(visit, p), tonnes_words(visit, p),
                               unfunded_words(visit, p));
-    page->conditions = conditions(visit, p);
+    page->conditions = app_plan_conditions(visit->arena, visit->lang, p);
     page->coverage = tr_fmt(visit->arena, visit->lang,
                             N_("Of {0} costs and benefits {1} are known. What is not known is in no sum."),
                             err_number(visit->arena, (int64_t)economy->line_count),
@@ -152,7 +130,7 @@ static PlanLine line_of(const Visit *visit, const AppPlan *p, uint32_t m)
                       .covered = tr_fmt(a, visit->lang, "{0}/{1}", err_number(a, (int64_t)e->known),
                                         err_number(a, (int64_t)e->lines)),
                       .gains = e->known && e->npv > 0,
-                      .illustrative = plan_made_up(p, id)};
+                      .illustrative = app_plan_made_up(p, id)};
 }
 
 typedef struct Effect {
@@ -248,7 +226,6 @@ static void fill_needs(const Visit *visit, const AppPlan *p, PlanPage *page)
 {
     const Economy *economy = p->plan->economy;
     const FundingYear *all = p->plan->gap.all;
-    const Field *whose = record_field(&plan_kinds[KIND_CAPACITY], S("whose"));
     PlanNeed *years = ARENA_ARRAY(visit->arena, PlanNeed, economy->years.count + 1);
     PlanNeed *stakeholders = ARENA_ARRAY(visit->arena, PlanNeed, STAKEHOLDERS);
     double most = 0;
@@ -258,9 +235,9 @@ static void fill_needs(const Visit *visit, const AppPlan *p, PlanPage *page)
             need_of(visit, err_number(visit->arena, economy->years.first + (int)y), &all[y], most);
     for (int k = 0; k < STAKEHOLDERS; k++) {
         const FundingYear sum = sum_of(economy, p->plan->gap.of[k]);
-        const char *label = field_choice_label(whose, str(stakeholder_name((Stakeholder)k)));
         if (!(sum.need > 0) && !sum.incomplete) continue;
-        stakeholders[page->stakeholder_count++] = need_of(visit, str(tr(visit->lang, label)), &sum, 0);
+        stakeholders[page->stakeholder_count++] =
+            need_of(visit, app_plan_stakeholder(visit->lang, (Stakeholder)k), &sum, 0);
     }
     const FundingYear sum = sum_of(economy, all);
     page->sum = need_of(visit, str(tr(visit->lang, N_("Sum"))), &sum, 0);
@@ -279,12 +256,16 @@ Status page_plan(Visit *visit, Err *err)
     const Status status =
         plan_page_open(visit, PLAN_OVERVIEW, N_("Investment plan"), &place, plan, &page->head, &done, err);
     if (status != ST_OK || done) return status;
-    if (plan->setting->illustrative || plan_made_up(plan, S(""))) page->head.illustrative = plan_made_up_text(visit);
+    if (plan->setting->illustrative || app_plan_made_up(plan, S("")))
+        page->head.illustrative = plan_made_up_text(visit);
     page->climate = plan->perspective.kind == PERSPECTIVE_CLIMATE;
     fill_choices(visit, plan, page);
     fill_answer(visit, plan, page);
     fill_measures(visit, plan, page);
     fill_needs(visit, plan, page);
+    page->abatement = plan_chart(visit, plan, PLAN_ABATEMENT);
+    page->need = plan_chart(visit, plan, PLAN_NEED);
+    page->cash = plan_chart(visit, plan, PLAN_CASH);
     page->faults = accounts_faults(visit, &plan->faults);
     page->fault_count = plan->faults.count;
     page->fault_total = plan->faults.total;

@@ -48,7 +48,8 @@ typedef struct PlanPage {
     size_t perspective_count;
     const PlanChoice *scenarios;
     size_t scenario_count;
-    Str url, perspective; /* of the form */
+    Str url, perspective;                             /* of the form */
+    const struct ChartBlock *abatement, *need, *cash; /* NULL: nothing to draw */
     const PlanLine *lines, *undefined;
     size_t line_count, undefined_count;
     const Str *without; /* names of measures that nothing is known of */

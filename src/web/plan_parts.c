@@ -29,27 +29,22 @@ static Status plan_query(const Visit *visit, const AppRoadmap *of, AppPlanQuery 
     return roadmap_query(visit, of, &out->scenario, err);
 }
 
-Str plan_address(const Visit *visit, PageId page, const AppPlan *p, PerspectiveKind perspective)
+Str plan_query_text(const Visit *visit, const AppPlan *p, PerspectiveKind perspective)
 {
     AppScenarioQuery query;
     Err none;
     Buf b = buf_new(visit->arena);
     if (roadmap_query(visit, p->scenario.of, &query, &none) != ST_OK) /* as plan_open has read it */
         query = (AppScenarioQuery){.scenario = p->scenario.scenario.head.id};
-    const Str link = roadmap_link(visit, &p->scenario, &query);
-    buf_add(&b, roadmap_url(visit, page, p->scenario.of->city.municipality.code, link));
+    buf_add(&b, roadmap_link(visit, &p->scenario, &query));
     buf_add(&b, S("&perspective="));
     buf_add(&b, str(perspective_name(perspective)));
     return buf_str(&b);
 }
 
-bool plan_made_up(const AppPlan *p, Str measure)
+Str plan_address(const Visit *visit, PageId page, const AppPlan *p, PerspectiveKind perspective)
 {
-    for (size_t l = 0; l < p->plan->economy_case.line_count; l++) {
-        const CostLineRecord *line = p->plan->lines[l];
-        if (line && line->illustrative && (measure.n == 0 || str_eq(line->measure, measure))) return true;
-    }
-    return false;
+    return roadmap_url(visit, page, p->scenario.of->city.municipality.code, plan_query_text(visit, p, perspective));
 }
 
 Status plan_open(Visit *visit, RoadmapPlace *place, AppPlan *plan, bool *moved, Err *err)
@@ -100,7 +95,8 @@ Status plan_page_open(Visit *visit, int tab, const char *title, RoadmapPlace *pl
 {
     *place = (RoadmapPlace){0};
     const Status status = plan_open(visit, place, plan, done, err);
-    if (status == ST_NOT_FOUND && place->municipality.code.n) {
+    const bool has_plan = place->roadmap && plan_setting(&place->roadmap->plan);
+    if (status == ST_NOT_FOUND && place->municipality.code.n && !has_plan) {
         answer_none(visit, place, head);
         *done = true;
         return ST_OK;
@@ -113,4 +109,32 @@ Str plan_made_up_text(const Visit *visit)
 {
     return str(tr(visit->lang, N_("A made-up example: costs and funding that are marked as "
                                   "illustrations are not the municipality's own.")));
+}
+
+/* ---- pictures ---- */
+
+static Str chart_url(const Visit *visit, const AppPlan *p, PlanPicture picture, const char *ending)
+{
+    Buf file = buf_new(visit->arena), b = buf_new(visit->arena);
+    buf_add(&file, str(app_plan_picture_name(picture)));
+    buf_add(&file, str(ending));
+    buf_add(&b, route_url(visit->arena, PAGE_PLAN_CHART, visit->lang, p->scenario.of->city.municipality.code,
+                          buf_str(&file)));
+    buf_add(&b, plan_query_text(visit, p, p->perspective.kind));
+    return buf_str(&b);
+}
+
+const ChartBlock *plan_chart(Visit *visit, const AppPlan *p, PlanPicture picture)
+{
+    Chart chart;
+    Err none;
+    if (app_plan_picture(visit->arena, visit->lang, p, picture, &chart, &none) != ST_OK) return NULL;
+    const ChartFiles files = {.csv_url = chart_url(visit, p, picture, ".csv"),
+                              .json_url = chart_url(visit, p, picture, ".json"),
+                              .svg_url = chart_url(visit, p, picture, ".svg"),
+                              .png_url = chart_url(visit, p, picture, ".png"),
+                              .option_url = chart_url(visit, p, picture, ".option.json"),
+                              .narrow_option_url = chart_url(visit, p, picture, ".narrow.json"),
+                              .anchor = "costs"};
+    return chart_block_made(visit, app_plan_picture_name(picture), &chart, &files);
 }

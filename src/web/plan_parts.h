@@ -1,7 +1,7 @@
 /* What the pages of the investment plan share: the plan that the address asks for, addresses, kronor. */
 #ifndef WEB_PLAN_PARTS_H
 #define WEB_PLAN_PARTS_H
-#include "app/plan.h"
+#include "app/plan_pictures.h"
 #include "web/plan_pages.h"
 #include "web/roadmap_parts.h"
 
@@ -14,11 +14,13 @@ Status plan_page_open(Visit *visit, int tab, const char *title, RoadmapPlace *pl
                       bool *done, Err *err);
 /* A page with the scenario of the plan and what the address changes of it, in a perspective. */
 Str plan_address(const Visit *visit, PageId page, const AppPlan *plan, PerspectiveKind perspective);
+/* The same query alone: "?scenario=all&perspective=society". */
+Str plan_query_text(const Visit *visit, const AppPlan *plan, PerspectiveKind perspective);
+/* A picture of the plan as it stands on a page; NULL where there is nothing to draw. */
+const ChartBlock *plan_chart(Visit *visit, const AppPlan *plan, PlanPicture picture);
 
 Str plan_millions(const Visit *visit, Maybe sek); /* "12,5"; unknown: "–" */
 Str plan_money(const Visit *visit, double sek);   /* "12,5 miljoner kronor" */
-/* Whether any line of cost of a measure is an illustration; empty: of any measure. */
-bool plan_made_up(const AppPlan *plan, Str measure);
 Str plan_made_up_text(const Visit *visit);
 
 #endif

@@ -70,6 +70,8 @@ static const Route routes[PAGE_COUNT] = {
     [PAGE_PLAN] = {"plan", AT("/kommun/:/investeringsplan", "/en/municipality/:/investment-plan"), OPEN(page_plan)},
     [PAGE_PLAN_FILE] = {"plan-file", AT("/kommun/:/investeringsplan.json", "/en/municipality/:/investment-plan.json"),
                         OPEN(page_plan_file)},
+    [PAGE_PLAN_CHART] = {"plan-chart", AT("/kommun/:/investeringsplan/diagram/:",
+                         "/en/municipality/:/investment-plan/chart/:"), OPEN(page_plan_chart)},
     [PAGE_PLAN_FUNDING] = {"plan-funding", AT("/kommun/:/investeringsplan/finansiering",
                            "/en/municipality/:/investment-plan/funding"), OPEN(page_plan_funding)},
     [PAGE_MEASURES] = {"measures", AT("/kommun/:/fardplan/atgarder", "/en/municipality/:/roadmap/measures"),

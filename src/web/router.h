@@ -70,6 +70,7 @@ typedef enum PageId {
     PAGE_ROADMAP_CHART,
     PAGE_PLAN,
     PAGE_PLAN_FILE,
+    PAGE_PLAN_CHART,
     PAGE_PLAN_FUNDING,
     PAGE_MEASURES,
     PAGE_MEASURES_FILE,
@@ -270,6 +271,7 @@ Status page_roadmap_figure(Visit *visit, Err *err); /* where one comes from */
 Status page_roadmap_chart(Visit *visit, Err *err);
 Status page_plan(Visit *visit, Err *err); /* the investment plan */
 Status page_plan_file(Visit *visit, Err *err);
+Status page_plan_chart(Visit *visit, Err *err);
 Status page_plan_funding(Visit *visit, Err *err); /* board and catalogue */
 Status page_measures(Visit *visit, Err *err);     /* as board, table, timeline, plans or matrix */
 Status page_measures_file(Visit *visit, Err *err);

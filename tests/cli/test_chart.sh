@@ -4,7 +4,7 @@
 example_db
 run chart 0484 --output "$work/pictures"
 expect_code 0
-for name in path budget sectors change reference compare index wedges fan tornado residual; do
+for name in path budget sectors change reference compare index wedges fan tornado residual abatement need cash; do
     expect_out "0484-$name.svg"
     checks=$((checks + 1))
     python3 - "$work/pictures/0484-$name.svg" <<'PY' || fail "the picture $name"
@@ -18,6 +18,30 @@ assert sum(e.tag == ns + "path" for e in everything) > 3, "nothing is drawn"
 assert not any(e.tag in (ns + "style", ns + "script") or e.get("style") for e in everything), "style or script"
 PY
 done
+
+# Of the plan, in a perspective: its order is that of the plan.
+run plan show 0484 --perspective society --json
+cp "$out" "$work/plan.json"
+run chart 0484 abatement --perspective society --json
+expect_code 0
+checks=$((checks + 1))
+python3 - "$work/plan.json" "$out" <<'PY' || fail 'the curve is not that of the plan'
+import json, sys
+plan, chart = (json.load(open(f)) for f in sys.argv[1:])
+of = {m["name"]: m for m in plan["measures"]}
+rows = [r for r in chart["rows"] if r[0] is not None]
+assert len(rows) > 10 and [r[0] for r in rows] == list(range(1, len(rows) + 1)), rows
+for row in rows:
+    assert abs(of[row[1]]["sek_per_t"] - row[3]) < 0.01 and of[row[1]]["tonnes"] > 0, row
+pays = [of[r[1]] for r in rows if r[3] < 0]
+assert pays and [m["npv_sek"] for m in pays] == sorted((m["npv_sek"] for m in pays), reverse=True), "by net present value"
+rest = [r[3] for r in rows if r[3] >= 0]
+assert rest == sorted(rest) and all(r[3] < 0 for r in rows[:len(pays)]), "then by kronor a tonne"
+assert all(r[3] is None or of[r[1]]["tonnes"] <= 0 for r in chart["rows"] if r[0] is None)
+PY
+run --lang en chart 0484 abatement --perspective climate
+expect_code 7
+expect_err 'choose municipal or society'
 
 # One picture: the same bytes every time, and as CSV in the form of Swedish Excel, as JSON, as text.
 run chart 0484 path -o "$work/a.svg"

@@ -102,12 +102,29 @@ test("conditions stand beside the results, and the perspectives are a choice", a
   await context.close();
 });
 
+test("the pictures stand on the page, and are files with the terminal's figures", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + root + "?perspective=society");
+  assert.equal(await page.locator("main figure.chart").count(), 3);
+  for (const [ending, type] of [["svg", /svg/], ["csv", /csv/], ["json", /json/], ["option.json", /json/], ["narrow.json", /json/]])
+    for (const name of ["abatement", "need", "cash"]) {
+      const answer = await fetch(`${site.url}${root}/diagram/${name}.${ending}?perspective=society`);
+      assert.equal(answer.status, 200, `${name}.${ending}`);
+      assert.match(answer.headers.get("content-type"), type);
+      if (ending === "json")
+        assert.deepEqual(await answer.json(), JSON.parse(site.klimat("chart", "0484", name, "--perspective", "society", "--json")));
+    }
+  await page.goto(site.url + root + "?perspective=climate");
+  assert.equal(await page.locator("main figure.chart").count(), 2, "there is no cost of a tonne without kronor");
+  await context.close();
+});
+
 test("the plan as JSON is that of the terminal, and the roadmap leads here", async () => {
   const { page, context } = await openPage(browser, { javaScriptEnabled: false });
   await page.goto(site.url + "/kommun/0484/fardplan");
   await page.click("text=Vad det kostar och vem som betalar");
   assert.ok(page.url().includes(root));
-  const address = await page.getAttribute(".plan .files a", "href");
+  const address = await page.getAttribute("text=Planen som JSON", "href");
   assert.deepEqual(await (await fetch(site.url + address)).json(), told());
   await context.close();
 });
@@ -115,7 +132,9 @@ test("the plan as JSON is that of the terminal, and the roadmap leads here", asy
 test("what is not there is refused", async () => {
   assert.equal((await fetch(site.url + root + "?perspective=nobody")).status, 422);
   assert.equal((await fetch(site.url + root + "?scenario=finns-inte")).status, 404);
-  assert.equal((await fetch(site.url + "/kommun/2180/investeringsplan")).status, 404);
+  assert.match(await (await fetch(site.url + "/kommun/2180/investeringsplan")).text(), /Ingen investeringsplan än/);
+  for (const file of ["/kommun/2180/investeringsplan.json", root + "/diagram/x.svg", root + "/diagram/abatement.svg?perspective=climate"])
+    assert.equal((await fetch(site.url + file)).status, 404, file);
 });
 
 test("the board holds each claim under its status, and the catalogue what is to be checked", async () => {

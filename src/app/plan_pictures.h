@@ -1,0 +1,28 @@
+/* The charts of an investment plan: which of its figures go into which picture. */
+#ifndef APP_PLAN_PICTURES_H
+#define APP_PLAN_PICTURES_H
+#include "app/plan.h"
+#include "report/chart_plan.h"
+
+/* abatement, need, cash */
+typedef enum PlanPicture { PLAN_ABATEMENT, PLAN_NEED, PLAN_CASH, PLAN_PICTURES } PlanPicture;
+const char *app_plan_picture_name(PlanPicture picture);
+bool app_plan_picture_parse(Str name, PlanPicture *out);
+
+/* ST_UNAVAILABLE with a sentence why, where there is nothing to draw: the perspective of the climate has no kronor. */
+Status app_plan_picture(Arena *arena, Lang lang, const AppPlan *plan, PlanPicture picture, Chart *out, Err *err);
+
+/* Horizon, rate, prices and what is left at the end, a sentence or two: it stands beside every result. */
+Str app_plan_conditions(Arena *arena, Lang lang, const AppPlan *plan);
+/* "The municipality", "Households" ... */
+Str app_plan_stakeholder(Lang lang, Stakeholder stakeholder);
+/* Whether any line of cost of a measure is an illustration; empty: of any measure. */
+bool app_plan_made_up(const AppPlan *plan, Str measure);
+
+extern const char *const app_plan_chart_names[]; /* abatement, need, cash */
+extern const size_t app_plan_chart_count;
+/* By name, for `klimat chart`: the plan of all measures. */
+Status app_plan_chart(App *app, Arena *arena, Lang lang, Str municipality, PerspectiveKind perspective, Str name,
+                      Chart *out, Err *err);
+
+#endif

@@ -1,0 +1,49 @@
+/* Charts of the investment plan: what a tonne costs with each measure, who pays for what is needed, and what goes in
+ * and out for each who pays or gains. Perspectives are never added together, and neither are those who pay. Sums over
+ * something unknown say "at least"; what is undefined is told beside the picture. */
+#ifndef REPORT_CHART_PLAN_H
+#define REPORT_CHART_PLAN_H
+#include "report/chart.h"
+
+typedef struct ChartPlan {
+    Str city;
+    Str scenario;   /* what it is called in the language */
+    Str conditions; /* horizon, rate and prices in words: they stand beside each picture */
+    bool made_up;   /* something in it is an example, not the municipality's own */
+    int first_year;
+    size_t years;
+} ChartPlan;
+
+/* A measure of the abatement cost curve. */
+typedef struct ChartAbatement {
+    Str name;
+    double tonnes;   /* less over the horizon */
+    Maybe sek_per_t; /* unknown: undefined */
+    Maybe npv;       /* kronor; unknown: no cost of it is known */
+    size_t lines, known;
+} ChartAbatement;
+/* In the order of economy_rank (model/perspective.h): a bar as wide as the tonnes and as high as a tonne costs. Those
+ * without a defined cost for a tonne, or that do not lower emissions, have no place on the curve; they stand in the
+ * table, and the summary tells how many they are. */
+void chart_plan_abatement(Arena *arena, Lang lang, const ChartPlan *about, const ChartAbatement *measures, size_t n,
+                          Chart *out);
+
+/* A year of need and funding, in kronor. */
+typedef struct ChartPlanYear {
+    double need, granted, applied;
+    Maybe capacity, gap;
+    bool incomplete; /* something of the need is not known */
+} ChartPlanYear;
+/* Bars as high as the need: paid by own capacity, granted, unfunded. The line is the capacity. */
+void chart_plan_need(Arena *arena, Lang lang, const ChartPlan *about, const ChartPlanYear *years, Chart *out);
+
+enum { CHART_PAYERS_MAX = 8 };
+typedef struct ChartPayer {
+    Str name;
+    const double *kronor; /* [year], in above zero, out below */
+} ChartPayer;
+/* At most CHART_PAYERS_MAX. incomplete: some of the costs are not known. */
+void chart_plan_cash(Arena *arena, Lang lang, const ChartPlan *about, const ChartPayer *payers, size_t n,
+                     bool incomplete, Chart *out);
+
+#endif
