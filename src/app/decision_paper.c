@@ -77,7 +77,7 @@ static void background(const Report *r)
 static void result_line(Grid *g, Str name, const InventoryFigure *(*of)(const InventoryView *view, size_t which),
                         size_t which)
 {
-    const Report *r = g->report;
+    const Report *r = g->of;
     grid_text(g, name);
     for (size_t i = 0; i < r->year_count; i++) grid_text(g, report_figure(r, of(&r->year[i]->view, which)));
     if (r->year_count > 1)
@@ -103,7 +103,7 @@ static void result(const Report *r)
         N_("Scope 2 by market: purchased energy"), N_("Scope 3: the value chain")};
     heading(r, N_("Result"), false);
     doc_text(r->doc, doc_frame(report_total_sentence(r)));
-    Grid g = grid_new(r, report_word(r, N_("Emissions of the municipal group, tonnes CO2e")));
+    Grid g = report_grid(r, report_word(r, N_("Emissions of the municipal group, tonnes CO2e")));
     grid_column(&g, report_word(r, N_("Scope")), DOC_TEXT);
     for (size_t i = 0; i < r->year_count; i++) grid_column(&g, report_year(r, r->year[i]->year), DOC_FIGURE);
     if (r->year_count > 1) grid_column(&g, report_word(r, N_("Change")), DOC_FIGURE);
@@ -123,8 +123,8 @@ static void change(const Report *r)
     heading(r, N_("What changed, and why"), true);
     doc_text(r->doc, doc_frame(report_change_sentence(r)));
     if (!r->bridge) return;
-    Grid g = grid_new(r, tr_fmt(r->arena, r->lang, N_("What made the difference from {0} to {1}, tonnes CO2e"),
-                                report_year(r, r->bridge->before.year), report_year(r, r->bridge->after.year)));
+    Grid g = report_grid(r, tr_fmt(r->arena, r->lang, N_("What made the difference from {0} to {1}, tonnes CO2e"),
+                                   report_year(r, r->bridge->before.year), report_year(r, r->bridge->after.year)));
     for (int e = 0; e < EFFECT_COUNT; e++) grid_column(&g, report_word(r, names[e]), DOC_FIGURE);
     grid_column(&g, report_word(r, N_("In all")), DOC_FIGURE);
     for (int e = 0; e < EFFECT_COUNT; e++) grid_text(&g, report_signed(r, r->bridge->total.effect_kg[e]));
@@ -140,7 +140,7 @@ static void gaps(const Report *r)
     size_t shown = 0, left = 0, bytes = 0;
     heading(r, N_("What is missing, and the plan"), false);
     doc_text(r->doc, doc_frame(report_missing_sentence(r)));
-    Grid g = grid_new(r, report_word(r, N_("The plan")));
+    Grid g = report_grid(r, report_word(r, N_("The plan")));
     grid_column(&g, report_word(r, N_("Category")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Status")), DOC_SHORT);
     grid_column(&g, report_word(r, N_("Plan, who answers, until when")), DOC_TEXT);

@@ -18,8 +18,8 @@ static void effect_table(Report *r)
         [EFFECT_METHOD] = {N_("Method"), N_("reckoned in another way, or a gap filled: nothing changed in reality")},
     };
     const AppBridge *b = r->bridge;
-    Grid g = grid_new(r, tr_fmt(r->arena, r->lang, N_("What made the difference from {0} to {1}, tonnes CO2e"),
-                                report_year(r, b->before.year), report_year(r, b->after.year)));
+    Grid g = report_grid(r, tr_fmt(r->arena, r->lang, N_("What made the difference from {0} to {1}, tonnes CO2e"),
+                                   report_year(r, b->before.year), report_year(r, b->after.year)));
     g.table.anchor = S("bridge");
     grid_column(&g, report_word(r, N_("Cause")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("What it means")), DOC_TEXT);
@@ -42,7 +42,7 @@ static void category_table(Report *r)
     static const char *const names[EFFECT_COUNT] = {N_("Activity"), N_("Intensity"), N_("Factor"), N_("Boundary"),
                                                     N_("Method")};
     const AppBridge *b = r->bridge;
-    Grid g = grid_new(r, report_word(r, N_("The change by category, tonnes CO2e")));
+    Grid g = report_grid(r, report_word(r, N_("The change by category, tonnes CO2e")));
     grid_column(&g, report_word(r, N_("Category")), DOC_TEXT);
     for (int e = 0; e < EFFECT_COUNT; e++) grid_column(&g, report_word(r, names[e]), DOC_FIGURE);
     grid_column(&g, report_word(r, N_("In all")), DOC_FIGURE);
@@ -142,7 +142,7 @@ Status report_base_year(Report *r, Err *err)
         doc_remark(r->doc, report_word(r, N_("No result has been kept yet, so nothing has been recalculated.")));
         return ST_OK;
     }
-    Grid g = grid_new(r, report_word(r, N_("Results that have been kept: the original and every recalculation")));
+    Grid g = report_grid(r, report_word(r, N_("Results that have been kept: the original and every recalculation")));
     grid_column(&g, report_word(r, N_("Year")), DOC_SHORT);
     grid_column(&g, report_word(r, N_("Kept as")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("tonnes CO2e")), DOC_FIGURE);

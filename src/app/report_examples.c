@@ -50,7 +50,7 @@ static Str reached(const AppMeasure *m)
 
 static void table(Report *r, const AppMeasures *of, const AppMeasure *const *list, size_t n)
 {
-    Grid g = grid_new(r, report_word(r, N_("Measures whose effect has been shown")));
+    Grid g = report_grid(r, report_word(r, N_("Measures whose effect has been shown")));
     grid_column(&g, report_word(r, N_("Measure")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Owner")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Shown by")), DOC_TEXT);

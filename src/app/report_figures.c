@@ -37,7 +37,7 @@ static const InventoryFigure *of_total(const InventoryView *view, size_t which)
 
 static void add_years(Grid *g, FigureOf *of, size_t which)
 {
-    const Report *r = g->report;
+    const Report *r = g->of;
     for (size_t i = 0; i < r->year_count; i++) grid_text(g, report_figure(r, of(&r->year[i]->view, which)));
     if (r->year_count < 2) return;
     const InventoryFigure *before = of(&r->year[r->year_count - 2]->view, which), *after = of(&r->in->view, which);
@@ -48,7 +48,8 @@ static void add_line(Grid *g, Str name, FigureOf *of, size_t which)
 {
     grid_text(g, name);
     add_years(g, of, which);
-    grid_text(g, report_coverage(g->report, of(&g->report->in->view, which)->coverage));
+    const Report *r = g->of;
+    grid_text(g, report_coverage(r, of(&r->in->view, which)->coverage));
 }
 
 static bool is_shown(const Report *r, FigureOf *of, size_t category)
@@ -62,14 +63,14 @@ static bool is_shown(const Report *r, FigureOf *of, size_t category)
 
 static void add_categories(Grid *g, int scope, FigureOf *of)
 {
-    const Report *r = g->report;
+    const Report *r = g->of;
     for (size_t c = 0; c < CATEGORY_COUNT; c++)
         if (inventory_category_scope(c) == scope && is_shown(r, of, c)) add_line(g, report_category(r, c), of, c);
 }
 
 static void year_columns(Grid *g)
 {
-    const Report *r = g->report;
+    const Report *r = g->of;
     for (size_t i = 0; i < r->year_count; i++) grid_column(g, report_year(r, r->year[i]->year), DOC_FIGURE);
     if (r->year_count > 1) grid_column(g, report_word(r, N_("Change")), DOC_FIGURE);
 }
@@ -84,7 +85,7 @@ static void scope_table(Report *r)
                              {2, N_("Scope 2 by location: purchased energy"), of_location},
                              {2, N_("Scope 2 by market: purchased energy"), of_market},
                              {3, N_("Scope 3: the value chain"), of_category}};
-    Grid g = grid_new(
+    Grid g = report_grid(
         r, tr_fmt(r->arena, r->lang, N_("Emissions by scope and category, tonnes CO2e ({0})"), report_view_words(r)));
     g.table.anchor = S("scopes");
     grid_column(&g, report_word(r, N_("Scope and category")), DOC_TEXT);
@@ -124,7 +125,7 @@ static void outside_table(Report *r)
 {
     static const char *const names[SCOPE_COUNT] = {N_("Scope 1"), N_("Scope 2, by location"), N_("Scope 2, by market"),
                                                    N_("Scope 3")};
-    Grid g = grid_new(r, report_word(r, N_("Biogenic carbon dioxide, outside of the scopes, tonnes CO2")));
+    Grid g = report_grid(r, report_word(r, N_("Biogenic carbon dioxide, outside of the scopes, tonnes CO2")));
     grid_column(&g, report_word(r, N_("Scope")), DOC_TEXT);
     for (size_t i = 0; i < r->year_count; i++) grid_column(&g, report_year(r, r->year[i]->year), DOC_FIGURE);
     for (size_t s = 0; s < SCOPE_COUNT; s++) {
@@ -148,7 +149,7 @@ typedef struct GasSum {
 
 static void add_gas(Grid *g, Str name, Maybe kg, double co2e_kg, double total_kg)
 {
-    const Report *r = g->report;
+    const Report *r = g->of;
     grid_text(g, name);
     grid_text(g, report_tonnes(r, kg));
     grid_text(g, report_tonnes(r, known(co2e_kg)));
@@ -168,8 +169,8 @@ static void gas_table(Report *r)
         GasSum *sum = &family[gas_family(c->gas)];
         *sum = (GasSum){sum->kg + kg, sum->co2e_kg + kg * gwp_value(v->gwp, c->gas), true};
     }
-    Grid g = grid_new(r, tr_fmt(r->arena, r->lang, N_("The total by gas, {0}, GWP values of {1}"),
-                                report_year(r, r->in->year), str(gwp_set_name(v->gwp))));
+    Grid g = report_grid(r, tr_fmt(r->arena, r->lang, N_("The total by gas, {0}, GWP values of {1}"),
+                                   report_year(r, r->in->year), str(gwp_set_name(v->gwp))));
     g.table.anchor = S("gases");
     grid_column(&g, report_word(r, N_("Gas")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("tonnes of the gas")), DOC_FIGURE);
@@ -210,7 +211,7 @@ Status report_sources_of_emissions(Report *r, Err *err)
     app_chart_sources(r->arena, r->lang, r->in, &chart);
     const Status status = report_chart(r, &chart, err);
     if (status != ST_OK) return status;
-    Grid g = grid_new(r, tr_fmt(r->arena, r->lang, N_("The largest sources in {0}"), report_year(r, r->in->year)));
+    Grid g = report_grid(r, tr_fmt(r->arena, r->lang, N_("The largest sources in {0}"), report_year(r, r->in->year)));
     grid_column(&g, report_word(r, N_("Source")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Part of the group")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("tonnes CO2e")), DOC_FIGURE);

@@ -19,7 +19,7 @@ static Str category_names(const Report *r, Str ids)
 
 static void method_table(Report *r)
 {
-    Grid g = grid_new(r, report_word(r, N_("Methods")));
+    Grid g = report_grid(r, report_word(r, N_("Methods")));
     grid_column(&g, report_word(r, N_("Method")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Categories")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("How it is computed")), DOC_TEXT);
@@ -56,7 +56,7 @@ static void factor_table(Report *r)
 {
     const AppInventory *in = r->in;
     bool outside = false;
-    Grid g = grid_new(r, tr_fmt(r->arena, r->lang, N_("Factors used in {0}"), report_year(r, in->year)));
+    Grid g = report_grid(r, tr_fmt(r->arena, r->lang, N_("Factors used in {0}"), report_year(r, in->year)));
     g.table.anchor = S("factors");
     grid_column(&g, report_word(r, N_("Factor")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Kind")), DOC_TEXT);
@@ -115,7 +115,7 @@ static Maybe mean_score(const AppInventory *in, size_t category)
 
 static void quality_line(Grid *g, Str name, const InventoryFigure *f, const AppUncertainty *u, Maybe score)
 {
-    const Report *r = g->report;
+    const Report *r = g->of;
     grid_text(g, name);
     grid_text(g, err_number(r->arena, (int64_t)f->rows));
     grid_text(g, err_number(r->arena, (int64_t)f->missing_rows));
@@ -128,7 +128,7 @@ static void quality_line(Grid *g, Str name, const InventoryFigure *f, const AppU
 static void quality_table(Report *r)
 {
     const AppInventory *in = r->in;
-    Grid g = grid_new(r, report_word(r, N_("Quality of the data by category")));
+    Grid g = report_grid(r, report_word(r, N_("Quality of the data by category")));
     grid_column(&g, report_word(r, N_("Category")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Rows")), DOC_FIGURE);
     grid_column(&g, report_word(r, N_("Without figure")), DOC_FIGURE);
@@ -192,7 +192,7 @@ void report_end(Report *r)
                report_word(r, N_("Every figure can be followed down to its rows, factors and sources on the pages "
                                  "of the accounts and with klimat explain.")));
     if (!in->data_source_count) doc_remark(r->doc, report_word(r, N_("No sources have been registered yet.")));
-    Grid g = grid_new(r, report_word(r, N_("Sources of activity data")));
+    Grid g = report_grid(r, report_word(r, N_("Sources of activity data")));
     grid_column(&g, report_word(r, N_("Source")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Kind")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Answers for it")), DOC_TEXT);

@@ -28,7 +28,7 @@ static void elimination_table(Report *r)
         doc_remark(r->doc, report_word(r, N_("Nothing traded inside the group had to be taken out.")));
         return;
     }
-    Grid g = grid_new(r, report_word(r, N_("Traded inside the group, counted once, tonnes CO2e")));
+    Grid g = report_grid(r, report_word(r, N_("Traded inside the group, counted once, tonnes CO2e")));
     grid_column(&g, report_word(r, N_("Category")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Recorded by")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("The other side")), DOC_TEXT);
@@ -55,20 +55,21 @@ static bool is_municipality(const Entity *entity)
 
 static void add_part(Grid *g, size_t entity)
 {
-    const AppInventory *in = g->report->in;
+    const Report *r = g->of;
+    const AppInventory *in = r->in;
     const Date first = {in->year, 1, 1}, last = {in->year, 12, 31};
     const BoundaryWeight w = boundary_weight(in->boundary, entity, first, last, in->query.approach);
     grid_own(g, in->entities[entity].name);
-    grid_text(g, report_choice(g->report, KIND_ENTITY, "kind", in->entities[entity].kind));
-    grid_text(g, place_of(g->report, &w));
+    grid_text(g, report_choice(r, KIND_ENTITY, "kind", in->entities[entity].kind));
+    grid_text(g, place_of(r, &w));
 }
 
 void report_boundary(Report *r)
 {
     const AppInventory *in = r->in;
     report_heading(r, "boundary", N_("The municipal group"), false);
-    Grid g = grid_new(r, tr_fmt(r->arena, r->lang, N_("Parts of the group in {0}, by {1}"), report_year(r, in->year),
-                                app_approach_text(r->lang, in->query.approach)));
+    Grid g = report_grid(r, tr_fmt(r->arena, r->lang, N_("Parts of the group in {0}, by {1}"), report_year(r, in->year),
+                                   app_approach_text(r->lang, in->query.approach)));
     grid_column(&g, report_word(r, N_("Part")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Kind")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Counted")), DOC_TEXT);
@@ -109,7 +110,7 @@ Str report_plan(const Report *r, const AppCoverage *c)
 static void missing_table(Report *r)
 {
     const AppInventory *in = r->in;
-    Grid g = grid_new(r, report_word(r, N_("What is missing, why, and what is done about it")));
+    Grid g = report_grid(r, report_word(r, N_("What is missing, why, and what is done about it")));
     g.table.anchor = S("gaps");
     grid_column(&g, report_word(r, N_("Category")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Part of the group")), DOC_TEXT);
@@ -147,7 +148,7 @@ static void silent_categories(Report *r)
 static void excluded_table(Report *r)
 {
     const AppInventory *in = r->in;
-    Grid g = grid_new(r, report_word(r, N_("Left out because they are not relevant")));
+    Grid g = report_grid(r, report_word(r, N_("Left out because they are not relevant")));
     grid_column(&g, report_word(r, N_("Category")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Part of the group")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Justification")), DOC_TEXT);

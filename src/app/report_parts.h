@@ -6,9 +6,9 @@
 #include "app/inventory_pictures.h"
 #include "app/inventory_statement.h"
 #include "app/organisation.h"
-#include "report/blocks.h"
+#include "report/doc_grid.h"
 
-enum { REPORT_YEARS_MAX = 4, GRID_COLUMNS_MAX = 9 };
+enum { REPORT_YEARS_MAX = 4 };
 
 typedef struct Report {
     App *app;
@@ -63,22 +63,8 @@ Str report_total_sentence(const Report *r);
 Str report_change_sentence(const Report *r);  /* what changed and why; says so where there is no year before */
 Str report_missing_sentence(const Report *r); /* which categories are not complete */
 
-/* ---- tables, cell by cell ---- */
-typedef struct Grid {
-    const Report *report;
-    DocTable table;
-    DocColumn column[GRID_COLUMNS_MAX];
-    DocText *cells;
-    size_t count, capacity;
-    bool strong; /* of the cells added now */
-} Grid;
-Grid grid_new(const Report *r, Str caption);
-void grid_column(Grid *grid, Str head, DocAlign align);
-void grid_text(Grid *grid, Str frame);
-void grid_own(Grid *grid, Str own);
-void grid_put(Grid *grid); /* into the document; nothing where there is no row */
-
 /* ---- parts of the report ---- */
+Grid report_grid(const Report *r, Str caption); /* a table of the report */
 Status report_chart(Report *r, const Chart *chart, Err *err);
 void report_heading(Report *r, const char *anchor, const char *title, bool new_page);
 void report_figures(Report *r); /* scopes, categories, biogenic, gases */

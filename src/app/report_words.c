@@ -235,61 +235,16 @@ Str report_missing_sentence(const Report *r)
     return tr_fmt(r->arena, r->lang, N_("The total is not complete – {0}."), all);
 }
 
-/* ---- tables ---- */
+/* ---- parts of the document ---- */
 
-Grid grid_new(const Report *r, Str caption)
+Grid report_grid(const Report *r, Str caption)
 {
-    return (Grid){.report = r, .table = {.caption = caption}};
-}
-
-void grid_column(Grid *g, Str head, DocAlign align)
-{
-    g->column[g->table.column_count++] = (DocColumn){head, align};
-}
-
-static void add(Grid *g, DocText cell)
-{
-    if (g->count == g->capacity) {
-        g->capacity = g->capacity * 2 + 64;
-        DocText *more = ARENA_ARRAY(g->report->arena, DocText, g->capacity);
-        for (size_t i = 0; i < g->count; i++) more[i] = g->cells[i];
-        g->cells = more;
-    }
-    cell.strong = g->strong;
-    g->cells[g->count++] = cell;
-}
-
-void grid_text(Grid *g, Str frame)
-{
-    add(g, doc_frame(frame.n ? frame : S("–")));
-}
-
-void grid_own(Grid *g, Str own)
-{
-    add(g, own.n ? doc_own(own) : doc_frame(S("–")));
-}
-
-void grid_put(Grid *g)
-{
-    DocTable *t = &g->table;
-    if (!g->count) return;
-    DocColumn *columns = ARENA_ARRAY(g->report->arena, DocColumn, t->column_count);
-    for (size_t i = 0; i < t->column_count; i++) columns[i] = g->column[i];
-    t->columns = columns;
-    t->cells = g->cells;
-    t->rows = g->count / t->column_count;
-    doc_table(g->report->doc, t);
+    return grid_new(r->arena, r->doc, r, caption);
 }
 
 Status report_chart(Report *r, const Chart *chart, Err *err)
 {
-    Str svg;
-    if (!r->renderer) return ST_OK;
-    const Status status = renderer_svg(r->renderer, chart, r->arena, &svg, err);
-    if (status != ST_OK) return status;
-    doc_figure(r->doc, svg, chart->title,
-               report_join(r->arena, (const Str[]){chart->title, chart->summary}, 2, S(". ")));
-    return ST_OK;
+    return doc_chart(r->doc, r->renderer, chart, r->arena, err);
 }
 
 void report_heading(Report *r, const char *anchor, const char *title, bool new_page)
