@@ -160,5 +160,9 @@ void economy_cube(const Economy *economy, uint32_t measure, double *cube);
  * 0 ... 1; NULL: none. */
 void economy_budget(const Economy *economy, Stakeholder whose, double interest, double inflation, const double *granted,
                     BudgetYear *years);
+/* The same of some measures only, those with of[measure]: what one department answers for. The budgets of measures that
+ * are parted among departments sum to that of all. */
+void economy_budget_of(const Economy *economy, const bool *of, Stakeholder whose, double interest, double inflation,
+                       const double *granted, BudgetYear *years);
 
 #endif

@@ -59,8 +59,8 @@ void economy_cube(const Economy *economy, uint32_t measure, double *cube)
     }
 }
 
-void economy_budget(const Economy *economy, Stakeholder whose, double interest, double inflation, const double *granted,
-                    BudgetYear *years)
+void economy_budget_of(const Economy *economy, const bool *of, Stakeholder whose, double interest, double inflation,
+                       const double *granted, BudgetYear *years)
 {
     const Horizon horizon = economy->years;
     memset(years, 0, horizon.count * sizeof *years);
@@ -68,6 +68,7 @@ void economy_budget(const Economy *economy, Stakeholder whose, double interest, 
         const CostLine *line = &economy->of->lines[l];
         const double *kronor = economy->lines[l].kronor;
         if (line->type != COST_INVESTMENT || !economy->lines[l].counts || !economy->lines[l].known) continue;
+        if (of && !of[line->measure]) continue;
         for (size_t y = 0; y < horizon.count; y++) {
             if (!(kronor[y] < 0)) continue;
             const int year = horizon.first + (int)y;
@@ -76,4 +77,10 @@ void economy_budget(const Economy *economy, Stakeholder whose, double interest, 
             budget_add(&part, interest, horizon.first, years, horizon.count);
         }
     }
+}
+
+void economy_budget(const Economy *economy, Stakeholder whose, double interest, double inflation, const double *granted,
+                    BudgetYear *years)
+{
+    economy_budget_of(economy, NULL, whose, interest, inflation, granted, years);
 }

@@ -192,6 +192,16 @@ static void nominal_and_real_agree(void **state)
     economy_budget(e, STAKE_MUNICIPALITY, 0.025, 0, granted, years);
     assert_near(years[1].grant_income, 0.4 * 50e3 / 4, 1e-6);
     assert_near(years[1].interest, 0.6 * 0.025 * 50e3, 1e-6);
+    /* Parted among those who answer for it, it sums to the whole. */
+    const bool one[MEASURES] = {true, false}, other[MEASURES] = {false, true};
+    BudgetYear parts[2][CITY_YEARS];
+    economy_budget_of(e, one, STAKE_MUNICIPALITY, 0.025, 0, granted, parts[0]);
+    economy_budget_of(e, other, STAKE_MUNICIPALITY, 0.025, 0, granted, parts[1]);
+    assert_true(parts[0][1].depreciation > 0);
+    for (size_t y = 0; y < CITY_YEARS; y++) {
+        assert_near(parts[0][y].depreciation + parts[1][y].depreciation, years[y].depreciation, 1e-6);
+        assert_near(parts[0][y].interest + parts[1][y].interest, years[y].interest, 1e-6);
+    }
     arena_free(c.arena);
 }
 
