@@ -33,6 +33,8 @@ function show(answer) {
   document.querySelector("#what-if-sentence").textContent = answer.sentence;
   for (const place of document.querySelectorAll("[data-figure]")) place.textContent = answer.figures[place.dataset.figure];
   for (const line of document.querySelectorAll("[data-line]")) line.setAttribute("d", answer.lines[line.dataset.line]);
+  const level = document.querySelector("[data-level-chance]");
+  if (level) level.textContent = answer.chance;
   document.querySelectorAll("[data-chance]").forEach((cell, i) => (cell.textContent = answer.chances[i].text));
   document.querySelectorAll("[data-chance-bar]").forEach((bar, i) => bar.setAttribute("width", answer.chances[i].bar));
   showFaults(document.querySelector("[data-faults]"), answer.faults);
@@ -60,6 +62,7 @@ function choices() {
   if (list(true).length) query.set("plus", list(true).join(" "));
   if (list(false).length) query.set("minus", list(false).join(" "));
   for (const slider of form.querySelectorAll("input[type=range]")) query.set(slider.name, slider.value);
+  if (form.elements.at) query.set("at", form.elements.at.value);
   return query;
 }
 

@@ -60,6 +60,7 @@ typedef struct AppScenarioQuery {
     bool with_effects; /* what each measure does */
     bool with_tornado; /* which inputs matter */
     size_t draws;      /* 0: no uncertainty */
+    Maybe level_t;     /* how likely the target year is to lie at or below it; unknown: not asked */
     size_t sobol;      /* draws for Sobol' indices, each evaluated as many times as there are inputs; 0: none */
     uint64_t seed;
     size_t threads; /* 0: one */
@@ -109,6 +110,7 @@ typedef struct AppScenario {
     Maybe probability_allowance; /* of staying within the allowance up to the target year */
     /* Of the target year being 10, 20 ... 90 % or more below the base year. */
     Maybe chance[ROADMAP_CHANCES];
+    Maybe chance_level;     /* of the target year being at level_t or below */
     double certain_percent; /* simulator_certain_percent */
     TornadoBar *bars;       /* with_tornado */
     size_t bar_count;

@@ -241,6 +241,8 @@ static void probabilities(Run *run, const Draws *d)
     for (int i = 0; out->result.complete[target] && run->of->city.gap.base_t.known && i < ROADMAP_CHANCES; i++)
         out->chance[i] = known(
             draws_at_most(d->rows + target * d->stride, d->count, run->of->city.gap.base_t.v * (1 - 0.1 * (i + 1))));
+    if (out->result.complete[target] && run->query->level_t.known)
+        out->chance_level = known(draws_at_most(d->rows + target * d->stride, d->count, run->query->level_t.v));
     if (whole && drawn)
         out->probability_path = known(simulator_within_path(d->simulator, d->rows, d->stride, d->count, path));
     if (whole && out->allowance_t.known)

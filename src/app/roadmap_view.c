@@ -250,9 +250,10 @@ static void add_values(Values *v, const char *parameter, Str id, Str name, Str c
     ValueRow *rows;
     const size_t n = roadmap_values(v->s->roadmap->input, str(parameter), id, carrier, gas, v->arena, &rows);
     for (size_t i = 0; i < n && v->n < v->room; i++)
-        v->list[v->n++] = (AppElementValue){str(parameter), name, gas, rows[i].row, rows[i].level, unit};
+        v->list[v->n++] = (AppElementValue){str(parameter), name, id, gas, rows[i].row, rows[i].level, unit};
     if (n == 0 && wanted && v->n < v->room)
-        v->list[v->n++] = (AppElementValue){.parameter = str(parameter), .subject = name, .gas = gas, .unit = unit};
+        v->list[v->n++] =
+            (AppElementValue){.parameter = str(parameter), .subject = name, .id = id, .gas = gas, .unit = unit};
 }
 
 static void add_carrier(Values *v, Str id)

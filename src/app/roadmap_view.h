@@ -54,6 +54,7 @@ AppElement *app_scenario_elements(const AppScenario *scenario, Arena *arena, siz
 typedef struct AppElementValue {
     Str parameter; /* of value: share, intensity, factor ... */
     Str subject;   /* name of what it is of */
+    Str id;        /* of that */
     Str gas;
     const ValueRecord *row;
     ValueLevel level;

@@ -134,6 +134,12 @@ static const struct {
     {KIND_BENEFIT, {STR_INIT("nytta"), STR_INIT("benefit")}},
     {KIND_TEAM, {STR_INIT("team"), STR_INIT("team")}},
     {KIND_VALUE, {STR_INIT("varde"), STR_INIT("value")}},
+    {KIND_ELEMENT, {STR_INIT("omstallningselement"), STR_INIT("transition-element")}},
+    {KIND_ACTIVITY, {STR_INIT("aktivitet"), STR_INIT("activity")}},
+    {KIND_TECHNOLOGY, {STR_INIT("teknik"), STR_INIT("technology")}},
+    {KIND_CARRIER, {STR_INIT("energibarare"), STR_INIT("carrier")}},
+    {KIND_UPTAKE, {STR_INIT("upptag"), STR_INIT("sink")}},
+    {KIND_DEFAULT_VALUE, {STR_INIT("schablonvarde"), STR_INIT("default-value")}},
 };
 enum { SLUGS = sizeof slugs / sizeof *slugs };
 
@@ -154,6 +160,26 @@ Str measures_record_url(const Visit *visit, PageId page, Str code, const RecordK
     return S("");
 }
 
+Str measures_with_element(const Visit *visit, Str url, Str element)
+{
+    Buf b = buf_new(visit->arena);
+    if (!element.n) return url;
+    buf_add(&b, url);
+    buf_add(&b, S("?element="));
+    buf_url(&b, element);
+    return buf_str(&b);
+}
+
+RecordHead measures_key(const RecordKind *kind, Str code, Str id)
+{
+    return (RecordHead){.municipality = kind->scope == RECORD_GLOBAL ? S("") : code, .id = id};
+}
+
+bool measures_is_of_model(const RecordKind *kind)
+{
+    return kind->scope == RECORD_GLOBAL || kind == &roadmap_kinds[KIND_VALUE];
+}
+
 Str measures_owner(const RecordKind *kind, const void *record)
 {
     const Field *by = record_field(kind, S("measure"));
@@ -164,7 +190,10 @@ Str measures_owner(const RecordKind *kind, const void *record)
 Str measures_back_url(const Visit *visit, Str code, const RecordKind *kind, Str measure, const char *done)
 {
     Buf b = buf_new(visit->arena);
-    if (kind == &roadmap_kinds[KIND_VALUE])
+    const Str element = http_query(visit->request, S("element")); /* that one came from */
+    if (measures_is_of_model(kind) && element.n)
+        buf_add(&b, route_url(visit->arena, PAGE_ROADMAP_ELEMENT, visit->lang, code, element));
+    else if (measures_is_of_model(kind))
         buf_add(&b, roadmap_url(visit, PAGE_ROADMAP_ELEMENTS, code, S("")));
     else
         buf_add(&b, measures_url(visit, measure.n ? PAGE_MEASURE : PAGE_MEASURES, code, measure));
@@ -177,13 +206,13 @@ static bool is_taken(Visit *visit, Str code, const RecordKind *kind, Str id)
 {
     void *unused;
     Err err;
-    const RecordHead key = {.municipality = code, .id = id};
+    const RecordHead key = measures_key(kind, code, id);
     return app_record(visit->app, visit->arena, kind, &key, &unused, &err) == ST_OK;
 }
 
 Str measures_next_id(Visit *visit, Str code, const RecordKind *kind, Str measure)
 {
-    const Str stem = measure.n ? measure : str_slice(str(kind->name), 0, 1);
+    const Str stem = kind->scope == RECORD_GLOBAL ? code : measure.n ? measure : str_slice(str(kind->name), 0, 1);
     for (int64_t n = 1;; n++) {
         const Str id = tr_fmt(visit->arena, visit->lang, "{0}-{1}{2}", stem, str_slice(str(kind->name), 0, 1),
                               err_number(visit->arena, n));
@@ -206,6 +235,36 @@ static void offer_set(Visit *visit, Form *form, const char *field, const RecordK
         list[n++] = (FormChoice){record_head_of(record)->id, record_cell(visit->arena, name, record)};
     }
     form_offer(form, visit->arena, visit->lang, field, list, n);
+}
+
+/* What a value may be of: an activity, a technology, a carrier or a sink, each with its kind before its name. */
+static void offer_subjects(Visit *visit, Form *form, Str code, const RecordSet *sets)
+{
+    static const RoadmapKind kinds[] = {KIND_ACTIVITY, KIND_TECHNOLOGY, KIND_CARRIER, KIND_UPTAKE};
+    enum { KINDS = sizeof kinds / sizeof *kinds };
+    size_t room = 1, n = 0;
+    for (int k = 0; k < KINDS; k++) room += sets[kinds[k]].count;
+    FormChoice *list = ARENA_ARRAY(visit->arena, FormChoice, room);
+    for (int k = 0; k < KINDS; k++) {
+        const RecordKind *kind = &roadmap_kinds[kinds[k]];
+        const Field *name = record_field(kind, S("name")), *own = record_field(kind, S("municipality"));
+        for (size_t i = 0; i < sets[kinds[k]].count; i++) {
+            const void *record = record_at(kind, sets[kinds[k]].records, i);
+            const Str owner = record_cell(visit->arena, own, record);
+            if (owner.n && !str_eq(owner, code)) continue;
+            list[n++] = (FormChoice){record_head_of(record)->id,
+                                     tr_fmt(visit->arena, visit->lang, "{0}: {1}", str(tr(visit->lang, kind->label)),
+                                            record_cell(visit->arena, name, record))};
+        }
+    }
+    form_offer(form, visit->arena, visit->lang, "subject", list, n);
+}
+
+static void offer_gases(Visit *visit, Form *form)
+{
+    static const FormChoice gases[] = {
+        {STR_INIT("co2"), STR_INIT("CO2")}, {STR_INIT("ch4"), STR_INIT("CH4")}, {STR_INIT("n2o"), STR_INIT("N2O")}};
+    form_offer(form, visit->arena, visit->lang, "gas", gases, sizeof gases / sizeof *gases);
 }
 
 static void offer_stated(Visit *visit, Form *form, const char *field, const AppGoal *all, size_t n)
@@ -238,6 +297,8 @@ Status measures_offer(Visit *visit, Str code, Form *form, Err *err)
     status = edit_offer(visit, form, &roadmap_kinds[KIND_MEASURE], has_contract ? &contract : NULL, err);
     for (size_t i = 0; i < form->spec->count && status == ST_OK; i++) {
         const Field *f = &form->spec->field[i].field;
+        if (strcmp(f->name, "subject") == 0) offer_subjects(visit, form, code, of.roadmap.input.set);
+        if (strcmp(f->name, "gas") == 0) offer_gases(visit, form);
         if (!f->use.refers) continue;
         for (int k = 0; k < ROADMAP_KINDS; k++)
             if (strcmp(f->use.refers, roadmap_kinds[k].name) == 0)

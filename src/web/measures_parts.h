@@ -23,7 +23,13 @@ Str measures_cell(const Visit *visit, const RecordKind *kind, const char *field,
 /* The kind that a part of an address names, in either language; NULL: none that is edited on a page. */
 const RecordKind *measures_kind(Str slug);
 Str measures_record_url(const Visit *visit, PageId page, Str code, const RecordKind *kind, Str id);
-/* Where one comes from and goes back to: the page of the measure, or the list. */
+/* What the library is for all, a municipality's own stands in too: its key names no municipality. */
+Str measures_with_element(const Visit *visit, Str url, Str element); /* the page of it is gone back to */
+RecordHead measures_key(const RecordKind *kind, Str code, Str id);
+/* Part of the model that measures act on: an element, what it is made of, or a figure of it. */
+bool measures_is_of_model(const RecordKind *kind);
+/* Where one comes from and goes back to: the page of the measure or of the element ("element" in the address), or the
+ * list. */
 Str measures_back_url(const Visit *visit, Str code, const RecordKind *kind, Str measure, const char *done);
 /* The measure that a record belongs to: itself, or what it hangs on; empty: none. */
 Str measures_owner(const RecordKind *kind, const void *record);

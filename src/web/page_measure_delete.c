@@ -20,7 +20,7 @@ static Status find(Visit *visit, Doomed *d, bool *moved, Err *err)
     Status status = measures_open(visit, false, &d->of, moved, err);
     if (status != ST_OK || *moved) return status;
     d->code = d->of.place.municipality.code;
-    d->key = (RecordHead){.municipality = d->code, .id = visit->param[2]};
+    d->key = measures_key(d->kind, d->code, visit->param[2]);
     status = app_record(visit->app, visit->arena, d->kind, &d->key, &d->record, err);
     if (status == ST_OK)
         status = app_roadmap_may(visit->app, visit->arena, ACTION_DELETE, d->kind, d->code, d->record, &may, err);
@@ -65,7 +65,9 @@ static void show(Visit *visit, Doomed *d, const Str *referrers, size_t n)
         .kind = d->kind,
         .id = d->key.id,
         .name = name,
-        .url = measures_record_url(visit, PAGE_MEASURE_DELETE, d->code, d->kind, d->key.id),
+        .url =
+            measures_with_element(visit, measures_record_url(visit, PAGE_MEASURE_DELETE, d->code, d->kind, d->key.id),
+                                  http_query(visit->request, S("element"))),
         .back_url = back,
         .referrers = links,
         .referrer_count = n,

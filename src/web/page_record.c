@@ -86,6 +86,7 @@ Status page_record_form(const Visit *visit, const FormSpec **out, Err *err)
     if (is_asked(kind)) without = makes_new(visit) ? REQUEST_STEPS : "id|" REQUEST_STEPS;
     if (visit->page == PAGE_EDITION_EDIT) without = "id|state|previous|decided_by|decided|registry_number";
     if (visit->page == PAGE_PROGRESS) without = "id|undertaking";
+    if (is_of_roadmap(visit)) without = makes_new(visit) ? "municipality" : "id|municipality"; /* the address says it */
     *out = form_of_kind(visit->arena, kind, without);
     return ST_OK;
 }
@@ -111,7 +112,9 @@ static Status read_subject(Visit *visit, Subject *out, Err *err)
     if (status == ST_OK && is_of_edition(visit)) status = edit_open(visit, &out->place, err);
     if (status != ST_OK) return status;
     const RecordHead *edition = &out->place.contract.edition.head;
-    if (is_of_purchases(visit) || is_of_roadmap(visit))
+    if (is_of_roadmap(visit))
+        out->key = measures_key(out->kind, out->place.municipality.code, out->is_new ? S("") : visit->param[2]);
+    else if (is_of_purchases(visit))
         out->key =
             (RecordHead){.municipality = out->place.municipality.code, .id = out->is_new ? S("") : visit->param[2]};
     else if (is_catalogue(visit))
@@ -356,12 +359,25 @@ static Status save(const Visit *visit, const AppEdit *edit, const Subject *subje
     return app_record_save(visit->app, visit->arena, edit, saved, current, faults, err);
 }
 
+/* What is made on a page of the roadmap is the municipality's own; what is for all, a package brings. */
+static const Str *written(Visit *visit, const Subject *subject)
+{
+    const RecordKind *kind = subject->kind;
+    const Str *typed = form_typed(&visit->form, visit->arena, kind);
+    const Field *owner = record_field(kind, S("municipality"));
+    if (!is_of_roadmap(visit) || !subject->is_new || !owner || kind->scope != RECORD_GLOBAL) return typed;
+    Str *own = ARENA_ARRAY(visit->arena, Str, kind->field_count);
+    for (size_t i = 0; i < kind->field_count; i++) own[i] = typed[i];
+    own[owner - kind->fields] = subject->place.municipality.code;
+    return own;
+}
+
 /* *done: it is stored, and the answer leads on. */
 static Status store(Visit *visit, RecordPage *page, const Subject *subject, bool *done, Err *err)
 {
     AppEdit edit = {.kind = subject->kind,
                     .head = subject->key,
-                    .value = form_typed(&visit->form, visit->arena, subject->kind),
+                    .value = written(visit, subject),
                     .why = form_value(&visit->form, "why")};
     void *saved, *current;
     Faults faults = faults_new(visit->arena);
@@ -439,6 +455,8 @@ static Status show(Visit *visit, RecordPage *page, const Subject *subject, Err *
     page->kind = subject->kind;
     page->is_new = subject->is_new;
     page->url = route_to(visit->arena, visit->page, visit->lang, visit->param);
+    if (is_of_roadmap(visit))
+        page->url = measures_with_element(visit, page->url, http_query(visit->request, S("element")));
     page->back_url = back_url(visit, subject, subject->key.id, NULL);
     page->conflict.back_url = page->back_url;
     if (contract)

@@ -1,7 +1,8 @@
 /* Transition elements: from what, to what, how far, how fast; and what each of them rests on. */
 #include "views.h"
 #include "web/contract_parts.h"
-#include "web/roadmap_parts.h"
+#include "web/measures_parts.h"
+#include "web/roadmap_own.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -110,6 +111,9 @@ Status page_roadmap_elements(Visit *visit, Err *err)
     fill_areas(visit, &place, scenario, &page);
     page.crowds = roadmap_crowds(visit, scenario, &page.crowd_count);
     page.residual = roadmap_chart(visit, &place, scenario, ROADMAP_RESIDUAL);
+    status = roadmap_own_may(visit, place.municipality.code, &page.may_edit, err);
+    if (status != ST_OK) return status;
+    roadmap_own_fill(visit, place.municipality.code, scenario->of, &page);
     view_roadmap_elements(&visit->out, &visit->view, &page);
     return ST_OK;
 }
@@ -121,6 +125,47 @@ static Str gas_text(Arena *arena, Str id)
     Buf b = buf_new(arena);
     for (size_t i = 0; i < id.n; i++) buf_addc(&b, id.p[i] >= 'a' && id.p[i] <= 'z' ? (char)(id.p[i] - 32) : id.p[i]);
     return buf_str(&b);
+}
+
+/* The form of an own figure, with what it is of and, to begin with, the figure that stands there now. */
+static Str own_value_url(const Visit *visit, Str code, Str element, const AppElementValue *v)
+{
+    Buf b = buf_new(visit->arena);
+    const struct {
+        const char *name;
+        Str value;
+    } given[] = {{"parameter", v->parameter},
+                 {"subject", v->id},
+                 {"gas", v->gas},
+                 {"carrier", v->row ? v->row->carrier : S("")},
+                 {"year", v->row && v->row->year.known ? err_number(visit->arena, (int64_t)v->row->year.v) : S("")},
+                 {"unit", v->row && v->row->unit.n ? v->row->unit : S("")},
+                 {"origin", S("own")}};
+    buf_add(&b,
+            measures_with_element(
+                visit, measures_record_url(visit, PAGE_MEASURE_NEW, code, &roadmap_kinds[KIND_VALUE], S("")), element));
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
+        if (!given[i].value.n) continue;
+        buf_addc(&b, '&');
+        buf_add(&b, str(given[i].name));
+        buf_addc(&b, '=');
+        buf_url(&b, given[i].value);
+    }
+    return buf_str(&b);
+}
+
+static void fill_doors(const Visit *visit, Str code, Str element, const AppElementValue *v, RoadmapValue *out)
+{
+    const RecordKind *kind = &roadmap_kinds[KIND_VALUE];
+    if (!v->row || v->level != VALUE_OF_CITY) {
+        out->own_url = own_value_url(visit, code, element, v);
+        return;
+    }
+    const Str id = v->row->head.id;
+    out->edit_url =
+        measures_with_element(visit, measures_record_url(visit, PAGE_MEASURE_EDIT, code, kind, id), element);
+    out->delete_url =
+        measures_with_element(visit, measures_record_url(visit, PAGE_MEASURE_DELETE, code, kind, id), element);
 }
 
 static RoadmapValue value_of(const Visit *visit, const AppElementValue *v)
@@ -170,6 +215,15 @@ static bool shifts(const Measure *measure, uint32_t element)
     return false;
 }
 
+static void fill_element_doors(const Visit *visit, Str code, const ElementRecord *e, RoadmapElementPage *page)
+{
+    const RecordKind *kind = &roadmap_kinds[KIND_ELEMENT];
+    if (!page->may_edit || !str_eq(e->municipality, code)) return;
+    page->edit_url =
+        measures_with_element(visit, measures_record_url(visit, PAGE_MEASURE_EDIT, code, kind, e->head.id), e->head.id);
+    page->delete_url = measures_record_url(visit, PAGE_MEASURE_DELETE, code, kind, e->head.id);
+}
+
 static void fill_element(Visit *visit, const RoadmapPlace *place, const AppScenario *s, const AppElement *e,
                          RoadmapElementPage *page)
 {
@@ -181,7 +235,11 @@ static void fill_element(Visit *visit, const RoadmapPlace *place, const AppScena
     const AppElementValue *values = app_element_values(s, e, a, &n);
     RoadmapValue *out = ARENA_ARRAY(a, RoadmapValue, n + 1);
     RoadmapMeasureLink *measures = ARENA_ARRAY(a, RoadmapMeasureLink, p->count + 1);
-    for (size_t i = 0; i < n; i++) out[i] = value_of(visit, &values[i]);
+    for (size_t i = 0; i < n; i++) {
+        out[i] = value_of(visit, &values[i]);
+        if (page->may_edit) fill_doors(visit, place->municipality.code, e->record->head.id, &values[i], &out[i]);
+    }
+    fill_element_doors(visit, place->municipality.code, e->record, page);
     for (size_t m = 0; m < p->count; m++)
         if (shifts(&p->measures[m], e->at))
             measures[page->measure_count++] = (RoadmapMeasureLink){
@@ -210,10 +268,13 @@ Status page_roadmap_element(Visit *visit, Err *err)
     status = app_scenario_kept(visit->app, place.municipality.code, (Date){0}, S("all"), &scenario, err);
     if (status != ST_OK) return status;
     size_t n;
+    bool may;
+    status = roadmap_own_may(visit, place.municipality.code, &may, err);
+    if (status != ST_OK) return status;
     const AppElement *list = app_scenario_elements(scenario, visit->arena, &n);
     for (size_t i = 0; i < n; i++) {
         if (!str_eq(list[i].record->head.id, visit->param[1])) continue;
-        RoadmapElementPage page = {0};
+        RoadmapElementPage page = {.may_edit = may};
         roadmap_head(visit, &place, ROADMAP_TABS, list[i].record->name, &page.head);
         fill_element(visit, &place, scenario, &list[i], &page);
         view_roadmap_element(&visit->out, &visit->view, &page);

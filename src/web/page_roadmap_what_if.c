@@ -294,7 +294,9 @@ static Status show(Visit *visit, RoadmapPlace *place, Err *err)
     Status status = app_scenario_kept(visit->app, code, (Date){0}, S("all"), &all, err);
     if (status != ST_OK) return status;
     place->roadmap = all->of;
-    status = what_if_run(visit, place, &query, &scenario, &page->result, err);
+    WhatIfLevel level;
+    status = what_if_level(visit, place, &level, err);
+    if (status == ST_OK) status = what_if_run(visit, place, &level, &query, &scenario, &page->result, err);
     if (status == ST_OK) status = app_scenario_may_save(visit->app, visit->arena, code, &page->may_save, err);
     if (status != ST_OK) return status;
     roadmap_head(visit, place, ROADMAP_WHAT_IF, str(tr(visit->lang, N_("What if"))), &page->head);
@@ -347,7 +349,8 @@ Status page_roadmap_what_if_file(Visit *visit, Err *err)
     WhatIfResult result;
     Status status = roadmap_open(visit, &place, &moved, err);
     if (status != ST_OK || moved) return status;
-    status = what_if_run(visit, &place, &query, &scenario, &result, err);
+    const WhatIfLevel level = what_if_level_asked(visit);
+    status = what_if_run(visit, &place, &level, &query, &scenario, &result, err);
     if (status != ST_OK) return status;
     what_if_json(&visit->out, &result, &scenario);
     visit->response->content_type = S("application/json; charset=utf-8");

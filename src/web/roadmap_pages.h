@@ -90,6 +90,17 @@ typedef struct RoadmapArea {
     size_t count;
     size_t idle, unknown; /* of them: no measure moves them; figures are missing */
 } RoadmapArea;
+/* What the municipality has of its own in the model: elements, what they are made of, figures. */
+typedef struct RoadmapOwn {
+    Str name, figure, edit_url, delete_url; /* figure: of a value; addresses empty: not allowed */
+} RoadmapOwn;
+typedef struct RoadmapOwnKind {
+    const RecordKind *kind;
+    Str add_url; /* empty: not allowed */
+    const RoadmapOwn *list;
+    size_t count;
+} RoadmapOwnKind;
+enum { ROADMAP_OWN_KINDS = 6 };
 typedef struct RoadmapElementsPage {
     RoadmapHead head;
     Str lead;
@@ -99,11 +110,14 @@ typedef struct RoadmapElementsPage {
     const Str *crowds;
     size_t crowd_count;
     int first_year, target_year;
+    RoadmapOwnKind own[ROADMAP_OWN_KINDS];
+    bool has_own, may_edit;
 } RoadmapElementsPage;
 typedef struct RoadmapValue {
     Str what, of, value, unit, year, source, note;
     const char *origin, *mark; /* "own", "default", "assumed" or "missing"; an English key */
     bool illustrative;
+    Str own_url, edit_url, delete_url; /* to give an own one, or to change it; empty: not allowed */
 } RoadmapValue;
 typedef struct RoadmapMeasureLink {
     Str name, url;
@@ -115,6 +129,8 @@ typedef struct RoadmapElementPage {
     Html words; /* of the element, from Markdown */
     const RoadmapValue *values;
     size_t value_count;
+    bool may_edit;
+    Str edit_url, delete_url; /* of an element of the municipality's own; empty: not allowed */
     const RoadmapMeasureLink *measures;
     size_t measure_count;
     int first_year, target_year;
@@ -163,14 +179,22 @@ typedef struct WhatIfFigure {
     const char *id, *label; /* the second an English key */
     Str value, url;         /* url: where it comes from; empty: nowhere */
 } WhatIfFigure;
-enum { WHAT_IF_FIGURES = 4 };
+enum { WHAT_IF_FIGURES = 5 };
 typedef struct WhatIfChance { /* of a reduction since the base year */
     Str reduction, chance;
     Str bar; /* 0..100 */
     bool is_target;
 } WhatIfChance;
+/* How likely a reduction is that the scenario one begins from reaches about every other time: where the target is never
+ * or always met, this moves. */
+typedef struct WhatIfLevel {
+    int percent; /* below the base year; 0: there is none, or the target's own probability moves */
+    Str reduction, chance;
+    Str usual; /* as the scenario stands; empty: not known */
+} WhatIfLevel;
 typedef struct WhatIfResult {
     Str sentence;
+    WhatIfLevel level;
     WhatIfChance chances[ROADMAP_CHANCES];
     size_t chance_count; /* 0: not known */
     int base_year, target_year;

@@ -1,6 +1,7 @@
 #include "web/what_if.h"
 
 #include "base/json.h"
+#include "base/num.h"
 #include "web/accounts_parts.h"
 
 #include <math.h>
@@ -170,6 +171,8 @@ static void fill_figures(const Visit *visit, const AppScenario *s, WhatIfResult 
         {"gap", N_("Against the path, t"), gap, why_url(visit, s, out->link, "remaining_t")},
         {"probability", N_("Probability of meeting the target"), roadmap_probability(visit, s->probability),
          why_url(visit, s, out->link, "probability")},
+        {"allowance", N_("Probability of staying within the allowance"),
+         roadmap_probability(visit, s->probability_allowance), why_url(visit, s, out->link, "probability_allowance")},
         {"spent", N_("The path's allowance is used up"), spent(visit, s),
          why_url(visit, s, out->link, "allowance_spent")}};
     for (int i = 0; i < WHAT_IF_FIGURES; i++) out->figures[i] = figures[i];
@@ -192,16 +195,69 @@ static void fill_chances(const Visit *visit, const AppScenario *s, WhatIfResult 
     }
 }
 
-Status what_if_run(const Visit *visit, const RoadmapPlace *place, AppScenarioQuery *query, AppScenario *s,
-                   WhatIfResult *out, Err *err)
+/* ---- a level that moves ---- */
+
+static Maybe level_t(const AppRoadmap *of, int percent)
+{
+    return percent > 0 && of->city.gap.base_t.known ? known(of->city.gap.base_t.v * (1 - 0.01 * percent)) : unknown();
+}
+
+WhatIfLevel what_if_level_asked(const Visit *visit)
+{
+    int64_t percent = 0;
+    const Str text = http_query(visit->request, S("at"));
+    if (!num_parse_int(text, &percent) || percent < 1 || percent > 99) percent = 0;
+    return (WhatIfLevel){.percent = (int)percent};
+}
+
+/* Neither never nor always: then a slider moves it. */
+static bool moves(Maybe chance)
+{
+    return chance.known && chance.v > 0.05 && chance.v < 0.95;
+}
+
+Status what_if_level(const Visit *visit, const RoadmapPlace *place, WhatIfLevel *out, Err *err)
+{
+    const Gap *gap = &place->roadmap->city.gap;
+    AppScenarioQuery query = {
+        .scenario = http_query(visit->request, S("scenario")), .draws = WHAT_IF_DRAWS, .seed = ROADMAP_SEED_USUAL};
+    AppScenario s;
+    *out = what_if_level_asked(visit);
+    Status status = app_scenario_run(place->roadmap, &query, visit->arena, &s, err);
+    if (status != ST_OK || !gap->base_t.known || !(gap->base_t.v > 0)) return status;
+    const size_t at = (size_t)(s.target_year - s.result.years.first);
+    if (moves(s.probability) && !out->percent) return ST_OK; /* the target itself is such a level */
+    const double half = floor(100 * (1 - s.p50[at] / gap->base_t.v));
+    if (!out->percent && half >= 1) out->percent = (int)half;
+    if (out->percent < 1 || out->percent > 99 || !s.result.complete[at]) out->percent = 0;
+    if (!out->percent) return ST_OK;
+    query.level_t = level_t(place->roadmap, out->percent);
+    status = app_scenario_run(place->roadmap, &query, visit->arena, &s, err);
+    if (status == ST_OK) out->usual = roadmap_probability(visit, s.chance_level);
+    return status;
+}
+
+static void fill_level(const Visit *visit, const AppScenario *s, WhatIfLevel *level)
+{
+    if (!s->chance_level.known) level->percent = 0;
+    if (!level->percent) return;
+    level->reduction = tr_percent(visit->arena, visit->lang, level->percent, 0);
+    level->chance = roadmap_probability(visit, s->chance_level);
+}
+
+Status what_if_run(const Visit *visit, const RoadmapPlace *place, const WhatIfLevel *level, AppScenarioQuery *query,
+                   AppScenario *s, WhatIfResult *out, Err *err)
 {
     Status status = roadmap_query(visit, place->roadmap, query, err);
     if (status != ST_OK) return status;
     query->draws = WHAT_IF_DRAWS;
+    query->level_t = level_t(place->roadmap, level->percent);
     status = app_scenario_run(place->roadmap, query, visit->arena, s, err);
     if (status != ST_OK) return status;
     *out = (WhatIfResult){
         .sentence = sentence(visit, s), .faults = accounts_faults(visit, &s->faults), .fault_count = s->faults.count};
+    out->level = *level;
+    fill_level(visit, s, &out->level);
     out->link = roadmap_link(visit, s, query);
     fill_figures(visit, s, out);
     fill_chances(visit, s, out);
@@ -219,6 +275,7 @@ void what_if_json(Buf *out, const WhatIfResult *r, const AppScenario *s)
     json_object(&j);
     json_kstr(&j, "sentence", r->sentence);
     json_kstr(&j, "link", r->link);
+    json_kstr(&j, "chance", r->level.chance);
     json_key(&j, "figures");
     json_object(&j);
     for (int i = 0; i < WHAT_IF_FIGURES; i++) json_kstr(&j, r->figures[i].id, r->figures[i].value);

@@ -6,9 +6,14 @@
 
 enum { WHAT_IF_DRAWS = 2000 };
 
-/* Everything anew, with WHAT_IF_DRAWS draws. */
-Status what_if_run(const Visit *visit, const RoadmapPlace *place, AppScenarioQuery *query, AppScenario *scenario,
-                   WhatIfResult *out, Err *err);
+/* Everything anew, with WHAT_IF_DRAWS draws. level: the reduction whose chance is told, as what_if_level gives it or
+ * the address says ("at"); its chance as the scenario stands is taken over. */
+Status what_if_run(const Visit *visit, const RoadmapPlace *place, const WhatIfLevel *level, AppScenarioQuery *query,
+                   AppScenario *scenario, WhatIfResult *out, Err *err);
+/* The level of the scenario that the address begins from, as it stands, with its chance. */
+Status what_if_level(const Visit *visit, const RoadmapPlace *place, WhatIfLevel *out, Err *err);
+/* The level that the address names; percent 0 where it names none. */
+WhatIfLevel what_if_level_asked(const Visit *visit);
 void what_if_json(Buf *out, const WhatIfResult *result, const AppScenario *scenario);
 
 #endif

@@ -114,7 +114,8 @@ test("a slider moves the curve, the figures and the address, with the keyboard t
   await page.goto(site.url + root + "/tank-om");
   const slider = page.locator("input[type=range]").first(), name = await slider.getAttribute("name");
   const curve = await page.getAttribute("[data-line=scenario]", "d"), total = await page.textContent("[data-figure=total]");
-  const chances = await page.locator("[data-chance]").allTextContents();
+  const chances = await page.locator("[data-chance]").allTextContents(), level = await page.textContent("[data-level-chance]");
+  assert.ok(parseInt(level, 10) > 5 && parseInt(level, 10) < 95, `a level that a slider moves: ${level}`);
   await slider.focus();
   for (let i = 0; i < 30; i++) await page.keyboard.press("ArrowRight");
   await page.waitForFunction((d) => document.querySelector("[data-line=scenario]").getAttribute("d") !== d, curve);
@@ -123,6 +124,7 @@ test("a slider moves the curve, the figures and the address, with the keyboard t
   await page.waitForFunction(([n, v]) => new URL(location.href).searchParams.get(n) === String(Number(v)), [name, value]);
   assert.notEqual(await page.textContent("[data-figure=total]"), total);
   assert.notDeepEqual(await page.locator("[data-chance]").allTextContents(), chances, "a probability moves");
+  assert.notEqual(await page.textContent("[data-level-chance]"), level, "the one that stands first too");
   const there = await ask(new URL(page.url()).search);
   assert.equal(await page.textContent("[data-figure=total]"), there.figures.total, "the last answer stands");
   assert.equal(await page.textContent("#what-if-sentence"), there.sentence);
@@ -175,6 +177,59 @@ test("elements say from what, to what, how far and how fast, and each figure bea
     assert.match(mark, /^(eget|schablon|antaget|saknas)/, what);
     assert.ok(source || /antaget|saknas/.test(mark), `${what}: a figure without a source is assumed or missing`);
   }
+  await context.close();
+});
+
+test("an editor gives the model an own figure and an own element, and takes them away again", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + root + "/omstallningselement/bensinbil-elbil");
+  assert.equal(await page.locator(".own-list__do").count(), 0, "nobody is signed in");
+  await page.goto(site.url + "/logga-in");
+  await page.fill("#email", "eva@example.se");
+  await page.fill("#password", password);
+  await page.click("main button[type=submit]");
+  await page.goto(site.url + root + "/omstallningselement/bensinbil-elbil");
+  const row = page.locator(".roadmap-values tbody tr", { hasText: "schablon" }).filter({ hasText: "Livslängd" }).first();
+  await row.locator("a").last().click();
+  assert.equal(await page.inputValue("#parameter"), "lifetime");
+  assert.ok(await page.inputValue("#subject"), "what it is of stands there");
+  await page.fill("#value", "-3");
+  await page.fill("#source", "Egen räkning");
+  await page.click("form.stacked button[type=submit]");
+  assert.equal(await page.locator("#value-fault, [aria-invalid=true]").count() > 0, true, "a negative lifetime is refused beside its field");
+  await page.fill("#value", "13,5");
+  await page.selectOption("#distribution", "uniform");
+  await page.fill("#low", "12");
+  await page.fill("#high", "15");
+  await page.click("form.stacked button[type=submit]");
+  assert.match(page.url(), /bensinbil-elbil\?done=stored/, "and one is back at the element");
+  const own = page.locator(".roadmap-values tbody tr", { hasText: "13,5" });
+  assert.match(spaces(await own.textContent()), /Livslängd.*eget.*Egen räkning.*mellan 12 och 15/);
+  await own.locator("a", { hasText: "Ta bort" }).click();
+  await page.click("form.stacked button[type=submit]");
+  assert.equal(await page.locator(".roadmap-values tbody tr", { hasText: "13,5" }).count(), 0);
+  await page.goto(site.url + root + "/omstallningselement");
+  await page.locator("#own-transition_element ~ p a").first().click();
+  const id = await page.inputValue("#id");
+  assert.match(id, /^0484-/);
+  await page.fill("#name", "Bensinbil till biogas");
+  await page.selectOption("#area", "transport");
+  const activity = await page.locator("#activity option", { hasText: "Personbil" }).first().getAttribute("value");
+  await page.selectOption("#activity", activity);
+  await page.selectOption("#from_technology", { index: 1 });
+  await page.selectOption("#to_technology", { index: 1 });
+  await page.click("form.stacked button[type=submit]");
+  assert.ok(await page.locator("[aria-invalid=true]").count(), "an element goes from one technology to another of its activity");
+  const of = (name) => page.locator(`#${name} option`, { hasText: /^Bensinbil$|^Elbil$/ });
+  await page.selectOption("#from_technology", await of("from_technology").first().getAttribute("value"));
+  await page.selectOption("#to_technology", await of("to_technology").last().getAttribute("value"));
+  await page.click("form.stacked button[type=submit]");
+  assert.match(page.url(), /omstallningselement\?done=stored/, await page.locator(".ds-alert, .fault").allTextContents().then(String));
+  const mine = page.locator(".own-list li", { hasText: "Bensinbil till biogas" });
+  await mine.locator("a", { hasText: "Ta bort" }).click();
+  await page.click("form.stacked button[type=submit]");
+  assert.equal(await page.locator(".own-list li", { hasText: "Bensinbil till biogas" }).count(), 0);
+  assert.match(site.klimat("audit", "verify"), /./);
   await context.close();
 });
 
