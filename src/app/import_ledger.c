@@ -131,6 +131,13 @@ static Str ledger_id(Arena *arena, Str entity, int year, Str part)
     return buf_str(&b);
 }
 
+Str app_ledger_part(const LedgerImport *ledger)
+{
+    enum { YEAR_DIGITS = 4 }; /* the id: entity.year, or entity.year.part */
+    const size_t from = ledger->entity.n + 1 + YEAR_DIGITS + 1;
+    return from < ledger->head.id.n ? str_slice(ledger->head.id, from, ledger->head.id.n) : S("");
+}
+
 static void describe(Arena *arena, LedgerTaking *t)
 {
     const LedgerFile *f = &t->file;

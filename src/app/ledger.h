@@ -56,6 +56,8 @@ Status app_import_ledger(App *app, Arena *arena, Str path, const AppLedgerOption
                          Faults *faults, Err *err);
 /* Whether a file is SIE, by its first sign. */
 bool app_ledger_is_sie(Str content);
+/* The name of the part of the year that the ledger is; empty: it is all of the year. */
+Str app_ledger_part(const LedgerImport *ledger);
 /* How large a file may be that a page takes. */
 extern const size_t app_ledger_upload_bytes;
 

@@ -16,9 +16,10 @@ static Status faulty(const RecordKind *kind, long row, Err *err)
     return ST_INTERNAL;
 }
 
-static Status read_table(Arena *arena, const RecordKind *kind, Str csv, RecordSet *out, Err *err)
+Status starter_table(Arena *arena, const RecordKind *kind, Str csv, Str municipality, RecordSet *out, Err *err)
 {
     size_t lines = 0;
+    *out = (RecordSet){0};
     for (Str rest = csv; rest.n;) lines += str_cut(&rest, '\n').n > 0;
     out->records = arena_alloc(arena, lines * kind->size);
     CsvReader reader = csv_reader(arena, csv, ',');
@@ -32,7 +33,10 @@ static Status read_table(Arena *arena, const RecordKind *kind, Str csv, RecordSe
         if (row.count != kind->field_count) return faulty(kind, row.row, err);
         Faults faults = faults_new(arena);
         void *record = arena_alloc(arena, kind->size);
-        record_read(arena, kind, &(RecordInput){row.cell, '.'}, record, &faults);
+        Str *cells = ARENA_ARRAY(arena, Str, row.count);
+        memcpy(cells, row.cell, row.count * sizeof *cells);
+        if (municipality.n) cells[0] = municipality; /* the first column of what belongs to a city */
+        record_read(arena, kind, &(RecordInput){cells, '.'}, record, &faults);
         if (kind->check && faults.total == 0) kind->check(record, &faults);
         if (faults.total) return faulty(kind, row.row, err);
         memcpy((char *)out->records + out->count++ * kind->size, record_copy(arena, kind, record), kind->size);
@@ -45,7 +49,7 @@ Status starter_records(Arena *arena, const RecordKind *kind, RecordSet *out, Err
     size_t n;
     const StarterTable *tables = register_starters(&n);
     for (size_t i = 0; i < n; i++)
-        if (str_eq(str(tables[i].file), str(kind->file))) return read_table(arena, kind, tables[i].csv, out, err);
+        if (str_eq(str(tables[i].file), str(kind->file))) return starter_table(arena, kind, tables[i].csv, S(""), out, err);
     return ST_OK;
 }
 

@@ -11,4 +11,7 @@ Status starter_records_put(App *app, Arena *arena, Err *err);
 /* Those of a kind, as the program has them; none of most kinds. */
 Status starter_records(Arena *arena, const RecordKind *kind, RecordSet *out, Err *err);
 
+/* A table that comes with the program, as records of the kind; municipality: that a city's records are given. */
+Status starter_table(Arena *arena, const RecordKind *kind, Str csv, Str municipality, RecordSet *out, Err *err);
+
 #endif

@@ -120,6 +120,7 @@ extern const Command command_emissions;
 extern const Command command_purchases;
 extern const Command command_purchases_set;
 extern const Command command_purchases_delete;
+extern const Command command_purchases_start;
 extern const Command command_changes;
 extern const Command command_compare;
 extern const Command command_targets;

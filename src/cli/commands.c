@@ -17,6 +17,7 @@ const Command *const commands[] = {
     &command_purchases,
     &command_purchases_set,
     &command_purchases_delete,
+    &command_purchases_start,
     &command_changes,
     &command_compare,
     &command_targets,

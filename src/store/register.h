@@ -38,6 +38,9 @@ typedef struct StarterTable {
     Str csv;
 } StarterTable;
 const StarterTable *register_starters(size_t *n);
+/* What a municipality may begin to map its purchases with, as CSV whose municipality is empty: "purchase_categories",
+ * and rules by the groups of a chart of accounts with four digits, "kommunbas" and "bas". Empty: there is none. */
+Str register_purchases(const char *name);
 /* Which figure of the accounts answers which datapoint of ESRS E1-6 (Delegated Regulation (EU) 2023/2772), as CSV. */
 Str register_esrs(void);
 

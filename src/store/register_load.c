@@ -27,6 +27,11 @@ static const StarterTable record_tables[] = {
     {"unit_values", EMBEDDED(register_unit_values_csv)},
     {"unit_value_years", EMBEDDED(register_unit_value_years_csv)},
 };
+static const StarterTable purchase_tables[] = {
+    {"purchase_categories", EMBEDDED(register_purchase_categories_csv)},
+    {"kommunbas", EMBEDDED(register_kommunbas_csv)},
+    {"bas", EMBEDDED(register_bas_csv)},
+};
 enum { RECORD_TABLES = sizeof record_tables / sizeof *record_tables };
 
 typedef struct Table {
@@ -189,6 +194,13 @@ const StarterTable *register_starters(size_t *n)
 {
     *n = RECORD_TABLES;
     return record_tables;
+}
+
+Str register_purchases(const char *name)
+{
+    for (size_t i = 0; i < sizeof purchase_tables / sizeof *purchase_tables; i++)
+        if (str_eq(str(name), str(purchase_tables[i].file))) return purchase_tables[i].csv;
+    return S("");
 }
 
 Str register_esrs(void)

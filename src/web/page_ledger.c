@@ -26,6 +26,14 @@ static const char *const decimal_labels[] = {N_("Comma: 1.234 is a thousand two 
             .choice_labels = kind_labels                                                                               \
         }                                                                                                              \
     }
+#define PART                                                                                                           \
+    {                                                                                                                  \
+        .name = "part", .type = FIELD_ID, .use = {                                                                     \
+            .label = N_("Name of the part"),                                                                           \
+            .hint = N_("Small letters, digits and hyphens, such as h1 or series-a. Each part has other rows, and "     \
+                       "together they are the year. Empty: the file is all of the year.")                              \
+        }                                                                                                              \
+    }
 static const FormField send_fields[] = {
     {{.name = "file",
       .required = true,
@@ -36,12 +44,14 @@ static const FormField send_fields[] = {
      NULL},
     {ENTITY, CONTROL_SELECT, NULL},
     {KIND, CONTROL_SELECT, NULL},
+    {PART, CONTROL_LINE, NULL},
 };
 static const FormField answer_fields[] = {
     {{.name = "upload", .required = true}, CONTROL_HIDDEN, NULL},
     {{.name = "token"}, CONTROL_HIDDEN, NULL},
     {ENTITY, CONTROL_HIDDEN, NULL},
     {KIND, CONTROL_HIDDEN, NULL},
+    {PART, CONTROL_LINE, NULL},
     {{.name = "vat-heading"}, CONTROL_HIDDEN, NULL},
     {{.name = "vat", .choices = "amount|gross", .use = {.label = N_("VAT"), .choice_labels = vat_labels}},
      CONTROL_SELECT,
@@ -201,6 +211,7 @@ static AppLedgerOptions options_of(Taking *t)
                                                                        : '.',
                               .year = (int)year,
                               .partial = form_checked(answer, "partial"),
+                              .part = form_value(answer, "part"),
                               .content = t->upload.bytes};
 }
 
@@ -241,10 +252,17 @@ static Str columns_text(const Visit *visit, Str columns)
     return buf_str(&b);
 }
 
+/* "2024", or "2024, part h1". */
+static Str which_year(const Visit *visit, const LedgerImport *l)
+{
+    const Str year = err_number(visit->arena, (int64_t)l->year.v), part = app_ledger_part(l);
+    return part.n ? tr_fmt(visit->arena, visit->lang, N_("{0}, part {1}"), year, part) : year;
+}
+
 static Str what_was_read(const Visit *visit, const AppLedgerReport *r)
 {
     const LedgerImport *l = &r->ledger;
-    const Str rows = purchases_rows(visit, l->rows.v), year = err_number(visit->arena, (int64_t)l->year.v);
+    const Str rows = purchases_rows(visit, l->rows.v), year = which_year(visit, l);
     if (l->vouchers.known)
         return tr_fmt(visit->arena, visit->lang, N_("{0}, {1}: {2} rows in {3} vouchers, read as {4}."), r->entity_name,
                       year, rows, purchases_rows(visit, l->vouchers.v), r->charset);
@@ -320,6 +338,7 @@ static Status sent(Taking *t, Err *err)
     form_set(&t->answer, "upload", t->upload.id);
     form_set(&t->answer, "entity", form_value(&visit->form, "entity"));
     form_set(&t->answer, "kind", form_value(&visit->form, "kind"));
+    form_set(&t->answer, "part", form_value(&visit->form, "part"));
     return look(t, err);
 }
 

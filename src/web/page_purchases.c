@@ -105,16 +105,24 @@ static Status organisations(Purchases *p, PurchasesPage *page, Err *err)
     return ST_OK;
 }
 
-static void ledgers(const Purchases *p, PurchasesPage *page)
+/* "2024-01-01 – 2024-12-31", and which part of the year where it comes in several files. */
+static Str period_of(const Purchases *p, const LedgerImport *l)
 {
     Arena *a = p->visit->arena;
     const Lang lang = p->visit->lang;
-    PurchasesLedger *list = ARENA_ARRAY(a, PurchasesLedger, p->bought.ledger_count);
+    const Str part = app_ledger_part(l),
+              days = tr_fmt(a, lang, "{0} – {1}", tr_date(a, lang, l->first), tr_date(a, lang, l->last));
+    return part.n ? tr_fmt(a, lang, N_("{0}, part {1}"), days, part) : days;
+}
+
+static void ledgers(const Purchases *p, PurchasesPage *page)
+{
+    PurchasesLedger *list = ARENA_ARRAY(p->visit->arena, PurchasesLedger, p->bought.ledger_count);
     for (size_t i = 0; i < p->bought.ledger_count; i++) {
         const LedgerImport *l = &p->bought.ledgers[i];
         list[i] = (PurchasesLedger){
             .organisation = p->bought.entity_names[i],
-            .period = tr_fmt(a, lang, "{0} – {1}", tr_date(a, lang, l->first), tr_date(a, lang, l->last)),
+            .period = period_of(p, l),
             .file = l->file,
             .rows = purchases_rows(p->visit, l->rows.v),
             .outdated = p->sees_all && p->bought.outdated[i]};
@@ -303,6 +311,8 @@ static Status links(const Purchases *p, PurchasesPage *page, Err *err)
         page->factors_url = register_url(visit, PAGE_ACCOUNTS_REGISTER, code, &inventory_kinds[KIND_FACTOR], S(""));
         page->files_url = route_url(visit->arena, PAGE_CITY_REGISTERS, visit->lang, code, S(""));
     }
+    if (may_add_category)
+        page->start_url = route_url(visit->arena, PAGE_PURCHASES_START, visit->lang, code, S(""));
     if (may_add_category) page->category_url = purchases_new_url(visit, code, &kind_purchase_category, S(""));
     return status;
 }

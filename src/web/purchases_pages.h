@@ -52,11 +52,17 @@ typedef struct PurchasesPage {
     size_t rule_count, warned_count;
     const PurchasesLine *all_categories; /* with what they are computed by */
     size_t all_category_count;
-    Str upload_url, category_url, rule_url; /* empty: not allowed */
+    Str upload_url, category_url, rule_url, start_url; /* empty: not allowed */
     Str json_url;
     Str factors_url, files_url; /* the register of factors; all registers as files */
     Str sign_in_url;            /* to see all; empty: signed in already */
 } PurchasesPage;
+
+/* ---- categories and rules to begin with ---- */
+typedef struct PurchasesStartPage {
+    const Form *form;
+    Str municipality, url, back_url;
+} PurchasesStartPage;
 
 /* ---- taking a ledger in ---- */
 typedef struct LedgerPage {

@@ -1,5 +1,6 @@
 #include "web/purchases_parts.h"
 
+#include "app/purchase_start.h"
 #include "web/city_parts.h"
 #include "web/form_record.h"
 
@@ -80,7 +81,8 @@ Status purchases_propose(const Visit *visit, Str code, const RecordKind *kind, F
     double last = 0;
     const bool is_rule = kind == &kind_purchase_rule;
     for (size_t i = 0; i < book.rule_count && is_rule; i++)
-        if (book.rules[i].position.v > last) last = book.rules[i].position.v;
+        if (book.rules[i].position.v > last && !purchase_rule_is_starter(&book.rules[i]))
+            last = book.rules[i].position.v;
     for (size_t i = 0; i < book.category_count && !is_rule; i++)
         if (book.categories[i].position.known && book.categories[i].position.v > last)
             last = book.categories[i].position.v;

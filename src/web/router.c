@@ -164,6 +164,9 @@ static const Route routes[PAGE_COUNT] = {
     [PAGE_PURCHASE_DELETE] = {"purchase-delete", AT("/kommun/:/klimatbokslut/inkop/:/:/ta-bort",
                               "/en/municipality/:/climate-accounts/purchases/:/:/delete"),
                               FORM(page_purchase_delete, form_record_delete), MAY(ACTION_WRITE_FIGURES, GROUP_LEDGER)},
+    [PAGE_PURCHASES_START] = {"purchases-start", AT("/kommun/:/klimatbokslut/inkop/borja",
+                              "/en/municipality/:/climate-accounts/purchases/start"),
+                              FORM(page_purchases_start, form_purchases_start), MAY(ACTION_WRITE_FIGURES, GROUP_LEDGER)},
     [PAGE_LEDGER] = {"ledger", AT("/kommun/:/klimatbokslut/inkop/bokforing",
                      "/en/municipality/:/climate-accounts/purchases/ledger"), FORM(page_ledger, form_ledger),
                      MAY(ACTION_WRITE_FIGURES, GROUP_LEDGER)},
@@ -405,6 +408,7 @@ static const struct {
     {"corrected", N_("The correction is sealed and stands beside the edition.")},
     {"imported", N_("The file is imported: what differed is stored.")},
     {"ledger", N_("The ledger is stored: sums by account, supplier and rule. The rows themselves are not kept.")},
+    {"started", N_("Categories and rules are there. Now take a ledger in: its rows are mapped at once.")},
     {"told", N_("How it goes is stored.")},
 };
 

@@ -56,6 +56,7 @@ typedef enum PageId {
     PAGE_PURCHASE_NEW,
     PAGE_PURCHASE_EDIT,
     PAGE_PURCHASE_DELETE,
+    PAGE_PURCHASES_START,
     PAGE_LEDGER,
     PAGE_LEDGER_ANSWER,
     PAGE_ROADMAP,
@@ -284,13 +285,14 @@ extern const FormSpec form_scenario_save;
 Status page_purchases(Visit *visit, Err *err);
 Status page_purchases_file(Visit *visit, Err *err);
 Status page_purchase_delete(Visit *visit, Err *err); /* a category or a rule */
+Status page_purchases_start(Visit *visit, Err *err); /* categories and rules to begin with */
 Status page_ledger(Visit *visit, Err *err);          /* a file is sent, and looked at */
 Status page_ledger_answer(Visit *visit, Err *err);   /* what it left open is answered, or all is confirmed */
 /* The form of a page whose row says form_by_kind: of the kind that the address names. */
 Status page_record_form(const Visit *visit, const FormSpec **out, Err *err);
 extern const FormSpec form_contract_begin, form_contract_revise, form_contract_submit, form_contract_decide,
     form_contract_seal, form_contract_sign, form_contract_sign_key, form_contract_withdraw, form_contract_erratum,
-    form_record_delete, form_ledger, form_ledger_answer, form_register_upload, form_register_confirm;
+    form_record_delete, form_purchases_start, form_ledger, form_ledger_answer, form_register_upload, form_register_confirm;
 extern const FormSpec form_sign_in, form_empty, form_link, form_password, form_user_new, form_user_role, form_user_set,
     form_user_disable, form_user_erase, form_organisation;
 Status page_answer(Visit *visit, Err *err); /* calls the one of visit->page */
