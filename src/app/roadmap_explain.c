@@ -7,13 +7,9 @@
 
 enum { WHY_DECIMALS = 9 };
 
-typedef struct Address {
-    Str list, id, field; /* years, 2030, scenario_t; gap, "", probability; "", "", draws */
-} Address;
-
-static Address address_of(Str figure)
+WhyAddress why_address(Str figure)
 {
-    Address out = {0};
+    WhyAddress out = {0};
     for (size_t i = 0; i < figure.n; i++) {
         if (figure.p[i] != '[') continue;
         size_t end = i + 1;
@@ -26,7 +22,7 @@ static Address address_of(Str figure)
     }
     out.field = figure;
     out.list = str_cut(&out.field, '.');
-    if (out.field.n == 0) out = (Address){.field = figure};
+    if (out.field.n == 0) out = (WhyAddress){.field = figure};
     return out;
 }
 
@@ -82,7 +78,7 @@ static void drawn_from(const Asking *a, AppWhy *why)
     why_inputs(a, inputs, S(""));
 }
 
-static bool explain_year(const Asking *a, const Address *at, AppWhy *out)
+static bool explain_year(const Asking *a, const WhyAddress *at, AppWhy *out)
 {
     const AppScenario *s = a->s;
     int64_t year;
@@ -132,7 +128,7 @@ static bool find_measure(const AppScenario *s, Str id, size_t *at)
     return false;
 }
 
-static bool explain_measure(const Asking *a, const Address *at, AppWhy *out)
+static bool explain_measure(const Asking *a, const WhyAddress *at, AppWhy *out)
 {
     const AppScenario *s = a->s;
     size_t m;
@@ -225,7 +221,7 @@ static bool explain_probability(const Asking *a, Str field, AppWhy *out)
     return true;
 }
 
-static bool explain_gap(const Asking *a, const Address *at, AppWhy *out)
+static bool explain_gap(const Asking *a, const WhyAddress *at, AppWhy *out)
 {
     const AppScenario *s = a->s;
     const Str year = err_number(a->arena, s->target_year);
@@ -269,7 +265,7 @@ static bool explain_gap(const Asking *a, const Address *at, AppWhy *out)
 
 /* ---- sectors, crowds, paces ---- */
 
-static bool explain_sector(const Asking *a, const Address *at, AppWhy *out)
+static bool explain_sector(const Asking *a, const WhyAddress *at, AppWhy *out)
 {
     const AppScenario *s = a->s;
     const size_t count = s->result.years.count, target = (size_t)(s->target_year - s->result.years.first);
@@ -298,7 +294,7 @@ static bool explain_sector(const Asking *a, const Address *at, AppWhy *out)
     return false;
 }
 
-static bool explain_crowd(const Asking *a, const Address *at, AppWhy *out)
+static bool explain_crowd(const Asking *a, const WhyAddress *at, AppWhy *out)
 {
     const AppScenario *s = a->s;
     for (size_t i = 0; i < s->result.crowd_count; i++) {
@@ -324,7 +320,7 @@ static bool explain_crowd(const Asking *a, const Address *at, AppWhy *out)
     return false;
 }
 
-static bool explain_pace(const Asking *a, const Address *at, AppWhy *out)
+static bool explain_pace(const Asking *a, const WhyAddress *at, AppWhy *out)
 {
     const AppScenario *s = a->s;
     for (size_t i = 0; i < s->pace_count; i++) {
@@ -358,7 +354,7 @@ static bool explain_pace(const Asking *a, const Address *at, AppWhy *out)
 
 /* ---- what matters, and the rest ---- */
 
-static bool explain_input(const Asking *a, const Address *at, AppWhy *out)
+static bool explain_input(const Asking *a, const WhyAddress *at, AppWhy *out)
 {
     const AppScenario *s = a->s;
     const bool tornado = str_eq(at->list, S("tornado"));
@@ -388,7 +384,7 @@ static bool explain_input(const Asking *a, const Address *at, AppWhy *out)
     return true;
 }
 
-static bool explain_change(const Asking *a, const Address *at, AppWhy *out)
+static bool explain_change(const Asking *a, const WhyAddress *at, AppWhy *out)
 {
     const RoadmapInput *in = a->s->roadmap->input;
     for (size_t i = 0; i < in->change_count; i++) {
@@ -400,22 +396,22 @@ static bool explain_change(const Asking *a, const Address *at, AppWhy *out)
     return false;
 }
 
-static bool explain_coverage(const Asking *a, const Address *at, AppWhy *out)
+static bool explain_coverage(const Asking *a, const WhyAddress *at, AppWhy *out)
 {
     return why_coverage(a, at->field, out);
 }
 
-static bool explain_territory(const Asking *a, const Address *at, AppWhy *out)
+static bool explain_territory(const Asking *a, const WhyAddress *at, AppWhy *out)
 {
     return why_territory(a, at->id, at->field, out);
 }
 
-static bool explain_team(const Asking *a, const Address *at, AppWhy *out)
+static bool explain_team(const Asking *a, const WhyAddress *at, AppWhy *out)
 {
     return why_team(a, at->id, at->field, out);
 }
 
-static bool explain_setting(const Asking *a, const Address *at, AppWhy *out)
+static bool explain_setting(const Asking *a, const WhyAddress *at, AppWhy *out)
 {
     if (why_effects(a, at->field, out)) return true;
     const AppScenario *s = a->s;
@@ -453,7 +449,7 @@ Status app_scenario_explain(const AppScenario *s, Str figure, Lang lang, Arena *
 {
     static const struct {
         const char *list;
-        bool (*explain)(const Asking *, const Address *, AppWhy *);
+        bool (*explain)(const Asking *, const WhyAddress *, AppWhy *);
     } kinds[] = {{"years", explain_year},
                  {"measures", explain_measure},
                  {"gap", explain_gap},
@@ -468,7 +464,7 @@ Status app_scenario_explain(const AppScenario *s, Str figure, Lang lang, Arena *
                  {"coverage.teams", explain_team},
                  {"", explain_setting}};
     const Asking a = {s, lang, arena, roadmap_index(s->roadmap->input, arena)};
-    const Address at = address_of(figure);
+    const WhyAddress at = why_address(figure);
     *out = (AppWhy){0};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (is(at.list, kinds[i].list) && kinds[i].explain(&a, &at, out)) return ST_OK;

@@ -2,7 +2,7 @@
 #ifndef APP_ROADMAP_WHY_H
 #define APP_ROADMAP_WHY_H
 #include "app/roadmap_explain.h"
-#include "app/roadmap_priv.h"
+#include "model/explain_scenario.h"
 
 typedef struct Asking {
     const AppScenario *s;
@@ -10,6 +10,11 @@ typedef struct Asking {
     Arena *arena;
     const RoadmapIndex *index;
 } Asking;
+
+typedef struct WhyAddress {
+    Str list, id, field; /* years, 2030, scenario_t; gap, "", probability; "", "", draws */
+} WhyAddress;
+WhyAddress why_address(Str figure);
 
 AppWhy *why_child(const Asking *a, AppWhy *parent, Str text, Maybe value, Str unit);
 /* ---- rows ---- */
@@ -21,6 +26,10 @@ void why_measured(const Asking *a, AppWhy *why, uint32_t sector, int year); /* E
 void why_population(const Asking *a, AppWhy *why);
 void why_lever(const Asking *a, AppWhy *why, size_t measure, size_t lever, Maybe value);
 void why_levers(const Asking *a, AppWhy *why, size_t measure); /* all of it, or that it has none */
+/* What was written in a field of a record: the record says where it has it from, or it is somebody's assumption. False
+ * where the kind has no such field with a number. */
+bool why_field(const Asking *a, AppWhy *why, const RecordKind *kind, const void *record, Str field);
+Maybe why_number(const RecordKind *kind, const void *record, Str field); /* unknown, too, where there is no such field */
 void why_target(const Asking *a, AppWhy *why);
 void why_gwp(const Asking *a, AppWhy *why, Gas gas);
 void why_inputs(const Asking *a, AppWhy *why, Str input); /* rows that name the input; empty: of all inputs */

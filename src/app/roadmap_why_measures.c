@@ -28,27 +28,44 @@ static Str cell_of(const Asking *a, const RecordKind *kind, const void *record, 
     return field ? record_cell(a->arena, field, record) : S("");
 }
 
-/* What was written in a field of a record: the record says where it has it from, or it is the city's own assumption. */
-static bool record_figure(const Asking *a, RoadmapKind of, Str id, Str name, AppWhy *out)
+static const Maybe *number_in(const RecordKind *kind, const void *record, Str name)
 {
-    const RecordKind *kind = &roadmap_kinds[of];
-    const void *record = record_of(&a->s->roadmap->input->set[of], kind, id);
     const Field *field = record_field(kind, name);
-    if (!record || !field || (field->type != FIELD_NUMBER && field->type != FIELD_INTEGER)) return false;
-    const Maybe *value = (const Maybe *)(const void *)((const char *)record + field->use.offset);
+    if (!field || (field->type != FIELD_NUMBER && field->type != FIELD_INTEGER)) return NULL;
+    return (const Maybe *)(const void *)((const char *)record + field->use.offset);
+}
+
+Maybe why_number(const RecordKind *kind, const void *record, Str field)
+{
+    const Maybe *value = number_in(kind, record, field);
+    return value ? *value : unknown();
+}
+
+bool why_field(const Asking *a, AppWhy *why, const RecordKind *kind, const void *record, Str name)
+{
+    const Maybe *value = number_in(kind, record, name);
+    if (!value) return false;
     const Str source = cell_of(a, kind, record, "source");
     const bool illustrative = str_eq(cell_of(a, kind, record, "illustrative"), S("true"));
-    out->text = tr_fmt(a->arena, a->lang, "{0}: {1}", id, text_of(a, field->use.label));
-    out->value = *value;
-    why_row(a, out,
+    why_row(a, why,
             (AppWhyRow){.kind = str(kind->name),
-                        .id = id,
-                        .text = text_of(a, field->use.label),
+                        .id = record_head_of(record)->id,
+                        .text = text_of(a, record_field(kind, name)->use.label),
                         .value = *value,
                         .origin = illustrative || !source.n ? S("assumed") : S("own"),
                         .source = source,
                         .note = cell_of(a, kind, record, "note"),
                         .illustrative = illustrative});
+    return true;
+}
+
+static bool record_figure(const Asking *a, RoadmapKind of, Str id, Str name, AppWhy *out)
+{
+    const RecordKind *kind = &roadmap_kinds[of];
+    const void *record = record_of(&a->s->roadmap->input->set[of], kind, id);
+    if (!record || !why_field(a, out, kind, record, name)) return false;
+    out->text = tr_fmt(a->arena, a->lang, "{0}: {1}", id, text_of(a, record_field(kind, name)->use.label));
+    out->value = why_number(kind, record, name);
     return true;
 }
 

@@ -2,7 +2,7 @@
 #include "app/inventory_bridge.h"
 #include "app/inventory_text.h"
 #include "cli/inventory.h"
-#include "cli/scenario.h"
+#include "cli/plan.h"
 #include "cli/term.h"
 
 #include <math.h>
@@ -251,20 +251,24 @@ static const Option explain_options[] = {
     INVENTORY_OPTIONS,
     SCENARIO_CHANGE_OPTIONS,
     SCENARIO_DRAW_OPTIONS,
+    PLAN_OPTIONS,
+    OPTIMISE_OPTIONS,
     SCENARIO_TARGET_OPTION,
     SCENARIO_EDITION_OPTION,
 };
 const Command command_explain = {
     .name = "explain",
-    .operands = N_("CODE|NAME [scenario SCENARIO FIGURE …]"),
+    .operands = N_("CODE|NAME [scenario|plan|optimise SCENARIO FIGURE …]"),
     .operands_least = 1,
     .operands_most = FIGURES_MOST,
-    .summary = N_("where a figure of the climate accounts or of a scenario comes from, down to rows and sources"),
+    .summary =
+        N_("where a figure of the accounts, of a scenario or of the investment plan comes from, down to rows and sources"),
     .description =
         N_("Of the accounts: rows, conversions, factors, GWP values. Of a scenario: every number that klimat scenario "
            "run --json prints has an address, such as years[2030].scenario_t, measures[ID].share_t or "
            "gap.probability; it ends in amounts, shares, energy, factors, measured figures and levers, each own, "
-           "default or assumed."),
+           "default or assumed. Of the plan: every number of klimat plan show --json, and with optimise of klimat plan "
+           "optimise --json, with the same options: measures[ID].npv_sek, years[2030].gap_sek, cost_sek."),
     .example = "klimat explain 0484 scenario all 'years[2030].scenario_t'",
     .options = explain_options,
     .option_count = sizeof explain_options / sizeof *explain_options,

@@ -1,12 +1,13 @@
-/* klimat explain CODE scenario SCENARIO FIGURE: a figure of a scenario down to its rows, origins and sources. */
+/* klimat explain CODE scenario|plan|optimise SCENARIO FIGURE: a figure of a scenario, of the investment plan over it, or
+ * of the plan that is sought, down to its rows, origins and sources. */
 #include "app/crew.h"
-#include "app/roadmap_explain.h"
-#include "cli/scenario.h"
+#include "app/plan_explain.h"
+#include "cli/plan.h"
 #include "cli/term.h"
 
 #include <math.h>
 
-enum { LARGEST_USUAL = 10, DEPTH_MOST = 32 };
+enum { LARGEST_USUAL = 10, DEPTH_MOST = 32, FIRST_FIGURE = 3 }; /* its place among the operands */
 
 static Str amount(const Cli *cli, Maybe x)
 {
@@ -103,41 +104,85 @@ static void need(Str figure, AppScenarioQuery *query)
     if (str_starts(figure, S("sobol["))) query->sobol = SOBOL_DRAWS_USUAL;
 }
 
-static Status refuse_words(Cli *cli, Err *err)
+static void put_figure(Cli *cli, size_t i, const AppWhy *why)
 {
-    if (!str_eq(cli->operand[1], S("scenario")))
-        return err_failf(err, ST_INVALID, N_("{0} cannot be explained: write klimat explain {1} scenario all {2}"),
-                         cli->operand[1], cli->operand[0], S("years[2030].scenario_t"));
-    if (cli->operand_count < 4)
-        return err_failf(err, ST_INVALID, N_("Which figure? Write klimat explain {0} scenario all {1}"),
-                         cli->operand[0], S("years[2030].scenario_t"));
-    return ST_OK;
+    const OptionValue *largest = cli_option(cli, "largest");
+    if (cli->json) {
+        app_why_json(&cli->out, cli->operand[i], why);
+        put(cli, S("\n"));
+        return;
+    }
+    if (i > FIRST_FIGURE) put(cli, S("\n"));
+    put_why(cli, why, 0, largest->given ? (size_t)largest->number : LARGEST_USUAL);
+}
+
+/* ---- of a scenario ---- */
+
+static Status of_scenario(Cli *cli, const AppRoadmap *roadmap, Err *err)
+{
+    AppScenarioQuery query;
+    AppScenario *s = ARENA_NEW(cli->arena, AppScenario);
+    Status status = scenario_query_of(cli, roadmap, cli->operand[2], &query, err);
+    if (status != ST_OK) return status;
+    for (size_t i = FIRST_FIGURE; i < cli->operand_count; i++) need(cli->operand[i], &query);
+    query.threads = crew_processors();
+    status = app_scenario_run(roadmap, &query, cli->arena, s, err);
+    for (size_t i = FIRST_FIGURE; status == ST_OK && i < cli->operand_count; i++) {
+        AppWhy why;
+        status = app_scenario_explain(s, cli->operand[i], cli->lang, cli->arena, &why, err);
+        if (status == ST_OK) put_figure(cli, i, &why);
+    }
+    return status;
+}
+
+/* ---- of the plan ---- */
+
+static Status of_plan(Cli *cli, const AppRoadmap *roadmap, Err *err)
+{
+    AppPlanQuery query;
+    AppPlan *plan = ARENA_NEW(cli->arena, AppPlan);
+    Status status = plan_query_of(cli, roadmap, cli->operand[2], &query, err);
+    if (status == ST_OK) status = app_plan_run(roadmap, &query, cli->arena, plan, err);
+    for (size_t i = FIRST_FIGURE; status == ST_OK && i < cli->operand_count; i++) {
+        AppWhy why;
+        status = app_plan_explain(plan, cli->operand[i], cli->lang, cli->arena, &why, err);
+        if (status == ST_OK) put_figure(cli, i, &why);
+    }
+    return status;
+}
+
+static Status of_optimise(Cli *cli, const AppRoadmap *roadmap, Err *err)
+{
+    AppOptimiseQuery query;
+    AppOptimise *of = ARENA_NEW(cli->arena, AppOptimise);
+    Status status = optimise_query_of(cli, roadmap, cli->operand[2], &query, err);
+    if (status == ST_OK) status = app_plan_optimise(roadmap, &query, cli->arena, of, err);
+    if (status != ST_OK) return of->faults.total ? report_refused(cli, &of->faults, status, err) : status;
+    for (size_t i = FIRST_FIGURE; status == ST_OK && i < cli->operand_count; i++) {
+        AppWhy why;
+        status = app_optimise_explain(of, cli->operand[i], cli->lang, cli->arena, &why, err);
+        if (status == ST_OK) put_figure(cli, i, &why);
+    }
+    return status;
 }
 
 Status explain_scenario(Cli *cli, Err *err)
 {
-    AppRoadmap roadmap;
-    AppScenarioQuery query;
-    AppScenario *s = ARENA_NEW(cli->arena, AppScenario);
-    Status status = refuse_words(cli, err);
-    if (status == ST_OK) status = scenario_open(cli, &roadmap, err);
-    if (status == ST_OK) status = scenario_query_of(cli, &roadmap, cli->operand[2], &query, err);
-    if (status != ST_OK) return status;
-    for (size_t i = 3; i < cli->operand_count; i++) need(cli->operand[i], &query);
-    query.threads = crew_processors();
-    status = app_scenario_run(&roadmap, &query, cli->arena, s, err);
-    const OptionValue *largest = cli_option(cli, "largest");
-    for (size_t i = 3; status == ST_OK && i < cli->operand_count; i++) {
-        AppWhy why;
-        status = app_scenario_explain(s, cli->operand[i], cli->lang, cli->arena, &why, err);
-        if (status != ST_OK) break;
-        if (!cli->json) {
-            if (i > 3) put(cli, S("\n"));
-            put_why(cli, &why, 0, largest->given ? (size_t)largest->number : LARGEST_USUAL);
-            continue;
-        }
-        app_why_json(&cli->out, cli->operand[i], &why);
-        put(cli, S("\n"));
+    static const struct {
+        const char *word, *example;
+        Status (*explain)(Cli *, const AppRoadmap *, Err *);
+    } kinds[] = {{"scenario", "years[2030].scenario_t", of_scenario},
+                 {"plan", "years[2030].gap_sek", of_plan},
+                 {"optimise", "cost_sek", of_optimise}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        AppRoadmap roadmap;
+        if (!str_eq(cli->operand[1], str(kinds[i].word))) continue;
+        if (cli->operand_count <= FIRST_FIGURE)
+            return err_failf(err, ST_INVALID, N_("Which figure? Write klimat explain {0} {1} all {2}"),
+                             cli->operand[0], cli->operand[1], str(kinds[i].example));
+        const Status status = scenario_open(cli, &roadmap, err);
+        return status == ST_OK ? kinds[i].explain(cli, &roadmap, err) : status;
     }
-    return status;
+    return err_failf(err, ST_INVALID, N_("{0} cannot be explained: write klimat explain {1} scenario all {2}"),
+                     cli->operand[1], cli->operand[0], S("years[2030].scenario_t"));
 }

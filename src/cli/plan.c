@@ -92,13 +92,12 @@ static void put_faults(Cli *cli, const AppPlan *p)
     }
 }
 
-Status plan_query_of(Cli *cli, const AppRoadmap *of, AppPlanQuery *out, Err *err)
+Status plan_query_of(Cli *cli, const AppRoadmap *of, Str scenario, AppPlanQuery *out, Err *err)
 {
     const OptionValue *rate = cli_option(cli, "rate"), *perspective = cli_option(cli, "perspective"),
                       *part = cli_option(cli, "part");
     *out = (AppPlanQuery){.perspective = PERSPECTIVE_MUNICIPAL};
-    const Status status =
-        scenario_query_of(cli, of, cli->operand_count > 1 ? cli->operand[1] : S("all"), &out->scenario, err);
+    const Status status = scenario_query_of(cli, of, scenario, &out->scenario, err);
     if (perspective->given) perspective_parse(perspective->text, &out->perspective);
     if (rate->given) out->rate_percent = known(rate->number);
     for (int k = 0; k < EFFECT_PARTS; k++)
@@ -112,8 +111,9 @@ static Status run_show(Cli *cli, Err *err)
     AppRoadmap roadmap;
     AppPlanQuery query;
     AppPlan *plan = ARENA_NEW(cli->arena, AppPlan);
+    const Str scenario = cli->operand_count > 1 ? cli->operand[1] : S("all");
     Status status = scenario_open(cli, &roadmap, err);
-    if (status == ST_OK) status = plan_query_of(cli, &roadmap, &query, err);
+    if (status == ST_OK) status = plan_query_of(cli, &roadmap, scenario, &query, err);
     if (status == ST_OK) status = app_plan_run(&roadmap, &query, cli->arena, plan, err);
     if (status != ST_OK) return status;
     if (cli->json) {

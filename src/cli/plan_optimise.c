@@ -128,13 +128,13 @@ static Status save_as(Cli *cli, const AppOptimise *of, Str name, Err *err)
     return ST_OK;
 }
 
-static Status query_of(Cli *cli, const AppRoadmap *of, AppOptimiseQuery *out, Err *err)
+Status optimise_query_of(Cli *cli, const AppRoadmap *of, Str scenario, AppOptimiseQuery *out, Err *err)
 {
     *out = (AppOptimiseQuery){0};
     const OptionValue *ceiling = cli_option(cli, "ceiling"), *most = cli_option(cli, "most"),
                       *least = cli_option(cli, "least"), *front = cli_option(cli, "front"),
                       *first = cli_option(cli, "first-start"), *last = cli_option(cli, "last-start");
-    const Status status = plan_query_of(cli, of, &out->plan, err);
+    const Status status = plan_query_of(cli, of, scenario, &out->plan, err);
     out->aim = str_eq(cli_option(cli, "aim")->text, S("cost")) ? AIM_COST : AIM_REDUCTION;
     out->carbon = cli_flag(cli, "level") ? CARBON_LEVEL : CARBON_CUMULATIVE;
     out->target_year = cli_option(cli, "target-year")->given ? (int)cli_option(cli, "target-year")->number : 0;
@@ -153,8 +153,9 @@ static Status run_optimise(Cli *cli, Err *err)
     AppRoadmap roadmap;
     AppOptimiseQuery query;
     AppOptimise *of = ARENA_NEW(cli->arena, AppOptimise);
+    const Str scenario = cli->operand_count > 1 ? cli->operand[1] : S("all");
     Status status = scenario_open(cli, &roadmap, err);
-    if (status == ST_OK) status = query_of(cli, &roadmap, &query, err);
+    if (status == ST_OK) status = optimise_query_of(cli, &roadmap, scenario, &query, err);
     if (status == ST_OK) status = app_plan_optimise(&roadmap, &query, cli->arena, of, err);
     if (status != ST_OK) return of->faults.total ? report_refused(cli, &of->faults, status, err) : status;
     if (cli_option(cli, "save")->given) {
@@ -179,33 +180,7 @@ static Status run_optimise(Cli *cli, Err *err)
 }
 
 static const Option optimise_options[] = {
-    {.name = "aim",
-     .kind = VALUE_CHOICE,
-     .choices = "reduction|cost",
-     .help = N_("the largest reduction under the ceilings, or the least cost within what may be emitted; otherwise the "
-                "reduction")},
-    {.name = "level", .kind = VALUE_FLAG, .help = N_("looks at the target year alone, not at the sum up to it")},
-    {.name = "most",
-     .kind = VALUE_NUMBER,
-     .minimum = -1e12,
-     .maximum = 1e12,
-     .help = N_("tonnes that may be emitted; otherwise what is left of the allowance, or the path")},
-    {.name = "ceiling",
-     .kind = VALUE_NUMBER,
-     .minimum = 0,
-     .maximum = 1e9,
-     .help = N_("million kronor of investment a year; otherwise the capacity of all, where it is known")},
-    {.name = "no-ceilings", .kind = VALUE_FLAG, .help = N_("seeks without any ceiling")},
-    {.name = "first-start", .kind = VALUE_YEAR, .help = N_("the first year to begin in; otherwise the plan's first")},
-    {.name = "last-start", .kind = VALUE_YEAR, .help = N_("the last year to begin in; otherwise eight years in all")},
-    {.name = "least",
-     .kind = VALUE_COUNT,
-     .maximum = 1000,
-     .help = N_("how many measures each focus area has at least; otherwise none")},
-    {.name = "front",
-     .kind = VALUE_COUNT,
-     .maximum = OPTIMISE_FRONT_MOST,
-     .help = N_("how many points of cost against tonnes are computed; otherwise none")},
+    OPTIMISE_OPTIONS,
     {.name = "save", .kind = VALUE_TEXT, .placeholder = N_("NAME"), .help = N_("saves the plan as a scenario")},
     PLAN_OPTIONS,
     SCENARIO_CHANGE_OPTIONS,

@@ -14,10 +14,4 @@ typedef struct Lines {
 } Lines;
 Lines economy_lines(const Economy *economy, uint32_t measure);
 
-/* What of a line is in the perspective: parts of its kronor, of its VAT and of its other taxes. */
-typedef struct Weight {
-    double kronor, vat, tax;
-} Weight;
-Weight perspective_weight(const Economy *economy, const Perspective *p, const CostLine *line);
-
 #endif

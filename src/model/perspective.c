@@ -121,6 +121,24 @@ Weight perspective_weight(const Economy *economy, const Perspective *p, const Co
     return w;
 }
 
+static void fill_index(const Economy *economy, const Perspective *p, double *index)
+{
+    for (size_t y = 0; y < economy->years.count; y++)
+        index[y] = p->nominal ? pow(1 + p->inflation, economy->years.first + (int)y - economy->of->prices.year) : 1;
+}
+
+static double taxes_of(const LineRows *rows, Weight w, double sign, size_t y)
+{
+    return w.vat * rows->kronor[y] + w.tax * sign * rows->quantity[y] * rows->tax[y];
+}
+
+static double residual_of(const Economy *economy, const Perspective *p, size_t l, Weight w)
+{
+    const CostLine *line = &economy->of->lines[l];
+    if (line->type != COST_INVESTMENT || !p->residual) return 0;
+    return -w.kronor * residual_value(economy->lines[l].kronor, economy->years.count, line->lifetime);
+}
+
 static void add_line(const Economy *economy, const Perspective *p, size_t l, const Sums *sums)
 {
     const CostLine *line = &economy->of->lines[l];
@@ -130,14 +148,30 @@ static void add_line(const Economy *economy, const Perspective *p, size_t l, con
     const double sign = is_paid(line->type) ? -1 : 1;
     for (size_t y = 0; y < years; y++) {
         const double own = w.kronor * rows->kronor[y] * sums->index[y];
-        sums->flow[y] +=
-            own + (w.vat * rows->kronor[y] + w.tax * sign * rows->quantity[y] * rows->tax[y]) * sums->index[y];
+        sums->flow[y] += own + taxes_of(rows, w, sign, y) * sums->index[y];
         if (line->type == COST_CARBON) sums->carbon[y] += own;
         if (line->type == COST_INVESTMENT) sums->invested[y] -= own;
     }
-    if (line->type == COST_INVESTMENT && p->residual)
-        sums->flow[years - 1] -=
-            w.kronor * residual_value(rows->kronor, years, line->lifetime) * sums->index[years - 1];
+    sums->flow[years - 1] += residual_of(economy, p, l, w) * sums->index[years - 1];
+}
+
+LineFlow economy_line_flow(const Economy *economy, const Perspective *p, size_t l, Arena *arena)
+{
+    const CostLine *line = &economy->of->lines[l];
+    const LineRows *rows = &economy->lines[l];
+    const size_t years = economy->years.count;
+    double *kronor = ARENA_ARRAY(arena, double, 3 * years), *taxes = kronor + years, *index = taxes + years;
+    LineFlow out = {kronor, taxes, index, 0};
+    fill_index(economy, p, index);
+    if (!rows->counts || !rows->known || line->type == COST_JOBS) return out;
+    const Weight w = perspective_weight(economy, p, line);
+    const double sign = is_paid(line->type) ? -1 : 1;
+    for (size_t y = 0; y < years; y++) {
+        kronor[y] = w.kronor * rows->kronor[y] * index[y];
+        taxes[y] = taxes_of(rows, w, sign, y) * index[y];
+    }
+    out.residual = residual_of(economy, p, l, w) * index[years - 1];
+    return out;
 }
 
 /* How many lines there are in the perspective, and how many are known; jobs beside them. */
@@ -159,8 +193,7 @@ static void add_lines(const Economy *economy, uint32_t measure, const Perspectiv
 {
     const Horizon years = economy->years;
     const Lines lines = economy_lines(economy, measure);
-    for (size_t y = 0; y < years.count; y++)
-        sums->index[y] = p->nominal ? pow(1 + p->inflation, years.first + (int)y - economy->of->prices.year) : 1;
+    fill_index(economy, p, sums->index);
     for (size_t l = lines.first; l < lines.end; l++) {
         if (!economy->lines[l].counts) continue;
         out->counted = true;

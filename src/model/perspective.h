@@ -67,6 +67,23 @@ typedef struct MeasureEconomy {
 MeasureEconomy economy_of(const Economy *economy, uint32_t measure, const Perspective *perspective,
                           TonneConvention convention, Arena *arena);
 
+/* ---- line by line ---- */
+
+/* What of a line is in the perspective: parts of its kronor, of its VAT and of its other taxes. */
+typedef struct Weight {
+    double kronor, vat, tax;
+} Weight;
+Weight perspective_weight(const Economy *economy, const Perspective *perspective, const CostLine *line);
+
+/* What one line adds to the flow: all lines of a measure together are its flow. Nothing where the line is unknown, of a
+ * measure that is not chosen, or of jobs. */
+typedef struct LineFlow {
+    const double *kronor, *taxes; /* [year], as they stand in the flow */
+    const double *index;          /* [year], from fixed prices to those of the perspective; in both already */
+    double residual;              /* in the last year */
+} LineFlow;
+LineFlow economy_line_flow(const Economy *economy, const Perspective *perspective, size_t line, Arena *arena);
+
 /* Klimatklivet's measure: kg CO2e less over the technical life for each krona of investment, by whoever it is paid,
  * without what is bought again. From the first year of effect on, or of investment where that is later; where the life
  * goes beyond the horizon the effect of its last year goes on. Unknown without a life, an investment, or an effect. */

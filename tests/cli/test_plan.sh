@@ -54,6 +54,40 @@ expect_err "ta bort dem som börjar före 2009"
 run plan optimise 0484 --set e02-oljepannor-v:start_year=2009 --json
 expect_code 0
 
+# ---- where figures come from ----
+# walk FILE OF OPTION...: every number of the JSON that was printed, down to its rows.
+walk() {
+    checks=$((checks + 1))
+    python3 "$SOURCE/tests/cli/walk_figures.py" "$KLIMAT" "$work/$1" 0484 "${@:2}" >walked 2>python || {
+        cat python
+        fail "$1: a figure is not explained"
+    }
+    grep -q "figures explained" walked || fail "$1: nothing was walked"
+}
+for perspective in municipal society climate; do
+    run plan show 0484 --perspective "$perspective" --json
+    cp "$out" "$perspective.json"
+    walk "$perspective.json" plan:all --perspective "$perspective"
+done
+run plan show 0484 planned --rate 7 --part last --with-carbon --discount-tonnes --perspective society --json
+cp "$out" other.json
+walk other.json plan:planned --rate 7 --part last --with-carbon --discount-tonnes --perspective society
+run plan optimise 0484 --front 3 --ceiling 150 --json
+cp "$out" sought.json
+walk sought.json optimise:all --front 3 --ceiling 150
+run plan optimise 0484 --aim cost --most 800000 --no-ceilings --json
+cp "$out" cheapest.json
+walk cheapest.json optimise:all --aim cost --most 800000 --no-ceilings
+run --lang sv explain 0484 plan all 'years[2030].gap_sek' price_year
+expect_code 0
+expect_out "Ofinansierat"
+refused "klimat explain 0484 plan all" explain 0484 plan all
+run --lang sv explain 0484 plan all 'measures[finns-ej].npv_sek'
+expect_code 3
+expect_err "Planen har ingen siffra measures[finns-ej].npv_sek"
+run explain 0484 optimise all 'years[1900].spend_sek'
+expect_code 3
+
 # ---- bad input ----
 # bad FILE SED TEXT...: the example with one change is refused, with these texts, and nothing of it is taken.
 bad() {

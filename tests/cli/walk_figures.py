@@ -1,9 +1,13 @@
-"""Asks for the explanation of every number in JSON that a scenario command printed: walk_figures PROGRAM JSON CODE
+"""Asks for the explanation of every number in JSON that a scenario or plan command printed: walk_figures PROGRAM JSON CODE
 SCENARIO OPTION... Each must have one, with the same value, that ends in rows which have a source or say that they are assumed.
-The years of a row and the position of a list are addresses, not figures."""
+The years of a row and the position of a list are addresses, not figures. SCENARIO plan:all is the investment plan of all
+measures and optimise:all the plan that is sought among them; there, what is the sum of its parts has to be their sum."""
 import json, subprocess, sys
 
 program, file, code, scenario, options = *sys.argv[1:5], sys.argv[5:]
+kind, colon, scenario = scenario.rpartition(":")
+kind = kind or "scenario"
+ROUNDED = 1e-3 if kind == "scenario" else 6e-3  # as many decimals as the figures have
 ADDRESS = {"year"}
 OF_THE_DAY = {"in_year", "late_milestones"}  # counted against the day of the call: their rows, and no value
 
@@ -12,14 +16,26 @@ def figures(node, prefix=""):
         if isinstance(value, dict):
             yield from figures(value, f"{prefix}{key}.")
         elif isinstance(value, list):
-            for item in value:
+            for i, item in enumerate(value):
                 if isinstance(item, dict):
-                    name = item.get("id", item.get("year", item.get("team")))
+                    name = item.get("id", item.get("year", item.get("team", i)))
                     yield from figures(item, f"{prefix}{key}[{name}].")
         elif isinstance(value, (int, float)) and not isinstance(value, bool) and key not in ADDRESS:
             yield prefix + key, value
 
+def adds_up(why, path):
+    """Kronor without a formula are the sum of their parts, and what stands by year that of its years."""
+    if why.get("unit") not in ("SEK", "kr"):
+        return
+    parts = [child["value"] for child in why["children"] if child["value"] is not None]
+    years = [row["value"] for row in why["rows"] if row["kind"] == "year"]
+    for part in (parts if not why.get("formula") else [], years):
+        if part and why["value"] is not None and abs(sum(part) - why["value"]) > 1e-2 + 1e-9 * sum(map(abs, part)):
+            raise SystemExit(f"{path}: {why['text']} is {why['value']}, and its parts come to {sum(part)}")
+
 def ends_in_rows(why, path):
+    if kind != "scenario":
+        adds_up(why, path)
     for row in why["rows"]:
         if not row.get("source") and row["origin"] != "assumed":
             raise SystemExit(f"{path}: the row {row} has no source and is not assumed")
@@ -31,7 +47,7 @@ def ends_in_rows(why, path):
         ends_in_rows(child, path)
 
 def explain(of, wanted):
-    out = subprocess.run([program, "explain", code, "scenario", of, *[name for name, _ in wanted], "--json", *options],
+    out = subprocess.run([program, "explain", code, kind, of, *[name for name, _ in wanted], "--json", *options],
                          capture_output=True, text=True)
     if out.returncode:
         raise SystemExit(f"klimat explain {of}: {out.stderr}")
@@ -45,7 +61,7 @@ def explain(of, wanted):
         if why["value"] is None and name.rpartition(".")[2] in OF_THE_DAY:
             ends_in_rows(why, name)
             continue
-        if why["value"] is None or abs(why["value"] - value) > 1e-3 + 1e-9 * abs(value):
+        if why["value"] is None or abs(why["value"] - value) > ROUNDED + 1e-9 * abs(value):
             raise SystemExit(f"{name} is {value}, and its explanation says {why['value']}")
         ends_in_rows(why, name)
 
