@@ -51,7 +51,8 @@ void plan_why_conditions(const PlanAsking *a, AppWhy *parent)
         [PERSPECTIVE_CLIMATE] = N_("Tonnes, and no money")};
     const Perspective *p = &a->p->perspective;
     const PlanSetting *setting = a->p->setting;
-    AppWhy *why = why_child(&a->of, parent, plan_text(a, N_("Perspective, rate, prices and horizon")), unknown(), S(""));
+    AppWhy *why =
+        why_child(&a->of, parent, plan_text(a, N_("Perspective, rate, prices and horizon")), unknown(), S(""));
     plan_rule(a, why, rules[p->kind]);
     why_rate(a, why);
     if (p->nominal) plan_field(a, why, KIND_PLAN_SETTING, setting, "inflation_percent");

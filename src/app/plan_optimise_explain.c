@@ -158,11 +158,12 @@ static void explain_bound(const OptimiseAsking *a, bool objective, AppWhy *out)
     out->text = text_of(a, cost ? N_("No plan costs less than this") : N_("No plan does more than this"));
     out->value = bound;
     out->unit = cost ? plan_sek(&a->plan) : S("t CO2e");
-    plan_rule(&a->plan, out,
-              a->result->bound_of == BOUND_PROVEN
-                  ? N_("Proven for the roadmap itself: no plan does more, or costs less, than the sum of its measures")
-                  : N_("A bound of the problem in which what measures do is added: not proven for the roadmap, in which "
-                       "they also act on one another"));
+    plan_rule(
+        &a->plan, out,
+        a->result->bound_of == BOUND_PROVEN
+            ? N_("Proven for the roadmap itself: no plan does more, or costs less, than the sum of its measures")
+            : N_("A bound of the problem in which what measures do is added: not proven for the roadmap, in which "
+                 "they also act on one another"));
     add_levers(a, out);
 }
 
@@ -264,7 +265,8 @@ static bool explain_front(OptimiseAsking *a, const WhyAddress *at, AppWhy *out)
     if (!is(at->field, "least_t")) return explain_result(a, at->field, out);
     explain_reduction(a, out);
     out->text = text_of(a, N_("What the plans from this point on have to do at least"));
-    out->formula = text_of(a, N_("Equal steps from what the cheapest plan does to what the plan that does the most does"));
+    out->formula =
+        text_of(a, N_("Equal steps from what the cheapest plan does to what the plan that does the most does"));
     out->value = known(a->of->front[i].least_t);
     return true;
 }

@@ -23,7 +23,8 @@ typedef enum LineSum {
 Str plan_text(const PlanAsking *a, const char *key); /* in the language */
 Str plan_sek(const PlanAsking *a);                   /* the unit of kronor */
 Str plan_number(const PlanAsking *a, double x);
-void plan_rule(const PlanAsking *a, AppWhy *why, const char *text); /* English key: what holds by the rules of the plan */
+void plan_rule(const PlanAsking *a, AppWhy *why,
+               const char *text); /* English key: what holds by the rules of the plan */
 /* Somebody stated it when the plan was computed. */
 void plan_stated(const PlanAsking *a, AppWhy *why, const char *text, Maybe value, Str unit);
 const void *plan_record(const PlanAsking *a, PlanKind kind, Str id); /* NULL where there is none */
@@ -41,7 +42,8 @@ bool plan_line_counts(const PlanAsking *a, size_t line);
 
 /* ---- conditions (plan_explain.c) ---- */
 void plan_why_conditions(const PlanAsking *a, AppWhy *parent); /* perspective, rate, prices, horizon */
-bool plan_why_setting(const PlanAsking *a, const WhyAddress *at, AppWhy *out); /* rate, price_year, horizon.first_year */
+bool plan_why_setting(const PlanAsking *a, const WhyAddress *at,
+                      AppWhy *out); /* rate, price_year, horizon.first_year */
 
 /* ---- figures ---- */
 bool plan_why_measure(const PlanAsking *a, const WhyAddress *at, AppWhy *out); /* measures[ID].npv_sek */

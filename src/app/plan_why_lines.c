@@ -24,9 +24,9 @@ Str plan_number(const PlanAsking *a, double x)
 
 void plan_rule(const PlanAsking *a, AppWhy *why, const char *text)
 {
-    why_row(&a->of, why,
-            (AppWhyRow){
-                .kind = S("rule"), .text = plan_text(a, text), .origin = S("rule"), .source = S(METHODS_SOURCE)});
+    why_row(
+        &a->of, why,
+        (AppWhyRow){.kind = S("rule"), .text = plan_text(a, text), .origin = S("rule"), .source = S(METHODS_SOURCE)});
 }
 
 void plan_stated(const PlanAsking *a, AppWhy *why, const char *text, Maybe value, Str unit)
@@ -85,7 +85,9 @@ void plan_why_line_row(const PlanAsking *a, AppWhy *why, size_t l, const char *n
                         .text = plan_line_name(a, l),
                         .origin = illustrative || !source.n ? S("assumed") : S("own"),
                         .source = source,
-                        .note = note ? plan_text(a, note) : r ? r->note : S(""),
+                        .note = note ? plan_text(a, note)
+                                : r  ? r->note
+                                     : S(""),
                         .illustrative = illustrative});
 }
 
@@ -137,13 +139,13 @@ static Str factors_of(const PlanAsking *a, size_t l, LineSum sum)
     const Str part = plan_number(a, w.kronor), rate = plan_number(a, 100 * p->rate),
               rise = plan_number(a, 100 * p->inflation);
     const bool discounted = sum == LINE_PRESENT || sum == LINE_INVESTED_PRESENT;
-    if (sum == LINE_JOBS || sum == LINE_FRESH)
-        return plan_text(a, N_("Quantity × what a unit is worth, in each year"));
+    if (sum == LINE_JOBS || sum == LINE_FRESH) return plan_text(a, N_("Quantity × what a unit is worth, in each year"));
     if (p->nominal)
         return tr_fmt(a->of.arena, a->of.lang,
-                      discounted ? N_("Quantity × what a unit is worth × the part {0}; prices rise by {1} per cent a year "
-                                      "and are discounted by {2} per cent a year")
-                                 : N_("Quantity × what a unit is worth × the part {0}; prices rise by {1} per cent a year"),
+                      discounted
+                          ? N_("Quantity × what a unit is worth × the part {0}; prices rise by {1} per cent a year "
+                               "and are discounted by {2} per cent a year")
+                          : N_("Quantity × what a unit is worth × the part {0}; prices rise by {1} per cent a year"),
                       part, rise, rate);
     return tr_fmt(a->of.arena, a->of.lang,
                   discounted ? N_("Quantity × what a unit is worth × the part {0}; discounted by {1} per cent a year")
@@ -160,8 +162,8 @@ static void why_years(const PlanAsking *a, AppWhy *parent, size_t l, LineSum sum
 {
     const Economy *economy = a->p->plan->economy;
     const LineRows *rows = &economy->lines[l];
-    AppWhy *why = why_child(&a->of, parent, plan_text(a, N_("Year by year")), known(sums->sum - sums->residual),
-                            unit_of(a, sum));
+    AppWhy *why =
+        why_child(&a->of, parent, plan_text(a, N_("Year by year")), known(sums->sum - sums->residual), unit_of(a, sum));
     why->formula = factors_of(a, l, sum);
     for (size_t y = economy->from; y < economy->years.count; y++) {
         const double quantity = sum == LINE_FRESH ? rows->fresh[y] : rows->quantity[y];
@@ -184,10 +186,10 @@ static void why_years(const PlanAsking *a, AppWhy *parent, size_t l, LineSum sum
 static void why_acts(const PlanAsking *a, AppWhy *why, uint32_t measure)
 {
     const AppScenario *s = &a->p->scenario;
-    AppWhy *acts =
-        why_child(&a->of, why,
-                  tr_fmt(a->of.arena, a->of.lang, N_("What it acts on, in {0}"), err_number(a->of.arena, s->target_year)),
-                  unknown(), S("t CO2e"));
+    AppWhy *acts = why_child(
+        &a->of, why,
+        tr_fmt(a->of.arena, a->of.lang, N_("What it acts on, in {0}"), err_number(a->of.arena, s->target_year)),
+        unknown(), S("t CO2e"));
     why_levers(&a->of, acts, measure);
     why_year(&a->of, acts, s->target_year, s->chosen, s->sector, false, measure);
 }
@@ -292,18 +294,19 @@ static void why_unit_value(const PlanAsking *a, AppWhy *why, const UnitValueReco
         for (int tax = 0; tax < 2; tax++) {
             const Maybe amount = tax ? rows[i].tax : rows[i].amount;
             if (!amount.known) continue;
-            why_row(&a->of, why,
-                    (AppWhyRow){.kind = str(plan_kinds[KIND_UNIT_VALUE_YEAR].name),
-                                .id = rows[i].head.id,
-                                .text = tax ? tr_fmt(a->of.arena, a->of.lang, N_("{0}, tax"), value->name) : value->name,
-                                .year = rows[i].year,
-                                .value = amount,
-                                .unit = tr_fmt(a->of.arena, a->of.lang, "{0}/{1}",
-                                               value->currency.n ? value->currency : plan_sek(a), value->unit),
-                                .origin = value->illustrative || !source.n ? S("assumed") : S("default"),
-                                .source = source,
-                                .note = value->note,
-                                .illustrative = value->illustrative});
+            why_row(
+                &a->of, why,
+                (AppWhyRow){.kind = str(plan_kinds[KIND_UNIT_VALUE_YEAR].name),
+                            .id = rows[i].head.id,
+                            .text = tax ? tr_fmt(a->of.arena, a->of.lang, N_("{0}, tax"), value->name) : value->name,
+                            .year = rows[i].year,
+                            .value = amount,
+                            .unit = tr_fmt(a->of.arena, a->of.lang, "{0}/{1}",
+                                           value->currency.n ? value->currency : plan_sek(a), value->unit),
+                            .origin = value->illustrative || !source.n ? S("assumed") : S("default"),
+                            .source = source,
+                            .note = value->note,
+                            .illustrative = value->illustrative});
         }
     }
     if (value->yearly_change_percent.known) plan_field(a, why, KIND_UNIT_VALUE, value, "yearly_change_percent");
@@ -330,9 +333,9 @@ static void why_value(const PlanAsking *a, AppWhy *parent, size_t l)
     } else {
         plan_rule(a, why, N_("The quantity is an amount of money itself"));
     }
-    why->formula = tr_fmt(a->of.arena, a->of.lang, N_("In prices of {0}; the plan's are of {1}"),
-                          err_number(a->of.arena, price_year),
-                          err_number(a->of.arena, (int64_t)a->p->setting->price_year.v));
+    why->formula =
+        tr_fmt(a->of.arena, a->of.lang, N_("In prices of {0}; the plan's are of {1}"),
+               err_number(a->of.arena, price_year), err_number(a->of.arena, (int64_t)a->p->setting->price_year.v));
     why_index(a, why, price_year);
     why_currency(a, why, currency);
 }
@@ -341,11 +344,14 @@ static void why_value(const PlanAsking *a, AppWhy *parent, size_t l)
 
 static void why_parts(const PlanAsking *a, AppWhy *parent, size_t l)
 {
-    static const char *const fields[STAKEHOLDERS] = {
-        [STAKE_MUNICIPALITY] = "municipality_percent", [STAKE_GROUP] = "group_percent",
-        [STAKE_COMPANIES] = "companies_percent",       [STAKE_HOUSEHOLDS] = "households_percent",
-        [STAKE_OWNERS] = "owners_percent",             [STAKE_REGION] = "region_percent",
-        [STAKE_STATE] = "state_percent",               [STAKE_EU] = "eu_percent"};
+    static const char *const fields[STAKEHOLDERS] = {[STAKE_MUNICIPALITY] = "municipality_percent",
+                                                     [STAKE_GROUP] = "group_percent",
+                                                     [STAKE_COMPANIES] = "companies_percent",
+                                                     [STAKE_HOUSEHOLDS] = "households_percent",
+                                                     [STAKE_OWNERS] = "owners_percent",
+                                                     [STAKE_REGION] = "region_percent",
+                                                     [STAKE_STATE] = "state_percent",
+                                                     [STAKE_EU] = "eu_percent"};
     const CostLine *line = line_at(a, l);
     const CostLineRecord *record = a->p->plan->lines[l];
     AppWhy *why = why_child(&a->of, parent, plan_text(a, N_("Who pays or gains")), unknown(), S(""));
@@ -357,8 +363,7 @@ static void why_parts(const PlanAsking *a, AppWhy *parent, size_t l)
         if (line->share[s] > 0) plan_field(a, why, KIND_COST_LINE, record, fields[s]);
     if (line->vat && a->p->setting->vat_percent.known)
         plan_field(a, why, KIND_PLAN_SETTING, a->p->setting, "vat_percent");
-    if (a->p->perspective.public_factor > 1)
-        plan_field(a, why, KIND_PLAN_SETTING, a->p->setting, "public_factor");
+    if (a->p->perspective.public_factor > 1) plan_field(a, why, KIND_PLAN_SETTING, a->p->setting, "public_factor");
     const BudgetItem *item = record->budget_item.n ? plan_record(a, KIND_BUDGET_ITEM, record->budget_item) : NULL;
     if (item) plan_field(a, why, KIND_BUDGET_ITEM, item, "amount_sek");
     if (!why->row) plan_rule(a, why, N_("Nobody has said who pays"));

@@ -34,8 +34,7 @@ static void add_lines(const PlanAsking *a, AppWhy *why, uint32_t measure, LineSu
         if (belongs(a, l, measure, sum) && economy->lines[l].known) plan_why_line(a, why, l, sum);
     for (size_t l = 0; l < economy->of->line_count; l++) {
         if (!belongs(a, l, measure, sum) || economy->lines[l].known) continue;
-        if (!missing)
-            missing = why_child(&a->of, why, plan_text(a, N_("Not known, and in no sum")), unknown(), S(""));
+        if (!missing) missing = why_child(&a->of, why, plan_text(a, N_("Not known, and in no sum")), unknown(), S(""));
         plan_why_line_row(a, missing, l, N_("Its quantity or its value is not known: it is in no sum"));
     }
     if (!why->child) plan_rule(a, why, N_("The measure has no such line in this perspective"));
@@ -54,8 +53,8 @@ static void tonnes_below(const PlanAsking *a, AppWhy *why, uint32_t measure)
     const Economy *economy = a->p->plan->economy;
     const AppScenario *s = &a->p->scenario;
     const double *row = economy->tonnes + measure * economy->years.count;
-    AppWhy *years = why_child(&a->of, why, plan_text(a, N_("Year by year")), known(a->p->measures[measure].tonnes),
-                              S("t CO2e"));
+    AppWhy *years =
+        why_child(&a->of, why, plan_text(a, N_("Year by year")), known(a->p->measures[measure].tonnes), S("t CO2e"));
     years->formula = plan_text(a, N_("The measure's part of what all measures of the scenario do, by the evaluation of "
                                      "the roadmap"));
     for (size_t y = economy->from; y < economy->years.count; y++)
@@ -89,10 +88,11 @@ static void explain_sek_per_t(const PlanAsking *a, uint32_t measure, AppWhy *out
     const MeasureEconomy *e = &a->p->measures[measure];
     const Economy *economy = a->p->plan->economy;
     out->formula = plan_text(a, N_("The cost in present value, by the tonnes less"));
-    AppWhy *cost = why_child(&a->of, out, plan_text(a, N_("The cost in present value")), known(e->abatement_cost),
-                             plan_sek(a));
-    cost->formula = plan_text(a, N_("The net present value with the opposite sign; what carbon dioxide is worth is left "
-                                    "out unless it was asked for"));
+    AppWhy *cost =
+        why_child(&a->of, out, plan_text(a, N_("The cost in present value")), known(e->abatement_cost), plan_sek(a));
+    cost->formula =
+        plan_text(a, N_("The net present value with the opposite sign; what carbon dioxide is worth is left "
+                        "out unless it was asked for"));
     sum_node(a, cost, N_("Net present value"), measure, known(e->npv), LINE_PRESENT);
     for (size_t l = 0; l < economy->of->line_count; l++)
         if (economy->of->lines[l].type == COST_CARBON && belongs(a, l, measure, LINE_PRESENT))
@@ -183,12 +183,14 @@ bool plan_why_measure(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
     if (!find_measure(a, at->id, &m)) return false;
     const MeasureEconomy *e = &a->p->measures[m];
     const bool counted = e->counted;
-    const Maybe rate = counted && e->internal_rate.kind == RATE_DEFINED ? known(100 * e->internal_rate.rate) : unknown();
+    const Maybe rate =
+        counted && e->internal_rate.kind == RATE_DEFINED ? known(100 * e->internal_rate.rate) : unknown();
     const MeasureFigure figures[] = {
         {"npv_sek", N_("Net present value"), "", counted ? known(e->npv) : unknown(), plan_sek(a)},
         {"capex_sek", N_("Investment over the horizon"), "", counted ? known(e->capex) : unknown(), plan_sek(a)},
-        {"tonnes", N_("Tonnes less over the horizon"), N_("All years of the horizon; discounted only where it was asked "
-                                                          "for"),
+        {"tonnes", N_("Tonnes less over the horizon"),
+         N_("All years of the horizon; discounted only where it was asked "
+            "for"),
          counted ? known(e->tonnes) : unknown(), S("t CO2e")},
         {"sek_per_t", N_("Kronor a tonne"), "", e->sek_per_t, plan_sek(a)},
         {"kg_per_sek", N_("Kilograms for each krona of investment"), "", e->kg_per_sek, S("kg CO2e")},
@@ -206,8 +208,8 @@ bool plan_why_measure(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
         const MeasureFigure *f = &figures[i];
         if (!is(at->field, f->field)) continue;
-        out->text = tr_fmt(a->of.arena, a->of.lang, "{0}: {1}", a->of.s->roadmap->measures[m]->name,
-                           plan_text(a, f->text));
+        out->text =
+            tr_fmt(a->of.arena, a->of.lang, "{0}: {1}", a->of.s->roadmap->measures[m]->name, plan_text(a, f->text));
         if (f->formula[0]) out->formula = plan_text(a, f->formula);
         out->value = f->value;
         out->unit = f->unit;

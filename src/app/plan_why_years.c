@@ -34,9 +34,9 @@ static void need_line(const PlanAsking *a, AppWhy *parent, size_t l, int stakeho
     }
     if (!(fabs(value) > 0)) return;
     const MeasureRecord *measure = a->of.s->roadmap->measures[line->measure];
-    AppWhy *why = why_child(&a->of, parent,
-                            tr_fmt(a->of.arena, a->of.lang, "{0}: {1}", measure->name, plan_line_name(a, l)),
-                            known(value), plan_sek(a));
+    AppWhy *why =
+        why_child(&a->of, parent, tr_fmt(a->of.arena, a->of.lang, "{0}: {1}", measure->name, plan_line_name(a, l)),
+                  known(value), plan_sek(a));
     why->formula = tr_fmt(a->of.arena, a->of.lang, N_("{0} × {1} × the part {2}, in fixed prices without VAT"),
                           plan_number(a, rows->quantity[y]), plan_number(a, rows->value[y]),
                           plan_number(a, line->share[stakeholder]));
@@ -48,9 +48,9 @@ static AppWhy *need_of(const PlanAsking *a, AppWhy *parent, int stakeholder, siz
     const Economy *economy = a->p->plan->economy;
     const FundingYear *g = &a->p->plan->gap.of[stakeholder][y];
     double sum = 0;
-    AppWhy *why = why_child(&a->of, parent,
-                            tr_fmt(a->of.arena, a->of.lang, N_("To be paid: {0}"), whose(a, stakeholder)),
-                            known(g->need), plan_sek(a));
+    AppWhy *why =
+        why_child(&a->of, parent, tr_fmt(a->of.arena, a->of.lang, N_("To be paid: {0}"), whose(a, stakeholder)),
+                  known(g->need), plan_sek(a));
     for (size_t l = 0; l < economy->of->line_count; l++) {
         const CostLine *line = &economy->of->lines[l];
         if (!is_need(line->type) || !economy->lines[l].counts || !(line->share[stakeholder] > 0)) continue;
@@ -86,9 +86,9 @@ static AppWhy *capacity_of(const PlanAsking *a, AppWhy *parent, int stakeholder,
     const RecordSet *set = &a->p->plan->input->set[KIND_CAPACITY];
     const CapacityRecord *rows = PLAN_LIST(a->p->plan->input, KIND_CAPACITY, CapacityRecord);
     const int year = a->p->plan->economy->years.first + (int)y;
-    AppWhy *why = why_child(&a->of, parent,
-                            tr_fmt(a->of.arena, a->of.lang, N_("Able to pay: {0}"), whose(a, stakeholder)),
-                            a->p->plan->gap.of[stakeholder][y].capacity, plan_sek(a));
+    AppWhy *why =
+        why_child(&a->of, parent, tr_fmt(a->of.arena, a->of.lang, N_("Able to pay: {0}"), whose(a, stakeholder)),
+                  a->p->plan->gap.of[stakeholder][y].capacity, plan_sek(a));
     for (size_t i = 0; i < set->count; i++) {
         if (!str_eq(rows[i].whose, str(stakeholder_name((Stakeholder)stakeholder))) || !rows[i].year.known ||
             (int)rows[i].year.v != year)
@@ -118,10 +118,10 @@ static void claim_node(const PlanAsking *a, AppWhy *parent, size_t c, size_t y)
     const Claim *claim = &a->p->plan->claims[c];
     const ProgrammeRecord *programme = a->p->plan->programme_records[claim->programme];
     const ClaimResult *result = &a->p->plan->results[c];
-    AppWhy *why = why_child(&a->of, parent,
-                            tr_fmt(a->of.arena, a->of.lang, "{0}: {1}",
-                                   a->of.s->roadmap->measures[claim->measure]->name, programme->name),
-                            known(result->row[y]), plan_sek(a));
+    AppWhy *why = why_child(
+        &a->of, parent,
+        tr_fmt(a->of.arena, a->of.lang, "{0}: {1}", a->of.s->roadmap->measures[claim->measure]->name, programme->name),
+        known(result->row[y]), plan_sek(a));
     why->formula = tr_fmt(a->of.arena, a->of.lang,
                           N_("{0} SEK in all, of {1} SEK of costs that it may pay; it comes as they come"),
                           plan_number(a, result->amount), plan_number(a, result->eligible));
@@ -163,9 +163,7 @@ static AppWhy *claims_node(const PlanAsking *a, AppWhy *parent, int stakeholder,
 
 static AppWhy *gap_node(const PlanAsking *a, AppWhy *parent, size_t y)
 {
-    AppWhy *why = why_child(&a->of, parent,
-                            plan_text(a, N_("Unfunded")),
-                            a->p->plan->gap.all[y].gap, plan_sek(a));
+    AppWhy *why = why_child(&a->of, parent, plan_text(a, N_("Unfunded")), a->p->plan->gap.all[y].gap, plan_sek(a));
     for (int s = 0; s < STAKEHOLDERS; s++) {
         const FundingYear *g = &a->p->plan->gap.of[s][y];
         if (!has_need(a, s, y)) continue;
@@ -175,8 +173,9 @@ static AppWhy *gap_node(const PlanAsking *a, AppWhy *parent, size_t y)
         capacity_of(a, of, s, y);
         claims_node(a, of, s, y, false);
     }
-    plan_rule(a, why, why->child ? N_("One payer's surplus does not pay for another's need")
-                                 : N_("Nothing is to be paid in this year"));
+    plan_rule(a, why,
+              why->child ? N_("One payer's surplus does not pay for another's need")
+                         : N_("Nothing is to be paid in this year"));
     return why;
 }
 

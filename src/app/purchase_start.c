@@ -12,8 +12,8 @@ const char *const purchase_chart_labels[PURCHASE_CHARTS] = {
     [PURCHASE_CHART_KOMMUNBAS] = N_("Kommun-Bas, for municipalities"),
     [PURCHASE_CHART_BAS] = N_("BAS, for companies"),
 };
-static const char *const tables[PURCHASE_CHARTS] = {[PURCHASE_CHART_KOMMUNBAS] = "kommunbas",
-                                                    [PURCHASE_CHART_BAS] = "bas"};
+static const char *const tables[PURCHASE_CHARTS] = {
+    [PURCHASE_CHART_KOMMUNBAS] = "kommunbas", [PURCHASE_CHART_BAS] = "bas"};
 
 typedef struct Start {
     const AppPurchaseStart *of;

@@ -29,7 +29,8 @@ void why_levers(const Asking *a, AppWhy *why, size_t measure); /* all of it, or 
 /* What was written in a field of a record: the record says where it has it from, or it is somebody's assumption. False
  * where the kind has no such field with a number. */
 bool why_field(const Asking *a, AppWhy *why, const RecordKind *kind, const void *record, Str field);
-Maybe why_number(const RecordKind *kind, const void *record, Str field); /* unknown, too, where there is no such field */
+Maybe why_number(const RecordKind *kind, const void *record,
+                 Str field); /* unknown, too, where there is no such field */
 void why_target(const Asking *a, AppWhy *why);
 void why_gwp(const Asking *a, AppWhy *why, Gas gas);
 void why_inputs(const Asking *a, AppWhy *why, Str input); /* rows that name the input; empty: of all inputs */

@@ -49,7 +49,8 @@ Status starter_records(Arena *arena, const RecordKind *kind, RecordSet *out, Err
     size_t n;
     const StarterTable *tables = register_starters(&n);
     for (size_t i = 0; i < n; i++)
-        if (str_eq(str(tables[i].file), str(kind->file))) return starter_table(arena, kind, tables[i].csv, S(""), out, err);
+        if (str_eq(str(tables[i].file), str(kind->file)))
+            return starter_table(arena, kind, tables[i].csv, S(""), out, err);
     return ST_OK;
 }
 

@@ -261,8 +261,8 @@ const Command command_explain = {
     .operands = N_("CODE|NAME [scenario|plan|optimise SCENARIO FIGURE …]"),
     .operands_least = 1,
     .operands_most = FIGURES_MOST,
-    .summary =
-        N_("where a figure of the accounts, of a scenario or of the investment plan comes from, down to rows and sources"),
+    .summary = N_(
+        "where a figure of the accounts, of a scenario or of the investment plan comes from, down to rows and sources"),
     .description =
         N_("Of the accounts: rows, conversions, factors, GWP values. Of a scenario: every number that klimat scenario "
            "run --json prints has an address, such as years[2030].scenario_t, measures[ID].share_t or "

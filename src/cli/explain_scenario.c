@@ -1,5 +1,5 @@
-/* klimat explain CODE scenario|plan|optimise SCENARIO FIGURE: a figure of a scenario, of the investment plan over it, or
- * of the plan that is sought, down to its rows, origins and sources. */
+/* klimat explain CODE scenario|plan|optimise SCENARIO FIGURE: a figure of a scenario, of the investment plan over it,
+ * or of the plan that is sought, down to its rows, origins and sources. */
 #include "app/crew.h"
 #include "app/plan_explain.h"
 #include "cli/plan.h"
@@ -178,8 +178,8 @@ Status explain_scenario(Cli *cli, Err *err)
         AppRoadmap roadmap;
         if (!str_eq(cli->operand[1], str(kinds[i].word))) continue;
         if (cli->operand_count <= FIRST_FIGURE)
-            return err_failf(err, ST_INVALID, N_("Which figure? Write klimat explain {0} {1} all {2}"),
-                             cli->operand[0], cli->operand[1], str(kinds[i].example));
+            return err_failf(err, ST_INVALID, N_("Which figure? Write klimat explain {0} {1} all {2}"), cli->operand[0],
+                             cli->operand[1], str(kinds[i].example));
         const Status status = scenario_open(cli, &roadmap, err);
         return status == ST_OK ? kinds[i].explain(cli, &roadmap, err) : status;
     }

@@ -25,34 +25,39 @@
     }
 
 /* Those of what to do first. */
-#define OPTIMISE_OPTIONS \
-    {.name = "aim", \
-     .kind = VALUE_CHOICE, \
-     .choices = "reduction|cost", \
-     .help = N_("the largest reduction under the ceilings, or the least cost within what may be emitted; otherwise the " \
-                "reduction")}, \
-    {.name = "level", .kind = VALUE_FLAG, .help = N_("looks at the target year alone, not at the sum up to it")}, \
-    {.name = "most", \
-     .kind = VALUE_NUMBER, \
-     .minimum = -1e12, \
-     .maximum = 1e12, \
-     .help = N_("tonnes that may be emitted; otherwise what is left of the allowance, or the path")}, \
-    {.name = "ceiling", \
-     .kind = VALUE_NUMBER, \
-     .minimum = 0, \
-     .maximum = 1e9, \
-     .help = N_("million kronor of investment a year; otherwise the capacity of all, where it is known")}, \
-    {.name = "no-ceilings", .kind = VALUE_FLAG, .help = N_("seeks without any ceiling")}, \
-    {.name = "first-start", .kind = VALUE_YEAR, .help = N_("the first year to begin in; otherwise the plan's first")}, \
-    {.name = "last-start", .kind = VALUE_YEAR, .help = N_("the last year to begin in; otherwise eight years in all")}, \
-    {.name = "least", \
-     .kind = VALUE_COUNT, \
-     .maximum = 1000, \
-     .help = N_("how many measures each focus area has at least; otherwise none")}, \
-    {.name = "front", \
-     .kind = VALUE_COUNT, \
-     .maximum = OPTIMISE_FRONT_MOST, \
-     .help = N_("how many points of cost against tonnes are computed; otherwise none")}
+#define OPTIMISE_OPTIONS                                                                                               \
+    {.name = "aim",                                                                                                    \
+     .kind = VALUE_CHOICE,                                                                                             \
+     .choices = "reduction|cost",                                                                                      \
+     .help =                                                                                                           \
+         N_("the largest reduction under the ceilings, or the least cost within what may be emitted; otherwise the "   \
+            "reduction")},                                                                                             \
+        {.name = "level", .kind = VALUE_FLAG, .help = N_("looks at the target year alone, not at the sum up to it")},  \
+        {.name = "most",                                                                                               \
+         .kind = VALUE_NUMBER,                                                                                         \
+         .minimum = -1e12,                                                                                             \
+         .maximum = 1e12,                                                                                              \
+         .help = N_("tonnes that may be emitted; otherwise what is left of the allowance, or the path")},              \
+        {.name = "ceiling",                                                                                            \
+         .kind = VALUE_NUMBER,                                                                                         \
+         .minimum = 0,                                                                                                 \
+         .maximum = 1e9,                                                                                               \
+         .help = N_("million kronor of investment a year; otherwise the capacity of all, where it is known")},         \
+        {.name = "no-ceilings", .kind = VALUE_FLAG, .help = N_("seeks without any ceiling")},                          \
+        {.name = "first-start",                                                                                        \
+         .kind = VALUE_YEAR,                                                                                           \
+         .help = N_("the first year to begin in; otherwise the plan's first")},                                        \
+        {.name = "last-start",                                                                                         \
+         .kind = VALUE_YEAR,                                                                                           \
+         .help = N_("the last year to begin in; otherwise eight years in all")},                                       \
+        {.name = "least",                                                                                              \
+         .kind = VALUE_COUNT,                                                                                          \
+         .maximum = 1000,                                                                                              \
+         .help = N_("how many measures each focus area has at least; otherwise none")},                                \
+    {                                                                                                                  \
+        .name = "front", .kind = VALUE_COUNT, .maximum = OPTIMISE_FRONT_MOST,                                          \
+        .help = N_("how many points of cost against tonnes are computed; otherwise none")                              \
+    }
 
 /* The query of the options of the command, of a scenario. */
 Status plan_query_of(Cli *cli, const AppRoadmap *of, Str scenario, AppPlanQuery *out, Err *err);

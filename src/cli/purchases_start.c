@@ -18,10 +18,10 @@ static Status run_start(Cli *cli, Err *err)
     if (status != ST_OK) return status;
     status = app_purchases_start(app, cli->arena, &start, &started, &faults, err);
     if (status != ST_OK) return report_refused(cli, &faults, status, err);
-    report_note(cli, tr_fmt(cli->arena, cli->lang, N_("{0} categories and {1} rules were added; {2} were there already."),
-                            err_number(cli->arena, (int64_t)started.categories),
-                            err_number(cli->arena, (int64_t)started.rules),
-                            err_number(cli->arena, (int64_t)started.kept)));
+    report_note(cli,
+                tr_fmt(cli->arena, cli->lang, N_("{0} categories and {1} rules were added; {2} were there already."),
+                       err_number(cli->arena, (int64_t)started.categories),
+                       err_number(cli->arena, (int64_t)started.rules), err_number(cli->arena, (int64_t)started.kept)));
     report_note(cli, str(tr(cli->lang, N_("Next: klimat import sie or klimat import ledger takes a ledger in."))));
     return ST_OK;
 }
@@ -49,10 +49,10 @@ const Command command_purchases_start = {
     .operands_least = 1,
     .operands_most = 1,
     .summary = N_("adds purchase categories and rules to begin with"),
-    .description =
-        N_("The rules follow the groups of a chart of accounts, so that a first ledger is mapped at once. What is there "
-           "already stays as it is, and all of it can be changed. The categories have no factors: give each one of "
-           "your own, in kg CO2e per SEK."),
+    .description = N_(
+        "The rules follow the groups of a chart of accounts, so that a first ledger is mapped at once. What is there "
+        "already stays as it is, and all of it can be changed. The categories have no factors: give each one of "
+        "your own, in kg CO2e per SEK."),
     .example = "klimat purchases start 0484 --chart kommunbas",
     .options = start_options,
     .option_count = sizeof start_options / sizeof *start_options,

@@ -297,7 +297,7 @@ Status measures_offer(Visit *visit, Str code, Form *form, Err *err)
     status = edit_offer(visit, form, &roadmap_kinds[KIND_MEASURE], has_contract ? &contract : NULL, err);
     for (size_t i = 0; i < form->spec->count && status == ST_OK; i++) {
         const Field *f = &form->spec->field[i].field;
-        if (strcmp(f->name, "subject") == 0) offer_subjects(visit, form, code, of.roadmap.input.set);
+        if (strcmp(f->name, "subject") == 0) offer_subjects(visit, form, code, of->roadmap.input.set);
         if (strcmp(f->name, "gas") == 0) offer_gases(visit, form);
         if (!f->use.refers) continue;
         for (int k = 0; k < ROADMAP_KINDS; k++)

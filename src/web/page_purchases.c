@@ -120,12 +120,11 @@ static void ledgers(const Purchases *p, PurchasesPage *page)
     PurchasesLedger *list = ARENA_ARRAY(p->visit->arena, PurchasesLedger, p->bought.ledger_count);
     for (size_t i = 0; i < p->bought.ledger_count; i++) {
         const LedgerImport *l = &p->bought.ledgers[i];
-        list[i] = (PurchasesLedger){
-            .organisation = p->bought.entity_names[i],
-            .period = period_of(p, l),
-            .file = l->file,
-            .rows = purchases_rows(p->visit, l->rows.v),
-            .outdated = p->sees_all && p->bought.outdated[i]};
+        list[i] = (PurchasesLedger){.organisation = p->bought.entity_names[i],
+                                    .period = period_of(p, l),
+                                    .file = l->file,
+                                    .rows = purchases_rows(p->visit, l->rows.v),
+                                    .outdated = p->sees_all && p->bought.outdated[i]};
         page->is_outdated = page->is_outdated || list[i].outdated;
     }
     page->ledgers = list;
@@ -311,8 +310,7 @@ static Status links(const Purchases *p, PurchasesPage *page, Err *err)
         page->factors_url = register_url(visit, PAGE_ACCOUNTS_REGISTER, code, &inventory_kinds[KIND_FACTOR], S(""));
         page->files_url = route_url(visit->arena, PAGE_CITY_REGISTERS, visit->lang, code, S(""));
     }
-    if (may_add_category)
-        page->start_url = route_url(visit->arena, PAGE_PURCHASES_START, visit->lang, code, S(""));
+    if (may_add_category) page->start_url = route_url(visit->arena, PAGE_PURCHASES_START, visit->lang, code, S(""));
     if (may_add_category) page->category_url = purchases_new_url(visit, code, &kind_purchase_category, S(""));
     return status;
 }

@@ -53,11 +53,11 @@ static Status act(Visit *visit, const AppMunicipality *municipality, bool *done,
 
 static void show(Visit *visit, const AppMunicipality *municipality, const AppOrganisation *owners, size_t n)
 {
-    PurchasesStartPage page = {.form = &visit->form,
-                               .municipality = municipality->name,
-                               .url = route_url(visit->arena, PAGE_PURCHASES_START, visit->lang, municipality->code,
-                                                S("")),
-                               .back_url = purchases_url(visit, municipality->code, NULL)};
+    PurchasesStartPage page = {
+        .form = &visit->form,
+        .municipality = municipality->name,
+        .url = route_url(visit->arena, PAGE_PURCHASES_START, visit->lang, municipality->code, S("")),
+        .back_url = purchases_url(visit, municipality->code, NULL)};
     FormChoice *list = ARENA_ARRAY(visit->arena, FormChoice, n);
     for (size_t i = 0; i < n; i++) list[i] = (FormChoice){owners[i].id, owners[i].name};
     form_offer_enumerations(&visit->form, visit->arena, visit->lang);
