@@ -163,7 +163,8 @@ static AppWhy *claims_node(const PlanAsking *a, AppWhy *parent, int stakeholder,
 
 static AppWhy *gap_node(const PlanAsking *a, AppWhy *parent, size_t y)
 {
-    AppWhy *why = why_child(&a->of, parent, plan_text(a, N_("Unfunded")), a->p->plan->gap.all[y].gap, plan_sek(a));
+    AppWhy *why =
+        why_child(&a->of, parent, plan_text(a, N_("Without funding")), a->p->plan->gap.all[y].gap, plan_sek(a));
     for (int s = 0; s < STAKEHOLDERS; s++) {
         const FundingYear *g = &a->p->plan->gap.of[s][y];
         if (!has_need(a, s, y)) continue;

@@ -9,8 +9,6 @@
 
 static void fill_choices(const Visit *visit, const AppPlan *p, PlanPage *page)
 {
-    static const char *const names[PERSPECTIVE_KINDS] = {N_("The municipality's economy"), N_("The economy of society"),
-                                                         N_("The climate")};
     const AppRoadmap *of = p->scenario.of;
     const ScenarioRecord *own = ROADMAP_LIST(&of->input, KIND_SCENARIO, ScenarioRecord);
     const size_t own_count = of->input.set[KIND_SCENARIO].count;
@@ -19,7 +17,7 @@ static void fill_choices(const Visit *visit, const AppPlan *p, PlanPage *page)
         Perspective unused;
         if (!plan_perspective(p->setting, (PerspectiveKind)k, &unused)) continue;
         page->perspectives[page->perspective_count++] =
-            (PlanChoice){.name = str(tr(visit->lang, names[k])),
+            (PlanChoice){.name = str(tr(visit->lang, plan_perspective_name((PerspectiveKind)k))),
                          .url = plan_address(visit, PAGE_PLAN, p, (PerspectiveKind)k),
                          .is_chosen = p->perspective.kind == (PerspectiveKind)k};
     }
@@ -114,23 +112,37 @@ static void fill_answer(const Visit *visit, const AppPlan *p, PlanPage *page)
 
 /* ---- measures ---- */
 
+/* What is known has a page that explains it. */
+static PlanFigure figure_of(const Visit *visit, const AppPlan *p, const char *list, Str id, const char *field, Str text,
+                            Maybe value)
+{
+    return (PlanFigure){text, value.known ? plan_figure_url(visit, p, list, id, field) : S("")};
+}
+
 static PlanLine line_of(const Visit *visit, const AppPlan *p, uint32_t m)
 {
     Arena *a = visit->arena;
     const MeasureEconomy *e = &p->measures[m];
     const Str id = p->scenario.roadmap->portfolio.measures[m].id;
-    return (PlanLine){.name = p->scenario.roadmap->measures[m]->name,
-                      .url = measures_url(visit, PAGE_MEASURE, p->scenario.of->city.municipality.code, id),
-                      .capex = plan_millions(visit, e->known ? known(e->capex) : unknown()),
-                      .npv = plan_millions(visit, e->known ? known(e->npv) : unknown()),
-                      .tonnes = tr_figure(a, visit->lang, e->tonnes, 0),
-                      .sek_per_t = tr_maybe(a, visit->lang, e->sek_per_t, 0),
-                      .kg_per_sek = tr_maybe(a, visit->lang, e->kg_per_sek, 2),
-                      .payback = tr_maybe(a, visit->lang, e->payback_years, 1),
-                      .covered = tr_fmt(a, visit->lang, "{0}/{1}", err_number(a, (int64_t)e->known),
-                                        err_number(a, (int64_t)e->lines)),
-                      .gains = e->known && e->npv > 0,
-                      .illustrative = app_plan_made_up(p, id)};
+    const Maybe capex = e->known ? known(e->capex) : unknown(), npv = e->known ? known(e->npv) : unknown();
+    const Str covered =
+        tr_fmt(a, visit->lang, "{0}/{1}", err_number(a, (int64_t)e->known), err_number(a, (int64_t)e->lines));
+    const Str tonnes = tr_figure(a, visit->lang, e->tonnes, 0);
+    PlanLine line = {.name = p->scenario.roadmap->measures[m]->name,
+                     .url = measures_url(visit, PAGE_MEASURE, p->scenario.of->city.municipality.code, id),
+                     .gains = e->known && e->npv > 0,
+                     .illustrative = app_plan_made_up(p, id)};
+    line.capex = figure_of(visit, p, "measures", id, "capex_sek", plan_millions(visit, capex), capex);
+    line.npv = figure_of(visit, p, "measures", id, "npv_sek", plan_millions(visit, npv), npv);
+    line.tonnes = figure_of(visit, p, "measures", id, "tonnes", tonnes, known(e->tonnes));
+    line.sek_per_t =
+        figure_of(visit, p, "measures", id, "sek_per_t", tr_maybe(a, visit->lang, e->sek_per_t, 0), e->sek_per_t);
+    line.kg_per_sek =
+        figure_of(visit, p, "measures", id, "kg_per_sek", tr_maybe(a, visit->lang, e->kg_per_sek, 2), e->kg_per_sek);
+    line.payback = figure_of(visit, p, "measures", id, "payback_years", tr_maybe(a, visit->lang, e->payback_years, 1),
+                             e->payback_years);
+    line.covered = figure_of(visit, p, "measures", id, "lines", covered, known(0));
+    return line;
 }
 
 typedef struct Effect {
@@ -207,19 +219,31 @@ static FundingYear sum_of(const Economy *economy, const FundingYear *years)
     return sum;
 }
 
-static PlanNeed need_of(const Visit *visit, Str name, const FundingYear *g, double most)
+/* year empty: of all years, whose figures have no page of their own. */
+static PlanNeed need_of(const Visit *visit, const AppPlan *p, Str name, Str year, const FundingYear *g, double most)
 {
     const double open = g->gap.known ? g->gap.v : 0;
     const Str need = plan_millions(visit, known(g->need));
-    return (PlanNeed){.name = name,
-                      .need = g->incomplete ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), need) : need,
-                      .capacity = plan_millions(visit, g->capacity),
-                      .granted = plan_millions(visit, known(g->granted)),
-                      .applied = plan_millions(visit, known(g->applied)),
-                      .gap = plan_millions(visit, g->gap),
-                      .paid = most > 0 && g->gap.known ? (int)lround(100 * fmax(0, g->need - open) / most) : 0,
-                      .open = most > 0 ? (int)lround(100 * open / most) : 0,
-                      .over = open > 0};
+    const struct {
+        const char *field;
+        Maybe value;
+        Str text;
+    } figures[] = {{"need_sek", known(g->need),
+                    g->incomplete ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), need) : need},
+                   {"capacity_sek", g->capacity, plan_millions(visit, g->capacity)},
+                   {"funded_sek", known(g->granted), plan_millions(visit, known(g->granted))},
+                   {"applied_sek", known(g->applied), plan_millions(visit, known(g->applied))},
+                   {"gap_sek", g->gap, plan_millions(visit, g->gap)}};
+    PlanNeed out = {.name = name,
+                    .paid = most > 0 && g->gap.known ? (int)lround(100 * fmax(0, g->need - open) / most) : 0,
+                    .open = most > 0 ? (int)lround(100 * open / most) : 0,
+                    .over = open > 0};
+    PlanFigure *const to[] = {&out.need, &out.capacity, &out.granted, &out.applied, &out.gap};
+    for (size_t i = 0; i < sizeof to / sizeof *to; i++) {
+        const Maybe linked = year.n ? figures[i].value : unknown();
+        *to[i] = figure_of(visit, p, "years", year, figures[i].field, figures[i].text, linked);
+    }
+    return out;
 }
 
 static void fill_needs(const Visit *visit, const AppPlan *p, PlanPage *page)
@@ -230,17 +254,18 @@ static void fill_needs(const Visit *visit, const AppPlan *p, PlanPage *page)
     PlanNeed *stakeholders = ARENA_ARRAY(visit->arena, PlanNeed, STAKEHOLDERS);
     double most = 0;
     for (size_t y = economy->from; y < economy->years.count; y++) most = fmax(most, all[y].need);
-    for (size_t y = economy->from; y < economy->years.count; y++)
-        years[page->year_count++] =
-            need_of(visit, err_number(visit->arena, economy->years.first + (int)y), &all[y], most);
+    for (size_t y = economy->from; y < economy->years.count; y++) {
+        const Str year = err_number(visit->arena, economy->years.first + (int)y);
+        years[page->year_count++] = need_of(visit, p, year, year, &all[y], most);
+    }
     for (int k = 0; k < STAKEHOLDERS; k++) {
         const FundingYear sum = sum_of(economy, p->plan->gap.of[k]);
         if (!(sum.need > 0) && !sum.incomplete) continue;
         stakeholders[page->stakeholder_count++] =
-            need_of(visit, app_plan_stakeholder(visit->lang, (Stakeholder)k), &sum, 0);
+            need_of(visit, p, app_plan_stakeholder(visit->lang, (Stakeholder)k), S(""), &sum, 0);
     }
     const FundingYear sum = sum_of(economy, all);
-    page->sum = need_of(visit, str(tr(visit->lang, N_("Sum"))), &sum, 0);
+    page->sum = need_of(visit, p, str(tr(visit->lang, N_("Sum"))), S(""), &sum, 0);
     page->years = years;
     page->stakeholders = stakeholders;
 }

@@ -24,19 +24,24 @@ typedef struct PlanChoice {
     bool is_chosen;
 } PlanChoice;
 
+/* A number, and the page that says where it comes from; url empty: there is none. */
+typedef struct PlanFigure {
+    Str text, url;
+} PlanFigure;
+
 /* A measure in the order of the abatement cost curve. */
 typedef struct PlanLine {
     Str name, url;
-    Str capex, npv, tonnes, sek_per_t, kg_per_sek, payback;
-    Str covered; /* known of all lines of cost and benefit */
-    bool gains;  /* its net present value is above zero */
+    PlanFigure capex, npv, tonnes, sek_per_t, kg_per_sek, payback;
+    PlanFigure covered; /* known of all lines of cost and benefit */
+    bool gains;         /* its net present value is above zero */
     bool illustrative;
 } PlanLine;
 
 typedef struct PlanNeed {
-    Str name; /* a year, or whose */
-    Str need, capacity, granted, applied, gap;
-    int paid, open; /* bars, 0..100: what is paid for, and what is not */
+    Str name;                                         /* a year, or whose */
+    PlanFigure need, capacity, granted, applied, gap; /* of a year: with pages */
+    int paid, open;                                   /* bars, 0..100: what is paid for, and what is not */
     bool over;
 } PlanNeed;
 
@@ -61,6 +66,13 @@ typedef struct PlanPage {
     size_t fault_count, fault_total;
     Str json_url, funding_url;
 } PlanPage;
+
+/* ---- where a figure comes from ---- */
+typedef struct PlanFigurePage {
+    PlanHead head;
+    Str scenario, perspective;
+    AppWhy why;
+} PlanFigurePage;
 
 /* ---- funding: what is sought for measures, and where ---- */
 typedef struct PlanClaim {

@@ -42,6 +42,27 @@ Str plan_query_text(const Visit *visit, const AppPlan *p, PerspectiveKind perspe
     return buf_str(&b);
 }
 
+Str plan_figure_url(const Visit *visit, const AppPlan *p, const char *list, Str id, const char *field)
+{
+    Buf figure = buf_new(visit->arena), url = buf_new(visit->arena);
+    buf_add(&figure, str(list));
+    buf_addc(&figure, '[');
+    buf_add(&figure, id);
+    buf_add(&figure, S("]."));
+    buf_add(&figure, str(field));
+    buf_add(&url, plan_address(visit, PAGE_PLAN_FIGURE, p, p->perspective.kind));
+    buf_add(&url, S("&figure="));
+    buf_url(&url, buf_str(&figure));
+    return buf_str(&url);
+}
+
+const char *plan_perspective_name(PerspectiveKind kind)
+{
+    static const char *const names[PERSPECTIVE_KINDS] = {N_("The municipality's economy"), N_("The economy of society"),
+                                                         N_("The climate")};
+    return names[kind];
+}
+
 Str plan_address(const Visit *visit, PageId page, const AppPlan *p, PerspectiveKind perspective)
 {
     return roadmap_url(visit, page, p->scenario.of->city.municipality.code, plan_query_text(visit, p, perspective));

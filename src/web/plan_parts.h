@@ -19,6 +19,11 @@ Str plan_query_text(const Visit *visit, const AppPlan *plan, PerspectiveKind per
 /* A picture of the plan as it stands on a page; NULL where there is nothing to draw. */
 const ChartBlock *plan_chart(Visit *visit, const AppPlan *plan, PlanPicture picture);
 
+/* Of a figure by its address (app/plan_explain.h): plan_figure_url(visit, p, "years", S("2030"), "gap_sek"). */
+Str plan_figure_url(const Visit *visit, const AppPlan *plan, const char *list, Str id, const char *field);
+/* What the perspective is called, an English key. */
+const char *plan_perspective_name(PerspectiveKind kind);
+
 Str plan_millions(const Visit *visit, Maybe sek); /* "12,5"; unknown: "–" */
 Str plan_money(const Visit *visit, double sek);   /* "12,5 miljoner kronor" */
 Str plan_made_up_text(const Visit *visit);

@@ -72,6 +72,8 @@ static const Route routes[PAGE_COUNT] = {
                         OPEN(page_plan_file)},
     [PAGE_PLAN_CHART] = {"plan-chart", AT("/kommun/:/investeringsplan/diagram/:",
                          "/en/municipality/:/investment-plan/chart/:"), OPEN(page_plan_chart)},
+    [PAGE_PLAN_FIGURE] = {"plan-figure", AT("/kommun/:/investeringsplan/siffra", "/en/municipality/:/investment-plan/figure"),
+                          OPEN(page_plan_figure)},
     [PAGE_PLAN_FUNDING] = {"plan-funding", AT("/kommun/:/investeringsplan/finansiering",
                            "/en/municipality/:/investment-plan/funding"), OPEN(page_plan_funding)},
     [PAGE_MEASURES] = {"measures", AT("/kommun/:/fardplan/atgarder", "/en/municipality/:/roadmap/measures"),

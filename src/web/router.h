@@ -72,6 +72,7 @@ typedef enum PageId {
     PAGE_PLAN,
     PAGE_PLAN_FILE,
     PAGE_PLAN_CHART,
+    PAGE_PLAN_FIGURE,
     PAGE_PLAN_FUNDING,
     PAGE_MEASURES,
     PAGE_MEASURES_FILE,
@@ -273,6 +274,7 @@ Status page_roadmap_chart(Visit *visit, Err *err);
 Status page_plan(Visit *visit, Err *err); /* the investment plan */
 Status page_plan_file(Visit *visit, Err *err);
 Status page_plan_chart(Visit *visit, Err *err);
+Status page_plan_figure(Visit *visit, Err *err);  /* where a figure comes from */
 Status page_plan_funding(Visit *visit, Err *err); /* board and catalogue */
 Status page_measures(Visit *visit, Err *err);     /* as board, table, timeline, plans or matrix */
 Status page_measures_file(Visit *visit, Err *err);

@@ -75,12 +75,12 @@ walk other.json plan:planned --rate 7 --part last --with-carbon --discount-tonne
 run plan optimise 0484 --front 3 --ceiling 150 --json
 cp "$out" sought.json
 walk sought.json optimise:all --front 3 --ceiling 150
-run plan optimise 0484 --aim cost --most 800000 --no-ceilings --json
+run plan optimise 0484 --aim cost --most 1400000 --no-ceilings --json
 cp "$out" cheapest.json
-walk cheapest.json optimise:all --aim cost --most 800000 --no-ceilings
+walk cheapest.json optimise:all --aim cost --most 1400000 --no-ceilings
 run --lang sv explain 0484 plan all 'years[2030].gap_sek' price_year
 expect_code 0
-expect_out "Ofinansierat"
+expect_out "2030: Utan finansiering" "Att betala: Kommun"
 refused "klimat explain 0484 plan all" explain 0484 plan all
 run --lang sv explain 0484 plan all 'measures[finns-ej].npv_sek'
 expect_code 3

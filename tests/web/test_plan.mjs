@@ -26,6 +26,7 @@ test("every view can be used by all, and none is wider than a phone", async () =
   for (const [width, scheme] of [[1280, "light"], [390, "dark"]]) {
     const { page, context, complaints } = await openPage(browser, { viewport: { width, height: 900 }, colorScheme: scheme });
     for (const address of [root, root + "?perspective=society", root + "?scenario=decided&perspective=climate", english,
+      root + "/siffra?figure=years%5B2030%5D.gap_sek", english + "/figure?perspective=society&figure=measures%5Bt05-cykelstrak%5D.npv_sek",
       root + "/finansiering", english + "/funding"]) {
       assert.equal((await page.goto(site.url + address)).status(), 200, address);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${address} at ${width}`);
@@ -36,6 +37,27 @@ test("every view can be used by all, and none is wider than a phone", async () =
     assert.deepEqual(complaints, []);
     await context.close();
   }
+});
+
+test("a number leads to where it comes from, down to rows that say their source", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  const plan = told("--perspective", "society");
+  await page.goto(`${site.url}${root}?perspective=society`);
+  const links = await page.locator("a.roadmap-figure").evaluateAll((list) => list.map((a) => a.href));
+  assert.ok(links.length > 100, `${links.length} figures have links`);
+  const year = plan.years.find((y) => y.gap_sek > 0);
+  for (const [name, value] of [[`years[${year.year}].gap_sek`, year.gap_sek], ["measures[t05-cykelstrak].npv_sek",
+    plan.measures.find((m) => m.id === "t05-cykelstrak").npv_sek]]) {
+    const link = links.find((a) => new URL(a).searchParams.get("figure") === name);
+    assert.ok(link, name);
+    assert.equal((await page.goto(link)).status(), 200);
+    assert.equal(number((await page.locator("p.lead").innerText()).replace("kr", "")), Math.round(value), name);
+    const sources = await page.locator(".accounts-row .origin").count();
+    assert.ok(sources > 5, `${name} has ${sources} rows`);
+  }
+  assert.equal((await page.goto(site.url + root + "/siffra?figure=years%5B2030%5D.nothing")).status(), 404);
+  assert.equal((await page.goto(site.url + root + "/siffra")).status(), 404);
+  await context.close();
 });
 
 test("the measures stand in the order of the curve with the terminal's figures, the undefined apart", async () => {
