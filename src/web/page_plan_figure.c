@@ -10,7 +10,8 @@ Status page_plan_figure(Visit *visit, Err *err)
     AppPlan *plan = ARENA_NEW(visit->arena, AppPlan);
     PlanFigurePage page = {0};
     const Str figure = http_query(visit->request, S("figure"));
-    Status status = plan_page_open(visit, PLAN_TABS, N_("Where a figure comes from"), &place, plan, &page.head, &done, err);
+    Status status =
+        plan_page_open(visit, PLAN_TABS, N_("Where a figure comes from"), &place, plan, &page.head, &done, err);
     if (status != ST_OK || done) return status;
     if (figure.n == 0)
         return err_fail(err, ST_NOT_FOUND, N_("The address names no figure: follow a link from the page it stands on"));
@@ -19,8 +20,7 @@ Status page_plan_figure(Visit *visit, Err *err)
     if (plan->setting->illustrative || app_plan_made_up(plan, S(""))) page.head.illustrative = plan_made_up_text(visit);
     page.scenario = app_scenario_name(visit->arena, visit->lang, &plan->scenario);
     page.perspective = str(tr(visit->lang, plan_perspective_name(plan->perspective.kind)));
-    visit->view.title =
-        tr_fmt(visit->arena, visit->lang, "{0}: {1}", place.municipality.name, page.why.text);
+    visit->view.title = tr_fmt(visit->arena, visit->lang, "{0}: {1}", place.municipality.name, page.why.text);
     view_plan_figure(&visit->out, &visit->view, &page);
     return ST_OK;
 }
