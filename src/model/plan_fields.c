@@ -33,7 +33,7 @@ static const char *const policy_labels[] = {N_("Enacted"), N_("In process"), N_(
 static const char *const policy_level_labels[] = {N_("Local"), N_("Regional"), N_("National"), N_("EU")};
 static const char *const barrier_labels[] = {N_("Economic"),       N_("Legal"),     N_("Technical"),
                                              N_("Organisational"), N_("Knowledge"), N_("Market")};
-static const char *const grade_labels[] = {N_("High"), N_("Medium"), N_("Low (grade)")};
+static const char *const grade_labels[] = {N_("High"), N_("Medium"), N_("Low")};
 static const char *const indicator_labels[] = {N_("Economic"), N_("Financial")};
 
 static const Field unit_value_fields[] = {

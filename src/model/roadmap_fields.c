@@ -197,14 +197,14 @@ static const Field sink_fields[] = {
          NULL,                                                                                                             \
          FREE,                                                                                                             \
          "Undre gräns: 2,5-percentilen, eller minsta värdet",                                                              \
-         USE(ValueRecord, low, N_("Low"))},                                                                                \
+         USE(ValueRecord, low, N_("Lower bound"))},                                                                        \
         {"high",                                                                                                           \
          FIELD_NUMBER,                                                                                                     \
          false,                                                                                                            \
          NULL,                                                                                                             \
          FREE,                                                                                                             \
          "Övre gräns: 97,5-percentilen, eller största värdet",                                                             \
-         USE(ValueRecord, high, N_("High"))},                                                                              \
+         USE(ValueRecord, high, N_("Upper bound"))},                                                                       \
         {"input",                                                                                                          \
          FIELD_ID,                                                                                                         \
          false,                                                                                                            \
