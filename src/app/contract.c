@@ -1,6 +1,6 @@
 /* Reading a contract. */
 #include "app/contract_priv.h"
-#include "app/roadmap.h"
+#include "app/plan.h"
 
 static void reverse(ContractEdition *list, size_t n)
 {
@@ -128,11 +128,15 @@ static Status read_seal(App *app, Arena *arena, AppContractView *view, Err *err)
     const RecordHead *edition = &view->contract.edition.head;
     const RecordHead key = {.municipality = edition->municipality, .edition = edition->id, .id = S("seal")};
     RoadmapStatement roadmap;
-    bool frozen = false;
+    PlanStatement plan;
+    bool frozen = false, plan_frozen = false;
     TRY(record_get(app->db, arena, &kind_seal, &key, &view->seal, &view->is_sealed, err));
-    if (view->is_sealed)
+    if (view->is_sealed) {
         TRY(app_roadmap_frozen(app, arena, edition->municipality, edition->id, &roadmap, &frozen, err));
+        TRY(app_plan_frozen(app, arena, edition->municipality, edition->id, &plan, &plan_frozen, err));
+    }
     view->roadmap_sha256 = frozen ? roadmap.sha256 : S("");
+    view->plan_sha256 = plan_frozen ? plan.sha256 : S("");
     void *errata;
     TRY(record_list(app->db, arena, &kind_erratum, edition->municipality, edition->id, &errata, &view->erratum_count,
                     err));

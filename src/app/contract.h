@@ -30,7 +30,7 @@ typedef struct AppContractView {
     size_t withdrawal_count;
     bool is_sealed;
     Seal seal;
-    Str roadmap_sha256; /* of the roadmap that was frozen with it; empty: none was */
+    Str roadmap_sha256, plan_sha256; /* of the roadmap and the plan that were frozen with it; empty: none was */
     Seal *errata;
     size_t erratum_count;
 } AppContractView;

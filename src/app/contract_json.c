@@ -59,6 +59,7 @@ void app_contract_json(Buf *out, const AppContractView *view)
     else
         json_knull(&j, "sha256");
     if (view->roadmap_sha256.n) json_kstr(&j, "roadmap_sha256", view->roadmap_sha256);
+    if (view->plan_sha256.n) json_kstr(&j, "investment_plan_sha256", view->plan_sha256);
     count_json(&j, view);
     for (int k = 0; k < CONTRACT_KINDS; k++)
         records_json(&j, contract_kinds[k].file, &contract_kinds[k], view->contract.set[k].records,

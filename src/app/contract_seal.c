@@ -2,6 +2,7 @@
 #include "app/contract_seal.h"
 
 #include "app/contract_priv.h"
+#include "app/plan.h"
 #include "app/roadmap_priv.h"
 #include "base/hash.h"
 
@@ -70,7 +71,7 @@ static Status check_state(const ContractEdition *edition, Err *err)
 
 /* What the seal says, but for its checksum. */
 static Status write_document(App *app, Arena *arena, const Contract *contract, const Seal *previous, Str roadmap,
-                             Buf *out, Err *err)
+                             Str plan, Buf *out, Err *err)
 {
     SealFigures figures;
     bool has_figures;
@@ -79,7 +80,8 @@ static Status write_document(App *app, Arena *arena, const Contract *contract, c
                     .sealed_at = app->now,
                     .previous_edition = previous->head.edition,
                     .previous_sha256 = previous->sha256,
-                    .roadmap_sha256 = roadmap};
+                    .roadmap_sha256 = roadmap,
+                    .investment_plan_sha256 = plan};
     TRY(app_municipality(app, arena, contract->edition.head.municipality, &municipality, err));
     TRY(log_head(app, arena, &in.log, err));
     TRY(contract_figures(app, arena, contract, &figures, &has_figures, err));
@@ -119,9 +121,10 @@ static Status seal_write(App *app, Arena *arena, void *ctx, Err *err)
         TRY(contract_seal_of(app, arena, s->municipality, edition->previous, &previous, &has_previous, err));
     if (!has_previous) previous = (Seal){0};
     Buf document = buf_new(arena);
-    Str roadmap;
+    Str roadmap, plan;
     TRY(roadmap_freeze(app, arena, s->municipality, edition->head.id, s->why, &roadmap, err));
-    TRY(write_document(app, arena, &contract, &previous, roadmap, &document, err));
+    TRY(plan_freeze(app, arena, s->municipality, edition->head.id, roadmap, s->why, &plan, err));
+    TRY(write_document(app, arena, &contract, &previous, roadmap, plan, &document, err));
     *s->out = (Seal){.head = {.municipality = s->municipality, .edition = edition->head.id, .id = S("seal")},
                      .sha256 = hash_hex(arena, buf_str(&document)),
                      .previous_edition = previous.head.edition,

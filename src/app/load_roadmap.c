@@ -7,20 +7,32 @@
 
 #include <string.h>
 
-Status load_roadmap_may_put(App *app, Arena *arena, const RecordKind *kind, const void *record, Err *err)
+/* What was frozen has the checksum that it states, and is what it was. */
+static Status may_put_frozen(App *app, Arena *arena, const RecordKind *kind, const void *record, const char *wrong,
+                             const char *changed, Err *err)
 {
-    if (kind != &roadmap_kinds[KIND_ROADMAP_STATEMENT]) return ST_OK;
-    const RoadmapStatement *s = record;
-    RoadmapStatement stored;
+    const Str result = record_cell(arena, record_field(kind, S("result")), record);
+    void *stored = arena_alloc(arena, kind->size);
     bool found;
-    if (!str_eq(hash_hex(arena, s->result), s->sha256))
-        return err_fail(err, ST_INVALID,
-                        N_("The checksum is not that of the frozen roadmap: one of them has been changed"));
-    TRY(record_get(app->db, arena, kind, &s->head, &stored, &found, err));
+    if (!str_eq(hash_hex(arena, result), record_cell(arena, record_field(kind, S("sha256")), record)))
+        return err_fail(err, ST_INVALID, wrong);
+    TRY(record_get(app->db, arena, kind, record_head_of(record), stored, &found, err));
     if (!found) return ST_OK;
     RecordChange *changes = ARENA_ARRAY(arena, RecordChange, kind->field_count);
-    if (record_diff(arena, kind, &stored, record, changes) == 0) return ST_OK;
-    return err_fail(err, ST_CONFLICT, N_("A frozen roadmap is never changed: freeze a new one with a new edition"));
+    return record_diff(arena, kind, stored, record, changes) == 0 ? ST_OK : err_fail(err, ST_CONFLICT, changed);
+}
+
+Status load_roadmap_may_put(App *app, Arena *arena, const RecordKind *kind, const void *record, Err *err)
+{
+    if (kind == &roadmap_kinds[KIND_ROADMAP_STATEMENT])
+        return may_put_frozen(app, arena, kind, record,
+                              N_("The checksum is not that of the frozen roadmap: one of them has been changed"),
+                              N_("A frozen roadmap is never changed: freeze a new one with a new edition"), err);
+    if (kind == &plan_kinds[KIND_PLAN_STATEMENT])
+        return may_put_frozen(app, arena, kind, record,
+                              N_("The checksum is not that of the frozen plan: one of them has been changed"),
+                              N_("A frozen plan is never changed: freeze a new one with a new edition"), err);
+    return ST_OK;
 }
 
 typedef struct Check {

@@ -5,7 +5,7 @@
 #include "app/app_priv.h"
 #include "exchange/package.h"
 
-/* A frozen roadmap has the checksum that it states, and never changes; other kinds: ST_OK. */
+/* A frozen roadmap or plan has the checksum that it states, and never changes; other kinds: ST_OK. */
 Status load_roadmap_may_put(App *app, Arena *arena, const RecordKind *kind, const void *record, Err *err);
 /* After everything has been put: adds every fault with its row. */
 Status load_roadmap_check(App *app, Arena *arena, const Package *package, Faults *faults, Err *err);

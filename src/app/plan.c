@@ -70,7 +70,9 @@ static Status make(App *app, Arena *arena, const void *of, void *thing, Err *err
 {
     const PlanWish *wish = of;
     AppRoadmap *roadmap = ARENA_NEW(arena, AppRoadmap);
-    const AppPlanQuery query = {.scenario.scenario = str_dup(arena, wish->scenario), .perspective = wish->perspective};
+    const AppPlanQuery query = {
+        .scenario = {.scenario = str_dup(arena, wish->scenario), .seed = ROADMAP_SEED_USUAL}, /* as the terminal's */
+        .perspective = wish->perspective};
     TRY(app_roadmap_load(app, arena, str_dup(arena, wish->municipality), (Date){0}, roadmap, err));
     return app_plan_run(roadmap, &query, arena, thing, err);
 }
@@ -90,4 +92,12 @@ Status app_plan_kept(App *app, Str municipality, Str scenario, PerspectiveKind p
     arena_free(arena);
     if (status == ST_OK) *out = thing;
     return status;
+}
+
+Status app_plan_seen(const AppPlan *of, const AppPlanQuery *query, Arena *arena, AppPlan *out, Err *err)
+{
+    *out = *of;
+    TRY(take_perspective(query, out, err));
+    evaluate(query, arena, out);
+    return ST_OK;
 }

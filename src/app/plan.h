@@ -35,9 +35,36 @@ Status app_plan_run(const AppRoadmap *of, const AppPlanQuery *query, Arena *aren
 Status app_plan_kept(App *app, Str municipality, Str scenario, PerspectiveKind perspective, const AppPlan **out,
                      Err *err);
 
+/* The same plan in the perspective, at the rate and by the convention of another query: nothing is built anew, so its
+ * scenario and part are of no account. Lives as long as `of`. */
+Status app_plan_seen(const AppPlan *of, const AppPlanQuery *query, Arena *arena, AppPlan *out, Err *err);
+
 /* What of the plan cannot be computed, each with the file and the id of its record; nothing where there is no plan. */
 Status plan_faults(App *app, Arena *arena, Str municipality, Faults *out, Err *err);
 /* The JSON of `klimat plan show --json`. */
 void app_plan_json(Buf *out, const AppPlan *plan);
+
+/* ---- as it was frozen with an edition of the contract ---- */
+
+/* Keeps the plan as it is, with the edition of the contract that is being sealed and the roadmap that is frozen with
+ * it; *sha256 is empty where the municipality has no assumptions of a plan. Within a transaction. */
+Status plan_freeze(App *app, Arena *arena, Str municipality, Str edition, Str roadmap_sha256, Str why, Str *sha256,
+                   Err *err);
+/* *found: whether a plan was frozen with the edition. Its text is canonical JSON (docs/seal.md). */
+Status app_plan_frozen(App *app, Arena *arena, Str municipality, Str edition, PlanStatement *out, bool *found,
+                       Err *err);
+
+/* What has become of the plan since it was frozen last. */
+typedef struct AppPlanSince {
+    bool is_frozen; /* false: it never was, and the rest is empty */
+    PlanStatement frozen;
+    bool is_changed;
+    const char **what; /* names of what differs, to be translated */
+    size_t what_count;
+} AppPlanSince;
+/* The roadmap is that of the newest figures (edition not set). */
+Status app_plan_since(App *app, Arena *arena, const AppRoadmap *roadmap, AppPlanSince *out, Err *err);
+/* The same, kept in memory as app/kept.h says. */
+Status app_plan_since_kept(App *app, Str municipality, const AppPlanSince **out, Err *err);
 
 #endif

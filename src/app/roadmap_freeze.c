@@ -1,10 +1,7 @@
 /* The roadmap as it was when an edition of the contract was sealed, as canonical JSON. What is computed can be computed
  * anew from the records in it; the results stand beside them, so that nobody has to. */
-#include "app/roadmap_priv.h"
+#include "app/freeze.h"
 #include "base/hash.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 #define ROADMAP_FORMAT "klimatkontrakt/roadmap/1"
 
@@ -69,64 +66,20 @@ static void scenario_canon(Canon *c, const AppScenario *s)
     canon_end(c);
 }
 
-/* ---- records ---- */
-
-static int by_file(const void *a, const void *b)
-{
-    return strcmp(roadmap_kinds[*(const int *)a].file, roadmap_kinds[*(const int *)b].file);
-}
-
-/* Of the library, what is for all and what is this municipality's own. */
-static RecordSet ours(const Freezing *f, Arena *arena, int k)
-{
-    const RecordKind *kind = &roadmap_kinds[k];
-    const RecordSet *all = &f->in.set[k];
-    const Field *owner = kind->scope == RECORD_GLOBAL ? record_field(kind, S("municipality")) : NULL;
-    if (!owner) return *all;
-    RecordSet set = {arena_array(arena, all->count + 1, kind->size), 0};
-    for (size_t i = 0; i < all->count; i++) {
-        const void *record = record_at(kind, all->records, i);
-        const Str of = record_cell(arena, owner, record);
-        if (of.n && !str_eq(of, f->municipality)) continue;
-        memcpy((char *)set.records + set.count++ * kind->size, record, kind->size);
-    }
-    return set;
-}
-
-static void records_canon(Canon *c, const Freezing *f)
-{
-    int order[ROADMAP_KINDS];
-    for (int k = 0; k < ROADMAP_KINDS; k++) order[k] = k;
-    qsort(order, ROADMAP_KINDS, sizeof *order, by_file);
-    canon_key(c, S("records"));
-    canon_object(c);
-    for (int i = 0; i < ROADMAP_KINDS; i++) {
-        if (order[i] == KIND_ROADMAP_STATEMENT) continue;
-        const RecordSet set = ours(f, c->out->arena, order[i]);
-        record_set_canon(c, &roadmap_kinds[order[i]], &set);
-    }
-    canon_end(c);
-}
+/* ---- the text ---- */
 
 static void freeze_canon(Buf *out, const Freezing *f)
 {
-    const AppEdition *emissions = &f->roadmap.city.edition;
+    const FreezeRecords records = {roadmap_kinds, f->in.set, ROADMAP_KINDS, &roadmap_kinds[KIND_ROADMAP_STATEMENT],
+                                   f->municipality};
     Canon c = canon_new(out);
     canon_object(&c);
     canon_kstr(&c, "edition", f->edition);
-    if (f->computed) {
-        canon_key(&c, S("emissions"));
-        canon_object(&c);
-        canon_kstr(&c, "content_sha256", emissions->content_hash);
-        canon_kstr(&c, "edition", emissions->name);
-        canon_kstr(&c, "source", emissions->source);
-        if (f->roadmap.split_edition.n) canon_kstr(&c, "split_by", f->roadmap.split_edition);
-        canon_end(&c);
-    }
+    if (f->computed) freeze_emissions(&c, &f->roadmap);
     canon_kstr(&c, "format", S(ROADMAP_FORMAT));
-    if (f->computed) canon_kstr(&c, "gwp_set", str(gwp_set_name(f->roadmap.input.gwp)));
+    if (f->computed) freeze_gwp(&c, &f->roadmap);
     canon_kstr(&c, "municipality", f->municipality);
-    records_canon(&c, f);
+    freeze_records(&c, &records);
     if (f->computed) {
         canon_key(&c, S("scenarios"));
         canon_array(&c);
@@ -138,40 +91,29 @@ static void freeze_canon(Buf *out, const Freezing *f)
 
 /* ---- freezing ---- */
 
-static Str statement_id(Arena *arena, Str edition)
-{
-    Buf id = buf_new(arena);
-    for (size_t i = 0; i < edition.n; i++) buf_addc(&id, edition.p[i] == '/' ? '-' : edition.p[i]);
-    return buf_str(&id);
-}
-
 Status roadmap_freeze(App *app, Arena *arena, Str municipality, Str edition, Str why, Str *sha256, Err *err)
 {
     Freezing f = {.municipality = municipality, .edition = edition};
-    Date today;
     *sha256 = S("");
     TRY(roadmap_records(app, arena, municipality, &f.in, err));
     if (f.in.set[KIND_MEASURE].count == 0) return ST_OK;
     TRY(compute(app, arena, &f, err));
     Buf result = buf_new(arena);
     freeze_canon(&result, &f);
-    if (!date_parse(str_slice(app->now, 0, 10), &today)) today = (Date){0};
     RoadmapStatement statement = {
-        .head = {.municipality = municipality, .id = statement_id(arena, edition)},
+        .head = {.municipality = municipality, .id = freeze_id(arena, edition)},
         .edition = edition,
-        .frozen = today,
+        .frozen = freeze_day(app),
         .emission_edition = f.computed ? f.roadmap.city.edition.report_date : (Date){0},
         .result = buf_str(&result),
         .sha256 = hash_hex(arena, buf_str(&result)),
     };
-    const Author author = app_author(app, why);
     *sha256 = statement.sha256;
-    return record_put(app->db, &roadmap_kinds[KIND_ROADMAP_STATEMENT], &statement, &author, err);
+    return freeze_put(app, &roadmap_kinds[KIND_ROADMAP_STATEMENT], &statement, why, err);
 }
 
 Status app_roadmap_frozen(App *app, Arena *arena, Str municipality, Str edition, RoadmapStatement *out, bool *found,
                           Err *err)
 {
-    const RecordHead key = {.municipality = municipality, .id = statement_id(arena, edition)};
-    return record_get(app->db, arena, &roadmap_kinds[KIND_ROADMAP_STATEMENT], &key, out, found, err);
+    return freeze_get(app, arena, &roadmap_kinds[KIND_ROADMAP_STATEMENT], municipality, edition, out, found, err);
 }

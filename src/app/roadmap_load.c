@@ -165,7 +165,7 @@ static Status load_index(App *app, Arena *arena, const PlanSetting *setting, con
     return ST_OK;
 }
 
-static Status load_plan(App *app, Arena *arena, Str municipality, PlanInput *in, Err *err)
+Status plan_records(App *app, Arena *arena, Str municipality, PlanInput *in, Err *err)
 {
     in->municipality = municipality;
     for (int k = 0; k < PLAN_KINDS; k++) {
@@ -228,7 +228,7 @@ Status roadmap_load_with(App *app, Arena *arena, Str municipality, Date edition,
     in->gwp = GWP_AR5;
     TRY(load_measured(app, arena, out, in, err));
     TRY(records_of(app, arena, in->municipality, library, in, err));
-    if (!library) TRY(load_plan(app, arena, in->municipality, &out->plan, err));
+    if (!library) TRY(plan_records(app, arena, in->municipality, &out->plan, err));
     TRY(population_series(app->db, arena, in->municipality, &in->population, err));
     return roadmap_lists(app, arena, out, err);
 }

@@ -25,6 +25,8 @@ void scenario_sobol(AppScenario *s, const Simulator *simulator, size_t draws, si
 
 /* The records of all kinds but what was frozen; municipality empty: those of the library alone. */
 Status roadmap_records(App *app, Arena *arena, Str municipality, RoadmapInput *in, Err *err);
+/* The same of the investment plan, with the price index that its assumptions name. */
+Status plan_records(App *app, Arena *arena, Str municipality, PlanInput *in, Err *err);
 /* Goals and focus areas of the city that is set in it. */
 Status roadmap_lists(App *app, Arena *arena, AppRoadmap *out, Err *err);
 

@@ -2,8 +2,10 @@
 
 #include "app/app_priv.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "exchange/contract_file.h"
 #include "exchange/contract_trust.h"
+#include "model/canon.h"
 
 static void previous_problem(CheckedFile *file, const char *message, Str arg)
 {
@@ -44,10 +46,29 @@ static Status apply_trust(Arena *arena, Str path, CheckedFile *file, Err *err)
     return status;
 }
 
+/* The text of a frozen roadmap or plan, as --json has printed it, against the checksum that was sealed. */
+static Status check_frozen(Arena *arena, Str path, const char *part, Str sealed, CheckedFile *file, Err *err)
+{
+    Str text;
+    Err fault;
+    if (!path.n) return ST_OK;
+    TRY(file_read(arena, path, CANON_BYTES_MAX, &text, err));
+    if (text.n && text.p[text.n - 1] == '\n') text.n--;
+    if (sealed.n && str_eq(hash_hex(arena, text), sealed)) return ST_OK;
+    err_failf(&fault, ST_INVALID,
+              sealed.n ? N_("The file {0} is not what was sealed") : N_("Nothing that {0} could be was sealed with it"),
+              path);
+    err_field(&fault, str(part));
+    faults_add(&file->problems, &fault);
+    return ST_OK;
+}
+
 Status app_verify(Arena *arena, const AppVerifying *v, CheckedFile *out, Err *err)
 {
     TRY(contract_file_check(v->file, arena, out, err));
     if (v->previous.n) TRY(check_previous(arena, v->previous, out, err));
+    TRY(check_frozen(arena, v->roadmap, "roadmap", out->roadmap_sha256, out, err));
+    TRY(check_frozen(arena, v->plan, "investment_plan", out->plan_sha256, out, err));
     if (v->trust.n) TRY(apply_trust(arena, v->trust, out, err));
     if (v->attachments.n) TRY(contract_attachments_check(v->attachments, arena, out, err));
     return ST_OK;

@@ -6,9 +6,10 @@
 
 typedef struct AppVerifying {
     Str file;
-    Str previous;    /* the file of the edition before; empty: not checked */
-    Str trust;       /* a file of trusted keys: lines "party key"; empty: none */
-    Str attachments; /* a folder with the files that signatures name; empty: not checked */
+    Str previous;      /* the file of the edition before; empty: not checked */
+    Str trust;         /* a file of trusted keys: lines "party key"; empty: none */
+    Str roadmap, plan; /* files with the text of what was frozen with it; empty: not checked */
+    Str attachments;   /* a folder with the files that signatures name; empty: not checked */
 } AppVerifying;
 /* ST_OK whatever is wrong in the file, which is told in out->problems; other failures are those of reading. */
 Status app_verify(Arena *arena, const AppVerifying *verifying, CheckedFile *out, Err *err);

@@ -10,6 +10,23 @@ static Str millions(const Cli *cli, Maybe sek)
     return tr_maybe(cli->arena, cli->lang, sek.known ? known(sek.v / 1e6) : unknown(), 1);
 }
 
+Str plan_conditions(const Cli *cli, int first_year, int last_year, double rate, bool nominal)
+{
+    return tr_fmt(cli->arena, cli->lang,
+                  nominal ? N_("{0} to {1}, present values of {0}, a nominal rate of {2} per cent with rising prices")
+                          : N_("{0} to {1}, present values of {0}, a real rate of {2} per cent in fixed prices"),
+                  err_number(cli->arena, first_year), err_number(cli->arena, last_year),
+                  tr_maybe(cli->arena, cli->lang, known(100 * rate), 2));
+}
+
+Str plan_prices(const Cli *cli, int price_year, bool residual)
+{
+    return tr_fmt(cli->arena, cli->lang,
+                  residual ? N_("Prices of {0}. What investments are worth at the end counts.")
+                           : N_("Prices of {0}. What is left of investments does not count."),
+                  err_number(cli->arena, price_year));
+}
+
 static void put_conditions(Cli *cli, const AppPlan *p)
 {
     static const char *const names[PERSPECTIVE_KINDS] = {N_("The municipality's economy"), N_("The economy of society"),
@@ -18,19 +35,9 @@ static void put_conditions(Cli *cli, const AppPlan *p)
                tr_fmt(cli->arena, cli->lang, "{0}: {1}", p->scenario.of->city.municipality.name,
                       str(tr(cli->lang, names[p->perspective.kind]))));
     put(cli, S("\n\n"));
-    put_paragraph(
-        cli, 0,
-        tr_fmt(cli->arena, cli->lang,
-               p->perspective.nominal
-                   ? N_("{0} to {1}, present values of {0}, a nominal rate of {2} per cent with rising prices")
-                   : N_("{0} to {1}, present values of {0}, a real rate of {2} per cent in fixed prices"),
-               err_number(cli->arena, p->first_year), err_number(cli->arena, p->last_year),
-               tr_maybe(cli->arena, cli->lang, known(100 * p->perspective.rate), 2)));
     put_paragraph(cli, 0,
-                  tr_fmt(cli->arena, cli->lang,
-                         p->perspective.residual ? N_("Prices of {0}. What investments are worth at the end counts.")
-                                                 : N_("Prices of {0}. What is left of investments does not count."),
-                         err_number(cli->arena, (int64_t)p->setting->price_year.v)));
+                  plan_conditions(cli, p->first_year, p->last_year, p->perspective.rate, p->perspective.nominal));
+    put_paragraph(cli, 0, plan_prices(cli, (int)p->setting->price_year.v, p->perspective.residual));
     const size_t lines = p->plan->economy->line_count, known_lines = p->plan->economy->known_lines;
     put_paragraph(cli, 0,
                   tr_fmt(cli->arena, cli->lang,
@@ -106,8 +113,21 @@ Status plan_query_of(Cli *cli, const AppRoadmap *of, Str scenario, AppPlanQuery 
     return status;
 }
 
+/* The plan of today beside the one that was sealed; an older edition of the figures is no plan of today. */
+static Status put_since(Cli *cli, const AppRoadmap *roadmap, Err *err)
+{
+    App *app;
+    AppPlanSince since;
+    if (cli_option(cli, "edition")->given) return ST_OK;
+    Status status = cli_open(cli, APP_READ, &app, err);
+    if (status == ST_OK) status = app_plan_since(app, cli->arena, roadmap, &since, err);
+    if (status == ST_OK) plan_put_since(cli, &since);
+    return status;
+}
+
 static Status run_show(Cli *cli, Err *err)
 {
+    if (cli_option(cli, "sealed")->given) return plan_show_sealed(cli, cli_option(cli, "sealed")->text, err);
     AppRoadmap roadmap;
     AppPlanQuery query;
     AppPlan *plan = ARENA_NEW(cli->arena, AppPlan);
@@ -125,10 +145,17 @@ static Status run_show(Cli *cli, Err *err)
     put_measures(cli, plan);
     put_years(cli, plan);
     put_faults(cli, plan);
-    return ST_OK;
+    return put_since(cli, &roadmap, err);
 }
 
-static const Option show_options[] = {PLAN_OPTIONS, SCENARIO_CHANGE_OPTIONS, SCENARIO_EDITION_OPTION};
+static const Option show_options[] = {
+    {.name = "sealed",
+     .kind = VALUE_TEXT,
+     .placeholder = N_("EDITION"),
+     .help = N_("as it was frozen with this edition of the contract, 2025/26; --json prints what the seal stands for")},
+    PLAN_OPTIONS,
+    SCENARIO_CHANGE_OPTIONS,
+    SCENARIO_EDITION_OPTION};
 const Command command_plan_show = {
     .name = "plan show",
     .operands = N_("CODE|NAME [SCENARIO]"),

@@ -185,6 +185,9 @@ static void print_text(Cli *cli, const CheckedFile *f)
     if (f->roadmap_sha256.n)
         item(cli, tr_fmt(cli->arena, cli->lang, N_("The roadmap as of sealing is part of it (SHA-256): {0}"),
                          f->roadmap_sha256));
+    if (f->plan_sha256.n)
+        item(cli, tr_fmt(cli->arena, cli->lang, N_("The investment plan as of sealing is part of it (SHA-256): {0}"),
+                         f->plan_sha256));
     print_previous(cli, f);
     for (size_t i = 0; i < f->signature_count; i++) print_signature(cli, &f->signatures[i]);
     print_missing(cli, f);
@@ -266,6 +269,7 @@ static void print_json(Cli *cli, const CheckedFile *f)
     json_kint(&j, "parties", (int64_t)f->party_count);
     json_kint(&j, "signed", (int64_t)checked_signed_count(f));
     json_kstr(&j, "roadmap_sha256", f->roadmap_sha256);
+    json_kstr(&j, "investment_plan_sha256", f->plan_sha256);
     json_kstr(&j, "previous_edition", f->previous_edition);
     json_kstr(&j, "previous", str(previous[f->previous]));
     json_kstr(&j, "attestation", str(attestations[f->attestation]));
@@ -298,6 +302,8 @@ static Status run_verify(Cli *cli, Err *err)
     const AppVerifying verifying = {.file = cli->operand[0],
                                     .previous = cli_option(cli, "previous")->text,
                                     .trust = cli_option(cli, "trust")->text,
+                                    .roadmap = cli_option(cli, "roadmap")->text,
+                                    .plan = cli_option(cli, "plan")->text,
                                     .attachments = cli_option(cli, "attachments")->text};
     CheckedFile file;
     const Status status = app_verify(cli->arena, &verifying, &file, err);
@@ -315,6 +321,12 @@ static const Option verify_options[] = {
     {.name = "trust",
      .kind = VALUE_FILE,
      .help = N_("a text file of trusted keys: lines with a party's id and its fingerprint or public key")},
+    {.name = "roadmap",
+     .kind = VALUE_FILE,
+     .help = N_("the frozen roadmap to be checked with it (klimat scenario show --sealed --json)")},
+    {.name = "plan",
+     .kind = VALUE_FILE,
+     .help = N_("the frozen investment plan to be checked with it (klimat plan show --sealed --json)")},
     {.name = "attachments",
      .kind = VALUE_FILE,
      .placeholder = N_("FOLDER"),

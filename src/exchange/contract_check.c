@@ -134,6 +134,7 @@ static void check_seal(Checker *k)
     out->previous_edition = text_of(previous, "edition");
     out->previous_sha256 = text_of(previous, "sha256");
     out->roadmap_sha256 = text_of(k->document, "roadmap");
+    out->plan_sha256 = text_of(k->document, "investment_plan");
     out->previous = previous ? PREVIOUS_NOT_CHECKED : PREVIOUS_NONE;
     const bool intact = str_eq(contract_value_sha256(k->document, k->arena), out->sha256);
     if (!intact) problem(k, S("document"), N_("The text of the contract is not the one that was sealed"), S(""));

@@ -74,7 +74,7 @@ static void head(Wire *w, CheckedFile *f)
 {
     TEXTS(w, &f->municipality, &f->municipality_code, &f->edition, &f->title, &f->decided_by, &f->decided,
           &f->registry_number, &f->sealed_at, &f->sha256, &f->previous_edition, &f->previous_sha256, &f->roadmap_sha256,
-          &f->log.hash, &f->attestation_key, &f->attestation_fingerprint);
+          &f->plan_sha256, &f->log.hash, &f->attestation_key, &f->attestation_fingerprint);
     size_t event = (size_t)f->log.event, attestation = f->attestation, previous = f->previous;
     count(w, &event, (size_t)1 << 53);
     count(w, &attestation, ATTESTATION_STATE_COUNT - 1);

@@ -50,7 +50,7 @@ typedef struct CheckedFile {
     Str municipality, municipality_code, edition, title;
     Str decided_by, decided, registry_number; /* empty: not known */
     Str sealed_at, sha256, previous_edition, previous_sha256;
-    Str roadmap_sha256; /* of the roadmap that was frozen with it; empty: none was */
+    Str roadmap_sha256, plan_sha256; /* of the roadmap and the investment plan frozen with it; empty: none was */
     SealLog log;
     size_t object_count;
     CheckedParty *parties;

@@ -124,4 +124,66 @@ run plan optimise 0484 --aim cost --most -50000 --no-ceilings --json
 expect_code 0
 expect_json 'd["end"] == "found" and d["overshoot"] and d["aim"] == "reduction" and d["over_t"] > 0'
 
+# ---- frozen with an edition of the contract ----
+run --lang sv plan show 0484 --sealed 2025/26
+expect_code 3
+expect_err "Ingen investeringsplan frystes med utgåvan 2025/26"
+run plan show 0484
+expect_no_out "förseglades"
+run contract seal 0484 2025/26 --why prov
+expect_code 0
+run plan show 0484 --sealed 2025/26 --json
+expect_code 0
+cp "$out" frozen.json
+frozen=$(tr -d '\n' <frozen.json | sha256sum | cut -d' ' -f1)
+expect_json 'd["format"] == "klimatkontrakt/investment-plan/1" and d["emissions"]["edition"] == "2026-06"' \
+    '[p["kind"] for p in d["perspectives"]] == ["municipal", "society", "climate"]' \
+    'len(d["records"]["cost_lines"]) >= 90 and "plan_statements" not in d["records"]' \
+    'd["horizon"] == {"first_year": 2026, "last_year": 2045} and d["price_year"] == 2025' \
+    'all(d["perspectives"][1]["whole"][k] is not None for k in ("npv_sek", "capex_sek", "tonnes"))'
+run plan show 0484 --perspective society --json
+cp "$out" now.json
+checks=$((checks + 1))
+python3 - frozen.json now.json <<'PY' || fail "what is frozen is not what the plan says"
+import json, sys
+frozen, now = (json.load(open(path)) for path in sys.argv[1:])
+society = {m["id"]: m for m in frozen["perspectives"][1]["measures"]}
+assert all(abs((society[m["id"]]["npv_sek"] or 0) - (m["npv_sek"] or 0)) < 0.01 for m in now["measures"])
+for a, b in zip(frozen["years"], now["years"], strict=True):
+    assert a["year"] == b["year"] and all((a[k] is None) == (b[k] is None) and abs((a[k] or 0) - (b[k] or 0)) < 0.01
+                                          for k in ("need_sek", "capacity_sek", "funded_sek", "gap_sek"))
+PY
+run contract export 0484 2025/26 --output sealed.json
+expect_code 0
+run verify sealed.json --json
+expect_code 0
+expect_json 'd["valid"]' "d[\"investment_plan_sha256\"] == \"$frozen\""
+run verify sealed.json --plan frozen.json
+expect_code 0
+expect_out "Investeringsplanen vid förseglingen"
+sed "s/\"investment_plan\":\"$frozen\"/\"investment_plan\":\"$(echo "$frozen" | rev)\"/" sealed.json >forged.json
+run verify forged.json
+expect_code 2
+sed 's/"price_year":2025/"price_year":2024/' frozen.json >changed.json
+run verify sealed.json --plan changed.json
+expect_code 2
+expect_out "investment_plan"
+run --lang sv plan show 0484
+expect_out "Planen är som den var när utgåvan 2025/26 förseglades"
+# Capacity is written anew: the plan has changed, and says where; the sealed one stays.
+cp -r "$SOURCE/examples/eskilstuna" more
+sed -i '2s/\(0484,[^,]*,[^,]*,[^,]*,\)[0-9]*/\11/' more/investment_capacities.csv
+run load more
+expect_code 0
+run --lang sv plan show 0484
+expect_out "Planen har ändrats sedan utgåvan 2025/26 förseglades" "klimat plan show 0484 --sealed 2025/26"
+run --lang sv plan show 0484 --sealed 2025/26 --perspective society
+expect_code 0
+expect_out "Investeringsplanen så som den frystes" "Snabba cykelstråk"
+run plan show 0484 --sealed 2025/26 --json
+checks=$((checks + 1))
+cmp -s "$out" frozen.json || fail "what was sealed has changed"
+run audit verify
+expect_code 0
+
 finish

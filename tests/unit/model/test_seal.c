@@ -56,6 +56,7 @@ static void an_edition(void **state)
                     .previous_edition = S("2024"),
                     .previous_sha256 = S("cd"),
                     .roadmap_sha256 = S("ef"),
+                    .investment_plan_sha256 = S("gh"),
                     .figures = &figures};
     Buf b = buf_new(arena);
     seal_document(&b, &in);
@@ -65,7 +66,8 @@ static void an_edition(void **state)
         "26\",\"municipality\":\"0484\",\"state\":\"sealed\",\"title\":"
         "\"Klimatkontrakt\"},\"figures\":{\"base_t\":100.5,\"base_year\":2020,\"basis\":\"gross\",\"edition\":"
         "\"2025-04-04\",\"measured\":[{\"t\":100.5,\"year\":2020},{\"t\":1e+21,\"year\":2021}],\"path\":[{\"t\":100.5,"
-        "\"year\":2021}],\"substance\":\"GGT\"},\"format\":\"klimatkontrakt/edition/1\",\"log\":{\"event\":12,\"hash\":"
+        "\"year\":2021}],\"substance\":\"GGT\"},\"format\":\"klimatkontrakt/edition/"
+        "1\",\"investment_plan\":\"gh\",\"log\":{\"event\":12,\"hash\":"
         "\"ab\"},\"municipality\":{\"code\":\"0484\",\"name\":\"Eskilstuna\"},\"objects\":{\"arena_members\":[],"
         "\"chapters\":[{\"id\":\"a\",\"position\":2},{\"id\":\"b\",\"number\":\"5.1\",\"position\":1,\"text\":"
         "\"rad\\nrad\",\"title\":\"Två \\\"ord\\\"\"}],\"commitments\":[],\"contract_goals\":[],\"contract_targets\":[{"
@@ -84,7 +86,7 @@ static void an_edition(void **state)
 
     in.figures = NULL;
     in.previous_edition = S("");
-    in.roadmap_sha256 = S("");
+    in.roadmap_sha256 = in.investment_plan_sha256 = S("");
     Buf bare = buf_new(arena);
     seal_document(&bare, &in);
     CanonValue v;
@@ -92,6 +94,7 @@ static void an_edition(void **state)
     assert_null(canon_member(&v, S("figures")));
     assert_null(canon_member(&v, S("previous")));
     assert_null(canon_member(&v, S("roadmap")));
+    assert_null(canon_member(&v, S("investment_plan")));
 }
 
 static void an_erratum(void **state)

@@ -1,0 +1,43 @@
+/* A plan as it was frozen with an edition of the contract, read out of its text for pages and the terminal: what was
+ * sealed is shown, and nothing of it is computed anew. */
+#ifndef APP_PLAN_SEALED_H
+#define APP_PLAN_SEALED_H
+#include "app/plan.h"
+
+typedef struct SealedMeasure {
+    Str id, name;
+    MeasureEconomy economy; /* without flow, annuity and rates */
+} SealedMeasure;
+
+typedef struct SealedPerspective {
+    PerspectiveKind kind;
+    double rate;
+    bool nominal, residual;
+    SealedMeasure *measures;
+    size_t measure_count;
+    MeasureEconomy whole;
+    uint32_t *order; /* as economy_rank */
+    size_t order_count;
+} SealedPerspective;
+
+typedef struct SealedYear {
+    int year;
+    FundingYear funding;
+} SealedYear;
+
+typedef struct SealedPlan {
+    Str edition, sha256, roadmap_sha256, scenario;
+    Date frozen;
+    int first_year, last_year, price_year;
+    SealedPerspective perspectives[PERSPECTIVE_KINDS];
+    size_t perspective_count; /* 0: nothing was measured, so that only its records were frozen */
+    SealedYear *years;
+    size_t year_count;
+} SealedPlan;
+
+/* Lives in the arena, and points into the statement's text. ST_INTERNAL where that is not what was written. */
+Status app_plan_sealed(const PlanStatement *statement, Arena *arena, SealedPlan *out, Err *err);
+/* The perspective, or NULL where the plan was frozen without a rate for it. */
+const SealedPerspective *sealed_perspective(const SealedPlan *plan, PerspectiveKind kind);
+
+#endif

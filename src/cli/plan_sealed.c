@@ -1,0 +1,133 @@
+/* klimat plan show --sealed: the plan as it was frozen with an edition of the contract; and whether it has changed
+ * since. */
+#include "app/plan_sealed.h"
+
+#include "cli/plan.h"
+#include "cli/term.h"
+
+static Str millions(const Cli *cli, Maybe sek)
+{
+    return tr_maybe(cli->arena, cli->lang, sek.known ? known(sek.v / 1e6) : unknown(), 1);
+}
+
+void plan_put_since(Cli *cli, const AppPlanSince *since)
+{
+    if (!since->is_frozen) return;
+    const Str day = tr_date(cli->arena, cli->lang, since->frozen.frozen);
+    put(cli, S("\n"));
+    if (!since->is_changed) {
+        put_paragraph(cli, 0,
+                      tr_fmt(cli->arena, cli->lang,
+                             N_("The plan is as it was when the edition {0} was sealed on {1}. SHA-256: {2}"),
+                             since->frozen.edition, day, since->frozen.sha256));
+        return;
+    }
+    Buf what = buf_new(cli->arena);
+    for (size_t i = 0; i < since->what_count; i++) {
+        if (i) buf_add(&what, S(", "));
+        buf_add(&what, str(tr(cli->lang, since->what[i])));
+    }
+    put_paragraph(cli, 0,
+                  tr_fmt(cli->arena, cli->lang,
+                         N_("The plan has changed since the edition {0} was sealed on {1}: {2}."),
+                         since->frozen.edition, day, buf_str(&what)));
+    put_paragraph(cli, 0,
+                  tr_fmt(cli->arena, cli->lang, N_("The one that was sealed: klimat plan show {0} --sealed {1}"),
+                         since->frozen.head.municipality, since->frozen.edition));
+}
+
+static void put_measures(Cli *cli, const SealedPerspective *p)
+{
+    static const Column columns[] = {
+        {N_("Measure"), false, true},           {N_("Investment, SEK million"), true, false},
+        {N_("Net present value"), true, false}, {N_("SEK a tonne"), true, false},
+        {N_("kg a krona"), true, false},        {N_("Paid back, years"), true, false}};
+    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < p->order_count; i++) {
+        const SealedMeasure *m = &p->measures[p->order[i]];
+        table_add(&table, printable(cli->arena, m->name));
+        table_add(&table, millions(cli, known(m->economy.capex)));
+        table_add(&table, millions(cli, known(m->economy.npv)));
+        table_add(&table, tr_maybe(cli->arena, cli->lang, m->economy.sek_per_t, 0));
+        table_add(&table, tr_maybe(cli->arena, cli->lang, m->economy.kg_per_sek, 2));
+        table_add(&table, tr_maybe(cli->arena, cli->lang, m->economy.payback_years, 1));
+    }
+    put_heading(cli, str(tr(cli->lang, N_("What to do first: what pays for itself, then by kronor a tonne"))));
+    if (table.cells)
+        table_print(&table, 0);
+    else
+        put_paragraph(cli, 0, str(tr(cli->lang, N_("No measure has costs or benefits yet."))));
+}
+
+static void put_years(Cli *cli, const SealedPlan *p)
+{
+    static const Column columns[] = {{N_("Year"), true, false},        {N_("Need"), true, false},
+                                     {N_("Capacity"), true, false},    {N_("Granted"), true, false},
+                                     {N_("Applied for"), true, false}, {N_("Gap"), true, false}};
+    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < p->year_count; i++) {
+        const FundingYear *g = &p->years[i].funding;
+        table_add(&table, err_number(cli->arena, p->years[i].year));
+        table_add(&table, millions(cli, known(g->need)));
+        table_add(&table, millions(cli, g->capacity));
+        table_add(&table, millions(cli, known(g->granted)));
+        table_add(&table, millions(cli, known(g->applied)));
+        table_add(&table, millions(cli, g->gap));
+    }
+    put_heading(cli, str(tr(cli->lang, N_("Need and funding, SEK million"))));
+    table_print(&table, 0);
+}
+
+static Status print_sealed(Cli *cli, Str municipality, const SealedPlan *p, PerspectiveKind kind, Err *err)
+{
+    put_styled(cli, STYLE_STRONG, municipality);
+    put(cli, S("\n\n"));
+    put_paragraph(cli, 0,
+                  tr_fmt(cli->arena, cli->lang,
+                         N_("The investment plan as it was frozen on {0} with the edition {1}. SHA-256, part of the "
+                            "seal: {2}"),
+                         tr_date(cli->arena, cli->lang, p->frozen), p->edition, p->sha256));
+    if (p->perspective_count == 0) {
+        put_paragraph(cli, 0,
+                      str(tr(cli->lang, N_("No emissions were measured then, so that only its records were frozen: "
+                                           "--json prints them."))));
+        return ST_OK;
+    }
+    const SealedPerspective *perspective = sealed_perspective(p, kind);
+    if (!perspective)
+        return err_failf(err, ST_NOT_FOUND, N_("The plan was frozen without a rate for the perspective {0}"),
+                         str(perspective_name(kind)));
+    put_paragraph(cli, 0, plan_conditions(cli, p->first_year, p->last_year, perspective->rate, perspective->nominal));
+    put_paragraph(cli, 0, plan_prices(cli, p->price_year, perspective->residual));
+    put_measures(cli, perspective);
+    put_years(cli, p);
+    return ST_OK;
+}
+
+Status plan_show_sealed(Cli *cli, Str edition, Err *err)
+{
+    App *app;
+    AppMunicipality municipality;
+    PlanStatement frozen;
+    SealedPlan plan;
+    bool found;
+    PerspectiveKind kind = PERSPECTIVE_MUNICIPAL;
+    const OptionValue *perspective = cli_option(cli, "perspective");
+    Status status = cli_open(cli, APP_READ, &app, err);
+    if (status == ST_OK) status = cli_municipality(cli, app, cli->operand[0], &municipality, err);
+    if (status == ST_OK) status = app_plan_frozen(app, cli->arena, municipality.code, edition, &frozen, &found, err);
+    if (status != ST_OK) return status;
+    if (!found)
+        return err_failf(err, ST_NOT_FOUND,
+                         N_("No investment plan was frozen with the edition {0}: one is when it is sealed (klimat "
+                            "contract seal), where the plan has assumptions"),
+                         edition);
+    if (cli->json) {
+        put(cli, frozen.result);
+        put(cli, S("\n"));
+        return ST_OK;
+    }
+    if (perspective->given) perspective_parse(perspective->text, &kind);
+    status = app_plan_sealed(&frozen, cli->arena, &plan, err);
+    return status == ST_OK ? print_sealed(cli, municipality.name, &plan, kind, err) : status;
+}
