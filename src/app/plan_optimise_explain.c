@@ -54,7 +54,7 @@ static void explain_cost(const OptimiseAsking *a, AppWhy *out)
     double sum = 0;
     out->text = text_of(a, N_("What the plan costs in present value; below zero it pays for itself"));
     out->value = known(a->result->cost);
-    out->unit = plan_why_sek(&a->plan);
+    out->unit = why_sek(&a->plan);
     for (size_t m = 0; m < a->of->problem.candidate_count; m++) {
         const StartOption *option = option_of(a, m);
         if (!option) continue;
@@ -157,7 +157,7 @@ static void explain_bound(const OptimiseAsking *a, bool objective, AppWhy *out)
     }
     out->text = text_of(a, cost ? N_("No plan costs less than this") : N_("No plan does more than this"));
     out->value = bound;
-    out->unit = cost ? plan_why_sek(&a->plan) : S("t CO2e");
+    out->unit = cost ? why_sek(&a->plan) : S("t CO2e");
     plan_rule(
         &a->plan, out,
         a->result->bound_of == BOUND_PROVEN
@@ -183,7 +183,7 @@ static void explain_spend(const OptimiseAsking *a, size_t y, AppWhy *out)
 {
     const int year = a->of->problem.years.first + (int)y;
     out->value = known(a->result->spend[y]);
-    out->unit = plan_why_sek(&a->plan);
+    out->unit = why_sek(&a->plan);
     for (size_t m = 0; m < a->of->problem.candidate_count; m++) {
         const Candidate *c = &a->of->problem.candidates[m];
         const StartOption *option = option_of(a, m);
@@ -202,7 +202,7 @@ static void explain_ceiling(const OptimiseAsking *a, size_t y, AppWhy *out)
     const Maybe ceiling = a->of->problem.ceilings ? a->of->problem.ceilings[y] : unknown();
     const Maybe capacity = a->of->plan.plan->gap.all[y].capacity;
     out->value = ceiling;
-    out->unit = plan_why_sek(&a->plan);
+    out->unit = why_sek(&a->plan);
     if (ceiling.known && capacity.known && fabs(ceiling.v - capacity.v) < 1e-6)
         plan_why_capacity(&a->plan, out, y);
     else if (ceiling.known)

@@ -21,7 +21,7 @@ typedef enum LineSum {
 } LineSum;
 
 Str plan_text(const PlanAsking *a, const char *key); /* in the language */
-Str plan_why_sek(const PlanAsking *a);               /* the unit of kronor */
+Str why_sek(const PlanAsking *a);                    /* the unit of kronor */
 Str plan_number(const PlanAsking *a, double x);
 void plan_rule(const PlanAsking *a, AppWhy *why,
                const char *text); /* English key: what holds by the rules of the plan */

@@ -10,7 +10,7 @@ Str plan_text(const PlanAsking *a, const char *key)
     return str(tr(a->of.lang, key));
 }
 
-Str plan_why_sek(const PlanAsking *a)
+Str why_sek(const PlanAsking *a)
 {
     return plan_text(a, N_("kronor"));
 }
@@ -155,7 +155,7 @@ static Str factors_of(const PlanAsking *a, size_t l, LineSum sum)
 
 static Str unit_of(const PlanAsking *a, LineSum sum)
 {
-    return sum == LINE_JOBS ? plan_text(a, N_("job-years")) : plan_why_sek(a);
+    return sum == LINE_JOBS ? plan_text(a, N_("job-years")) : why_sek(a);
 }
 
 static void why_years(const PlanAsking *a, AppWhy *parent, size_t l, LineSum sum, const YearSums *sums)
@@ -302,7 +302,7 @@ static void why_unit_value(const PlanAsking *a, AppWhy *why, const UnitValueReco
                             .year = rows[i].year,
                             .value = amount,
                             .unit = tr_fmt(a->of.arena, a->of.lang, "{0}/{1}",
-                                           value->currency.n ? value->currency : plan_why_sek(a), value->unit),
+                                           value->currency.n ? value->currency : why_sek(a), value->unit),
                             .origin = value->illustrative || !source.n ? S("assumed") : S("default"),
                             .source = source,
                             .note = value->note,
@@ -387,7 +387,7 @@ AppWhy *plan_why_line(const PlanAsking *a, AppWhy *parent, size_t l, LineSum sum
     why_years(a, why, l, sum, &sums);
     if (fabs(sums.residual) > 0) {
         AppWhy *left = why_child(&a->of, why, plan_text(a, N_("What is left of it at the end of the horizon")),
-                                 known(sums.residual), plan_why_sek(a));
+                                 known(sums.residual), why_sek(a));
         left->formula = plan_text(a, N_("Straight down to nothing over its life"));
         plan_field(a, left, KIND_COST_LINE, a->p->plan->lines[l], "lifetime");
     }

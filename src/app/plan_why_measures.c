@@ -43,7 +43,7 @@ static void add_lines(const PlanAsking *a, AppWhy *why, uint32_t measure, LineSu
 static AppWhy *sum_node(const PlanAsking *a, AppWhy *parent, const char *text, uint32_t measure, Maybe value,
                         LineSum sum)
 {
-    AppWhy *why = why_child(&a->of, parent, plan_text(a, text), value, plan_why_sek(a));
+    AppWhy *why = why_child(&a->of, parent, plan_text(a, text), value, why_sek(a));
     add_lines(a, why, measure, sum);
     return why;
 }
@@ -88,8 +88,8 @@ static void explain_sek_per_t(const PlanAsking *a, uint32_t measure, AppWhy *out
     const MeasureEconomy *e = &a->p->measures[measure];
     const Economy *economy = a->p->plan->economy;
     out->formula = plan_text(a, N_("The cost in present value, by the tonnes less"));
-    AppWhy *cost = why_child(&a->of, out, plan_text(a, N_("The cost in present value")), known(e->abatement_cost),
-                             plan_why_sek(a));
+    AppWhy *cost =
+        why_child(&a->of, out, plan_text(a, N_("The cost in present value")), known(e->abatement_cost), why_sek(a));
     cost->formula =
         plan_text(a, N_("The net present value with the opposite sign; what carbon dioxide is worth is left "
                         "out unless it was asked for"));
@@ -113,7 +113,7 @@ static void explain_kg_per_sek(const PlanAsking *a, uint32_t measure, AppWhy *ou
                              "after the horizon the effect of its last year goes on"),
                           err_number(a->of.arena, life));
     AppWhy *cost = why_child(&a->of, out, plan_text(a, N_("Bought for the first time, by whoever it is paid")),
-                             known(invested), plan_why_sek(a));
+                             known(invested), why_sek(a));
     add_lines(a, cost, measure, LINE_FRESH);
     explain_tonnes(a, measure, out);
 }
@@ -186,13 +186,13 @@ bool plan_why_measure(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
     const Maybe rate =
         counted && e->internal_rate.kind == RATE_DEFINED ? known(100 * e->internal_rate.rate) : unknown();
     const MeasureFigure figures[] = {
-        {"npv_sek", N_("Net present value"), "", counted ? known(e->npv) : unknown(), plan_why_sek(a)},
-        {"capex_sek", N_("Investment over the horizon"), "", counted ? known(e->capex) : unknown(), plan_why_sek(a)},
+        {"npv_sek", N_("Net present value"), "", counted ? known(e->npv) : unknown(), why_sek(a)},
+        {"capex_sek", N_("Investment over the horizon"), "", counted ? known(e->capex) : unknown(), why_sek(a)},
         {"tonnes", N_("Tonnes less over the horizon"),
          N_("All years of the horizon; discounted only where it was asked "
             "for"),
          counted ? known(e->tonnes) : unknown(), S("t CO2e")},
-        {"sek_per_t", N_("Kronor a tonne"), "", e->sek_per_t, plan_why_sek(a)},
+        {"sek_per_t", N_("Kronor a tonne"), "", e->sek_per_t, why_sek(a)},
         {"kg_per_sek", N_("Kilograms for each krona of investment"), "", e->kg_per_sek, S("kg CO2e")},
         {"payback_years", N_("Years until all is paid back"),
          N_("From the first year in which money goes out until all is back and stays so; not discounted. What comes in "

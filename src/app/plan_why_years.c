@@ -36,7 +36,7 @@ static void need_line(const PlanAsking *a, AppWhy *parent, size_t l, int stakeho
     const MeasureRecord *measure = a->of.s->roadmap->measures[line->measure];
     AppWhy *why =
         why_child(&a->of, parent, tr_fmt(a->of.arena, a->of.lang, "{0}: {1}", measure->name, plan_line_name(a, l)),
-                  known(value), plan_why_sek(a));
+                  known(value), why_sek(a));
     why->formula = tr_fmt(a->of.arena, a->of.lang, N_("{0} × {1} × the part {2}, in fixed prices without VAT"),
                           plan_number(a, rows->quantity[y]), plan_number(a, rows->value[y]),
                           plan_number(a, line->share[stakeholder]));
@@ -50,7 +50,7 @@ static AppWhy *need_of(const PlanAsking *a, AppWhy *parent, int stakeholder, siz
     double sum = 0;
     AppWhy *why =
         why_child(&a->of, parent, tr_fmt(a->of.arena, a->of.lang, N_("To be paid: {0}"), whose(a, stakeholder)),
-                  known(g->need), plan_why_sek(a));
+                  known(g->need), why_sek(a));
     for (size_t l = 0; l < economy->of->line_count; l++) {
         const CostLine *line = &economy->of->lines[l];
         if (!is_need(line->type) || !economy->lines[l].counts || !(line->share[stakeholder] > 0)) continue;
@@ -72,7 +72,7 @@ static bool has_need(const PlanAsking *a, int stakeholder, size_t y)
 static AppWhy *need_of_all(const PlanAsking *a, AppWhy *parent, size_t y)
 {
     AppWhy *why = why_child(&a->of, parent, plan_text(a, N_("Investment and operation, less redirected budget")),
-                            known(a->p->plan->gap.all[y].need), plan_why_sek(a));
+                            known(a->p->plan->gap.all[y].need), why_sek(a));
     for (int s = 0; s < STAKEHOLDERS; s++)
         if (has_need(a, s, y)) need_of(a, why, s, y);
     if (!why->child) plan_rule(a, why, N_("Nothing is to be paid in this year"));
@@ -88,7 +88,7 @@ static AppWhy *capacity_of(const PlanAsking *a, AppWhy *parent, int stakeholder,
     const int year = a->p->plan->economy->years.first + (int)y;
     AppWhy *why =
         why_child(&a->of, parent, tr_fmt(a->of.arena, a->of.lang, N_("Able to pay: {0}"), whose(a, stakeholder)),
-                  a->p->plan->gap.of[stakeholder][y].capacity, plan_why_sek(a));
+                  a->p->plan->gap.of[stakeholder][y].capacity, why_sek(a));
     for (size_t i = 0; i < set->count; i++) {
         if (!str_eq(rows[i].whose, str(stakeholder_name((Stakeholder)stakeholder))) || !rows[i].year.known ||
             (int)rows[i].year.v != year)
@@ -103,7 +103,7 @@ static AppWhy *capacity_of(const PlanAsking *a, AppWhy *parent, int stakeholder,
 AppWhy *plan_why_capacity(const PlanAsking *a, AppWhy *parent, size_t y)
 {
     AppWhy *why = why_child(&a->of, parent, plan_text(a, N_("What those in need can pay: own money and loans")),
-                            a->p->plan->gap.all[y].capacity, plan_why_sek(a));
+                            a->p->plan->gap.all[y].capacity, why_sek(a));
     for (int s = 0; s < STAKEHOLDERS; s++)
         if (a->p->plan->gap.of[s][y].need > 0 || a->p->plan->gap.of[s][y].capacity.known) capacity_of(a, why, s, y);
     if (!why->child) plan_rule(a, why, N_("Nobody has stated what there is capacity to pay"));
@@ -121,7 +121,7 @@ static void claim_node(const PlanAsking *a, AppWhy *parent, size_t c, size_t y)
     AppWhy *why = why_child(
         &a->of, parent,
         tr_fmt(a->of.arena, a->of.lang, "{0}: {1}", a->of.s->roadmap->measures[claim->measure]->name, programme->name),
-        known(result->row[y]), plan_why_sek(a));
+        known(result->row[y]), why_sek(a));
     why->formula = tr_fmt(a->of.arena, a->of.lang,
                           N_("{0} SEK in all, of {1} SEK of costs that it may pay; it comes as they come"),
                           plan_number(a, result->amount), plan_number(a, result->eligible));
@@ -148,7 +148,7 @@ static AppWhy *claims_node(const PlanAsking *a, AppWhy *parent, int stakeholder,
     const FundingYear *g = stakeholder == STAKEHOLDERS ? &plan->gap.all[y] : &plan->gap.of[stakeholder][y];
     AppWhy *why = why_child(&a->of, parent,
                             plan_text(a, applied ? N_("Applied for from others") : N_("Granted or paid by others")),
-                            known(applied ? g->applied : g->granted), plan_why_sek(a));
+                            known(applied ? g->applied : g->granted), why_sek(a));
     for (size_t c = 0; c < plan->funding.claim_count; c++) {
         const InstrumentKind kind = plan->programmes[plan->claims[c].programme].kind;
         if (kind != INSTRUMENT_GRANT && kind != INSTRUMENT_PRIVATE) continue;
@@ -164,11 +164,11 @@ static AppWhy *claims_node(const PlanAsking *a, AppWhy *parent, int stakeholder,
 static AppWhy *gap_node(const PlanAsking *a, AppWhy *parent, size_t y)
 {
     AppWhy *why =
-        why_child(&a->of, parent, plan_text(a, N_("Without funding")), a->p->plan->gap.all[y].gap, plan_why_sek(a));
+        why_child(&a->of, parent, plan_text(a, N_("Without funding")), a->p->plan->gap.all[y].gap, why_sek(a));
     for (int s = 0; s < STAKEHOLDERS; s++) {
         const FundingYear *g = &a->p->plan->gap.of[s][y];
         if (!has_need(a, s, y)) continue;
-        AppWhy *of = why_child(&a->of, why, whose(a, s), g->gap, plan_why_sek(a));
+        AppWhy *of = why_child(&a->of, why, whose(a, s), g->gap, why_sek(a));
         of->formula = plan_text(a, N_("The need less the capacity and what is granted, never below zero"));
         need_of(a, of, s, y);
         capacity_of(a, of, s, y);
