@@ -1,6 +1,6 @@
 /* klimat scenario list, show: which scenarios there are, and what one consists of. */
 #include "cli/scenario.h"
-#include "base/json.h"
+#include "app/crew.h"
 #include "cli/term.h"
 
 /* ---- shared ---- */
@@ -87,6 +87,55 @@ size_t scenario_names(Cli *cli, const AppRoadmap *of, Str **out)
     return n;
 }
 
+Status scenario_run_each(Cli *cli, const AppRoadmap *of, const Str *names, size_t count, bool by_name,
+                         bool with_effects, AppScenario **out, size_t *n, Faults *faulty, Err *err)
+{
+    *out = ARENA_ARRAY(cli->arena, AppScenario, count + 1);
+    *faulty = faults_new(cli->arena);
+    *n = 0;
+    for (size_t i = 0; i < count; i++) {
+        AppScenarioQuery query;
+        Err fault;
+        Status status = scenario_query_of(cli, of, names[i], &query, err);
+        if (status != ST_OK) return status;
+        query.threads = crew_processors();
+        query.with_effects = with_effects;
+        status = app_scenario_run(of, &query, cli->arena, &(*out)[*n], &fault);
+        if (status == ST_OK) *n += 1;
+        if (status == ST_OK) continue;
+        if ((by_name && status == ST_NOT_FOUND) || i == 0 || status == ST_LIMIT || status == ST_INTERNAL) {
+            *err = fault;
+            return status;
+        }
+        err_at(&fault, str(roadmap_kinds[KIND_SCENARIO].file), S(""), 0, 0);
+        err_field(&fault, names[i]);
+        faults_add(faulty, &fault);
+    }
+    return ST_OK;
+}
+
+void scenario_put_faulty(Cli *cli, const Faults *faulty)
+{
+    if (faulty->total == 0) return;
+    report_note(cli, str(tr(cli->lang, N_("Could not be computed, and is left out above:"))));
+    report_faults(cli, faulty);
+}
+
+void scenario_faulty_json(Cli *cli, Json *j, const Faults *faulty)
+{
+    json_key(j, "faulty");
+    json_array(j);
+    for (size_t i = 0; i < faulty->count; i++) {
+        Buf why = buf_new(cli->arena);
+        buf_err(&why, cli->lang, &faulty->list[i]);
+        json_object(j);
+        json_kstr(j, "id", str(faulty->list[i].field));
+        json_kstr(j, "fault", buf_str(&why));
+        json_end(j);
+    }
+    json_end(j);
+}
+
 Str scenario_title(const Cli *cli, const AppScenario *s)
 {
     static const char *const titles[] = {[SCENARIO_REFERENCE] = N_("Reference: nothing more is done"),
@@ -108,7 +157,7 @@ static size_t chosen_count(const AppScenario *s)
 
 /* ---- list ---- */
 
-static void list_json(Cli *cli, const AppScenario *list, size_t n)
+static void list_json(Cli *cli, const AppScenario *list, size_t n, const Faults *faulty)
 {
     Json j = json_new(&cli->out);
     json_object(&j);
@@ -133,6 +182,7 @@ static void list_json(Cli *cli, const AppScenario *list, size_t n)
         json_end(&j);
     }
     json_end(&j);
+    scenario_faulty_json(cli, &j, faulty);
     json_end(&j);
     put(cli, S("\n"));
 }
@@ -148,14 +198,14 @@ static Status run_list(Cli *cli, Err *err)
     Str *names;
     Status status = scenario_open(cli, &roadmap, err);
     if (status != ST_OK) return status;
-    const size_t n = scenario_names(cli, &roadmap, &names);
-    AppScenario *list = ARENA_ARRAY(cli->arena, AppScenario, n);
+    AppScenario *list;
+    Faults faulty;
+    size_t n;
+    const size_t count = scenario_names(cli, &roadmap, &names);
+    status = scenario_run_each(cli, &roadmap, names, count, false, false, &list, &n, &faulty, err);
+    if (status != ST_OK) return status;
     Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < n; i++) {
-        AppScenarioQuery query;
-        status = scenario_query_of(cli, &roadmap, names[i], &query, err);
-        if (status == ST_OK) status = app_scenario_run(&roadmap, &query, cli->arena, &list[i], err);
-        if (status != ST_OK) return status;
         const AppScenario *s = &list[i];
         const size_t target = (size_t)(s->target_year - s->result.years.first);
         table_add(&table, s->scenario.head.id);
@@ -166,7 +216,7 @@ static Status run_list(Cli *cli, Err *err)
                          signed_figure(cli, s->gap.remaining_t));
     }
     if (cli->json) {
-        list_json(cli, list, n);
+        list_json(cli, list, n, &faulty);
         return ST_OK;
     }
     put_styled(cli, STYLE_STRONG,
@@ -174,6 +224,7 @@ static Status run_list(Cli *cli, Err *err)
                       err_number(cli->arena, list[0].target_year)));
     put(cli, S("\n\n"));
     table_print(&table, 0);
+    scenario_put_faulty(cli, &faulty);
     put(cli, S("\n"));
     put_paragraph(cli, 0,
                   tr_fmt(cli->arena, cli->lang,

@@ -2,6 +2,7 @@
 #ifndef CLI_SCENARIO_H
 #define CLI_SCENARIO_H
 #include "app/roadmap.h"
+#include "base/json.h"
 #include "cli/command.h"
 
 /* Rows of an option table, to be followed by those of the command. */
@@ -50,6 +51,14 @@ Status scenario_open(Cli *cli, AppRoadmap *out, Err *err);
 Status scenario_query_of(Cli *cli, const AppRoadmap *of, Str scenario, AppScenarioQuery *out, Err *err);
 /* All scenarios there are: the four that follow from the measures' status, then the stored ones. */
 size_t scenario_names(Cli *cli, const AppRoadmap *of, Str **out);
+/* Computes each of them; *n: those that could be, in their order. Where `by_name` they were asked for, and one that is
+ * not there is a failure. Any other that cannot be computed is told in *faulty, by its id, and spoils no other. */
+Status scenario_run_each(Cli *cli, const AppRoadmap *of, const Str *names, size_t count, bool by_name,
+                         bool with_effects, AppScenario **out, size_t *n, Faults *faulty, Err *err);
+/* On the error stream: those that could not be computed. */
+void scenario_put_faulty(Cli *cli, const Faults *faulty);
+/* "faulty":[{"id":,"fault":}], within an object. */
+void scenario_faulty_json(Cli *cli, Json *j, const Faults *faulty);
 /* What the scenario is called; one that is not stored by what it has. */
 Str scenario_title(const Cli *cli, const AppScenario *scenario);
 

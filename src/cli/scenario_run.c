@@ -91,6 +91,7 @@ static void put_years(Cli *cli, const AppScenario *list, size_t n)
 {
     enum { SHOWN = 8 };
     Column columns[SHOWN + 2] = {{N_("Year"), true, false}};
+    const size_t all = n;
     if (n > SHOWN) n = SHOWN;
     for (size_t i = 0; i < n; i++)
         columns[i + 1] = (Column){str_cstr(cli->arena, list[i].scenario.head.id), true, false};
@@ -106,16 +107,28 @@ static void put_years(Cli *cli, const AppScenario *list, size_t n)
     }
     put(cli, S("\n"));
     table_print(&table, 0);
+    if (n < all)
+        put_paragraph(cli, 0,
+                      tr_fmt(cli->arena, cli->lang,
+                             N_("Year by year stand the first {0} of {1}: name others after the municipality."),
+                             err_number(cli->arena, (int64_t)n), err_number(cli->arena, (int64_t)all)));
 }
 
-static void compare_json(Cli *cli, const AppScenario *list, size_t n)
+static void compare_json(Cli *cli, const AppScenario *list, size_t n, const Faults *faulty)
 {
-    put(cli, S("{\"scenarios\":["));
+    Json j = json_new(&cli->out);
+    json_object(&j);
+    json_key(&j, "scenarios");
+    json_array(&j);
     for (size_t i = 0; i < n; i++) {
-        if (i) put(cli, S(","));
-        app_scenario_json(&cli->out, &list[i]);
+        Buf one = buf_new(cli->arena);
+        app_scenario_json(&one, &list[i]);
+        json_raw(&j, buf_str(&one));
     }
-    put(cli, S("]}\n"));
+    json_end(&j);
+    scenario_faulty_json(cli, &j, faulty);
+    json_end(&j);
+    put(cli, S("\n"));
 }
 
 static Status run_compare(Cli *cli, Err *err)
@@ -124,20 +137,16 @@ static Status run_compare(Cli *cli, Err *err)
     Str *names;
     Status status = scenario_open(cli, &roadmap, err);
     if (status != ST_OK) return status;
-    size_t n = scenario_names(cli, &roadmap, &names);
-    if (cli->operand_count > 1) n = cli->operand_count - 1;
-    AppScenario *list = ARENA_ARRAY(cli->arena, AppScenario, n);
-    for (size_t i = 0; i < n; i++) {
-        AppScenarioQuery query;
-        status = scenario_query_of(cli, &roadmap, cli->operand_count > 1 ? cli->operand[i + 1] : names[i], &query, err);
-        if (status != ST_OK) return status;
-        query.threads = crew_processors();
-        query.with_effects = cli->json;
-        status = app_scenario_run(&roadmap, &query, cli->arena, &list[i], err);
-        if (status != ST_OK) return status;
-    }
+    const bool by_name = cli->operand_count > 1;
+    size_t count = scenario_names(cli, &roadmap, &names), n;
+    if (by_name) count = cli->operand_count - 1;
+    AppScenario *list;
+    Faults faulty;
+    status = scenario_run_each(cli, &roadmap, by_name ? cli->operand + 1 : names, count, by_name, cli->json, &list, &n,
+                               &faulty, err);
+    if (status != ST_OK) return status;
     if (cli->json) {
-        compare_json(cli, list, n);
+        compare_json(cli, list, n, &faulty);
         return ST_OK;
     }
     put_styled(cli, STYLE_STRONG,
@@ -146,6 +155,7 @@ static Status run_compare(Cli *cli, Err *err)
     put(cli, S("\n\n"));
     put_comparison(cli, list, n);
     put_years(cli, list, n);
+    scenario_put_faulty(cli, &faulty);
     return ST_OK;
 }
 

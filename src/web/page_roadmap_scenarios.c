@@ -1,5 +1,7 @@
 /* Scenarios side by side: with the path, the allowance and each other. */
+#include "base/num.h"
 #include "views.h"
+#include "web/accounts_parts.h"
 #include "web/roadmap_parts.h"
 
 static Str cost_of(const Visit *visit, const AppScenario *s)
@@ -62,35 +64,134 @@ static RoadmapScenario scenario_of(const Visit *visit, const AppScenario *s, Str
                              .over = !s->gap.remaining_t.known || s->gap.remaining_t.v > 0};
 }
 
-/* Reference, decided, planned, all; then those that are stored, as many as are kept at a time. */
-static Status load(Visit *visit, const RoadmapPlace *place, const AppScenario **list, size_t *n, Err *err)
+/* ---- which of them ---- */
+
+/* Reference, decided, planned, all; then stored ones, as many as are kept in memory together with these. */
+enum { STORED_SHOWN = APP_SCENARIOS_KEPT - SCENARIO_KINDS };
+
+typedef struct Listed {
+    const AppScenario *scenario;  /* NULL: it cannot be computed */
+    const ScenarioRecord *record; /* NULL: one of the four */
+    Err fault;
+} Listed;
+typedef struct Listing {
+    Listed list[APP_SCENARIOS_KEPT];
+    size_t count, from, stored; /* from: the first stored one that is shown */
+} Listing;
+
+static size_t asked_from(const Visit *visit, size_t stored)
+{
+    int64_t from = 0;
+    if (!num_parse_int(http_query(visit->request, S("from")), &from) || from < 1 || (size_t)from >= stored) return 0;
+    return (size_t)from;
+}
+
+/* The four must be there; a stored one that cannot be computed is told and spoils nothing else. */
+static Status load(Visit *visit, const RoadmapPlace *place, Listing *out, Err *err)
 {
     const ScenarioRecord *own = ROADMAP_LIST(&place->roadmap->input, KIND_SCENARIO, ScenarioRecord);
-    const size_t own_count = place->roadmap->input.set[KIND_SCENARIO].count;
-    for (*n = 0; *n < SCENARIO_KINDS + own_count && *n < APP_SCENARIOS_KEPT; *n += 1) {
-        const Str name = *n < SCENARIO_KINDS ? str(scenario_name((ScenarioKind)*n)) : own[*n - SCENARIO_KINDS].head.id;
-        const Status status = app_scenario_kept(visit->app, place->municipality.code, (Date){0}, name, &list[*n], err);
-        if (status != ST_OK) return status;
+    *out = (Listing){.stored = place->roadmap->input.set[KIND_SCENARIO].count};
+    out->from = asked_from(visit, out->stored);
+    for (; out->count < APP_SCENARIOS_KEPT && out->from + out->count < SCENARIO_KINDS + out->stored; out->count++) {
+        Listed *l = &out->list[out->count];
+        if (out->count >= SCENARIO_KINDS) l->record = &own[out->from + out->count - SCENARIO_KINDS];
+        const Str name = l->record ? l->record->head.id : str(scenario_name((ScenarioKind)out->count));
+        const Status status =
+            app_scenario_kept(visit->app, place->municipality.code, (Date){0}, name, &l->scenario, &l->fault);
+        if (status == ST_OK) continue;
+        if (!l->record || status == ST_INTERNAL || status == ST_UNAVAILABLE) {
+            *err = l->fault;
+            return status;
+        }
+        l->scenario = NULL;
     }
     return ST_OK;
 }
 
-static void fill(Visit *visit, const RoadmapPlace *place, const AppScenario *const *list, size_t n,
-                 RoadmapScenariosPage *page)
+/* The scenarios that can be computed, in their order. */
+static size_t computed(const Listing *listing, const AppScenario **out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < listing->count; i++)
+        if (listing->list[i].scenario) out[n++] = listing->list[i].scenario;
+    return n;
+}
+
+/* ---- the page ---- */
+
+static bool is_among(const Str *list, size_t n, Str text)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(list[i], text)) return true;
+    return false;
+}
+
+/* What is left out in this one and not in the scenario of all measures. */
+static void fill_left_out(const Visit *visit, const AppScenario *s, const AppScenario *all, RoadmapScenario *out)
+{
+    const Str *here = accounts_faults(visit, &s->faults), *there = accounts_faults(visit, &all->faults);
+    Str *own = ARENA_ARRAY(visit->arena, Str, s->faults.count + 1);
+    for (size_t i = 0; i < s->faults.count; i++)
+        if (!is_among(there, all->faults.count, here[i])) own[out->left_out_count++] = here[i];
+    out->left_out = own;
+}
+
+static RoadmapScenario line_of(const Visit *visit, const Listed *l, const AppScenario *all, Str code)
+{
+    if (l->scenario) {
+        RoadmapScenario line = scenario_of(visit, l->scenario, code);
+        if (l->record) fill_left_out(visit, l->scenario, all, &line);
+        return line;
+    }
+    Buf why = buf_new(visit->arena);
+    buf_err(&why, visit->lang, &l->fault);
+    return (RoadmapScenario){.id = l->record->head.id,
+                             .name = l->record->name,
+                             .text = l->record->text,
+                             .is_own = true,
+                             .illustrative = l->record->illustrative,
+                             .fault = buf_str(&why)};
+}
+
+static Str part_url(const Visit *visit, Str code, size_t from)
+{
+    const Str query =
+        from ? tr_fmt(visit->arena, visit->lang, "?from={0}", err_number(visit->arena, (int64_t)from)) : S("");
+    return roadmap_url(visit, PAGE_ROADMAP_SCENARIOS, code, query);
+}
+
+static void fill_parts(const Visit *visit, const Listing *listing, Str code, RoadmapScenariosPage *page)
+{
+    page->stored = listing->stored;
+    page->first = listing->from + 1;
+    page->last = listing->from + listing->count - SCENARIO_KINDS;
+    if (listing->from)
+        page->before_url = part_url(visit, code, listing->from > STORED_SHOWN ? listing->from - STORED_SHOWN : 0);
+    if (page->last < listing->stored) page->after_url = part_url(visit, code, page->last);
+}
+
+static void fill(Visit *visit, const RoadmapPlace *place, const Listing *listing, RoadmapScenariosPage *page)
 {
     Arena *a = visit->arena;
     Chart chart;
-    const AppScenario *first = list[0];
+    const AppScenario *list[APP_SCENARIOS_KEPT];
+    const size_t n = computed(listing, list);
+    const AppScenario *first = list[0], *all = listing->list[SCENARIO_ALL].scenario;
     const size_t at = (size_t)(first->target_year - first->result.years.first);
-    RoadmapScenario *out = ARENA_ARRAY(a, RoadmapScenario, n);
-    for (size_t i = 0; i < n; i++) out[i] = scenario_of(visit, list[i], place->municipality.code);
+    RoadmapScenario *out = ARENA_ARRAY(a, RoadmapScenario, listing->count);
+    for (size_t i = 0; i < listing->count; i++)
+        out[i] = line_of(visit, &listing->list[i], all, place->municipality.code);
     page->scenarios = out;
-    page->scenario_count = n;
+    page->scenario_count = listing->count;
     page->target_year = first->target_year;
     page->path = roadmap_tonnes(visit, first->path_t[at]);
     page->allowance = roadmap_tonnes(visit, first->allowance_t);
+    page->chart_lines = n > CHART_SCENARIOS_MAX ? CHART_SCENARIOS_MAX : 0;
+    fill_parts(visit, listing, place->municipality.code, page);
     app_roadmap_scenarios_picture(a, visit->lang, list, n, &chart);
-    page->lines = roadmap_chart_made(visit, place->municipality.code, "scenarios", &chart, S(""));
+    page->lines = roadmap_chart_made(
+        visit, place->municipality.code, "scenarios", &chart,
+        listing->from ? tr_fmt(a, visit->lang, "?from={0}", err_number(a, (int64_t)listing->from)) : S(""));
     page->lead = chart.summary;
 }
 
@@ -98,24 +199,24 @@ Status page_roadmap_scenarios(Visit *visit, Err *err)
 {
     RoadmapPlace place;
     bool moved;
-    const AppScenario *list[APP_SCENARIOS_KEPT];
-    size_t n;
+    Listing listing;
     Status status = roadmap_open(visit, &place, &moved, err);
     if (status != ST_OK || moved) return status;
-    status = load(visit, &place, list, &n, err);
+    status = load(visit, &place, &listing, err);
     if (status != ST_OK) return status;
     RoadmapScenariosPage page = {0};
     roadmap_head(visit, &place, ROADMAP_SCENARIOS, str(tr(visit->lang, N_("Scenarios"))), &page.head);
-    fill(visit, &place, list, n, &page);
+    fill(visit, &place, &listing, &page);
     view_roadmap_scenarios(&visit->out, &visit->view, &page);
     return ST_OK;
 }
 
 Status roadmap_scenarios_chart(Visit *visit, const RoadmapPlace *place, Chart *out, Err *err)
 {
+    Listing listing;
     const AppScenario *list[APP_SCENARIOS_KEPT];
-    size_t n;
-    const Status status = load(visit, place, list, &n, err);
-    if (status == ST_OK) app_roadmap_scenarios_picture(visit->arena, visit->lang, list, n, out);
-    return status;
+    const Status status = load(visit, place, &listing, err);
+    if (status != ST_OK) return status;
+    app_roadmap_scenarios_picture(visit->arena, visit->lang, list, computed(&listing, list), out);
+    return ST_OK;
 }

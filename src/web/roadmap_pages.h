@@ -64,6 +64,9 @@ typedef struct RoadmapScenario {
     bool is_own, illustrative;
     Str measures, total, gap, cumulative, spent, probability, probability_allowance, cost;
     bool over;
+    Str fault;           /* why it cannot be computed: then the figures are empty */
+    const Str *left_out; /* what it names and is not there, and what is wrong in it alone */
+    size_t left_out_count;
 } RoadmapScenario;
 typedef struct RoadmapScenariosPage {
     RoadmapHead head;
@@ -73,6 +76,9 @@ typedef struct RoadmapScenariosPage {
     const struct ChartBlock *lines;
     int target_year;
     Str path, allowance;
+    size_t first, last, stored; /* of the stored ones that are shown, from 1; stored: all of them */
+    Str before_url, after_url;  /* empty: there are none */
+    size_t chart_lines;         /* that the picture has room for; 0: for all of them */
 } RoadmapScenariosPage;
 
 /* ---- elements ---- */
