@@ -58,7 +58,7 @@ function show(answer) {
 function choices() {
   const query = new URLSearchParams({ scenario: form.elements.scenario.value });
   const boxes = [...form.querySelectorAll("input[type=checkbox]")];
-  const list = (wanted) => boxes.filter((box) => box.checked === wanted && (box.dataset.usual === "1") !== wanted).map((box) => box.value);
+  const list = (wanted) => boxes.filter((box) => box.checked === wanted && (box.dataset.usual === "1") !== wanted).map((box) => box.dataset.id);
   if (list(true).length) query.set("plus", list(true).join(" "));
   if (list(false).length) query.set("minus", list(false).join(" "));
   for (const slider of form.querySelectorAll("input[type=range]")) query.set(slider.name, slider.value);

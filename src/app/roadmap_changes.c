@@ -25,7 +25,7 @@ static bool is_lever_word(Str what)
            str_eq(what, S("pace"));
 }
 
-static bool holds(const RoadmapInput *in, RoadmapKind kind, Str id)
+bool roadmap_holds(const RoadmapInput *in, RoadmapKind kind, Str id)
 {
     const RecordSet *set = &in->set[kind];
     for (size_t i = 0; i < set->count; i++)
@@ -44,9 +44,9 @@ static bool subject_is_there(const Reading *r, const ScenarioChangeRecord *c)
         return refuse(r,
                       N_("{0} is neither a lever nor a parameter of the model: write LEVER:level=0.4 or share:ID=0.4"),
                       c->parameter);
-    if (of != SUBJECT_CITY && !holds(&r->of->input, kinds[of], c->subject))
+    if (of != SUBJECT_CITY && !roadmap_holds(&r->of->input, kinds[of], c->subject))
         return refuse(r, N_("There is no {0} in the model"), c->subject);
-    if (c->carrier.n && !holds(&r->of->input, KIND_CARRIER, c->carrier))
+    if (c->carrier.n && !roadmap_holds(&r->of->input, KIND_CARRIER, c->carrier))
         return refuse(r, N_("There is no carrier {0}"), c->carrier);
     return true;
 }
@@ -66,7 +66,7 @@ static bool read_name(const Reading *r, Str first, Str rest, ScenarioChangeRecor
     if (is_lever_word(rest)) {
         c->lever = first;
         c->what = rest;
-        return holds(&r->of->input, KIND_LEVER, first) || refuse(r, N_("There is no lever {0}"), first);
+        return roadmap_holds(&r->of->input, KIND_LEVER, first) || refuse(r, N_("There is no lever {0}"), first);
     }
     Str year = rest;
     rest = str_cut(&year, '@');

@@ -43,4 +43,7 @@ Status roadmap_check_names(App *app, Arena *arena, const RecordKind *kind, const
  * ties in a circle. Figures may be unfinished, and what is not measured is not held against anything. */
 Status roadmap_faults(App *app, Arena *arena, Str municipality, Faults *out, Err *err);
 
+/* Whether the roadmap has such a record. */
+bool roadmap_holds(const RoadmapInput *in, RoadmapKind kind, Str id);
+
 #endif

@@ -64,6 +64,40 @@ static const ScenarioChangeRecord *changes_of(Run *run, size_t *n)
     return list;
 }
 
+static void add_fault(Run *run, RoadmapKind kind, Str id, const char *message, Str arg)
+{
+    Err err;
+    err_failf(&err, ST_INVALID, message, arg);
+    err_at(&err, str(roadmap_kinds[kind].file), S(""), 0, 0);
+    err_field(&err, id);
+    faults_add(&run->out->faults, &err);
+}
+
+/* A stored scenario may outlive what it names, and have come from elsewhere. */
+static void check_stored(Run *run)
+{
+    static const RoadmapKind subjects[] = {[SUBJECT_ACTIVITY] = KIND_ACTIVITY,
+                                           [SUBJECT_TECHNOLOGY] = KIND_TECHNOLOGY,
+                                           [SUBJECT_CARRIER] = KIND_CARRIER,
+                                           [SUBJECT_SINK] = KIND_UPTAKE};
+    const RoadmapInput *in = run->out->roadmap->input;
+    ScenarioKind base;
+    if (!scenario_parse(run->out->scenario.base, &base))
+        add_fault(run, KIND_SCENARIO, run->out->scenario.head.id,
+                  N_("The scenario begins with {0}, which is neither reference, decided, planned nor all: it has no "
+                     "measures but those it names"),
+                  run->out->scenario.base);
+    for (size_t i = 0; i < in->change_count; i++) {
+        const ScenarioChangeRecord *c = &in->changes[i];
+        ValueSubject of;
+        if (c->lever.n && !roadmap_holds(in, KIND_LEVER, c->lever))
+            add_fault(run, KIND_SCENARIO_CHANGE, c->head.id, N_("There is no lever {0}"), c->lever);
+        if (c->lever.n || !value_parameter_subject(c->parameter, &of) || of == SUBJECT_CITY) continue;
+        if (!roadmap_holds(in, subjects[of], c->subject))
+            add_fault(run, KIND_SCENARIO_CHANGE, c->head.id, N_("There is no {0} in the model"), c->subject);
+    }
+}
+
 static void choose_list(Run *run, Str list, bool on)
 {
     const Portfolio *portfolio = &run->out->roadmap->portfolio;
@@ -76,11 +110,7 @@ static void choose_list(Run *run, Str list, bool on)
             found = true;
         }
         if (found) continue;
-        Err err;
-        err_failf(&err, ST_INVALID, N_("There is no measure {0} that is not stopped"), id);
-        err_at(&err, str(roadmap_kinds[KIND_MEASURE].file), S(""), 0, 0);
-        err_field(&err, id);
-        faults_add(&run->out->faults, &err);
+        add_fault(run, KIND_MEASURE, id, N_("There is no measure {0} that is not stopped"), id);
     }
 }
 
@@ -128,6 +158,7 @@ static Status build(Run *run, Err *err)
     TRY(roadmap_build(input, run->arena, &out->roadmap, &out->faults, err));
     out->chosen = ARENA_ARRAY(run->arena, bool, out->roadmap->portfolio.count + 1);
     roadmap_choose(out->roadmap, &out->scenario, out->chosen, &out->faults);
+    check_stored(run);
     choose_list(run, run->query->plus, true);
     choose_list(run, run->query->minus, false);
     out->scenario.plus = joined(run->arena, out->scenario.plus, run->query->plus);

@@ -153,6 +153,7 @@ static void fill_measure(const WhatIf *w, size_t m, WhatIfMeasure *out)
     WhatIfSlider *sliders = ARENA_ARRAY(a, WhatIfSlider, 3 * measure->lever_count + 1);
     *out =
         (WhatIfMeasure){.id = measure->id,
+                        .number = roadmap_form_number(a, s->of, measure->id),
                         .name = s->roadmap->measures[m]->name,
                         .url = route_url(a, PAGE_MEASURE, w->visit->lang, s->of->city.municipality.code, measure->id),
                         .is_on = s->chosen[m],
@@ -284,6 +285,25 @@ static Status save(Visit *visit, const RoadmapPlace *place, const AppScenarioQue
 
 /* What is kept is asked for first: to ask may throw away what was there before, and what is made from it would hang on
  * nothing. */
+/* The form sends every measure that is on; what is shown has an address with no more than what differs. */
+static bool lead_on(Visit *visit, const WhatIfResult *result, Str code)
+{
+    if (visit->form.posted || !http_query(visit->request, S("form")).n) return false;
+    Buf to = buf_new(visit->arena);
+    buf_add(&to, roadmap_url(visit, PAGE_ROADMAP_WHAT_IF, code, result->link));
+    static const char *const kept[] = {"at", "edit"};
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+        const Str value = http_query(visit->request, str(kept[i]));
+        if (!value.n || http_query(visit->request, S("begin")).n) continue;
+        buf_addc(&to, '&');
+        buf_add(&to, str(kept[i]));
+        buf_addc(&to, '=');
+        buf_url(&to, value);
+    }
+    edit_redirect(visit, buf_str(&to));
+    return true;
+}
+
 static Status show(Visit *visit, RoadmapPlace *place, Err *err)
 {
     WhatIfPage *page = ARENA_NEW(visit->arena, WhatIfPage);
@@ -298,7 +318,7 @@ static Status show(Visit *visit, RoadmapPlace *place, Err *err)
     status = what_if_level(visit, place, &level, err);
     if (status == ST_OK) status = what_if_run(visit, place, &level, &query, &scenario, &page->result, err);
     if (status == ST_OK) status = app_scenario_may_save(visit->app, visit->arena, code, &page->may_save, err);
-    if (status != ST_OK) return status;
+    if (status != ST_OK || lead_on(visit, &page->result, code)) return status;
     roadmap_head(visit, place, ROADMAP_WHAT_IF, str(tr(visit->lang, N_("What if"))), &page->head);
     fill_scenarios(visit, &scenario, &query, page);
     WhatIf w = {.visit = visit,
@@ -309,6 +329,7 @@ static Status show(Visit *visit, RoadmapPlace *place, Err *err)
                 .open = ARENA_ARRAY(visit->arena, bool, scenario.roadmap->portfolio.count + 1),
                 .link = page->result.link};
     fill_groups(&w, page);
+    page->stamp = roadmap_form_stamp(visit->arena, scenario.of);
     page->edit = http_query(visit->request, S("edit"));
     page->url = roadmap_url(visit, PAGE_ROADMAP_WHAT_IF, code, S(""));
     page->link_url = roadmap_url(visit, PAGE_ROADMAP_WHAT_IF, code, page->result.link);

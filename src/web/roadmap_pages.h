@@ -157,9 +157,9 @@ typedef struct WhatIfSlider {
     const char *unit; /* "percent", "tonnes", "year" or "times": how the script writes it */
 } WhatIfSlider;
 typedef struct WhatIfMeasure {
-    Str id, name, url, effect, effect_url, note, edit_url;
-    bool is_on, is_usual; /* here; in the scenario that one begins from */
-    bool is_open;         /* its sliders are shown */
+    Str id, number, name, url, effect, effect_url, note, edit_url; /* number: in the form */
+    bool is_on, is_usual;                                          /* here; in the scenario that one begins from */
+    bool is_open;                                                  /* its sliders are shown */
     const WhatIfSlider *sliders;
     size_t slider_count;
 } WhatIfMeasure;
@@ -217,7 +217,7 @@ typedef struct WhatIfPage {
     size_t scenario_count;
     const WhatIfGroup *groups;
     size_t group_count;
-    Str url, link_url, json_url, save_url, reset_url, scenario, edit;
+    Str url, link_url, json_url, save_url, reset_url, scenario, edit, stamp;
     bool may_save;
     const Form *form; /* of saving */
     int target_year;

@@ -1,4 +1,5 @@
 #include "web/roadmap_parts.h"
+#include "base/hash.h"
 
 #include "base/num.h"
 
@@ -79,6 +80,33 @@ static Status read_change(const Visit *visit, const AppRoadmap *of, const HttpPa
     return ST_OK;
 }
 
+Str roadmap_form_stamp(Arena *arena, const AppRoadmap *of)
+{
+    enum { DIGITS = 8 };
+    const MeasureRecord *measures = ROADMAP_LIST(&of->input, KIND_MEASURE, MeasureRecord);
+    Buf ids = buf_new(arena);
+    for (size_t m = 0; m < of->input.set[KIND_MEASURE].count; m++) {
+        buf_add(&ids, measures[m].head.id);
+        buf_addc(&ids, ' ');
+    }
+    return str_slice(hash_hex(arena, buf_str(&ids)), 0, DIGITS);
+}
+
+Str roadmap_form_number(Arena *arena, const AppRoadmap *of, Str measure)
+{
+    const MeasureRecord *measures = ROADMAP_LIST(&of->input, KIND_MEASURE, MeasureRecord);
+    for (size_t m = 0; m < of->input.set[KIND_MEASURE].count; m++)
+        if (str_eq(measures[m].head.id, measure)) return err_number(arena, (int64_t)m);
+    return S("");
+}
+
+static bool is_on(const HttpRequest *request, const char *name, Str value)
+{
+    for (size_t i = 0; i < request->query_count; i++)
+        if (str_eq(request->query[i].name, str(name)) && str_eq(request->query[i].value, value)) return true;
+    return false;
+}
+
 /* The form names each measure that is on; all others are off. */
 static void read_boxes(const Visit *visit, const AppRoadmap *of, AppScenarioQuery *out)
 {
@@ -86,10 +114,9 @@ static void read_boxes(const Visit *visit, const AppRoadmap *of, AppScenarioQuer
     const MeasureRecord *measures = ROADMAP_LIST(&of->input, KIND_MEASURE, MeasureRecord);
     Buf plus = buf_new(visit->arena), minus = buf_new(visit->arena);
     for (size_t m = 0; m < of->input.set[KIND_MEASURE].count; m++) {
-        bool on = false;
         if (str_eq(measures[m].status, S("stopped"))) continue;
-        for (size_t i = 0; i < request->query_count && !on; i++)
-            on = str_eq(request->query[i].name, S("on")) && str_eq(request->query[i].value, measures[m].head.id);
+        const bool on =
+            is_on(request, "on", measures[m].head.id) || is_on(request, "m", err_number(visit->arena, (int64_t)m));
         Buf *list = on ? &plus : &minus;
         if (list->n) buf_addc(list, ' ');
         buf_add(list, measures[m].head.id);
@@ -110,7 +137,12 @@ Status roadmap_query(const Visit *visit, const AppRoadmap *of, AppScenarioQuery 
                               .seed = ROADMAP_SEED_USUAL};
     if (out->scenario.n == 0) out->scenario = S("all");
     if (anew) return ST_OK;
-    if (http_query(request, S("form")).n) read_boxes(visit, of, out);
+    const Str form = http_query(request, S("form"));
+    if (form.n > 1 && !str_eq(form, roadmap_form_stamp(visit->arena, of)))
+        return err_fail(
+            err, ST_CONFLICT,
+            N_("The measures have changed since the page was opened. Open the page anew and choose again."));
+    if (form.n) read_boxes(visit, of, out);
     for (size_t i = 0; i < request->query_count; i++) {
         const Status status = read_change(visit, of, &request->query[i], out, changes, err);
         if (status != ST_OK) return status;

@@ -19,9 +19,13 @@ Status roadmap_open(Visit *visit, RoadmapPlace *out, bool *moved, Err *err);
  *   plus=a+b minus=c      measures on and off besides
  *   level.LEVER=0.4       a lever's level, start.LEVER its start, pace.LEVER its pace, against what the scenario says
  *
- * and of its form: form=1, with on=MEASURE for each that is on; begin=1 leaves all but the scenario. ST_INVALID for
- * what is no number. */
+ * and of its form: form=1, with on=MEASURE for each that is on, or form=STAMP, with the shorter m=NUMBER; begin=1
+ * leaves all but the scenario. ST_INVALID for what is no number, ST_CONFLICT where the stamp is not that of the
+ * measures that there are now. */
 Status roadmap_query(const Visit *visit, const AppRoadmap *of, AppScenarioQuery *out, Err *err);
+/* What the page of the form puts into it: hundreds of measures have to fit into an address. */
+Str roadmap_form_stamp(Arena *arena, const AppRoadmap *of);
+Str roadmap_form_number(Arena *arena, const AppRoadmap *of, Str measure);
 /* The same as a query string, with no more than what differs from the scenario: "?scenario=all&minus=c". */
 Str roadmap_link(const Visit *visit, const AppScenario *scenario, const AppScenarioQuery *query);
 

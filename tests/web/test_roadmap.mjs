@@ -95,6 +95,7 @@ test("what if works by form without a script, and the address can be shared", as
   assert.notEqual(await page.textContent("[data-figure=total]"), before);
   const link = await page.getAttribute("[data-link]", "href");
   assert.match(link, /minus=/);
+  assert.match(page.url(), /tank-om\?scenario=all&minus=[^&]*&at=\d+$/, "the form's many fields become a short address");
   const total = await page.textContent("[data-figure=total]");
   await page.goto(site.url + link);
   assert.equal(await page.textContent("[data-figure=total]"), total);
@@ -248,6 +249,15 @@ test("the contract's chapter about the roadmap and the city's overview say the s
   const table = plain(html.match(/<table[^>]*id="roadmap">[\s\S]*?<\/table>/)[0].replace(/<[^>]*>/g, " "));
   assert.match(table, new RegExp(`Alla åtgärder \\d+ (minst )?${tonnes(all.years.find((y) => y.year === 2030).scenario_t)}`));
   assert.ok(plain((await read("/kommun/0484")).html).includes(`återstår ${tonnes(all.gap.remaining_t)} ton över målbanan 2030`));
+});
+
+test("the form has room for hundreds of measures, and tells when they are others than it was made for", async () => {
+  const stamp = (await read(root + "/tank-om")).html.match(/name="form" value="([0-9a-f]{8})"/)[1];
+  const many = Array.from({ length: 600 }, (_, i) => `m=${i}`).join("&");
+  const short = await read(`${root}/tank-om?form=${stamp}&${many}`);
+  assert.equal(short.status, 303);
+  assert.ok(short.headers.get("location").length < 500, short.headers.get("location"));
+  assert.equal((await read(`${root}/tank-om?form=00000000&m=0`)).status, 409);
 });
 
 test("what is asked for and is not there", async () => {
