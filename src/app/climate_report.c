@@ -12,9 +12,7 @@ static Status read_inventory(Report *r, const AppInventoryQuery *query, const Ap
 {
     const AppInventory *in;
     TRY(app_inventory_kept(r->app, r->arena, query, &in, err));
-    if (!in->has_view)
-        return err_fail(err, ST_INVALID,
-                        N_("The group cannot be put together: see what is wrong with its parts and holdings"));
+    if (!in->has_view) return app_inventory_no_view(in, err);
     *out = in;
     return ST_OK;
 }

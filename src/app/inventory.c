@@ -410,6 +410,19 @@ Status app_inventory(App *app, Arena *arena, const AppInventoryQuery *query, App
     return read_year(&r, err);
 }
 
+Status app_inventory_no_view(const AppInventory *in, Err *err)
+{
+    if (in->entity_count == 0)
+        return err_failf(err, ST_INVALID,
+                         N_("No part of the group of {0} is entered yet: begin with the municipality itself, in the "
+                            "register of the group's parts $ klimat inventory set {1} entity kommun name=\"{0}\" "
+                            "kind=municipality organisation={2} enters it"),
+                         in->municipality.name, in->municipality.code,
+                         in->ledger_count ? in->ledgers[0].record.entity : S("ID"));
+    return err_fail(err, ST_INVALID,
+                    N_("The group cannot be put together: see what is wrong with its parts and holdings"));
+}
+
 void app_inventory_view(const AppInventory *in, Arena *arena, Approach approach, Scope2Basis basis, GwpSet gwp,
                         InventoryView *out)
 {

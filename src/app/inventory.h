@@ -222,6 +222,8 @@ typedef struct AppInventory {
 
 /* ST_NOT_FOUND names the years that there are. A group with faults is no failure: has_view is false then. */
 Status app_inventory(App *app, Arena *arena, const AppInventoryQuery *query, AppInventory *out, Err *err);
+/* Why there is no view: no part of the group is entered, or its parts and holdings have faults. ST_INVALID. */
+Status app_inventory_no_view(const AppInventory *in, Err *err);
 /* The same accounts in another view; nothing is read anew. Only where has_view. */
 void app_inventory_view(const AppInventory *inventory, Arena *arena, Approach approach, Scope2Basis basis, GwpSet gwp,
                         InventoryView *out);

@@ -140,8 +140,7 @@ Status app_inventory_bridge(App *app, Arena *arena, const AppInventoryQuery *que
     TRY(app_inventory_kept(app, arena, &earlier, &in, err));
     out->before = *in;
     if (!out->before.has_view || !out->after.has_view)
-        return err_fail(err, ST_INVALID,
-                        N_("The group cannot be put together: see what is wrong with its parts and holdings"));
+        return app_inventory_no_view(out->before.has_view ? &out->after : &out->before, err);
     Drivers drivers;
     TRY(inventory_drivers(app, arena, out, &drivers, err));
     split(arena, out, &drivers);

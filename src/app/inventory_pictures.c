@@ -91,9 +91,7 @@ Status app_accounts_chart(App *app, Arena *arena, Lang lang, const AppInventoryQ
         return err_failf(err, ST_NOT_FOUND,
                          N_("There is no chart {0} of the accounts; there are scopes, sources and bridge"), name);
     TRY(app_inventory_kept(app, arena, query, &in, err));
-    if (!in->has_view)
-        return err_fail(err, ST_INVALID,
-                        N_("The group cannot be put together: see what is wrong with its parts and holdings"));
+    if (!in->has_view) return app_inventory_no_view(in, err);
     if (str_eq(name, S("sources"))) {
         app_chart_sources(arena, lang, in, out);
         return ST_OK;

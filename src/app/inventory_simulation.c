@@ -115,9 +115,7 @@ Status inventory_simulate(App *app, Arena *arena, const AppSimulationQuery *quer
     SimulationCase of;
     SimulationSettings settings = simulation_settings();
     out->seed = query->seed;
-    if (!out->inventory.has_view)
-        return err_fail(err, ST_INVALID,
-                        N_("The group cannot be put together: see what is wrong with its parts and holdings"));
+    if (!out->inventory.has_view) return app_inventory_no_view(&out->inventory, err);
     if (query->draws) settings.draws_least = settings.draws_most = query->draws;
     app_simulation_case(arena, &out->inventory, query->seed, &of);
     TRY(simulate_inventory(&of, &settings, arena, &out->draws, err));

@@ -33,6 +33,23 @@ Status app_purchase_book(App *app, Arena *arena, Str municipality, AppPurchaseBo
     return app_purchase_years(app, arena, code, &out->years, &out->year_count, err);
 }
 
+static bool is_named(const AppPurchaseBook *book, Str organisation)
+{
+    for (size_t i = 0; i < book->entity_count; i++)
+        if (str_eq(book->entities[i].organisation, organisation)) return true;
+    return false;
+}
+
+PurchaseBookPart app_purchase_missing_part(const AppPurchaseBook *book, const AppPurchases *bought)
+{
+    for (size_t i = 0; i < bought->ledger_count; i++)
+        if (!is_named(book, bought->ledgers[i].entity))
+            return (PurchaseBookPart){.name = bought->entity_names[i],
+                                      .kind = book->entity_count ? S("company") : S("municipality"),
+                                      .organisation = bought->ledgers[i].entity};
+    return (PurchaseBookPart){.name = S("")};
+}
+
 Status app_ledger_may(App *app, Arena *arena, AccessAction action, Str municipality, Str entity, bool *may, Err *err)
 {
     AccessObject object;

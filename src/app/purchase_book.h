@@ -19,6 +19,13 @@ typedef struct AppPurchaseBook {
 /* For those who may see ledgers; ST_DENIED. */
 Status app_purchase_book(App *app, Arena *arena, Str municipality, AppPurchaseBook *out, Err *err);
 
+/* A part of the group that is not entered yet, as a form may propose it. */
+typedef struct PurchaseBookPart {
+    Str name, kind, organisation; /* organisation empty: every ledger's organisation is named by a part */
+} PurchaseBookPart;
+/* Of the first ledger whose organisation no part names. The first part of a group is the municipality. */
+PurchaseBookPart app_purchase_missing_part(const AppPurchaseBook *book, const AppPurchases *bought);
+
 /* The years that have a ledger, the newest first. code: of the municipality. For everybody. */
 Status app_purchase_years(App *app, Arena *arena, Str code, int **out, size_t *n, Err *err);
 

@@ -34,13 +34,8 @@ AppInventoryQuery inventory_view_of(const Cli *cli, Str municipality)
 Status inventory_refuse_without_view(Cli *cli, const AppInventory *in, Err *err)
 {
     if (in->has_view) return ST_OK;
-    if (in->entity_count == 0)
-        return err_failf(err, ST_INVALID,
-                         N_("No part of the group of {0} is entered yet. The first is the municipality itself: klimat "
-                            "inventory set {1} entity kommun name=\"{0}\" kind=municipality organisation={2}"),
-                         in->municipality.name, in->municipality.code,
-                         in->ledger_count ? in->ledgers[0].record.entity : S("ID"));
-    err_fail(err, ST_INVALID, N_("The group cannot be put together: see what is wrong with its parts and holdings"));
+    (void)app_inventory_no_view(in, err);
+    if (in->entity_count == 0) return ST_INVALID;
     return report_refused(cli, &in->group_faults, ST_INVALID, err);
 }
 

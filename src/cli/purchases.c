@@ -1,6 +1,7 @@
 /* klimat purchases: what was bought in a year, from the ledgers that were taken in. */
 #include "cli/purchases.h"
 
+#include "app/purchase_start.h"
 #include "app/purchase_text.h"
 #include "cli/inventory.h"
 #include "cli/term.h"
@@ -80,7 +81,8 @@ static void print_how_to_map(Cli *cli, const PurchaseView *v, Str municipality)
     double last = 0;
     Str category = v->category_count ? v->categories[0].id : S("");
     for (size_t i = 0; i < v->rule_count; i++)
-        if (v->rules[i].rule->position.known && v->rules[i].rule->position.v > last)
+        if (v->rules[i].rule->position.known && v->rules[i].rule->position.v > last &&
+            !purchase_rule_is_starter(v->rules[i].rule))
             last = v->rules[i].rule->position.v;
     put_paragraph(
         cli, 0,
@@ -214,7 +216,7 @@ void purchases_print_doubtful_rules(Cli *cli, const PurchaseView *v, bool with_u
         const bool is_told = r->hidden_by < 0 && r->unclear >= 0 && (size_t)r->unclear <= i; /* at the other one */
         if (doubt.n && !is_told)
             doubtful(cli, &headed, doubt);
-        else if (r->total.rows == 0 && with_unused)
+        else if (r->total.rows == 0 && with_unused && !purchase_rule_is_starter(r->rule))
             add_condition(&unused, r->rule->head.id);
     }
     if (unused.n) doubtful(cli, &headed, tr_fmt(cli->arena, cli->lang, N_("Took no row: {0}."), buf_str(&unused)));
@@ -235,16 +237,19 @@ static void print_without_factor(Cli *cli, const AppPurchases *p)
 {
     enum { FACTORS_SHOWN = 12 };
     Buf without = buf_new(cli->arena);
+    int64_t amount = 0;
     for (size_t i = 0; i < p->view.category_count; i++) {
-        const PurchaseCategory *c = p->view.categories[i].category;
-        if (c && c->factor.n == 0) add_condition(&without, c->head.id);
+        const PurchaseOfCategory *of = &p->view.categories[i];
+        if (!of->category || of->category->factor.n || of->total.rows == 0) continue;
+        add_condition(&without, of->category->head.id);
+        amount += of->total.amount;
     }
     if (without.n == 0) return;
     put_paragraph(cli, 0,
                   tr_fmt(cli->arena, cli->lang,
-                         N_("These purchase categories have no factor, so their emissions are missing: {0}. Give each "
-                            "one: klimat purchases set {1} category ID factor=FACTOR"),
-                         buf_str(&without), p->municipality.code));
+                         N_("{0} SEK without factor, so that the emissions are not known: {1}. Give each category one, "
+                            "the largest first: klimat purchases set {2} category ID factor=FACTOR"),
+                         kronor(cli, amount), buf_str(&without), p->municipality.code));
     if (p->spend_factor_count == 0) {
         put_paragraph(
             cli, 0,

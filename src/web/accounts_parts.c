@@ -49,12 +49,6 @@ Status accounts_open(Visit *visit, AccountsPlace *out, bool *moved, Err *err)
     return read_view(visit, &out->query, err);
 }
 
-Status accounts_no_view(Err *err)
-{
-    return err_fail(err, ST_INVALID,
-                    N_("The group cannot be put together: see what is wrong with its parts and holdings"));
-}
-
 /* ---- addresses ---- */
 
 static void add_parameter(Buf *b, const char *name, Str value, char *sign)

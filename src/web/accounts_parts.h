@@ -13,8 +13,6 @@ typedef struct AccountsPlace {
 /* *moved: the address had a name and the answer leads on. ST_INVALID names the choice that is not one. */
 Status accounts_open(Visit *visit, AccountsPlace *out, bool *moved, Err *err);
 
-Status accounts_no_view(Err *err); /* ST_INVALID: the group has faults */
-
 typedef AddressPart AccountsParameter;
 /* The address of a page with the view of a query: what is the default is left out. value: what follows after the
  * municipality's code in the address; empty: nothing. */

@@ -242,13 +242,14 @@ static Status fill(Visit *visit, const AppInventory *in, AccountsPage *page, Err
     return ST_OK;
 }
 
-/* *out: NULL where there is no year at all. */
+/* *out: NULL where there is no year at all, or no part of the group. */
 static Status open_accounts(Visit *visit, const AccountsPlace *place, const AppInventory **out, Err *err)
 {
     int *years;
     size_t n;
     *out = NULL;
     const Status status = app_inventory_kept(visit->app, visit->arena, &place->query, out, err);
+    if (status == ST_OK && (*out)->entity_count == 0) *out = NULL; /* a ledger without a group that it could be of */
     if (status != ST_NOT_FOUND) return status;
     Err unread;
     if (app_inventory_years(visit->app, visit->arena, place->municipality.code, &years, &n, &unread) != ST_OK || n)

@@ -83,7 +83,10 @@ static void gaps(const Visit *visit, const AppInventory *in, AccountsCompletenes
     for (size_t i = 0; i < in->coverage_count; i++)
         if (is_gap(&in->coverage[i])) list[page->gap_count++] = gap_of(visit, in, &in->coverage[i]);
     page->gaps = list;
-    page->lead = page->gap_count == 0
+    page->lead = in->coverage_count == 0
+                     ? str(tr(visit->lang, N_("No category has been looked at yet: each one is entered as calculated, "
+                                              "missing or not relevant.")))
+                 : page->gap_count == 0
                      ? str(tr(visit->lang, N_("Nothing that has been looked at is missing.")))
                      : tr_fmt(visit->arena, visit->lang,
                               page->gap_count == 1 ? N_("In {0} one thing is missing or partly known.")
@@ -118,6 +121,7 @@ Status page_accounts_completeness(Visit *visit, Err *err)
     Status status = accounts_open(visit, &place, &moved, err);
     if (status != ST_OK || moved) return status;
     status = app_inventory_kept(visit->app, visit->arena, &place.query, &in, err);
+    if (status == ST_OK && in->entity_count == 0) status = app_inventory_no_view(in, err);
     if (status != ST_OK) return status;
     matrix(visit, in, &page);
     gaps(visit, in, &page);

@@ -256,7 +256,7 @@ Status page_accounts_figure(Visit *visit, Err *err)
     status = app_inventory_kept(visit->app, visit->arena, &place.query, &in, err);
     if (status == ST_OK) status = read_query(visit, in, &query, err);
     if (status != ST_OK) return status;
-    if (!in->has_view) return accounts_no_view(err);
+    if (!in->has_view) return app_inventory_no_view(in, err);
     ExplainNode tree;
     AccountsFigurePage page = {0};
     Telling t = {.visit = visit, .in = in, .query = &query};

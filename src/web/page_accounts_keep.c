@@ -89,7 +89,7 @@ Status page_accounts_keep(Visit *visit, Err *err)
     if (status == ST_OK && !may) status = edit_not_allowed(err);
     if (status == ST_OK) status = app_inventory(visit->app, visit->arena, &place.query, &in, err);
     if (status != ST_OK) return status;
-    if (!in.has_view) return accounts_no_view(err);
+    if (!in.has_view) return app_inventory_no_view(&in, err);
     if (!visit->form.posted) visit->form = form_new(&form_accounts_keep);
     if (visit->form.posted && visit->form.wrong) edit_refuse(visit, ST_INVALID);
     if (visit->form.posted && !visit->form.wrong) status = act(visit, &in.query, &done, err);

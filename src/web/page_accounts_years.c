@@ -97,7 +97,7 @@ Status page_accounts_years(Visit *visit, Err *err)
     status = accounts_from(visit, &from, err);
     if (status == ST_OK) status = app_inventory_kept(visit->app, visit->arena, &place.query, &in, err);
     if (status != ST_OK) return status;
-    if (!in->has_view) return accounts_no_view(err);
+    if (!in->has_view) return app_inventory_no_view(in, err);
     status = fill(visit, in, from, &page, err);
     if (status != ST_OK) return status;
     accounts_head(visit, &place, in, ACCOUNTS_YEARS, str(tr(visit->lang, N_("Year by year"))), &page.head);

@@ -3,6 +3,7 @@
  * people. */
 #include "app/inventory_kept.h"
 #include "app/inventory_text.h"
+#include "app/purchase_start.h"
 #include "app/purchase_text.h"
 #include "base/num.h"
 #include "views.h"
@@ -159,21 +160,27 @@ static PurchasesRule rule_of(const Purchases *p, const PurchaseView *v, size_t a
                          .warnings = warnings};
     const Str doubt = app_rule_doubt(visit->arena, visit->lang, v, at);
     if (doubt.n) warnings[out.warning_count++] = doubt;
-    if (r->total.rows == 0 && p->year) warnings[out.warning_count++] = str(tr(visit->lang, N_("It took no row.")));
+    if (r->total.rows == 0 && p->year && !purchase_rule_is_starter(r->rule))
+        warnings[out.warning_count++] = str(tr(visit->lang, N_("It took no row.")));
     return out;
 }
 
-/* Those that ought to be looked at first, then the rest, each in their order. */
+/* Those that ought to be looked at first, then the rest, then what came along and took nothing; each in their order. */
 static void rules(const Purchases *p, const PurchaseView *v, PurchasesPage *page)
 {
+    enum { WARNED, USED, IDLE, PASSES };
     PurchasesRule *list = ARENA_ARRAY(p->visit->arena, PurchasesRule, v->rule_count);
-    for (int pass = 0; pass < 2; pass++) {
+    size_t end[PASSES];
+    for (int pass = WARNED; pass < PASSES; pass++) {
         for (size_t i = 0; i < v->rule_count; i++) {
             const PurchasesRule rule = rule_of(p, v, i);
-            if ((rule.warning_count > 0) == (pass == 0)) list[page->rule_count++] = rule;
+            const bool idle = p->year && v->rules[i].total.rows == 0 && purchase_rule_is_starter(v->rules[i].rule);
+            if ((rule.warning_count ? WARNED : idle ? IDLE : USED) == pass) list[page->rule_count++] = rule;
         }
-        if (pass == 0) page->warned_count = page->rule_count;
+        end[pass] = page->rule_count;
     }
+    page->warned_count = end[WARNED];
+    page->idle_count = end[IDLE] - end[USED];
     page->rules = list;
 }
 
@@ -257,41 +264,79 @@ static void emissions(const Purchases *p, PurchasesPage *page)
         app_tonnes_text(visit->arena, visit->lang, bought->total_kg));
 }
 
-static Str without_factor(const Purchases *p)
+/* The names of categories without a factor, and what was bought in them. */
+static Str without_factor(const Purchases *p, int64_t *amount)
 {
     Buf b = buf_new(p->visit->arena);
+    *amount = 0;
     for (size_t i = 0; i < p->bought.view.category_count; i++) {
         const PurchaseOfCategory *c = &p->bought.view.categories[i];
         if (!c->category || c->category->factor.n || c->total.rows == 0) continue;
         if (b.n) buf_add(&b, S(", "));
         buf_add(&b, c->category->name);
+        *amount += c->total.amount;
     }
     return buf_str(&b);
+}
+
+static Str with_query(const Purchases *p, const RecordKind *kind, Str query)
+{
+    return tr_fmt(p->visit->arena, LANG_EN, "{0}?{1}",
+                  register_url(p->visit, PAGE_ACCOUNTS_RECORD_NEW, p->place.municipality.code, kind, S("")), query);
+}
+
+static void caution_factors(const Purchases *p, PurchasesCaution *list, size_t *n)
+{
+    Visit *visit = p->visit;
+    int64_t amount;
+    const Str names = without_factor(p, &amount), sek = purchases_kronor(visit, amount);
+    if (!names.n) return;
+    list[*n].text = tr_fmt(visit->arena, visit->lang,
+                           p->sees_all ? N_("{0} SEK without factor, so that the emissions are not known: {1}. Choose "
+                                            "a factor for each category below, the largest first.")
+                                       : N_("{0} SEK without factor, so that the emissions are not known: {1}."),
+                           sek, names);
+    if (p->may_map) {
+        list[*n].url = with_query(p, &inventory_kinds[KIND_FACTOR], S("kind=spend&unit=SEK&currency=SEK"));
+        list[*n].link = str(tr(visit->lang, p->book.factor_count ? N_("Add another factor per krona")
+                                                                 : N_("Add a first factor per krona")));
+    }
+    ++*n;
+}
+
+/* The form of the part of the group that the first ledger outside of it is of. */
+static Str missing_part_url(const Purchases *p)
+{
+    const PurchaseBookPart part = app_purchase_missing_part(&p->book, &p->bought);
+    Buf query = buf_new(p->visit->arena);
+    if (!part.organisation.n) return S("");
+    buf_add(&query, S("name="));
+    buf_url(&query, part.name);
+    buf_add(&query, S("&kind="));
+    buf_url(&query, part.kind);
+    buf_add(&query, S("&organisation="));
+    buf_url(&query, part.organisation);
+    return with_query(p, &inventory_kinds[KIND_ENTITY], buf_str(&query));
 }
 
 /* What is to be done is said to those who may do it. */
 static void cautions(const Purchases *p, PurchasesPage *page)
 {
     Visit *visit = p->visit;
-    Str *list = ARENA_ARRAY(visit->arena, Str, 4);
-    const Str without = without_factor(p);
-    if (without.n)
-        list[page->caution_count++] = tr_fmt(
-            visit->arena, visit->lang,
-            p->sees_all
-                ? N_("These categories have no factor, so that their emissions are missing: {0}. Give each one below.")
-                : N_("These categories have no factor, so that their emissions are missing: {0}."),
-            without);
-    if (p->sees_all && without.n && p->book.factor_count == 0)
-        list[page->caution_count++] = str(tr(visit->lang, N_("The register has no factor per krona yet.")));
-    if (p->bought.ledgers_outside)
-        list[page->caution_count++] =
-            str(tr(visit->lang, p->sees_all ? N_("A ledger counts nowhere, since no part of the group names its "
-                                                 "organisation: name it in the part that it belongs to.")
-                                            : N_("A ledger does not count in the accounts yet, since its organisation "
-                                                 "is no part of the group there.")));
+    enum { MOST = 3 };
+    PurchasesCaution *list = ARENA_ARRAY(visit->arena, PurchasesCaution, MOST);
+    caution_factors(p, list, &page->caution_count);
+    if (p->bought.ledgers_outside) {
+        PurchasesCaution *c = &list[page->caution_count++];
+        c->text = str(tr(visit->lang, p->sees_all ? N_("A ledger counts nowhere, since no part of the group names its "
+                                                       "organisation: name it in the part that it belongs to.")
+                                                  : N_("A ledger does not count in the accounts yet, since its "
+                                                       "organisation is no part of the group there.")));
+        if (p->may_map) c->url = missing_part_url(p);
+        c->link = str(tr(visit->lang, N_("Add the part")));
+    }
     if (p->bought.sums_aside)
-        list[page->caution_count++] =
+        list[page->caution_count++].text =
             str(tr(visit->lang,
                    N_("Parts of the ledger are set aside in the accounts, because rows entered by hand count there.")));
     page->cautions = list;

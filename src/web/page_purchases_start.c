@@ -17,8 +17,8 @@ static const FormField start_fields[] = {
      NULL},
     {{.name = "entity",
       .type = FIELD_ID,
-      .use = {.label = N_("For the ledgers of"),
-              .hint = N_("Of one organisation and those beneath it, such as a company with a chart of its own; or of "
+      .use = {.label = N_("Only for the ledgers of"),
+              .hint = N_("One organisation and those beneath it, such as a company with a chart of its own. Empty: "
                          "all.")}},
      CONTROL_SELECT,
      NULL},

@@ -31,11 +31,16 @@ typedef struct PurchasesRule {
     size_t warning_count;
 } PurchasesRule;
 
+typedef struct PurchasesCaution {
+    Str text;
+    Str url, link; /* where it is put right; empty: nowhere, or by somebody else */
+} PurchasesCaution;
+
 typedef struct PurchasesPage {
     AccountsHead head;
     Str lead, second, covers;
-    Str emissions, figure_url; /* where most of them come from; the page that explains it row by row */
-    const Str *cautions;       /* what stands in the way of knowing them, a sentence each */
+    Str emissions, figure_url;        /* where most of them come from; the page that explains it row by row */
+    const PurchasesCaution *cautions; /* what stands in the way of knowing them */
     size_t caution_count;
     bool sees_all; /* and not only what everybody may see */
     int year;      /* 0: there is no ledger */
@@ -49,7 +54,8 @@ typedef struct PurchasesPage {
     bool is_outdated;
     PurchasesTables tables;
     const PurchasesRule *rules;
-    size_t rule_count, warned_count;
+    size_t rule_count, warned_count,
+        idle_count;                      /* to look over: the first; those to begin with that took no row: the last */
     const PurchasesLine *all_categories; /* with what they are computed by */
     size_t all_category_count;
     Str upload_url, category_url, rule_url, start_url; /* empty: not allowed */

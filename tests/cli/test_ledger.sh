@@ -15,6 +15,33 @@ expect_code 2
 expect_err 'står inte under någon kommun'
 refused '--entity' import sie "$year"
 
+# Categories and rules to begin with, for the chart of accounts of a municipality or a company.
+run organisation add harnosand --name 'Härnösands kommun' --kind municipality --code 2280
+run organisation add varme --name 'Värmebolaget' --kind company --parent harnosand
+run purchases start 2280 --digits 5
+expect_code 0
+expect_err '18 kategorier och 26 regler'
+run purchases start 2280 --digits 5
+expect_err '0 kategorier och 0 regler' '44 fanns redan'
+run purchases start 2280 --chart bas --entity varme
+expect_err '0 kategorier och 27 regler'
+run purchases start 2280 --chart bas --entity nobody
+expect_code 2
+refused '--digits' purchases start 2280 --digits 7
+printf 'Datum;Leverantör;Konto;Text;Belopp exkl. moms\n2024-01-05;A;64110;Ved;1000\n2024-01-06;B;62000;El;500\n' >"$work/kommun.csv"
+printf 'Datum;Leverantör;Konto;Text;Belopp exkl. moms\n2024-01-05;A;5460;Papper;70\n2024-01-06;C;6410;Avgift;80\n' >"$work/bolag.csv"
+run import ledger "$work/kommun.csv" --entity harnosand
+run import ledger "$work/bolag.csv" --entity varme
+expect_code 0
+run inventory 2280
+expect_code 2
+expect_err 'Ingen del av koncernen i Härnösand' 'organisation=harnosand'
+run purchases 2280 --json
+expect_json '[(c["id"], c["amount_sek"]) for c in d["categories"] if c["rows"]] == [("material", 1070.0), ("tjanster", 80.0)]' \
+    'd["unmapped"]["rows"] == 0'
+run purchases 2280
+expect_out '1 150 kr utan faktor' 'Registret har ingen faktor per krona'
+
 # Without rules everything that is a cost is shown as not mapped, and nothing is stored in a trial run.
 contents >"$work/before"
 run import sie "$year" --entity eskilstuna-kommun --dry-run --json
@@ -184,7 +211,7 @@ expect_err 'Bara ett inköp har en säljare'
 run import ledger "$table" --entity exempelbolaget
 expect_out 'fördelades på nytt'
 run purchases 0484
-expect_out 'har ingen faktor' 'ex-spend-bygg'
+expect_out 'utan faktor' 'ex-spend-bygg'
 run purchases set 0484 category service factor=ex-spend-konsulter
 expect_code 0
 run purchases 0484 --json

@@ -355,11 +355,85 @@ test("who has no rules yet is told how to begin", async () => {
   assert.match(page.url(), /\/kommun\/2180\/register$/);
   assert.ok(await page.locator('a[href$="/purchase_rules.csv"]').count());
   await page.goBack();
-  await page.click("#begin ~ ol a");
+  await page.click("#begin ~ ol a[href*='/register']");
   assert.match(page.url(), /\/kommun\/2180\/klimatbokslut\/register\/faktorer/);
   const member = await signIn("eva@example.se");
   await member.page.goto(site.url + root);
   assert.equal(await member.page.locator("#begin").count(), 0);
+});
+
+// The letters of Swedish in the character set of SIE.
+const cp437 = (text) => Buffer.from([...text].map((c) => ({ "å": 0x86, "ä": 0x84, "ö": 0x94, "Å": 0x8f, "Ä": 0x8e, "Ö": 0x99, "é": 0x82 })[c] ?? c.charCodeAt(0)));
+const voucher = (number, account, amount, name) => `#VER A ${number} 20240115 "${name}"\n{\n#TRANS ${account} {9 "${number}"} ${amount}\n#TRANS 2440 {} ${-amount}\n}\n`;
+const bookkeeping = (rows, account) => '#FLAGGA 0\n#FORMAT PC8\n#SIETYP 4\n#ORGNR 212000-2338\n#FNAMN "Gävle kommun"\n#RAR 0 20240101 20241231\n#DIM 9 "Leverantör"\n' +
+  rows.map(([number, , , name]) => `#OBJEKT 9 "${number}" "${name} Öberg AB"\n`).join("") + (account ?? "") + rows.map((row) => voucher(...row)).join("");
+
+test("a newcomer goes from nothing to where the emissions come from", async () => {
+  const gavle = "/kommun/2180/klimatbokslut/inkop";
+  site.klimat("organisation", "set", "gavle", "--number", "212000-2338");
+  const { page, complaints } = await signIn("greta@example.se");
+  await page.goto(site.url + gavle);
+  await page.click("#begin ~ ol a[href$='/borja']");
+  await bar(page, "a set to begin with");
+  await page.click("main form button[type=submit]");
+  assert.match(await text(page, ".done"), /Kategorierna och reglerna finns nu/);
+  const first = [["1", 6411, 500000, "Livsmedel till köket"], ["2", 6011, 900000, "Hyra"], ["3", 6211, 70000, "El"], ["4", 9911, 1000, "Övrigt"]];
+  await page.click("main a[href$='/bokforing']");
+  await page.setInputFiles("#file", { name: "h1.se", mimeType: "text/plain", buffer: cp437(bookkeeping(first)) });
+  await page.click("summary");
+  await page.fill("#part", "H 1");
+  await page.click("form[enctype] button[type=submit]");
+  assert.match(await text(page, "#part-fault"), /små bokstäver|gemener/i);
+  await page.setInputFiles("#file", { name: "h1.se", mimeType: "text/plain", buffer: cp437(bookkeeping(first)) });
+  await page.fill("#part", "h1");
+  await page.click("form[enctype] button[type=submit]");
+  assert.match(await text(page, ".lead"), /2024, del h1/);
+  const shown = await text(page, ".purchases-table");
+  assert.match(shown, /Livsmedel och måltider.*500 000/);
+  assert.match(shown, /Hyra av lokaler och mark.*900 000/);
+  assert.match(await text(page, "main"), /Inget inköp: 70 000 kronor/, "energy counts by its amount");
+  assert.match(await text(page, ".purchases-accounts"), /9911 1 000/, "what no rule takes is visible");
+  await confirm(page);
+  // The rest of the year in a workbook, as another part.
+  const second = workbook([["Datum", "Leverantör", "Konto", "Text", "Belopp exkl. moms"], [45500, "Öberg AB", 6411, "Mjölk", 300000]]);
+  await page.click("main a[href$='/bokforing']");
+  await page.setInputFiles("#file", { name: "h2.xlsx", mimeType: "application/octet-stream", buffer: second });
+  await page.click("summary");
+  await page.fill("#part", "h2");
+  await page.click("form[enctype] button[type=submit]");
+  await confirm(page);
+  const ledgers = await text(page, ".purchases-ledgers");
+  assert.match(ledgers, /del h1.*h1\.se.*del h2.*h2\.xlsx/);
+  assert.match(await text(page, ".purchases-table"), /Livsmedel och måltider.*800 000/);
+  assert.equal(await page.locator(".purchases-warning").count(), 0, "a rule that came along is none to look over");
+  await bar(page, "without factors");
+  // What stands in the way is said with its amount, and each line leads to where it is put right.
+  const cautions = page.locator(".ds-alert li");
+  assert.match(spaces(await cautions.nth(0).innerText()), /^1 700 000 kronor utan faktor.*Hyra av lokaler och mark, Livsmedel och måltider|^1 700 000 kronor utan faktor.*Livsmedel och måltider, Hyra av lokaler och mark/);
+  await cautions.nth(1).locator("a").click();
+  assert.equal(await page.inputValue("#name"), "Gävle kommun");
+  await page.click("#form button[type=submit]");
+  await page.goto(site.url + gavle);
+  assert.equal(await cautions.count(), 1);
+  await cautions.nth(0).locator("a").click();
+  await page.fill("#id", "gavle-mat");
+  await page.fill("#name", "Livsmedel, egen uppskattning");
+  await page.fill("#co2e_kg", "0,08");
+  await page.selectOption("#co2e_gwp", "AR5");
+  await page.fill("#price_year", "2024");
+  await page.fill("#source", "Egen beräkning");
+  await page.click("#form button[type=submit]");
+  await page.goto(site.url + gavle);
+  await page.click(".purchases-categories a:text-is('Livsmedel och måltider')");
+  await page.selectOption("#factor", "gavle-mat");
+  await page.click("#form button[type=submit]");
+  assert.match(await text(page, ".purchases"), /Mest utsläpp kommer från Livsmedel och måltider: 64 av 64 ton|64.* ton/);
+  const json = JSON.parse(site.klimat("purchases", "2180", "--json"));
+  assert.equal(Math.round(json.emissions_t * 1000), 64000);
+  assert.equal(json.unmapped.amount_sek, 1000);
+  await page.goto(site.url + "/kommun/2180/klimatbokslut");
+  assert.match(await text(page, ".accounts-table"), /3\.1 .*minst 64/);
+  assert.deepEqual(complaints.filter((c) => !/422/.test(c)), []);
 });
 
 test("only those who may", async () => {
