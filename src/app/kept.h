@@ -15,7 +15,14 @@ void roadmap_kept_drop_all(App *app);
 
 /* ---- results of which a few are kept, each of a municipality ---- */
 
-typedef enum KeptKind { KEPT_MUNICIPALITIES, KEPT_MEASURES, KEPT_COVERAGE, KEPT_PLAN, KEPT_PLAN_SINCE, KEPT_KINDS } KeptKind;
+typedef enum KeptKind {
+    KEPT_MUNICIPALITIES,
+    KEPT_MEASURES,
+    KEPT_COVERAGE,
+    KEPT_PLAN,
+    KEPT_PLAN_SINCE,
+    KEPT_KINDS
+} KeptKind;
 enum { KEPT_PLACES = 8 };
 
 /* Makes the thing, of size bytes in the arena, which holds what it refers to. of: what the caller handed on. */

@@ -5,6 +5,7 @@
 #ifndef APP_PLAN_H
 #define APP_PLAN_H
 #include "app/roadmap.h"
+#include "model/access.h"
 #include "model/plan.h"
 
 typedef struct AppPlanQuery {
@@ -38,6 +39,13 @@ Status app_plan_kept(App *app, Str municipality, Str scenario, PerspectiveKind p
 /* The same plan in the perspective, at the rate and by the convention of another query: nothing is built anew, so its
  * scenario and part are of no account. Lives as long as `of`. */
 Status app_plan_seen(const AppPlan *of, const AppPlanQuery *query, Arena *arena, AppPlan *out, Err *err);
+/* The records that a plan is computed from, of a city that may have no plan yet; sets of kinds for all hold those of
+ * other municipalities too. Frozen plans are not among them. */
+Status app_plan_records(App *app, Arena *arena, Str municipality, PlanInput *out, Err *err);
+/* Whether the one who acts may do this to a record of the plan; record NULL: to a new one of the city, of a kind that
+ * is for all: to a new one that is for all. */
+Status app_plan_may(App *app, Arena *arena, AccessAction action, const RecordKind *kind, Str municipality,
+                    const void *record, bool *allowed, Err *err);
 
 /* What of the plan cannot be computed, each with the file and the id of its record; nothing where there is no plan. */
 Status plan_faults(App *app, Arena *arena, Str municipality, Faults *out, Err *err);

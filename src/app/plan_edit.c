@@ -51,6 +51,15 @@ static Status may(App *app, Arena *arena, AccessAction action, const RecordKind 
     return roadmap_permit(app, arena, action, measures, &at, found ? &of : NULL, err);
 }
 
+Status app_plan_may(App *app, Arena *arena, AccessAction action, const RecordKind *kind, Str municipality,
+                    const void *record, bool *allowed, Err *err)
+{
+    const RecordHead place = {.municipality = kind->scope == RECORD_GLOBAL ? S("") : municipality};
+    const Status status = may(app, arena, action, kind, record ? record_head_of(record) : &place, record, err);
+    *allowed = status == ST_OK;
+    return status == ST_DENIED ? ST_OK : status;
+}
+
 static Status may_become(App *app, Arena *arena, const RecordKind *kind, const void *before, const void *after,
                          Err *err)
 {
@@ -61,6 +70,12 @@ static Status may_become(App *app, Arena *arena, const RecordKind *kind, const v
 }
 
 /* ---- the plan as a whole ---- */
+
+Status app_plan_records(App *app, Arena *arena, Str municipality, PlanInput *out, Err *err)
+{
+    *out = (PlanInput){0};
+    return plan_records(app, arena, municipality, out, err);
+}
 
 static bool is_computed(const RecordKind *kind)
 {

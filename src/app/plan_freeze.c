@@ -267,8 +267,8 @@ static Status make(App *app, Arena *arena, const void *of, void *thing, Err *err
 Status app_plan_since_kept(App *app, Str municipality, const AppPlanSince **out, Err *err)
 {
     const void *thing;
-    const Status status = kept_get(app, KEPT_PLAN_SINCE, municipality, S(""), sizeof(AppPlanSince), make, &municipality,
-                                   &thing, err);
+    const Status status =
+        kept_get(app, KEPT_PLAN_SINCE, municipality, S(""), sizeof(AppPlanSince), make, &municipality, &thing, err);
     if (status == ST_OK) *out = thing;
     return status;
 }

@@ -1,8 +1,10 @@
-/* Taking a record out of the roadmap: asked for once more. What still names it is told when it is refused. */
+/* Taking a record out of the roadmap or of the investment plan: asked for once more. What still names it is told when
+ * it is refused. */
 #include "base/num.h"
 #include "views.h"
 #include "web/edit_parts.h"
 #include "web/measures_parts.h"
+#include "web/plan_records.h"
 
 typedef struct Doomed {
     MeasuresPlace of;
@@ -12,10 +14,15 @@ typedef struct Doomed {
     Str code;
 } Doomed;
 
+static bool is_of_plan(const Visit *visit)
+{
+    return visit->page == PAGE_PLAN_RECORD_DELETE;
+}
+
 static Status find(Visit *visit, Doomed *d, bool *moved, Err *err)
 {
     bool may;
-    d->kind = measures_kind(visit->param[1]);
+    d->kind = is_of_plan(visit) ? plan_record_kind(visit->param[1]) : measures_kind(visit->param[1]);
     if (!d->kind) return err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
     Status status = measures_open(visit, false, &d->of, moved, err);
     if (status != ST_OK || *moved) return status;
@@ -23,13 +30,20 @@ static Status find(Visit *visit, Doomed *d, bool *moved, Err *err)
     d->key = measures_key(d->kind, d->code, visit->param[2]);
     status = app_record(visit->app, visit->arena, d->kind, &d->key, &d->record, err);
     if (status == ST_OK)
-        status = app_roadmap_may(visit->app, visit->arena, ACTION_DELETE, d->kind, d->code, d->record, &may, err);
+        status = (is_of_plan(visit) ? app_plan_may : app_roadmap_may)(visit->app, visit->arena, ACTION_DELETE, d->kind,
+                                                                      d->code, d->record, &may, err);
     return status == ST_OK && !may ? edit_not_allowed(err) : status;
 }
 
 static bool is_measure(const Doomed *d)
 {
     return d->kind == &roadmap_kinds[KIND_MEASURE];
+}
+
+static Str back_url(const Visit *visit, const Doomed *d, Str measure, const char *done)
+{
+    return is_of_plan(visit) ? plan_record_back_url(visit, d->code, d->kind, done)
+                             : measures_back_url(visit, d->code, d->kind, measure, done);
 }
 
 static Status act(Visit *visit, Doomed *d, const Str **referrers, size_t *n, bool *done, Err *err)
@@ -41,13 +55,14 @@ static Status act(Visit *visit, Doomed *d, const Str **referrers, size_t *n, boo
         app_record_delete(visit->app, visit->arena, d->kind, &key, form_value(&visit->form, "why"), &faults, err);
     if (status == ST_OK) {
         const Str measure = is_measure(d) ? S("") : measures_owner(d->kind, d->record);
-        edit_redirect(visit, measures_back_url(visit, d->code, d->kind, measure, "deleted"));
+        edit_redirect(visit, back_url(visit, d, measure, "deleted"));
         *done = true;
         return ST_OK;
     }
     if (!form_may_tell(status, err) || status == ST_NOT_FOUND) return status;
     Str *list = ARENA_ARRAY(visit->arena, Str, faults.count + 1);
-    for (size_t i = 0; i < faults.count; i++) list[i] = edit_message(visit, &faults.list[i]);
+    for (size_t i = 0; i < faults.count; i++)
+        list[i] = is_of_plan(visit) ? plan_record_fault(visit, &faults.list[i]) : edit_message(visit, &faults.list[i]);
     *referrers = list;
     *n = faults.count;
     edit_tell(visit, status, err);
@@ -58,25 +73,27 @@ static void show(Visit *visit, Doomed *d, const Str *referrers, size_t n)
 {
     const Str name = record_cell(visit->arena, record_field(d->kind, str(d->kind->name_field)), d->record);
     EditLink *links = ARENA_ARRAY(visit->arena, EditLink, n + 1);
-    const Str back = measures_back_url(visit, d->code, d->kind, measures_owner(d->kind, d->record), NULL);
+    const Str back = back_url(visit, d, measures_owner(d->kind, d->record), NULL);
     for (size_t i = 0; i < n; i++) links[i] = (EditLink){referrers[i], back};
     const DeletePage page = {
         .form = &visit->form,
         .kind = d->kind,
         .id = d->key.id,
         .name = name,
-        .url =
-            measures_with_element(visit, measures_record_url(visit, PAGE_MEASURE_DELETE, d->code, d->kind, d->key.id),
-                                  http_query(visit->request, S("element"))),
+        .url = measures_with_element(visit, route_to(visit->arena, visit->page, visit->lang, visit->param),
+                                     http_query(visit->request, S("element"))),
         .back_url = back,
         .referrers = links,
         .referrer_count = n,
         .consequence = is_measure(d) ? N_("A measure that is not carried out after all can be called stopped instead: "
                                           "then it stays to be read.")
                                      : N_("The history keeps what it was.")};
+    const Str title = tr_fmt(visit->arena, visit->lang, N_("Delete: {0}"), str(tr(visit->lang, d->kind->label)));
     RoadmapHead head;
-    measures_head(visit, &d->of, ROADMAP_TABS,
-                  tr_fmt(visit->arena, visit->lang, N_("Delete: {0}"), str(tr(visit->lang, d->kind->label))), &head);
+    if (is_of_plan(visit))
+        plan_record_frame(visit, &d->of.place.municipality, d->kind, title);
+    else
+        measures_head(visit, &d->of, ROADMAP_TABS, title, &head);
     visit->view.title = visit->view.here;
     view_record_delete(&visit->out, &visit->view, &page);
 }

@@ -3,11 +3,23 @@
 #include "views.h"
 #include "web/accounts_parts.h"
 #include "web/measures_parts.h"
-#include "web/plan_parts.h"
+#include "web/plan_funding_parts.h"
 
 #include <stdlib.h>
 
 /* ---- the board ---- */
+
+/* The form of a record; empty where the visitor may not change it. */
+static Str edit_url(const Visit *visit, const AppPlan *p, const RecordKind *kind, const void *record)
+{
+    const Str code = p->scenario.of->city.municipality.code;
+    bool may = false;
+    Err none;
+    if (!visit->signed_in ||
+        app_plan_may(visit->app, visit->arena, ACTION_EDIT, kind, code, record, &may, &none) != ST_OK || !may)
+        return S("");
+    return plan_record_url(visit, PAGE_PLAN_RECORD_EDIT, code, kind, record_head_of(record)->id);
+}
 
 static PlanClaim claim_of(const Visit *visit, const AppPlan *p, size_t at)
 {
@@ -21,6 +33,8 @@ static PlanClaim claim_of(const Visit *visit, const AppPlan *p, size_t at)
                        .amount = plan->results[at].known ? plan_money(visit, plan->results[at].amount)
                                                          : str(tr(visit->lang, N_("the amount cannot be computed"))),
                        .whose = measures_cell(visit, &plan_kinds[KIND_CLAIM], "whose", record),
+                       .conditions = record->conditions,
+                       .edit_url = edit_url(visit, p, &plan_kinds[KIND_CLAIM], record),
                        .illustrative = record->illustrative};
 }
 
@@ -76,7 +90,7 @@ static int next_first(const void *a, const void *b)
     return (x->at > y->at) - (x->at < y->at);
 }
 
-static PlanProgramme programme_of(const Visit *visit, const Listed *l)
+static PlanProgramme programme_of(const Visit *visit, const AppPlan *of, const Listed *l)
 {
     static const char *const states[] = {N_("open for applications"), N_("not open yet"), N_("dates not known"),
                                          N_("closed for applications")};
@@ -93,6 +107,7 @@ static PlanProgramme programme_of(const Visit *visit, const Listed *l)
                            .closes = date_is_set(p->closes) ? tr_date(visit->arena, visit->lang, p->closes) : S("–"),
                            .state = str(tr(visit->lang, states[l->state])),
                            .note = l->record->note,
+                           .edit_url = edit_url(visit, of, kind, l->record),
                            .is_open = l->state == OPEN_NOW,
                            .to_be_checked = p->to_be_checked};
 }
@@ -112,9 +127,29 @@ static void fill_catalogue(const Visit *visit, const AppPlan *p, Date today, Pla
         page->unchecked += of->to_be_checked;
     }
     qsort(list, n, sizeof *list, next_first);
-    for (size_t i = 0; i < n; i++) out[i] = programme_of(visit, &list[i]);
+    for (size_t i = 0; i < n; i++) out[i] = programme_of(visit, p, &list[i]);
     page->programmes = out;
     page->programme_count = n;
+}
+
+/* ---- the page ---- */
+
+static Status fill_links(const Visit *visit, const AppPlan *p, PlanFundingPage *page, Err *err)
+{
+    const Str code = p->scenario.of->city.municipality.code;
+    const RecordKind *claims = &plan_kinds[KIND_CLAIM], *programmes = &plan_kinds[KIND_PROGRAMME];
+    bool claim, programme;
+    page->plan_url = plan_address(visit, PAGE_PLAN, p, p->perspective.kind);
+    page->calendar_url = plan_address(visit, PAGE_PLAN_CALENDAR, p, p->perspective.kind);
+    page->url = roadmap_url(visit, PAGE_PLAN_FUNDING, code, S(""));
+    page->impact_csv_url = plan_file_url(visit, p, plan_file_name(visit->lang, PLAN_FILE_IMPACT));
+    page->json_url = plan_file_url(visit, p, plan_file_name(visit->lang, PLAN_FILE_FUNDING));
+    Status status = plan_record_may_add(visit, claims, code, &claim, err);
+    if (status == ST_OK) status = plan_record_may_add(visit, programmes, code, &programme, err);
+    if (status != ST_OK) return status;
+    if (claim) page->new_url = plan_record_new_url(visit, code, claims, "measure", S(""));
+    if (programme) page->new_programme_url = plan_record_new_url(visit, code, programmes, "", S(""));
+    return ST_OK;
 }
 
 Status page_plan_funding(Visit *visit, Err *err)
@@ -123,17 +158,42 @@ Status page_plan_funding(Visit *visit, Err *err)
     bool done, made_up = false;
     AppPlan *plan = ARENA_NEW(visit->arena, AppPlan);
     PlanFundingPage *page = ARENA_NEW(visit->arena, PlanFundingPage);
-    const Status status = plan_page_open(visit, PLAN_FUNDING, N_("Funding"), &place, plan, &page->head, &done, err);
+    Status status = plan_page_open(visit, PLAN_FUNDING, N_("Funding"), &place, plan, &page->head, &done, err);
     if (status != ST_OK || done) return status;
     for (size_t i = 0; i < plan->plan->funding.claim_count; i++)
         made_up = made_up || plan->plan->claim_records[i]->illustrative;
     if (made_up) page->head.illustrative = plan_made_up_text(visit);
-    page->plan_url = plan_address(visit, PAGE_PLAN, plan, plan->perspective.kind);
+    status = fill_links(visit, plan, page, err);
+    if (status == ST_OK) status = plan_fill_proposals(visit, plan, page, err);
+    if (status != ST_OK) return status;
     fill_board(visit, plan, page);
+    plan_fill_loans(visit, plan, page);
     fill_catalogue(visit, plan, accounts_today(), page);
     page->faults = accounts_faults(visit, &plan->faults);
     page->fault_count = plan->faults.count;
     visit->view.description = page->lead;
     view_plan_funding(&visit->out, &visit->view, page);
+    return ST_OK;
+}
+
+Status page_plan_funding_file(Visit *visit, Err *err)
+{
+    RoadmapPlace place;
+    bool moved;
+    AppProposals proposals;
+    AppPlan *plan = ARENA_NEW(visit->arena, AppPlan);
+    int file = 0;
+    while (file < PLAN_FILES && !str_eq(visit->param[1], plan_file_name(visit->lang, file))) file++;
+    if (file == PLAN_FILES) return err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
+    const Status status = plan_open(visit, &place, plan, &moved, err);
+    if (status != ST_OK || moved) return status;
+    app_plan_proposals(plan, accounts_today(), visit->arena, &proposals);
+    if (file == PLAN_FILE_IMPACT)
+        app_plan_impact_csv(&visit->out, visit->lang, plan, visit->arena);
+    else
+        app_plan_funding_json(&visit->out, plan, &proposals, visit->arena);
+    visit->response->content_type =
+        file == PLAN_FILE_IMPACT ? S("text/csv; charset=utf-8") : S("application/json; charset=utf-8");
+    visit->response->is_page = false;
     return ST_OK;
 }

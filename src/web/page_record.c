@@ -7,6 +7,7 @@
 #include "web/edit_parts.h"
 #include "web/form_record.h"
 #include "web/measures_parts.h"
+#include "web/plan_records.h"
 #include "web/purchases_parts.h"
 #include "web/request.h"
 
@@ -39,16 +40,22 @@ static bool is_of_roadmap(const Visit *visit)
     return visit->page == PAGE_MEASURE_NEW || visit->page == PAGE_MEASURE_EDIT;
 }
 
+static bool is_of_plan(const Visit *visit)
+{
+    return visit->page == PAGE_PLAN_RECORD_NEW || visit->page == PAGE_PLAN_RECORD_EDIT;
+}
+
 static bool is_of_edition(const Visit *visit)
 {
-    return !is_catalogue(visit) && !is_accounts(visit) && !is_of_purchases(visit) && !is_of_roadmap(visit);
+    return !is_catalogue(visit) && !is_accounts(visit) && !is_of_purchases(visit) && !is_of_roadmap(visit) &&
+           !is_of_plan(visit);
 }
 
 static bool makes_new(const Visit *visit)
 {
     return visit->page == PAGE_RECORD_NEW || visit->page == PAGE_CATALOGUE_NEW ||
            visit->page == PAGE_ACCOUNTS_RECORD_NEW || visit->page == PAGE_PURCHASE_NEW ||
-           visit->page == PAGE_MEASURE_NEW;
+           visit->page == PAGE_MEASURE_NEW || visit->page == PAGE_PLAN_RECORD_NEW;
 }
 
 static bool is_asked(const RecordKind *kind)
@@ -66,6 +73,7 @@ static Status kind_of(const Visit *visit, const RecordKind **out, Err *err)
     if (visit->page == PAGE_PROGRESS) *out = &kind_progress;
     if (is_of_purchases(visit)) *out = purchases_kind(visit->param[1]);
     if (is_of_roadmap(visit)) *out = measures_kind(visit->param[1]);
+    if (is_of_plan(visit)) *out = plan_record_kind(visit->param[1]);
     if (*out) return ST_OK;
     if (!is_of_edition(visit) || !contract_kind_find(visit->param[2], &kind))
         return err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
@@ -107,12 +115,12 @@ static Status read_subject(Visit *visit, Subject *out, Err *err)
     *out = (Subject){.is_new = makes_new(visit)};
     Status status = kind_of(visit, &out->kind, err);
     if (status == ST_OK && is_accounts(visit)) return read_register(visit, out, err);
-    if (status == ST_OK && (is_of_purchases(visit) || is_of_roadmap(visit)))
+    if (status == ST_OK && (is_of_purchases(visit) || is_of_roadmap(visit) || is_of_plan(visit)))
         status = app_municipality(visit->app, visit->arena, visit->param[0], &out->place.municipality, err);
     if (status == ST_OK && is_of_edition(visit)) status = edit_open(visit, &out->place, err);
     if (status != ST_OK) return status;
     const RecordHead *edition = &out->place.contract.edition.head;
-    if (is_of_roadmap(visit))
+    if (is_of_roadmap(visit) || is_of_plan(visit))
         out->key = measures_key(out->kind, out->place.municipality.code, out->is_new ? S("") : visit->param[2]);
     else if (is_of_purchases(visit))
         out->key =
@@ -159,6 +167,7 @@ static Str back_url(const Visit *visit, const Subject *subject, Str id, const ch
     if (is_of_roadmap(visit))
         return measures_back_url(visit, subject->place.municipality.code, subject->kind,
                                  subject->kind == &roadmap_kinds[KIND_MEASURE] ? id : measure_of(visit), done);
+    if (is_of_plan(visit)) return plan_record_back_url(visit, subject->place.municipality.code, subject->kind, done);
     const bool is_edition = subject->kind == &kind_edition;
     return edit_work_url(visit, &subject->place, is_edition ? NULL : subject->kind->name, id, done);
 }
@@ -173,6 +182,9 @@ static Status may_change(const Visit *visit, const Subject *subject, AccessActio
     if (is_of_roadmap(visit))
         return app_roadmap_may(visit->app, visit->arena, action, subject->kind, subject->place.municipality.code,
                                record, may, err);
+    if (is_of_plan(visit))
+        return app_plan_may(visit->app, visit->arena, action, subject->kind, subject->place.municipality.code, record,
+                            may, err);
     if (is_accounts(visit))
         return app_inventory_may(visit->app, visit->arena, action, subject->kind, subject->accounts.municipality.code,
                                  record, may, err);
@@ -185,7 +197,7 @@ static Status may_create(Visit *visit, const Subject *subject, Err *err)
     const ContractEdition *edition = &subject->place.contract.edition;
     bool may;
     /* In the accounts, somebody may do it somewhere: that the door has asked. Whether here, the record itself says. */
-    if (is_accounts(visit) || is_of_roadmap(visit)) return ST_OK;
+    if (is_accounts(visit) || is_of_roadmap(visit) || is_of_plan(visit)) return ST_OK;
     Status status = may_change(visit, subject, ACTION_CREATE, NULL, &may, err);
     if (status != ST_OK || may) return status;
     if (subject->kind == &contract_kinds[KIND_UNDERTAKING]) {
@@ -210,6 +222,12 @@ static Status propose(Visit *visit, const Subject *subject, Err *err)
         form_set(form, "id",
                  measures_next_id(visit, subject->place.municipality.code, subject->kind,
                                   http_query(visit->request, S("measure"))));
+        return ST_OK;
+    }
+    if (is_of_plan(visit)) {
+        const Str line = http_query(visit->request, S("cost_line"));
+        plan_record_propose(visit, subject->place.municipality.code, subject->kind,
+                            line.n ? line : http_query(visit->request, S("measure")), form);
         return ST_OK;
     }
     if (is_of_purchases(visit))
@@ -318,11 +336,14 @@ static void tell_faults(Visit *visit, RecordPage *page, const Subject *subject, 
     Str *others = ARENA_ARRAY(visit->arena, Str, faults->count);
     for (size_t i = 0; i < faults->count; i++) {
         Err fault = faults->list[i];
-        const bool by_place = is_of_roadmap(visit) && record_field(subject->kind, str(fault.field)) == NULL;
+        /* What is computed names a record by its file, and by its id in the place of the field. */
+        const bool by_place =
+            (is_of_roadmap(visit) || is_of_plan(visit)) && record_field(subject->kind, str(fault.field)) == NULL;
         const bool is_here = (!fault.file[0] && !by_place) ||
                              (str_eq(str(fault.file), str(subject->kind->file)) && str_eq(str(fault.arg[0]), id));
         if (!is_here) {
-            others[page->fault_count++] = edit_message(visit, &fault);
+            others[page->fault_count++] =
+                is_of_plan(visit) ? plan_record_fault(visit, &fault) : edit_message(visit, &fault);
             visit->form.wrong = true;
             continue;
         }
@@ -424,6 +445,10 @@ static void frame(Visit *visit, const Subject *subject)
         visit->view.title = visit->view.here;
         return;
     }
+    if (is_of_plan(visit)) {
+        plan_record_frame(visit, &subject->place.municipality, subject->kind, title_of(visit, subject));
+        return;
+    }
     if (is_of_purchases(visit)) {
         purchases_frame(visit, &subject->place.municipality, title_of(visit, subject));
         return;
@@ -448,6 +473,8 @@ static Status show(Visit *visit, RecordPage *page, const Subject *subject, Err *
                                        : edit_offer(visit, &visit->form, subject->kind, contract, err);
     if (status == ST_OK && is_of_roadmap(visit))
         status = measures_offer(visit, subject->place.municipality.code, &visit->form, err);
+    if (status == ST_OK && is_of_plan(visit))
+        status = plan_record_offer(visit, subject->place.municipality.code, &visit->form, err);
     if (status == ST_OK && is_of_purchases(visit))
         status = purchases_offer(visit, subject->place.municipality.code, &visit->form, err);
     if (status != ST_OK) return status;
@@ -469,6 +496,11 @@ static Status show(Visit *visit, RecordPage *page, const Subject *subject, Err *
         page->about = tr_fmt(visit->arena, visit->lang, N_("The purchases of {0}"), subject->place.municipality.name);
     if (is_of_roadmap(visit))
         page->about = tr_fmt(visit->arena, visit->lang, N_("The roadmap of {0}"), subject->place.municipality.name);
+    if (is_of_plan(visit))
+        page->about =
+            tr_fmt(visit->arena, visit->lang, N_("The investment plan of {0}"), subject->place.municipality.name);
+    if (is_of_plan(visit) && !page->is_new)
+        page->delete_url = route_to(visit->arena, PAGE_PLAN_RECORD_DELETE, visit->lang, visit->param);
     if (is_of_purchases(visit) && !page->is_new)
         page->delete_url = route_to(visit->arena, PAGE_PURCHASE_DELETE, visit->lang, visit->param);
     frame(visit, subject);

@@ -1,9 +1,10 @@
 /* What the templates of the pages of the investment plan are given. Amounts are millions of kronor, as text. */
 #ifndef WEB_PLAN_PAGES_H
 #define WEB_PLAN_PAGES_H
+#include "web/accounts_pages.h"
 #include "web/roadmap_pages.h"
 
-typedef enum PlanTab { PLAN_OVERVIEW, PLAN_FUNDING, PLAN_TABS } PlanTab;
+typedef enum PlanTab { PLAN_OVERVIEW, PLAN_FUNDING, PLAN_CALENDAR, PLAN_RECORDS, PLAN_TABS } PlanTab;
 typedef struct PlanHead {
     const struct CityHead *city;
     Str url[PLAN_TABS];
@@ -76,7 +77,8 @@ typedef struct PlanFigurePage {
 
 /* ---- funding: what is sought for measures, and where ---- */
 typedef struct PlanClaim {
-    Str measure, url, programme, amount, whose;
+    Str measure, url, programme, amount, whose, conditions;
+    Str edit_url; /* empty: not allowed */
     bool illustrative;
 } PlanClaim;
 typedef struct PlanColumn {
@@ -85,18 +87,117 @@ typedef struct PlanColumn {
     size_t count;
 } PlanColumn;
 typedef struct PlanProgramme {
-    Str name, link, owner, level, instrument, share, amount, opens, closes, state, note;
+    Str name, link, owner, level, instrument, share, amount, opens, closes, state, note, edit_url;
     bool is_open, to_be_checked;
 } PlanProgramme;
+/* A measure and who would apply. */
+typedef struct PlanSeeker {
+    Str measure, url, whose, cost, sought, left, possible; /* url: of its proposals */
+    bool is_chosen;
+} PlanSeeker;
+typedef struct PlanProposal {
+    Str programme, link, most;
+    Str fails, open; /* conditions that fail, and that nobody knows of; empty: none */
+    bool to_be_checked, is_possible;
+} PlanProposal;
+typedef struct PlanProposals {
+    Str whose, lead;
+    const PlanProposal *list;
+    size_t count, possible; /* the first of the list are those that no condition stands against */
+    Str new_url;            /* empty: not allowed */
+} PlanProposals;
+typedef struct PlanLoan {
+    Str name, measure, url, whose, amount, rate, term, repayment;
+    bool is_green;
+} PlanLoan;
+typedef struct PlanDebtYear {
+    Str year, drawn, interest, repaid, owed;
+} PlanDebtYear;
+typedef struct PlanImpact {
+    Str programme, measure, url, paid, invested, share, tonnes;
+} PlanImpact;
 typedef struct PlanFundingPage {
     PlanHead head;
-    Str lead, plan_url;
-    PlanColumn columns[5]; /* one for each status */
+    Str lead, plan_url, calendar_url;
+    Str new_url, new_programme_url; /* empty: not allowed */
+    PlanColumn columns[5];          /* one for each status */
     size_t column_count;
+    const PlanSeeker *seekers;
+    size_t seeker_count;
+    Str chosen; /* the name of the measure whose proposals are shown; empty: none */
+    Str chosen_url;
+    PlanProposals proposals[8]; /* one for each who would apply */
+    size_t proposal_count;
+    const PlanLoan *loans;
+    size_t loan_count;
+    const PlanDebtYear *debt;
+    size_t debt_count;
+    const PlanImpact *impact;
+    size_t impact_count;
+    Str url; /* of the form that chooses the year */
+    const PlanChoice *years;
+    size_t year_count;
+    Str impact_year, impact_sum, impact_csv_url, json_url;
     const PlanProgramme *programmes;
     size_t programme_count, unchecked;
     const Str *faults;
     size_t fault_count;
 } PlanFundingPage;
+
+/* ---- the calendar of the catalogue ---- */
+typedef struct PlanDate {
+    Str day, what, programme, link, owner;
+    const PlanSeeker *measures; /* name and address alone */
+    size_t measure_count, more; /* more: that are not shown */
+    bool to_be_checked;
+} PlanDate;
+typedef struct PlanMonth {
+    Str name;
+    const PlanDate *dates;
+    size_t count;
+} PlanMonth;
+typedef struct PlanCalendarPage {
+    PlanHead head;
+    Str lead, ics_url, json_url, funding_url;
+    const PlanMonth *months;
+    size_t month_count;
+    const PlanProgramme *undated; /* name, link, owner, edit_url */
+    size_t undated_count;
+} PlanCalendarPage;
+
+/* ---- what the plan rests on ---- */
+typedef struct PlanRegister {
+    const char *label, *text; /* English keys */
+    Str url, count;
+} PlanRegister;
+typedef struct PlanRegisterGroup {
+    const char *label; /* English key */
+    const PlanRegister *list;
+    size_t count;
+} PlanRegisterGroup;
+typedef struct PlanRecordsPage {
+    PlanHead head;
+    PlanRegisterGroup groups[4];
+    size_t group_count;
+    Str files_url; /* all registers as files; empty: not signed in */
+} PlanRecordsPage;
+typedef struct PlanRecordRow {
+    Str id, edit_url, years_url; /* the addresses empty: none */
+    const Str *cells;
+    bool is_made_up;
+} PlanRecordRow;
+typedef struct PlanRecordListPage {
+    PlanHead head;
+    const RecordKind *kind;
+    const char *text; /* English key: what they are for */
+    const AccountsColumn *columns;
+    size_t column_count;
+    const PlanRecordRow *rows;
+    size_t row_count;
+    Str url, count, records_url;
+    AccountsFilter filter; /* by measure; name NULL: none */
+    Str new_url, excel_url, csv_url, import_url, previous_url, next_url;
+    bool may_edit;
+} PlanRecordListPage;
 
 #endif

@@ -86,9 +86,9 @@ Status plan_open(Visit *visit, RoadmapPlace *place, AppPlan *plan, bool *moved, 
 
 /* ---- the head ---- */
 
-static const PageId tab_pages[PLAN_TABS] = {PAGE_PLAN, PAGE_PLAN_FUNDING};
+static const PageId tab_pages[PLAN_TABS] = {PAGE_PLAN, PAGE_PLAN_FUNDING, PAGE_PLAN_CALENDAR, PAGE_PLAN_RECORDS};
 
-static void plan_head(Visit *visit, RoadmapPlace *place, int tab, const char *title, PlanHead *out)
+void plan_head(Visit *visit, RoadmapPlace *place, int tab, const char *title, PlanHead *out)
 {
     const Str code = place->municipality.code;
     const Str name = str(tr(visit->lang, title));

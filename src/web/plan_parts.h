@@ -12,6 +12,8 @@ Status plan_open(Visit *visit, RoadmapPlace *place, AppPlan *plan, bool *moved, 
  * no plan yet. tab PLAN_TABS: a page beneath. */
 Status plan_page_open(Visit *visit, int tab, const char *title, RoadmapPlace *place, AppPlan *plan, PlanHead *head,
                       bool *done, Err *err);
+/* The head alone, for a page that shows no plan: whose it is stands in the place. */
+void plan_head(Visit *visit, RoadmapPlace *place, int tab, const char *title, PlanHead *out);
 /* A page with the scenario of the plan and what the address changes of it, in a perspective. */
 Str plan_address(const Visit *visit, PageId page, const AppPlan *plan, PerspectiveKind perspective);
 /* The same query alone: "?scenario=all&perspective=society". */

@@ -74,6 +74,14 @@ typedef enum PageId {
     PAGE_PLAN_CHART,
     PAGE_PLAN_FIGURE,
     PAGE_PLAN_FUNDING,
+    PAGE_PLAN_FUNDING_FILE,
+    PAGE_PLAN_CALENDAR,
+    PAGE_PLAN_CALENDAR_FILE,
+    PAGE_PLAN_RECORDS,
+    PAGE_PLAN_RECORDS_OF,
+    PAGE_PLAN_RECORD_NEW,
+    PAGE_PLAN_RECORD_EDIT,
+    PAGE_PLAN_RECORD_DELETE,
     PAGE_MEASURES,
     PAGE_MEASURES_FILE,
     PAGE_MEASURE,
@@ -276,7 +284,12 @@ Status page_plan_file(Visit *visit, Err *err);
 Status page_plan_chart(Visit *visit, Err *err);
 Status page_plan_figure(Visit *visit, Err *err);  /* where a figure comes from */
 Status page_plan_funding(Visit *visit, Err *err); /* board and catalogue */
-Status page_measures(Visit *visit, Err *err);     /* as board, table, timeline, plans or matrix */
+Status page_plan_funding_file(Visit *visit, Err *err);
+Status page_plan_calendar(Visit *visit, Err *err); /* when programmes open and close */
+Status page_plan_calendar_file(Visit *visit, Err *err);
+Status page_plan_records(Visit *visit, Err *err); /* what it rests on, by kind */
+Status page_plan_records_of(Visit *visit, Err *err);
+Status page_measures(Visit *visit, Err *err); /* as board, table, timeline, plans or matrix */
 Status page_measures_file(Visit *visit, Err *err);
 Status page_measure(Visit *visit, Err *err);
 Status page_measure_delete(Visit *visit, Err *err);

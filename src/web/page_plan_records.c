@@ -1,0 +1,304 @@
+/* What the investment plan rests on: every kind of record of it as a list, from which each is changed. */
+#include "base/num.h"
+#include "views.h"
+#include "web/edit_parts.h"
+#include "web/plan_parts.h"
+#include "web/plan_records.h"
+
+#include <string.h>
+
+enum { ROWS_A_PAGE = 100, COLUMNS_MAX = 8 };
+
+/* What a list is for, and the fields that it shows; the first leads to the record. */
+static const struct {
+    const char *text, *columns; /* names of fields, "|" between */
+} lists[PLAN_KINDS] = {
+    [KIND_PLAN_SETTING] = {N_("The years of the plan, its price year, rates, VAT, and what a tonne is worth."),
+                           "id|first_year|last_year|price_year|internal_rate_percent|inflation_percent|"
+                           "social_rate_percent"},
+    [KIND_COST_LINE] = {N_("What each measure costs and brings: a quantity times what a unit is worth, and who pays."),
+                        "name|measure|type|quantity|unit_value|lifetime"},
+    [KIND_COST_YEAR] = {N_("Quantities or kronor of costs and benefits that are stated year by year."),
+                        "id|cost_line|year|quantity|source"},
+    [KIND_CLAIM] = {N_("What each source of funds pays of each measure, and how far it has come."),
+                    "id|measure|programme|whose|status|share_percent|amount_sek"},
+    [KIND_CAPACITY] = {N_("What those who pay can pay in a year: own money, and room for loans."),
+                       "id|whose|year|own_sek|loans_sek"},
+    [KIND_BUDGET_ITEM] = {N_("Lines of the budget and of the investment budget, which costs can be linked to."),
+                          "name|project|kind|state|year|amount_sek|climate_percent"},
+    [KIND_INCOME_SOURCE] = {N_("Where the municipality's money comes from."), "name|kind|year|amount_sek"},
+    [KIND_PROGRAMME] = {N_("Programmes and instruments that can pay, with their conditions and dates."),
+                        "name|owner|level|instrument|opens|closes|to_be_checked"},
+    [KIND_UNIT_VALUE] = {N_("What a unit is worth, of dated sets of parameters: prices of energy, costs of air "
+                            "pollution, the value of a tonne."),
+                         "name|unit|set_name|dated|place|price_year|source"},
+    [KIND_UNIT_VALUE_YEAR] = {N_("The amounts of unit values, year by year."), "id|unit_value|year|amount|tax|source"},
+    [KIND_EXCHANGE_RATE] = {N_("Dated rates, without which no amount in another currency counts."),
+                            "id|currency|dated|sek|source"},
+    [KIND_PLAN_RISK] = {N_("What can go wrong, and what is done about it."),
+                        "name|measure|focus_area|likelihood|priority|mitigation"},
+    [KIND_PLAN_BARRIER] = {N_("What stands in the way of capital, and how it could be moved."),
+                           "name|kind|focus_area|solution"},
+    [KIND_PLAN_POLICY] = {N_("Policies that are to bring capital."), "name|state|level|outcome|outcome_sek"},
+    [KIND_PLAN_STAKEHOLDER] = {N_("Who has money, influence or interest, and what is done to bring them in."),
+                               "name|whose|influence|interest|activity|activity_cost_sek"},
+    [KIND_PLAN_INDICATOR] = {N_("By what the plan is followed up."),
+                             "name|kind|unit|base_year|base_value|target_year|target_value"},
+    [KIND_JOINT_PORTFOLIO] = {N_("Plans that several municipalities own together."), "name|municipalities|coordinator"},
+    [KIND_JOINT_PART] = {N_("The municipality's part in a joint plan: of the cost, of the effect, of the funding."),
+                         "id|portfolio|measure|cost_percent|effect_percent|funding_percent"},
+};
+
+static const struct {
+    const char *label;
+    PlanKind kinds[6];
+    size_t count;
+} groups[] = {
+    {N_("Costs and benefits"),
+     {KIND_COST_LINE, KIND_COST_YEAR, KIND_UNIT_VALUE, KIND_UNIT_VALUE_YEAR, KIND_EXCHANGE_RATE},
+     5},
+    {N_("Who pays"), {KIND_CLAIM, KIND_PROGRAMME, KIND_CAPACITY, KIND_BUDGET_ITEM, KIND_INCOME_SOURCE}, 5},
+    {N_("The plan"),
+     {KIND_PLAN_SETTING, KIND_PLAN_RISK, KIND_PLAN_BARRIER, KIND_PLAN_POLICY, KIND_PLAN_STAKEHOLDER,
+      KIND_PLAN_INDICATOR},
+     6},
+    {N_("Together with others"), {KIND_JOINT_PORTFOLIO, KIND_JOINT_PART}, 2},
+};
+
+/* A city's own, and what is for all. */
+static bool is_ours(const RecordKind *kind, const void *record, Str code)
+{
+    const Field *own = kind->scope == RECORD_GLOBAL ? record_field(kind, S("municipality")) : NULL;
+    const Str owner = own ? record_cell(NULL, own, record) : S("");
+    return owner.n == 0 || str_eq(owner, code);
+}
+
+static Status open_records(Visit *visit, MeasuresPlace *of, PlanInput *plan, bool *moved, Err *err)
+{
+    const Status status = measures_open(visit, false, of, moved, err);
+    if (status != ST_OK || *moved) return status;
+    return app_plan_records(visit->app, visit->arena, of->place.municipality.code, plan, err);
+}
+
+/* ---- all kinds ---- */
+
+static PlanRegisterGroup group_of(const Visit *visit, Str code, const PlanInput *plan, size_t g)
+{
+    PlanRegister *list = ARENA_ARRAY(visit->arena, PlanRegister, groups[g].count);
+    for (size_t i = 0; i < groups[g].count; i++) {
+        const PlanKind k = groups[g].kinds[i];
+        const RecordKind *kind = &plan_kinds[k];
+        size_t n = 0;
+        for (size_t r = 0; r < plan->set[k].count; r++)
+            n += is_ours(kind, record_at(kind, plan->set[k].records, r), code);
+        list[i] = (PlanRegister){.label = kind->label_all,
+                                 .text = lists[k].text,
+                                 .url = plan_record_url(visit, PAGE_PLAN_RECORDS_OF, code, kind, S("")),
+                                 .count = tr_figure(visit->arena, visit->lang, (double)n, 0)};
+    }
+    return (PlanRegisterGroup){groups[g].label, list, groups[g].count};
+}
+
+Status page_plan_records(Visit *visit, Err *err)
+{
+    MeasuresPlace of;
+    PlanInput plan;
+    bool moved;
+    PlanRecordsPage *page = ARENA_NEW(visit->arena, PlanRecordsPage);
+    const Status status = open_records(visit, &of, &plan, &moved, err);
+    if (status != ST_OK || moved) return status;
+    const Str code = of.place.municipality.code;
+    plan_head(visit, &of.place, PLAN_RECORDS, N_("What the plan rests on"), &page->head);
+    for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)
+        page->groups[page->group_count++] = group_of(visit, code, &plan, g);
+    if (visit->signed_in) page->files_url = route_url(visit->arena, PAGE_CITY_REGISTERS, visit->lang, code, S(""));
+    view_plan_records(&visit->out, &visit->view, page);
+    return ST_OK;
+}
+
+/* ---- one kind ---- */
+
+typedef struct List {
+    Visit *visit;
+    PlanNames names;
+    const RecordKind *kind;
+    const Field *field[COLUMNS_MAX];
+    size_t columns;
+    const void **record; /* those that are shown, in order */
+    size_t count;
+} List;
+
+static void choose_columns(List *list, PlanRecordListPage *page)
+{
+    Str rest = str(lists[list->kind - plan_kinds].columns);
+    AccountsColumn *out = ARENA_ARRAY(list->visit->arena, AccountsColumn, COLUMNS_MAX);
+    while (rest.n && list->columns < COLUMNS_MAX) {
+        const Field *f = record_field(list->kind, str_cut(&rest, '|'));
+        out[list->columns] = (AccountsColumn){f->use.label, f->type == FIELD_NUMBER};
+        list->field[list->columns++] = f;
+    }
+    page->columns = out;
+    page->column_count = list->columns;
+}
+
+/* What hangs on the measure that the address names, or on the cost. */
+static bool is_asked(const List *list, const void *record, const char *name)
+{
+    const Str wanted = http_query(list->visit->request, str(name));
+    const Field *f = record_field(list->kind, str(name));
+    return wanted.n == 0 || !f || str_eq(record_cell(list->visit->arena, f, record), wanted);
+}
+
+static void choose_records(List *list)
+{
+    const RecordSet *set = &list->names.plan->set[list->kind - plan_kinds];
+    list->record = ARENA_ARRAY(list->visit->arena, const void *, set->count + 1);
+    for (size_t i = 0; i < set->count; i++) {
+        const void *record = record_at(list->kind, set->records, i);
+        if (is_ours(list->kind, record, list->names.code) && is_asked(list, record, "measure") &&
+            is_asked(list, record, "cost_line") && is_asked(list, record, "unit_value"))
+            list->record[list->count++] = record;
+    }
+}
+
+/* The list of what stands by year, of one record. */
+static Str years_url(const List *list, Str id)
+{
+    const bool of_costs = list->kind == &plan_kinds[KIND_COST_LINE];
+    Buf b = buf_new(list->visit->arena);
+    if (!of_costs && list->kind != &plan_kinds[KIND_UNIT_VALUE]) return S("");
+    buf_add(&b, plan_record_url(list->visit, PAGE_PLAN_RECORDS_OF, list->names.code,
+                                &plan_kinds[of_costs ? KIND_COST_YEAR : KIND_UNIT_VALUE_YEAR], S("")));
+    buf_add(&b, of_costs ? S("?cost_line=") : S("?unit_value="));
+    buf_url(&b, id);
+    return buf_str(&b);
+}
+
+static Status row_of(const List *list, const void *record, PlanRecordRow *out, bool *any, Err *err)
+{
+    Visit *visit = list->visit;
+    const Str id = record_head_of(record)->id;
+    const Field *made_up = record_field(list->kind, S("illustrative"));
+    Str *cells = ARENA_ARRAY(visit->arena, Str, list->columns);
+    bool may = false;
+    for (size_t c = 0; c < list->columns; c++)
+        cells[c] = plan_record_text(&list->names, list->field[c], record_cell(visit->arena, list->field[c], record));
+    *out = (PlanRecordRow){.id = id,
+                           .cells = cells,
+                           .years_url = years_url(list, id),
+                           .is_made_up = made_up && str_eq(record_cell(visit->arena, made_up, record), S("true"))};
+    if (!visit->signed_in) return ST_OK;
+    const Status status =
+        app_plan_may(visit->app, visit->arena, ACTION_EDIT, list->kind, list->names.code, record, &may, err);
+    if (status == ST_OK && may)
+        out->edit_url = plan_record_url(visit, PAGE_PLAN_RECORD_EDIT, list->names.code, list->kind, id);
+    *any = *any || may;
+    return status;
+}
+
+static Str page_url(const List *list, Str url, size_t number)
+{
+    static const char *const kept[] = {"measure", "cost_line", "unit_value"};
+    Buf b = buf_new(list->visit->arena);
+    buf_add(&b, url);
+    buf_add(&b, S("?page="));
+    buf_int(&b, (int64_t)number);
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+        const Str value = http_query(list->visit->request, str(kept[i]));
+        if (!value.n) continue;
+        buf_addc(&b, '&');
+        buf_add(&b, str(kept[i]));
+        buf_addc(&b, '=');
+        buf_url(&b, value);
+    }
+    return buf_str(&b);
+}
+
+static Status fill_rows(const List *list, PlanRecordListPage *page, Err *err)
+{
+    Visit *visit = list->visit;
+    const size_t pages = (list->count + ROWS_A_PAGE - 1) / ROWS_A_PAGE;
+    int64_t asked = 1;
+    if (!num_parse_int(http_query(visit->request, S("page")), &asked) || asked < 1) asked = 1;
+    const size_t number = (size_t)asked > pages ? pages ? pages : 1 : (size_t)asked;
+    const size_t first = (number - 1) * ROWS_A_PAGE;
+    const size_t n = list->count - first < ROWS_A_PAGE ? list->count - first : ROWS_A_PAGE;
+    PlanRecordRow *rows = ARENA_ARRAY(visit->arena, PlanRecordRow, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const Status status = row_of(list, list->record[first + i], &rows[i], &page->may_edit, err);
+        if (status != ST_OK) return status;
+    }
+    page->rows = rows;
+    page->row_count = n;
+    const Str all = tr_figure(visit->arena, visit->lang, (double)list->count, 0);
+    page->count = pages > 1 ? tr_fmt(visit->arena, visit->lang, N_("{0} to {1} of {2}"),
+                                     tr_figure(visit->arena, visit->lang, (double)first + 1, 0),
+                                     tr_figure(visit->arena, visit->lang, (double)(first + n), 0), all)
+                            : tr_fmt(visit->arena, visit->lang, N_("{0} in all"), all);
+    if (number > 1) page->previous_url = page_url(list, page->url, number - 1);
+    if (number < pages) page->next_url = page_url(list, page->url, number + 1);
+    return ST_OK;
+}
+
+/* By measure, where they hang on one. */
+static void fill_filter(const List *list, PlanRecordListPage *page)
+{
+    const RecordSet *set = &list->names.roadmap->input.set[KIND_MEASURE];
+    const MeasureRecord *all = set->records;
+    if (!record_field(list->kind, S("measure"))) return;
+    AccountsChoice *choices = ARENA_ARRAY(list->visit->arena, AccountsChoice, set->count + 1);
+    for (size_t i = 0; i < set->count; i++) choices[i] = (AccountsChoice){all[i].head.id, all[i].name};
+    page->filter =
+        (AccountsFilter){"measure", N_("Measure"), choices, set->count, http_query(list->visit->request, S("measure"))};
+}
+
+static Status fill_actions(const List *list, PlanRecordListPage *page, Err *err)
+{
+    Visit *visit = list->visit;
+    const Str code = list->names.code;
+    bool may;
+    const Status status = plan_record_may_add(visit, list->kind, code, &may, err);
+    if (status != ST_OK || !visit->signed_in) return status;
+    const char *by = record_field(list->kind, S("cost_line"))    ? "cost_line"
+                     : record_field(list->kind, S("unit_value")) ? "unit_value"
+                                                                 : "measure";
+    if (may) page->new_url = plan_record_new_url(visit, code, list->kind, by, http_query(visit->request, str(by)));
+    if (list->kind->scope == RECORD_GLOBAL) return ST_OK;
+    const Str file = str(list->kind->file);
+    page->excel_url = route_url(visit->arena, PAGE_CITY_REGISTER_FILE, visit->lang, code,
+                                tr_fmt(visit->arena, visit->lang, "{0}.xlsx", file));
+    page->csv_url = route_url(visit->arena, PAGE_CITY_REGISTER_FILE, visit->lang, code,
+                              tr_fmt(visit->arena, visit->lang, "{0}.csv", file));
+    page->import_url = route_url(visit->arena, PAGE_CITY_REGISTERS, visit->lang, code, S(""));
+    return ST_OK;
+}
+
+Status page_plan_records_of(Visit *visit, Err *err)
+{
+    MeasuresPlace of;
+    PlanInput plan;
+    bool moved;
+    List list = {.visit = visit, .kind = plan_record_kind(visit->param[1])};
+    PlanRecordListPage *page = ARENA_NEW(visit->arena, PlanRecordListPage);
+    if (!list.kind) return err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
+    Status status = open_records(visit, &of, &plan, &moved, err);
+    if (status != ST_OK || moved) return status;
+    const Str code = of.place.municipality.code;
+    list.names = (PlanNames){visit, code, &of.measures.roadmap, &plan};
+    page->kind = list.kind;
+    page->text = lists[list.kind - plan_kinds].text;
+    page->url = plan_record_url(visit, PAGE_PLAN_RECORDS_OF, code, list.kind, S(""));
+    page->records_url = route_url(visit->arena, PAGE_PLAN_RECORDS, visit->lang, code, S(""));
+    choose_columns(&list, page);
+    choose_records(&list);
+    fill_filter(&list, page);
+    status = fill_rows(&list, page, err);
+    if (status == ST_OK) status = fill_actions(&list, page, err);
+    if (status != ST_OK) return status;
+    plan_head(visit, &of.place, PLAN_RECORDS, N_("What the plan rests on"), &page->head);
+    const Str title = str(tr(visit->lang, list.kind->label_all));
+    city_crumb(visit, page->records_url, title);
+    visit->view.title = tr_fmt(visit->arena, visit->lang, "{0}: {1}", of.place.municipality.name, title);
+    view_plan_record_list(&visit->out, &visit->view, page);
+    return ST_OK;
+}
