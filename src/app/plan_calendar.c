@@ -37,7 +37,8 @@ void app_plan_calendar(const AppPlan *plan, const AppProposals *proposals, Arena
     for (uint32_t i = 0; i < n; i++) {
         const Programme *p = &plan->plan->programmes[i];
         const Date dates[] = {[CALENDAR_OPENS] = p->opens, [CALENDAR_CLOSES] = p->closes};
-        if (!date_is_set(p->opens) && !date_is_set(p->closes)) undated[out->undated_count++] = i;
+        const bool calls = p->kind == INSTRUMENT_GRANT; /* own money and loans have none */
+        if (calls && !date_is_set(p->opens) && !date_is_set(p->closes)) undated[out->undated_count++] = i;
         for (int k = CALENDAR_OPENS; k <= CALENDAR_CLOSES; k++) {
             if (!date_is_set(dates[k]) || date_cmp(dates[k], proposals->as_of) < 0) continue;
             AppCalendarEntry *entry = &list[out->count++];

@@ -72,6 +72,12 @@ static Date begin_of(const AppPlan *p, uint32_t m)
     return (Date){.year = first};
 }
 
+bool app_proposal_is_vague(const Match *match)
+{
+    return match->possible && match->answer[CONDITION_APPLICANT] == ANSWER_UNKNOWN &&
+           match->answer[CONDITION_ELIGIBLE] == ANSWER_UNKNOWN;
+}
+
 static void propose(Seeker *s, uint32_t m, Stakeholder applicant)
 {
     const Plan *plan = s->plan->plan;
@@ -88,7 +94,11 @@ static void propose(Seeker *s, uint32_t m, Stakeholder applicant)
     Match *matches = ARENA_ARRAY(s->arena, Match, n + 1);
     uint32_t *order = ARENA_ARRAY(s->arena, uint32_t, n + 1);
     funding_proposals(&plan->funding, plan->results, &facts, matches, order);
-    for (size_t i = 0; i < n; i++) out->possible += matches[i].possible;
+    for (size_t i = 0; i < n; i++) {
+        const bool is_vague = app_proposal_is_vague(&matches[i]);
+        out->vague += is_vague;
+        out->possible += matches[i].possible && !is_vague;
+    }
     out->matches = matches;
     out->order = order;
     s->count++;

@@ -8,13 +8,15 @@
 typedef struct AppProposal {
     uint32_t measure; /* place in the portfolio */
     Stakeholder applicant;
-    double cost;           /* kronor of investment and operation that are known, the applicant's part */
-    bool incomplete;       /* some of it is not known */
-    double sought;         /* kronor that claims bring, but those that are refused */
-    const Match *matches;  /* of each programme of the plan */
-    const uint32_t *order; /* places of programmes: first those that could pay */
-    size_t possible;       /* programmes of which no condition failed */
+    double cost;            /* kronor of investment and operation that are known, the applicant's part */
+    bool incomplete;        /* some of it is not known */
+    double sought;          /* kronor that claims bring, but those that are refused */
+    const Match *matches;   /* of each programme of the plan */
+    const uint32_t *order;  /* places of programmes: first those that could pay */
+    size_t possible, vague; /* programmes of which no condition failed; vague: those of which too little is known */
 } AppProposal;
+/* Neither who may apply nor which costs it pays is known: it says nothing of the measure. */
+bool app_proposal_is_vague(const Match *match);
 
 typedef struct AppProposals {
     const AppProposal *list; /* by measure, then applicant */
@@ -39,7 +41,7 @@ typedef struct AppCalendarEntry {
 typedef struct AppCalendar {
     const AppCalendarEntry *list; /* by date */
     size_t count;
-    const uint32_t *undated; /* programmes of which neither date is known */
+    const uint32_t *undated; /* grants of which neither date is known */
     size_t undated_count;
 } AppCalendar;
 /* What has not passed by as_of. */

@@ -88,14 +88,29 @@ static void add_proposals(const Visit *visit, const AppPlan *p, const AppProposa
     const Str id = p->scenario.roadmap->portfolio.measures[of->measure].id;
     PlanProposal *list = ARENA_ARRAY(visit->arena, PlanProposal, n + 1);
     PlanProposals *out = &page->proposals[page->proposal_count++];
-    for (size_t i = 0; i < n; i++) list[i] = proposal_of(visit, p, of, of->order[i]);
-    *out =
-        (PlanProposals){.whose = whose_text(visit, of->applicant), .list = list, .count = n, .possible = of->possible};
-    out->lead = tr_fmt(visit->arena, visit->lang,
-                       N_("The cost is {0} million SEK, of which {1} is sought or granted. No condition stands against "
-                          "{2} of {3} programmes."),
-                       at_least(visit, of->cost, of->incomplete), plan_millions(visit, known(of->sought)),
-                       err_number(visit->arena, (int64_t)of->possible), err_number(visit->arena, (int64_t)n));
+    Buf vague = buf_new(visit->arena);
+    size_t shown = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!app_proposal_is_vague(&of->matches[of->order[i]])) {
+            list[shown++] = proposal_of(visit, p, of, of->order[i]);
+            continue;
+        }
+        if (vague.n) buf_add(&vague, S(", "));
+        buf_add(&vague, p->plan->programmes[of->order[i]].name);
+    }
+    *out = (PlanProposals){.whose = whose_text(visit, of->applicant),
+                           .list = list,
+                           .count = shown,
+                           .possible = of->possible,
+                           .vague = buf_str(&vague)};
+    out->lead = tr_fmt(
+        visit->arena, visit->lang,
+        N_("The cost is {0} million SEK; {1} is sought or granted, or an idea. Of {2} programmes {3} may fit, {4} do "
+           "not, and of {5} too little is known."),
+        at_least(visit, of->cost, of->incomplete), plan_millions(visit, known(of->sought)),
+        err_number(visit->arena, (int64_t)n), err_number(visit->arena, (int64_t)of->possible),
+        err_number(visit->arena, (int64_t)(n - of->possible - of->vague)),
+        err_number(visit->arena, (int64_t)of->vague));
     if (!may) return;
     Buf b = buf_new(visit->arena);
     buf_add(&b,

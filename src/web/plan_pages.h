@@ -102,9 +102,10 @@ typedef struct PlanProposal {
 } PlanProposal;
 typedef struct PlanProposals {
     Str whose, lead;
-    const PlanProposal *list;
-    size_t count, possible; /* the first of the list are those that no condition stands against */
-    Str new_url;            /* empty: not allowed */
+    const PlanProposal *list; /* first those that no condition stands against */
+    size_t count, possible;
+    Str vague;   /* names of programmes of which too little is known; empty: none */
+    Str new_url; /* empty: not allowed */
 } PlanProposals;
 typedef struct PlanLoan {
     Str name, measure, url, whose, amount, rate, term, repayment;
