@@ -176,6 +176,8 @@ extern const Command command_request_approve;
 extern const Command command_plan_optimise;
 extern const Command command_plan_show;
 extern const Command command_plan_export;
+extern const Command command_plan_funding;
+extern const Command command_plan_calendar;
 extern const Command command_measure_list;
 extern const Command command_measure_show;
 extern const Command command_measure_coverage;

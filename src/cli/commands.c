@@ -76,6 +76,8 @@ const Command *const commands[] = {
     &command_plan_optimise,
     &command_plan_show,
     &command_plan_export,
+    &command_plan_funding,
+    &command_plan_calendar,
     &command_measure_list,
     &command_measure_show,
     &command_measure_coverage,
