@@ -50,14 +50,14 @@ static void put_claims(Cli *cli, const AppPlan *p)
         table_add(&table, printable(cli->arena, p->plan->programmes[claim->programme].name));
         table_add(&table, choice(cli, "whose", stakeholder_name(claim->whose)));
         table_add(&table, choice(cli, "status", funding_status_name(claim->status)));
-        table_add(&table,
-                  millions(cli, p->plan->results[c].known ? known(p->plan->results[c].amount) : unknown()));
+        table_add(&table, millions(cli, p->plan->results[c].known ? known(p->plan->results[c].amount) : unknown()));
     }
     put_heading(cli, str(tr(cli->lang, N_("Funding of measures"))));
     if (table.cells)
         table_print(&table, 0);
     else
-        put_paragraph(cli, 0, str(tr(cli->lang, N_("Nobody has entered what funding is sought for the measures yet."))));
+        put_paragraph(cli, 0,
+                      str(tr(cli->lang, N_("Nobody has entered what funding is sought for the measures yet."))));
 }
 
 /* The conditions that failed, or else those that nobody knows of. */
@@ -85,7 +85,7 @@ static void put_proposal(Cli *cli, const AppPlan *p, const AppProposal *of)
         if (app_proposal_is_vague(m)) continue;
         table_add(&table, printable(cli->arena, p->plan->programmes[of->order[k]].name));
         table_add_styled(&table, m->possible ? STYLE_UNDER : STYLE_PLAIN,
-                         str(tr(cli->lang, !m->possible  ? N_("does not fit")
+                         str(tr(cli->lang, !m->possible ? N_("does not fit")
                                            : m->unknown ? N_("may fit")
                                                         : N_("fits"))));
         table_add(&table, m->possible ? millions(cli, m->most) : S("–"));
@@ -164,9 +164,14 @@ static Status run_funding(Cli *cli, Err *err)
     }
 
 static const Option funding_options[] = {
-    {.name = "measure", .kind = VALUE_TEXT, .help = N_("who could pay for this measure, by its id, and what stands against it")},
+    {.name = "measure",
+     .kind = VALUE_TEXT,
+     .help = N_("who could pay for this measure, by its id, and what stands against it")},
     AS_OF_OPTION,
-    {.name = "output", .letter = 'o', .kind = VALUE_FILE, .help = N_("writes the yearly report of green loans and bonds to this file, .csv")},
+    {.name = "output",
+     .letter = 'o',
+     .kind = VALUE_FILE,
+     .help = N_("writes the yearly report of green loans and bonds to this file, .csv")},
     SCENARIO_CHANGE_OPTIONS,
     SCENARIO_EDITION_OPTION};
 const Command command_plan_funding = {
@@ -237,11 +242,13 @@ static Status run_calendar(Cli *cli, Err *err)
     return ST_OK;
 }
 
-static const Option calendar_options[] = {
-    AS_OF_OPTION,
-    {.name = "output", .letter = 'o', .kind = VALUE_FILE, .help = N_("writes an iCalendar file, .ics, for a calendar to import")},
-    SCENARIO_CHANGE_OPTIONS,
-    SCENARIO_EDITION_OPTION};
+static const Option calendar_options[] = {AS_OF_OPTION,
+                                          {.name = "output",
+                                           .letter = 'o',
+                                           .kind = VALUE_FILE,
+                                           .help = N_("writes an iCalendar file, .ics, for a calendar to import")},
+                                          SCENARIO_CHANGE_OPTIONS,
+                                          SCENARIO_EDITION_OPTION};
 const Command command_plan_calendar = {
     .name = "plan calendar",
     .operands = N_("CODE|NAME [SCENARIO]"),
