@@ -95,9 +95,14 @@ static void propose(Seeker *s, uint32_t m, Stakeholder applicant)
     uint32_t *order = ARENA_ARRAY(s->arena, uint32_t, n + 1);
     funding_proposals(&plan->funding, plan->results, &facts, matches, order);
     for (size_t i = 0; i < n; i++) {
-        const bool is_vague = app_proposal_is_vague(&matches[i]);
+        const Match *match = &matches[order[i]];
+        const InstrumentKind kind = plan->programmes[order[i]].kind;
+        const bool is_own = kind == INSTRUMENT_OWN || kind == INSTRUMENT_PRIVATE;
+        if (is_own && match->answer[CONDITION_APPLICANT] == ANSWER_NO) continue;
+        const bool is_vague = app_proposal_is_vague(match);
         out->vague += is_vague;
-        out->possible += matches[i].possible && !is_vague;
+        out->possible += match->possible && !is_vague;
+        order[out->count++] = order[i];
     }
     out->matches = matches;
     out->order = order;

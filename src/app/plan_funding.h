@@ -8,11 +8,13 @@
 typedef struct AppProposal {
     uint32_t measure; /* place in the portfolio */
     Stakeholder applicant;
-    double cost;            /* kronor of investment and operation that are known, the applicant's part */
-    bool incomplete;        /* some of it is not known */
-    double sought;          /* kronor that claims bring, but those that are refused */
-    const Match *matches;   /* of each programme of the plan */
-    const uint32_t *order;  /* places of programmes: first those that could pay */
+    double cost;          /* kronor of investment and operation that are known, the applicant's part */
+    bool incomplete;      /* some of it is not known */
+    double sought;        /* kronor that claims bring, but those that are refused */
+    const Match *matches; /* of each programme of the plan */
+    /* Places of programmes, first those that could pay. Others' own money, which nobody can apply for, is left out. */
+    const uint32_t *order;
+    size_t count;
     size_t possible, vague; /* programmes of which no condition failed; vague: those of which too little is known */
 } AppProposal;
 /* Neither who may apply nor which costs it pays is known: it says nothing of the measure. */

@@ -68,7 +68,7 @@ static void proposals_json(Json *j, const AppPlan *p, const AppProposals *all)
         json_kint(j, "too_little_known", (int64_t)of->vague);
         json_key(j, "programmes");
         json_array(j);
-        for (size_t k = 0; k < p->plan->funding.programme_count; k++) match_json(j, p, of, of->order[k]);
+        for (size_t k = 0; k < of->count; k++) match_json(j, p, of, of->order[k]);
         json_end(j);
         json_end(j);
     }

@@ -80,7 +80,7 @@ static void put_proposal(Cli *cli, const AppPlan *p, const AppProposal *of)
                                      {N_("At most, SEK million"), true, false},
                                      {N_("Fails or is not known"), false, true}};
     Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
-    for (size_t k = 0; k < p->plan->funding.programme_count; k++) {
+    for (size_t k = 0; k < of->count; k++) {
         const Match *m = &of->matches[of->order[k]];
         if (app_proposal_is_vague(m)) continue;
         table_add(&table, printable(cli->arena, p->plan->programmes[of->order[k]].name));

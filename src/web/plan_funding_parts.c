@@ -84,7 +84,7 @@ static PlanProposal proposal_of(const Visit *visit, const AppPlan *p, const AppP
 
 static void add_proposals(const Visit *visit, const AppPlan *p, const AppProposal *of, bool may, PlanFundingPage *page)
 {
-    const size_t n = p->plan->funding.programme_count;
+    const size_t n = of->count;
     const Str id = p->scenario.roadmap->portfolio.measures[of->measure].id;
     PlanProposal *list = ARENA_ARRAY(visit->arena, PlanProposal, n + 1);
     PlanProposals *out = &page->proposals[page->proposal_count++];
