@@ -94,10 +94,12 @@ Status page_plan_calendar(Visit *visit, Err *err)
     fill_undated(&s, &calendar, page);
     page->ics_url = plan_address(visit, PAGE_PLAN_CALENDAR_FILE, plan, plan->perspective.kind);
     page->funding_url = plan_address(visit, PAGE_PLAN_FUNDING, plan, plan->perspective.kind);
-    page->lead = calendar.count
-                     ? tr_fmt(visit->arena, visit->lang, N_("Next: {0} – {1}, {2}."), page->months[0].dates[0].day,
-                              page->months[0].dates[0].programme, page->months[0].dates[0].what)
-                     : str(tr(visit->lang, N_("No programme has a date ahead that is known.")));
+    page->lead = str(tr(visit->lang, N_("No programme has a date ahead that is known.")));
+    if (calendar.count)
+        page->lead = tr_fmt(visit->arena, visit->lang,
+                            calendar.list[0].what == CALENDAR_OPENS ? N_("The next to open is {0}: {1}.")
+                                                                    : N_("The next to close is {0}: {1}."),
+                            page->months[0].dates[0].programme, page->months[0].dates[0].day);
     visit->view.description = page->lead;
     view_plan_calendar(&visit->out, &visit->view, page);
     return ST_OK;

@@ -288,7 +288,6 @@ Status page_plan_records_of(Visit *visit, Err *err)
     page->kind = list.kind;
     page->text = lists[list.kind - plan_kinds].text;
     page->url = plan_record_url(visit, PAGE_PLAN_RECORDS_OF, code, list.kind, S(""));
-    page->records_url = route_url(visit->arena, PAGE_PLAN_RECORDS, visit->lang, code, S(""));
     choose_columns(&list, page);
     choose_records(&list);
     fill_filter(&list, page);
@@ -297,7 +296,7 @@ Status page_plan_records_of(Visit *visit, Err *err)
     if (status != ST_OK) return status;
     plan_head(visit, &of.place, PLAN_RECORDS, N_("What the plan rests on"), &page->head);
     const Str title = str(tr(visit->lang, list.kind->label_all));
-    city_crumb(visit, page->records_url, title);
+    city_crumb(visit, page->head.url[PLAN_RECORDS], title);
     visit->view.title = tr_fmt(visit->arena, visit->lang, "{0}: {1}", of.place.municipality.name, title);
     view_plan_record_list(&visit->out, &visit->view, page);
     return ST_OK;

@@ -169,8 +169,7 @@ static void fill_list(const Visit *visit, const AppPlan *p, PlanFundingPage *pag
                                  err_number(visit->arena, (int64_t)record->loan_drawn.v),
                                  err_number(visit->arena, (int64_t)(record->loan_drawn.v + record->loan_years.v)))
                         : S("–"),
-            .repayment = measures_cell(visit, kind, "loan_repayment", record),
-            .is_green = programme->kind != INSTRUMENT_LOAN};
+            .repayment = measures_cell(visit, kind, "loan_repayment", record)};
     }
     page->loans = list;
 }
@@ -224,7 +223,7 @@ static void fill_impact(const Visit *visit, const AppPlan *p, PlanFundingPage *p
             .paid = plan_millions(visit, known(row->paid)),
             .invested = plan_millions(visit, known(row->invested)),
             .share = tr_maybe(visit->arena, visit->lang, row->share.known ? known(100 * row->share.v) : unknown(), 0),
-            .tonnes = tr_maybe(visit->arena, visit->lang, row->tonnes, 0)};
+            .tonnes = tr_maybe(visit->arena, visit->lang, row->tonnes, 1)};
     }
     const size_t years = (size_t)(p->last_year - p->first_year) + 1;
     PlanChoice *choices = ARENA_ARRAY(visit->arena, PlanChoice, years);
@@ -236,7 +235,7 @@ static void fill_impact(const Visit *visit, const AppPlan *p, PlanFundingPage *p
     page->years = choices;
     page->year_count = years;
     page->impact_year = err_number(visit->arena, chosen);
-    page->impact_sum = tr_maybe(visit->arena, visit->lang, sum, 0);
+    page->impact_sum = tr_maybe(visit->arena, visit->lang, sum, 1);
 }
 
 void plan_fill_loans(const Visit *visit, const AppPlan *plan, PlanFundingPage *page)

@@ -109,7 +109,6 @@ typedef struct PlanProposals {
 } PlanProposals;
 typedef struct PlanLoan {
     Str name, measure, url, whose, amount, rate, term, repayment;
-    bool is_green;
 } PlanLoan;
 typedef struct PlanDebtYear {
     Str year, drawn, interest, repaid, owed;
@@ -195,7 +194,7 @@ typedef struct PlanRecordListPage {
     size_t column_count;
     const PlanRecordRow *rows;
     size_t row_count;
-    Str url, count, records_url;
+    Str url, count;
     AccountsFilter filter; /* by measure; name NULL: none */
     Str new_url, excel_url, csv_url, import_url, previous_url, next_url;
     bool may_edit;
