@@ -1,5 +1,6 @@
 /* Requests and answers, byte for byte over a socket. */
 #include "raw_client.h"
+#include "web/request.h"
 #include "web/server.h"
 
 #include "cmocka_all.h"
