@@ -2,6 +2,7 @@
 #include "cli/plan.h"
 
 #include "app/plan_book.h"
+#include "app/plan_document.h"
 #include "cli/document_file.h"
 #include "cli/term.h"
 
@@ -176,14 +177,48 @@ const Command command_plan_show = {
 
 /* ---- export ---- */
 
+enum { FORMAT_WORKBOOK = DOCUMENT_MARKDOWN + 1 }; /* behind the formats of a document */
+
+/* The workbook, or a document of the format. */
+static Status export_format(Cli *cli, bool *workbook, DocumentFormat *format, Err *err)
+{
+    const OptionValue *asked = cli_option(cli, "format"), *output = cli_option(cli, "output");
+    *workbook = asked->given ? asked->choice == FORMAT_WORKBOOK : output->given && str_ends(output->text, S(".xlsx"));
+    if (*workbook && !output->given)
+        return err_fail(err, ST_INVALID, N_("A workbook is no text: write --output FILE.xlsx"));
+    if (*workbook && cli_option(cli, "department")->given)
+        return err_fail(err, ST_INVALID, N_("The workbook has the annex of every department: leave out --department"));
+    return *workbook ? ST_OK : document_format(cli, format, err);
+}
+
+static Status export_workbook(Cli *cli, App *app, const AppPlan *plan, Err *err)
+{
+    AppPlanBook book;
+    const Status status = app_plan_book(app, cli->arena, plan, cli->lang, &book, err);
+    return status == ST_OK ? output_write(cli, book.bytes, err) : status;
+}
+
+static Status export_document(Cli *cli, App *app, const AppPlan *plan, DocumentFormat format, Err *err)
+{
+    const OptionValue *department = cli_option(cli, "department");
+    AppPlanDocument document;
+    const Status status =
+        department->given ? app_plan_annex(app, cli->arena, plan, department->text, cli->lang, &document, err)
+                          : app_plan_document(app, cli->arena, plan, cli->lang, document_renderer(cli), &document, err);
+    if (status != ST_OK) return status;
+    return document_write(cli, format, &document.head, document.body, document.markdown, err);
+}
+
 static Status run_export(Cli *cli, Err *err)
 {
     AppRoadmap roadmap;
     AppPlanQuery query = {.perspective = PERSPECTIVE_SOCIETY};
     AppPlan *plan = ARENA_NEW(cli->arena, AppPlan);
-    AppPlanBook book;
     App *app;
-    Status status = scenario_open(cli, &roadmap, err);
+    bool workbook;
+    DocumentFormat format = DOCUMENT_MARKDOWN;
+    Status status = export_format(cli, &workbook, &format, err);
+    if (status == ST_OK) status = scenario_open(cli, &roadmap, err);
     const Str scenario = cli->operand_count > 1 ? cli->operand[1] : S("all");
     if (status == ST_OK) status = scenario_query_of(cli, &roadmap, scenario, &query.scenario, err);
     if (status == ST_OK && roadmap.plan.set[KIND_PLAN_SETTING].count &&
@@ -191,12 +226,19 @@ static Status run_export(Cli *cli, Err *err)
         query.perspective = PERSPECTIVE_CLIMATE;
     if (status == ST_OK) status = app_plan_run(&roadmap, &query, cli->arena, plan, err);
     if (status == ST_OK) status = cli_open(cli, APP_READ, &app, err);
-    if (status == ST_OK) status = app_plan_book(app, cli->arena, plan, cli->lang, &book, err);
-    return status == ST_OK ? output_write(cli, book.bytes, err) : status;
+    if (status != ST_OK) return status;
+    return workbook ? export_workbook(cli, app, plan, err) : export_document(cli, app, plan, format, err);
 }
 
 static const Option export_options[] = {
-    {.name = "output", .letter = 'o', .kind = VALUE_FILE, .required = true, .help = N_("the file to write, .xlsx")},
+    {.name = "output", .letter = 'o', .kind = VALUE_FILE, .help = N_("the file to write, .html, .pdf, .md or .xlsx")},
+    {.name = "format",
+     .kind = VALUE_CHOICE,
+     .choices = "html|pdf|md|xlsx",
+     .help = N_("what to write; otherwise what the ending of the file says, and Markdown on the terminal")},
+    {.name = "department",
+     .kind = VALUE_TEXT,
+     .help = N_("the budget annex of this department alone, by its id or its name")},
     SCENARIO_CHANGE_OPTIONS,
     SCENARIO_EDITION_OPTION};
 
@@ -205,10 +247,13 @@ const Command command_plan_export = {
     .operands = N_("CODE|NAME [SCENARIO]"),
     .operands_least = 1,
     .operands_most = 2,
-    .summary = N_("the investment plan as an Excel workbook with live sums"),
-    .description = N_("The fifteen tables of an investment plan, tables of an action plan, a budget annex, and the "
-                      "sheets that they rest on. Every sum is a formula; what is not known is grey."),
-    .example = "klimat plan export 0484 planned --output investeringsplan.xlsx",
+    .summary = N_("the investment plan as a document or as an Excel workbook with live sums"),
+    .description = N_("The document has what the measures cost and bring, the three results, what to do first, what is "
+                      "unfunded, what it rests on, and a budget annex by department: HTML in one file, accessible PDF "
+                      "(PDF/UA, needs WeasyPrint) or Markdown. The workbook has the fifteen tables of an investment "
+                      "plan, tables of an action plan and the annex; every sum is a formula, and what is not known is "
+                      "grey."),
+    .example = "klimat plan export 0484 planned --output investeringsplan.pdf",
     .options = export_options,
     .option_count = sizeof export_options / sizeof *export_options,
     .database = true,

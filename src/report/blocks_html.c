@@ -248,7 +248,11 @@ static void put_table(Html *w, const DocTable *t)
     raw(w, S("<div class=\"table-box\" role=\"group\" tabindex=\"0\" aria-label=\""));
     escaped(w, t->caption);
     raw(w, S("\">\n<table class=\""));
-    raw(w, t->is_signed ? S("signing") : t->is_quiet ? S("quiet") : t->rows <= WHOLE_ROWS ? S("whole") : S("long"));
+    const Str unsigned_class = t->is_quiet             ? S("quiet")
+                               : t->is_whole           ? S("whole tight")
+                               : t->rows <= WHOLE_ROWS ? S("whole")
+                                                       : S("long");
+    raw(w, t->is_signed ? S("signing") : unsigned_class);
     raw(w, S("\""));
     put_id(w, t->anchor);
     raw(w, S(">\n<caption>"));

@@ -35,11 +35,62 @@ run --lang en plan export 0484 planned -o plan_en.xlsx
 expect_code 0
 checks=$((checks + 1))
 unzip -p plan_en.xlsx xl/workbook.xml | grep -q 'name="T8 Cost by stakeholder"' || fail "the sheets have English names"
-refused "--output" plan export 0484
+refused "En arbetsbok är ingen text" plan export 0484 --format xlsx
+refused "utelämna --department" plan export 0484 -o annex.xlsx --department service
 run --lang sv plan export 0180 -o ingen.xlsx
 expect_code 3
 checks=$((checks + 1))
 [ ! -e ingen.xlsx ] || fail "no workbook where there is no plan"
+
+# ---- the document: its figures are those of the plan, and its parts sum to the whole ----
+run plan show 0484 --json
+cp "$out" municipal.json
+for lang in sv en; do
+    run --lang $lang plan export 0484
+    expect_code 0
+    cp "$out" "plan_$lang.md"
+    checks=$((checks + 1))
+    python3 "$SOURCE/tests/cli/plan_document.py" "plan_$lang.md" plan.json municipal.json $lang ||
+        fail "the document does not have the figures of the plan"
+done
+run --lang sv plan export 0484
+expect_out '# Klimatinvesteringsplan' '**Påhittat exempel – arbetsversion, inte fastställd**' '## 1 Sammanfattning' \
+    'och 13 av 55 åtgärder saknar känd kostnad' '2026 till 2045, nuvärden för 2026, en real ränta på 3,50 procent' \
+    '| Elbussar i hela stadstrafiken | Elbussar i trafikavtalet | Investering | Uppgift saknas helt |' \
+    'Enköping, Eskilstuna kommun, Strängnäs, Västerås' '| Tågpendling mellan Mälarstäderna | 40' '| 5101 Cykelstråk | Godkänd | 2026 | 23,5 |'
+run --lang sv plan export 0484 -o plan.html
+expect_code 0
+checks=$((checks + 1))
+grep -q '<html lang="sv">' plan.html && ! grep -q '<script' plan.html || fail 'the page has its language and no script'
+run --lang sv plan export 0484 -o again.html
+checks=$((checks + 1))
+cmp -s plan.html again.html || fail 'the same plan gives the same bytes'
+run --lang sv plan export 0484 --department stadsbyggnad
+expect_code 0
+expect_out '# Budgetbilaga, Förvaltning för stadsbyggnad' 'Budgeten år för år' 'Snabba cykelstråk'
+expect_no_out 'Fyra överblickar' 'Elbilar i tjänsten'
+cp "$out" annex.md
+run --lang sv plan export 0484 --department "förvaltning för stadsbyggnad"
+checks=$((checks + 1))
+cmp -s "$out" annex.md || fail 'a department is found by its name too'
+run --lang sv plan export 0484 --department marsfärder
+expect_code 3
+expect_err 'Ingen förvaltning marsfärder' 'stadsbyggnad'
+refused 'En PDF är ingen text' plan export 0484 --format pdf
+if /usr/bin/python3 -I -c 'import weasyprint' 2>/dev/null && command -v pdftotext >/dev/null; then
+    run --lang sv plan export 0484 -o plan.pdf
+    expect_code 0
+    pdfinfo plan.pdf >info
+    checks=$((checks + 1))
+    grep -q '^Tagged: *yes' info && grep -q '^Title: *Klimatinvesteringsplan, Eskilstuna$' info ||
+        fail 'the PDF is tagged and has its title'
+    pdftotext plan.pdf plan.txt
+    checks=$((checks + 1))
+    python3 -c 'import sys
+pages = open("plan.txt", encoding="utf-8").read().split("\f")[:-1]
+sys.exit(0 if len(pages) > 20 and all("Påhittat exempel" in p for p in pages if p.count("\n") > 3) else 1)' ||
+        fail 'every page says that the example is made up'
+fi
 
 # ---- what to do first ----
 run plan optimise 0484 --aim cost --most 100000 --json
