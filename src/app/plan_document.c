@@ -75,8 +75,8 @@ static void cover_facts(const PlanDoc *d, DocCover *cover)
             doc_frame(tr_fmt(d->arena, d->lang, N_("the municipality {0} per cent nominal, society {1} per cent real"),
                              pd_number(d, known(100 * d->perspective[PERSPECTIVE_MUNICIPAL].rate), 2),
                              pd_number(d, known(100 * d->perspective[PERSPECTIVE_SOCIETY].rate), 2)))};
-    f[n++] = (DocFact){pd_word(d, N_("Known")),
-                       doc_frame(tr_fmt(d->arena, d->lang, N_("{0} of {1} costs and benefits"),
+    f[n++] = (DocFact){pd_word(d, N_("Coverage")),
+                       doc_frame(tr_fmt(d->arena, d->lang, N_("{0} of {1} costs and benefits are known"),
                                         pd_count(d, economy->known_lines), pd_count(d, economy->line_count)))};
     if (pd_made_up(d))
         f[n++] = (DocFact){pd_word(d, N_("Note")),
@@ -230,8 +230,8 @@ Status app_plan_document(App *app, Arena *arena, const AppPlan *plan, Lang lang,
     pd_summary(&d);
     pd_overviews(&d);
     pd_results(&d);
-    pd_priority(&d);
-    pd_funding_chapter(&d);
+    TRY(pd_priority(&d, err));
+    TRY(pd_funding_chapter(&d, err));
     pd_records(&d);
     pd_joint(&d);
     pd_assumptions(&d);

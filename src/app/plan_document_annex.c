@@ -240,7 +240,7 @@ static void its_years(const PlanDoc *d, const AppDepartment *department)
     grid_text(&g, pd_word(d, N_("Sum")));
     year_cells(&g, department->measures, 0, 0);
     capital_cells(&g, capital ? &sum : NULL);
-    g.table.is_whole = true;
+    g.table.is_tight = true;
     grid_put(&g);
     capital_words(d);
 }

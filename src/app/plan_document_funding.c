@@ -1,4 +1,5 @@
 /* Need, capacity, funding and the gap, by year and by who pays; and what is sought for each measure. */
+#include "app/app_priv.h"
 #include "app/plan_document_parts.h"
 
 #include <stdlib.h>
@@ -40,7 +41,7 @@ static void funding_words(const PlanDoc *d)
                               pd_year(d, (int)d->plan->setting->price_year.v)));
 }
 
-static void by_year(PlanDoc *d)
+static Status by_year(PlanDoc *d, Err *err)
 {
     pd_section(d, S("funding-years"), pd_word(d, N_("Year by year")));
     Grid g = pd_grid(d, pd_word(d, N_("Need, capacity and funding by year, SEK million")));
@@ -51,9 +52,10 @@ static void by_year(PlanDoc *d)
     const FundingYear sum = pd_funding(d, d->of->gap.all);
     g.strong = true;
     funding_row(&g, pd_word(d, N_("Sum")), &sum, pd_gap(d, d->of->gap.all));
-    g.table.is_whole = true;
+    g.table.is_tight = true;
     grid_put(&g);
     funding_words(d);
+    return pd_picture(d, d->plan->perspective.kind, PLAN_NEED, err);
 }
 
 /* ---- by who pays ---- */
@@ -87,12 +89,12 @@ static void matrix(const PlanDoc *d, const Stakeholder *who, size_t n, Str capti
         const FundingYear *years = d->of->gap.of[who[i]];
         grid_text(&g, unfunded ? pd_gap(d, years) : pd_millions(d, known(pd_funding(d, years).need)));
     }
-    g.table.is_whole = true;
+    g.table.is_tight = true;
     grid_put(&g);
     doc_remark(d->doc, pd_price_words(d));
 }
 
-static void by_stakeholder(PlanDoc *d)
+static Status by_stakeholder(PlanDoc *d, Err *err)
 {
     Stakeholder who[STAKEHOLDERS];
     const size_t n = those_in_need(d, who);
@@ -105,13 +107,14 @@ static void by_stakeholder(PlanDoc *d)
     }
     if (!g.count) {
         doc_text(d->doc, doc_frame(pd_word(d, N_("Nobody has a cost in the plan yet."))));
-        return;
+        return ST_OK;
     }
     grid_put(&g);
     pd_remark(d, N_("One's surplus does not pay for another: gaps are not evened out between years or between those "
                     "who pay."));
     matrix(d, who, n, pd_word(d, N_("Need by year and by who pays, SEK million")), false);
     matrix(d, who, n, pd_word(d, N_("Unfunded by year and by who pays, SEK million")), true);
+    return pd_picture(d, d->plan->perspective.kind, PLAN_CASH, err);
 }
 
 /* ---- by measure ---- */
@@ -160,6 +163,7 @@ static void by_measure(PlanDoc *d)
         doc_text(d->doc, doc_frame(pd_word(d, N_("No funding has been sought for any measure yet."))));
         return;
     }
+    g.table.is_tight = true;
     grid_put(&g);
     pd_remark(d, N_("The cost is that of all who pay, investments and operation. Loans are repaid: they move the cost "
                     "to other years and pay for none of it."));
@@ -177,7 +181,7 @@ static void debt(PlanDoc *d)
     pd_section(d, S("debt"), pd_word(d, N_("Loans and green bonds")));
     Grid g = pd_grid(d, pd_word(d, N_("Loans that are granted, by year, SEK million")));
     grid_column(&g, pd_word(d, N_("Year")), DOC_TEXT);
-    grid_column(&g, pd_word(d, N_("Drawn")), DOC_FIGURE);
+    grid_column(&g, pd_word(d, N_("Money drawn")), DOC_FIGURE);
     grid_column(&g, pd_word(d, N_("Interest")), DOC_FIGURE);
     grid_column(&g, pd_word(d, N_("Repaid")), DOC_FIGURE);
     grid_column(&g, pd_word(d, N_("Owed at the end")), DOC_FIGURE);
@@ -189,16 +193,17 @@ static void debt(PlanDoc *d)
         grid_text(&g, pd_millions(d, known(l->repaid)));
         grid_text(&g, pd_millions(d, known(l->owed)));
     }
-    g.table.is_whole = true;
+    g.table.is_tight = true;
     grid_put(&g);
     pd_remark(d, N_("In the prices of each year, at the rate of each loan."));
 }
 
-void pd_funding_chapter(PlanDoc *d)
+Status pd_funding_chapter(PlanDoc *d, Err *err)
 {
     pd_heading(d, "funding", N_("Need, funding and what is unfunded"), true);
-    by_year(d);
-    by_stakeholder(d);
+    TRY(by_year(d, err));
+    TRY(by_stakeholder(d, err));
     by_measure(d);
     debt(d);
+    return ST_OK;
 }

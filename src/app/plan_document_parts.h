@@ -2,6 +2,7 @@
 #ifndef APP_PLAN_DOCUMENT_PARTS_H
 #define APP_PLAN_DOCUMENT_PARTS_H
 #include "app/plan_document.h"
+#include "app/plan_pictures.h"
 #include "model/inventory_records.h"
 #include "report/doc_grid.h"
 
@@ -63,6 +64,7 @@ Str pd_paid(const PlanDoc *d, const PlanCut *cut);
 FundingYear pd_funding(const PlanDoc *d, const FundingYear *years);
 /* The gaps of the years in which they are known, which is the least that is unfunded in all. */
 Str pd_gap(const PlanDoc *d, const FundingYear *years);
+AppPlan pd_view(const PlanDoc *d, PerspectiveKind kind); /* the plan in another perspective */
 /* What stands beside a result: horizon, price year, rate, residual value. */
 Str pd_conditions(const PlanDoc *d, PerspectiveKind kind);
 Str pd_price_words(const PlanDoc *d); /* the same of sums that are not discounted */
@@ -72,14 +74,15 @@ Grid pd_grid(const PlanDoc *d, Str caption);
 void pd_heading(PlanDoc *d, const char *anchor, const char *title, bool new_page); /* a chapter */
 void pd_section(PlanDoc *d, Str anchor, Str title);                                /* within it, numbered */
 void pd_remark(const PlanDoc *d, const char *key);
+Status pd_picture(PlanDoc *d, PerspectiveKind kind, PlanPicture picture, Err *err); /* nothing where there is none */
 
 /* ---- chapters ---- */
 void pd_summary(PlanDoc *d);
 void pd_overviews(PlanDoc *d); /* plan_document_overviews.c */
 void pd_results(PlanDoc *d);   /* plan_document_results.c */
-void pd_priority(PlanDoc *d);
-void pd_funding_chapter(PlanDoc *d); /* plan_document_funding.c */
-void pd_records(PlanDoc *d);         /* plan_document_records.c: risks, barriers, policies, stakeholders, indicators */
+Status pd_priority(PlanDoc *d, Err *err);
+Status pd_funding_chapter(PlanDoc *d, Err *err); /* plan_document_funding.c */
+void pd_records(PlanDoc *d); /* plan_document_records.c: risks, barriers, policies, stakeholders, indicators */
 void pd_joint(PlanDoc *d);
 void pd_assumptions(PlanDoc *d); /* plan_document_basis.c */
 void pd_annexes(PlanDoc *d);     /* plan_document_annex.c */

@@ -1,4 +1,5 @@
 /* The three results, kept apart, and what to do first. */
+#include "app/app_priv.h"
 #include "app/plan_document_parts.h"
 
 #include <math.h>
@@ -26,8 +27,8 @@ static void money_result(const PlanDoc *d, PerspectiveKind kind, const char *cap
                e->payback_years.known
                    ? tr_fmt(d->arena, d->lang, N_("after {0} years"), pd_number(d, e->payback_years, 1))
                    : pd_word(d, N_("not within the years of the plan")));
-    add_figure(&g, N_("Known costs and benefits"),
-               tr_fmt(d->arena, d->lang, N_("{0} of {1}"), pd_count(d, e->known), pd_count(d, e->lines)));
+    add_figure(&g, N_("Costs and benefits"),
+               tr_fmt(d->arena, d->lang, N_("{0} of {1} known"), pd_count(d, e->known), pd_count(d, e->lines)));
     grid_put(&g);
     doc_remark(d->doc, pd_conditions(d, kind));
 }
@@ -72,6 +73,7 @@ static void municipal_measures(const PlanDoc *d)
     grid_text(&g, pd_millions(d, known(all->npv)));
     grid_text(&g, pd_millions(d, known(all->annuity)));
     grid_text(&g, pd_number(d, all->payback_years, 1));
+    g.table.is_tight = true;
     grid_put(&g);
     doc_remark(d->doc, pd_conditions(d, PERSPECTIVE_MUNICIPAL));
     pd_remark(d,
@@ -261,6 +263,7 @@ static void priority_table(PlanDoc *d, PerspectiveKind kind, const uint32_t *ord
     for (size_t i = 0; i < n; i++)
         if (d->economy[kind][order[i]].sek_per_t.known == defined) priority_row(&g, kind, order[i]);
     if (!g.count) return;
+    g.table.is_tight = true;
     grid_put(&g);
     doc_remark(d->doc, pd_conditions(d, kind));
 }
@@ -276,9 +279,9 @@ static void without_costs(const PlanDoc *d)
         buf_add(&names, pd_measure(d, m));
     }
     if (n == 0) return;
-    doc_text(d->doc, doc_frame(tr_fmt(d->arena, d->lang,
-                                      N_("Of {0} measures no cost is known, and they have no place in the list: {1}."),
-                                      pd_count(d, n), buf_str(&names))));
+    doc_remark(d->doc, tr_fmt(d->arena, d->lang,
+                              N_("Of {0} measures no cost is known, and they have no place in the list: {1}."),
+                              pd_count(d, n), buf_str(&names)));
 }
 
 static void conventions(const PlanDoc *d)
@@ -294,22 +297,24 @@ static void conventions(const PlanDoc *d)
     pd_remark(d, N_("* Not all costs and benefits of the measure are known."));
 }
 
-void pd_priority(PlanDoc *d)
+Status pd_priority(PlanDoc *d, Err *err)
 {
     const PerspectiveKind kind = d->has[PERSPECTIVE_SOCIETY] ? PERSPECTIVE_SOCIETY : PERSPECTIVE_MUNICIPAL;
     uint32_t *order = ARENA_ARRAY(d->arena, uint32_t, d->measures + 1);
     pd_heading(d, "priority", N_("What to do first"), true);
     if (!d->has[kind]) {
         no_rate(d);
-        return;
+        return ST_OK;
     }
     const size_t n = pd_order(d, kind, order);
     doc_text(d->doc, doc_frame(pd_word(d, kind == PERSPECTIVE_SOCIETY
                                               ? N_("The measures in the order of what they cost society a tonne.")
                                               : N_("The measures in the order of what they cost the municipality a "
                                                    "tonne: society has no rate in the assumptions."))));
+    TRY(pd_picture(d, kind, PLAN_ABATEMENT, err));
     priority_table(d, kind, order, n, true);
     conventions(d);
     priority_table(d, kind, order, n, false);
     without_costs(d);
+    return ST_OK;
 }

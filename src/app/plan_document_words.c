@@ -1,5 +1,6 @@
 /* Words, figures and sums of the document of the plan. */
 #include "app/plan_document_parts.h"
+#include "app/plan_pictures.h"
 #include "app/roadmap_pictures.h"
 
 #include <math.h>
@@ -19,7 +20,7 @@ Str pd_choice(const PlanDoc *d, PlanKind kind, const char *field, Str value)
 
 Str pd_stakeholder(const PlanDoc *d, Stakeholder stakeholder)
 {
-    return pd_choice(d, KIND_CAPACITY, "whose", str(stakeholder_name(stakeholder)));
+    return app_plan_stakeholder(d->lang, stakeholder);
 }
 
 Str pd_measure(const PlanDoc *d, size_t measure)
@@ -80,10 +81,8 @@ Str pd_at_least(const PlanDoc *d, Str figure)
 
 bool pd_made_up(const PlanDoc *d)
 {
-    bool any = d->plan->setting->illustrative || app_roadmap_made_up(d->plan->scenario.of);
-    for (size_t l = 0; l < d->of->economy_case.line_count; l++)
-        any = any || (d->of->lines[l] && d->of->lines[l]->illustrative);
-    return any;
+    return d->plan->setting->illustrative || app_roadmap_made_up(d->plan->scenario.of) ||
+           app_plan_made_up(d->plan, S(""));
 }
 
 /* ---- sums ---- */
@@ -179,23 +178,22 @@ Str pd_gap(const PlanDoc *d, const FundingYear *years)
 
 /* ---- what stands beside a result ---- */
 
+AppPlan pd_view(const PlanDoc *d, PerspectiveKind kind)
+{
+    AppPlan view = *d->plan;
+    view.perspective = d->perspective[kind];
+    view.measures = d->economy[kind];
+    view.whole = d->whole[kind];
+    view.order = ARENA_ARRAY(d->arena, uint32_t, d->measures + 1);
+    view.order_count = economy_rank(view.measures, d->measures, view.order);
+    return view;
+}
+
 Str pd_conditions(const PlanDoc *d, PerspectiveKind kind)
 {
-    const Perspective *p = &d->perspective[kind];
-    const Str first = pd_year(d, d->plan->first_year), last = pd_year(d, d->plan->last_year);
-    if (kind == PERSPECTIVE_CLIMATE)
-        return tr_fmt(d->arena, d->lang, N_("{0} to {1}, tonnes of carbon dioxide equivalents, not discounted."), first,
-                      last);
-    const Str years =
-        tr_fmt(d->arena, d->lang,
-               p->nominal ? N_("{0} to {1}, present values of {0}, a nominal rate of {2} per cent with rising prices")
-                          : N_("{0} to {1}, present values of {0}, a real rate of {2} per cent in fixed prices"),
-               first, last, pd_number(d, known(100 * p->rate), 2));
-    const Str prices = tr_fmt(d->arena, d->lang,
-                              p->residual ? N_("Prices of {0}. What investments are worth at the end counts.")
-                                          : N_("Prices of {0}. What is left of investments does not count."),
-                              pd_year(d, (int)d->plan->setting->price_year.v));
-    return tr_fmt(d->arena, d->lang, "{0}. {1}", years, prices);
+    AppPlan view = *d->plan;
+    view.perspective = d->perspective[kind];
+    return app_plan_conditions(d->arena, d->lang, &view);
 }
 
 Str pd_price_words(const PlanDoc *d)
@@ -235,4 +233,14 @@ void pd_section(PlanDoc *d, Str anchor, Str title)
 void pd_remark(const PlanDoc *d, const char *key)
 {
     doc_remark(d->doc, pd_word(d, key));
+}
+
+Status pd_picture(PlanDoc *d, PerspectiveKind kind, PlanPicture picture, Err *err)
+{
+    Chart chart;
+    const AppPlan view = pd_view(d, kind);
+    const Status status = app_plan_picture(d->arena, d->lang, &view, picture, &chart, err);
+    if (status == ST_UNAVAILABLE) return ST_OK; /* nothing to draw */
+    if (status != ST_OK) return status;
+    return doc_chart(d->doc, d->renderer, &chart, d->arena, err);
 }

@@ -33,7 +33,7 @@ typedef struct DocTable {
     size_t rows;
     bool is_signed; /* a signature page: an empty cell is a line to write on */
     bool is_quiet;  /* small: a list of sources */
-    bool is_whole;  /* close rows, never broken over pages: a row for each year */
+    bool is_tight;  /* close rows: one for each year, or many */
 } DocTable;
 
 /* A numbered point: Å1.1. */

@@ -2,7 +2,7 @@
 #include "report/blocks_parts.h"
 #include "report/markdown.h"
 
-enum { WHOLE_ROWS = 12 }; /* a table of no more is not broken over pages */
+enum { WHOLE_ROWS = 12, WHOLE_TIGHT_ROWS = 26 }; /* a table of no more is not broken over pages */
 
 typedef struct Html {
     const Doc *doc;
@@ -248,12 +248,9 @@ static void put_table(Html *w, const DocTable *t)
     raw(w, S("<div class=\"table-box\" role=\"group\" tabindex=\"0\" aria-label=\""));
     escaped(w, t->caption);
     raw(w, S("\">\n<table class=\""));
-    const Str unsigned_class = t->is_quiet             ? S("quiet")
-                               : t->is_whole           ? S("whole tight")
-                               : t->rows <= WHOLE_ROWS ? S("whole")
-                                                       : S("long");
-    raw(w, t->is_signed ? S("signing") : unsigned_class);
-    raw(w, S("\""));
+    const bool whole = t->rows <= (t->is_tight ? WHOLE_TIGHT_ROWS : WHOLE_ROWS);
+    raw(w, t->is_signed ? S("signing") : t->is_quiet ? S("quiet") : whole ? S("whole") : S("long"));
+    raw(w, t->is_tight ? S(" tight\"") : S("\""));
     put_id(w, t->anchor);
     raw(w, S(">\n<caption>"));
     escaped(w, t->caption);

@@ -4,7 +4,7 @@
 #include "web/accounts_pages.h"
 #include "web/roadmap_pages.h"
 
-typedef enum PlanTab { PLAN_OVERVIEW, PLAN_FUNDING, PLAN_CALENDAR, PLAN_RECORDS, PLAN_TABS } PlanTab;
+typedef enum PlanTab { PLAN_OVERVIEW, PLAN_FUNDING, PLAN_CALENDAR, PLAN_DOCUMENT, PLAN_RECORDS, PLAN_TABS } PlanTab;
 typedef struct PlanHead {
     const struct CityHead *city;
     Str url[PLAN_TABS];
@@ -199,5 +199,17 @@ typedef struct PlanRecordListPage {
     Str new_url, excel_url, csv_url, import_url, previous_url, next_url;
     bool may_edit;
 } PlanRecordListPage;
+
+/* ---- the document, or the budget annex of one department ---- */
+typedef struct PlanDocumentPage {
+    PlanHead head;
+    Html body; /* of the document */
+    Str state; /* what must be said of it */
+    Str pdf_url, markdown_url;
+    Str department;                /* whose annex is shown; empty: the whole plan */
+    Str whole_url;                 /* of the whole plan */
+    const PlanChoice *departments; /* those with an annex of their own */
+    size_t department_count;
+} PlanDocumentPage;
 
 #endif

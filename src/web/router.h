@@ -82,6 +82,9 @@ typedef enum PageId {
     PAGE_PLAN_RECORD_NEW,
     PAGE_PLAN_RECORD_EDIT,
     PAGE_PLAN_RECORD_DELETE,
+    PAGE_PLAN_DOCUMENT,
+    PAGE_PLAN_DOCUMENT_PDF,
+    PAGE_PLAN_DOCUMENT_MARKDOWN,
     PAGE_MEASURES,
     PAGE_MEASURES_FILE,
     PAGE_MEASURE,
@@ -290,6 +293,8 @@ Status page_plan_calendar_file(Visit *visit, Err *err);
 Status page_plan_records(Visit *visit, Err *err); /* what it rests on, by kind */
 Status page_plan_records_of(Visit *visit, Err *err);
 Status page_measures(Visit *visit, Err *err); /* as board, table, timeline, plans or matrix */
+Status page_plan_document(Visit *visit, Err *err); /* in its three forms; of one department with ?department= */
+Status page_measures(Visit *visit, Err *err);     /* as board, table, timeline, plans or matrix */
 Status page_measures_file(Visit *visit, Err *err);
 Status page_measure(Visit *visit, Err *err);
 Status page_measure_delete(Visit *visit, Err *err);
