@@ -27,7 +27,8 @@ test("every view can be used by all, and none is wider than a phone", async () =
     const { page, context, complaints } = await openPage(browser, { viewport: { width, height: 900 }, colorScheme: scheme });
     for (const address of [root, root + "?perspective=society", root + "?scenario=decided&perspective=climate", english,
       root + "/siffra?figure=years%5B2030%5D.gap_sek", english + "/figure?perspective=society&figure=measures%5Bt05-cykelstrak%5D.npv_sek",
-      root + "/finansiering", english + "/funding"]) {
+      root + "/finansiering", english + "/funding", root + "/dokument", english + "/document",
+      root + "/dokument?department=stadsbyggnad"]) {
       assert.equal((await page.goto(site.url + address)).status(), 200, address);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${address} at ${width}`);
       await page.evaluate(axeSource);
@@ -172,5 +173,40 @@ test("the board holds each claim under its status, and the catalogue what is to 
   const klivet = rows.find((row) => row[0].startsWith("Klimatklivet"));
   assert.ok(klivet && /ska kontrolleras/.test(klivet[0]));
   assert.ok(rows.every((row) => row[4] !== "–" || row[5] !== "–" || row[6] === "datum okända"));
+  await context.close();
+});
+
+test("the document is reached by its tab, says the plan's figures, and leads to its files and to the annex of a department", async () => {
+  const { page, context, complaints } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + root);
+  await page.locator(".subnav").getByRole("link", { name: "Dokumentet" }).click();
+  assert.equal(new URL(page.url()).pathname, root + "/dokument");
+  assert.match(await page.locator(".document-page__state").innerText(), /Påhittat exempel – arbetsversion/);
+  const years = await cells(page, ".document table:has(caption:text-is('Behov, utrymme och finansiering per år, miljoner kronor')) tbody tr");
+  const plan = told();
+  assert.equal(years.length, plan.years.length + 1);
+  plan.years.forEach((year, i) => {
+    assert.equal(years[i][0], String(year.year));
+    assert.equal(plain(years[i][4]), figure(year.gap_sek === null ? null : year.gap_sek / 1e6, 1));
+  });
+  const shape = await page.evaluate(() => ({
+    broken: [...document.querySelectorAll(".document a[href^='#']")]
+      .filter((a) => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).map((a) => a.hash),
+    chapters: document.querySelectorAll(".document h2 .number").length,
+    unnamed: [...document.querySelectorAll(".document table")].filter((t) => !t.caption?.textContent.trim()).length,
+    pictures: document.querySelectorAll(".document figure svg").length,
+  }));
+  assert.deepEqual(shape, { broken: [], chapters: 9, unnamed: 0, pictures: 3 });
+  const markdown = await (await fetch(site.url + await page.getByRole("link", { name: "Dokumentet som Markdown" }).getAttribute("href"))).text();
+  assert.equal(markdown, site.klimat("plan", "export", "0484", "--lang", "sv"));
+  assert.match(await page.getByRole("link", { name: "Dokumentet som PDF" }).getAttribute("href"), /dokument\.pdf/);
+
+  await page.locator("details summary").click();
+  await page.getByRole("link", { name: "Förvaltning för stadsbyggnad" }).first().click();
+  assert.equal(await page.locator(".document h1").innerText(), "Budgetbilaga, Förvaltning för stadsbyggnad");
+  await page.getByRole("link", { name: "Hela investeringsplanen" }).click();
+  assert.equal(await page.locator(".document h1").innerText(), "Klimatinvesteringsplan");
+  assert.equal((await page.goto(site.url + root + "/dokument?department=mars")).status(), 404);
+  assert.deepEqual(complaints.filter((c) => !/404/.test(c)), []);
   await context.close();
 });
