@@ -14,6 +14,11 @@ static Status take_perspective(const AppPlanQuery *query, AppPlan *out, Err *err
     return fault ? err_fail(err, ST_INVALID, fault) : ST_OK;
 }
 
+static Maybe times(Maybe percent)
+{
+    return percent.known ? known(1 + percent.v / 100) : unknown();
+}
+
 /* The roadmap up to the horizon of the plan. */
 static AppRoadmap *until_horizon(const AppRoadmap *of, const PlanSetting *setting, Arena *arena)
 {
@@ -52,6 +57,8 @@ Status app_plan_run(const AppRoadmap *of, const AppPlanQuery *query, Arena *aren
     *input = of->plan;
     input->part = query->part;
     input->seed = scenario.seed;
+    input->times[COST_ENERGY] = times(query->energy_percent);
+    input->times[COST_INVESTMENT] = times(query->investment_percent);
     TRY(app_scenario_run(until_horizon(of, out->setting, arena), &scenario, arena, &out->scenario, err));
     TRY(plan_build(input, out->scenario.roadmap, out->scenario.chosen, arena, &out->plan, &out->faults, err));
     TRY(take_perspective(query, out, err));
@@ -100,4 +107,30 @@ Status app_plan_seen(const AppPlan *of, const AppPlanQuery *query, Arena *arena,
     TRY(take_perspective(query, out, err));
     evaluate(query, arena, out);
     return ST_OK;
+}
+
+const char *plan_bound_name(PlanBound bound)
+{
+    static const char *const names[] = {"whole", "at_most", "part"};
+    return names[bound];
+}
+
+PlanBound app_plan_bound(const MeasureEconomy *e, size_t uncosted)
+{
+    const size_t missing = e->lines - e->known;
+    if (missing == 0 && uncosted == 0) return BOUND_WHOLE;
+    return missing == e->unknown_costs ? BOUND_AT_MOST : BOUND_PART;
+}
+
+size_t app_plan_uncosted(const AppPlan *p)
+{
+    size_t n = 0;
+    for (size_t m = 0; m < p->scenario.roadmap->portfolio.count; m++)
+        n += p->measures[m].known > 0 && p->measures[m].valued == 0;
+    return n;
+}
+
+Maybe app_plan_npv(const MeasureEconomy *e)
+{
+    return e->valued > 0 ? known(e->npv) : unknown();
 }

@@ -12,6 +12,8 @@ typedef struct AppPlanQuery {
     AppScenarioQuery scenario; /* effects and draws are of no account; empty: all measures */
     PerspectiveKind perspective;
     Maybe rate_percent; /* instead of that of the assumptions */
+    Maybe energy_percent,
+        investment_percent; /* prices of energy and investments are so much higher, below zero lower */
     EffectPart part;
     TonneConvention convention;
 } AppPlanQuery;
@@ -28,6 +30,19 @@ typedef struct AppPlan {
     size_t order_count;
     Faults faults; /* of the plan; those of the roadmap stand in the scenario */
 } AppPlan;
+/* What a net present value can be called, since something may be missing in it. */
+typedef enum PlanBound {
+    BOUND_WHOLE,   /* all is known */
+    BOUND_AT_MOST, /* what is missing are costs: it can only be lower */
+    BOUND_PART     /* what is missing may raise or lower it: it is that of what is known */
+} PlanBound;
+const char *plan_bound_name(PlanBound bound); /* "whole", "at_most", "part" */
+PlanBound app_plan_bound(const MeasureEconomy *economy, size_t uncosted);
+/* Measures of which nothing but the value of carbon dioxide is known: their costs are missing in every sum. */
+size_t app_plan_uncosted(const AppPlan *plan);
+/* A measure's own, or unknown where no cost or benefit of it is known but the value of carbon dioxide. */
+Maybe app_plan_npv(const MeasureEconomy *economy);
+
 /* The roadmap outlives the plan. ST_NOT_FOUND where the city has no assumptions of a plan, ST_INVALID where they have
  * no rate for the perspective. */
 Status app_plan_run(const AppRoadmap *of, const AppPlanQuery *query, Arena *arena, AppPlan *out, Err *err);

@@ -1,6 +1,7 @@
 #include "app/plan_pictures.h"
 
 #include "app/app_priv.h"
+#include "app/plan_picture_parts.h"
 #include "app/roadmap_pictures.h"
 
 #include <math.h>
@@ -38,6 +39,14 @@ Str app_plan_stakeholder(Lang lang, Stakeholder stakeholder)
     return str(tr(lang, field_choice_label(whose, str(stakeholder_name(stakeholder)))));
 }
 
+Str app_plan_type(Lang lang, CostType type)
+{
+    const Field *types = record_field(&plan_kinds[KIND_COST_LINE], S("type"));
+    if (type == COST_RESIDUAL) return str(tr(lang, N_("Value at the end")));
+    if (type == COST_TAX) return str(tr(lang, N_("Tax and VAT")));
+    return str(tr(lang, field_choice_label(types, str(cost_type_name(type)))));
+}
+
 Str app_plan_conditions(Arena *a, Lang lang, const AppPlan *p)
 {
     const Str first = err_number(a, p->first_year), last = err_number(a, p->last_year);
@@ -64,13 +73,12 @@ static Str cash_conditions(Arena *a, Lang lang, const AppPlan *p)
     return tr_fmt(a, lang, N_("Prices of {0}, not discounted."), err_number(a, (int64_t)p->setting->price_year.v));
 }
 
-static ChartPlan about(Arena *arena, Lang lang, const AppPlan *p, PlanPicture picture)
+ChartPlan plan_picture_about(Arena *arena, Lang lang, const AppPlan *p, bool discounted)
 {
     const Economy *economy = p->plan->economy;
     return (ChartPlan){.city = p->scenario.of->city.municipality.name,
                        .scenario = app_scenario_name(arena, lang, &p->scenario),
-                       .conditions = picture == PLAN_ABATEMENT ? app_plan_conditions(arena, lang, p)
-                                                               : cash_conditions(arena, lang, p),
+                       .conditions = discounted ? app_plan_conditions(arena, lang, p) : cash_conditions(arena, lang, p),
                        .made_up = p->setting->illustrative || app_plan_made_up(p, S("")),
                        .first_year = economy->years.first + (int)economy->from,
                        .years = economy->years.count - economy->from};
@@ -93,7 +101,7 @@ static Status abatement(Arena *arena, Lang lang, const AppPlan *p, const ChartPl
         list[n++] = (ChartAbatement){.name = p->scenario.roadmap->measures[p->order[i]]->name,
                                      .tonnes = e->tonnes,
                                      .sek_per_t = e->sek_per_t,
-                                     .npv = e->known ? known(e->npv) : unknown(),
+                                     .npv = app_plan_npv(e),
                                      .lines = e->lines,
                                      .known = e->known};
     }
@@ -120,34 +128,36 @@ static void need(Arena *arena, Lang lang, const AppPlan *p, const ChartPlan *a, 
 }
 
 /* Money alone: benefits in kind, the value of carbon dioxide and what is left at the end are none. */
-static void cash(Arena *arena, Lang lang, const AppPlan *p, const ChartPlan *a, Chart *out)
+void plan_picture_cash(Arena *arena, Lang lang, const AppPlan *p, uint32_t measure, const ChartPlan *a, bool incomplete,
+                       Chart *out)
 {
-    static const CostType money[] = {COST_INVESTMENT, COST_OPERATION, COST_REDIRECTED, COST_ENERGY,
-                                     COST_SAVING,     COST_INCOME,    COST_TAX};
     const Economy *economy = p->plan->economy;
     double *cube = ARENA_ARRAY(arena, double, economy_cube_size(economy));
     ChartPayer payers[STAKEHOLDERS];
     size_t n = 0;
-    economy_cube(economy, EVERYWHERE, cube);
+    economy_cube(economy, measure, cube);
     for (int s = 0; s < STAKEHOLDERS; s++) {
         double *kronor = ARENA_ARRAY(arena, double, a->years + 1), most = 0;
-        for (size_t t = 0; t < sizeof money / sizeof *money; t++) {
-            const double *row = cube + economy_cube_row(economy, (Stakeholder)s, money[t]) + economy->from;
-            for (size_t y = 0; y < a->years; y++) kronor[y] += row[y];
+        for (int t = 0; t < COST_TYPES; t++) {
+            const double *row = cube + economy_cube_row(economy, (Stakeholder)s, (CostType)t) + economy->from;
+            for (size_t y = 0; y < a->years && (PLAN_MONEY >> t & 1); y++) kronor[y] += row[y];
         }
         for (size_t y = 0; y < a->years; y++) most = fmax(most, fabs(kronor[y]));
         if (most > 0) payers[n++] = (ChartPayer){app_plan_stakeholder(lang, (Stakeholder)s), kronor};
     }
-    chart_plan_cash(arena, lang, a, payers, n, economy->known_lines < economy->line_count, out);
+    chart_plan_cash(arena, lang, a, payers, n, incomplete, out);
 }
 
 Status app_plan_picture(Arena *arena, Lang lang, const AppPlan *p, PlanPicture picture, Chart *out, Err *err)
 {
-    const ChartPlan a = about(arena, lang, p, picture);
+    const ChartPlan a = plan_picture_about(arena, lang, p, picture == PLAN_ABATEMENT);
     switch (picture) {
     case PLAN_ABATEMENT: return abatement(arena, lang, p, &a, out, err);
     case PLAN_NEED: need(arena, lang, p, &a, out); break;
-    case PLAN_CASH: cash(arena, lang, p, &a, out); break;
+    case PLAN_CASH:
+        plan_picture_cash(arena, lang, p, EVERYWHERE, &a, p->plan->economy->known_lines < p->plan->economy->line_count,
+                          out);
+        break;
     case PLAN_PICTURES: break;
     }
     return ST_OK;

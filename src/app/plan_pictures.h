@@ -16,6 +16,8 @@ Status app_plan_picture(Arena *arena, Lang lang, const AppPlan *plan, PlanPictur
 Str app_plan_conditions(Arena *arena, Lang lang, const AppPlan *plan);
 /* "The municipality", "Households" ... */
 Str app_plan_stakeholder(Lang lang, Stakeholder stakeholder);
+/* "Investment", "Energy" ...; "Value at the end", "Tax". */
+Str app_plan_type(Lang lang, CostType type);
 /* Whether any line of cost of a measure is an illustration; empty: of any measure. */
 bool app_plan_made_up(const AppPlan *plan, Str measure);
 

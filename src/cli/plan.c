@@ -3,6 +3,7 @@
 
 #include "app/plan_book.h"
 #include "app/plan_document.h"
+#include "app/plan_pictures.h"
 #include "cli/document_file.h"
 #include "cli/term.h"
 
@@ -56,8 +57,12 @@ static void put_measures(Cli *cli, const AppPlan *p)
     for (size_t i = 0; i < p->order_count; i++) {
         const MeasureEconomy *e = &p->measures[p->order[i]];
         table_add(&table, printable(cli->arena, p->scenario.roadmap->measures[p->order[i]]->name));
-        table_add(&table, millions(cli, known(e->capex)));
-        table_add_styled(&table, e->npv < 0 ? STYLE_OVER : STYLE_UNDER, millions(cli, known(e->npv)));
+        table_add(&table, millions(cli, e->valued ? known(e->capex) : unknown()));
+        table_add_styled(&table,
+                         e->valued == 0 ? STYLE_PLAIN
+                         : e->npv < 0   ? STYLE_OVER
+                                        : STYLE_UNDER,
+                         millions(cli, app_plan_npv(e)));
         table_add(&table, tr_maybe(cli->arena, cli->lang, e->sek_per_t, 0));
         table_add(&table, tr_maybe(cli->arena, cli->lang, e->kg_per_sek, 2));
         table_add(&table, tr_maybe(cli->arena, cli->lang, e->payback_years, 1));
@@ -108,6 +113,8 @@ Status plan_query_of(Cli *cli, const AppRoadmap *of, Str scenario, AppPlanQuery 
     const Status status = scenario_query_of(cli, of, scenario, &out->scenario, err);
     if (perspective->given) perspective_parse(perspective->text, &out->perspective);
     if (rate->given) out->rate_percent = known(rate->number);
+    out->energy_percent = cli_number(cli, "energy-price");
+    out->investment_percent = cli_number(cli, "investment");
     for (int k = 0; k < EFFECT_PARTS; k++)
         if (part->given && str_eq(part->text, str(effect_part_name((EffectPart)k)))) out->part = (EffectPart)k;
     out->convention = (TonneConvention){cli_flag(cli, "discount-tonnes"), cli_flag(cli, "with-carbon")};
@@ -137,6 +144,8 @@ static Status run_show(Cli *cli, Err *err)
     if (status == ST_OK) status = plan_query_of(cli, &roadmap, scenario, &query, err);
     if (status == ST_OK) status = app_plan_run(&roadmap, &query, cli->arena, plan, err);
     if (status != ST_OK) return status;
+    const OptionValue *measure = cli_option(cli, "measure");
+    if (measure->given) return plan_measure_show(cli, plan, measure->text, err);
     if (cli->json) {
         app_plan_json(&cli->out, plan);
         put(cli, S("\n"));
@@ -154,6 +163,10 @@ static const Option show_options[] = {
      .kind = VALUE_TEXT,
      .placeholder = N_("EDITION"),
      .help = N_("as it was frozen with this edition of the contract, 2025/26; --json prints what the seal stands for")},
+    {.name = "measure",
+     .kind = VALUE_TEXT,
+     .placeholder = N_("ID"),
+     .help = N_("the economics of this measure: its costs, what follows from them, who pays, what the result hangs on")},
     PLAN_OPTIONS,
     SCENARIO_CHANGE_OPTIONS,
     SCENARIO_EDITION_OPTION};

@@ -15,6 +15,16 @@
          .minimum = -20,                                                                                               \
          .maximum = 100,                                                                                               \
          .help = N_("the rate of discount; otherwise that of the plan's assumptions")},                                \
+        {.name = "energy-price",                                                                                       \
+         .kind = VALUE_PERCENT,                                                                                        \
+         .minimum = -100,                                                                                              \
+         .maximum = 1000,                                                                                              \
+         .help = N_("what if energy cost so many per cent more, or below zero less")},                                 \
+        {.name = "investment",                                                                                         \
+         .kind = VALUE_PERCENT,                                                                                        \
+         .minimum = -100,                                                                                              \
+         .maximum = 1000,                                                                                              \
+         .help = N_("what if investments cost so many per cent more, or below zero less")},                            \
         {.name = "part",                                                                                               \
          .kind = VALUE_CHOICE,                                                                                         \
          .choices = "share|alone|last",                                                                                \
@@ -70,5 +80,8 @@ Str plan_prices(const Cli *cli, int price_year, bool residual);
 /* plan_sealed.c: the plan as it was frozen with an edition; whether it has changed since. */
 Status plan_show_sealed(Cli *cli, Str edition, Err *err);
 void plan_put_since(Cli *cli, const AppPlanSince *since);
+
+/* The economics of one measure of the plan, to the terminal or as JSON. */
+Status plan_measure_show(Cli *cli, const AppPlan *plan, Str id, Err *err);
 
 #endif

@@ -16,6 +16,7 @@ typedef struct PlanInput {
     Str municipality;
     const PriceIndex *index; /* that of the assumptions; NULL: none */
     EffectPart part;         /* of measures that interact */
+    Maybe times[COST_TYPES]; /* what kronor of a type are multiplied by, to try what if; unknown: as they are */
     uint64_t seed;
 } PlanInput;
 #define PLAN_LIST(input, kind, T) ((const T *)(input)->set[kind].records)

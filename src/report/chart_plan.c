@@ -54,6 +54,32 @@ void plan_zero_line(Draw *d, double from, double to)
     draw_line_end(d);
 }
 
+void plan_bar(Draw *d, Str name, double from, double to, double height, Colour fill)
+{
+    Json *j = &d->json;
+    json_object(j);
+    json_kstr(j, "type", S("line"));
+    json_kstr(j, "name", name);
+    json_kstr(j, "color", palette[fill].light);
+    json_kstr(j, "symbol", S("none"));
+    json_kbool(j, "silent", true);
+    json_key(j, "lineStyle");
+    json_object(j);
+    json_kint(j, "width", 0);
+    json_end(j);
+    json_key(j, "areaStyle");
+    json_object(j);
+    json_kstr(j, "color", palette[fill].light);
+    json_kint(j, "opacity", 1);
+    json_end(j);
+    json_key(j, "data");
+    json_array(j);
+    point(j, from, height);
+    point(j, to, height);
+    json_end(j);
+    json_end(j);
+}
+
 /* ---- the curve ---- */
 
 enum {
@@ -132,34 +158,6 @@ static void make_curve(Curve *c, Arena *arena, const ChartAbatement *measures, s
     c->high = reach(c, arena, 1);
 }
 
-static void draw_bar(Draw *d, const ChartAbatement *m, double from, double to)
-{
-    Json *j = &d->json;
-    const double height = fmin(fmax(m->sek_per_t.v, d->min), d->max);
-    const Str fill = palette[m->sek_per_t.v < 0 ? COLOUR_SECTOR + 2 : COLOUR_MEASURED].light;
-    json_object(j);
-    json_kstr(j, "type", S("line"));
-    json_kstr(j, "name", m->name);
-    json_kstr(j, "color", fill);
-    json_kstr(j, "symbol", S("none"));
-    json_kbool(j, "silent", true);
-    json_key(j, "lineStyle");
-    json_object(j);
-    json_kint(j, "width", 0);
-    json_end(j);
-    json_key(j, "areaStyle");
-    json_object(j);
-    json_kstr(j, "color", fill);
-    json_kint(j, "opacity", 1);
-    json_end(j);
-    json_key(j, "data");
-    json_array(j);
-    point(j, from, height);
-    point(j, to, height);
-    json_end(j);
-    json_end(j);
-}
-
 /* Its number at the end of the bar, and its own figure where the axis cuts it off. */
 static void number_bar(Draw *d, const ChartAbatement *m, size_t number, double middle)
 {
@@ -182,7 +180,9 @@ static void draw_bars(Draw *d, const Curve *c)
     double at = 0;
     for (size_t i = 0; i < c->n; i++) {
         const double width = bar_of(c, i)->tonnes, blank = width > 3 * pixel ? pixel / 2 : 0;
-        draw_bar(d, bar_of(c, i), at + blank, fmax(at + width - blank, at + pixel));
+        const double height = fmin(fmax(bar_of(c, i)->sek_per_t.v, d->min), d->max);
+        plan_bar(d, bar_of(c, i)->name, at + blank, fmax(at + width - blank, at + pixel), height,
+                 height < 0 ? COLOUR_SECTOR + 2 : COLOUR_MEASURED);
         at += width;
     }
     plan_zero_line(d, 0, c->tonnes);

@@ -46,4 +46,23 @@ typedef struct ChartPayer {
 void chart_plan_cash(Arena *arena, Lang lang, const ChartPlan *about, const ChartPayer *payers, size_t n,
                      bool incomplete, Chart *out);
 
+/* ---- one measure: what its net present value hangs on, and how sure it is; about->city names it ---- */
+
+enum { CHART_PLAN_INPUTS_MAX = 12 };
+typedef struct ChartPlanInput {
+    Str name, where;  /* the second may be empty */
+    double low, high; /* net present value with the input at its 5th and at its 95th percentile, kronor */
+} ChartPlanInput;
+/* The widest first; those beyond CHART_PLAN_INPUTS_MAX are left out and counted. npv: all inputs at their centre. */
+void chart_plan_tornado(Arena *arena, Lang lang, const ChartPlan *about, double npv, const ChartPlanInput *inputs,
+                        size_t n, Chart *out);
+
+typedef struct ChartPlanSpread {
+    double p05, p50, p95, probability; /* kronor; that it is above zero, 0 ... 1 */
+    double low, high;                  /* the ends of the bins, kronor */
+    const size_t *bin;                 /* draws in each */
+    size_t bins, draws;
+} ChartPlanSpread;
+void chart_plan_spread(Arena *arena, Lang lang, const ChartPlan *about, const ChartPlanSpread *spread, Chart *out);
+
 #endif

@@ -10,6 +10,8 @@ double plan_millions_of(double sek);
 Str plan_sek(Arena *arena, Lang lang, double sek);     /* "12,5 miljoner kronor" */
 Str plan_sek_cell(Arena *arena, Lang lang, Maybe sek); /* millions, one decimal; unknown: "–" */
 Str plan_count(Arena *arena, size_t n);
+/* A standing bar on two axes of amounts. */
+void plan_bar(Draw *d, Str name, double from, double to, double height, Colour fill);
 void plan_zero_line(Draw *d, double from, double to); /* on an axis of amounts that runs across */
 
 #endif

@@ -73,7 +73,8 @@ static Status file_city(Visit *visit, City *city, Err *err)
     return city_load(visit, &form.query, city, err);
 }
 
-static Status send_chart(Visit *visit, const Chart *chart, FileKind kind, Str code, Err *err)
+/* file: what it is called when it is saved. */
+static Status send_file(Visit *visit, const Chart *chart, FileKind kind, Str code, Str file, Err *err)
 {
     Str svg;
     Status status;
@@ -91,17 +92,27 @@ static Status send_chart(Visit *visit, const Chart *chart, FileKind kind, Str co
         break;
     case FILE_KINDS: break;
     }
-    const Str saved = kinds[kind].is_download ? file_name(visit, code, visit->param[1]) : S("");
+    const Str saved = kinds[kind].is_download ? file_name(visit, code, file) : S("");
     set_file(visit, kinds[kind].type, saved);
     return ST_OK;
 }
 
+static Status send_chart(Visit *visit, const Chart *chart, FileKind kind, Str code, Err *err)
+{
+    return send_file(visit, chart, kind, code, visit->param[1], err);
+}
+
 /* The kind of the file that the address names, and the chart's name; ST_NOT_FOUND where it is none. */
+static Status file_in(Str file, FileKind *kind, Str *name, Err *err)
+{
+    if (!kind_of(file, kind)) return err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
+    *name = str_slice(file, 0, file.n - kinds[*kind].ending.n);
+    return ST_OK;
+}
+
 static Status chart_file(const Visit *visit, FileKind *kind, Str *name, Err *err)
 {
-    if (!kind_of(visit->param[1], kind)) return err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
-    *name = str_slice(visit->param[1], 0, visit->param[1].n - kinds[*kind].ending.n);
-    return ST_OK;
+    return file_in(visit->param[1], kind, name, err);
 }
 
 Status page_accounts_chart(Visit *visit, Err *err)
@@ -164,6 +175,29 @@ Status page_plan_chart(Visit *visit, Err *err)
     status = app_plan_picture(visit->arena, visit->lang, plan, picture, &chart, err);
     if (status == ST_UNAVAILABLE) err->status = status = ST_NOT_FOUND; /* it will not be there in a moment either */
     return status == ST_OK ? send_chart(visit, &chart, kind, place.municipality.code, err) : status;
+}
+
+Status page_plan_measure_chart(Visit *visit, Err *err)
+{
+    FileKind kind = FILE_CSV;
+    Str name;
+    RoadmapPlace place;
+    PlanMeasurePicture picture;
+    bool moved;
+    Chart chart;
+    AppPlan *plan = ARENA_NEW(visit->arena, AppPlan);
+    AppPlanMeasure *of = ARENA_NEW(visit->arena, AppPlanMeasure);
+    Status status = file_in(visit->param[2], &kind, &name, err);
+    if (status == ST_OK && !app_plan_measure_picture_parse(name, &picture))
+        status = err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
+    if (status == ST_OK) status = plan_open(visit, &place, plan, &moved, err);
+    if (status != ST_OK || moved) return status;
+    status = app_plan_measure(plan, visit->param[1], accounts_today(), visit->arena, of, err);
+    if (status == ST_OK) status = app_plan_measure_picture(visit->arena, visit->lang, of, picture, &chart, err);
+    if (status == ST_UNAVAILABLE) err->status = status = ST_NOT_FOUND; /* it will not be there in a moment either */
+    if (status != ST_OK) return status;
+    const Str file = tr_fmt(visit->arena, LANG_EN, "{0}-{1}", of->record->head.id, visit->param[2]);
+    return send_file(visit, &chart, kind, place.municipality.code, file, err);
 }
 
 Status page_chart_file(Visit *visit, Err *err)

@@ -117,6 +117,7 @@ typedef struct MeasureEffectLine {
 typedef struct MeasurePage {
     RoadmapHead head;
     Str name, edit_url, delete_url, list_url, what_if_url;
+    Str economy_url; /* what it costs; empty: the municipality has no plan, or the measure is stopped */
     Html text;
     const MeasureFact *facts;
     size_t fact_count;

@@ -363,6 +363,8 @@ Status page_measure(Visit *visit, Err *err)
         page.delete_url = measures_record_url(visit, PAGE_MEASURE_DELETE, s.code, kind, id);
     }
     if (s.of.measures.has_scenario) page.what_if_url = roadmap_url(visit, PAGE_ROADMAP_WHAT_IF, s.code, S(""));
+    if (plan_setting(&s.of.measures.roadmap.plan) && !str_eq(s.measure->record->status, S("stopped")))
+        page.economy_url = measures_url(visit, PAGE_PLAN_MEASURE, s.code, id);
     fill_facts(&s, &page);
     fill_effect(&s, &page);
     fill_things(&s, &page);

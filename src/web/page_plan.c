@@ -47,14 +47,26 @@ static Str money_words(const Visit *visit, const AppPlan *p)
     const Str capex = e->known < e->lines
                           ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), plan_money(visit, e->capex))
                           : plan_money(visit, e->capex);
-    const char *text =
-        society ? gain
-                      ? N_("The measures cost society {0} in investments; in present value they are a net gain of {1}.")
-                      : N_("The measures cost society {0} in investments; in present value they are a net cost of {1}.")
-        : gain
-            ? N_("The measures cost the municipality {0} in investments; in present value they are a net gain of {1}.")
-            : N_("The measures cost the municipality {0} in investments; in present value they are a net cost of {1}.");
-    return tr_fmt(visit->arena, visit->lang, text, capex, plan_money(visit, fabs(e->npv)));
+    static const char *const whose[] = {N_("The measures cost the municipality {0} in investments."),
+                                        N_("The measures cost society {0} in investments.")};
+    static const char *const gains[] = {
+        N_("In present value they are a net gain of {0}."),
+        N_("In present value they are a net gain of at most {0}, since costs are missing."),
+        N_("Of what is known they are in present value a net gain of {0}.")};
+    static const char *const losses[] = {
+        N_("In present value they are a net cost of {0}."),
+        N_("In present value they are a net cost of at least {0}, since costs are missing."),
+        N_("Of what is known they are in present value a net cost of {0}.")};
+    const size_t uncosted = app_plan_uncosted(p);
+    const PlanBound bound = app_plan_bound(e, uncosted);
+    const Str only = uncosted ? tr_fmt(visit->arena, visit->lang,
+                                       N_("Of {0} measures only the value of carbon dioxide is known, and no cost."),
+                                       err_number(visit->arena, (int64_t)uncosted))
+                              : S("");
+    return tr_fmt(visit->arena, visit->lang, only.n ? "{0} {1} {2}" : "{0} {1}",
+                  tr_fmt(visit->arena, visit->lang, whose[society], capex),
+                  tr_fmt(visit->arena, visit->lang, (gain ? gains : losses)[bound], plan_money(visit, fabs(e->npv))),
+                  only);
 }
 
 static Str tonnes_words(const Visit *visit, const AppPlan *p)
@@ -119,21 +131,38 @@ static PlanFigure figure_of(const Visit *visit, const AppPlan *p, const char *li
     return (PlanFigure){text, value.known ? plan_figure_url(visit, p, list, id, field) : S("")};
 }
 
+/* Its economics, in the perspective and the scenario of the page. */
+static Str measure_url(const Visit *visit, const AppPlan *p, Str id)
+{
+    Buf b = buf_new(visit->arena);
+    buf_add(&b, measures_url(visit, PAGE_PLAN_MEASURE, p->scenario.of->city.municipality.code, id));
+    buf_add(&b, plan_query_text(visit, p, p->perspective.kind));
+    return buf_str(&b);
+}
+
+/* Where costs are missing it can only be lower; where something else is, it is that of what is known. */
+static Str npv_cell(const Visit *visit, const MeasureEconomy *e)
+{
+    static const char *const bounds[] = {"{0}", N_("at most {0}"), N_("{0} of what is known")};
+    const Str npv = plan_millions(visit, app_plan_npv(e));
+    return e->valued ? tr_fmt(visit->arena, visit->lang, bounds[app_plan_bound(e, 0)], npv) : npv;
+}
+
 static PlanLine line_of(const Visit *visit, const AppPlan *p, uint32_t m)
 {
     Arena *a = visit->arena;
     const MeasureEconomy *e = &p->measures[m];
     const Str id = p->scenario.roadmap->portfolio.measures[m].id;
-    const Maybe capex = e->known ? known(e->capex) : unknown(), npv = e->known ? known(e->npv) : unknown();
+    const Maybe capex = e->valued ? known(e->capex) : unknown(), npv = app_plan_npv(e);
     const Str covered =
         tr_fmt(a, visit->lang, "{0}/{1}", err_number(a, (int64_t)e->known), err_number(a, (int64_t)e->lines));
     const Str tonnes = tr_figure(a, visit->lang, e->tonnes, 0);
     PlanLine line = {.name = p->scenario.roadmap->measures[m]->name,
-                     .url = measures_url(visit, PAGE_MEASURE, p->scenario.of->city.municipality.code, id),
-                     .gains = e->known && e->npv > 0,
+                     .url = measure_url(visit, p, id),
+                     .gains = e->valued && e->npv > 0,
                      .illustrative = app_plan_made_up(p, id)};
     line.capex = figure_of(visit, p, "measures", id, "capex_sek", plan_millions(visit, capex), capex);
-    line.npv = figure_of(visit, p, "measures", id, "npv_sek", plan_millions(visit, npv), npv);
+    line.npv = figure_of(visit, p, "measures", id, "npv_sek", npv_cell(visit, e), npv);
     line.tonnes = figure_of(visit, p, "measures", id, "tonnes", tonnes, known(e->tonnes));
     line.sek_per_t =
         figure_of(visit, p, "measures", id, "sek_per_t", tr_maybe(a, visit->lang, e->sek_per_t, 0), e->sek_per_t);

@@ -211,5 +211,64 @@ typedef struct PlanDocumentPage {
     const PlanChoice *departments; /* those with an annex of their own */
     size_t department_count;
 } PlanDocumentPage;
+/* ---- the economics of one measure ---- */
+
+/* A table of text cells; the first column names the row. */
+typedef struct PlanGrid {
+    Str *head, *cells, *foot; /* foot NULL: none */
+    size_t columns, rows;
+} PlanGrid;
+
+typedef struct PlanCostLine {
+    Str id, name, type, who, quantity, value, origin, kronor, state; /* origin: of the unit value: set, date, source */
+    Str budget;                                                      /* the line of the budget that it stands on */
+    bool is_known, illustrative;
+    PlanGrid years;
+} PlanCostLine;
+
+typedef struct PlanCondition {
+    const char *text;
+    const char *answer; /* "yes", "no", "unknown" */
+} PlanCondition;
+typedef struct PlanProposal {
+    Str name, link, most, words;
+    bool possible;
+    PlanCondition conditions[8];
+    size_t condition_count;
+} PlanProposal;
+
+typedef struct PlanMeasureClaim {
+    Str programme, amount, status, whose, conditions;
+    bool illustrative;
+} PlanMeasureClaim;
+
+typedef struct PlanField {
+    const char *name, *label;
+    Str value, unit;
+} PlanField;
+enum { PLAN_FIELDS = 3, PROPOSALS_SHOWN = 4 };
+
+typedef struct PlanMeasurePage {
+    PlanHead head;
+    Str name, lead, conditions, coverage, effect; /* effect: kilograms for a krona, job-years */
+    Str tried;                                    /* what the address changes of the assumptions; empty: nothing */
+    Str plan_url, measure_url, json_url, form_url, scenario, perspective, untried_url;
+    PlanChoice perspectives[3];
+    size_t perspective_count;
+    bool climate;
+    PlanGrid views, years, budget;
+    const PlanCostLine *lines;
+    size_t line_count;
+    Str line_sum;
+    const Str *missing;
+    size_t missing_count;
+    const PlanMeasureClaim *claims;
+    size_t claim_count;
+    Str applicant, funded;
+    const PlanProposal *proposals;
+    size_t proposal_count;
+    PlanField fields[PLAN_FIELDS];
+    const struct ChartBlock *cash, *spread, *tornado;
+} PlanMeasurePage;
 
 #endif

@@ -1,5 +1,6 @@
 #include "web/plan_parts.h"
 
+#include "base/num.h"
 #include "views.h"
 
 #include <math.h>
@@ -20,10 +21,32 @@ Str plan_money(const Visit *visit, double sek)
 
 /* ---- what the address asks for ---- */
 
+const char *const plan_tried_names[PLAN_TRIED] = {"rate", "energy", "investment"};
+
+static Status tried(const Visit *visit, AppPlanQuery *out, Err *err)
+{
+    static const double least[PLAN_TRIED] = {-20, -100, -100}, most[PLAN_TRIED] = {100, 1000, 1000};
+    Maybe *const into[PLAN_TRIED] = {&out->rate_percent, &out->energy_percent, &out->investment_percent};
+    for (int i = 0; i < PLAN_TRIED; i++) {
+        const Str text = str_trim(http_query(visit->request, str(plan_tried_names[i])));
+        double x;
+        if (text.n == 0) continue;
+        if (num_read(text, ',', &x) != NUM_OK && num_read(text, '.', &x) != NUM_OK)
+            return err_failf(err, ST_INVALID, N_("{0} is no number of per cent"), text);
+        if (!(x >= least[i] && x <= most[i]))
+            return err_failf(err, ST_INVALID, N_("{0} per cent cannot be tried: write {1} to {2}"), text,
+                             err_number(visit->arena, (int64_t)least[i]), err_number(visit->arena, (int64_t)most[i]));
+        *into[i] = known(x);
+    }
+    return ST_OK;
+}
+
 static Status plan_query(const Visit *visit, const AppRoadmap *of, AppPlanQuery *out, Err *err)
 {
     const Str name = http_query(visit->request, S("perspective"));
     *out = (AppPlanQuery){.perspective = PERSPECTIVE_MUNICIPAL};
+    const Status status = tried(visit, out, err);
+    if (status != ST_OK) return status;
     if (name.n && !perspective_parse(name, &out->perspective))
         return err_fail(err, ST_INVALID, N_("The perspective is municipal, society or climate"));
     return roadmap_query(visit, of, &out->scenario, err);
@@ -39,6 +62,14 @@ Str plan_query_text(const Visit *visit, const AppPlan *p, PerspectiveKind perspe
     buf_add(&b, roadmap_link(visit, &p->scenario, &query));
     buf_add(&b, S("&perspective="));
     buf_add(&b, str(perspective_name(perspective)));
+    for (int i = 0; i < PLAN_TRIED; i++) {
+        const Str value = str_trim(http_query(visit->request, str(plan_tried_names[i])));
+        if (value.n == 0 || (i == 0 && perspective != p->perspective.kind)) continue; /* each has a rate of its own */
+        buf_addc(&b, '&');
+        buf_add(&b, str(plan_tried_names[i]));
+        buf_addc(&b, '=');
+        buf_url(&b, value);
+    }
     return buf_str(&b);
 }
 

@@ -1,7 +1,7 @@
 /* What the pages of the investment plan share: the plan that the address asks for, addresses, kronor. */
 #ifndef WEB_PLAN_PARTS_H
 #define WEB_PLAN_PARTS_H
-#include "app/plan_pictures.h"
+#include "app/plan_measure.h"
 #include "web/plan_pages.h"
 #include "web/roadmap_parts.h"
 
@@ -14,6 +14,9 @@ Status plan_page_open(Visit *visit, int tab, const char *title, RoadmapPlace *pl
                       bool *done, Err *err);
 /* The head alone, for a page that shows no plan: whose it is stands in the place. */
 void plan_head(Visit *visit, RoadmapPlace *place, int tab, const char *title, PlanHead *out);
+/* What the address changes of the assumptions, to try what if: rate, energy and investment, per cent. */
+enum { PLAN_TRIED = 3 };
+extern const char *const plan_tried_names[PLAN_TRIED];
 /* A page with the scenario of the plan and what the address changes of it, in a perspective. */
 Str plan_address(const Visit *visit, PageId page, const AppPlan *plan, PerspectiveKind perspective);
 /* The same query alone: "?scenario=all&perspective=society". */
@@ -29,5 +32,9 @@ const char *plan_perspective_name(PerspectiveKind kind);
 Str plan_millions(const Visit *visit, Maybe sek); /* "12,5"; unknown: "–" */
 Str plan_money(const Visit *visit, double sek);   /* "12,5 miljoner kronor" */
 Str plan_made_up_text(const Visit *visit);
+
+/* The economics of a measure on a page: its lines of cost and benefit, with what is not known of them. */
+void plan_lines(Visit *visit, const AppPlanMeasure *of, PlanMeasurePage *page);
+Str plan_thousands(const Visit *visit, double sek); /* "12 345" */
 
 #endif

@@ -73,6 +73,8 @@ typedef enum PageId {
     PAGE_PLAN_FILE,
     PAGE_PLAN_CHART,
     PAGE_PLAN_FIGURE,
+    PAGE_PLAN_MEASURE,
+    PAGE_PLAN_MEASURE_CHART,
     PAGE_PLAN_FUNDING,
     PAGE_PLAN_FUNDING_FILE,
     PAGE_PLAN_CALENDAR,
@@ -286,6 +288,8 @@ Status page_plan(Visit *visit, Err *err); /* the investment plan */
 Status page_plan_file(Visit *visit, Err *err);
 Status page_plan_chart(Visit *visit, Err *err);
 Status page_plan_figure(Visit *visit, Err *err);  /* where a figure comes from */
+Status page_plan_measure(Visit *visit, Err *err);
+Status page_plan_measure_chart(Visit *visit, Err *err);
 Status page_plan_funding(Visit *visit, Err *err); /* board and catalogue */
 Status page_plan_funding_file(Visit *visit, Err *err);
 Status page_plan_calendar(Visit *visit, Err *err); /* when programmes open and close */
