@@ -59,8 +59,7 @@ static void fill_views(const AppPlan *p, Arena *arena, AppPlanMeasure *out)
             view->is_there = true;
         }
         if (!view->is_there) continue;
-        view->economy =
-            economy_of(p->plan->economy, out->place, &view->perspective, (TonneConvention){0}, arena);
+        view->economy = economy_of(p->plan->economy, out->place, &view->perspective, (TonneConvention){0}, arena);
         view->bound = app_plan_bound(&view->economy, view->economy.known > 0 && view->economy.valued == 0);
     }
     out->view[p->perspective.kind].economy = p->measures[out->place]; /* with the plan's convention of tonnes */
@@ -160,8 +159,13 @@ static void spread_of(const double *npv, double *scratch, AppPlanSpread *out)
     static const double q[] = {0.05, 0.5, 0.95};
     double found[3];
     draws_quantiles(npv, PLAN_DRAWS, q, 3, scratch, found);
-    *out = (AppPlanSpread){.draws = PLAN_DRAWS, .p05 = found[0], .p50 = found[1], .p95 = found[2],
-                           .probability = 1 - draws_at_most(npv, PLAN_DRAWS, 0), .low = npv[0], .high = npv[0]};
+    *out = (AppPlanSpread){.draws = PLAN_DRAWS,
+                           .p05 = found[0],
+                           .p50 = found[1],
+                           .p95 = found[2],
+                           .probability = 1 - draws_at_most(npv, PLAN_DRAWS, 0),
+                           .low = npv[0],
+                           .high = npv[0]};
     for (size_t d = 0; d < PLAN_DRAWS; d++) {
         out->low = fmin(out->low, npv[d]);
         out->high = fmax(out->high, npv[d]);
@@ -200,7 +204,8 @@ Status app_plan_measure(const AppPlan *p, Str id, Date as_of, Arena *arena, AppP
                             .threshold = p->setting->kg_per_sek_least};
     while (out->place < portfolio->count && !str_eq(portfolio->measures[out->place].id, id)) out->place++;
     if (out->place == portfolio->count)
-        return err_failf(err, ST_NOT_FOUND, N_("The plan has no measure {0}; a measure that is stopped is not in it"), id);
+        return err_failf(err, ST_NOT_FOUND, N_("The plan has no measure {0}; a measure that is stopped is not in it"),
+                         id);
     if (!p->scenario.chosen[out->place])
         return err_failf(err, ST_INVALID, N_("The scenario leaves {0} out: choose one that has it, such as all"), id);
     out->record = p->scenario.roadmap->measures[out->place];

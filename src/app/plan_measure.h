@@ -52,14 +52,14 @@ typedef struct AppPlanMeasure {
     const AppPlan *plan;
     uint32_t place;
     const MeasureRecord *record;
-    Horizon years;                        /* those of the plan */
-    AppPlanView view[PERSPECTIVE_KINDS];  /* that of the plan with its own rate */
+    Horizon years;                       /* those of the plan */
+    AppPlanView view[PERSPECTIVE_KINDS]; /* that of the plan with its own rate */
     AppPlanLine *lines;
     size_t line_count;
-    size_t stated_count, known_count;     /* those that somebody has stated, the value of carbon dioxide aside */
-    const double *cube;                   /* economy_cube of the measure */
-    const BudgetYear *budget;             /* [year] of the municipality; NULL: no internal rate is stated */
-    Maybe threshold;                      /* kilograms for a krona */
+    size_t stated_count, known_count; /* those that somebody has stated, the value of carbon dioxide aside */
+    const double *cube;               /* economy_cube of the measure */
+    const BudgetYear *budget;         /* [year] of the municipality; NULL: no internal rate is stated */
+    Maybe threshold;                  /* kilograms for a krona */
     AppPlanClaim *claims;
     size_t claim_count;
     Stakeholder applicant; /* who pays the most of it */

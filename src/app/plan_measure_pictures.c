@@ -43,25 +43,27 @@ static void tornado(Arena *arena, Lang lang, const AppPlanMeasure *of, const Cha
 Status app_plan_measure_picture(Arena *arena, Lang lang, const AppPlanMeasure *of, PlanMeasurePicture picture,
                                 Chart *out, Err *err)
 {
-    static const char *const whose[] = {N_("{0}: the municipality's economy"), N_("{0}: the economy of society"), "{0}"};
+    static const char *const whose[] = {N_("{0}: the municipality's economy"), N_("{0}: the economy of society"),
+                                        "{0}"};
     ChartPlan a = plan_picture_about(arena, lang, of->plan, picture != MEASURE_CASH);
     a.city = tr_fmt(arena, lang, N_("{0}, {1}"), of->record->name, a.city);
     a.made_up = app_plan_made_up(of->plan, of->record->head.id);
     if (picture == MEASURE_CASH) {
-        plan_picture_cash(arena, lang, of->plan, of->place, &a,
-                          of->known_count < of->stated_count, out);
+        plan_picture_cash(arena, lang, of->plan, of->place, &a, of->known_count < of->stated_count, out);
         return ST_OK;
     }
     if (!of->has_spread)
         return err_failf(err, ST_UNAVAILABLE,
-                         N_("No cost of {0} states how uncertain it is, and none of its levers does"), of->record->name);
+                         N_("No cost of {0} states how uncertain it is, and none of its levers does"),
+                         of->record->name);
     a.scenario = tr_fmt(arena, lang, whose[of->plan->perspective.kind], a.scenario);
     if (picture == MEASURE_TORNADO) {
         tornado(arena, lang, of, &a, out);
         return ST_OK;
     }
     const AppPlanSpread *s = &of->spread;
-    const ChartPlanSpread spread = {s->p05, s->p50, s->p95, s->probability, s->low, s->high, s->bin, PLAN_BINS, s->draws};
+    const ChartPlanSpread spread = {s->p05,  s->p50, s->p95,    s->probability, s->low,
+                                    s->high, s->bin, PLAN_BINS, s->draws};
     chart_plan_spread(arena, lang, &a, &spread, out);
     return ST_OK;
 }

@@ -74,9 +74,9 @@ static void put_views(Cli *cli, const AppPlanMeasure *of)
 
 static void put_lines(Cli *cli, const AppPlanMeasure *of)
 {
-    static const Column columns[] = {{N_("Id"), false, false},       {N_("Cost or benefit"), false, true},
-                                     {N_("Type"), false, false},     {N_("Quantity"), true, false},
-                                     {N_("Unit"), false, false},     {N_("Unit value"), false, false},
+    static const Column columns[] = {{N_("Id"), false, false},        {N_("Cost or benefit"), false, true},
+                                     {N_("Type"), false, false},      {N_("Quantity"), true, false},
+                                     {N_("Unit"), false, false},      {N_("Unit value"), false, false},
                                      {N_("SEK million"), true, false}};
     Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
     put_heading(cli, str(tr(cli->lang, N_("Costs and benefits, over the years of the plan"))));
@@ -87,7 +87,9 @@ static void put_lines(Cli *cli, const AppPlanMeasure *of)
                                     : str(tr(cli->lang, N_("Follows from the tonnes"))));
         table_add(&table, app_plan_type(cli->lang, l->line->type));
         table_add(&table, tr_maybe(cli->arena, cli->lang, l->quantity, 1));
-        table_add(&table, l->value ? printable(cli->arena, l->value->unit) : S("SEK"));
+        table_add(&table, l->line->type == COST_JOBS ? str(tr(cli->lang, N_("job-years")))
+                          : l->value                 ? printable(cli->arena, l->value->unit)
+                                                     : S("SEK"));
         table_add(&table, l->value_record ? l->value_record->head.id : S("–"));
         table_add(&table, l->rows->known ? millions(cli, l->kronor) : str(tr(cli->lang, N_("not known"))));
     }
@@ -99,6 +101,7 @@ static void put_lines(Cli *cli, const AppPlanMeasure *of)
 
 static void put_funding(Cli *cli, const AppPlanMeasure *of)
 {
+    size_t unsure = 0;
     put_heading(cli, str(tr(cli->lang, N_("Funding"))));
     for (size_t i = 0; i < of->claim_count; i++) {
         const AppPlanClaim *c = &of->claims[i];
@@ -113,11 +116,22 @@ static void put_funding(Cli *cli, const AppPlanMeasure *of)
     for (size_t i = 0; i < of->match_count; i++) {
         const AppPlanMatch *m = &of->matches[i];
         if (!m->match->possible) continue;
+        if (!m->match->most.known) {
+            unsure++;
+            continue;
+        }
         put_item(cli, S("+ "),
                  tr_fmt(cli->arena, cli->lang, N_("{0} could give {1} million SEK at most; conditions not known: {2}"),
                         printable(cli->arena, m->programme->name), millions(cli, m->match->most),
                         err_number(cli->arena, (int64_t)m->match->unknown)));
     }
+    unsure += of->vague_count;
+    if (unsure)
+        put_paragraph(cli, 0,
+                      tr_fmt(cli->arena, cli->lang,
+                             N_("Programmes that no condition rules out, but of which it is not known how much they "
+                                "could give: {0}"),
+                             err_number(cli->arena, (int64_t)unsure)));
 }
 
 static void put_sensitivity(Cli *cli, const AppPlanMeasure *of)
@@ -125,21 +139,22 @@ static void put_sensitivity(Cli *cli, const AppPlanMeasure *of)
     const AppPlanSpread *s = &of->spread;
     if (!of->has_spread) return;
     put_heading(cli, str(tr(cli->lang, N_("What the net present value hangs on"))));
-    put_paragraph(cli, 0,
-                  tr_fmt(cli->arena, cli->lang,
-                         N_("Nine times out of ten between {0} and {1} million SEK, {2} in the middle; above zero with a "
-                            "probability of {3}."),
-                         millions(cli, known(s->p05)), millions(cli, known(s->p95)), millions(cli, known(s->p50)),
-                         tr_percent(cli->arena, cli->lang, 100 * s->probability, 0)));
+    put_paragraph(
+        cli, 0,
+        tr_fmt(cli->arena, cli->lang,
+               N_("Nine times out of ten between {0} and {1} million SEK, {2} in the middle; above zero with a "
+                  "probability of {3}."),
+               millions(cli, known(s->p05)), millions(cli, known(s->p95)), millions(cli, known(s->p50)),
+               tr_percent(cli->arena, cli->lang, 100 * s->probability, 0)));
     static const Column columns[] = {{N_("Uncertain figure"), false, true},
                                      {N_("Low, SEK million"), true, false},
                                      {N_("High, SEK million"), true, false}};
     Table table = table_new(cli, columns, 3);
     for (size_t i = 0; i < of->bar_count && i < PLAN_BARS_MOST; i++) {
         const AppInputName name = app_plan_input(cli->arena, cli->lang, of->plan, of->bars[i].input);
-        table_add(&table, printable(cli->arena, name.where.n ? tr_fmt(cli->arena, cli->lang, "{0}, {1}", name.what,
-                                                                        name.where)
-                                                               : name.what));
+        table_add(&table,
+                  printable(cli->arena, name.where.n ? tr_fmt(cli->arena, cli->lang, "{0}, {1}", name.what, name.where)
+                                                     : name.what));
         table_add(&table, millions(cli, known(of->bars[i].low)));
         table_add(&table, millions(cli, known(of->bars[i].high)));
     }
@@ -159,11 +174,10 @@ Status plan_measure_show(Cli *cli, const AppPlan *plan, Str id, Err *err)
     put_styled(cli, STYLE_STRONG, printable(cli->arena, of->record->name));
     put(cli, S("\n\n"));
     put_paragraph(cli, 0, app_plan_conditions(cli->arena, cli->lang, plan));
-    put_paragraph(cli, 0,
-                  tr_fmt(cli->arena, cli->lang,
-                         N_("Of {0} costs and benefits {1} are known. What is not known is in no sum."),
-                         err_number(cli->arena, (int64_t)of->stated_count),
-                         err_number(cli->arena, (int64_t)of->known_count)));
+    put_paragraph(
+        cli, 0,
+        tr_fmt(cli->arena, cli->lang, N_("Of {0} costs and benefits {1} are known. What is not known is in no sum."),
+               err_number(cli->arena, (int64_t)of->stated_count), err_number(cli->arena, (int64_t)of->known_count)));
     put_views(cli, of);
     put_lines(cli, of);
     put_funding(cli, of);

@@ -40,8 +40,8 @@ static Str input_name(Arena *a, Lang lang, const ChartPlanInput *in)
 static Str tornado_summary(Arena *a, Lang lang, double npv, const ChartPlanInput *inputs, size_t n, size_t all)
 {
     if (n == 0) return str(tr(lang, N_("No figure that matters here states how uncertain it is.")));
-    const Str centre = tr_fmt(a, lang, N_("With every figure at its centre the net present value is {0}."),
-                              plan_sek(a, lang, npv));
+    const Str centre =
+        tr_fmt(a, lang, N_("With every figure at its centre the net present value is {0}."), plan_sek(a, lang, npv));
     const Str first = tr_fmt(a, lang, N_("What matters most is {0}: it can move it from {1} to {2}."),
                              input_name(a, lang, &inputs[0]), plan_sek(a, lang, fmin(inputs[0].low, inputs[0].high)),
                              plan_sek(a, lang, fmax(inputs[0].low, inputs[0].high)));
@@ -71,7 +71,10 @@ void chart_plan_tornado(Arena *arena, Lang lang, const ChartPlan *about, double 
 {
     LyingBar rows[CHART_PLAN_INPUTS_MAX];
     const size_t shown = n < CHART_PLAN_INPUTS_MAX ? n : CHART_PLAN_INPUTS_MAX;
-    LyingBars bars = {.row = rows, .n = shown, .low = plan_millions_of(npv), .high = plan_millions_of(npv),
+    LyingBars bars = {.row = rows,
+                      .n = shown,
+                      .low = plan_millions_of(npv),
+                      .high = plan_millions_of(npv),
                       .unit = str(tr(lang, N_("SEK million")))};
     for (size_t i = 0; i < shown; i++) {
         rows[i] = input_bar(arena, lang, &inputs[i], npv);
@@ -153,7 +156,10 @@ static void draw_spread(const ChartPlanSpread *s, Arena *arena, Lang lang, bool 
     draw_amounts_plain(&d, 1.25 * most, str(tr(lang, N_("% of the draws"))));
     const double max = d.max, width = edge(s, 1) - edge(s, 0);
     json_key(&d.json, "xAxis");
-    draw_amounts_between(&d, edge(s, 0), width > 0 ? edge(s, s->bins) : edge(s, 0) + 1, str(tr(lang, N_("SEK million"))));
+    double step;
+    draw_round_up(fmax(edge(s, s->bins) - edge(s, 0), 0.001), &step);
+    draw_amounts_between(&d, floor(edge(s, 0) / step) * step, ceil(edge(s, s->bins) / step + 1e-9) * step,
+                         str(tr(lang, N_("SEK million"))));
     d.max = max;
     draw_series_begin(&d);
     for (size_t b = 0; b < s->bins; b++) {
@@ -171,11 +177,12 @@ static Str spread_summary(Arena *a, Lang lang, const ChartPlanSpread *s)
     const Str chance = s->probability > 0.995   ? str(tr(lang, N_("over 99 %")))
                        : s->probability < 0.005 ? str(tr(lang, N_("under 1 %")))
                                                 : tr_percent(a, lang, 100 * s->probability, 0);
-    return tr_fmt(a, lang,
-                  N_("Nine times out of ten the net present value lies between {0} and {1}, with {2} in the middle. The "
-                     "probability that it is above zero is {3}. {4} draws."),
-                  plan_sek(a, lang, s->p05), plan_sek(a, lang, s->p95), plan_sek(a, lang, s->p50), chance,
-                  tr_figure(a, lang, (double)s->draws, 0));
+    return tr_fmt(
+        a, lang,
+        N_("Nine times out of ten the net present value lies between {0} and {1}, with {2} in the middle. The "
+           "probability that it is above zero is {3}. {4} draws."),
+        plan_sek(a, lang, s->p05), plan_sek(a, lang, s->p95), plan_sek(a, lang, s->p50), chance,
+        tr_figure(a, lang, (double)s->draws, 0));
 }
 
 static void spread_table(ChartTable *t, Arena *a, Lang lang, const ChartPlanSpread *s)

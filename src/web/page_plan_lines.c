@@ -83,9 +83,8 @@ static PlanGrid years_of(const Visit *visit, const AppPlanMeasure *of, const App
         row[YEAR] = err_number(visit->arena, of->years.first + (int)y);
         row[QUANTITY] = tr_figure(visit->arena, visit->lang, quantity, 1);
         row[VALUE] = tr_figure(visit->arena, visit->lang, l->rows->value[from + y], 2);
-        row[KRONOR] = l->line->type == COST_JOBS
-                          ? S("–")
-                          : tr_figure(visit->arena, visit->lang, l->rows->kronor[from + y], 0);
+        row[KRONOR] =
+            l->line->type == COST_JOBS ? S("–") : tr_figure(visit->arena, visit->lang, l->rows->kronor[from + y], 0);
     }
     return grid;
 }
@@ -105,10 +104,9 @@ static Str budget_of(const Visit *visit, const AppPlanMeasure *of, const AppPlan
 static Str state_of(const Visit *visit, const AppPlanLine *l)
 {
     if (l->rows->known) return S("");
-    return l->rows->missing_year
-               ? tr_fmt(visit->arena, visit->lang, N_("not known from {0} on"),
-                        err_number(visit->arena, l->rows->missing_year))
-               : str(tr(visit->lang, N_("not known")));
+    return l->rows->missing_year ? tr_fmt(visit->arena, visit->lang, N_("not known from {0} on"),
+                                          err_number(visit->arena, l->rows->missing_year))
+                                 : str(tr(visit->lang, N_("not known")));
 }
 
 static PlanCostLine line_of(const Visit *visit, const AppPlanMeasure *of, const AppPlanLine *l)
@@ -125,7 +123,9 @@ static PlanCostLine line_of(const Visit *visit, const AppPlanMeasure *of, const 
                         : S("–"),
         .value = value_of(visit, of, l),
         .origin = origin_of(visit, l),
-        .kronor = l->kronor.known ? plan_thousands(visit, l->kronor.v) : S("–"),
+        .kronor = l->kronor.known
+                      ? tr_fmt(visit->arena, visit->lang, N_("{0} thousand SEK"), plan_thousands(visit, l->kronor.v))
+                      : str(tr(visit->lang, N_("no kronor"))),
         .state = state_of(visit, l),
         .budget = budget_of(visit, of, l),
         .is_known = l->rows->known,

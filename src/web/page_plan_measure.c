@@ -2,7 +2,7 @@
 #include "views.h"
 #include "web/accounts_parts.h"
 #include "web/measures_parts.h"
-#include "web/plan_parts.h"
+#include "web/plan_funding_parts.h"
 
 #include <math.h>
 
@@ -36,9 +36,10 @@ static PlanGrid grid_new(const Shown *s, size_t columns, size_t rows)
 
 static Str npv_sentence(const Shown *s, const AppPlanView *view)
 {
-    static const char *const gains[] = {N_("In present value the measure is a net gain of {0}."),
-                                        N_("In present value the measure is a net gain of at most {0}: costs are missing."),
-                                        N_("Of what is known the measure is in present value a net gain of {0}.")};
+    static const char *const gains[] = {
+        N_("In present value the measure is a net gain of {0}."),
+        N_("In present value the measure is a net gain of at most {0}: costs are missing."),
+        N_("Of what is known the measure is in present value a net gain of {0}.")};
     static const char *const losses[] = {
         N_("In present value the measure is a net cost of {0}."),
         N_("In present value the measure is a net cost of at least {0}: costs are missing."),
@@ -54,8 +55,12 @@ static Str tonne_sentence(const Shown *s, const MeasureEconomy *e)
     if (s->plan->perspective.kind == PERSPECTIVE_CLIMATE)
         return tr_fmt(s->visit->arena, s->visit->lang, N_("The measure lowers emissions by {0} in all."),
                       roadmap_tonnes(s->visit, known(e->tonnes)));
+    if (e->sek_per_t.known && e->sek_per_t.v < 0)
+        return tr_fmt(s->visit->arena, s->visit->lang, N_("With each tonne {0} kronor are saved."),
+                      decimal(s, known(-e->sek_per_t.v), 0));
     return e->sek_per_t.known
-               ? tr_fmt(s->visit->arena, s->visit->lang, N_("A tonne less costs {0} kronor."), decimal(s, e->sek_per_t, 0))
+               ? tr_fmt(s->visit->arena, s->visit->lang, N_("A tonne less costs {0} kronor."),
+                        decimal(s, e->sek_per_t, 0))
                : word(s, N_("What a tonne costs is undefined: there is no effect that can be computed, or no known "
                             "cost."));
 }
@@ -67,11 +72,11 @@ static void fill_answer(const Shown *s, PlanMeasurePage *page)
     Arena *a = s->visit->arena;
     page->lead = page->climate ? tonnes : tr_fmt(a, s->visit->lang, "{0} {1}", npv_sentence(s, view), tonnes);
     page->conditions = app_plan_conditions(a, s->visit->lang, s->plan);
-    page->coverage = s->of->stated_count == 0
-                         ? word(s, N_("Nobody has stated a cost or a benefit of the measure."))
-                         : tr_fmt(a, s->visit->lang,
-                                  N_("Of {0} costs and benefits {1} are known. What is not known is in no sum."),
-                                  err_number(a, (int64_t)s->of->stated_count), err_number(a, (int64_t)s->of->known_count));
+    page->coverage =
+        s->of->stated_count == 0
+            ? word(s, N_("Nobody has stated a cost or a benefit of the measure."))
+            : tr_fmt(a, s->visit->lang, N_("Of {0} costs and benefits {1} are known. What is not known is in no sum."),
+                     err_number(a, (int64_t)s->of->stated_count), err_number(a, (int64_t)s->of->known_count));
 }
 
 static Str effect_words(const Shown *s)
@@ -83,17 +88,19 @@ static Str effect_words(const Shown *s)
     Str kg = word(s, N_("Kilograms for each krona of investment cannot be told: there is no investment, lifetime or "
                         "effect."));
     if (e->kg_per_sek.known && least.known)
-        kg = tr_fmt(a, lang,
-                    e->kg_per_sek.v >= least.v
-                        ? N_("Over its life it lowers emissions by {0} kg for each krona of investment: at or above the "
-                             "threshold of {1}.")
-                        : N_("Over its life it lowers emissions by {0} kg for each krona of investment: below the "
-                             "threshold of {1}."),
-                    decimal(s, e->kg_per_sek, 2), decimal(s, least, 2));
+        kg =
+            tr_fmt(a, lang,
+                   e->kg_per_sek.v >= least.v
+                       ? N_("Over its life it lowers emissions by {0} kg for each krona of investment: at or above the "
+                            "threshold of {1}.")
+                       : N_("Over its life it lowers emissions by {0} kg for each krona of investment: below the "
+                            "threshold of {1}."),
+                   decimal(s, e->kg_per_sek, 2), decimal(s, least, 2));
     else if (e->kg_per_sek.known)
-        kg = tr_fmt(a, lang,
-                    N_("Over its life it lowers emissions by {0} kg for each krona of investment; no threshold is stated."),
-                    decimal(s, e->kg_per_sek, 2));
+        kg = tr_fmt(
+            a, lang,
+            N_("Over its life it lowers emissions by {0} kg for each krona of investment; no threshold is stated."),
+            decimal(s, e->kg_per_sek, 2));
     if (!(e->job_years > 0)) return kg;
     return tr_fmt(a, lang, N_("{0} It gives {1} job-years, which are in no sum of kronor."), kg,
                   tr_figure(a, lang, e->job_years, 0));
@@ -224,22 +231,38 @@ static PlanGrid years_grid(const Shown *s)
     return grid;
 }
 
+/* Of the municipality, in the money of the year. */
+static double running_costs(const Shown *s, size_t y)
+{
+    const unsigned types = 1U << COST_OPERATION | 1U << COST_REDIRECTED | 1U << COST_ENERGY | 1U << COST_SAVING |
+                           1U << COST_INCOME | 1U << COST_TAX;
+    const double years = s->of->years.first + (double)y - s->plan->setting->price_year.v;
+    const double inflation = s->of->view[PERSPECTIVE_MUNICIPAL].perspective.inflation;
+    return app_plan_measure_kronor(s->of, STAKE_MUNICIPALITY, types, y) * pow(1 + inflation, years);
+}
+
 static PlanGrid budget_grid(const Shown *s)
 {
-    static const char *const heads[] = {NULL, N_("Depreciation"), N_("Internal interest"), N_("Grants, spread out"),
-                                        N_("Net effect on the budget"), N_("Book value")};
+    static const char *const heads[] = {NULL,
+                                        N_("Depreciation"),
+                                        N_("Internal interest"),
+                                        N_("Grants, spread out"),
+                                        N_("Running costs"),
+                                        N_("Net effect on the budget"),
+                                        N_("Book value")};
     enum { COLUMNS = sizeof heads / sizeof *heads };
     double sum[COLUMNS] = {0};
     bool any = false;
     for (size_t y = 0; s->of->budget && y < s->of->years.count; y++)
-        any = any || s->of->budget[y].depreciation > 0 || s->of->budget[y].interest > 0;
+        any = any || s->of->budget[y].depreciation > 0 || fabs(running_costs(s, y)) > 0;
     if (!any) return (PlanGrid){0};
     PlanGrid grid = with_years(s, COLUMNS);
     for (size_t c = 1; c < COLUMNS; c++) grid.head[c] = word(s, heads[c]);
     for (size_t y = 0; y < grid.rows; y++) {
         const BudgetYear *b = &s->of->budget[y];
-        const double row[COLUMNS] = {0, -b->depreciation, -b->interest, b->grant_income,
-                                     b->grant_income - b->depreciation - b->interest, b->book_value};
+        const double running = running_costs(s, y);
+        const double net = b->grant_income - b->depreciation - b->interest + running;
+        const double row[COLUMNS] = {0, -b->depreciation, -b->interest, b->grant_income, running, net, b->book_value};
         for (size_t c = 1; c < COLUMNS; c++) {
             grid.cells[y * COLUMNS + c] = plan_thousands(s->visit, row[c]);
             sum[c] += row[c];
@@ -261,9 +284,8 @@ static void fill_claims(const Shown *s, PlanMeasurePage *page)
         const AppPlanClaim *c = &s->of->claims[i];
         const bool there = c->claim->status == FUNDING_GRANTED || c->claim->status == FUNDING_PAID;
         claims[i] = (PlanMeasureClaim){.programme = c->programme->name,
-                                       .amount = c->result->known
-                                                     ? plan_money(s->visit, c->result->amount)
-                                                     : word(s, N_("the amount cannot be computed")),
+                                       .amount = c->result->known ? plan_money(s->visit, c->result->amount)
+                                                                  : word(s, N_("the amount cannot be computed")),
                                        .status = measures_cell(s->visit, kind, "status", c->record),
                                        .whose = measures_cell(s->visit, kind, "whose", c->record),
                                        .conditions = c->record->conditions,
@@ -275,11 +297,12 @@ static void fill_claims(const Shown *s, PlanMeasurePage *page)
     page->claims = claims;
     page->claim_count = s->of->claim_count;
     if (cost > 0)
-        page->funded = tr_fmt(s->visit->arena, s->visit->lang,
-                              s->of->known_count < s->of->stated_count
-                                  ? N_("Of costs of at least {0}, {1} is granted or paid by own money, grants and loans.")
-                                  : N_("Of costs of {0}, {1} is granted or paid by own money, grants and loans."),
-                              plan_money(s->visit, cost), plan_money(s->visit, granted));
+        page->funded =
+            tr_fmt(s->visit->arena, s->visit->lang,
+                   s->of->known_count < s->of->stated_count
+                       ? N_("Of costs of at least {0}, {1} is granted or paid by own money, grants and loans.")
+                       : N_("Of costs of {0}, {1} is granted or paid by own money, grants and loans."),
+                   plan_money(s->visit, cost), plan_money(s->visit, granted));
 }
 
 static PlanProposal proposal_of(const Shown *s, const AppPlanMatch *m)
@@ -336,8 +359,8 @@ static void fill_tried(const Shown *s, PlanMeasurePage *page)
     page->form_url = route_url(visit->arena, PAGE_PLAN_MEASURE, visit->lang, s->code, s->of->record->head.id);
     page->scenario = s->plan->scenario.scenario.head.id;
     page->perspective = str(perspective_name(s->plan->perspective.kind));
-    page->untried_url = tr_fmt(visit->arena, LANG_EN, "{0}?scenario={1}&perspective={2}", page->form_url, page->scenario,
-                               page->perspective);
+    page->untried_url = tr_fmt(visit->arena, LANG_EN, "{0}?scenario={1}&perspective={2}", page->form_url,
+                               page->scenario, page->perspective);
 }
 
 /* ---- the page ---- */
@@ -390,6 +413,16 @@ static void fill_page(const Shown *s, PlanMeasurePage *page)
                 (PlanChoice){.name = word(s, names[k]),
                              .url = measure_address(s, (PerspectiveKind)k),
                              .is_chosen = s->plan->perspective.kind == (PerspectiveKind)k};
+    page->why_url = s->plan->perspective.kind != PERSPECTIVE_CLIMATE &&
+                            s->of->view[s->plan->perspective.kind].economy.valued > 0
+                        ? plan_figure_url(s->visit, s->plan, "measures", s->of->record->head.id, "npv_sek")
+                        : S("");
+    page->register_url =
+        tr_fmt(s->visit->arena, LANG_EN, "{0}?measure={1}",
+               plan_record_url(s->visit, PAGE_PLAN_RECORDS_OF, s->code, &plan_kinds[KIND_COST_LINE], S("")),
+               s->of->record->head.id);
+    page->proposals_url = plan_proposals_url(s->visit, s->code, s->of->record->head.id);
+    page->vague = s->of->vague_count;
     fill_tried(s, page);
     fill_answer(s, page);
     page->effect = effect_words(s);
@@ -410,7 +443,8 @@ Status page_plan_measure(Visit *visit, Err *err)
     AppPlan *plan = ARENA_NEW(visit->arena, AppPlan);
     AppPlanMeasure *of = ARENA_NEW(visit->arena, AppPlanMeasure);
     PlanMeasurePage *page = ARENA_NEW(visit->arena, PlanMeasurePage);
-    Status status = plan_page_open(visit, PLAN_TABS, N_("What the measure costs"), &place, plan, &page->head, &done, err);
+    Status status =
+        plan_page_open(visit, PLAN_TABS, N_("What the measure costs"), &place, plan, &page->head, &done, err);
     if (status != ST_OK || done) return status;
     status = app_plan_measure(plan, visit->param[1], accounts_today(), visit->arena, of, err);
     if (status != ST_OK) return status;

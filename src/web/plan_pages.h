@@ -252,7 +252,9 @@ typedef struct PlanMeasurePage {
     PlanHead head;
     Str name, lead, conditions, coverage, effect; /* effect: kilograms for a krona, job-years */
     Str tried;                                    /* what the address changes of the assumptions; empty: nothing */
-    Str plan_url, measure_url, json_url, form_url, scenario, perspective, untried_url;
+    Str plan_url, measure_url, form_url, scenario, perspective, untried_url;
+    Str why_url, register_url, proposals_url; /* why_url empty: there is no net present value */
+    size_t vague;                             /* programmes of which too little is known */
     PlanChoice perspectives[3];
     size_t perspective_count;
     bool climate;

@@ -19,6 +19,27 @@ expect_json 'd["perspective"] == "society" and d["rate"] == 0.035 and d["price_y
     'all(y["gap_sek"] is None for y in d["years"] if y["capacity_sek"] is None)'
 cp "$out" plan.json
 
+# ---- one measure ----
+run --lang sv plan show 0484 --measure t05-cykelstrak
+expect_code 0
+expect_out "Snabba cykelstråk" "Tre perspektiv som aldrig läggs ihop" "t05-bensin" "Internränta (avkastning)" "Stadsmiljöavtal"
+run plan show 0484 --measure t05-cykelstrak --perspective society --json
+expect_code 0
+expect_json 'd["measure"] == "t05-cykelstrak" and d["price_year"] == 2025' \
+    '[v["perspective"] for v in d["perspectives"]] == ["municipal", "society", "climate"]' \
+    'd["perspectives"][2]["npv_sek"] is None and d["perspectives"][2]["tonnes"] > 0' \
+    'd["sensitivity"]["p05_sek"] < d["sensitivity"]["p50_sek"] < d["sensitivity"]["p95_sek"]' \
+    '0 <= d["sensitivity"]["probability_npv_above_zero"] <= 1' \
+    'all(abs(l["sek"] - sum(y["sek"] for y in l["years"])) < 1 for l in d["lines"] if l["sek"] is not None)' \
+    'all(abs(y["quantity"] * y["unit_sek"] - abs(y["sek"])) < 1 for l in d["lines"] for y in l["years"] if l["type"] != "jobs")'
+run plan show 0484 --measure t03-elbilar-i-tjansten --json
+expect_json 'any(a == "no" for p in d["proposals"] for a in p["conditions"].values())'
+run plan show 0484 --measure t05-cykelstrak --investment 50 --json
+expect_json 'd["perspectives"][0]["capex_sek"] > 200e6'
+run --lang sv plan show 0484 --measure finns-inte
+expect_code 3
+expect_err "Planen har ingen åtgärd finns-inte"
+
 # ---- the workbook ----
 run --lang sv plan export 0484 --output plan.xlsx
 expect_code 0

@@ -29,6 +29,8 @@ test("every view can be used by all, and none is wider than a phone", async () =
       root + "/siffra?figure=years%5B2030%5D.gap_sek", english + "/figure?perspective=society&figure=measures%5Bt05-cykelstrak%5D.npv_sek",
       root + "/finansiering", english + "/funding", root + "/dokument", english + "/document",
       root + "/dokument?department=stadsbyggnad"]) {
+            root + "/finansiering", english + "/funding", root + "/atgarder/t05-cykelstrak?perspective=society",
+      root + "/atgarder/t08-tagpendling", english + "/measures/t05-cykelstrak?perspective=climate"]) {
       assert.equal((await page.goto(site.url + address)).status(), 200, address);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${address} at ${width}`);
       await page.evaluate(axeSource);
@@ -76,7 +78,9 @@ test("the measures stand in the order of the curve with the terminal's figures, 
       assert.ok(rows[i][0].startsWith(m.name), `${i}: ${rows[i][0]} and ${m.name}`);
       // The terminal rounds to hundredths before this does.
       assert.ok(Math.abs(number(rows[i][3]) - m.sek_per_t) <= 0.51, `${m.id}: ${rows[i][3]}`);
-      assert.ok(Math.abs(number(rows[i][2]) - m.npv_sek / 1e6) <= 0.051, `${m.id}: ${rows[i][2]}`);
+      const npv = rows[i][2].replace("högst ", "").replace(" för det som är känt", "");
+      assert.ok(Math.abs(number(npv) - m.npv_sek / 1e6) <= 0.051, `${m.id}: ${rows[i][2]}`);
+      assert.equal(npv !== rows[i][2], m.npv_is !== "whole", `${m.id}: ${rows[i][2]} is ${m.npv_is}`);
       assert.equal(rows[i][7], `${m.known_lines}/${m.lines}`);
     });
     const apart = await cells(page, "[aria-label='Kronor per ton går inte att ange'] tbody tr");
@@ -209,4 +213,90 @@ test("the document is reached by its tab, says the plan's figures, and leads to 
   assert.equal((await page.goto(site.url + root + "/dokument?department=mars")).status(), 404);
   assert.deepEqual(complaints.filter((c) => !/404/.test(c)), []);
   await context.close();
+});
+// ---- the economics of one measure ----
+
+test("a measure's page has the terminal's figures in each perspective, and its lines add up to its years", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + root + "?perspective=society");
+  await page.click("section[aria-labelledby=first] tbody a:has-text('Snabba cykelstråk')");
+  assert.ok(page.url().includes(root + "/atgarder/t05-cykelstrak") && page.url().includes("perspective=society"));
+  const of = told("--measure", "t05-cykelstrak", "--perspective", "society");
+  const [municipal, society, climate] = of.perspectives;
+  const rows = Object.fromEntries((await cells(page, "section[aria-labelledby=views] tbody tr")).map((r) => [r[0], r.slice(1).map(plain)]));
+  assert.deepEqual(rows["Nettonuvärde, miljoner kronor"].slice(0, 2), [municipal, society].map((v) => figure(v.npv_sek / 1e6, 1)));
+  assert.deepEqual(rows["Kronor per ton"].slice(0, 2), [municipal, society].map((v) => figure(v.sek_per_t, 0)));
+  assert.equal(rows["Färre ton"][2], figure(climate.tonnes, 0));
+  assert.equal(rows["Kända kostnader och nyttor"][1], `${society.known_lines}/${society.lines}`);
+  const main = plain(await page.textContent("main"));
+  assert.ok(main.includes(`${figure(of.kg_per_sek, 2)} kg per investerad krona: på eller över tröskeln ${figure(of.kg_per_sek_least, 2)}`));
+  assert.ok(main.split("en real ränta på 3,50 procent").length >= 4, "the conditions stand beside every result");
+  // From the lines to the years: each krona of a year is in a line.
+  assert.equal(await page.locator("section[aria-labelledby=lines] > ul > li").count(), of.lines.length);
+  for (const line of of.lines.filter((l) => l.id)) assert.equal(await page.locator(`#line-${line.id}`).count(), 1);
+  const years = await cells(page, "section[aria-labelledby=years] > .table-box:first-of-type tbody tr");
+  assert.equal(years.length, of.years.length);
+  of.years.forEach((year, y) => {
+    const lines = of.lines.reduce((sum, l) => sum + (l.type === "jobs" ? 0 : l.years[y]?.sek ?? 0), 0);
+    const types = Object.entries(year.by_type_sek).reduce((sum, [type, sek]) => sum + (type === "residual" || type === "tax" ? 0 : sek), 0);
+    assert.ok(Math.abs(lines - types) < 1, `${year.year}: ${lines} and ${types}`);
+    assert.equal(plain(years[y][1]), figure(year.by_type_sek.investment / 1000, 0));
+  });
+  // Three pictures, which are files.
+  assert.equal(await page.locator("main figure.chart").count(), 3);
+  for (const name of ["tornado", "spread", "cash"])
+    for (const ending of ["svg", "csv", "json", "option.json"])
+      assert.equal((await fetch(`${site.url}${root}/atgarder/t05-cykelstrak/diagram/${name}.${ending}`)).status, 200, `${name}.${ending}`);
+  await page.click("text=Vad åtgärden är och gör >> nth=0");
+  assert.ok(page.url().endsWith("/fardplan/atgarder/t05-cykelstrak"));
+  await page.click("text=Vad den kostar och vem som betalar");
+  assert.ok(page.url().includes(root + "/atgarder/t05-cykelstrak"), "and back");
+  await context.close();
+});
+
+test("other rates and prices can be tried without a script, and are told", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + root + "/atgarder/t05-cykelstrak?perspective=society");
+  await page.fill("#try-rate", "5");
+  await page.fill("#try-energy", "-10");
+  await page.fill("#try-investment", "25");
+  await page.click(".plan-try button");
+  const of = told("--measure", "t05-cykelstrak", "--perspective", "society", "--rate", "5", "--energy-price=-10", "--investment", "25");
+  const usual = told("--measure", "t05-cykelstrak", "--perspective", "society");
+  const npv = of.perspectives.find((v) => v.perspective === "society");
+  assert.ok(npv.capex_sek > 1.2 * usual.perspectives.find((v) => v.perspective === "society").capex_sek);
+  const rows = Object.fromEntries((await cells(page, "section[aria-labelledby=views] tbody tr")).map((r) => [r[0], r.slice(1).map(plain)]));
+  assert.equal(rows["Nettonuvärde, miljoner kronor"][1], figure(npv.npv_sek / 1e6, 1));
+  assert.match(plain(await page.textContent(".roadmap__answer")), /Kalkylränta: 5 procent; Energipriser: -10 procent; Investeringar: 25 procent/);
+  await page.click("text=Tillbaka till planens");
+  assert.equal(await page.inputValue("#try-rate"), "3,50");
+  await context.close();
+});
+
+test("what funding a rule allows shows the conditions that fail, and what is not known is not told as known", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + root + "/atgarder/t03-elbilar-i-tjansten");
+  const of = told("--measure", "t03-elbilar-i-tjansten");
+  assert.equal(await page.locator("section[aria-labelledby=funding] tbody tr").count(), of.claims.length);
+  assert.equal(await page.locator(".plan-conditions").count(), of.proposals.length);
+  const fails = of.proposals.flatMap((p) => Object.values(p.conditions)).filter((answer) => answer === "no").length;
+  assert.ok(fails > 0);
+  assert.equal(await page.locator(".plan-condition--no").count(), fails);
+  const claimed = new Set(of.claims.map((c) => c.programme));
+  assert.ok(of.proposals.every((p) => !claimed.has(p.programme)));
+  // A measure of which nothing but the value of carbon dioxide is known has no net present value, and the plan says so.
+  const plan = told("--perspective", "society");
+  const bare = plan.measures.find((m) => m.lines > 0 && m.npv_sek === null);
+  assert.ok(bare && bare.sek_per_t === null);
+  await page.goto(`${site.url}${root}/atgarder/${bare.id}?perspective=society`);
+  assert.match(plain(await page.textContent(".lead")), /Ingen kostnad eller nytta av åtgärden är känd/);
+  await page.goto(site.url + root + "?perspective=society");
+  assert.match(plain(await page.textContent(".lead")), /bara koldioxidvärdet känt/);
+  await context.close();
+});
+
+test("a measure that is not there, or cannot be tried so, is refused", async () => {
+  for (const [path, status] of [["/atgarder/finns-inte", 404], ["/atgarder/t05-cykelstrak?rate=x", 422], ["/atgarder/t05-cykelstrak?energy=-101", 422],
+    ["/atgarder/t05-cykelstrak/diagram/x.svg", 404], ["/atgarder/t05-cykelstrak/diagram/tornado.svg?perspective=climate", 404]])
+    assert.equal((await fetch(site.url + root + path)).status, status, path);
 });
