@@ -146,9 +146,9 @@ static void make_ceilings(Maker *m)
 
 static void make_areas(Maker *m)
 {
-    FocusArea *areas = ARENA_ARRAY(m->arena, FocusArea, m->of->focus_area_count + 1);
+    AreaLimit *areas = ARENA_ARRAY(m->arena, AreaLimit, m->of->focus_area_count + 1);
     for (size_t a = 0; a < m->of->focus_area_count; a++)
-        areas[a] = (FocusArea){m->of->focus_areas[a].id, LEAST_MEASURES, (double)m->query->least_measures};
+        areas[a] = (AreaLimit){m->of->focus_areas[a].id, LEAST_MEASURES, (double)m->query->least_measures};
     m->out->problem.areas = areas;
     m->out->problem.area_count = m->of->focus_area_count;
 }

@@ -17,16 +17,24 @@ const char *bound_name(BoundOf of)
 }
 
 /* Measured in bench/optimise.c: nodes of some half a millisecond with 1,500 options and some 5 ms with 10,000. */
-enum { NODES_TIMES_OPTIONS = 15000000, NODES_LEAST = 1000, NODES_MOST = 20000, EVALUATIONS = 20000 };
+enum {
+    NODES_TIMES_OPTIONS = 15000000,
+    NODES_LEAST = 1000,
+    NODES_MOST = 20000,
+    EVALUATIONS = 20000,
+    BEFORE_ENOUGH = 4,
+    LEAST_FOR_THREE = 5 /* nodes before what is enough counts, for each three options */
+};
 
 OptimiseWork optimise_work(const OptimiseProblem *of)
 {
     size_t options = 1;
     for (size_t c = 0; c < of->candidate_count; c++) options += of->candidates[c].option_count;
-    const size_t nodes = NODES_TIMES_OPTIONS / options;
-    return (OptimiseWork){.nodes = nodes < NODES_LEAST  ? NODES_LEAST
-                                   : nodes > NODES_MOST ? NODES_MOST
-                                                        : nodes,
+    const size_t least = LEAST_FOR_THREE * options / 3;
+    size_t nodes = NODES_TIMES_OPTIONS / options;
+    nodes = nodes < NODES_LEAST ? NODES_LEAST : nodes > NODES_MOST ? NODES_MOST : nodes;
+    return (OptimiseWork){.nodes = nodes,
+                          .least_nodes = least < nodes / BEFORE_ENOUGH ? least : nodes / BEFORE_ENOUGH,
                           .evaluations = EVALUATIONS,
                           .enough_percent = 1,
                           .seed = 1};
@@ -67,9 +75,10 @@ static bool is_sum(const TrueModel *truth, const OptimiseProblem *of, const uint
 static void search_all(Job *job, size_t nodes, double *bound)
 {
     Search *s = &job->search;
+    const size_t least = job->work->nodes ? job->work->least_nodes * nodes / job->work->nodes : 0;
     memcpy(s->free, job->all, job->of->candidate_count * sizeof *s->free);
     search_dive(s, s->free);
-    const double below = search_branch(s, job->all, nodes, job->work->enough_percent / 100);
+    const double below = search_branch(s, job->all, nodes, least, job->work->enough_percent / 100);
     if (bound) *bound = fmax(*bound, below);
 }
 

@@ -59,11 +59,11 @@ typedef struct Team {
 
 /* The least of a focus area: measures, or SEK spent within the horizon. */
 typedef enum LeastOf { LEAST_MEASURES, LEAST_SPENT } LeastOf;
-typedef struct FocusArea {
+typedef struct AreaLimit {
     Str id;
     LeastOf of;
     double least; /* 0: none */
-} FocusArea;
+} AreaLimit;
 
 /* What is counted of the tonnes: all from the first year to the target year, or those of the target year. */
 typedef enum CarbonMeasure { CARBON_CUMULATIVE, CARBON_LEVEL } CarbonMeasure;
@@ -85,7 +85,7 @@ typedef struct OptimiseProblem {
     const Maybe *ceilings; /* SEK, [year]; unknown: no ceiling. NULL: none at all */
     const Team *teams;
     size_t team_count;
-    const FocusArea *areas;
+    const AreaLimit *areas;
     size_t area_count;
 } OptimiseProblem;
 
@@ -166,7 +166,8 @@ typedef struct OptimiseResult {
 typedef struct OptimiseWork {
     size_t nodes;          /* of branch and bound */
     size_t evaluations;    /* of the true model, where it is not the sum of the options */
-    double enough_percent; /* the gap at which the search ends */
+    size_t least_nodes;    /* before these the search ends only where no plan can be better */
+    double enough_percent; /* the gap at which the search ends after them */
     uint64_t seed;
     bool (*stop)(void *of);
     void *stop_of;

@@ -20,7 +20,11 @@ struct Tree {
     Node *nodes;
     uint32_t *heap;
     size_t count, room, waiting;
+    size_t least;        /* nodes before what is enough counts */
     double enough, lost; /* lost: the least bound of what was left aside */
+    double first_bound;  /* of the relaxation at the root */
+    double *first_reduced;
+    double fixed_for; /* the best cost at which options were last ruled out */
 };
 
 #define ROOT UINT32_MAX
@@ -58,7 +62,8 @@ void search_set(Search *s, const Domain *domain)
         if (now->low == domain[c].low && now->high == domain[c].high && now->none == domain[c].none) continue;
         *now = domain[c];
         const size_t first = s->form->first[c], count = s->form->of->candidates[c].option_count;
-        for (size_t o = 0; o < count; o++) p->upper[first + o] = o >= now->low && o < now->high ? 1 : 0;
+        for (size_t o = 0; o < count; o++)
+            p->upper[first + o] = o >= now->low && o < now->high && s->usable[first + o] ? 1 : 0;
         p->row_lower[s->form->once[c]] = now->none ? -INFINITY : 1;
     }
 }
@@ -333,8 +338,8 @@ static void open_node(Tree *t, uint32_t node)
 
 static double cutoff(const Tree *t)
 {
-    const double best = t->s->best_cost;
-    return isfinite(best) ? best - t->enough * fabs(best) : HUGE_VAL;
+    const double best = t->s->best_cost, enough = t->count < t->least ? 0 : t->enough;
+    return isfinite(best) ? best - enough * fabs(best) : HUGE_VAL;
 }
 
 /* Solves a node; false where nothing below it is worth a look. What is left aside for being hardly better than the best
@@ -414,9 +419,10 @@ static Tree *tree_new(Search *s, size_t nodes)
     return t;
 }
 
-static void plant(Tree *t, const Domain *root, double enough)
+static void plant(Tree *t, const Domain *root, size_t least, double enough)
 {
     t->root = root;
+    t->least = least;
     t->enough = enough;
     t->lost = INFINITY;
     t->count = t->waiting = 0;
@@ -429,6 +435,42 @@ static bool goes_on(const Tree *t)
     if (s->first_only && isfinite(s->best_cost)) return false;
     return t->waiting > 0 && t->nodes[t->heap[0]].bound < cutoff(t) && t->count + 2 <= t->room &&
            !(s->stop && s->stop(s->stop_of));
+}
+
+/* ---- what could stand in a better plan ---- */
+
+/* Sets what is usable, so that the bounds of columns are set anew. */
+static void use(Search *s, size_t column, bool usable)
+{
+    Domain *domain = &s->domain[s->form->owner[column]];
+    if (s->usable[column] == usable) return;
+    s->usable[column] = usable;
+    *domain = (Domain){UINT32_MAX, 0, domain->none};
+}
+
+static void use_all(Search *s)
+{
+    for (size_t j = 0; j < s->form->program.column_count; j++) use(s, j, true);
+}
+
+static void see_root(Tree *t)
+{
+    Search *s = t->s;
+    t->fixed_for = INFINITY;
+    t->first_reduced = ARENA_ARRAY(s->arena, double, s->form->program.column_count);
+    search_set(s, t->root);
+    if (search_solve(s, &t->first_bound) != LINEAR_SOLVED) t->first_bound = -INFINITY;
+    memcpy(t->first_reduced, s->reduced, s->form->program.column_count * sizeof *t->first_reduced);
+}
+
+/* With an option whose reduced cost is larger than the distance from the bound to the best plan no plan is better. */
+static void rule_out(Tree *t)
+{
+    Search *s = t->s;
+    if (!(s->best_cost < t->fixed_for) || !isfinite(t->first_bound)) return;
+    t->fixed_for = s->best_cost;
+    for (size_t j = 0; j < s->form->program.column_count; j++)
+        if (t->first_bound + fmax(t->first_reduced[j], 0) >= s->best_cost) use(s, j, false);
 }
 
 /* ---- around the best plan ---- */
@@ -452,17 +494,19 @@ static void search_near(Search *s, const Domain *root)
         else
             s->free[c] = o == NOT_CHOSEN ? (Domain){0, 0, true} : (Domain){o, o + 1, false};
     }
-    plant(s->near, s->free, 0);
+    plant(s->near, s->free, 0, 0);
     while (goes_on(s->near)) plunge(s->near, pop(s->near));
 }
 
-double search_branch(Search *s, const Domain *root, size_t nodes, double enough)
+double search_branch(Search *s, const Domain *root, size_t nodes, size_t least, double enough)
 {
     Tree *t = tree_new(s, nodes);
-    plant(t, root, enough);
+    plant(t, root, least, enough);
     size_t around = 0; /* solves */
     const size_t before = s->solves;
+    see_root(t);
     for (size_t i = 0; goes_on(t); i++) {
+        rule_out(t);
         const uint32_t node = pop(t);
         if (i % EVERY > 0) {
             widen(t, node);
@@ -475,6 +519,7 @@ double search_branch(Search *s, const Domain *root, size_t nodes, double enough)
         search_near(s, root);
         around += s->solves - from;
     }
+    use_all(s);
     const double left = t->waiting > 0 ? t->nodes[t->heap[0]].bound : HUGE_VAL;
     return fmin(fmin(left, t->lost), s->best_cost);
 }

@@ -28,7 +28,7 @@ static bool none_there(Search *s, const Domain *all)
     if (search_solve(s, &bound) == LINEAR_INFEASIBLE) return true;
     s->best_cost = INFINITY;
     s->first_only = true;
-    const double left = search_branch(s, all, CONFLICT_NODES, 0);
+    const double left = search_branch(s, all, CONFLICT_NODES, 0, 0);
     s->first_only = false;
     return isinf(left) && left > 0;
 }

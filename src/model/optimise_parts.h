@@ -97,9 +97,9 @@ void search_dive(Search *s, Domain *domain);
 /* Takes the plan of the local search where it keeps all limits and is better than the best. */
 bool search_offer(Search *s);
 /* Branch and bound from these domains, with at most so many nodes, until no plan can be better by more than this part
- * of the best. Better plans go to best. Returns what no plan within the domains costs less than, at most best_cost:
- * infinite where there is none. */
-double search_branch(Search *s, const Domain *root, size_t nodes, double enough);
+ * of the best; before `least` nodes, until none can be better at all. Better plans go to best. Returns what no plan
+ * within the domains costs less than, at most best_cost: infinite where there is none. */
+double search_branch(Search *s, const Domain *root, size_t nodes, size_t least, double enough);
 
 /* ---- the true model ---- */
 

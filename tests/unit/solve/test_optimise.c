@@ -20,7 +20,7 @@ typedef struct Small {
     Tie ties[MEASURES][1];
     Maybe ceilings[YEARS], capacity[YEARS];
     Team team;
-    FocusArea area;
+    AreaLimit area;
     double reference[YEARS];
 } Small;
 
@@ -74,7 +74,7 @@ static void limit(Small *s, uint64_t seed)
     s->team = (Team){S("team"), s->capacity};
     s->of.teams = &s->team;
     s->of.team_count = 1;
-    s->area = (FocusArea){S("area"), seed % 2 ? LEAST_MEASURES : LEAST_SPENT, seed % 2 ? 1 : 30};
+    s->area = (AreaLimit){S("area"), seed % 2 ? LEAST_MEASURES : LEAST_SPENT, seed % 2 ? 1 : 30};
     s->of.areas = &s->area;
     s->of.area_count = 1;
     for (uint32_t m = 0; m < MEASURES; m++) {
@@ -312,7 +312,7 @@ static void limits_that_conflict_are_named(void **state)
     assert_int_equal(plan.conflict[0].kind, LIMIT_CARBON);
     /* In parts it could be done, whole it cannot: either is needed, and each excludes the other. */
     make(&s, 2);
-    s.area = (FocusArea){S("area"), LEAST_MEASURES, 2};
+    s.area = (AreaLimit){S("area"), LEAST_MEASURES, 2};
     s.of.areas = &s.area;
     s.of.area_count = 1;
     s.ties[1][0] = (Tie){TIE_EXCLUDES, 0};
