@@ -44,11 +44,20 @@ enum { TABLES = sizeof tables / sizeof *tables, BASE_SHEETS = 4, SHEETS = 1 + TA
 
 /* ---- rows of costs ---- */
 
+/* The tax factor is of what municipalities, regions and the state pay. */
+static double factor_of(const PlanBook *b, const CostRow *r)
+{
+    const bool paid = r->type == COST_INVESTMENT || r->type == COST_OPERATION || r->type == COST_RESIDUAL;
+    const double by_public = r->share[STAKE_MUNICIPALITY] + r->share[STAKE_REGION] + r->share[STAKE_STATE];
+    return paid ? 1 + (b->public_factor - 1) * by_public : 1;
+}
+
 static void finish_row(const PlanBook *b, CostRow *r)
 {
+    r->factor = factor_of(b, r);
     for (size_t y = 0; r->known && y < b->years.count; y++) {
         r->sum += r->kronor[y];
-        if (b->rate.known) r->present += r->kronor[y] * discount_factor(b->rate.v, (double)y);
+        if (b->rate.known) r->present += r->factor * r->kronor[y] * discount_factor(b->rate.v, (double)y);
     }
 }
 
@@ -148,6 +157,9 @@ static Sheet explain(const PlanBook *b, const bool *filled, size_t count)
     say(&m,
         pb_word(b, N_("Sums are formulas over the sheets Costs and benefits, Measures, Funding and Budget. Grey: not "
                       "known, and in no sum. Yellow: a sum in which something is not known.")));
+    say(&m, pb_word(b, N_("The last column of each table says which records a row comes from, by the file of the data "
+                          "package and the id: cost_lines, measures, fundings. In Costs and benefits each row is one "
+                          "such cost or benefit.")));
     coverage_row(&m, b);
     sheet_text(&m, pb_word(b, N_("Tables of the investment plan with content, of fifteen")));
     sheet_add(&m, cell_number(known((double)count), CELL_FIGURE));
@@ -174,6 +186,7 @@ static Status open_book(App *app, Arena *arena, const AppPlan *plan, Lang lang, 
     b->entities = entities;
     b->years = (Horizon){plan->first_year, (size_t)(plan->last_year - plan->first_year) + 1};
     if (plan->perspective.kind == PERSPECTIVE_SOCIETY) b->rate = known(plan->perspective.rate);
+    b->public_factor = plan->perspective.public_factor;
     b->costs = workbook_sheet_name(arena, pb_word(b, N_("Costs and benefits")));
     b->measures = workbook_sheet_name(arena, pb_word(b, N_("Measures")));
     b->funding = workbook_sheet_name(arena, pb_word(b, N_("Funding")));

@@ -7,8 +7,9 @@ Sheet pb_engagement(const PlanBook *b, const PlanTable *table, bool *filled)
 {
     static const char *const heads[] = {N_("Stakeholder"),    N_("Investment and operation, SEK"),
                                         N_("Network"),        N_("Influence"),
-                                        N_("Interest in it"), N_("Engagement")};
-    static const double widths[] = {40, 20, 28, 14, 14, 50};
+                                        N_("Interest in it"), N_("Engagement"),
+                                        N_("Comes from")};
+    static const double widths[] = {40, 20, 28, 14, 14, 50, 34};
     enum { COLUMNS = sizeof heads / sizeof *heads };
     const RecordKind *kind = &plan_kinds[KIND_PLAN_STAKEHOLDER];
     const PlanStakeholder *all = PLAN_LIST(b->of->input, KIND_PLAN_STAKEHOLDER, PlanStakeholder);
@@ -30,6 +31,7 @@ Sheet pb_engagement(const PlanBook *b, const PlanTable *table, bool *filled)
         sheet_text(&m, pb_choice(b, kind, "influence", all[i].influence));
         sheet_text(&m, pb_choice(b, kind, "interest", all[i].interest));
         sheet_add(&m, cell_text(all[i].engagement, CELL_WRAPPED));
+        sheet_text(&m, pb_from(b, kind, all[i].head.id));
         *filled = true;
     }
     m.sheet.head_rows = 2;
@@ -46,15 +48,16 @@ static Maybe sector_t(const AppScenario *s, const double *modelled, size_t secto
 
 Sheet pb_sectors(const PlanBook *b, const PlanTable *table, bool *filled)
 {
-    static const double widths[] = {60, 20, 20, 20};
+    static const double widths[] = {60, 20, 20, 20, 34};
     const AppScenario *s = &b->plan->scenario;
     const size_t target = (size_t)(s->target_year - s->result.years.first);
-    SheetMaker m = pb_table(b, table, 4, widths);
+    SheetMaker m = pb_table(b, table, 5, widths);
     sheet_add(&m, cell_text(str(tr(b->lang, N_("Sector"))), CELL_HEAD));
     const Str first = err_number(b->arena, s->result.years.first), last = err_number(b->arena, s->target_year);
     sheet_add(&m, cell_text(tr_fmt(b->arena, b->lang, N_("t CO2e {0}"), first), CELL_HEAD));
     sheet_add(&m, cell_text(tr_fmt(b->arena, b->lang, N_("t CO2e {0}, nothing more done"), last), CELL_HEAD));
     sheet_add(&m, cell_text(tr_fmt(b->arena, b->lang, N_("t CO2e {0}, with the plan"), last), CELL_HEAD));
+    sheet_add(&m, cell_text(pb_word(b, N_("Comes from")), CELL_HEAD));
     double sum[3] = {0};
     bool whole[3] = {true, true, true};
     for (size_t i = 0; i < s->result.sector_count; i++) {
@@ -68,6 +71,7 @@ Sheet pb_sectors(const PlanBook *b, const PlanTable *table, bool *filled)
             sum[c] += cells[c].known ? cells[c].v : 0;
             whole[c] = whole[c] && cells[c].known;
         }
+        sheet_text(&m, tr_fmt(b->arena, LANG_EN, "{0}: {1}", s->of->city.edition.name, id));
         *filled = true;
     }
     sheet_add(&m, cell_text(pb_word(b, N_("Sum")), CELL_SUM_TEXT));
@@ -128,6 +132,7 @@ static void annex_row(SheetMaker *m, const PlanBook *b, size_t i)
         sheet_add(m, r->known ? cell_formula(formula, 0 - r->kronor[y] * share, CELL_FIGURE)
                               : cell_number(unknown(), CELL_FIGURE));
     }
+    sheet_text(m, pb_from(b, &plan_kinds[KIND_COST_LINE], r->id));
 }
 
 static bool in_annex(const CostRow *r)
@@ -148,7 +153,7 @@ static void annex_part(SheetMaker *m, const PlanBook *b, Str entity)
     const Str name = entity.n ? pb_entity(b, entity) : pb_word(b, N_("Nobody yet"));
     sheet_add(m, cell_text(tr_fmt(b->arena, b->lang, N_("Sum, {0}"), name), CELL_SUM_TEXT));
     for (size_t c = 1; c < 4; c++) sheet_add(m, cell_text(S(""), CELL_SUM_TEXT));
-    for (size_t c = 4; c < m->sheet.width; c++) {
+    for (size_t c = 4; c + 1 < m->sheet.width; c++) {
         double sum = 0;
         bool whole = true;
         for (size_t r = 0; r < rows; r++) {
@@ -158,19 +163,21 @@ static void annex_part(SheetMaker *m, const PlanBook *b, Str entity)
         }
         sheet_add(m, cell_formula(pb_sum_above(m, first, c), sum, whole ? CELL_SUM : CELL_INCOMPLETE));
     }
+    sheet_end_row(m);
 }
 
 Sheet pb_annex(const PlanBook *b)
 {
     static const char *const heads[] = {N_("Part of the group"), N_("Measure"), N_("Cost or benefit"),
                                         N_("Type of cost")};
-    SheetMaker m = pb_sheet(b, N_("Budget annex"), 4 + b->years.count, NULL);
+    SheetMaker m = pb_sheet(b, N_("Budget annex"), 5 + b->years.count, NULL);
     double *widths = ARENA_ARRAY(b->arena, double, m.sheet.width);
-    for (size_t c = 0; c < m.sheet.width; c++) widths[c] = c < 3 ? 36 : 14;
+    for (size_t c = 0; c < m.sheet.width; c++) widths[c] = c < 3 || c + 1 == m.sheet.width ? 36 : 14;
     m.sheet.widths = widths;
     pb_title(&m, N_("What the municipality and its companies pay each year, by who answers for it, SEK"));
     for (size_t c = 0; c < 4; c++) sheet_add(&m, cell_text(pb_word(b, heads[c]), CELL_HEAD));
     pb_years(&m, b->years.first, b->years.count);
+    sheet_add(&m, cell_text(pb_word(b, N_("Comes from")), CELL_HEAD));
     for (size_t e = 0; e < b->entity_count; e++) annex_part(&m, b, b->entities[e].head.id);
     annex_part(&m, b, S(""));
     m.sheet.head_rows = 2;

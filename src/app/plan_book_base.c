@@ -21,14 +21,16 @@ static void costs_head(SheetMaker *m, const PlanBook *b)
         sheet_add(m,
                   cell_text(tr_fmt(b->arena, b->lang, N_("{0}, share"), pb_stakeholder(b, (Stakeholder)s)), CELL_HEAD));
     sheet_add(m, cell_text(pb_word(b, N_("Sum, SEK")), CELL_HEAD));
+    sheet_add(m, cell_text(pb_word(b, N_("Weight for society")), CELL_HEAD));
     sheet_add(m, cell_text(pb_word(b, N_("Present value for society, SEK")), CELL_HEAD));
     for (int s = 0; s < STAKEHOLDERS; s++)
         sheet_add(m,
                   cell_text(tr_fmt(b->arena, b->lang, N_("{0}, SEK"), pb_stakeholder(b, (Stakeholder)s)), CELL_HEAD));
     pb_years(m, b->years.first, b->years.count);
     for (size_t c = 0; c < COSTS_TYPE; c++) sheet_add(m, (Cell){0});
-    sheet_text(m, pb_word(b, N_("Social discount rate")));
-    while (m->count % m->sheet.width < COSTS_PRESENT) sheet_add(m, (Cell){0});
+    sheet_text(m, pb_word(b, N_("Social discount rate; tax factor")));
+    while (m->count % m->sheet.width < COSTS_FACTOR) sheet_add(m, (Cell){0});
+    sheet_add(m, cell_number(known(b->public_factor), CELL_EXACT));
     sheet_add(m, cell_number(b->rate, CELL_EXACT));
     while (m->count % m->sheet.width < COSTS_YEARS) sheet_add(m, (Cell){0});
     const Str rate = tr_fmt(b->arena, LANG_EN, "${0}$2", sheet_column_name(b->arena, COSTS_PRESENT));
@@ -39,6 +41,20 @@ static void costs_head(SheetMaker *m, const PlanBook *b)
         sheet_add(m, b->rate.known ? cell_formula(formula, discount_factor(b->rate.v, (double)y), CELL_EXACT)
                                    : cell_number(unknown(), CELL_EXACT));
     }
+}
+
+/* Of the parts of municipalities, regions and the state, which the tax factor weighs. */
+static void add_factor(SheetMaker *m, const PlanBook *b, const CostRow *r)
+{
+    const size_t row = sheet_row(m);
+    const bool paid = r->type == COST_INVESTMENT || r->type == COST_OPERATION || r->type == COST_RESIDUAL;
+    const Str args[] = {sheet_column_name(b->arena, COSTS_FACTOR),
+                        sheet_cell_name(b->arena, row, COSTS_SHARE + STAKE_MUNICIPALITY),
+                        sheet_cell_name(b->arena, row, COSTS_SHARE + STAKE_REGION),
+                        sheet_cell_name(b->arena, row, COSTS_SHARE + STAKE_STATE)};
+    sheet_add(
+        m, paid ? cell_formula(tr_args(b->arena, LANG_EN, "1+(${0}$2-1)*({1}+{2}+{3})", args, 4), r->factor, CELL_EXACT)
+                : cell_number(known(1), CELL_EXACT));
 }
 
 static void cost_row(SheetMaker *m, const PlanBook *b, const CostRow *r)
@@ -59,11 +75,14 @@ static void cost_row(SheetMaker *m, const PlanBook *b, const CostRow *r)
         return;
     }
     sheet_add(m, cell_formula(tr_fmt(b->arena, LANG_EN, "SUM({0}:{1})", from, to), r->sum, CELL_FIGURE));
+    add_factor(m, b, r);
     const Str factors = tr_fmt(b->arena, LANG_EN, "{0}$2:{1}$2", sheet_column_name(b->arena, COSTS_YEARS),
                                sheet_column_name(b->arena, last));
-    sheet_add(m, b->rate.known ? cell_formula(tr_fmt(b->arena, LANG_EN, "SUMPRODUCT({0}:{1},{2})", from, to, factors),
-                                              r->present, CELL_FIGURE)
-                               : cell_number(unknown(), CELL_FIGURE));
+    const Str weight = sheet_cell_name(b->arena, row, COSTS_FACTOR);
+    sheet_add(m, b->rate.known
+                     ? cell_formula(tr_fmt(b->arena, LANG_EN, "{3}*SUMPRODUCT({0}:{1},{2})", from, to, factors, weight),
+                                    r->present, CELL_FIGURE)
+                     : cell_number(unknown(), CELL_FIGURE));
     for (size_t s = 0; s < STAKEHOLDERS; s++)
         sheet_add(m, cell_formula(tr_fmt(b->arena, LANG_EN, "{0}*{1}", sheet_cell_name(b->arena, row, COSTS_SHARE + s),
                                          sheet_cell_name(b->arena, row, COSTS_SUM)),
@@ -247,10 +266,10 @@ Sheet pb_measures_sheet(const PlanBook *b)
 
 Sheet pb_funding_sheet(const PlanBook *b)
 {
-    static const char *const heads[] = {N_("Id"),         N_("Measure"),        N_("Name"),   N_("Programme"),
-                                        N_("Instrument"), N_("Who gets it"),    N_("Status"), N_("Amount, SEK"),
-                                        N_("Conditions"), N_("Registry number")};
-    static const double widths[FUNDING_COLUMNS] = {24, 22, 40, 34, 18, 24, 14, 16, 50, 18};
+    static const char *const heads[] = {N_("Id"),          N_("Measure"),    N_("Name"),           N_("Programme's id"),
+                                        N_("Programme"),   N_("Instrument"), N_("Who gets it"),    N_("Status"),
+                                        N_("Amount, SEK"), N_("Conditions"), N_("Registry number")};
+    static const double widths[FUNDING_COLUMNS] = {24, 22, 40, 24, 34, 18, 24, 14, 16, 50, 18};
     const RecordKind *claims = &plan_kinds[KIND_CLAIM], *programmes = &plan_kinds[KIND_PROGRAMME];
     SheetMaker m = pb_sheet(b, N_("Funding"), FUNDING_COLUMNS, widths);
     sheet_head(&m, heads, FUNDING_COLUMNS);
@@ -260,6 +279,7 @@ Sheet pb_funding_sheet(const PlanBook *b)
         sheet_text(&m, r->head.id);
         sheet_text(&m, r->measure);
         sheet_text(&m, record_of(b, b->of->claims[i].measure)->name);
+        sheet_text(&m, p->head.id);
         sheet_text(&m, p->name);
         sheet_text(&m, pb_choice(b, programmes, "instrument", p->instrument));
         sheet_text(&m, pb_choice(b, claims, "whose", r->whose));
@@ -284,8 +304,9 @@ Sheet pb_budget_sheet(const PlanBook *b)
                                         N_("Amount, SEK"),
                                         N_("For the climate, %"),
                                         N_("For the climate, SEK"),
-                                        N_("Source")};
-    static const double widths[BUDGET_COLUMNS] = {8, 12, 40, 34, 20, 14, 18, 12, 18, 44};
+                                        N_("Source"),
+                                        N_("Id")};
+    static const double widths[BUDGET_COLUMNS] = {8, 12, 40, 34, 20, 14, 18, 12, 18, 44, 24};
     const RecordKind *kind = &plan_kinds[KIND_BUDGET_ITEM];
     const BudgetItem *items = PLAN_LIST(b->of->input, KIND_BUDGET_ITEM, BudgetItem);
     SheetMaker m = pb_sheet(b, N_("Budget"), BUDGET_COLUMNS, widths);
@@ -308,6 +329,7 @@ Sheet pb_budget_sheet(const PlanBook *b)
                                                 item->amount_sek.v * part.v, CELL_FIGURE)
                                  : cell_number(unknown(), CELL_FIGURE));
         sheet_add(&m, cell_text(item->source, CELL_WRAPPED));
+        sheet_text(&m, item->head.id);
     }
     m.sheet.head_rows = 1;
     m.sheet.has_filter = true;

@@ -13,7 +13,9 @@ typedef struct CostRow {
     bool known;
     double share[STAKEHOLDERS];
     const double *kronor; /* [year] of the plan, with its sign */
-    double sum, present;
+    double sum;
+    double factor;  /* of the present value for society: what public bodies pay weighs more, where that is used */
+    double present; /* with the factor */
 } CostRow;
 
 typedef struct PlanBook {
@@ -22,7 +24,8 @@ typedef struct PlanBook {
     const AppPlan *plan;
     const Plan *of;
     Horizon years;
-    Maybe rate; /* the social rate, a fraction; unknown: no present values */
+    Maybe rate;           /* the social rate, a fraction; unknown: no present values */
+    double public_factor; /* tax factor of what public bodies pay; 1: not used */
     CostRow *rows;
     size_t row_count;
     const Entity *entities; /* by id */
@@ -41,6 +44,7 @@ enum {
     COSTS_STATE,
     COSTS_SHARE,
     COSTS_SUM = COSTS_SHARE + STAKEHOLDERS,
+    COSTS_FACTOR,
     COSTS_PRESENT,
     COSTS_OF,
     COSTS_YEARS = COSTS_OF + STAKEHOLDERS,
@@ -72,6 +76,7 @@ enum {
     FUNDING_ID,
     FUNDING_MEASURE,
     FUNDING_NAME,
+    FUNDING_PROGRAMME_ID,
     FUNDING_PROGRAMME,
     FUNDING_INSTRUMENT,
     FUNDING_WHOSE,
@@ -92,6 +97,7 @@ enum {
     BUDGET_PERCENT,
     BUDGET_CLIMATE,
     BUDGET_SOURCE,
+    BUDGET_ID,
     BUDGET_COLUMNS
 };
 
@@ -103,6 +109,8 @@ Str pb_area(const PlanBook *b, Str id);
 Str pb_entity(const PlanBook *b, Str id);
 Str pb_state(const PlanBook *b, const CostRow *row); /* whether it is known */
 Str pb_stakeholder(const PlanBook *b, Stakeholder stakeholder);
+/* "plan_risks: r-e10": the record that a row comes from, as it stands in a data package. */
+Str pb_from(const PlanBook *b, const RecordKind *kind, Str id);
 SheetMaker pb_sheet(const PlanBook *b, const char *name, size_t width, const double *widths);
 void pb_title(SheetMaker *m, const char *title);       /* a row of its own, and a row that is empty */
 void pb_years(SheetMaker *m, int first, size_t count); /* heads */

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { WIDTH_MOST = 12, CAPITAL_INTENSIVE = 10, ANNEX_YEARS = 10 };
+enum { WIDTH_MOST = 12, CAPITAL_INTENSIVE = 10, FROM_WIDTH = 34 };
 
 SheetMaker pb_table(const PlanBook *b, const PlanTable *table, size_t width, const double *widths)
 {
@@ -20,6 +20,12 @@ SheetMaker pb_table(const PlanBook *b, const PlanTable *table, size_t width, con
 static void head(SheetMaker *m, const char *const *names, size_t n)
 {
     for (size_t i = 0; i < n; i++) sheet_add(m, cell_text(str(tr(m->lang, names[i])), CELL_HEAD));
+}
+
+/* The head of the last column of each table: the records that a row comes from. */
+static void from_head(SheetMaker *m, const PlanBook *b)
+{
+    sheet_add(m, cell_text(pb_word(b, N_("Comes from")), CELL_HEAD));
 }
 
 static void sum_row(SheetMaker *m, const PlanBook *b, size_t names)
@@ -56,21 +62,24 @@ Sheet pb_record_table(const PlanBook *b, const PlanTable *table, bool *filled)
     const RecordKind *kind = table->kind;
     const RecordSet *set = &b->of->input->set[kind - plan_kinds];
     const Field *fields[WIDTH_MOST];
-    double *widths = ARENA_ARRAY(b->arena, double, WIDTH_MOST);
+    double *widths = ARENA_ARRAY(b->arena, double, WIDTH_MOST + 1);
     size_t n = 0;
     for (Str rest = str(table->fields); rest.n && n < WIDTH_MOST;) {
         fields[n] = record_field(kind, str_cut(&rest, ' '));
         widths[n] = fields[n]->choices ? 16 : fields[n]->type == FIELD_MARKDOWN ? 60 : 30;
         n++;
     }
-    SheetMaker m = pb_table(b, table, n, widths);
+    widths[n] = FROM_WIDTH;
+    SheetMaker m = pb_table(b, table, n + 1, widths);
     for (size_t f = 0; f < n; f++) sheet_add(&m, cell_text(pb_word(b, fields[f]->use.label), CELL_HEAD));
+    from_head(&m, b);
     for (size_t i = 0; i < set->count; i++) {
         const void *record = record_at(kind, set->records, i);
         if (table->only &&
             !str_eq(record_cell(b->arena, record_field(kind, str(table->only_field)), record), str(table->only)))
             continue;
         for (size_t f = 0; f < n; f++) add_field(&m, b, kind, fields[f], record);
+        sheet_text(&m, pb_from(b, kind, record_head_of(record)->id));
         *filled = true;
     }
     m.sheet.head_rows = 2;
@@ -122,29 +131,35 @@ Sheet pb_budget_years(const PlanBook *b, const PlanTable *table, bool *filled)
                  {N_("Climate, operating budget"), {"operating", true}},
                  {N_("Climate, investment budget"), {"capital", true}},
                  {N_("Climate, sum"), {NULL, true}}};
-    static const double widths[] = {36, 18, 18, 18, 18, 18};
-    enum { YEARS = 5 };
+    static const double widths[] = {36, 18, 18, 18, 18, 18, FROM_WIDTH};
+    enum { YEARS = 5, WIDTH = YEARS + 2 };
     const RecordSet *set = &b->of->input->set[KIND_BUDGET_ITEM];
     const BudgetItem *items = PLAN_LIST(b->of->input, KIND_BUDGET_ITEM, BudgetItem);
     int last = 0;
     for (size_t i = 0; i < set->count; i++)
         if ((int)items[i].year.v > last && !str_eq(items[i].state, S("planned"))) last = (int)items[i].year.v;
-    SheetMaker m = pb_table(b, table, YEARS + 1, widths);
+    SheetMaker m = pb_table(b, table, WIDTH, widths);
     sheet_add(&m, cell_text(pb_word(b, N_("SEK")), CELL_HEAD));
     pb_years(&m, last ? last - YEARS + 1 : b->years.first - YEARS + 1, YEARS);
+    from_head(&m, b);
     for (size_t l = 0; l < sizeof lines / sizeof *lines; l++) {
         sheet_add(&m, cell_text(pb_word(b, lines[l].name), lines[l].line.kind ? CELL_PLAIN : CELL_SUM_TEXT));
         for (int y = 0; y < YEARS; y++) budget_cell(&m, b, &lines[l].line, last - YEARS + 1 + y, (size_t)y + 1);
+        sheet_text(&m, lines[l].line.kind
+                           ? tr_fmt(b->arena, LANG_EN, "{0}, {1}", b->budget,
+                                    pb_choice(b, &plan_kinds[KIND_BUDGET_ITEM], "kind", str(lines[l].line.kind)))
+                           : b->budget);
     }
     sheet_text(&m, pb_word(b, N_("Climate, part of the budget")));
     for (size_t c = 1; c <= YEARS; c++) {
-        const Cell *all = &m.cells[4 * (YEARS + 1) + c], *climate = &m.cells[7 * (YEARS + 1) + c];
+        const Cell *all = &m.cells[4 * WIDTH + c], *climate = &m.cells[7 * WIDTH + c];
         const Str formula =
             tr_fmt(b->arena, LANG_EN, "{0}/{1}", sheet_cell_name(b->arena, 7, c), sheet_cell_name(b->arena, 4, c));
         const bool is_known = all->kind == CELL_FORMULA && climate->kind == CELL_FORMULA && all->value > 0;
         sheet_add(&m, is_known ? cell_formula(formula, climate->value / all->value, CELL_PERCENT)
                                : cell_number(unknown(), CELL_PERCENT));
     }
+    sheet_text(&m, b->budget);
     *filled = set->count > 0;
     m.sheet.head_rows = 2;
     return sheet_done(&m);
@@ -202,26 +217,29 @@ static bool area_row(SheetMaker *m, const PlanBook *b, Str area)
                            sheet_cell_name(b->arena, row, b->years.count));
     sheet_add(m, whole || any ? cell_formula(all, sum, whole ? CELL_SUM : CELL_INCOMPLETE)
                               : cell_number(unknown(), CELL_SUM));
+    sheet_text(m, tr_fmt(b->arena, LANG_EN, "{0}, {1}", b->costs, area));
     return whole;
 }
 
 Sheet pb_area_years(const PlanBook *b, const PlanTable *table, bool *filled)
 {
     const AppRoadmap *of = b->plan->scenario.of;
-    SheetMaker m = pb_table(b, table, b->years.count + 2, NULL);
+    SheetMaker m = pb_table(b, table, b->years.count + 3, NULL);
     double *widths = ARENA_ARRAY(b->arena, double, m.sheet.width);
     for (size_t c = 0; c < m.sheet.width; c++) widths[c] = c ? 14 : 48;
+    widths[m.sheet.width - 1] = FROM_WIDTH;
     m.sheet.widths = widths;
     sheet_add(&m, cell_text(pb_word(b, N_("Investment and operation, SEK")), CELL_HEAD));
     pb_years(&m, b->years.first, b->years.count);
     sheet_add(&m, cell_text(pb_word(b, N_("Sum")), CELL_HEAD));
+    from_head(&m, b);
     bool whole = true;
     for (size_t a = 0; a < of->focus_area_count; a++)
         whole = area_row(&m, b, pb_area(b, of->focus_areas[a].id)) && whole;
     whole = area_row(&m, b, pb_area(b, S(""))) && whole;
     const size_t rows = of->focus_area_count + 1;
     sum_row(&m, b, 1);
-    for (size_t c = 1; c < m.sheet.width; c++) {
+    for (size_t c = 1; c + 1 < m.sheet.width; c++) {
         double sum = 0;
         for (size_t r = 0; r < rows; r++) sum += m.cells[(r + 2) * m.sheet.width + c].value;
         sheet_add(&m, cell_formula(pb_sum_above(&m, 2, c), sum, whole ? CELL_SUM : CELL_INCOMPLETE));
@@ -235,9 +253,9 @@ Sheet pb_area_years(const PlanBook *b, const PlanTable *table, bool *filled)
 
 Sheet pb_income(const PlanBook *b, const PlanTable *table, bool *filled)
 {
-    static const char *const heads[] = {N_("Name"), N_("Kind"), N_("Year"), N_("Amount, SEK"),
-                                        N_("Part of the income")};
-    static const double widths[] = {40, 20, 8, 18, 14};
+    static const char *const heads[] = {
+        N_("Name"), N_("Kind"), N_("Year"), N_("Amount, SEK"), N_("Part of the income"), N_("Comes from")};
+    static const double widths[] = {40, 20, 8, 18, 14, FROM_WIDTH};
     enum { COLUMNS = sizeof heads / sizeof *heads, AMOUNT = 3 };
     const RecordSet *set = &b->of->input->set[KIND_INCOME_SOURCE];
     const IncomeSource *all = PLAN_LIST(b->of->input, KIND_INCOME_SOURCE, IncomeSource);
@@ -257,6 +275,7 @@ Sheet pb_income(const PlanBook *b, const PlanTable *table, bool *filled)
         sheet_add(&m, cell_number(all[i].year, CELL_PLAIN));
         sheet_add(&m, cell_number(all[i].amount_sek, CELL_FIGURE));
         sheet_add(&m, sum > 0 ? cell_formula(formula, all[i].amount_sek.v / sum, CELL_PERCENT) : (Cell){0});
+        sheet_text(&m, pb_from(b, &plan_kinds[KIND_INCOME_SOURCE], all[i].head.id));
     }
     sum_row(&m, b, AMOUNT);
     if (n) sheet_add(&m, cell_formula(pb_sum_above(&m, 2, AMOUNT), sum, CELL_SUM));
@@ -282,9 +301,10 @@ Sheet pb_capital(const PlanBook *b, const PlanTable *table, bool *filled)
 {
     static const char *const heads[] = {
         N_("Source of capital"), N_("Instrument"),       N_("Level (funding)"),      N_("Owner"),
-        N_("Idea, SEK"),         N_("Applied for, SEK"), N_("Granted or paid, SEK"), N_("Conditions")};
-    static const double widths[] = {40, 18, 16, 28, 16, 16, 18, 60};
-    enum { COLUMNS = sizeof heads / sizeof *heads };
+        N_("Idea, SEK"),         N_("Applied for, SEK"), N_("Granted or paid, SEK"), N_("Conditions"),
+        N_("Programme's id"),    N_("Comes from")};
+    static const double widths[] = {40, 18, 16, 28, 16, 16, 18, 60, 24, FROM_WIDTH};
+    enum { COLUMNS = sizeof heads / sizeof *heads, ID = COLUMNS - 2 };
     static const FundingStatus status[][2] = {
         {FUNDING_IDEA, FUNDING_IDEA}, {FUNDING_APPLIED, FUNDING_APPLIED}, {FUNDING_GRANTED, FUNDING_PAID}};
     const RecordKind *kind = &plan_kinds[KIND_PROGRAMME];
@@ -296,7 +316,7 @@ Sheet pb_capital(const PlanBook *b, const PlanTable *table, bool *filled)
         size_t n = 0;
         claimed(b, p, FUNDING_IDEA, &n);
         if (n == 0) continue;
-        const Str name = sheet_cell_name(b->arena, sheet_row(&m), 0);
+        const Str id = sheet_cell_name(b->arena, sheet_row(&m), ID);
         sheet_text(&m, r->name);
         sheet_text(&m, pb_choice(b, kind, "instrument", r->instrument));
         sheet_text(&m, pb_choice(b, kind, "level", r->level));
@@ -307,7 +327,7 @@ Sheet pb_capital(const PlanBook *b, const PlanTable *table, bool *filled)
             for (size_t k = 0; k < (status[s][0] == status[s][1] ? 1u : 2u); k++) {
                 value += claimed(b, p, status[s][k], &n);
                 buf_add(&f, tr_fmt(b->arena, LANG_EN, "+SUMIFS({0},{1},{2},{3},\"{4}\")", pb_funding(b, FUNDING_AMOUNT),
-                                   pb_funding(b, FUNDING_PROGRAMME), name, pb_funding(b, FUNDING_STATE),
+                                   pb_funding(b, FUNDING_PROGRAMME_ID), id, pb_funding(b, FUNDING_STATE),
                                    pb_choice(b, &plan_kinds[KIND_CLAIM], "status",
                                              str(funding_status_name(status[s][k])))));
             }
@@ -315,6 +335,8 @@ Sheet pb_capital(const PlanBook *b, const PlanTable *table, bool *filled)
             sheet_add(&m, cell_formula(buf_str(&f), value, CELL_FIGURE));
         }
         sheet_add(&m, cell_text(r->conditions, CELL_WRAPPED));
+        sheet_text(&m, r->head.id);
+        sheet_text(&m, pb_from(b, kind, r->head.id));
         *filled = true;
     }
     sum_row(&m, b, 4);
@@ -410,13 +432,14 @@ static void measure_line(SheetMaker *m, const PlanBook *b, const MeasureView *vi
     sheet_text(m, date_is_set(r->start_date) ? date_str(b->arena, r->start_date) : S(""));
     sheet_text(m, date_is_set(r->end_date) ? date_str(b->arena, r->end_date) : S(""));
     sheet_text(m, pb_choice(b, &roadmap_kinds[KIND_MEASURE], "status", r->status));
+    sheet_text(m, pb_from(b, &roadmap_kinds[KIND_MEASURE], r->head.id));
 }
 
 Sheet pb_measures_table(const PlanBook *b, const PlanTable *table, bool *filled)
 {
-    enum { NAMES = 2, AFTER = 5 };
+    enum { NAMES = 2, AFTER = 6 };
     static const char *const after[AFTER] = {N_("Description"), N_("Part of the group"), N_("Start"), N_("End"),
-                                             N_("Status")};
+                                             N_("Status"),      N_("Comes from")};
     const MeasureView *view = views;
     const Sheet base = pb_measures_sheet(b);
     size_t columns = 0;
@@ -425,6 +448,7 @@ Sheet pb_measures_table(const PlanBook *b, const PlanTable *table, bool *filled)
     SheetMaker m = pb_table(b, table, NAMES + columns + AFTER, NULL);
     double *widths = ARENA_ARRAY(b->arena, double, m.sheet.width);
     for (size_t c = 0; c < m.sheet.width; c++) widths[c] = c < NAMES ? 40 : c == NAMES + columns ? 60 : 16;
+    widths[m.sheet.width - 1] = FROM_WIDTH;
     m.sheet.widths = widths;
     sheet_add(&m, cell_text(pb_word(b, N_("Focus area")), CELL_HEAD));
     sheet_add(&m, cell_text(pb_word(b, N_("Measure")), CELL_HEAD));

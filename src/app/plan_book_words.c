@@ -39,6 +39,11 @@ Str pb_stakeholder(const PlanBook *b, Stakeholder stakeholder)
     return pb_choice(b, &plan_kinds[KIND_CLAIM], "whose", str(stakeholder_name(stakeholder)));
 }
 
+Str pb_from(const PlanBook *b, const RecordKind *kind, Str id)
+{
+    return tr_fmt(b->arena, LANG_EN, "{0}: {1}", str(kind->file), id);
+}
+
 SheetMaker pb_sheet(const PlanBook *b, const char *name, size_t width, const double *widths)
 {
     SheetMaker m = sheet_new(b->arena, b->lang, name, width, widths);

@@ -149,6 +149,26 @@ for row in range(3, max(row for row, _ in cells) + 1):
         first = row + 1
 assert set(looks) == {True, False} and not looks[True] & looks[False], looks
 
+# each row of a table says which record it comes from, and those of costs and measures are on the sheets beneath
+records = {"measures": {cells for (row, column), cells in sheets["Åtgärder"][0].items() if column == 1 and row > 1},
+           "cost_lines": {cells for (row, column), cells in costs.items() if column == 1 and row > 2}}
+assert len(records["cost_lines"]) > 100 and len(records["measures"]) == len(measures), records
+followed = 0
+for name in sheets:
+    cells = sheets[name][0]
+    heads = {text: column for (row, column), text in cells.items() if row == 2}
+    if not re.match(r"(T[0-9]+|[ABC]-[0-9.]+) |Budgetbilaga", name) or name.startswith("A-2.3"):
+        continue
+    assert "Kommer från" in heads, (name, heads)
+    for row in range(3, max(row for row, _ in cells) + 1):
+        source = cells.get((row, heads["Kommer från"]))
+        assert source or str(cells.get((row, 1), "")).startswith(("Summa", "Klimat, andel")), (name, row, source)
+        file, _, record = (source or "").partition(": ")
+        if file in records:
+            assert record in records[file], (name, row, source)
+            followed += 1
+assert followed > 200, followed
+
 # sectors are those of emissions, in Swedish
 names = {text for (row, column), text in sheets[[n for n in sheets if n.startswith("A-1.4")][0]][0].items() if column == 1}
 assert "Personbilar" in names and "sinks" not in names, names

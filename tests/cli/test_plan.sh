@@ -58,6 +58,33 @@ checks=$((checks + 1))
 unzip -p plan_en.xlsx xl/workbook.xml | grep -q 'name="T8 Cost by stakeholder"' || fail "the sheets have English names"
 refused "En arbetsbok är ingen text" plan export 0484 --format xlsx
 refused "utelämna --department" plan export 0484 -o annex.xlsx --department service
+# A tax factor weighs what public bodies pay in the workbook's own formulas, and programmes with one name stay apart.
+rm -rf p
+cp -r "$SOURCE/examples/eskilstuna" p
+sed -i '/^0484,plan,/s/,3.5,,25,/,3.5,1.3,25,/' p/plan_settings.csv
+sed 's/^bolagens-medel,[^,]*,/bolagens-medel,Egen budget,/; s/^egen-budget,[^,]*,/egen-budget,Egen budget,/' \
+    "$SOURCE/register/plan/funding_programmes.csv" >p/funding_programmes.csv
+checks=$((checks + 1))
+cmp -s p/plan_settings.csv "$SOURCE/examples/eskilstuna/plan_settings.csv" && fail "the tax factor was not changed"
+[ "$(grep -c ',Egen budget,' p/funding_programmes.csv)" = 2 ] || fail "two programmes were to have one name"
+run load p
+expect_code 0
+run plan show 0484 --perspective society --json
+expect_code 0
+cp "$out" weighed.json
+checks=$((checks + 1))
+cmp -s plan.json weighed.json && fail "the tax factor changes nothing"
+run --lang sv plan export 0484 --output weighed.xlsx
+expect_code 0
+checks=$((checks + 1))
+python3 "$SOURCE/tests/cli/plan_book.py" weighed.xlsx weighed.json >book.log 2>&1 || {
+    cat book.log
+    fail "the workbook does not weigh what public bodies pay"
+}
+cp -r "$SOURCE/examples/eskilstuna" again
+cp "$SOURCE/register/plan/funding_programmes.csv" again
+run load again
+expect_code 0
 run --lang sv plan export 0180 -o ingen.xlsx
 expect_code 3
 checks=$((checks + 1))
