@@ -320,7 +320,7 @@ static Status simulate(Run *run, Err *err)
     AppScenario *out = run->out;
     const AppScenarioQuery *query = run->query;
     if (query->draws > ROADMAP_DRAWS_MOST)
-        return err_failf(err, ST_LIMIT, N_("The number of draws must be between 1 and {0}"),
+        return err_failf(err, ST_LIMIT, N_("The number of draws must be between 0 and {0}"),
                          err_number(run->arena, ROADMAP_DRAWS_MOST));
     if (query->sobol > SOBOL_DRAWS_MOST)
         return err_failf(err, ST_LIMIT, N_("Sobol' indices take at most {0} draws"),

@@ -1,4 +1,5 @@
 /* Pages of text, written in each language, and the page that says what went wrong. */
+#include "base/json.h"
 #include "views.h"
 #include "web/pages.h"
 #include "web/router.h"
@@ -27,13 +28,40 @@ Status page_text(Visit *visit, Err *err)
     return ST_OK;
 }
 
+bool page_is_json(const HttpRequest *request)
+{
+    return str_ends(request->path, S(".json"));
+}
+
+/* {"error":{"status":404,"title":"...","message":"..."}} */
+static void error_json(Visit *visit, const ErrorPage *page)
+{
+    Json j = json_new(&visit->out);
+    json_object(&j);
+    json_key(&j, "error");
+    json_object(&j);
+    json_kint(&j, "status", page->status);
+    json_kstr(&j, "title", page->title);
+    json_kstr(&j, "message", page->text);
+    json_end(&j);
+    json_end(&j);
+    buf_addc(&visit->out, '\n');
+    visit->response->content_type = S("application/json; charset=utf-8");
+    visit->response->is_page = false;
+}
+
 void page_error(Visit *visit, const Err *err)
+{
+    page_error_as(visit, err, status_http(err->status));
+}
+
+void page_error_as(Visit *visit, const Err *err, int status)
 {
     const Lang lang = visit->lang;
     const int http = status_http(err->status);
     Buf text = buf_new(visit->arena);
     buf_err(&text, lang, err);
-    ErrorPage page = {.status = http, .text = buf_str(&text)};
+    ErrorPage page = {.status = status, .text = buf_str(&text)};
     switch (http) {
     case 404: page.title = str(tr(lang, N_("Not found"))); break;
     case 403: page.title = str(tr(lang, N_("Not allowed"))); break;
@@ -48,7 +76,11 @@ void page_error(Visit *visit, const Err *err)
         page.text = str(tr(lang, N_("The fault is ours and has been noted. Please try again in a moment.")));
         break;
     }
-    visit->response->status = http;
+    visit->response->status = status;
+    if (page_is_json(visit->request)) {
+        error_json(visit, &page);
+        return;
+    }
     visit->response->content_type = S("text/html; charset=utf-8");
     visit->response->is_page = true;
     visit->view.title = page.title;

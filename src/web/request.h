@@ -5,7 +5,7 @@
 #include "base/str.h"
 #include "web/server.h"
 
-enum { HTTP_QUERY_PAIRS_MAX = 700, HTTP_FORM_PAIRS_MAX = 1000, HTTP_HOST_BYTES_MAX = 255 };
+enum { HTTP_QUERY_PAIRS_MAX = 450, HTTP_FORM_PAIRS_MAX = 1000, HTTP_HOST_BYTES_MAX = 255 };
 
 /* Splits a request target into path and query, both as sent. Accepts the origin form ("/path?query") and the absolute
  * form ("http://host/path?query", RFC 9112 section 3.2.2); false for anything else. */

@@ -322,5 +322,8 @@ extern const FormSpec form_sign_in, form_empty, form_link, form_password, form_u
     form_user_disable, form_user_erase, form_organisation;
 Status page_answer(Visit *visit, Err *err); /* calls the one of visit->page */
 void page_error(Visit *visit, const Err *err);
+void page_error_as(Visit *visit, const Err *err, int status); /* the HTTP status, where the failure has another */
+/* What is asked for is data for a program: then what went wrong is told as JSON too. */
+bool page_is_json(const HttpRequest *request);
 
 #endif

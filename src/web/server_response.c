@@ -1,4 +1,5 @@
 /* Answers: the headers that every response carries, the server's own pages about errors, and the line in the log. */
+#include "base/json.h"
 #include "web/request.h"
 #include "web/server_parts.h"
 
@@ -36,35 +37,59 @@ static const struct {
 };
 enum { RETRY_AFTER_SECONDS = 2 };
 
+/* As page_error tells it where data is asked for. */
+static void error_json(Buf *out, int status, Str title, Str text)
+{
+    Json j = json_new(out);
+    json_object(&j);
+    json_key(&j, "error");
+    json_object(&j);
+    json_kint(&j, "status", status);
+    json_kstr(&j, "title", title);
+    json_kstr(&j, "message", text);
+    json_end(&j);
+    json_end(&j);
+    buf_addc(out, '\n');
+}
+
+static void error_html(Buf *page, const Exchange *ex, Lang lang, int status, Str title, Str text)
+{
+    buf_add(page, S("<!doctype html>\n<html lang=\""));
+    buf_add(page, str(lang_code(lang)));
+    buf_add(page, S("\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>"));
+    buf_html(page, title);
+    buf_add(page, S("</title></head><body><main><h1>"));
+    buf_html(page, title);
+    buf_add(page, S("</h1><p>"));
+    buf_html(page, text);
+    buf_add(page, S("</p><p>"));
+    buf_int(page, status);
+    buf_add(page, S(" · "));
+    buf_int(page, (int64_t)ex->request.id);
+    buf_add(page, S("</p></main></body></html>\n"));
+}
+
 void response_error(Exchange *ex, int status)
 {
     const size_t count = sizeof error_texts / sizeof *error_texts;
     size_t at = 0;
     while (at + 1 < count && error_texts[at].status != status) at++;
     const Lang lang = http_prefers_english(ex->request.accept_language) ? LANG_EN : LANG_SV;
-    const Str title = str(tr(lang, error_texts[at].title));
+    const Str title = str(tr(lang, error_texts[at].title)), text = str(tr(lang, error_texts[at].text));
+    const bool is_data = str_ends(ex->request.path, S(".json"));
     Buf page = buf_new(ex->arena);
-    buf_add(&page, S("<!doctype html>\n<html lang=\""));
-    buf_add(&page, str(lang_code(lang)));
-    buf_add(&page,
-            S("\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>"));
-    buf_html(&page, title);
-    buf_add(&page, S("</title></head><body><main><h1>"));
-    buf_html(&page, title);
-    buf_add(&page, S("</h1><p>"));
-    buf_html(&page, str(tr(lang, error_texts[at].text)));
-    buf_add(&page, S("</p><p>"));
-    buf_int(&page, status);
-    buf_add(&page, S(" · "));
-    buf_int(&page, (int64_t)ex->request.id);
-    buf_add(&page, S("</p></main></body></html>\n"));
-    ex->response = (HttpResponse){.status = status,
-                                  .content_type = S("text/html; charset=utf-8"),
-                                  .body = buf_str(&page),
-                                  .cache_control = S("no-store"),
-                                  .language = str(lang_code(lang)),
-                                  .is_page = true,
-                                  .route = "error"};
+    if (is_data)
+        error_json(&page, status, title, text);
+    else
+        error_html(&page, ex, lang, status, title, text);
+    ex->response =
+        (HttpResponse){.status = status,
+                       .content_type = is_data ? S("application/json; charset=utf-8") : S("text/html; charset=utf-8"),
+                       .body = buf_str(&page),
+                       .cache_control = S("no-store"),
+                       .language = str(lang_code(lang)),
+                       .is_page = !is_data,
+                       .route = "error"};
 }
 
 static bool add(Exchange *ex, const char *name, Str value)

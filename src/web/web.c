@@ -230,7 +230,7 @@ static void answer_failure(Visit *visit, Status status, const Err *err, bool pos
                      posted ? N_("What you sent could not be stored, and nothing was changed. Try again in a while; "
                                  "if it goes on, tell those who run the service.")
                             : N_("The figures cannot be reached."));
-    if (status == ST_DENIED && !visit->signed_in && !posted) {
+    if (status == ST_DENIED && !visit->signed_in && !posted && !page_is_json(visit->request)) {
         to_sign_in(visit);
         return;
     }
@@ -272,8 +272,7 @@ static void answer_without(Visit *visit, Status status, const char *message, int
 {
     Err err;
     err_fail(&err, status, message);
-    page_error(visit, &err);
-    visit->response->status = http;
+    page_error_as(visit, &err, http);
     visit->response->body = buf_str(&visit->out);
     visit->response->language = str(lang_code(visit->lang));
     visit->response->cache_control = S("no-store");
