@@ -146,6 +146,11 @@ static Status draw_residual(const Drawing *d, Chart *out, Err *err)
     return draw_roadmap(d, ROADMAP_RESIDUAL, out, err);
 }
 
+static Status draw_timeline(const Drawing *d, Chart *out, Err *err)
+{
+    return draw_roadmap(d, ROADMAP_TIMELINE, out, err);
+}
+
 typedef Status Draw(const Drawing *d, Chart *out, Err *err);
 static const struct {
     const char *name;
@@ -153,10 +158,10 @@ static const struct {
 } drawings[] = {{"path", draw_path},       {"budget", draw_budget},       {"sectors", draw_sectors},
                 {"change", draw_change},   {"reference", draw_reference}, {"compare", draw_compare},
                 {"index", draw_index},     {"wedges", draw_wedges},       {"fan", draw_fan},
-                {"tornado", draw_tornado}, {"residual", draw_residual}};
+                {"tornado", draw_tornado}, {"residual", draw_residual},   {"timeline", draw_timeline}};
 
 const char *const app_chart_names[] = {"path",  "budget", "sectors", "change",  "reference", "compare",
-                                       "index", "wedges", "fan",     "tornado", "residual"};
+                                       "index", "wedges", "fan",     "tornado", "residual",  "timeline"};
 const size_t app_chart_count = sizeof app_chart_names / sizeof *app_chart_names;
 
 Status app_chart(App *app, Arena *arena, Lang lang, const City *city, Str name, Chart *out, Err *err)

@@ -1,10 +1,11 @@
 #include "app/roadmap_pictures.h"
 
 #include "app/app_priv.h"
+#include "app/measures.h"
 
 #include <stdlib.h>
 
-static const char *const names[ROADMAP_PICTURES] = {"wedges", "fan", "tornado", "residual"};
+static const char *const names[ROADMAP_PICTURES] = {"wedges", "fan", "tornado", "residual", "timeline"};
 
 const char *app_roadmap_picture_name(RoadmapPicture picture)
 {
@@ -244,6 +245,64 @@ static void residual(Arena *arena, Lang lang, const AppScenario *s, const ChartR
     chart_roadmap_residual(arena, lang, a, list, n, out);
 }
 
+/* ---- the timeline ---- */
+
+typedef struct Dated {
+    ChartSpan span;
+    size_t area, at; /* place of its focus area; last: none */
+} Dated;
+
+static int by_area_and_beginning(const void *a, const void *b)
+{
+    const Dated *x = a, *y = b;
+    if (x->area != y->area) return x->area < y->area ? -1 : 1;
+    if (x->span.first_year != y->span.first_year) return x->span.first_year < y->span.first_year ? -1 : 1;
+    return x->at < y->at ? -1 : 1;
+}
+
+static Dated dated(const AppScenario *s, Lang lang, size_t m)
+{
+    const AppRoadmap *of = s->of;
+    const MeasureRecord *record = s->roadmap->measures[m];
+    const Field *status = record_field(&roadmap_kinds[KIND_MEASURE], S("status"));
+    const AppMeasure measure = {.record = record,
+                                .levers = s->roadmap->levers[m],
+                                .lever_count = s->roadmap->portfolio.measures[m].lever_count};
+    Dated out = {.area = of->focus_area_count, .at = m};
+    out.span = (ChartSpan){.area = str(tr(lang, N_("No focus area"))),
+                           .name = record->name,
+                           .status = str(tr(lang, field_choice_label(status, record->status))),
+                           .first_year = app_measure_first_year(&measure),
+                           .last_year = app_measure_last_year(&measure)};
+    for (size_t i = 0; i < of->focus_area_count; i++) {
+        const AppGoal *area = &of->focus_areas[i];
+        if (!str_eq(area->id, record->focus_area)) continue;
+        out.area = i;
+        out.span.area = lang == LANG_EN && area->name_en.n ? area->name_en : area->name_sv;
+    }
+    return out;
+}
+
+static Status timeline(Arena *arena, Lang lang, const AppScenario *s, const ChartRoadmap *a, Chart *out, Err *err)
+{
+    const size_t count = s->roadmap->portfolio.count;
+    Dated *list = ARENA_ARRAY(arena, Dated, count + 1);
+    ChartSpan *spans = ARENA_ARRAY(arena, ChartSpan, count + 1);
+    size_t n = 0, begin = 0;
+    for (size_t m = 0; m < count; m++)
+        if (s->chosen[m]) list[n++] = dated(s, lang, m);
+    qsort(list, n, sizeof *list, by_area_and_beginning);
+    for (size_t i = 0; i < n; i++) {
+        spans[i] = list[i].span;
+        begin += spans[i].first_year > 0;
+    }
+    if (begin == 0)
+        return err_failf(err, ST_UNAVAILABLE, N_("Nobody has said when the measures of {0} begin"),
+                         s->of->city.municipality.name);
+    chart_roadmap_timeline(arena, lang, a, spans, n, out);
+    return ST_OK;
+}
+
 Status app_roadmap_picture(Arena *arena, Lang lang, const AppScenario *s, RoadmapPicture picture, Chart *out, Err *err)
 {
     ChartPlace *place = ARENA_NEW(arena, ChartPlace);
@@ -254,6 +313,7 @@ Status app_roadmap_picture(Arena *arena, Lang lang, const AppScenario *s, Roadma
     case ROADMAP_FAN: chart_roadmap_fan(arena, lang, &a, &fan, out); break;
     case ROADMAP_TORNADO: tornado(arena, lang, s, &a, out); break;
     case ROADMAP_RESIDUAL: residual(arena, lang, s, &a, out); break;
+    case ROADMAP_TIMELINE: return timeline(arena, lang, s, &a, out, err);
     case ROADMAP_PICTURES: break;
     }
     return ST_OK;

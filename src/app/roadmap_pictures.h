@@ -5,12 +5,13 @@
 #include "app/roadmap.h"
 #include "report/chart_roadmap.h"
 
-/* wedges, fan, tornado, residual */
+/* wedges, fan, tornado, residual, timeline */
 typedef enum RoadmapPicture {
     ROADMAP_WEDGES,
     ROADMAP_FAN,
     ROADMAP_TORNADO,
     ROADMAP_RESIDUAL,
+    ROADMAP_TIMELINE,
     ROADMAP_PICTURES
 } RoadmapPicture;
 const char *app_roadmap_picture_name(RoadmapPicture picture);

@@ -266,8 +266,9 @@ const Command command_chart = {
            "change (what the latest edition changed), reference (national and European lines), compare (per "
            "person) and index (cities side by side); of the climate accounts: scopes (year by year), sources (the "
            "largest) and bridge (what changed, and why); of the roadmap: wedges (what the measures do, against the "
-           "path), fan (how sure it is), tornado (what it hangs on) and residual (what the model explains); of the "
-           "investment plan: abatement (what a tonne costs), need (who pays, year by year) and cash (in and out for "
+           "path), fan (how sure it is), tornado (what it hangs on), residual (what the model explains) and timeline "
+           "(when it is carried out); of the investment plan: abatement (what a tonne costs), need (who pays, year by "
+           "year) and cash (in and out for "
            "each). The CSV has the form of Swedish Excel."),
     .example = "klimat chart 0484 path --output gap.svg",
     .options = chart_options,

@@ -64,4 +64,14 @@ enum { CHART_SECTORS_MAX = 20 };
 void chart_roadmap_residual(Arena *arena, Lang lang, const ChartRoadmap *about, const ChartResidual *sectors, size_t n,
                             Chart *out);
 
+enum { CHART_TIMELINE_YEARS = 40, CHART_TIMELINE_MAX = 150 };
+typedef struct ChartSpan {
+    Str area, name, status;    /* of the focus area, of the measure */
+    int first_year, last_year; /* 0: not known */
+} ChartSpan;
+/* In the order given: those of one area follow one another. What has no beginning is counted and stands in the table.
+ */
+void chart_roadmap_timeline(Arena *arena, Lang lang, const ChartRoadmap *about, const ChartSpan *spans, size_t n,
+                            Chart *out);
+
 #endif

@@ -17,7 +17,7 @@ void draw_begin(Draw *d, Arena *arena, Lang lang, bool narrow, Frame frame)
                 .out = buf_new(arena),
                 .width = narrow ? DRAW_NARROW : DRAW_WIDE,
                 .frame = frame,
-                .labels = ARENA_ARRAY(arena, Label, DRAW_LABELS_MAX)};
+                .labels = ARENA_ARRAY(arena, Label, DRAW_LABELS_ROOM)};
     buf_room(&d->out, 8192);
     d->json = json_new(&d->out);
     json_object(&d->json);
@@ -441,7 +441,7 @@ void draw_point(Draw *d, Str name, int year, double y, Colour c, const char *sym
 
 void draw_label(Draw *d, Label label)
 {
-    if (d->label_count == DRAW_LABELS_MAX) return;
+    if (d->label_count == DRAW_LABELS_ROOM) return;
     label.axis = d->axis;
     d->labels[d->label_count++] = label;
 }

@@ -6,7 +6,14 @@
 #include "report/chart.h"
 #include "report/palette.h"
 
-enum { DRAW_WIDE = 880, DRAW_NARROW = 400, DRAW_LABELS_MAX = 64, DRAW_FONT = 13, DRAW_LINE_HEIGHT = 16 };
+enum {
+    DRAW_WIDE = 880,
+    DRAW_NARROW = 400,
+    DRAW_LABELS_MAX = 64,
+    DRAW_LABELS_ROOM = 400,
+    DRAW_FONT = 13,
+    DRAW_LINE_HEIGHT = 16
+};
 
 typedef enum Align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT } Align;
 

@@ -2,7 +2,17 @@
 
 #include <math.h>
 
-enum { ROW_HEIGHT = 46, BAR_WIDTH = 16, WORDS_ABOVE = 19, MARK_PIXELS = 4, NARROW_LETTERS = 48, WIDE_LETTERS = 110 };
+enum {
+    ROW_HEIGHT = 46,
+    BAR_WIDTH = 16,
+    WORDS_ABOVE = 19,
+    YEARS_ROW_HEIGHT = 34,
+    YEARS_BAR_WIDTH = 9,
+    YEARS_WORDS_ABOVE = 14,
+    MARK_PIXELS = 4,
+    NARROW_LETTERS = 48,
+    WIDE_LETTERS = 110
+};
 
 /* ---- the picture ---- */
 
@@ -32,12 +42,12 @@ static void data_item(Json *j, double value, Colour fill)
     json_end(j);
 }
 
-static void bar_begin(Json *j, bool hidden)
+static void bar_begin(Json *j, const LyingBars *b, bool hidden)
 {
     json_object(j);
     json_kstr(j, "type", S("bar"));
     json_kstr(j, "stack", S("rows"));
-    json_kint(j, "barWidth", BAR_WIDTH);
+    json_kint(j, "barWidth", b->years ? YEARS_BAR_WIDTH : BAR_WIDTH);
     json_kbool(j, "silent", true);
     if (hidden) {
         json_key(j, "itemStyle");
@@ -57,7 +67,7 @@ static void draw_bars(Draw *d, const LyingBars *b)
     bool floats = false, beyond = false;
     for (size_t i = 0; i < b->n; i++) floats = floats || b->row[i].mark || fmin(b->row[i].from, b->row[i].to) > 0;
     if (floats) {
-        bar_begin(j, true);
+        bar_begin(j, b, true);
         for (size_t i = 0; i < b->n; i++) {
             const LyingBar *r = &b->row[i];
             json_fixed(j, r->mark ? r->to - mark / 2 : fmin(r->from, r->to), 6);
@@ -65,7 +75,7 @@ static void draw_bars(Draw *d, const LyingBars *b)
         json_end(j);
         json_end(j);
     }
-    bar_begin(j, false);
+    bar_begin(j, b, false);
     for (size_t i = 0; i < b->n; i++) {
         const LyingBar *r = &b->row[i];
         data_item(j, r->mark ? mark : fabs(r->to - r->from), r->colour);
@@ -74,7 +84,7 @@ static void draw_bars(Draw *d, const LyingBars *b)
     json_end(j);
     json_end(j);
     if (!beyond) return;
-    bar_begin(j, false);
+    bar_begin(j, b, false);
     for (size_t i = 0; i < b->n; i++) {
         const LyingBar *r = &b->row[i];
         data_item(j, r->has_beyond ? fabs(r->beyond - r->to) : 0, r->beyond_colour);
@@ -100,7 +110,10 @@ static void draw_words(Draw *d, const LyingBars *b, size_t i)
         text = tr_fmt(d->arena, d->lang, two ? "{0}\n{1}" : "{0}, {1}", text, draw_short(d->arena, r->where, letters));
     draw_label(d, (Label){.x = b->low,
                           .y = (double)i,
-                          .dy = two ? -WORDS_ABOVE - DRAW_LINE_HEIGHT / 2 : -WORDS_ABOVE,
+                          .dy = b->years && r->strong ? 0
+                                : b->years            ? -YEARS_WORDS_ABOVE
+                                : two                 ? -WORDS_ABOVE - DRAW_LINE_HEIGHT / 2
+                                                      : -WORDS_ABOVE,
                           .align = ALIGN_LEFT,
                           .colour = COLOUR_TEXT,
                           .strong = r->strong,
@@ -114,22 +127,55 @@ static void draw_words(Draw *d, const LyingBars *b, size_t i)
                           .text = r->amount});
 }
 
+/* Every fifth year, and the first: above the rows, for there may be many, and below. */
+static void year_axis(Draw *d, const LyingBars *b)
+{
+    Json *j = &d->json;
+    json_object(j);
+    json_kstr(j, "type", S("value"));
+    json_kfixed(j, "min", b->low, 0);
+    json_kfixed(j, "max", b->high, 0);
+    json_kint(j, "interval", 5);
+    json_key(j, "axisLabel");
+    json_object(j);
+    json_kbool(j, "show", false);
+    json_end(j);
+    json_end(j);
+}
+
+static void draw_year_labels(Draw *d, const LyingBars *b)
+{
+    for (int year = (int)b->low; year <= (int)b->high; year += 5)
+        for (int end = 0; end < 2; end++)
+            draw_label(d, (Label){.x = year,
+                                  .y = end ? (double)b->n - 1 : 0,
+                                  .dy = end ? YEARS_ROW_HEIGHT / 2 + DRAW_LINE_HEIGHT
+                                            : -YEARS_ROW_HEIGHT / 2 - DRAW_LINE_HEIGHT,
+                                  .align = year == (int)b->low ? ALIGN_LEFT : ALIGN_CENTRE,
+                                  .colour = COLOUR_QUIET,
+                                  .text = draw_year(d->arena, year)});
+}
+
 static void draw_rows(const LyingBars *b, Arena *arena, Lang lang, bool narrow, Chart *out)
 {
     Draw d;
-    const int row = ROW_HEIGHT + (is_in_two_lines(b, narrow) ? DRAW_LINE_HEIGHT : 0);
-    const int height = (int)b->n * row + 20 + 52;
+    const int row = b->years ? YEARS_ROW_HEIGHT : ROW_HEIGHT + (is_in_two_lines(b, narrow) ? DRAW_LINE_HEIGHT : 0);
+    const int top = b->years ? 36 : 20, height = (int)b->n * row + top + 52;
     double most = 0;
     for (size_t i = 0; i < b->n; i++) most = fmax(most, draw_text_width(b->row[i].amount));
     draw_begin(&d, arena, lang, narrow,
-               (Frame){.height = height, .left = narrow ? 12 : 16, .right = (int)most + 20, .top = 20, .bottom = 52});
+               (Frame){.height = height, .left = narrow ? 12 : 16, .right = (int)most + 20, .top = top, .bottom = 52});
     draw_grid(&d);
     json_key(&d.json, "xAxis");
-    draw_amounts_between(&d, b->low, b->high, b->unit);
+    if (b->years)
+        year_axis(&d, b);
+    else
+        draw_amounts_between(&d, b->low, b->high, b->unit);
     row_axis(&d, b);
     draw_series_begin(&d);
     draw_bars(&d, b);
     for (size_t i = 0; i < b->n; i++) draw_words(&d, b, i);
+    if (b->years) draw_year_labels(&d, b);
     draw_end(&d, out);
 }
 

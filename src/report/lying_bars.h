@@ -19,6 +19,7 @@ typedef struct LyingBars {
     size_t n;
     double low, high; /* of the axis */
     Str unit;
+    bool years; /* the axis is one of years: rows lie closer, and `unit` is not used */
 } LyingBars;
 
 /* Both pictures, and the hashes: the chart is finished. */

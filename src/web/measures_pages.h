@@ -77,7 +77,8 @@ typedef struct MeasuresPage {
     size_t line_count;
     const MeasureGroup *groups; /* the board */
     size_t group_count;
-    const MeasureBars *bars; /* the timeline */
+    const MeasureBars *bars;           /* the timeline */
+    const struct ChartBlock *timeline; /* NULL: nothing to draw */
     size_t bars_count;
     const int *years; /* of the timeline and of the plan */
     size_t year_count;

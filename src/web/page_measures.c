@@ -249,6 +249,15 @@ static void span(const Listed *l, int *first, int *last)
     if (*last - *first >= TIMELINE_YEARS_MOST) *first = *last - TIMELINE_YEARS_MOST + 1;
 }
 
+/* Of all measures, whatever the list is filtered by: it is the picture of the roadmap. */
+static void fill_picture(const Listed *l, MeasuresPage *page)
+{
+    const AppScenario *scenario;
+    Err none;
+    if (app_scenario_kept(l->visit->app, l->code, (Date){0}, S("all"), &scenario, &none) == ST_OK)
+        page->timeline = roadmap_chart(l->visit, &l->of->place, scenario, ROADMAP_TIMELINE);
+}
+
 static void fill_timeline(const Listed *l, MeasuresPage *page)
 {
     int first, last;
@@ -438,6 +447,7 @@ Status page_measures(Visit *visit, Err *err)
     if (page.view == MEASURES_BOARD) fill_board(&l, &page);
     if (page.view == MEASURES_TABLE) fill_table(&l, &page);
     if (page.view == MEASURES_TIMELINE) fill_timeline(&l, &page);
+    if (page.view == MEASURES_TIMELINE && page.bars_count) fill_picture(&l, &page);
     if (page.view == MEASURES_PLAN) fill_plans(&l, &page);
     if (page.view == MEASURES_MATRIX) fill_matrix(&l, &page);
     status = fill_actions(&l, &page, err);

@@ -279,7 +279,7 @@ test("what is asked for and is not there", async () => {
   }
   assert.equal((await read("/kommun/Eskilstuna/fardplan")).headers.get("location"), root);
   assert.equal((await fetch(site.url + root + "/tank-om/spara", { method: "POST", body: new URLSearchParams({ name: "x" }) })).status >= 400, true);
-  for (const name of ["wedges", "fan", "tornado", "residual", "scenarios"])
+  for (const name of ["wedges", "fan", "tornado", "residual", "timeline", "scenarios"])
     for (const ending of ["csv", "json", "svg", "option.json", "narrow.json"])
       assert.equal((await read(`${root}/diagram/${name}.${ending}`)).status, 200, `${name}.${ending}`);
   const file = await fetch(site.url + root + "/scenario.json?scenario=decided");
