@@ -52,6 +52,8 @@ typedef enum Calculation {
     CALCULATION_WASTEWATER_METHANE,
     CALCULATION_WASTEWATER_NITROUS_OXIDE,
     CALCULATION_WASTEWATER_INDUSTRIAL,
+    CALCULATION_CARBONATE,
+    CALCULATION_CLINKER,
     CALCULATIONS
 } Calculation;
 
@@ -61,7 +63,8 @@ typedef enum Calculation {
     "commuting_average|leased_share|use_phase_lifetime|product_gas|franchise_average|investment_share|"                \
     "investment_revenue|electricity_instruments|district_heating|chp_allocation|grid_losses|refrigerant_refill|"       \
     "refrigerant_leak_rate|refrigerant_mass_balance|landfill_commitment|landfill_fod|biological_treatment|"            \
-    "incineration|wastewater_methane|wastewater_nitrous_oxide|wastewater_industrial"
+    "incineration|wastewater_methane|wastewater_nitrous_oxide|wastewater_industrial|"                                  \
+    "carbonate|clinker"
 extern const char *const calculation_labels[CALCULATIONS]; /* English keys */
 
 typedef enum ParameterKind {

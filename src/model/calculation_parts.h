@@ -44,8 +44,8 @@ CalculationFn calculate_sum, calculate_product, calculate_allocated, calculate_h
 /* calculation_energy.c */
 CalculationFn calculate_instruments, calculate_heating, calculate_chp, calculate_losses, calculate_refill,
     calculate_leak_rate, calculate_balance;
-/* calculation_waste.c */
+/* calculation_waste.c: waste, wastewater and processes */
 CalculationFn calculate_commitment, calculate_decay, calculate_biological, calculate_incineration,
-    calculate_wastewater_methane, calculate_nitrous_oxide, calculate_industrial;
+    calculate_wastewater_methane, calculate_nitrous_oxide, calculate_industrial, calculate_carbonate, calculate_clinker;
 
 #endif

@@ -1,6 +1,7 @@
 /* The methods that a row can name, with their parameters (model/calculation.h). One parameter a line. */
 #include "model/calculation_parts.h"
 #include "model/method_energy.h"
+#include "model/method_process.h"
 #include "model/method_waste.h"
 #include "model/method_wastewater.h"
 
@@ -34,6 +35,8 @@ const char *const calculation_labels[CALCULATIONS] = {
     [CALCULATION_WASTEWATER_METHANE] = N_("Wastewater, methane"),
     [CALCULATION_WASTEWATER_NITROUS_OXIDE] = N_("Wastewater, nitrous oxide"),
     [CALCULATION_WASTEWATER_INDUSTRIAL] = N_("Wastewater from industry"),
+    [CALCULATION_CARBONATE] = N_("Limestone, soda and other carbonates"),
+    [CALCULATION_CLINKER] = N_("Cement clinker"),
 };
 
 #define SHARE   .unit = "1", .minimum = 0, .maximum = 1
@@ -277,6 +280,22 @@ static const Parameter of_industrial[] = {
     {"recovered", N_("Methane recovered in the year"), PARAMETER_NUMBER, .unit = "kg", ZERO, LEAST_0},
 };
 
+static const char *const carbonate_labels[] = {
+    N_("Limestone (calcite)"), N_("Magnesite"), N_("Dolomite"), N_("Siderite"), N_("Soda ash"),
+    N_("Sodium bicarbonate")};
+static const Parameter of_carbonate[] = {
+    {"mass", N_("Mass of the carbonate"), PARAMETER_NUMBER, .unit = "kg", LEAST_0},
+    {"carbonate", N_("Kind of carbonate"), PARAMETER_CHOICE, .choices = CARBONATE_IDS,
+     .choice_labels = carbonate_labels},
+    {"calcined", N_("Part of it that reacts"), PARAMETER_NUMBER, .has_default = true, .fallback = 1, SHARE},
+};
+static const Parameter of_clinker[] = {
+    {"clinker", N_("Clinker made"), PARAMETER_NUMBER, .unit = "kg", LEAST_0},
+    {"lime", N_("Lime (CaO) in the clinker, part of its mass"), PARAMETER_NUMBER, SHARE},
+    {"dust", N_("Addition for calcined dust that leaves the kiln: 1 where there is none"), PARAMETER_NUMBER,
+     .unit = "1", .has_default = true, .fallback = 1, .minimum = 1, .maximum = 2},
+};
+
 #define OF(table) (table), sizeof(table) / sizeof *(table)
 #define TRANSPORT "3.4|3.9"
 #define WASTE     "1.3|1.4|3.5|3.12"
@@ -284,6 +303,7 @@ static const Parameter of_industrial[] = {
 #define SCOPE_2   "GHG Protocol, Scope 2 Guidance (2015)"
 #define LEAKS     "IPCC 2006, vol. 3, ch. 7; GHG Protocol, Refrigeration and Air Conditioning"
 #define IPCC_5    "IPCC 2006, vol. 5"
+#define IPCC_3    "IPCC 2006, vol. 3, ch. 2"
 const CalculationMethod calculation_methods[CALCULATIONS] = {
     [CALCULATION_SUM] = {NULL, N_("sum of amount × factor, and of kilograms stated"), SCOPE_3, OF(of_sum), NULL,
                          calculate_sum},
@@ -364,5 +384,9 @@ const CalculationMethod calculation_methods[CALCULATIONS] = {
                                            N_("(product × wastewater × COD − sludge) × Bo × MCF − recovered"),
                                            IPCC_5 ", ch. 6, eq. 6.4–6.6", OF(of_industrial), "product",
                                            calculate_industrial},
+    [CALCULATION_CARBONATE] = {"1.3", N_("sum of mass × carbon dioxide in the carbonate × part that reacts"),
+                               IPCC_3 ", eq. 2.1 and 2.3", OF(of_carbonate), "mass", calculate_carbonate},
+    [CALCULATION_CLINKER] = {"1.3", N_("clinker × lime × 44.01/56.08 × addition for dust"), IPCC_3 ", eq. 2.2 and 2.4",
+                             OF(of_clinker), "clinker", calculate_clinker},
 };
 /* clang-format on */

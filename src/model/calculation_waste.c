@@ -1,5 +1,6 @@
-/* Waste and wastewater from parameters. */
+/* Waste, wastewater and processes from parameters. */
 #include "model/calculation_parts.h"
+#include "model/method_process.h"
 #include "model/method_waste.h"
 #include "model/method_wastewater.h"
 
@@ -132,4 +133,26 @@ void calculate_industrial(CalculationRun *run, CalculationResult *out)
         emission_add_share(&sum, &e, known(1));
     }
     run_end(out, sum);
+}
+
+/* ---- processes ---- */
+
+void calculate_carbonate(CalculationRun *run, CalculationResult *out)
+{
+    Emission sum = {0};
+    for (size_t i = 0; i < run->item_count; i++) {
+        const Str item = run->items[i];
+        const int kind = run_choice(run, "carbonate", item);
+        const Emission e =
+            carbonate_process((Carbonate)kind, run_number(run, "mass", item), run_number(run, "calcined", item));
+        emission_add_share(&sum, &e, known(1));
+    }
+    run_end(out, sum);
+}
+
+void calculate_clinker(CalculationRun *run, CalculationResult *out)
+{
+    const Str first = run->items[0];
+    run_end(out, clinker_process(run_number(run, "clinker", first), run_number(run, "lime", first),
+                                 run_number(run, "dust", first)));
 }

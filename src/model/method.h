@@ -9,6 +9,7 @@
  *
  *   method_energy.h       scope 2 by location and by market, district heating, combined heat and power, category 3.3
  *   method_scope3.h       the fifteen categories of scope 3
+ *   method_process.h      carbonates and cement clinker
  *   method_waste.h        landfill, biological treatment, incineration
  *   method_wastewater.h   domestic and industrial wastewater
  *   method_refrigerant.h  what leaks from cooling and switchgear

@@ -86,6 +86,11 @@ static const Example examples[] = {
      "deposit_year,nytt,2024,,,;waste,nytt,1000,t,,"},
     {"spread", "3.5", "waste_treatment", ALL(1000 * (0.6 * 1 + 0.4 * 0.5)), 0,
      "waste,,1,t,,;share,bränt,60,%,k1,;share,deponi,0.4,,k0.5,"},
+    {"flue", "1.3", "carbonate", ALL(1000 * 44.0095 / 100.0869 + 500 * 44.0095 / 84.0066 * 0.8), 0,
+     "mass,kalk,1,t,,;carbonate,kalk,,,,calcite;mass,bikarbonat,500,kg,,;carbonate,bikarbonat,,,,bicarbonate;"
+     "calcined,bikarbonat,80,%,,"},
+    {"kiln", "1.3", "clinker", ALL(1e6 * 0.65 * 44.0095 / 56.0774 * 1.02), 0,
+     "clinker,,1000,t,,;lime,,65,%,,;dust,,1.02,,,"},
     {"area", "3.1", "allocated", ALL(250), 0, "emission,,1000,kg,,co2;part,,500,kg,,;whole,,2,t,,"},
     {"shops", "3.14", "franchise_average", ALL(5000), 0, "emission,,1000,kg,,co2;sampled,,2,st,,;franchises,,10,st,,"},
 };

@@ -3,6 +3,7 @@
 #include "near.h"
 
 #include "model/method_energy.h"
+#include "model/method_process.h"
 #include "model/method_refrigerant.h"
 #include "model/method_scope3.h"
 #include "model/method_waste.h"
@@ -278,6 +279,22 @@ static void compost_and_digestion(void **state)
     assert_int_equal(biological_treatment(BIOLOGICAL_COMPOST_WET, unknown(), known(0)).missing, 2);
 }
 
+/* IPCC 2006, vol. 3, table 2.1, and the factors of clinker that its chapter 2 and its forerunner of 1996 state. */
+static void processes(void **state)
+{
+    (void)state;
+    static const double stated[CARBONATES] = {0.43971, 0.52197, 0.47732, 0.37987, 0.415, 0.524};
+    for (Carbonate c = 0; c < CARBONATES; c++)
+        assert_near(carbonate_process(c, known(1), known(1)).kg[GAS_CO2], stated[c],
+                    c < CARBONATE_SODA_ASH ? 5e-6 : 5e-4);
+    assert_near(carbonate_process(CARBONATE_CALCITE, known(1000), known(.5)).kg[GAS_CO2], 219.855, 5e-3);
+    assert_near(clinker_process(known(1), known(.646), known(1)).kg[GAS_CO2], .507, 5e-4);
+    assert_near(clinker_process(known(1), known(.65), known(1)).kg[GAS_CO2], .51, 5e-4);
+    assert_near(clinker_process(known(1), known(.65), known(1.02)).kg[GAS_CO2], .52, 5e-4);
+    assert_int_equal(clinker_process(known(1), unknown(), known(1)).missing, 1);
+    assert_int_equal(carbonate_process(CARBONATE_CALCITE, unknown(), known(1)).missing, 1);
+}
+
 /* The tables are in grams per tonne: 1000 t in a stoker give 0.2 kg of methane, not 200. */
 static void incineration_per_tonne(void **state)
 {
@@ -482,6 +499,7 @@ int main(void)
         cmocka_unit_test(landfill),
         cmocka_unit_test(landfill_over_the_years),
         cmocka_unit_test(compost_and_digestion),
+        cmocka_unit_test(processes),
         cmocka_unit_test(incineration_per_tonne),
         cmocka_unit_test(domestic_wastewater),
         cmocka_unit_test(refrigerants),
