@@ -116,6 +116,16 @@ static Str fault_text(Arena *arena, Lang lang, const AppFlag *flag)
     return tr_fmt(arena, lang, N_("Row {0} counts as missing. {1}"), flag->row->head.id, buf_str(&b));
 }
 
+Str app_elimination_text(Arena *arena, Lang lang, const Elimination *e)
+{
+    const double rounds_away_kg = 0.5;
+    if (!e->matched) return str(tr(lang, N_("the other side has no such row")));
+    if (!e->difference_kg.known) return str(tr(lang, N_("the other side is not known")));
+    if (fabs(e->difference_kg.v) < rounds_away_kg) return str(tr(lang, N_("the two sides agree")));
+    return tr_fmt(arena, lang, N_("the two sides differ by {0} tonnes"),
+                  app_tonnes_text(arena, lang, e->difference_kg));
+}
+
 static Str ledger_flag_text(Arena *arena, Lang lang, const AppInventory *in, const AppFlag *flag)
 {
     const Str sek = tr_figure(arena, lang, flag->sek, 0),

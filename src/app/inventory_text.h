@@ -46,4 +46,7 @@ typedef struct AppCalculationLine {
 /* Those that are given, those that count by default, and those that are missing, in the order of the method. */
 size_t app_calculation_lines(Arena *arena, Lang lang, const AppCalculation *calculation, AppCalculationLine **out);
 
+/* How the two sides of what was sold within the group fit together. */
+Str app_elimination_text(Arena *arena, Lang lang, const Elimination *e);
+
 #endif

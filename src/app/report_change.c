@@ -50,9 +50,12 @@ static void category_table(Report *r)
         const Bridge *of = &b->category[c];
         if (!of->sources) continue;
         grid_text(&g, report_category(r, c));
-        for (int e = 0; e < EFFECT_COUNT; e++)
-            grid_text(&g, fabs(of->effect_kg[e]) > 0 ? report_signed(r, of->effect_kg[e]) : S("–"));
-        grid_text(&g, report_signed(r, of->after_kg - of->before_kg));
+        double sum = 0; /* of the effects: the same change, and rounded the same way where there is one effect */
+        for (int e = 0; e < EFFECT_COUNT; e++) {
+            grid_text(&g, report_signed(r, of->effect_kg[e]));
+            sum += of->effect_kg[e];
+        }
+        grid_text(&g, report_signed(r, sum));
     }
     grid_put(&g);
 }

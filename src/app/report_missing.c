@@ -40,10 +40,7 @@ static void elimination_table(Report *r)
         grid_own(&g, r->in->entities[e->entity].name);
         grid_own(&g, r->in->entities[e->counterparty].name);
         grid_text(&g, report_tonnes(r, known(e->co2e_kg)));
-        grid_text(&g, !e->matched ? report_word(r, N_("the other side has no such row"))
-                      : e->difference_kg.known && fabs(e->difference_kg.v) >= 0.5
-                          ? tr_fmt(r->arena, r->lang, N_("differ by {0}"), report_tonnes(r, e->difference_kg))
-                          : report_word(r, N_("agree")));
+        grid_text(&g, app_elimination_text(r->arena, r->lang, e));
     }
     grid_put(&g);
 }

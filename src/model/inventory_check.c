@@ -82,6 +82,8 @@ void check_activity_row(const void *record, Faults *faults)
         need(faults, in_year(r->to_date, r->year.v), "to_date", N_("The period lies outside the year of the row"));
     }
     check_calculation(r, faults);
+    need(faults, !r->amount.known || r->amount.v >= 0, "amount",
+         N_("An amount cannot be negative: leave out what was returned, or take it off the row that it belongs to"));
     const bool scope_2 = str_starts(r->category, S("2."));
     need(faults, scope_2 || (!r->market_factor.n && !r->instrument.n), "market_factor",
          N_("Only scope 2 has a factor by market"));

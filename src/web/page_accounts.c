@@ -169,14 +169,12 @@ static void eliminations(const Table *table, AccountsPage *page)
     page->eliminations = ARENA_ARRAY(visit->arena, AccountsElimination, in->view.elimination_count);
     for (size_t i = 0; i < in->view.elimination_count; i++) {
         const Elimination *e = &in->view.elimination[i];
-        const Str differs = app_tonnes_text(visit->arena, visit->lang, e->difference_kg);
-        page->eliminations[page->elimination_count++] = (AccountsElimination){
-            .what = accounts_category(visit, e->category),
-            .buyer = in->entities[e->entity].name,
-            .seller = in->entities[e->counterparty].name,
-            .amount = app_tonnes_text(visit->arena, visit->lang, known(e->co2e_kg)),
-            .other = e->matched ? tr_fmt(visit->arena, visit->lang, N_("matched; the sides differ by {0} t"), differs)
-                                : str(tr(visit->lang, N_("no row on the other side")))};
+        page->eliminations[page->elimination_count++] =
+            (AccountsElimination){.what = accounts_category(visit, e->category),
+                                  .buyer = in->entities[e->entity].name,
+                                  .seller = in->entities[e->counterparty].name,
+                                  .amount = app_tonnes_text(visit->arena, visit->lang, known(e->co2e_kg)),
+                                  .other = app_elimination_text(visit->arena, visit->lang, e)};
         sum += e->co2e_kg;
     }
     page->eliminated = app_tonnes_text(visit->arena, visit->lang, known(sum));

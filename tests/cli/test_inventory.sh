@@ -294,7 +294,40 @@ bad activity_rows 9 'samma sak som r4'
 group b
 sed -i 's/2024,1.4,Metan,100/2024,1.5,Metan,100/' b/activity_rows.csv
 bad activity_rows 5 '1.5'
+group b
+sed -i 's/1000,l,olja-1/-1000,l,olja-1/' b/activity_rows.csv
+bad activity_rows 4 'kan inte vara negativ'
+group b
+sed -i 's/2024,1.4,Metan,100/1492,1.4,Metan,100/' b/activity_rows.csv
+bad activity_rows 5 '1492 ligger utanför'
 
+
+# The same in a register that somebody has edited: sheet, row and column, and nothing is stored.
+new_db
+run init
+run load g
+contents >before
+faulty() { # faulty REGISTER HEADINGS ROWS TEXT...
+    register=$1
+    printf '%b\n' "$2\n$3" >edited.csv
+    shift 3
+    run register import edited.csv "$register" 0484
+    expect_code 2
+    expect_err "$@"
+    contents >after
+    checks=$((checks + 1))
+    cmp -s before after || fail 'a refused register left something behind'
+}
+heads='id;entity;year;category;activity;amount;unit'
+faulty activity_rows "$heads" 'z;kommun;2024;1.1;Olja;12;flaskor' 'rad 2, kolumn G' '”flaskor” är ingen känd enhet'
+faulty activity_rows "$heads" 'z;kommun;2024;1.1;Olja;-12;l' 'rad 2, kolumn F' 'kan inte vara negativ'
+faulty activity_rows "$heads" 'z;kommun;1492;1.1;Olja;12;l' 'rad 2, kolumn C' '1492 ligger utanför'
+faulty activity_rows "$heads" 'z;kommun;2024;1.1;Olja;1.234;l' 'rad 2, kolumn F' 'decimaltecknet'
+faulty activity_rows "$heads" 'z;kommun;2024;1.1;Olja;tolv;l' 'rad 2, kolumn F' 'tolv är inget tal'
+faulty activity_rows "$heads" 'z;kommun;2024;1.1;Olja;12;l\nz;kommun;2024;1.1;Olja;12;l' 'rad 3, kolumn A' 'finns redan på rad 2'
+heads='id;entity;owner;basis;share_percent'
+faulty holdings "$heads" 'z;energi;kommun;owned;160' 'rad 2, kolumn E' '160 ligger utanför 0 till 100'
+faulty holdings "$heads" 'z;kommun;energi;owned;10' 'cirkel: kommun → energi → kommun'
 
 # ---- a row that a method computes from parameters ----
 run inventory methods --category 3.7
@@ -302,7 +335,7 @@ expect_code 0
 expect_out 'commuting_distance: Pendling efter sträcka' 'one_way: En väg till arbetet' 'annars 1'
 refused '9.9' inventory methods --category 9.9
 run inventory methods --json
-expect_json "len(d) == 29" \
+expect_json "len(d) == 31" \
     "[p['parameter'] for p in next(m for m in d if m['calculation'] == 'leased_share')['parameters']] == ['emission', 'area', 'building_area', 'occupancy']"
 new_db
 run init
