@@ -339,8 +339,13 @@ static void tell_faults(Visit *visit, RecordPage *page, const Subject *subject, 
         /* What is computed names a record by its file, and by its id in the place of the field. */
         const bool by_place =
             (is_of_roadmap(visit) || is_of_plan(visit)) && record_field(subject->kind, str(fault.field)) == NULL;
-        const bool is_here = (!fault.file[0] && !by_place) ||
-                             (str_eq(str(fault.file), str(subject->kind->file)) && str_eq(str(fault.arg[0]), id));
+        const bool is_ours = str_eq(str(fault.file), str(subject->kind->file));
+        const bool is_here = (!fault.file[0] && !by_place) || (is_ours && str_eq(str(fault.arg[0]), id));
+        if (is_of_plan(visit) && is_ours && str_eq(str(fault.field), id) && !visit->form.general.n) {
+            fault.file[0] = fault.field[0] = '\0'; /* of the whole of this one */
+            form_fault(&visit->form, visit->arena, visit->lang, &fault);
+            continue;
+        }
         if (!is_here) {
             others[page->fault_count++] =
                 is_of_plan(visit) ? plan_record_fault(visit, &fault) : edit_message(visit, &fault);

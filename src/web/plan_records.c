@@ -146,15 +146,16 @@ static const void *find_in(const RecordKind *kind, const RecordSet *set, Str id)
     return NULL;
 }
 
-/* How a record is told from its like: a budget line by its year, a unit value by what it is per. */
-static Str label_of(const Visit *visit, const RecordKind *kind, const void *record)
+/* How a record is told from its like: a budget line by its year, a unit value by what it is per, a cost by its measure
+ * where not all are of one. */
+static Str label_of(const Visit *visit, const RecordKind *kind, const void *record, bool is_of_one)
 {
     const Str name = record_cell(visit->arena, record_field(kind, str(kind->name_field)), record);
     const char *beside = kind == &plan_kinds[KIND_BUDGET_ITEM]  ? "year"
                          : kind == &plan_kinds[KIND_UNIT_VALUE] ? "unit"
                          : kind == &plan_kinds[KIND_COST_LINE]  ? "measure"
                                                                 : NULL;
-    if (!beside) return name;
+    if (!beside || is_of_one) return name;
     return tr_fmt(visit->arena, visit->lang, "{0} ({1})", name,
                   record_cell(visit->arena, record_field(kind, str(beside)), record));
 }
@@ -237,7 +238,7 @@ static void offer_set(Visit *visit, Form *form, size_t at, const RecordKind *kin
         if (by && measure.n && !str_eq(record_cell(visit->arena, by, record), measure) &&
             !is_chosen(form->typed[at], id))
             continue;
-        list[n++] = (FormChoice){id, label_of(visit, kind, record)};
+        list[n++] = (FormChoice){id, label_of(visit, kind, record, by && measure.n)};
     }
     form_offer(form, visit->arena, visit->lang, form->spec->field[at].field.name, list, n);
 }
