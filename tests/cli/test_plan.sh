@@ -187,6 +187,45 @@ expect_err "Planen har ingen siffra measures[finns-ej].npv_sek"
 run explain 0484 optimise all 'years[1900].spend_sek'
 expect_code 3
 
+# ---- who pays, who could, and when ----
+run --lang sv plan funding 0484 --measure t02-snabbladdning --as-of 2027-03-01
+expect_code 0
+expect_out "Finansiering av åtgärder" "Snabbladdning vid infarter och handel: Kommunkoncernens bolag" "Klimatklivet" \
+    "passar kanske" "passar inte" "Åtgärden har inte påbörjats" "program är för lite känt"
+run plan funding 0484 --as-of 2027-03-01 --json
+expect_code 0
+# What could be given is never above the share, the amount or the costs; what fails is said, and what nobody knows.
+expect_json 'len(d["claims"]) == 35' \
+    'all(p["most_sek"] is None or p["most_sek"] <= p["eligible_sek"] + 1 for m in d["proposals"] for p in m["programmes"])' \
+    'all(p["possible"] == ("no" not in p["conditions"].values()) for m in d["proposals"] for p in m["programmes"])' \
+    'any("no" in p["conditions"].values() for m in d["proposals"] for p in m["programmes"])' \
+    'all(p["conditions"]["open"] == "yes" for m in d["proposals"] for p in m["programmes"] if p["programme"] == "exempel-omstallning")' \
+    'abs(sum(y["drawn_sek"] for y in d["debt"]) - sum(y["repaid_sek"] for y in d["debt"]) - d["debt"][-1]["owed_sek"]) < 1' \
+    'len(d["impact"]) > 0 and all(0 <= r["share"] <= 1 for r in d["impact"] if r["share"] is not None)'
+run plan funding 0484 --as-of 2027-05-01 --json
+expect_json 'all(p["conditions"]["open"] == "no" for m in d["proposals"] for p in m["programmes"] if p["programme"] == "exempel-omstallning")'
+run --lang sv plan funding 0484 --output effekt.csv
+expect_code 0
+checks=$((checks + 1))
+head -1 effekt.csv | grep -q "Program;Åtgärd;År" || fail "the yearly report has a head"
+run --lang sv plan funding 0484 --measure finns-inte
+expect_code 3
+run plan calendar 0484 --as-of 2026-11-27 --json
+expect_code 0
+expect_json '[(e["date"], e["what"], e["programme"], e["to_be_checked"]) for e in d["dates"]] == [("2027-02-01", "opens", "exempel-omstallning", False), ("2027-04-15", "closes", "exempel-omstallning", False), ("2027-05", "opens", "exempel-transport", True), ("2027-09", "closes", "exempel-transport", True)]' \
+    'all(e["measures"] for e in d["dates"])' '"klimatklivet" in d["undated"] and "egen-budget" not in d["undated"]'
+run plan calendar 0484 --as-of 2027-04-15 --json
+expect_json '[e["date"] for e in d["dates"]] == ["2027-04-15", "2027-05", "2027-09"]'
+for day in 2026-11-27 2026-11-28; do
+    run --lang sv plan calendar 0484 --as-of $day --output $day.ics
+    expect_code 0
+done
+checks=$((checks + 1))
+diff <(grep -v DTSTAMP 2026-11-27.ics) <(grep -v DTSTAMP 2026-11-28.ics) >/dev/null || fail "an event is the same the day after"
+checks=$((checks + 1))
+tr -d '\r' <2026-11-27.ics | grep -A3 'UID:0484-exempel-transport-closes@klimatkontrakt' | tr '\n' ' ' |
+    grep -q 'DTSTAMP:20261127T000000Z SEQUENCE:1 DTSTART;VALUE=DATE:20270901' || fail "the file has stable names and dates"
+
 # ---- bad input ----
 # bad FILE SED TEXT...: the example with one change is refused, with these texts, and nothing of it is taken.
 bad() {
@@ -217,6 +256,43 @@ bad plan_settings.csv 's/,2026,2045,/,2026,2029,/' "plan_settings.csv, rad 2" "M
 bad plan_settings.csv 's/,2026,2045,/,2026,2065,/' "plan_settings.csv, rad 2" "Kalkylperioden ska ligga inom"
 run plan show 0484 --perspective society --json
 expect_json 'd["faults"] == []'
+
+# ---- the same as an edited register, which is refused whole ----
+# bad_register KIND ID HEADING VALUE TEXT...: one cell of the register is changed, in a file that is taken in again. An id
+# with + is a new row like the one of the id.
+bad_register() {
+    run register export "$1" 0484 -o whole.csv --lang en
+    expect_code 0
+    python3 - "$2" "$3" "$4" <<'END' || fail "$1: no cell $2 $3"
+import csv, sys
+id, heading, value = sys.argv[1:]
+rows = list(csv.reader(open("whole.csv", encoding="utf-8-sig"), delimiter=";"))
+at = [h.rstrip(" *") for h in rows[0]].index(heading)
+row = next(r for r in rows if r[1] == id.rstrip("+"))
+if id.endswith("+"):
+    rows.append(["", *row[1:]])
+    row = rows[-1]
+assert row[at] != value
+row[at] = value
+csv.writer(open("part.csv", "w", encoding="utf-8", newline=""), delimiter=";").writerows(rows)
+END
+    shift 4
+    run --lang sv register import part.csv
+    expect_code 2
+    expect_err "$@"
+}
+run plan show 0484 --json
+cp "$out" before.json
+bad_register funding t03-egen-budget "Amount, SEK" 70000000 "Finansieringen är 70000000 kr, men"
+bad_register funding e10-kommunlan "Term, years" "" "part.csv, rad" "Ett lån utan löptid har inget slut"
+bad_register funding t01-klimatklivet+ Id t01-klimatklivet-igen "Samma bidrag finns redan"
+bad_register cost_line e10-inv "Lifetime, years" -40 "part.csv, rad" "utanför 1 till 200"
+bad_register cost_line e10-inv Currency EUR "EUR saknar en växelkurs"
+bad_register plan_setting plan "Price index" "" "2024 års priser" "välj ett prisindex"
+bad_register plan_setting plan "Last year" 2030 "Den första kostnaden kommer 2034, efter planens sista år"
+run plan show 0484 --json
+checks=$((checks + 1))
+cmp -s before.json "$out" || fail "a register that was refused changed the plan"
 
 # What may be emitted is spent: no plan keeps within it, and the one that overshoots least is sought.
 run plan optimise 0484 --aim cost --most -50000 --no-ceilings --json

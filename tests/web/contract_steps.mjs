@@ -4,22 +4,13 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { axeSource, openPage, password } from "./site.mjs";
+import { axeSource } from "./site.mjs";
+
+export { signInTo } from "./site.mjs";
 
 export const axeRules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
 export const send = (page) => page.click("main form[method=post] button[type=submit]");
 export const done = (page) => page.locator(".done").textContent();
-
-// Opens a page of one's own and signs in there.
-export async function signInTo(site, browser, email, options = {}) {
-  const opened = await openPage(browser, options);
-  await opened.page.goto(site.url + "/logga-in");
-  await opened.page.fill("#email", email);
-  await opened.page.fill("#password", password);
-  await send(opened.page);
-  assert.equal(new URL(opened.page.url()).pathname, "/konto", `${email} signs in`);
-  return opened;
-}
 
 // Accessible, and no wider than the screen.
 export async function bar(page, what) {

@@ -104,6 +104,17 @@ export async function openPage(browser, options = {}) {
   return { page, context, complaints };
 }
 
+// A page of somebody who has signed in.
+export async function signInTo(site, browser, email, options = {}) {
+  const opened = await openPage(browser, options);
+  await opened.page.goto(site.url + "/logga-in");
+  await opened.page.fill("#email", email);
+  await opened.page.fill("#password", password);
+  await opened.page.click("main button[type=submit]");
+  if (new URL(opened.page.url()).pathname !== "/konto") throw new Error(`${email} could not sign in`);
+  return opened;
+}
+
 export const pages = {
   sv: ["/", "/?q=eskil", "/kommun/0484", "/kommun/0484?rate=8&target-year=2035", "/kommun/0484/utslapp", "/kommun/0484/utgavor",
     "/kommun/0484/kontrakt", "/kommun/0484/kontrakt/2025-26/dokument", "/kommun/1980", "/kommun/2584", "/metod", "/tillganglighet", "/om"],

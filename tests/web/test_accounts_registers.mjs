@@ -1,7 +1,7 @@
 // The registers of the climate accounts: lists, filters, pages, records, and writing in them, all without scripts.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axeSource, openPage, password, startBrowser, startSite } from "./site.mjs";
+import { axeSource, openPage, password, signInTo, startBrowser, startSite } from "./site.mjs";
 
 let site, browser;
 const root = "/kommun/0484/klimatbokslut/register", english = "/en/municipality/0484/climate-accounts/registers";
@@ -21,14 +21,7 @@ async function read(address) {
 }
 
 // A page without scripts, signed in as somebody.
-async function signedIn(email, options = {}) {
-  const opened = await openPage(browser, { javaScriptEnabled: false, ...options });
-  await opened.page.goto(site.url + "/logga-in");
-  await opened.page.fill("#email", email);
-  await opened.page.fill("#password", password);
-  await opened.page.click("main button[type=submit]");
-  return opened;
-}
+const signedIn = (email, options) => signInTo(site, browser, email, { javaScriptEnabled: false, ...options });
 
 const submit = (page) => page.click("form.stacked button[type=submit]");
 

@@ -2,7 +2,7 @@
 // without scripts.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axeSource, openPage, password, startBrowser, startSite } from "./site.mjs";
+import { axeSource, openPage, signInTo, startBrowser, startSite } from "./site.mjs";
 
 let site, browser;
 const root = "/kommun/0484/fardplan", english = "/en/municipality/0484/roadmap";
@@ -16,14 +16,7 @@ after(async () => {
 });
 
 const spaces = (text) => text.replace(/\s+/g, " ").trim();
-async function signedIn(email) {
-  const opened = await openPage(browser, { javaScriptEnabled: false });
-  await opened.page.goto(site.url + "/logga-in");
-  await opened.page.fill("#email", email);
-  await opened.page.fill("#password", password);
-  await opened.page.click("main button[type=submit]");
-  return opened;
-}
+const signedIn = (email) => signInTo(site, browser, email, { javaScriptEnabled: false });
 const submit = (page) => page.click("form.stacked button[type=submit]");
 
 test("every view shows the same measures, and none is wider than a phone", async () => {

@@ -7,7 +7,7 @@ import { deflateRawSync } from "node:zlib";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { axeSource, openPage, password, startBrowser, startSite } from "./site.mjs";
+import { axeSource, openPage, password, signInTo, startBrowser, startSite } from "./site.mjs";
 
 const root = "/kommun/0484/klimatbokslut/inkop", english = "/en/municipality/0484/climate-accounts/purchases";
 const form = root + "/bokforing";
@@ -26,14 +26,7 @@ after(async () => {
   await site?.stop();
 });
 
-async function signIn(email, options = {}) {
-  const opened = await openPage(browser, options);
-  await opened.page.goto(site.url + "/logga-in");
-  await opened.page.fill("#email", email);
-  await opened.page.fill("#password", password);
-  await opened.page.click("main button[type=submit]");
-  return opened;
-}
+const signIn = (email, options) => signInTo(site, browser, email, options);
 const spaces = (text) => text.replace(/\s+/g, " ").trim();
 const text = async (page, selector) => spaces(await page.locator(selector).first().innerText());
 const kronor = (x, lang = "sv-SE") => spaces(new Intl.NumberFormat(lang, { maximumFractionDigits: 0 }).format(x));

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { axeSource, openPage, password, startBrowser, startSite } from "./site.mjs";
+import { axeSource, openPage, signInTo, startBrowser, startSite } from "./site.mjs";
 
 const base = "/kommun/0484/kontrakt/2026-27";
 const registers = `${base}/register`;
@@ -24,14 +24,7 @@ after(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-async function signIn(email, options = {}) {
-  const opened = await openPage(browser, options);
-  await opened.page.goto(site.url + "/logga-in");
-  await opened.page.fill("#email", email);
-  await opened.page.fill("#password", password);
-  await opened.page.click("main button[type=submit]");
-  return opened;
-}
+const signIn = (email, options) => signInTo(site, browser, email, options);
 const go = (page, path) => page.goto(site.url + path);
 const text = (page, selector) => page.locator(selector).first().textContent();
 

@@ -95,9 +95,10 @@ static void test_text_is_escaped(void **state)
     assert_true(holds(file, "DESCRIPTION:en\\ntvå\r\n"));
     assert_true(holds(file, "URL:https://x.se/ATTENDEE:yz\r\n"));
     /* Nothing that somebody wrote begins a line of its own. */
-    const char *end = strstr(str_cstr(arena, file), "\r\nEND:VCALENDAR");
+    const char *end = strstr(str_cstr(arena, file), "\r\nEND:VCALENDAR\r\n");
     assert_non_null(end);
     assert_string_equal(end, "\r\nEND:VCALENDAR\r\n");
+    assert_false(holds(file, "\r\nATTENDEE"));
 }
 
 static void test_lines_are_folded_between_characters(void **state)
