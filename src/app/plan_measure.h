@@ -66,7 +66,7 @@ typedef struct AppPlanMeasure {
     AppPlanMatch *matches;
     size_t match_count;
     size_t vague_count; /* programmes beside them, of which too little is known to say anything */
-    bool has_spread; /* in the plan's perspective; not of tonnes */
+    bool has_spread;    /* in the plan's perspective; not of tonnes */
     AppPlanSpread spread;
     EconomyBar *bars;
     size_t bar_count;

@@ -166,7 +166,8 @@ static const Option show_options[] = {
     {.name = "measure",
      .kind = VALUE_TEXT,
      .placeholder = N_("ID"),
-     .help = N_("the economics of this measure: its costs, what follows from them, who pays, what the result hangs on")},
+     .help =
+         N_("the economics of this measure: its costs, what follows from them, who pays, what the result hangs on")},
     PLAN_OPTIONS,
     SCENARIO_CHANGE_OPTIONS,
     SCENARIO_EDITION_OPTION};

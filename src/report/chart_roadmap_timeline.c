@@ -1,4 +1,5 @@
-/* When the measures of a roadmap are carried out, by focus area: a lying bar for each, from its beginning to its end. */
+/* When the measures of a roadmap are carried out, by focus area: a lying bar for each, from its beginning to its end.
+ */
 #include "report/chart_roadmap_parts.h"
 #include "report/lying_bars.h"
 
@@ -58,7 +59,8 @@ static size_t fill_rows(const Timeline *t, LyingBar *rows)
         if (n == 0 || !str_eq(s->area, name)) {
             area += n > 0;
             name = s->area;
-            rows[n++] = (LyingBar){.from = t->first, .to = t->first, .colour = COLOUR_PAPER, .name = name, .strong = true};
+            rows[n++] =
+                (LyingBar){.from = t->first, .to = t->first, .colour = COLOUR_PAPER, .name = name, .strong = true};
         }
         rows[n++] = span_bar(t, s, area);
     }
@@ -76,18 +78,18 @@ static Str summary(const Timeline *t)
                      (!s->last_year || s->last_year >= t->about->target_year);
     }
     Arena *a = t->arena;
-    const Str first = tr_fmt(a, t->lang, N_("{0} measures are carried out between {1} and {2}; {3} of them go on in {4}."),
-                             err_number(a, (int64_t)dated), draw_year(a, t->first), draw_year(a, t->last),
-                             err_number(a, (int64_t)under_way), draw_year(a, t->about->target_year));
-    const Str unended = open ? tr_fmt(a, t->lang, N_("The pale ones, {0}, have no known end."), err_number(a, (int64_t)open))
-                             : S("");
-    const Str undated =
-        dated > CHART_TIMELINE_MAX
-            ? tr_fmt(a, t->lang, N_("The first {0} are drawn; all stand in the table."),
-                     err_number(a, CHART_TIMELINE_MAX))
-        : dated < t->n ? tr_fmt(a, t->lang, N_("{0} more have no known beginning and are not drawn."),
-                              err_number(a, (int64_t)(t->n - dated)))
-                     : S("");
+    const Str first =
+        tr_fmt(a, t->lang, N_("{0} measures are carried out between {1} and {2}; {3} of them go on in {4}."),
+               err_number(a, (int64_t)dated), draw_year(a, t->first), draw_year(a, t->last),
+               err_number(a, (int64_t)under_way), draw_year(a, t->about->target_year));
+    const Str unended =
+        open ? tr_fmt(a, t->lang, N_("The pale ones, {0}, have no known end."), err_number(a, (int64_t)open)) : S("");
+    const Str undated = dated > CHART_TIMELINE_MAX
+                            ? tr_fmt(a, t->lang, N_("The first {0} are drawn; all stand in the table."),
+                                     err_number(a, CHART_TIMELINE_MAX))
+                        : dated < t->n ? tr_fmt(a, t->lang, N_("{0} more have no known beginning and are not drawn."),
+                                                err_number(a, (int64_t)(t->n - dated)))
+                                       : S("");
     return draw_join(a, (const Str[]){first, unended, undated}, 3);
 }
 
@@ -120,7 +122,6 @@ void chart_roadmap_timeline(Arena *arena, Lang lang, const ChartRoadmap *about, 
                tr_fmt(arena, lang, N_("When the measures of the roadmap are carried out, {0}"), about->place->city));
     out->summary = summary(&t);
     table(&t, &out->table);
-    const LyingBars bars = {
-        .row = rows, .n = fill_rows(&t, rows), .low = t.first, .high = t.last + 1, .years = true};
+    const LyingBars bars = {.row = rows, .n = fill_rows(&t, rows), .low = t.first, .high = t.last + 1, .years = true};
     lying_bars_draw(&bars, arena, lang, out);
 }

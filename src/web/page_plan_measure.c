@@ -311,16 +311,16 @@ static PlanProposal proposal_of(const Shown *s, const AppPlanMatch *m)
     PlanProposal p = {.name = m->programme->name,
                       .link = m->programme->link,
                       .possible = m->match->possible,
-                      .most = m->match->most.known
-                                  ? tr_fmt(s->visit->arena, s->visit->lang, N_("{0} at most"),
-                                           plan_money(s->visit, m->match->most.v))
-                                  : word(s, N_("how much is not known"))};
+                      .most = m->match->most.known ? tr_fmt(s->visit->arena, s->visit->lang, N_("{0} at most"),
+                                                            plan_money(s->visit, m->match->most.v))
+                                                   : word(s, N_("how much is not known"))};
     for (int c = 0; c < CONDITIONS; c++)
         if (m->match->answer[c] != ANSWER_NOT_ASKED)
             p.conditions[p.condition_count++] =
                 (PlanCondition){condition_text((Condition)c), answers[m->match->answer[c]]};
     p.words = tr_fmt(s->visit->arena, s->visit->lang,
-                     m->match->failed ? N_("{0} conditions fail, {1} are not known") : N_("no condition fails, {1} are not known"),
+                     m->match->failed ? N_("{0} conditions fail, {1} are not known")
+                                      : N_("no condition fails, {1} are not known"),
                      err_number(s->visit->arena, (int64_t)m->match->failed),
                      err_number(s->visit->arena, (int64_t)m->match->unknown));
     return p;
@@ -413,10 +413,10 @@ static void fill_page(const Shown *s, PlanMeasurePage *page)
                 (PlanChoice){.name = word(s, names[k]),
                              .url = measure_address(s, (PerspectiveKind)k),
                              .is_chosen = s->plan->perspective.kind == (PerspectiveKind)k};
-    page->why_url = s->plan->perspective.kind != PERSPECTIVE_CLIMATE &&
-                            s->of->view[s->plan->perspective.kind].economy.valued > 0
-                        ? plan_figure_url(s->visit, s->plan, "measures", s->of->record->head.id, "npv_sek")
-                        : S("");
+    page->why_url =
+        s->plan->perspective.kind != PERSPECTIVE_CLIMATE && s->of->view[s->plan->perspective.kind].economy.valued > 0
+            ? plan_figure_url(s->visit, s->plan, "measures", s->of->record->head.id, "npv_sek")
+            : S("");
     page->register_url =
         tr_fmt(s->visit->arena, LANG_EN, "{0}?measure={1}",
                plan_record_url(s->visit, PAGE_PLAN_RECORDS_OF, s->code, &plan_kinds[KIND_COST_LINE], S("")),

@@ -287,7 +287,7 @@ Status page_roadmap_chart(Visit *visit, Err *err);
 Status page_plan(Visit *visit, Err *err); /* the investment plan */
 Status page_plan_file(Visit *visit, Err *err);
 Status page_plan_chart(Visit *visit, Err *err);
-Status page_plan_figure(Visit *visit, Err *err);  /* where a figure comes from */
+Status page_plan_figure(Visit *visit, Err *err); /* where a figure comes from */
 Status page_plan_measure(Visit *visit, Err *err);
 Status page_plan_measure_chart(Visit *visit, Err *err);
 Status page_plan_funding(Visit *visit, Err *err); /* board and catalogue */
@@ -296,9 +296,9 @@ Status page_plan_calendar(Visit *visit, Err *err); /* when programmes open and c
 Status page_plan_calendar_file(Visit *visit, Err *err);
 Status page_plan_records(Visit *visit, Err *err); /* what it rests on, by kind */
 Status page_plan_records_of(Visit *visit, Err *err);
-Status page_measures(Visit *visit, Err *err); /* as board, table, timeline, plans or matrix */
+Status page_measures(Visit *visit, Err *err);      /* as board, table, timeline, plans or matrix */
 Status page_plan_document(Visit *visit, Err *err); /* in its three forms; of one department with ?department= */
-Status page_measures(Visit *visit, Err *err);     /* as board, table, timeline, plans or matrix */
+Status page_measures(Visit *visit, Err *err);      /* as board, table, timeline, plans or matrix */
 Status page_measures_file(Visit *visit, Err *err);
 Status page_measure(Visit *visit, Err *err);
 Status page_measure_delete(Visit *visit, Err *err);
