@@ -230,12 +230,12 @@ typedef struct PlanCondition {
     const char *text;
     const char *answer; /* "yes", "no", "unknown" */
 } PlanCondition;
-typedef struct PlanProposal {
+typedef struct PlanMeasureProposal {
     Str name, link, most, words;
     bool possible;
     PlanCondition conditions[8];
     size_t condition_count;
-} PlanProposal;
+} PlanMeasureProposal;
 
 typedef struct PlanMeasureClaim {
     Str programme, amount, status, whose, conditions;
@@ -267,7 +267,7 @@ typedef struct PlanMeasurePage {
     const PlanMeasureClaim *claims;
     size_t claim_count;
     Str applicant, funded;
-    const PlanProposal *proposals;
+    const PlanMeasureProposal *proposals;
     size_t proposal_count;
     PlanField fields[PLAN_FIELDS];
     const struct ChartBlock *cash, *spread, *tornado;
