@@ -147,7 +147,7 @@ static void left_out(PlanDoc *d)
 
 void pd_assumptions(PlanDoc *d)
 {
-    pd_heading(d, "assumptions", N_("What the plan rests on"), true);
+    pd_heading(d, "assumptions", N_("What the figures rest on"), true);
     settings(d);
     values(d);
     coverage(d);

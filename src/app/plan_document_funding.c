@@ -181,7 +181,7 @@ static void debt(PlanDoc *d)
     pd_section(d, S("debt"), pd_word(d, N_("Loans and green bonds")));
     Grid g = pd_grid(d, pd_word(d, N_("Loans that are granted, by year, SEK million")));
     grid_column(&g, pd_word(d, N_("Year")), DOC_TEXT);
-    grid_column(&g, pd_word(d, N_("Money drawn")), DOC_FIGURE);
+    grid_column(&g, pd_word(d, N_("Drawn")), DOC_FIGURE);
     grid_column(&g, pd_word(d, N_("Interest")), DOC_FIGURE);
     grid_column(&g, pd_word(d, N_("Repaid")), DOC_FIGURE);
     grid_column(&g, pd_word(d, N_("Owed at the end")), DOC_FIGURE);
