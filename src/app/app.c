@@ -311,13 +311,11 @@ Status app_municipality(App *app, Arena *arena, Str code_or_name, AppMunicipalit
         return err_failf(err, ST_NOT_FOUND, N_("There is no municipality {0}; give its name or its four-digit code"),
                          code);
     TRY(register_area(app->db, arena, area.county, &county, err));
-    Series population;
-    TRY(population_series(app->db, arena, code, &population, err));
+    bool counted;
+    int64_t people = 0;
     *out = (AppMunicipality){.code = area.code, .name = area.name, .county_code = area.county, .county = county.name};
-    if (population.n) {
-        out->population = known(population.t[population.n - 1]);
-        out->population_year = population.year[population.n - 1];
-    }
+    TRY(population_of(app->db, code, &counted, &out->population_year, &people, err));
+    if (counted) out->population = known((double)people);
     return ST_OK;
 }
 

@@ -376,9 +376,10 @@ const RecordKind inventory_kinds[INVENTORY_KINDS] = {
 
 Str inventory_category_id(size_t index)
 {
-    Str rest = S(CATEGORIES), id = S("");
-    for (size_t i = 0; i <= index; i++) id = str_cut(&rest, '|');
-    return id;
+    static const char *const ids[INVENTORY_CATEGORIES] = {
+        "1.1", "1.2", "1.3", "1.4", "2.1", "2.2",  "2.3",  "2.4",  "3.1",  "3.2",  "3.3",  "3.4",
+        "3.5", "3.6", "3.7", "3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14", "3.15", "3.16"};
+    return str(ids[index]);
 }
 
 const char *inventory_category_name(size_t index)

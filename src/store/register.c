@@ -83,6 +83,19 @@ Status population_series(Db *db, Arena *arena, Str code, Series *out, Err *err)
     return status;
 }
 
+Status population_of(Db *db, Str code, bool *found, int *year, int64_t *people, Err *err)
+{
+    Stmt *s = db_stmt(db, "SELECT year, people FROM population WHERE code = $1 ORDER BY year DESC LIMIT 1");
+    bind_text(s, 1, code);
+    const Status status = stmt_step(s, found, err);
+    if (status == ST_OK && *found) {
+        *year = (int)stmt_int(s, 0);
+        *people = stmt_int(s, 1);
+    }
+    stmt_reset(s);
+    return status;
+}
+
 Status population_latest(Db *db, Arena *arena, Population **out, size_t *n, Err *err)
 {
     Rows rows = rows_new(arena, sizeof(Population), AREA_MUNICIPALITIES);

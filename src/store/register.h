@@ -20,6 +20,8 @@ Status register_areas(Db *db, Arena *arena, Area **out, size_t *n, Err *err); /*
 Status register_area(Db *db, Arena *arena, Str code, Area *out, Err *err);    /* ST_NOT_FOUND names the code */
 Status population_insert(Db *db, Str code, int year, int64_t people, Err *err);
 Status population_series(Db *db, Arena *arena, Str code, Series *out, Err *err);
+/* The latest of them; *found is false where there is none. */
+Status population_of(Db *db, Str code, bool *found, int *year, int64_t *people, Err *err);
 /* The latest figure of every municipality, by code: one query for the whole country. */
 typedef struct Population {
     Str code;

@@ -318,9 +318,18 @@ static const Route routes[PAGE_COUNT] = {
 };
 /* clang-format on */
 
+/* Most patterns differ from the path in their last sign, and are told by it without being taken apart. */
+static bool ends_alike(Str pattern, Str path)
+{
+    if (pattern.n == 0 || path.n == 0) return true;
+    const char end = pattern.p[pattern.n - 1];
+    return end == ':' || end == path.p[path.n - 1];
+}
+
 static bool matches(Str pattern, Str path, Str param[ROUTE_PARAMS])
 {
     size_t found = 0;
+    if (!ends_alike(pattern, path)) return false;
     for (;;) {
         const bool pattern_end = pattern.n == 0, path_end = path.n == 0;
         if (pattern_end || path_end) return pattern_end && path_end;

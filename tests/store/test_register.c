@@ -69,6 +69,15 @@ static void test_population(void **state)
     assert_ok(f, population_latest(db, f->arena, &latest, &n, &f->err));
     assert_int_equal(latest[0].year, 2026);
     assert_int_equal(latest[0].people, 51001);
+    bool found;
+    int year;
+    int64_t count;
+    assert_ok(f, population_of(db, S("0114"), &found, &year, &count, &f->err));
+    assert_true(found);
+    assert_int_equal(year, 2026);
+    assert_int_equal(count, 51001);
+    assert_ok(f, population_of(db, S("04"), &found, &year, &count, &f->err));
+    assert_false(found);
     db_close(db);
 }
 

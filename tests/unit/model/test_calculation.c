@@ -179,9 +179,21 @@ static void a_sum_keeps_gases_and_stated_sets(void **state)
     arena_free(arena);
 }
 
+/* The list of choices and the table of ids are the same. */
+static void categories_lead_back(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < INVENTORY_CATEGORIES; i++) {
+        size_t found = INVENTORY_CATEGORIES;
+        assert_true(inventory_category_find(inventory_category_id(i), &found));
+        assert_int_equal(found, i);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(categories_lead_back),
         cmocka_unit_test(the_table_is_whole),
         cmocka_unit_test(what_is_missing_is_named),
         cmocka_unit_test(what_does_not_fit_together_has_no_figure),
