@@ -76,7 +76,8 @@ static bool lever_acts_on(const Roadmap *r, const LeverRecord *l, size_t activit
 static bool stated_in(const Roadmap *r, const LeverRecord *l, size_t sector)
 {
     uint32_t at;
-    return str_eq(l->kind, S("stated")) && roadmap_sector(&r->model, l->sector, &at) && at == sector;
+    const bool is_here = !l->boundary.n || str_eq(l->boundary, S("territorial"));
+    return str_eq(l->kind, S("stated")) && is_here && roadmap_sector(&r->model, l->sector, &at) && at == sector;
 }
 
 static bool acts(const AppMeasures *of, const AppMeasure *m, size_t sector, size_t activity)
@@ -195,6 +196,22 @@ static void measures_of_category(Arena *arena, const AppMeasures *of, CoverSourc
     }
 }
 
+/* What the levers that name the category are stated to take in the target year. */
+static Maybe taken_of_category(const AppMeasures *of, Str category)
+{
+    const Roadmap *r = of->scenario.roadmap;
+    double sum = 0;
+    bool any = false;
+    for (size_t m = 0; of->has_scenario && m < r->portfolio.count; m++) {
+        for (size_t l = 0; l < r->portfolio.measures[m].lever_count; l++) {
+            if (!str_eq(r->levers[m][l]->category, category)) continue;
+            sum += adoption_at(&r->portfolio.measures[m].levers[l].adoption, of->scenario.target_year);
+            any = true;
+        }
+    }
+    return any ? known(sum) : unknown();
+}
+
 static Status cover_group(App *app, Arena *arena, Str municipality, AppMeasureCoverage *c, Err *err)
 {
     Err none = {0};
@@ -216,6 +233,7 @@ static Status cover_group(App *app, Arena *arena, Str municipality, AppMeasureCo
         *source = (CoverSource){.id = inventory_category_id(i), .t = f->co2e_kg.v / 1000, .at_least = !f->complete};
         for (int lang = 0; lang < LANG_COUNT; lang++) source->name[lang] = app_category_name((Lang)lang, i);
         if (total.known && total.v > 0) source->share = known(f->co2e_kg.v / total.v);
+        source->less_t = taken_of_category(&c->measures, source->id);
         measures_of_category(arena, &c->measures, source);
     }
     if (c->group_count > 1) qsort(c->group, c->group_count, sizeof *c->group, by_size);

@@ -26,7 +26,7 @@ bool app_lever_acts_on(const AppScenario *s, const Lever *lever, uint32_t sector
     case LEVER_AVOID:
     case LEVER_IMPROVE: return model->activities[lever->target].sector == sector;
     case LEVER_SHIFT: return model->activities[model->elements[lever->target].activity].sector == sector;
-    case LEVER_STATED: return lever->target == sector;
+    case LEVER_STATED: return lever->boundary == EFFECT_TERRITORIAL && lever->target == sector;
     case LEVER_CARBON:
         for (size_t a = 0; a < model->activity_count; a++)
             if (model->activities[a].sector == sector && uses_carrier(&model->activities[a], lever->target))

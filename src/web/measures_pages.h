@@ -158,7 +158,7 @@ typedef struct CoverLack {
 } CoverLack;
 typedef struct CoveragePage {
     RoadmapHead head;
-    Str lead, second;
+    Str lead, second, third;
     const RoadmapGap *gaps;
     size_t gap_count;
     const CoverLine *territory, *group;

@@ -84,6 +84,13 @@ static void fill_lead(const Covered *x, CoveragePage *page)
                    largest->share.known ? tr_percent(visit->arena, visit->lang, 100 * largest->share.v, 1) : S("–"));
     else
         page->lead = str(tr(visit->lang, N_("Some measure acts on every source that was measured.")));
+    const CoverSource *of_group = NULL;
+    for (size_t i = 0; i < x->c->group_count && !of_group; i++)
+        if (x->c->group[i].count == 0) of_group = &x->c->group[i];
+    if (of_group)
+        page->third = tr_fmt(visit->arena, visit->lang,
+                             N_("In the municipal group's accounts the largest that no measure names is {0}: {1}."),
+                             of_group->name[visit->lang], roadmap_tonnes(visit, known(of_group->t)));
     if (x->c->uptake_t > 0)
         page->second = tr_fmt(visit->arena, visit->lang,
                               N_("Besides, the measures take up {0}, which do not count against a path of emissions."),

@@ -145,6 +145,17 @@ static void fill_effect(const WhatIf *w, size_t m, WhatIfMeasure *out)
     }
 }
 
+/* Levers that act on what the page shows: those of the group's accounts do not. */
+static size_t pulled_count(const AppScenario *s, size_t m)
+{
+    size_t n = 0;
+    for (size_t l = 0; l < s->roadmap->portfolio.measures[m].lever_count; l++) {
+        const Str boundary = s->roadmap->levers[m][l]->boundary;
+        n += !boundary.n || str_eq(boundary, S("territorial"));
+    }
+    return n;
+}
+
 static void fill_measure(const WhatIf *w, size_t m, WhatIfMeasure *out)
 {
     Arena *a = w->visit->arena;
@@ -165,8 +176,9 @@ static void fill_measure(const WhatIf *w, size_t m, WhatIfMeasure *out)
     out->edit_url = open_url(w, measure->id);
     for (size_t l = 0; l < measure->lever_count && w->open[m]; l++) {
         const LeverRecord *lever = s->roadmap->levers[m][l];
+        if (lever->boundary.n && !str_eq(lever->boundary, S("territorial"))) continue; /* moves nothing here */
         const size_t n = sliders_of(w->visit, s->of, w->query, lever, sliders + out->slider_count);
-        if (measure->lever_count > 1 && n)
+        if (pulled_count(s, m) > 1 && n)
             sliders[out->slider_count].label = tr_fmt(a, w->visit->lang, "{0}. {1}", lever_title(w->visit, s, lever),
                                                       sliders[out->slider_count].label);
         out->slider_count += n;
