@@ -297,6 +297,7 @@ Status page_plan_calendar_file(Visit *visit, Err *err);
 Status page_plan_records(Visit *visit, Err *err); /* what it rests on, by kind */
 Status page_plan_records_of(Visit *visit, Err *err);
 Status page_plan_document(Visit *visit, Err *err); /* in its three forms; of one department with ?department= */
+Status page_measures(Visit *visit, Err *err);      /* as board, table, timeline, plans or matrix */
 Status page_measures_file(Visit *visit, Err *err);
 Status page_measure(Visit *visit, Err *err);
 Status page_measure_delete(Visit *visit, Err *err);
