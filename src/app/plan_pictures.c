@@ -47,24 +47,27 @@ Str app_plan_type(Lang lang, CostType type)
     return str(tr(lang, field_choice_label(types, str(cost_type_name(type)))));
 }
 
-Str app_plan_conditions(Arena *a, Lang lang, const AppPlan *p)
+Str app_conditions(Arena *a, Lang lang, int first_year, int last_year, int price_year, const Perspective *of)
 {
-    const Str first = err_number(a, p->first_year), last = err_number(a, p->last_year);
-    if (p->perspective.kind == PERSPECTIVE_CLIMATE)
+    const Str first = err_number(a, first_year), last = err_number(a, last_year);
+    if (of->kind == PERSPECTIVE_CLIMATE)
         return tr_fmt(a, lang, N_("{0} to {1}, tonnes of carbon dioxide equivalents, not discounted."), first, last);
-    const Str rate = tr_maybe(a, lang, known(100 * p->perspective.rate), 2);
+    const Str rate = tr_maybe(a, lang, known(100 * of->rate), 2);
     const Str years =
         tr_fmt(a, lang,
-               p->perspective.nominal
-                   ? N_("{0} to {1}, present values of {0}, a nominal rate of {2} per cent with rising prices")
-                   : N_("{0} to {1}, present values of {0}, a real rate of {2} per cent in fixed prices"),
+               of->nominal ? N_("{0} to {1}, present values of {0}, a nominal rate of {2} per cent with rising prices")
+                           : N_("{0} to {1}, present values of {0}, a real rate of {2} per cent in fixed prices"),
                first, last, rate);
-    const Str prices =
-        tr_fmt(a, lang,
-               p->perspective.residual ? N_("Prices of {0}. What investments are worth at the end counts.")
-                                       : N_("Prices of {0}. What is left of investments does not count."),
-               err_number(a, (int64_t)p->setting->price_year.v));
+    const Str prices = tr_fmt(a, lang,
+                              of->residual ? N_("Prices of {0}. What investments are worth at the end counts.")
+                                           : N_("Prices of {0}. What is left of investments does not count."),
+                              err_number(a, price_year));
     return tr_fmt(a, lang, "{0}. {1}", years, prices);
+}
+
+Str app_plan_conditions(Arena *arena, Lang lang, const AppPlan *p)
+{
+    return app_conditions(arena, lang, p->first_year, p->last_year, (int)p->setting->price_year.v, &p->perspective);
 }
 
 /* What is in fixed prices and not discounted: need, capacity, cash. */

@@ -14,6 +14,8 @@ Status app_plan_picture(Arena *arena, Lang lang, const AppPlan *plan, PlanPictur
 
 /* Horizon, rate, prices and what is left at the end, a sentence or two: it stands beside every result. */
 Str app_plan_conditions(Arena *arena, Lang lang, const AppPlan *plan);
+/* The same of a plan that is not computed here. */
+Str app_conditions(Arena *arena, Lang lang, int first_year, int last_year, int price_year, const Perspective *of);
 /* "The municipality", "Households" ... */
 Str app_plan_stakeholder(Lang lang, Stakeholder stakeholder);
 /* "Investment", "Energy" ...; "Value at the end", "Tax". */

@@ -54,11 +54,10 @@ static bool read_perspective(const CanonValue *v, Arena *arena, SealedPerspectiv
     const CanonValue *list = canon_member(v, S("measures"));
     const size_t n = canon_count(list);
     MeasureEconomy *economies = ARENA_ARRAY(arena, MeasureEconomy, n + 1);
-    *out = (SealedPerspective){.rate = number(v, "rate"),
-                               .nominal = truth(v, "nominal"),
-                               .residual = truth(v, "residual"),
-                               .measure_count = n,
-                               .whole = economy_of_text(canon_member(v, S("whole")))};
+    *out = (SealedPerspective){
+        .of = {.rate = number(v, "rate"), .nominal = truth(v, "nominal"), .residual = truth(v, "residual")},
+        .measure_count = n,
+        .whole = economy_of_text(canon_member(v, S("whole")))};
     out->measures = ARENA_ARRAY(arena, SealedMeasure, n + 1);
     out->order = ARENA_ARRAY(arena, uint32_t, n + 1);
     for (size_t i = 0; i < n; i++) {
@@ -67,7 +66,7 @@ static bool read_perspective(const CanonValue *v, Arena *arena, SealedPerspectiv
         out->measures[i] = (SealedMeasure){text(m, "id"), text(m, "name"), economies[i]};
     }
     out->order_count = economy_rank(economies, n, out->order);
-    return perspective_parse(text(v, "kind"), &out->kind);
+    return perspective_parse(text(v, "kind"), &out->of.kind);
 }
 
 static void read_years(const CanonValue *list, Arena *arena, SealedPlan *out)
@@ -86,11 +85,20 @@ static void read_years(const CanonValue *list, Arena *arena, SealedPlan *out)
     }
 }
 
+static bool is_made_up(const CanonValue *records, const char *file)
+{
+    const CanonValue *list = canon_member(records, str(file));
+    for (size_t i = 0; i < canon_count(list); i++)
+        if (truth(canon_item(list, i), "illustrative")) return true;
+    return false;
+}
+
 Status app_plan_sealed(const PlanStatement *statement, Arena *arena, SealedPlan *out, Err *err)
 {
     CanonValue v;
     TRY(canon_parse(statement->result, arena, &v, err));
-    const CanonValue *horizon = canon_member(&v, S("horizon")), *list = canon_member(&v, S("perspectives"));
+    const CanonValue *horizon = canon_member(&v, S("horizon")), *list = canon_member(&v, S("perspectives")),
+                     *records = canon_member(&v, S("records"));
     *out = (SealedPlan){.edition = statement->edition,
                         .sha256 = statement->sha256,
                         .roadmap_sha256 = text(&v, "roadmap"),
@@ -98,7 +106,9 @@ Status app_plan_sealed(const PlanStatement *statement, Arena *arena, SealedPlan 
                         .frozen = statement->frozen,
                         .first_year = whole_number(horizon, "first_year"),
                         .last_year = whole_number(horizon, "last_year"),
-                        .price_year = whole_number(&v, "price_year")};
+                        .price_year = whole_number(&v, "price_year"),
+                        .illustrative = is_made_up(records, plan_kinds[KIND_COST_LINE].file) ||
+                                        is_made_up(records, plan_kinds[KIND_PLAN_SETTING].file)};
     for (size_t i = 0; i < canon_count(list) && i < PERSPECTIVE_KINDS; i++)
         if (!read_perspective(canon_item(list, i), arena, &out->perspectives[out->perspective_count++]))
             return err_fail(err, ST_INTERNAL, N_("The frozen plan has a perspective that this program does not know"));
@@ -109,6 +119,24 @@ Status app_plan_sealed(const PlanStatement *statement, Arena *arena, SealedPlan 
 const SealedPerspective *sealed_perspective(const SealedPlan *plan, PerspectiveKind kind)
 {
     for (size_t i = 0; i < plan->perspective_count; i++)
-        if (plan->perspectives[i].kind == kind) return &plan->perspectives[i];
+        if (plan->perspectives[i].of.kind == kind) return &plan->perspectives[i];
     return NULL;
+}
+
+Str app_plan_since_text(Arena *arena, Lang lang, const AppPlanSince *since)
+{
+    if (!since->is_frozen) return S("");
+    const Str edition = since->frozen.edition, day = tr_date(arena, lang, since->frozen.frozen);
+    if (!since->is_changed)
+        return tr_fmt(arena, lang, N_("The plan is as it was when the edition {0} was sealed on {1}."), edition, day);
+    if (since->what_count == 0)
+        return tr_fmt(arena, lang, N_("The plan that was sealed with the edition {0} on {1} is no longer there."),
+                      edition, day);
+    Buf what = buf_new(arena);
+    for (size_t i = 0; i < since->what_count; i++) {
+        if (i) buf_add(&what, S(", "));
+        buf_add(&what, str(tr(lang, since->what[i])));
+    }
+    return tr_fmt(arena, lang, N_("The plan has changed since the edition {0} was sealed on {1}. This differs: {2}."),
+                  edition, day, buf_str(&what));
 }

@@ -10,9 +10,7 @@ typedef struct SealedMeasure {
 } SealedMeasure;
 
 typedef struct SealedPerspective {
-    PerspectiveKind kind;
-    double rate;
-    bool nominal, residual;
+    Perspective of; /* without the public factor, which its figures hold */
     SealedMeasure *measures;
     size_t measure_count;
     MeasureEconomy whole;
@@ -29,6 +27,7 @@ typedef struct SealedPlan {
     Str edition, sha256, roadmap_sha256, scenario;
     Date frozen;
     int first_year, last_year, price_year;
+    bool illustrative; /* assumptions or costs are made up */
     SealedPerspective perspectives[PERSPECTIVE_KINDS];
     size_t perspective_count; /* 0: nothing was measured, so that only its records were frozen */
     SealedYear *years;
@@ -39,5 +38,8 @@ typedef struct SealedPlan {
 Status app_plan_sealed(const PlanStatement *statement, Arena *arena, SealedPlan *out, Err *err);
 /* The perspective, or NULL where the plan was frozen without a rate for it. */
 const SealedPerspective *sealed_perspective(const SealedPlan *plan, PerspectiveKind kind);
+
+/* "The plan has changed since the edition ... was sealed", and in what; empty where it never was. */
+Str app_plan_since_text(Arena *arena, Lang lang, const AppPlanSince *since);
 
 #endif

@@ -12,23 +12,6 @@ static Str millions(const Cli *cli, Maybe sek)
     return tr_maybe(cli->arena, cli->lang, sek.known ? known(sek.v / 1e6) : unknown(), 1);
 }
 
-Str plan_conditions(const Cli *cli, int first_year, int last_year, double rate, bool nominal)
-{
-    return tr_fmt(cli->arena, cli->lang,
-                  nominal ? N_("{0} to {1}, present values of {0}, a nominal rate of {2} per cent with rising prices")
-                          : N_("{0} to {1}, present values of {0}, a real rate of {2} per cent in fixed prices"),
-                  err_number(cli->arena, first_year), err_number(cli->arena, last_year),
-                  tr_maybe(cli->arena, cli->lang, known(100 * rate), 2));
-}
-
-Str plan_prices(const Cli *cli, int price_year, bool residual)
-{
-    return tr_fmt(cli->arena, cli->lang,
-                  residual ? N_("Prices of {0}. What investments are worth at the end counts.")
-                           : N_("Prices of {0}. What is left of investments does not count."),
-                  err_number(cli->arena, price_year));
-}
-
 static void put_conditions(Cli *cli, const AppPlan *p)
 {
     static const char *const names[PERSPECTIVE_KINDS] = {N_("The municipality's economy"), N_("The economy of society"),
@@ -37,9 +20,7 @@ static void put_conditions(Cli *cli, const AppPlan *p)
                tr_fmt(cli->arena, cli->lang, "{0}: {1}", p->scenario.of->city.municipality.name,
                       str(tr(cli->lang, names[p->perspective.kind]))));
     put(cli, S("\n\n"));
-    put_paragraph(cli, 0,
-                  plan_conditions(cli, p->first_year, p->last_year, p->perspective.rate, p->perspective.nominal));
-    put_paragraph(cli, 0, plan_prices(cli, (int)p->setting->price_year.v, p->perspective.residual));
+    put_paragraph(cli, 0, app_plan_conditions(cli->arena, cli->lang, p));
     const size_t lines = p->plan->economy->line_count, known_lines = p->plan->economy->known_lines;
     put_paragraph(cli, 0,
                   tr_fmt(cli->arena, cli->lang,

@@ -73,10 +73,6 @@
 Status plan_query_of(Cli *cli, const AppRoadmap *of, Str scenario, AppPlanQuery *out, Err *err);
 Status optimise_query_of(Cli *cli, const AppRoadmap *of, Str scenario, AppOptimiseQuery *out, Err *err);
 
-/* What stands beside every result: horizon and rate; price year and residual value. */
-Str plan_conditions(const Cli *cli, int first_year, int last_year, double rate, bool nominal);
-Str plan_prices(const Cli *cli, int price_year, bool residual);
-
 /* plan_sealed.c: the plan as it was frozen with an edition; whether it has changed since. */
 Status plan_show_sealed(Cli *cli, Str edition, Err *err);
 void plan_put_since(Cli *cli, const AppPlanSince *since);

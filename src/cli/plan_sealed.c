@@ -1,6 +1,7 @@
 /* klimat plan show --sealed: the plan as it was frozen with an edition of the contract; and whether it has changed
  * since. */
 #include "app/plan_sealed.h"
+#include "app/plan_pictures.h"
 
 #include "cli/plan.h"
 #include "cli/term.h"
@@ -13,24 +14,8 @@ static Str millions(const Cli *cli, Maybe sek)
 void plan_put_since(Cli *cli, const AppPlanSince *since)
 {
     if (!since->is_frozen) return;
-    const Str day = tr_date(cli->arena, cli->lang, since->frozen.frozen);
     put(cli, S("\n"));
-    if (!since->is_changed) {
-        put_paragraph(cli, 0,
-                      tr_fmt(cli->arena, cli->lang,
-                             N_("The plan is as it was when the edition {0} was sealed on {1}. SHA-256: {2}"),
-                             since->frozen.edition, day, since->frozen.sha256));
-        return;
-    }
-    Buf what = buf_new(cli->arena);
-    for (size_t i = 0; i < since->what_count; i++) {
-        if (i) buf_add(&what, S(", "));
-        buf_add(&what, str(tr(cli->lang, since->what[i])));
-    }
-    put_paragraph(cli, 0,
-                  tr_fmt(cli->arena, cli->lang,
-                         N_("The plan has changed since the edition {0} was sealed on {1}: {2}."),
-                         since->frozen.edition, day, buf_str(&what)));
+    put_paragraph(cli, 0, app_plan_since_text(cli->arena, cli->lang, since));
     put_paragraph(cli, 0,
                   tr_fmt(cli->arena, cli->lang, N_("The one that was sealed: klimat plan show {0} --sealed {1}"),
                          since->frozen.head.municipality, since->frozen.edition));
@@ -97,8 +82,8 @@ static Status print_sealed(Cli *cli, Str municipality, const SealedPlan *p, Pers
     if (!perspective)
         return err_failf(err, ST_NOT_FOUND, N_("The plan was frozen without a rate for the perspective {0}"),
                          str(perspective_name(kind)));
-    put_paragraph(cli, 0, plan_conditions(cli, p->first_year, p->last_year, perspective->rate, perspective->nominal));
-    put_paragraph(cli, 0, plan_prices(cli, p->price_year, perspective->residual));
+    put_paragraph(cli, 0,
+                  app_conditions(cli->arena, cli->lang, p->first_year, p->last_year, p->price_year, &perspective->of));
     put_measures(cli, perspective);
     put_years(cli, p);
     return ST_OK;

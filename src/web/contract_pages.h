@@ -298,6 +298,7 @@ typedef struct ContractSignaturesPage {
     const AppContractView *view;
     bool is_decided, is_due;            /* the second: a party that the reader may sign for has not signed */
     Str sealed_at, file_url, file_name; /* of what goes out to be checked */
+    Str plan_url;                       /* the investment plan that was frozen with it */
     const ContractSigning *parties;
     size_t party_count, signed_count;
     const ContractErratum *errata;

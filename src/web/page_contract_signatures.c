@@ -165,6 +165,7 @@ static Status make(Visit *visit, ContractPlace *place, Err *err)
         .view = view,
         .is_decided = edition_state_parse(view->contract.edition.state, &state) && state >= EDITION_DECIDED,
         .file_url = shown_url(visit, place, PAGE_CONTRACT_SEALED_FILE),
+        .plan_url = shown_url(visit, place, PAGE_PLAN_SEALED),
         .file_name = file_name(visit, place->municipality.code, view->contract.edition.head.id)};
     if (view->is_sealed) page.sealed_at = moment(&visit->out, &visit->view, view->seal.sealed_at);
     Status status = add_parties(visit, place, &page, err);

@@ -1,6 +1,8 @@
 /* The investment plan of a city: what the roadmap costs and brings, what to do first, and what nobody pays for yet. */
+#include "app/plan_sealed.h"
 #include "views.h"
 #include "web/accounts_parts.h"
+#include "web/edit_parts.h"
 #include "web/measures_parts.h"
 #include "web/plan_parts.h"
 
@@ -249,7 +251,7 @@ static FundingYear sum_of(const Economy *economy, const FundingYear *years)
 }
 
 /* year empty: of all years, whose figures have no page of their own. */
-static PlanNeed need_of(const Visit *visit, const AppPlan *p, Str name, Str year, const FundingYear *g, double most)
+PlanNeed plan_need(const Visit *visit, const AppPlan *p, Str name, Str year, const FundingYear *g, double most)
 {
     const double open = g->gap.known ? g->gap.v : 0;
     const Str need = plan_millions(visit, known(g->need));
@@ -285,21 +287,33 @@ static void fill_needs(const Visit *visit, const AppPlan *p, PlanPage *page)
     for (size_t y = economy->from; y < economy->years.count; y++) most = fmax(most, all[y].need);
     for (size_t y = economy->from; y < economy->years.count; y++) {
         const Str year = err_number(visit->arena, economy->years.first + (int)y);
-        years[page->year_count++] = need_of(visit, p, year, year, &all[y], most);
+        years[page->year_count++] = plan_need(visit, p, year, year, &all[y], most);
     }
     for (int k = 0; k < STAKEHOLDERS; k++) {
         const FundingYear sum = sum_of(economy, p->plan->gap.of[k]);
         if (!(sum.need > 0) && !sum.incomplete) continue;
         stakeholders[page->stakeholder_count++] =
-            need_of(visit, p, app_plan_stakeholder(visit->lang, (Stakeholder)k), S(""), &sum, 0);
+            plan_need(visit, p, app_plan_stakeholder(visit->lang, (Stakeholder)k), S(""), &sum, 0);
     }
     const FundingYear sum = sum_of(economy, all);
-    page->sum = need_of(visit, p, str(tr(visit->lang, N_("Sum"))), S(""), &sum, 0);
+    page->sum = plan_need(visit, p, str(tr(visit->lang, N_("Sum"))), S(""), &sum, 0);
     page->years = years;
     page->stakeholders = stakeholders;
 }
 
 /* ---- the page ---- */
+
+static Status fill_since(Visit *visit, Str code, PlanPage *page, Err *err)
+{
+    const AppPlanSince *since;
+    const Status status = app_plan_since_kept(visit->app, code, &since, err);
+    if (status != ST_OK || !since->is_frozen) return status;
+    page->is_changed = since->is_changed;
+    page->since = app_plan_since_text(visit->arena, visit->lang, since);
+    page->sealed_url =
+        route_url(visit->arena, PAGE_PLAN_SEALED, visit->lang, code, edit_slug(visit->arena, since->frozen.edition));
+    return ST_OK;
+}
 
 Status page_plan(Visit *visit, Err *err)
 {
@@ -307,9 +321,10 @@ Status page_plan(Visit *visit, Err *err)
     bool done;
     AppPlan *plan = ARENA_NEW(visit->arena, AppPlan);
     PlanPage *page = ARENA_NEW(visit->arena, PlanPage);
-    const Status status =
-        plan_page_open(visit, PLAN_OVERVIEW, N_("Investment plan"), &place, plan, &page->head, &done, err);
+    Status status = plan_page_open(visit, PLAN_OVERVIEW, N_("Investment plan"), &place, plan, &page->head, &done, err);
     if (status != ST_OK || done) return status;
+    status = fill_since(visit, place.municipality.code, page, err);
+    if (status != ST_OK) return status;
     if (plan->setting->illustrative || app_plan_made_up(plan, S("")))
         page->head.illustrative = plan_made_up_text(visit);
     page->climate = plan->perspective.kind == PERSPECTIVE_CLIMATE;

@@ -66,6 +66,8 @@ typedef struct PlanPage {
     const Str *faults;
     size_t fault_count, fault_total;
     Str json_url, funding_url;
+    Str since, sealed_url; /* what has become of it since an edition was sealed; empty: none was */
+    bool is_changed;
 } PlanPage;
 
 /* ---- where a figure comes from ---- */

@@ -31,6 +31,10 @@ const char *plan_perspective_name(PerspectiveKind kind);
 
 Str plan_millions(const Visit *visit, Maybe sek); /* "12,5"; unknown: "–" */
 Str plan_money(const Visit *visit, double sek);   /* "12,5 miljoner kronor" */
+/* Need and funding as a row of a table (page_plan.c). year empty: figures without pages of their own, and no plan is
+ * asked; most: the greatest need, that of a bar of full width. */
+PlanNeed plan_need(const Visit *visit, const AppPlan *plan, Str name, Str year, const FundingYear *funding,
+                   double most);
 Str plan_made_up_text(const Visit *visit);
 
 /* The economics of a measure on a page: its lines of cost and benefit, with what is not known of them. */

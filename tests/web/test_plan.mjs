@@ -300,3 +300,37 @@ test("a measure that is not there, or cannot be tried so, is refused", async () 
     ["/atgarder/t05-cykelstrak/diagram/x.svg", 404], ["/atgarder/t05-cykelstrak/diagram/tornado.svg?perspective=climate", 404]])
     assert.equal((await fetch(site.url + root + path)).status, status, path);
 });
+test("what was sealed is shown as it was, and a plan that has changed since says so", async () => {
+  const { page, context, complaints } = await openPage(browser, { viewport: { width: 390, height: 900 } });
+  await page.goto(site.url + root);
+  assert.equal(await page.getByText("förseglades den").count(), 0);
+  assert.equal((await page.request.get(`${site.url}${root}/forseglad/2025-26`)).status(), 404);
+  site.klimat("contract", "seal", "0484", "2025/26", "--why", "prov");
+  const sealed = site.klimat("plan", "show", "0484", "--sealed", "2025/26", "--json");
+  await page.goto(site.url + root);
+  await page.getByText("Planen är som den var när utgåvan 2025/26 förseglades").waitFor();
+  site.klimat("measure", "set", "0484", "measure", "t02-snabbladdning", "name=Andra laddare", "--why", "prov");
+  await page.goto(site.url + root);
+  await page.getByText("Planen har ändrats sedan utgåvan 2025/26 förseglades").waitFor();
+  await page.getByRole("link", { name: "Se den förseglade planen" }).click();
+  assert.ok(!(await page.content()).includes("Andra laddare"));
+  const rows = await cells(page, "section[aria-labelledby=need] tbody tr");
+  JSON.parse(sealed).years.forEach((y, i) => {
+    assert.equal(plain(rows[i][0]), String(y.year));
+    assert.ok(Math.abs(number(rows[i][1].replace("minst", "")) - y.need_sek / 1e6) <= 0.051, `${y.year}: ${rows[i][1]}`);
+  });
+  for (const address of [page.url(), site.url + english + "/sealed/2025-26?perspective=climate"]) {
+    await page.goto(address);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), address);
+    await page.evaluate(axeSource);
+    const { violations } = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] }));
+    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html}`), [], address);
+  }
+  const file = await page.request.get(`${site.url}${root}/forseglad/2025-26/plan.json`);
+  assert.equal(await file.text(), sealed.trim());
+  await page.goto(`${site.url}/kommun/0484/kontrakt/2025-26/underskrifter`);
+  await page.getByRole("link", { name: "Se den förseglade planen" }).click();
+  assert.ok(page.url().endsWith("/investeringsplan/forseglad/2025-26"));
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
