@@ -1,6 +1,6 @@
 /* What holds for a record of the investment plan when it is written: who may, what never changes, and that the plan can
  * be computed. */
-#include "app/plan.h"
+#include "app/plan_joint.h"
 #include "app/roadmap_priv.h"
 
 static bool owns(const RecordKind *kind)
@@ -84,7 +84,8 @@ static bool is_computed(const RecordKind *kind)
     case KIND_COST_LINE:
     case KIND_COST_YEAR:
     case KIND_CLAIM:
-    case KIND_CAPACITY: return true;
+    case KIND_CAPACITY:
+    case KIND_JOINT_PART: return true;
     case KIND_UNIT_VALUE:
     case KIND_UNIT_VALUE_YEAR:
     case KIND_EXCHANGE_RATE:
@@ -97,7 +98,6 @@ static bool is_computed(const RecordKind *kind)
     case KIND_PLAN_RISK:
     case KIND_PLAN_STAKEHOLDER:
     case KIND_PLAN_INDICATOR:
-    case KIND_JOINT_PART:
     case KIND_PLAN_STATEMENT:
     case PLAN_KINDS: break;
     }
@@ -129,7 +129,7 @@ Status plan_faults(App *app, Arena *arena, Str municipality, Faults *out, Err *e
         return status;
     }
     for (size_t i = 0; i < plan.faults.count; i++) faults_add(out, &plan.faults.list[i]);
-    return ST_OK;
+    return joint_faults(app, arena, &roadmap, out, err);
 }
 
 static Status faults_of(App *app, Arena *arena, const RecordKind *kind, const RecordHead *head, Faults *out, Err *err)

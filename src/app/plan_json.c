@@ -49,6 +49,22 @@ static void years_json(Json *j, const AppPlan *p)
     json_end(j);
 }
 
+/* Measures that are the municipality's parts of joint ones, whose figures are those of the joint portfolio. */
+static void joint_json(Json *j, const AppPlan *p)
+{
+    const JointPartRecord *parts = PLAN_LIST(p->plan->input, KIND_JOINT_PART, JointPartRecord);
+    json_key(j, "joint");
+    json_array(j);
+    for (size_t i = 0; i < p->plan->input->set[KIND_JOINT_PART].count; i++) {
+        json_object(j);
+        json_kstr(j, "portfolio", parts[i].portfolio);
+        json_kstr(j, "id", parts[i].common);
+        json_kstr(j, "measure", parts[i].measure);
+        json_end(j);
+    }
+    json_end(j);
+}
+
 void app_plan_json(Buf *out, const AppPlan *p)
 {
     Json j = json_new(out);
@@ -70,6 +86,7 @@ void app_plan_json(Buf *out, const AppPlan *p)
     for (size_t m = 0; m < p->scenario.roadmap->portfolio.count; m++) measure_json(&j, p, m);
     json_end(&j);
     years_json(&j, p);
+    joint_json(&j, p);
     roadmap_faults_json(&j, &p->faults);
     json_end(&j);
 }

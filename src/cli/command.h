@@ -175,6 +175,8 @@ extern const Command command_request_return;
 extern const Command command_request_approve;
 extern const Command command_plan_optimise;
 extern const Command command_plan_show;
+extern const Command command_plan_joint;
+extern const Command command_plan_all;
 extern const Command command_plan_export;
 extern const Command command_plan_funding;
 extern const Command command_plan_calendar;

@@ -75,6 +75,8 @@ const Command *const commands[] = {
     /* the roadmap */
     &command_plan_optimise,
     &command_plan_show,
+    &command_plan_joint,
+    &command_plan_all,
     &command_plan_export,
     &command_plan_funding,
     &command_plan_calendar,

@@ -75,6 +75,27 @@ static void put_years(Cli *cli, const AppPlan *p)
     table_print(&table, 0);
 }
 
+/* Measures of the plan that are parts of joint ones: their figures above are the municipality's own part. */
+static void put_joint(Cli *cli, const AppPlan *p)
+{
+    const JointPartRecord *parts = PLAN_LIST(p->plan->input, KIND_JOINT_PART, JointPartRecord);
+    const size_t n = p->plan->input->set[KIND_JOINT_PART].count;
+    if (n == 0) return;
+    put_heading(cli, str(tr(cli->lang, N_("Parts in joint measures"))));
+    for (size_t i = 0; i < n; i++) {
+        Str name = parts[i].measure;
+        for (size_t m = 0; m < p->scenario.roadmap->portfolio.count; m++)
+            if (str_eq(p->scenario.roadmap->portfolio.measures[m].id, parts[i].measure))
+                name = p->scenario.roadmap->measures[m]->name;
+        put_item(cli, S("- "),
+                 tr_fmt(cli->arena, cli->lang,
+                        N_("{0}: {1} per cent of the cost and {2} per cent of the effect of the whole (klimat plan "
+                           "joint {3})"),
+                        printable(cli->arena, name), tr_maybe(cli->arena, cli->lang, parts[i].cost_percent, 0),
+                        tr_maybe(cli->arena, cli->lang, parts[i].effect_percent, 0), parts[i].portfolio));
+    }
+}
+
 static void put_faults(Cli *cli, const AppPlan *p)
 {
     if (p->faults.total == 0) return;
@@ -135,6 +156,7 @@ static Status run_show(Cli *cli, Err *err)
     put_conditions(cli, plan);
     put_measures(cli, plan);
     put_years(cli, plan);
+    put_joint(cli, plan);
     put_faults(cli, plan);
     return put_since(cli, &roadmap, err);
 }

@@ -6,135 +6,123 @@
 
 #define PART_TOLERANCE (SHARE_TOLERANCE_PER_MILLION / 1e6)
 
-/* ---- one joint measure ---- */
+/* A cost that is stated in whole per cent is within a point of what it is. */
+#define STATED_TOLERANCE 0.01
 
-static bool is_in(const JointMeasure *joint, uint32_t measure)
+/* ---- what one plan holds ---- */
+
+static bool is_in(uint32_t measure, uint32_t other)
 {
-    return joint->measure == EVERYWHERE || joint->measure == measure;
+    return measure == EVERYWHERE || measure == other;
 }
 
 /* Kronor of investment and operation in a year, of all stakeholders. */
-static double cost_in(const FundingCase *of, const JointMeasure *joint, size_t y)
+static double cost_in(const FundingCase *of, uint32_t measure, size_t y)
 {
     const Economy *economy = of->economy;
     double sum = 0;
     for (size_t l = 0; l < economy->of->line_count; l++) {
-        if (!is_in(joint, economy->of->lines[l].measure) || !cost_is_paid(economy->of->lines[l].type)) continue;
+        if (!is_in(measure, economy->of->lines[l].measure) || !cost_is_paid(economy->of->lines[l].type)) continue;
         for (Stakeholder s = 0; s < STAKEHOLDERS; s++) sum += line_cost(economy, l, s, y);
     }
     return sum;
 }
 
-static double funded_in(const FundingCase *of, const ClaimResult *results, const JointMeasure *joint, size_t y)
+static double funded_in(const FundingCase *of, const ClaimResult *results, uint32_t measure, size_t y)
 {
     double sum = 0;
     for (size_t c = 0; c < of->claim_count; c++) {
         const Claim *claim = &of->claims[c];
-        if (!is_in(joint, claim->measure)) continue;
+        if (!is_in(measure, claim->measure)) continue;
         if (claim->status == FUNDING_GRANTED || claim->status == FUNDING_PAID) sum += results[c].row[y];
     }
     return sum;
 }
 
-static double tonnes_in(const FundingCase *of, const JointMeasure *joint, size_t y)
+static double tonnes_in(const FundingCase *of, uint32_t measure, size_t y)
 {
     const size_t years = of->economy->years.count;
     double sum = 0;
     for (uint32_t m = 0; m < of->economy->of->of->count; m++)
-        if (is_in(joint, m)) sum += of->economy->tonnes[m * years + y];
+        if (is_in(measure, m)) sum += of->economy->tonnes[m * years + y];
     return sum;
 }
 
-static double row_at(const FundingCase *of, const ClaimResult *results, const JointMeasure *joint, JointKind kind,
-                     size_t y)
-{
-    if (kind == JOINT_COST) return cost_in(of, joint, y);
-    return kind == JOINT_EFFECT ? tonnes_in(of, joint, y) : funded_in(of, results, joint, y);
-}
-
-static const char *parts_fault(const JointMeasure *joint)
-{
-    if (joint->party_count == 0) return N_("A joint measure needs parties");
-    for (size_t p = 0; p < joint->party_count; p++)
-        for (size_t other = 0; other < p; other++)
-            if (str_eq(joint->parties[p].municipality, joint->parties[other].municipality))
-                return N_("A municipality is a party twice: put its parts together");
-    for (JointKind kind = 0; kind < JOINT_KINDS; kind++) {
-        double sum = 0;
-        for (size_t p = 0; p < joint->party_count; p++) {
-            const double part = joint->parties[p].part[kind];
-            if (!(part >= 0 && part <= 1)) return N_("A share must be from 0 to 100 per cent");
-            sum += part;
-        }
-        if (fabs(sum - 1) > PART_TOLERANCE)
-            return N_("The parties' parts of cost, effect and funding must each sum to 100 per cent");
-    }
-    return NULL;
-}
-
-void joint_check(const FundingCase *of, const ClaimResult *results, const JointMeasure *joint, Faults *faults)
-{
-    const char *field = str_cstr(faults->arena, joint->id), *fault = parts_fault(joint);
-    if (fault) {
-        faults_field(faults, field, fault, S(""));
-        return;
-    }
-    double cost = 0, funded = 0;
-    for (size_t y = 0; y < of->economy->years.count; y++) {
-        cost += cost_in(of, joint, y);
-        funded += funded_in(of, results, joint, y);
-    }
-    for (size_t p = 0; p < joint->party_count; p++) {
-        const JointParty *party = &joint->parties[p];
-        if (party->part[JOINT_FUNDING] * funded > party->part[JOINT_COST] * cost + 0.5)
-            faults_field(faults, field, N_("{0} is funded with more than its part of the cost"), party->municipality);
-    }
-}
-
-static bool has_unknown_cost(const Economy *economy, const JointMeasure *joint)
+static bool has_unknown_cost(const Economy *economy, uint32_t measure)
 {
     for (size_t l = 0; l < economy->of->line_count; l++)
-        if (is_in(joint, economy->of->lines[l].measure) && cost_is_paid(economy->of->lines[l].type) &&
+        if (is_in(measure, economy->of->lines[l].measure) && cost_is_paid(economy->of->lines[l].type) &&
             economy->lines[l].counts && !economy->lines[l].known)
             return true;
     return false;
 }
 
-/* Parts of one figure; what rounding leaves goes to the largest. */
-static void split(const JointMeasure *joint, JointKind kind, double whole, size_t y, double **rows)
+void joint_part(const FundingCase *of, const ClaimResult *results, uint32_t measure, Arena *arena, JointPart *out)
 {
-    size_t largest = 0;
-    double sum = 0;
-    for (size_t p = 0; p < joint->party_count; p++) {
-        rows[p][y] = joint->parties[p].part[kind] * whole;
-        sum += rows[p][y];
-        if (joint->parties[p].part[kind] > joint->parties[largest].part[kind]) largest = p;
+    const size_t years = of->economy->years.count;
+    double *cost = ARENA_ARRAY(arena, double, years), *tonnes = ARENA_ARRAY(arena, double, years),
+           *funded = ARENA_ARRAY(arena, double, years);
+    *out = (JointPart){
+        .cost = cost, .tonnes = tonnes, .funded = funded, .incomplete = has_unknown_cost(of->economy, measure)};
+    for (size_t y = of->economy->from; y < years; y++) {
+        cost[y] = cost_in(of, measure, y);
+        tonnes[y] = tonnes_in(of, measure, y);
+        funded[y] = funded_in(of, results, measure, y);
+        out->cost_sum += cost[y];
+        out->tonnes_sum += tonnes[y];
+        out->funded_sum += funded[y];
     }
-    rows[largest][y] += whole - sum;
 }
 
-void joint_parts(const FundingCase *of, const ClaimResult *results, const JointMeasure *joint, Arena *arena,
-                 JointPart *parts)
+/* ---- what the parties state ---- */
+
+static const char *parts_fault(const JointParty *parties, size_t count)
 {
-    const size_t years = of->economy->years.count, n = joint->party_count;
-    double **rows[JOINT_KINDS];
+    if (count == 0) return N_("A joint measure needs parties");
+    for (size_t p = 0; p < count; p++)
+        for (size_t other = 0; other < p; other++)
+            if (str_eq(parties[p].municipality, parties[other].municipality))
+                return N_("A municipality is a party twice: put its parts together");
     for (JointKind kind = 0; kind < JOINT_KINDS; kind++) {
-        rows[kind] = ARENA_ARRAY(arena, double *, n);
-        for (size_t p = 0; p < n; p++) rows[kind][p] = ARENA_ARRAY(arena, double, years);
-        for (size_t y = 0; n > 0 && y < years; y++)
-            split(joint, kind, row_at(of, results, joint, kind, y), y, rows[kind]);
-    }
-    const bool incomplete = has_unknown_cost(of->economy, joint);
-    for (size_t p = 0; p < n; p++) {
-        parts[p] = (JointPart){.cost = rows[JOINT_COST][p],
-                               .tonnes = rows[JOINT_EFFECT][p],
-                               .funded = rows[JOINT_FUNDING][p],
-                               .incomplete = incomplete};
-        for (size_t y = 0; y < years; y++) {
-            parts[p].cost_sum += parts[p].cost[y];
-            parts[p].tonnes_sum += parts[p].tonnes[y];
-            parts[p].funded_sum += parts[p].funded[y];
+        double sum = 0;
+        for (size_t p = 0; p < count; p++) {
+            const Maybe part = parties[p].part[kind];
+            if (part.known && !(part.v >= 0 && part.v <= 1)) return N_("A share must be from 0 to 100 per cent");
+            if (part.known) sum += part.v;
         }
+        if (sum > 1 + PART_TOLERANCE)
+            return N_("The parties' parts of cost, effect or funding are more than 100 per cent together");
+    }
+    return NULL;
+}
+
+/* All of the cost, where every plan is there with all of its costs known. */
+static Maybe whole_cost(const JointParty *parties, size_t count)
+{
+    double cost = 0, stated = 0;
+    for (size_t p = 0; p < count; p++) {
+        if (!parties[p].held || parties[p].held->incomplete || !parties[p].part[JOINT_COST].known) return unknown();
+        cost += parties[p].held->cost_sum;
+        stated += parties[p].part[JOINT_COST].v;
+    }
+    return cost > 0 && fabs(stated - 1) <= PART_TOLERANCE ? known(cost) : unknown();
+}
+
+void joint_check(Str id, const JointParty *parties, size_t count, Faults *faults)
+{
+    const char *field = str_cstr(faults->arena, id), *fault = parts_fault(parties, count);
+    if (fault) {
+        faults_field(faults, field, fault, S(""));
+        return;
+    }
+    const Maybe whole = whole_cost(parties, count);
+    for (size_t p = 0; p < count; p++) {
+        const JointParty *party = &parties[p];
+        if (party->held && !party->held->incomplete && party->held->funded_sum > party->held->cost_sum + 0.5)
+            faults_field(faults, field, N_("{0} is funded with more than it pays"), party->municipality);
+        if (whole.known && fabs(party->held->cost_sum / whole.v - party->part[JOINT_COST].v) > STATED_TOLERANCE)
+            faults_field(faults, field, N_("The part of the cost that {0} states is not what its plan holds"),
+                         party->municipality);
     }
 }
 

@@ -225,6 +225,32 @@ diff <(grep -v DTSTAMP 2026-11-27.ics) <(grep -v DTSTAMP 2026-11-28.ics) >/dev/n
 checks=$((checks + 1))
 tr -d '\r' <2026-11-27.ics | grep -A3 'UID:0484-exempel-transport-closes@klimatkontrakt' | tr '\n' ' ' |
     grep -q 'DTSTAMP:20261127T000000Z SEQUENCE:1 DTSTART;VALUE=DATE:20270901' || fail "the file has stable names and dates"
+# ---- joint measures ----
+run --lang sv plan joint
+expect_out "malarstader-resor" "Resor och gods mellan Fyra mälarstäder"
+run --lang sv plan joint malarstader-resor
+expect_code 0
+expect_out "Enköping" "Eskilstuna" "Strängnäs" "Västerås" "Ett påhittat exempel" "saknar 1 delar"
+expect_no_out "Att rätta"
+run plan joint malarstader-resor --json
+cp "$out" joint.json
+expect_json 'd["faults"] == [] and d["sum"]["joint_measures"] == 2 and d["sum"]["with_missing_parts"] == 1' \
+    '[p["municipality"] for p in d["measures"][-1]["parties"]] == ["0381", "0484", "0486", "1980"]' \
+    'sum(p["cost_percent"] for p in d["measures"][-1]["parties"]) == 100' \
+    'all(p["cost_sek"] > 0 and p["tonnes"] > 0 and p["funded_sek"] > 0 for p in d["measures"][-1]["parties"])' \
+    'abs(sum(p["tonnes"] for p in d["measures"][-1]["parties"]) - d["measures"][-1]["tonnes"]) < 0.05'
+run plan all --json
+expect_code 0
+expect_json '[p["municipality"] for p in d["plans"]] == ["0381", "0484", "0486", "1980"]' \
+    'abs(sum(p["cost_sek"] for p in d["plans"]) - d["sum"]["cost_sek"]) < 0.05' \
+    'abs(sum(p["tonnes"] for p in d["plans"]) - d["sum"]["tonnes"]) < 0.05' 'd["sum"]["left_out"] == 0'
+run --lang sv plan all
+expect_out "Varje gemensam åtgärd räknas en gång"
+run plan show 1980 --json
+expect_json 'd["joint"] == [{"portfolio": "malarstader-resor", "id": "tagpendling", "measure": "tagpendling"}]'
+run --lang sv plan joint ingen
+expect_code 3
+expect_err "klimat plan joint"
 
 # ---- bad input ----
 # bad FILE SED TEXT...: the example with one change is refused, with these texts, and nothing of it is taken.
@@ -245,15 +271,22 @@ bad plan_risks.csv 's/^0484,r-e10,e10-elnat,,Långa leveranstider/0484,r-e10,e10
 bad fundings.csv '/^0484,t03-egen-budget/s/,7000000,/,70000000,/' "fundings.csv, rad" "Finansieringen är 70000000 kr, men"
 bad fundings.csv '/^0484,t01-klimatklivet/{p;s/t01-klimatklivet/t01-klimatklivet-igen/}' "fundings.csv, rad" \
     "Samma bidrag finns redan"
-bad fundings.csv '/^0484,e10-kommunlan/s/2.8,2026,30,2,straight/2.8,2026,,,straight/' "fundings.csv, rad 13" \
+bad fundings.csv '/^0484,e10-kommunlan/s/2.8,2026,30,2,straight/2.8,2026,,,straight/' "fundings.csv, rad 14" \
     "fält loan_years" "Ett lån utan löptid har inget slut"
 bad cost_lines.csv '/^0484,e10-inv,/s/,40,false/,-40,false/' "cost_lines.csv, rad" "fält lifetime" "utanför 1 till 200"
 bad plan_settings.csv 's/exempelindex//' "cost_lines.csv, rad" "2024 års priser" "välj ett prisindex"
 bad cost_lines.csv '/^0484,e10-inv,/s/stated,,,false,,,,,,40/stated,,,false,,,,EUR,,40/' "cost_lines.csv, rad" \
     "EUR saknar en växelkurs"
-bad plan_settings.csv 's/,2026,2045,/,2026,2030,/' "cost_lines.csv, rad 29" "Den första kostnaden kommer 2034, efter planens sista år"
+bad plan_settings.csv 's/,2026,2045,/,2026,2030,/' "cost_lines.csv, rad 30" "Den första kostnaden kommer 2034, efter planens sista år"
 bad plan_settings.csv 's/,2026,2045,/,2026,2029,/' "plan_settings.csv, rad 2" "Målåret 2030 ligger utanför"
 bad plan_settings.csv 's/,2026,2045,/,2026,2065,/' "plan_settings.csv, rad 2" "Kalkylperioden ska ligga inom"
+bad joint_parts.csv '/^1980,tagpendling/s/,35,46,35,/,45,46,35,/' "joint_parts.csv, rad" "är mer än 100 procent tillsammans"
+bad joint_parts.csv '/^1980,tagpendling/s/,35,46,35,/,135,46,35,/' "joint_parts.csv, rad 6" "135"
+bad joint_parts.csv '/^1980,tagpendling/{p;s/1980,tagpendling,/1980,tagpendling-igen,/}' "joint_parts.csv, rad" \
+    "En kommun är med två gånger"
+bad joint_parts.csv '/^1980,tagpendling/s/malarstader-resor,tagpendling,/malarstader-resor,tagpendling-saknas,/' \
+    "joint_parts.csv, rad 6" "tagpendling-saknas"
+bad joint_portfolios.csv 's/0381 0484 0486 1980/0381 0484 0486/' "joint_parts.csv, rad 6" "inte part i portföljen"
 run plan show 0484 --perspective society --json
 expect_json 'd["faults"] == []'
 

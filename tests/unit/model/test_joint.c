@@ -1,16 +1,11 @@
-/* Joint measures: parts that sum to the whole, and sums that count nothing twice. */
+/* Joint measures: what each plan holds, what its parties state, and sums that count nothing twice. */
 #include "near.h"
 
 #include "model/joint.h"
 
 #include "funded_plan.h"
 
-static const JointParty four[] = {{STR_INIT("0484"), {0.4, 0.25, 0.3}},
-                                  {STR_INIT("1980"), {0.3, 0.25, 0.3}},
-                                  {STR_INIT("1880"), {0.2, 0.25, 0.2}},
-                                  {STR_INIT("0486"), {0.1, 0.25, 0.2}}};
-
-static void parts_sum_to_the_whole(void **state)
+static void a_plan_holds_its_part(void **state)
 {
     (void)state;
     Case c;
@@ -18,67 +13,73 @@ static void parts_sum_to_the_whole(void **state)
     claim(&c, "a", KLIVET, FUNDING_GRANTED, known(0.3), unknown());
     claim(&c, "b", REGION, FUNDING_APPLIED, unknown(), known(100));
     run(&c);
-    const JointMeasure joint = {S("bus lanes"), BUS, four, COUNT(four)};
-    JointPart parts[COUNT(four)];
-    joint_check(&c.of, c.results, &joint, &c.faults);
+    JointPart part;
+    joint_part(&c.of, c.results, BUS, c.arena, &part);
     assert_int_equal(c.faults.total, 0);
-    joint_parts(&c.of, c.results, &joint, c.arena, parts);
     /* 1,000 + 500 kr of investment and eight years of 10 kr; 300 kr granted; 0.1 t from 2027 on. */
-    assert_near(parts[0].cost_sum, 0.4 * 1580, 1e-9);
-    assert_near(parts[0].cost[2], 0.4 * 900, 1e-9);
-    assert_near(parts[3].funded_sum, 60, 1e-9);
-    assert_near(parts[1].tonnes_sum, 0.2, 1e-12);
+    assert_near(part.cost_sum, 1580, 1e-9);
+    assert_near(part.cost[2], 900, 1e-9);
+    assert_near(part.funded_sum, 300, 1e-9);
+    assert_near(part.tonnes_sum, 0.8, 1e-12);
     for (size_t y = 0; y < CITY_YEARS; y++) {
-        double cost = 0, tonnes = 0;
-        for (size_t p = 0; p < COUNT(four); p++) {
-            cost += parts[p].cost[y];
-            tonnes += parts[p].tonnes[y];
-        }
-        assert_near(cost, y == 1 ? 600 : y == 2 ? 900 : y > 2 ? 10 : 0, 1e-12);
-        assert_near(tonnes, y > 2 ? 0.1 : 0, 1e-15);
+        assert_near(part.cost[y], y == 1 ? 600 : y == 2 ? 900 : y > 2 ? 10 : 0, 1e-12);
+        assert_near(part.tonnes[y], y > 2 ? 0.1 : 0, 1e-15);
     }
+    assert_false(part.incomplete);
     /* The whole plan, with the trees. */
-    const JointMeasure all = {S("the plan"), EVERYWHERE, four, COUNT(four)};
-    joint_parts(&c.of, c.results, &all, c.arena, parts);
-    assert_near(parts[0].cost_sum, 0.4 * 1880, 1e-9);
-    assert_false(parts[0].incomplete);
+    joint_part(&c.of, c.results, EVERYWHERE, c.arena, &part);
+    assert_near(part.cost_sum, 1880, 1e-9);
     arena_free(c.arena);
 }
 
 static void faults_have_a_place(void **state)
 {
     (void)state;
-    Case c;
-    make(&c);
-    claim(&c, "a", KLIVET, FUNDING_GRANTED, known(0.7), unknown());
-    run(&c);
-    JointParty parties[] = {four[0], four[1], four[2], four[3]};
-    const JointMeasure joint = {S("bus lanes"), BUS, parties, COUNT(parties)};
+    Arena *arena = arena_new();
+    Faults faults = faults_new(arena);
+    JointPart large = {.cost_sum = 600, .funded_sum = 100}, small = {.cost_sum = 400, .funded_sum = 400};
+    const Maybe most = known(0.6), rest = known(0.4);
+    JointParty parties[] = {{S("0484"), {known(0.6), known(0.7), known(0.5)}, &large},
+                            {S("1980"), {known(0.4), known(0.3), known(0.5)}, &small}};
+    const Str id = S("bus lanes");
+    joint_check(id, parties, COUNT(parties), &faults);
+    assert_int_equal(faults.total, 0);
     static const char *const expected[] = {
-        "The parties' parts of cost, effect and funding must each sum to 100 per cent",
-        "A municipality is a party twice: put its parts together", "A share must be from 0 to 100 per cent",
-        "{0} is funded with more than its part of the cost", "A joint measure needs parties"};
-    c.faults = faults_new(c.arena);
-    parties[0].part[JOINT_COST] = 0.5;
-    joint_check(&c.of, c.results, &joint, &c.faults);
-    parties[0].part[JOINT_COST] = 0.4;
-    parties[3].municipality = S("0484");
-    joint_check(&c.of, c.results, &joint, &c.faults);
-    parties[3].municipality = S("0486");
-    parties[0].part[JOINT_EFFECT] = -0.25;
-    joint_check(&c.of, c.results, &joint, &c.faults);
-    parties[0].part[JOINT_EFFECT] = 0.25;
-    parties[0].part[JOINT_FUNDING] = 0;
-    parties[3].part[JOINT_FUNDING] = 0.5; /* of 700 kr; its cost is a tenth of 1,580 */
-    joint_check(&c.of, c.results, &joint, &c.faults);
-    joint_check(&c.of, c.results, &(JointMeasure){S("bus lanes"), BUS, NULL, 0}, &c.faults);
-    assert_int_equal(c.faults.total, COUNT(expected));
+        "The parties' parts of cost, effect or funding are more than 100 per cent together",
+        "A share must be from 0 to 100 per cent",
+        "A municipality is a party twice: put its parts together",
+        "{0} is funded with more than it pays",
+        "The part of the cost that {0} states is not what its plan holds",
+        "The part of the cost that {0} states is not what its plan holds",
+        "A joint measure needs parties"};
+    parties[0].part[JOINT_EFFECT] = known(0.8);
+    joint_check(id, parties, COUNT(parties), &faults);
+    parties[0].part[JOINT_EFFECT] = known(-0.1);
+    joint_check(id, parties, COUNT(parties), &faults);
+    parties[0].part[JOINT_EFFECT] = unknown(); /* not stated: missing, and no fault */
+    joint_check(id, parties, COUNT(parties), &faults);
+    parties[1].municipality = S("0484");
+    joint_check(id, parties, COUNT(parties), &faults);
+    parties[1].municipality = S("1980");
+    small.funded_sum = 401;
+    joint_check(id, parties, COUNT(parties), &faults);
+    small.funded_sum = 400;
+    parties[0].part[JOINT_COST] = rest;
+    parties[1].part[JOINT_COST] = most;
+    joint_check(id, parties, COUNT(parties), &faults);
+    small.incomplete = true; /* then nobody can tell */
+    joint_check(id, parties, COUNT(parties), &faults);
+    parties[1].held = NULL;
+    joint_check(id, parties, COUNT(parties), &faults);
+    joint_check(id, NULL, 0, &faults);
+    assert_int_equal(faults.total, COUNT(expected));
     for (size_t i = 0; i < COUNT(expected); i++) {
-        assert_string_equal(c.faults.list[i].message, expected[i]);
-        assert_string_equal(c.faults.list[i].field, "bus lanes");
+        assert_string_equal(faults.list[i].message, expected[i]);
+        assert_string_equal(faults.list[i].field, "bus lanes");
     }
-    assert_string_equal(c.faults.list[3].arg[0], "0486");
-    arena_free(c.arena);
+    assert_string_equal(faults.list[3].arg[0], "1980");
+    assert_string_equal(faults.list[4].arg[0], "0484");
+    arena_free(arena);
 }
 
 static void nothing_is_counted_twice(void **state)
@@ -119,7 +120,7 @@ static void nothing_is_counted_twice(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(parts_sum_to_the_whole),
+        cmocka_unit_test(a_plan_holds_its_part),
         cmocka_unit_test(faults_have_a_place),
         cmocka_unit_test(nothing_is_counted_twice),
     };

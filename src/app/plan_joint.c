@@ -1,0 +1,427 @@
+#include "app/plan_joint.h"
+
+#include "app/app_priv.h"
+#include "model/organisation.h"
+#include "store/record.h"
+
+#include <string.h>
+
+static void fault(Faults *faults, PlanKind kind, Str id, const char *message, Str first, Str second)
+{
+    Err err;
+    err_failf(&err, ST_INVALID, message, first, second);
+    err_at(&err, str(plan_kinds[kind].file), S(""), 0, 0);
+    err_field(&err, id);
+    faults_add(faults, &err);
+}
+
+/* What the model has found stands at the part of the joint measure. */
+static void place_faults(Faults *faults, size_t from)
+{
+    for (size_t i = from; i < faults->count; i++)
+        if (!faults->list[i].file[0]) err_at(&faults->list[i], str(plan_kinds[KIND_JOINT_PART].file), S(""), 0, 0);
+}
+
+/* ---- one plan ---- */
+
+typedef struct Years {
+    int first, last, prices;
+} Years;
+
+static bool same_years(Years *all, const AppPlan *p)
+{
+    const Years years = {p->first_year, p->last_year, (int)p->setting->price_year.v};
+    if (all->first == 0) *all = years;
+    return all->first == years.first && all->last == years.last && all->prices == years.prices;
+}
+
+static bool find_measure(const AppPlan *p, Str id, uint32_t *out)
+{
+    const Roadmap *roadmap = p->scenario.roadmap;
+    for (size_t m = 0; m < roadmap->portfolio.count; m++) {
+        if (!str_eq(roadmap->portfolio.measures[m].id, id) || !p->scenario.chosen[m]) continue;
+        *out = (uint32_t)m;
+        return true;
+    }
+    return false;
+}
+
+static Status run_anew(App *app, Arena *arena, Str municipality, const AppPlan **out, Err *err)
+{
+    AppRoadmap *roadmap = ARENA_NEW(arena, AppRoadmap);
+    AppPlan *plan = ARENA_NEW(arena, AppPlan);
+    const AppPlanQuery query = {.scenario = {.seed = ROADMAP_SEED_USUAL}, .perspective = PERSPECTIVE_CLIMATE};
+    TRY(app_roadmap_load(app, arena, municipality, (Date){0}, roadmap, err));
+    *out = plan;
+    return app_plan_run(roadmap, &query, arena, plan, err);
+}
+
+/* The plan of a municipality; NULL where it has none that can be computed: then *why tells the reason. Within a
+ * transaction it is computed anew, and not kept: what is being written may not stay. */
+static Status plan_of(App *app, Arena *arena, Str municipality, bool anew, const AppPlan **out, Err *why, Err *err)
+{
+    const Status status = anew ? run_anew(app, arena, municipality, out, why)
+                               : app_plan_kept(app, municipality, S("all"), PERSPECTIVE_CLIMATE, out, why);
+    if (status == ST_OK) return ST_OK;
+    *out = NULL;
+    if (status == ST_NOT_FOUND || status == ST_INVALID) return ST_OK;
+    *err = *why;
+    return status;
+}
+
+static JointPart part_of(const AppPlan *p, uint32_t measure, Arena *arena)
+{
+    JointPart part;
+    joint_part(&p->plan->funding, p->plan->results, measure, arena, &part);
+    return part;
+}
+
+static PlanItem item_of(Str municipality, const JointPartRecord *record, const JointPart *part)
+{
+    const Maybe stated[JOINT_KINDS] = {record->cost_percent, record->effect_percent, record->funding_percent};
+    PlanItem item = {.municipality = municipality,
+                     .joint = record->common,
+                     .cost = part->cost_sum,
+                     .tonnes = part->tonnes_sum,
+                     .funded = part->funded_sum};
+    for (int k = 0; k < JOINT_KINDS; k++) item.part[k] = stated[k].known ? stated[k].v / 100 : 0;
+    return item;
+}
+
+/* ---- one portfolio ---- */
+
+typedef struct Joining {
+    App *app;
+    Arena *arena;
+    AppJoint *out;
+    const JointPartRecord *parts; /* of the portfolio, of all municipalities */
+    size_t part_count;
+    AppMunicipality *parties;
+    size_t party_count;
+    bool anew;
+    Years years;
+} Joining;
+
+static Status find_parties(Joining *j, Err *err)
+{
+    size_t most = 1;
+    const Str list = j->out->record.municipalities;
+    for (size_t i = 0; i < list.n; i++) most += list.p[i] == ' ';
+    j->parties = ARENA_ARRAY(j->arena, AppMunicipality, most);
+    for (Str rest = list; rest.n;) {
+        const Str code = str_cut(&rest, ' ');
+        if (code.n) TRY(app_municipality(j->app, j->arena, code, &j->parties[j->party_count++], err));
+    }
+    return ST_OK;
+}
+
+static bool is_party(const Joining *j, Str code)
+{
+    for (size_t i = 0; i < j->party_count; i++)
+        if (str_eq(j->parties[i].code, code)) return true;
+    return false;
+}
+
+/* The words that parts share, each once; parts of who is no party are faults. */
+static void find_measures(Joining *j)
+{
+    AppJoint *out = j->out;
+    out->measures = ARENA_ARRAY(j->arena, AppJointMeasure, j->part_count + 1);
+    for (size_t i = 0; i < j->part_count; i++) {
+        const JointPartRecord *part = &j->parts[i];
+        size_t at = 0;
+        if (!is_party(j, part->head.municipality)) {
+            fault(&out->faults, KIND_JOINT_PART, part->head.id,
+                  N_("{0} is no party of the portfolio {1}: add it there, or take its part away"),
+                  part->head.municipality, out->record.head.id);
+            continue;
+        }
+        while (at < out->measure_count && !str_eq(out->measures[at].id, part->common)) at++;
+        if (at == out->measure_count) out->measures[out->measure_count++].id = part->common;
+        out->measures[at].party_count++;
+    }
+    for (size_t m = 0; m < out->measure_count; m++) {
+        out->measures[m].parties =
+            ARENA_ARRAY(j->arena, AppJointParty, out->measures[m].party_count + j->party_count);
+        out->measures[m].party_count = 0;
+    }
+}
+
+static void take_held(Joining *j, const AppPlan *plan, AppJointParty *party)
+{
+    uint32_t at;
+    if (!plan || !party->record) return;
+    if (!find_measure(plan, party->record->measure, &at)) {
+        fault(&j->out->faults, KIND_JOINT_PART, party->record->head.id,
+              N_("The measure {0} is not in the plan of {1}: it is stopped, or not there"), party->record->measure,
+              party->municipality.name);
+        return;
+    }
+    party->held = part_of(plan, at, j->arena);
+    party->has_held = true;
+}
+
+static Str name_of(Joining *j, const AppPlan *plan, const JointPartRecord *record)
+{
+    uint32_t at;
+    if (!plan || !find_measure(plan, record->measure, &at)) return S("");
+    return str_dup(j->arena, plan->scenario.roadmap->measures[at]->name);
+}
+
+/* All parts of a municipality, out of its plan; it is a row of every joint measure, with or without one. */
+static Status add_party(Joining *j, const AppMunicipality *municipality, Err *err)
+{
+    const AppPlan *plan;
+    Err why;
+    TRY(plan_of(j->app, j->arena, municipality->code, j->anew, &plan, &why, err));
+    if (plan && !same_years(&j->years, plan)) {
+        fault(&j->out->faults, KIND_PLAN_SETTING, plan->setting->head.id,
+              N_("The plan of {0} has other years or prices than those before it, so that they cannot be summed"),
+              municipality->name, S(""));
+        plan = NULL;
+    }
+    for (size_t m = 0; m < j->out->measure_count; m++) {
+        AppJointMeasure *measure = &j->out->measures[m];
+        size_t found = 0;
+        for (size_t i = 0; i < j->part_count; i++) {
+            const JointPartRecord *part = &j->parts[i];
+            if (!str_eq(part->common, measure->id) || !str_eq(part->head.municipality, municipality->code)) continue;
+            AppJointParty *party = &measure->parties[measure->party_count++];
+            *party = (AppJointParty){.municipality = *municipality, .record = part, .measure = name_of(j, plan, part)};
+            take_held(j, plan, party);
+            if (!measure->name.n) measure->name = party->measure;
+            found++;
+        }
+        if (!found) measure->parties[measure->party_count++] = (AppJointParty){.municipality = *municipality};
+    }
+    return ST_OK;
+}
+
+static void check_measure(Joining *j, AppJointMeasure *m)
+{
+    JointParty *parties = ARENA_ARRAY(j->arena, JointParty, m->party_count + 1);
+    size_t n = 0;
+    bool complete = true;
+    for (int k = 0; k < JOINT_KINDS; k++) m->stated[k] = known(0);
+    for (size_t p = 0; p < m->party_count; p++) {
+        const AppJointParty *party = &m->parties[p];
+        if (!party->record) continue;
+        const Maybe stated[JOINT_KINDS] = {party->record->cost_percent, party->record->effect_percent,
+                                           party->record->funding_percent};
+        JointParty *to = &parties[n++];
+        *to = (JointParty){.municipality = party->municipality.name, .held = party->has_held ? &party->held : NULL};
+        for (int k = 0; k < JOINT_KINDS; k++) {
+            if (stated[k].known) to->part[k] = known(stated[k].v / 100);
+            m->stated[k] = m->stated[k].known && to->part[k].known ? known(m->stated[k].v + to->part[k].v) : unknown();
+        }
+        complete = complete && party->has_held && !party->held.incomplete;
+    }
+    const size_t before = j->out->faults.count;
+    joint_check(m->id, parties, n, &j->out->faults);
+    place_faults(&j->out->faults, before);
+    m->whole = complete;
+    for (int k = 0; k < JOINT_KINDS; k++)
+        m->whole = m->whole && m->stated[k].known && m->stated[k].v > 1 - 1e-4 && m->stated[k].v < 1 + 1e-4;
+}
+
+static void add_up(Joining *j)
+{
+    AppJoint *out = j->out;
+    PlanItem *items = ARENA_ARRAY(j->arena, PlanItem, j->part_count + 1);
+    size_t n = 0;
+    for (size_t m = 0; m < out->measure_count; m++) {
+        AppJointMeasure *measure = &out->measures[m];
+        if (!measure->name.n) measure->name = measure->id;
+        check_measure(j, measure);
+        for (size_t p = 0; p < measure->party_count; p++) {
+            const AppJointParty *party = &measure->parties[p];
+            if (!party->has_held) continue;
+            items[n++] = item_of(party->municipality.code, party->record, &party->held);
+            measure->cost += party->held.cost_sum;
+            measure->tonnes += party->held.tonnes_sum;
+            measure->funded += party->held.funded_sum;
+        }
+    }
+    Faults told = faults_new(j->arena); /* joint_check has told the same, with the places */
+    joint_sum(items, n, &out->sum, &told);
+    out->first_year = j->years.first;
+    out->last_year = j->years.last;
+    out->price_year = j->years.prices;
+}
+
+static Status coordinator_of(App *app, Arena *arena, AppJoint *out, Err *err)
+{
+    const RecordHead key = {.id = out->record.coordinator};
+    Organisation organisation;
+    bool found = false;
+    if (key.id.n) TRY(record_get(app->db, arena, &organisation_kind, &key, &organisation, &found, err));
+    out->coordinator = found ? organisation.name : out->record.coordinator;
+    return ST_OK;
+}
+
+static Status join(App *app, Arena *arena, Str id, bool anew, AppJoint *out, Err *err)
+{
+    const RecordKind *kind = &plan_kinds[KIND_JOINT_PORTFOLIO], *part = &plan_kinds[KIND_JOINT_PART];
+    const RecordHead key = {.id = id};
+    const RecordWhere where = {.field = record_field(part, S("portfolio")), .cell = id};
+    Joining j = {.app = app, .arena = arena, .out = out, .anew = anew};
+    void *list;
+    bool found;
+    *out = (AppJoint){.faults = faults_new(arena)};
+    TRY(record_get(app->db, arena, kind, &key, &out->record, &found, err));
+    if (!found)
+        return err_failf(err, ST_NOT_FOUND, N_("There is no joint portfolio {0} $ klimat plan joint lists them"), id);
+    TRY(record_find(app->db, arena, part, &where, &list, &j.part_count, err));
+    j.parts = list;
+    TRY(coordinator_of(app, arena, out, err));
+    TRY(find_parties(&j, err));
+    find_measures(&j);
+    for (size_t i = 0; i < j.party_count; i++) TRY(add_party(&j, &j.parties[i], err));
+    add_up(&j);
+    return ST_OK;
+}
+
+Status app_joint(App *app, Arena *arena, Str id, AppJoint *out, Err *err)
+{
+    return join(app, arena, id, false, out, err);
+}
+
+/* Of the faults of a portfolio, those that concern a part: all of the measure's, but those that name another party. */
+static void take_faults(const AppJoint *joint, const JointPartRecord *part, Str name, Faults *out)
+{
+    for (size_t i = 0; i < joint->faults.count; i++) {
+        Err found = joint->faults.list[i];
+        const bool own = str_eq(str(found.field), part->head.id), shared = str_eq(str(found.field), part->common);
+        if (!str_eq(str(found.file), str(plan_kinds[KIND_JOINT_PART].file)) || (!own && !shared)) continue;
+        if (found.arg[0][0] && !str_eq(str(found.arg[0]), name) && !own) continue;
+        err_field(&found, part->head.id);
+        faults_add(out, &found);
+    }
+}
+
+Status joint_faults(App *app, Arena *arena, const AppRoadmap *roadmap, Faults *out, Err *err)
+{
+    const JointPartRecord *parts = PLAN_LIST(&roadmap->plan, KIND_JOINT_PART, JointPartRecord);
+    const size_t n = roadmap->plan.set[KIND_JOINT_PART].count;
+    for (size_t i = 0; i < n; i++) {
+        AppJoint joint;
+        bool met = false;
+        for (size_t before = 0; before < i; before++) met = met || str_eq(parts[before].portfolio, parts[i].portfolio);
+        if (met) continue;
+        TRY(join(app, arena, parts[i].portfolio, true, &joint, err));
+        for (size_t k = i; k < n; k++)
+            if (str_eq(parts[k].portfolio, parts[i].portfolio))
+                take_faults(&joint, &parts[k], roadmap->city.municipality.name, out);
+    }
+    return ST_OK;
+}
+
+Status app_joint_list(App *app, Arena *arena, Str municipality, JointPortfolioRecord **out, size_t *n, Err *err)
+{
+    void *list;
+    size_t all, kept = 0;
+    TRY(record_list(app->db, arena, &plan_kinds[KIND_JOINT_PORTFOLIO], S(""), S(""), &list, &all, err));
+    JointPortfolioRecord *portfolios = list;
+    for (size_t i = 0; i < all; i++) {
+        bool is_ours = municipality.n == 0;
+        for (Str rest = portfolios[i].municipalities; rest.n && !is_ours;)
+            is_ours = str_eq(str_cut(&rest, ' '), municipality);
+        if (is_ours) portfolios[kept++] = portfolios[i];
+    }
+    *out = portfolios;
+    *n = kept;
+    return ST_OK;
+}
+
+/* ---- all plans ---- */
+
+Status app_plan_cities(App *app, Arena *arena, AppMunicipality **out, size_t *n, Err *err)
+{
+    AppMunicipality *all;
+    size_t count;
+    *n = 0;
+    TRY(app_municipalities(app, arena, S(""), &all, &count, err));
+    *out = ARENA_ARRAY(arena, AppMunicipality, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        void *settings;
+        size_t found;
+        TRY(record_list(app->db, arena, &plan_kinds[KIND_PLAN_SETTING], all[i].code, S(""), &settings, &found, err));
+        if (found) (*out)[(*n)++] = all[i];
+    }
+    return ST_OK;
+}
+
+typedef struct Adding {
+    Arena *arena;
+    AppPlanAll *out;
+    PlanItem *items;
+    size_t count, capacity;
+    Years years;
+} Adding;
+
+static void add_item(Adding *a, PlanItem item)
+{
+    if (a->count == a->capacity) {
+        PlanItem *more = ARENA_ARRAY(a->arena, PlanItem, a->capacity * 2);
+        memcpy(more, a->items, a->count * sizeof *more);
+        a->items = more;
+        a->capacity *= 2;
+    }
+    a->items[a->count++] = item;
+}
+
+/* The joint measures of a plan one by one, and the rest of it as one item. */
+static void add_plan(Adding *a, const AppPlan *plan, AppPlanLine *line)
+{
+    const JointPartRecord *parts = PLAN_LIST(plan->plan->input, KIND_JOINT_PART, JointPartRecord);
+    const size_t n = plan->plan->input->set[KIND_JOINT_PART].count;
+    const Str code = line->municipality.code;
+    line->all = part_of(plan, EVERYWHERE, a->arena);
+    PlanItem own = {.municipality = code,
+                    .cost = line->all.cost_sum,
+                    .tonnes = line->all.tonnes_sum,
+                    .funded = line->all.funded_sum};
+    for (size_t i = 0; i < n; i++) {
+        uint32_t at;
+        if (!find_measure(plan, parts[i].measure, &at)) continue;
+        const JointPart part = part_of(plan, at, a->arena);
+        PlanItem item = item_of(code, &parts[i], &part);
+        item.joint = tr_fmt(a->arena, LANG_EN, "{0}/{1}", parts[i].portfolio, parts[i].common);
+        add_item(a, item);
+        own.cost -= part.cost_sum;
+        own.tonnes -= part.tonnes_sum;
+        own.funded -= part.funded_sum;
+        line->joint_count++;
+    }
+    add_item(a, own);
+}
+
+Status app_plan_all(App *app, Arena *arena, AppPlanAll *out, Err *err)
+{
+    AppMunicipality *cities;
+    size_t n;
+    Adding a = {.arena = arena, .out = out, .capacity = 64};
+    *out = (AppPlanAll){.faults = faults_new(arena)};
+    a.items = ARENA_ARRAY(arena, PlanItem, a.capacity);
+    TRY(app_plan_cities(app, arena, &cities, &n, err));
+    out->lines = ARENA_ARRAY(arena, AppPlanLine, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        AppPlanLine *line = &out->lines[out->count++];
+        const AppPlan *plan;
+        *line = (AppPlanLine){.municipality = cities[i]};
+        TRY(plan_of(app, arena, cities[i].code, false, &plan, &line->why, err));
+        if (!plan) continue;
+        if (!same_years(&a.years, plan)) {
+            err_fail(&line->why, ST_INVALID, N_("The plan has other years or prices than those before it"));
+            continue;
+        }
+        line->computed = true;
+        add_plan(&a, plan, line);
+    }
+    joint_sum(a.items, a.count, &out->sum, &out->faults);
+    place_faults(&out->faults, 0);
+    out->first_year = a.years.first;
+    out->last_year = a.years.last;
+    out->price_year = a.years.prices;
+    return ST_OK;
+}
