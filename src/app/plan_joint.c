@@ -141,8 +141,7 @@ static void find_measures(Joining *j)
         out->measures[at].party_count++;
     }
     for (size_t m = 0; m < out->measure_count; m++) {
-        out->measures[m].parties =
-            ARENA_ARRAY(j->arena, AppJointParty, out->measures[m].party_count + j->party_count);
+        out->measures[m].parties = ARENA_ARRAY(j->arena, AppJointParty, out->measures[m].party_count + j->party_count);
         out->measures[m].party_count = 0;
     }
 }

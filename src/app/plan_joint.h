@@ -36,8 +36,8 @@ typedef struct AppJoint {
 
 /* The portfolios that a municipality is a party of; empty: all. Ordered by name. */
 Status app_joint_list(App *app, Arena *arena, Str municipality, JointPortfolioRecord **out, size_t *n, Err *err);
-/* Lives in the arena. ST_NOT_FOUND where there is no such portfolio. Plans whose years or prices differ are a fault, and
- * the later ones are left out of the sums. */
+/* Lives in the arena. ST_NOT_FOUND where there is no such portfolio. Plans whose years or prices differ are a fault,
+ * and the later ones are left out of the sums. */
 Status app_joint(App *app, Arena *arena, Str id, AppJoint *out, Err *err);
 /* What does not agree in the joint measures that the municipality has parts in, each at its part; may stand within a
  * transaction. */

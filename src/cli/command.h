@@ -177,6 +177,7 @@ extern const Command command_plan_optimise;
 extern const Command command_plan_show;
 extern const Command command_plan_joint;
 extern const Command command_plan_all;
+extern const Command command_plan_workbooks;
 extern const Command command_plan_export;
 extern const Command command_plan_funding;
 extern const Command command_plan_calendar;

@@ -77,6 +77,7 @@ const Command *const commands[] = {
     &command_plan_show,
     &command_plan_joint,
     &command_plan_all,
+    &command_plan_workbooks,
     &command_plan_export,
     &command_plan_funding,
     &command_plan_calendar,

@@ -34,8 +34,7 @@ static void put_years(Cli *cli, int first, int last, int prices)
     put_paragraph(cli, 0,
                   tr_fmt(cli->arena, cli->lang,
                          N_("{0} to {1} in prices of {2}, not discounted: investment and operation, by whomever."),
-                         err_number(cli->arena, first), err_number(cli->arena, last),
-                         err_number(cli->arena, prices)));
+                         err_number(cli->arena, first), err_number(cli->arena, last), err_number(cli->arena, prices)));
 }
 
 static void put_sum(Cli *cli, const PlanSum *sum, bool incomplete)
@@ -45,8 +44,8 @@ static void put_sum(Cli *cli, const PlanSum *sum, bool incomplete)
                   tr_fmt(cli->arena, cli->lang,
                          N_("Together {0} million SEK, {1} tonnes less, {2} million SEK granted. Each joint measure is "
                             "counted once."),
-                         incomplete ? tr_fmt(cli->arena, cli->lang, N_("at least {0}"), cost) : cost, tr_figure(cli->arena, cli->lang, sum->tonnes, 0),
-                         millions(cli, known(sum->funded))));
+                         incomplete ? tr_fmt(cli->arena, cli->lang, N_("at least {0}"), cost) : cost,
+                         tr_figure(cli->arena, cli->lang, sum->tonnes, 0), millions(cli, known(sum->funded))));
     if (sum->missing_parts)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, cli->lang,
@@ -63,10 +62,11 @@ static void put_sum(Cli *cli, const PlanSum *sum, bool incomplete)
 
 static void put_measure(Cli *cli, const AppJointMeasure *m)
 {
-    static const Column columns[] = {
-        {N_("Party"), false, true},       {N_("Part of the cost, %"), true, false},
-        {N_("Cost, SEK million"), true, false},    {N_("Tonnes less"), true, false},
-        {N_("Granted, SEK million"), true, false}};
+    static const Column columns[] = {{N_("Party"), false, true},
+                                     {N_("Part of the cost, %"), true, false},
+                                     {N_("Cost, SEK million"), true, false},
+                                     {N_("Tonnes less"), true, false},
+                                     {N_("Granted, SEK million"), true, false}};
     JointPart sum = {.cost_sum = m->cost, .tonnes_sum = m->tonnes, .funded_sum = m->funded};
     Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < m->party_count; i++) {
@@ -90,8 +90,8 @@ static void put_measure(Cli *cli, const AppJointMeasure *m)
 
 static Status list_joint(Cli *cli, App *app, Err *err)
 {
-    static const Column columns[] = {{N_("Id"), false, false}, {N_("Joint portfolio"), false, true},
-                                     {N_("Parties"), false, true}};
+    static const Column columns[] = {
+        {N_("Id"), false, false}, {N_("Joint portfolio"), false, true}, {N_("Parties"), false, true}};
     JointPortfolioRecord *list;
     size_t n;
     const Status status = app_joint_list(app, cli->arena, S(""), &list, &n, err);
@@ -146,8 +146,9 @@ const Command command_plan_joint = {
     .operands = N_("[PORTFOLIO]"),
     .operands_most = 1,
     .summary = N_("measures that several municipalities own together: each party's part, and the sum"),
-    .description = N_("Each party has its part in its own plan, with its own costs, effect and funding, and states what "
-                      "part of the whole that is. Without a portfolio they are listed."),
+    .description =
+        N_("Each party has its part in its own plan, with its own costs, effect and funding, and states what "
+           "part of the whole that is. Without a portfolio they are listed."),
     .example = "klimat plan joint malarstader-resor",
     .json = true,
     .database = true,
@@ -158,10 +159,11 @@ const Command command_plan_joint = {
 
 static Status run_all(Cli *cli, Err *err)
 {
-    static const Column columns[] = {
-        {N_("Municipality"), false, true}, {N_("Cost, SEK million"), true, false},
-        {N_("Tonnes less"), true, false},  {N_("Granted, SEK million"), true, false},
-        {N_("Joint measures"), true, false}};
+    static const Column columns[] = {{N_("Municipality"), false, true},
+                                     {N_("Cost, SEK million"), true, false},
+                                     {N_("Tonnes less"), true, false},
+                                     {N_("Granted, SEK million"), true, false},
+                                     {N_("Joint measures"), true, false}};
     App *app;
     AppPlanAll all;
     bool incomplete = false;
@@ -192,7 +194,8 @@ static Status run_all(Cli *cli, Err *err)
         Buf why = buf_new(cli->arena);
         if (all.lines[i].computed) continue;
         buf_err(&why, cli->lang, &all.lines[i].why);
-        put_item(cli, S("- "), tr_fmt(cli->arena, cli->lang, "{0}: {1}", all.lines[i].municipality.name, buf_str(&why)));
+        put_item(cli, S("- "),
+                 tr_fmt(cli->arena, cli->lang, "{0}: {1}", all.lines[i].municipality.name, buf_str(&why)));
     }
     put_faults(cli, &all.faults);
     return ST_OK;
