@@ -1,5 +1,5 @@
 /* The plan as JSON. */
-#include "app/plan.h"
+#include "app/plan_budget.h"
 #include "app/roadmap_priv.h"
 
 enum { KRONOR = 2, RATIO = 6 };
@@ -28,7 +28,7 @@ static void measure_json(Json *j, const AppPlan *p, size_t m)
     json_end(j);
 }
 
-static void years_json(Json *j, const AppPlan *p)
+static void years_json(Json *j, const AppPlan *p, Arena *arena)
 {
     const Horizon years = p->plan->economy->years;
     json_key(j, "years");
@@ -43,6 +43,7 @@ static void years_json(Json *j, const AppPlan *p)
         json_kfixed(j, "funded_sek", g->granted, KRONOR);
         json_kfixed(j, "applied_sek", g->applied, KRONOR);
         json_kmaybe(j, "gap_sek", g->gap, KRONOR);
+        json_kmaybe(j, "in_budget_sek", app_plan_in_budget(p, y, arena), KRONOR);
         json_kbool(j, "complete", !g->incomplete);
         json_end(j);
     }
@@ -85,7 +86,7 @@ void app_plan_json(Buf *out, const AppPlan *p)
     json_array(&j);
     for (size_t m = 0; m < p->scenario.roadmap->portfolio.count; m++) measure_json(&j, p, m);
     json_end(&j);
-    years_json(&j, p);
+    years_json(&j, p, out->arena);
     joint_json(&j, p);
     roadmap_faults_json(&j, &p->faults);
     json_end(&j);

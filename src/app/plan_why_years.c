@@ -1,4 +1,5 @@
 /* Where need, capacity, funding and the gap of a year come from. */
+#include "app/plan_budget.h"
 #include "app/plan_why.h"
 #include "base/num.h"
 
@@ -180,6 +181,44 @@ static AppWhy *gap_node(const PlanAsking *a, AppWhy *parent, size_t y)
     return why;
 }
 
+/* ---- the budget ---- */
+
+static void project_node(const PlanAsking *a, AppWhy *parent, const PlanProject *project, size_t y)
+{
+    const Economy *economy = a->p->plan->economy;
+    const RecordSet *set = &a->p->plan->input->set[KIND_BUDGET_ITEM];
+    const BudgetItem *items = PLAN_LIST(a->p->plan->input, KIND_BUDGET_ITEM, BudgetItem);
+    const double year = economy->years.first + (int)y;
+    AppWhy *why = why_child(&a->of, parent, project->linked->name, known(project->covered_sek), why_sek(a));
+    why->formula =
+        tr_fmt(a->of.arena, a->of.lang,
+               N_("The lesser of the need that is linked to it, {0} SEK in fixed prices, and its budget, {1} "
+                  "SEK in current prices"),
+               plan_number(a, project->need_sek), plan_number(a, project->budget_sek));
+    for (size_t i = 0; i < set->count; i++)
+        if (items[i].year.known && fabs(items[i].year.v - year) < 0.5 && !str_eq(items[i].state, S("spent")) &&
+            app_same_project(&items[i], project->linked))
+            plan_field(a, why, KIND_BUDGET_ITEM, &items[i], "amount_sek");
+    for (size_t l = 0; l < economy->of->line_count; l++) {
+        const CostLineRecord *record = a->p->plan->lines[l];
+        const BudgetItem *item =
+            record && record->budget_item.n ? plan_record(a, KIND_BUDGET_ITEM, record->budget_item) : NULL;
+        if (item && economy->lines[l].counts && app_same_project(item, project->linked))
+            plan_why_line_row(a, why, l, N_("A cost that is linked to the project"));
+    }
+}
+
+static void budget_node(const PlanAsking *a, AppWhy *parent, size_t y)
+{
+    PlanProject *projects;
+    AppWhy *why = why_child(&a->of, parent, plan_text(a, N_("What of the need the budget has")),
+                            app_plan_in_budget(a->p, y, a->of.arena), why_sek(a));
+    const size_t n = app_plan_projects(a->p, y, a->of.arena, &projects);
+    for (size_t i = 0; i < n; i++)
+        if (projects[i].covered_sek > 0) project_node(a, why, &projects[i], y);
+    if (!why->child) plan_rule(a, why, N_("No cost that is linked to the budget has money in it this year"));
+}
+
 bool plan_why_year(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
 {
     const Economy *economy = a->p->plan->economy;
@@ -195,6 +234,8 @@ bool plan_why_year(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
         plan_why_capacity(a, &holder, y);
     else if (is(at->field, "funded_sek") || is(at->field, "applied_sek"))
         claims_node(a, &holder, STAKEHOLDERS, y, is(at->field, "applied_sek"));
+    else if (is(at->field, "in_budget_sek"))
+        budget_node(a, &holder, y);
     else if (is(at->field, "gap_sek"))
         gap_node(a, &holder, y);
     else

@@ -73,6 +73,7 @@ typedef struct AppRegisterOptions {
     const RecordKind *kind;    /* what the file is, where it does not say so itself; NULL: it must */
     Str municipality, edition; /* the same; a file of another place is refused */
     bool dry_run;
+    bool is_part;        /* the file is no whole register: what is not in it is neither shown nor deleted */
     bool delete_missing; /* records that are not in the file */
     bool overwrite;      /* what somebody else has changed since the file was made; otherwise the whole is refused */
     Str fill;  /* what new rows get where the file has no such column: status=idea, effect_class=direct; empty: nothing

@@ -19,6 +19,8 @@ typedef struct Import {
     AppRegisterPreview *out;
     Faults *faults;
     Author author;
+    Status (*also)(App *, Arena *, void *, Err *);
+    void *also_of;
 } Import;
 
 /* A failure about one row says where the row is. */
@@ -30,8 +32,16 @@ static Status at_row(const RegisterTable *table, const AppRegisterRow *row, Stat
 
 /* ---- what was looked at ---- */
 
+/* Those that are not in the file stand behind those that are. */
+static void leave_out_missing(AppRegisterPart *part)
+{
+    while (part->row_count && part->rows[part->row_count - 1].fate == REGISTER_GONE) part->row_count--;
+    part->total[REGISTER_GONE] = 0;
+}
+
 static void total(Import *in)
 {
+    for (size_t i = 0; in->options->is_part && i < in->count; i++) leave_out_missing(&in->parts[i]);
     for (size_t i = 0; i < in->count; i++)
         for (int f = 0; f < REGISTER_FATES; f++) in->out->total[f] += in->parts[i].total[f];
 }
@@ -296,7 +306,28 @@ static Status import_write(App *app, Arena *arena, void *ctx, Err *err)
     TRY(check_token(in, err));
     TRY(stale(in, err));
     TRY(write_all(app, arena, in, err));
-    return in->faults->total ? refused(err) : ST_OK;
+    if (in->faults->total) return refused(err);
+    return in->also ? in->also(app, arena, in->also_of, err) : ST_OK;
+}
+
+Status register_import_tables(App *app, Arena *arena, Str file_hash, const RegisterTable *tables, size_t count,
+                              const AppRegisterOptions *options, Status (*also)(App *, Arena *, void *, Err *),
+                              void *of, AppRegisterPreview *out, Faults *faults, Err *err)
+{
+    Import in = {.options = options,
+                 .tables = tables,
+                 .count = count,
+                 .parts = ARENA_ARRAY(arena, AppRegisterPart, count),
+                 .file_hash = file_hash,
+                 .out = out,
+                 .faults = faults,
+                 .author = app_author(app, options->why),
+                 .also = also,
+                 .also_of = of};
+    *out = (AppRegisterPreview){.token = S(""), .parts = in.parts};
+    const Status status = app_in_transaction(app, arena, !options->dry_run, import_write, &in, err);
+    out->stored = status == ST_OK && !options->dry_run;
+    return status;
 }
 
 /* ---- what the file leaves out ---- */
@@ -351,18 +382,12 @@ Status app_register_import(App *app, Arena *arena, Str file_name, Str bytes, con
 {
     SheetFile file;
     RegisterTable *tables;
-    Import in = {.options = options, .out = out, .faults = faults};
     RegisterWanted wanted;
+    size_t count;
     *out = (AppRegisterPreview){.token = S("")};
     TRY(wanted_of(app, arena, options, &wanted, err));
     TRY(sheet_file_read(app->sandbox, file_name, bytes, arena, &file, err));
-    TRY(register_read(arena, &file, &wanted, &tables, &in.count, faults, err));
-    in.tables = tables;
-    in.parts = ARENA_ARRAY(arena, AppRegisterPart, in.count);
-    in.file_hash = hash_hex(arena, bytes);
-    in.author = app_author(app, options->why);
-    out->parts = in.parts;
-    const Status status = app_in_transaction(app, arena, !options->dry_run, import_write, &in, err);
-    out->stored = status == ST_OK && !options->dry_run;
-    return status;
+    TRY(register_read(arena, &file, &wanted, &tables, &count, faults, err));
+    return register_import_tables(app, arena, hash_hex(arena, bytes), tables, count, options, NULL, NULL, out, faults,
+                                  err);
 }

@@ -113,6 +113,7 @@ extern const Command command_import_smhi;
 extern const Command command_import_series;
 extern const Command command_import_sie;
 extern const Command command_import_ledger;
+extern const Command command_import_budget;
 extern const Command command_gap;
 extern const Command command_chart;
 extern const Command command_serve;

@@ -8,6 +8,7 @@ const Command *const commands[] = {
     &command_import_series,
     &command_import_sie,
     &command_import_ledger,
+    &command_import_budget,
     /* the answer */
     &command_gap,
     &command_chart,

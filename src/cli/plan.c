@@ -2,6 +2,7 @@
 #include "cli/plan.h"
 
 #include "app/plan_book.h"
+#include "app/plan_budget.h"
 #include "app/plan_document.h"
 #include "app/plan_pictures.h"
 #include "cli/document_file.h"
@@ -57,9 +58,10 @@ static void put_measures(Cli *cli, const AppPlan *p)
 
 static void put_years(Cli *cli, const AppPlan *p)
 {
-    static const Column columns[] = {{N_("Year"), true, false},        {N_("Need"), true, false},
-                                     {N_("Capacity"), true, false},    {N_("Granted"), true, false},
-                                     {N_("Applied for"), true, false}, {N_("Gap"), true, false}};
+    static const Column columns[] = {{N_("Year"), true, false},         {N_("Need"), true, false},
+                                     {N_("Capacity"), true, false},     {N_("Granted"), true, false},
+                                     {N_("Applied for"), true, false},  {N_("Gap"), true, false},
+                                     {N_("In the budget"), true, false}};
     Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
     const Horizon years = p->plan->economy->years;
     for (size_t y = p->plan->economy->from; y < years.count; y++) {
@@ -70,6 +72,7 @@ static void put_years(Cli *cli, const AppPlan *p)
         table_add(&table, millions(cli, known(g->granted)));
         table_add(&table, millions(cli, known(g->applied)));
         table_add_styled(&table, g->gap.known && g->gap.v > 0 ? STYLE_OVER : STYLE_PLAIN, millions(cli, g->gap));
+        table_add(&table, millions(cli, app_plan_in_budget(p, y, cli->arena)));
     }
     put_heading(cli, str(tr(cli->lang, N_("Need and funding, SEK million"))));
     table_print(&table, 0);

@@ -1,9 +1,8 @@
 /* klimat register list, export, import: any kind of record as a table that is edited in Excel. */
-#include "app/register.h"
+#include "cli/register.h"
 
 #include "base/file.h"
 #include "base/json.h"
-#include "cli/command.h"
 #include "cli/term.h"
 #include "cli/word_diff.h"
 
@@ -219,7 +218,7 @@ static void part_json(Json *j, const AppRegisterPart *part)
     json_end(j);
 }
 
-static void preview_json(Cli *cli, const AppRegisterPreview *preview, Str file)
+void register_preview_json(Cli *cli, const AppRegisterPreview *preview, Str file)
 {
     Json j = json_new(&cli->out);
     json_object(&j);
@@ -313,6 +312,15 @@ static void put_end(Cli *cli, const AppRegisterOptions *options, const AppRegist
     }
 }
 
+void register_print(Cli *cli, const AppRegisterOptions *options, const AppRegisterPreview *preview)
+{
+    for (size_t i = 0; i < preview->part_count; i++) {
+        if (i) put(cli, S("\n"));
+        put_part(cli, &preview->parts[i]);
+    }
+    put_end(cli, options, preview);
+}
+
 static Status wanted(Cli *cli, App *app, AppRegisterOptions *options, Err *err)
 {
     AppRegister which = {.kind = NULL};
@@ -361,14 +369,10 @@ static Status run_import(Cli *cli, Err *err)
         return status;
     }
     if (cli->json) {
-        preview_json(cli, &preview, file);
+        register_preview_json(cli, &preview, file);
         return ST_OK;
     }
-    for (size_t i = 0; i < preview.part_count; i++) {
-        if (i) put(cli, S("\n"));
-        put_part(cli, &preview.parts[i]);
-    }
-    put_end(cli, &options, &preview);
+    register_print(cli, &options, &preview);
     return ST_OK;
 }
 

@@ -75,7 +75,7 @@ void chart_plan_tornado(Arena *arena, Lang lang, const ChartPlan *about, double 
                       .n = shown,
                       .low = plan_millions_of(npv),
                       .high = plan_millions_of(npv),
-                      .unit = str(tr(lang, N_("million SEK")))};
+                      .unit = str(tr(lang, N_("SEK million")))};
     for (size_t i = 0; i < shown; i++) {
         rows[i] = input_bar(arena, lang, &inputs[i], npv);
         bars.low = fmin(bars.low, plan_millions_of(fmin(inputs[i].low, inputs[i].high)));
@@ -159,7 +159,7 @@ static void draw_spread(const ChartPlanSpread *s, Arena *arena, Lang lang, bool 
     double step;
     draw_round_up(fmax(edge(s, s->bins) - edge(s, 0), 0.001), &step);
     draw_amounts_between(&d, floor(edge(s, 0) / step) * step, ceil(edge(s, s->bins) / step + 1e-9) * step,
-                         str(tr(lang, N_("million SEK"))));
+                         str(tr(lang, N_("SEK million"))));
     d.max = max;
     draw_series_begin(&d);
     for (size_t b = 0; b < s->bins; b++) {

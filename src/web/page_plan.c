@@ -1,4 +1,5 @@
 /* The investment plan of a city: what the roadmap costs and brings, what to do first, and what nobody pays for yet. */
+#include "app/plan_budget.h"
 #include "app/plan_sealed.h"
 #include "views.h"
 #include "web/accounts_parts.h"
@@ -35,6 +36,7 @@ static void fill_choices(const Visit *visit, const AppPlan *p, PlanPage *page)
     page->scenario_count = SCENARIO_KINDS + own_count;
     page->url = roadmap_url(visit, PAGE_PLAN, of->city.municipality.code, S(""));
     page->perspective = str(perspective_name(p->perspective.kind));
+    page->budget_url = route_url(visit->arena, PAGE_PLAN_BUDGET, visit->lang, of->city.municipality.code, S(""));
     page->funding_url = plan_address(visit, PAGE_PLAN_FUNDING, p, p->perspective.kind);
     page->json_url = plan_address(visit, PAGE_PLAN_FILE, p, p->perspective.kind);
 }
@@ -283,11 +285,17 @@ static void fill_needs(const Visit *visit, const AppPlan *p, PlanPage *page)
     const FundingYear *all = p->plan->gap.all;
     PlanNeed *years = ARENA_ARRAY(visit->arena, PlanNeed, economy->years.count + 1);
     PlanNeed *stakeholders = ARENA_ARRAY(visit->arena, PlanNeed, STAKEHOLDERS);
-    double most = 0;
+    double most = 0, in_budget = 0;
+    bool any_budget = false;
     for (size_t y = economy->from; y < economy->years.count; y++) most = fmax(most, all[y].need);
     for (size_t y = economy->from; y < economy->years.count; y++) {
         const Str year = err_number(visit->arena, economy->years.first + (int)y);
-        years[page->year_count++] = plan_need(visit, p, year, year, &all[y], most);
+        const Maybe budget = app_plan_in_budget(p, y, visit->arena);
+        years[page->year_count] = plan_need(visit, p, year, year, &all[y], most);
+        years[page->year_count++].budget =
+            figure_of(visit, p, "years", year, "in_budget_sek", plan_millions(visit, budget), budget);
+        in_budget += budget.known ? budget.v : 0;
+        any_budget = any_budget || budget.known;
     }
     for (int k = 0; k < STAKEHOLDERS; k++) {
         const FundingYear sum = sum_of(economy, p->plan->gap.of[k]);
@@ -297,6 +305,7 @@ static void fill_needs(const Visit *visit, const AppPlan *p, PlanPage *page)
     }
     const FundingYear sum = sum_of(economy, all);
     page->sum = plan_need(visit, p, str(tr(visit->lang, N_("Sum"))), S(""), &sum, 0);
+    page->sum.budget.text = plan_millions(visit, any_budget ? known(in_budget) : unknown());
     page->years = years;
     page->stakeholders = stakeholders;
 }

@@ -305,15 +305,15 @@ static void fill_claims(const Shown *s, PlanMeasurePage *page)
                    plan_money(s->visit, cost), plan_money(s->visit, granted));
 }
 
-static PlanMeasureProposal proposal_of(const Shown *s, const AppPlanMatch *m)
+static PlanProposal proposal_of(const Shown *s, const AppPlanMatch *m)
 {
     static const char *const answers[] = {"no", "unknown", "yes"};
-    PlanMeasureProposal p = {.name = m->programme->name,
-                             .link = m->programme->link,
-                             .possible = m->match->possible,
-                             .most = m->match->most.known ? tr_fmt(s->visit->arena, s->visit->lang, N_("{0} at most"),
-                                                                   plan_money(s->visit, m->match->most.v))
-                                                          : word(s, N_("how much is not known"))};
+    PlanProposal p = {.name = m->programme->name,
+                      .link = m->programme->link,
+                      .possible = m->match->possible,
+                      .most = m->match->most.known ? tr_fmt(s->visit->arena, s->visit->lang, N_("{0} at most"),
+                                                            plan_money(s->visit, m->match->most.v))
+                                                   : word(s, N_("how much is not known"))};
     for (int c = 0; c < CONDITIONS; c++)
         if (m->match->answer[c] != ANSWER_NOT_ASKED)
             p.conditions[p.condition_count++] =
@@ -328,7 +328,7 @@ static PlanMeasureProposal proposal_of(const Shown *s, const AppPlanMatch *m)
 
 static void fill_funding(const Shown *s, PlanMeasurePage *page)
 {
-    PlanMeasureProposal *list = ARENA_ARRAY(s->visit->arena, PlanMeasureProposal, s->of->match_count + 1);
+    PlanProposal *list = ARENA_ARRAY(s->visit->arena, PlanProposal, s->of->match_count + 1);
     for (size_t i = 0; i < s->of->match_count; i++) list[i] = proposal_of(s, &s->of->matches[i]);
     page->proposals = list;
     page->proposal_count = s->of->match_count;

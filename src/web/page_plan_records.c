@@ -108,7 +108,7 @@ Status page_plan_records(Visit *visit, Err *err)
     const Status status = open_records(visit, &of, &plan, &moved, err);
     if (status != ST_OK || moved) return status;
     const Str code = of.place.municipality.code;
-    plan_head(visit, &of.place, PLAN_RECORDS, N_("Basis of the plan"), &page->head);
+    plan_head(visit, &of.place, PLAN_RECORDS, N_("What the plan rests on"), &page->head);
     for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)
         page->groups[page->group_count++] = group_of(visit, code, &plan, g);
     if (visit->signed_in) page->files_url = route_url(visit->arena, PAGE_CITY_REGISTERS, visit->lang, code, S(""));
@@ -294,7 +294,7 @@ Status page_plan_records_of(Visit *visit, Err *err)
     status = fill_rows(&list, page, err);
     if (status == ST_OK) status = fill_actions(&list, page, err);
     if (status != ST_OK) return status;
-    plan_head(visit, &of.place, PLAN_RECORDS, N_("Basis of the plan"), &page->head);
+    plan_head(visit, &of.place, PLAN_RECORDS, N_("What the plan rests on"), &page->head);
     const Str title = str(tr(visit->lang, list.kind->label_all));
     city_crumb(visit, page->head.url[PLAN_RECORDS], title);
     visit->view.title = tr_fmt(visit->arena, visit->lang, "{0}: {1}", of.place.municipality.name, title);

@@ -5,6 +5,7 @@
 #include "model/revision.h"
 #include "views.h"
 #include "web/edit_parts.h"
+#include "web/register_parts.h"
 #include "web/uploads.h"
 
 #include <string.h>
@@ -129,7 +130,7 @@ static void offer_registers(Visit *visit, const RegisterGroup group[REGISTER_GRO
     visit->form.choices[form_at(&visit->form, "register")] = (FormChoices){list, n};
 }
 
-static const Str *fault_lines(const Visit *visit, const Faults *faults)
+const Str *register_fault_lines(const Visit *visit, const Faults *faults)
 {
     Str *lines = ARENA_ARRAY(visit->arena, Str, faults->count);
     for (size_t i = 0; i < faults->count; i++) {
@@ -151,7 +152,7 @@ static Status show_list(Visit *visit, const EditPlace *place, const Faults *faul
                                                          : route_url(visit->arena, PAGE_ACCOUNTS_REGISTERS, visit->lang,
                                                                      place->municipality.code, S("")),
                           .form = &visit->form,
-                          .faults = fault_lines(visit, faults),
+                          .faults = register_fault_lines(visit, faults),
                           .fault_count = faults->count,
                           .fault_total = faults->total};
     const Status status = add_groups(visit, place, page.group, err);
@@ -218,7 +219,7 @@ static void add_fields(const Visit *visit, const RecordKind *kind, RegisterChang
     }
 }
 
-static RegisterPartView part_view(const Visit *visit, const AppRegisterPart *part)
+RegisterPartView register_part_view(const Visit *visit, const AppRegisterPart *part)
 {
     static const char *const fates[REGISTER_FATES] = {N_("New"), N_("Changed"), N_("Out of date"),
                                                       N_("Not in the file"), N_("Unchanged")};
@@ -256,7 +257,7 @@ static void show_preview(Visit *visit, const EditPlace *place, const Upload *upl
                          const Faults *faults)
 {
     RegisterPartView *parts = ARENA_ARRAY(visit->arena, RegisterPartView, preview->part_count);
-    for (size_t i = 0; i < preview->part_count; i++) parts[i] = part_view(visit, &preview->parts[i]);
+    for (size_t i = 0; i < preview->part_count; i++) parts[i] = register_part_view(visit, &preview->parts[i]);
     begin_confirm(visit, upload, preview);
     RegisterPreviewPage page = {.municipality = place->municipality.name,
                                 .edition = place->contract.edition.head.id,
@@ -268,7 +269,7 @@ static void show_preview(Visit *visit, const EditPlace *place, const Upload *upl
                                 .changes_something = preview->total[REGISTER_NEW] || preview->total[REGISTER_CHANGED] ||
                                                      preview->total[REGISTER_STALE] || preview->total[REGISTER_GONE],
                                 .form = &visit->form,
-                                .faults = fault_lines(visit, faults),
+                                .faults = register_fault_lines(visit, faults),
                                 .fault_count = faults->count,
                                 .fault_total = faults->total};
     frame(visit, place, str(tr(visit->lang, N_("What would change"))));

@@ -2,6 +2,7 @@
 #ifndef WEB_PLAN_PAGES_H
 #define WEB_PLAN_PAGES_H
 #include "web/accounts_pages.h"
+#include "web/register_pages.h"
 #include "web/roadmap_pages.h"
 
 typedef enum PlanTab { PLAN_OVERVIEW, PLAN_FUNDING, PLAN_CALENDAR, PLAN_DOCUMENT, PLAN_RECORDS, PLAN_TABS } PlanTab;
@@ -42,6 +43,7 @@ typedef struct PlanLine {
 typedef struct PlanNeed {
     Str name;                                         /* a year, or whose */
     PlanFigure need, capacity, granted, applied, gap; /* of a year: with pages */
+    PlanFigure budget;                                /* what of the need the budget has; of years alone */
     int paid, open;                                   /* bars, 0..100: what is paid for, and what is not */
     bool over;
 } PlanNeed;
@@ -65,10 +67,25 @@ typedef struct PlanPage {
     PlanNeed sum;
     const Str *faults;
     size_t fault_count, fault_total;
-    Str json_url, funding_url;
+    Str json_url, funding_url, budget_url;
     Str since, sealed_url; /* what has become of it since an edition was sealed; empty: none was */
     bool is_changed;
 } PlanPage;
+
+/* ---- the investment budget, taken in from a file ---- */
+typedef struct PlanBudgetPage {
+    PlanHead head;
+    Str url, plan_url;
+    const Form *form;
+    const Str *faults; /* of the file, each with its place */
+    size_t fault_count, fault_total;
+    bool asks; /* the file leaves open what the form asks for */
+    /* Of a file that was read: */
+    const AppRegisterPreview *preview; /* NULL: there is none yet */
+    RegisterPartView part;
+    Str read, columns, confirm_url, back_url;
+    bool changes_something;
+} PlanBudgetPage;
 
 /* ---- where a figure comes from ---- */
 typedef struct PlanFigurePage {
@@ -232,12 +249,12 @@ typedef struct PlanCondition {
     const char *text;
     const char *answer; /* "yes", "no", "unknown" */
 } PlanCondition;
-typedef struct PlanMeasureProposal {
+typedef struct PlanProposal {
     Str name, link, most, words;
     bool possible;
     PlanCondition conditions[8];
     size_t condition_count;
-} PlanMeasureProposal;
+} PlanProposal;
 
 typedef struct PlanMeasureClaim {
     Str programme, amount, status, whose, conditions;
@@ -269,7 +286,7 @@ typedef struct PlanMeasurePage {
     const PlanMeasureClaim *claims;
     size_t claim_count;
     Str applicant, funded;
-    const PlanMeasureProposal *proposals;
+    const PlanProposal *proposals;
     size_t proposal_count;
     PlanField fields[PLAN_FIELDS];
     const struct ChartBlock *cash, *spread, *tornado;

@@ -86,7 +86,7 @@ void plan_record_frame(Visit *visit, const AppMunicipality *municipality, const 
     const Str code = municipality->code;
     city_head(visit, municipality, CITY_PLAN, &unused);
     city_crumb(visit, route_url(visit->arena, PAGE_PLAN, visit->lang, code, S("")),
-               str(tr(visit->lang, N_("Basis of the plan"))));
+               str(tr(visit->lang, N_("What the plan rests on"))));
     city_crumb(visit, route_url(visit->arena, PAGE_PLAN_RECORDS, visit->lang, code, S("")),
                kind ? str(tr(visit->lang, kind->label_all)) : title);
     if (kind) city_crumb(visit, plan_record_url(visit, PAGE_PLAN_RECORDS_OF, code, kind, S("")), title);

@@ -75,6 +75,8 @@ typedef enum PageId {
     PAGE_PLAN_FIGURE,
     PAGE_PLAN_MEASURE,
     PAGE_PLAN_MEASURE_CHART,
+    PAGE_PLAN_BUDGET,
+    PAGE_PLAN_BUDGET_CONFIRM,
     PAGE_PLAN_FUNDING,
     PAGE_PLAN_FUNDING_FILE,
     PAGE_PLAN_CALENDAR,
@@ -292,6 +294,8 @@ Status page_plan_chart(Visit *visit, Err *err);
 Status page_plan_figure(Visit *visit, Err *err); /* where a figure comes from */
 Status page_plan_measure(Visit *visit, Err *err);
 Status page_plan_measure_chart(Visit *visit, Err *err);
+Status page_plan_budget(Visit *visit, Err *err); /* a file of the investment budget */
+Status page_plan_budget_confirm(Visit *visit, Err *err);
 Status page_plan_funding(Visit *visit, Err *err); /* board and catalogue */
 Status page_plan_funding_file(Visit *visit, Err *err);
 Status page_plan_calendar(Visit *visit, Err *err); /* when programmes open and close */
@@ -320,7 +324,7 @@ Status page_ledger_answer(Visit *visit, Err *err);   /* what it left open is ans
 Status page_record_form(const Visit *visit, const FormSpec **out, Err *err);
 extern const FormSpec form_contract_begin, form_contract_revise, form_contract_submit, form_contract_decide,
     form_contract_seal, form_contract_sign, form_contract_sign_key, form_contract_withdraw, form_contract_erratum,
-    form_record_delete, form_purchases_start, form_ledger, form_ledger_answer, form_register_upload,
+    form_record_delete, form_purchases_start, form_ledger, form_ledger_answer, form_register_upload, form_plan_budget, form_plan_budget_confirm,
     form_register_confirm;
 extern const FormSpec form_sign_in, form_empty, form_link, form_password, form_user_new, form_user_role, form_user_set,
     form_user_disable, form_user_erase, form_organisation;

@@ -252,6 +252,65 @@ run --lang sv plan joint ingen
 expect_code 3
 expect_err "klimat plan joint"
 
+# ---- the investment budget ----
+cat >budget.csv <<'END'
+Investeringsbudget 2026 med plan 2027;;;
+Belopp i tkr;;;
+Projektnr;Benämning;Budget 2026;Plan 2027
+;Stadsbyggnadsnämnden;;
+5101;Cykelstråk;25 000;26 000
+9001;Ny ishall;100 000;150 000,5
+;Summa;125 000;176 000,5
+END
+run --lang sv import budget budget.csv 0484 --dry-run
+expect_code 0
+expect_out "2 projekt, 2026 till 2027, belopp i tusental kronor. Summan är 301 000 500 kr" \
+    "Nya: 3. Ändrade: 1. Oförändrade: 0." "Ändrad: b-2026-cykel" "23 500 000 → 25 000 000" "Inget sparades"
+expect_no_out "Inte i filen"
+run import budget budget.csv 0484 --why "the council has decided" --json
+expect_code 0
+expect_json 'd["stored"] and d["new"] == 3 and d["changed"] == 1 and d["missing"] == 0'
+run import budget budget.csv 0484 --json
+expect_json 'd["new"] == d["changed"] == 0 and d["unchanged"] == 4'
+run plan show 0484 --json
+expect_json 'next(y for y in d["years"] if y["year"] == 2027)["in_budget_sek"] > 20e6' \
+    'next(y for y in d["years"] if y["year"] == 2030)["in_budget_sek"] is None'
+cp "$out" budgeted.json
+walk budgeted.json plan:all
+# What the file leaves open is asked about, and nothing of it is stored.
+sed '2d; s/25 000;26 000/25.000;26 000/' budget.csv >open.csv
+run --lang sv import budget open.csv 0484
+expect_code 2
+expect_err "open.csv, rad 2" "Filen anger ingen enhet"
+run --lang sv import budget open.csv 0484 --unit thousands
+expect_code 2
+expect_err "open.csv, rad 4, kolumn C" "kan läsas på två sätt" "--decimal comma"
+sed 's/Benämning;Budget 2026/Sak;Netto 2026;Budget 2026/; s/;25 000/;24 000;25 000/; s/;100 000/;90 000;100 000/' \
+    budget.csv >other.csv
+run --lang sv import budget other.csv 0484
+expect_code 2
+expect_err "kolumn D" "gäller båda 2026"
+run --lang sv import budget other.csv 0484 --columns "name=Sak;2026=Netto 2026"
+expect_code 0
+expect_out "sparat till nästa fil" "25 000 000 → 24 000 000"
+run import budget other.csv 0484 --json
+expect_code 0
+expect_json 'd["unchanged"] == 4'
+run register export budget_items 0484 -o items.csv
+expect_code 0
+checks=$((checks + 1))
+grep -q 'b-2027-9001' items.csv || fail "the project has a row for each year"
+/usr/bin/python3 - <<'END'
+import csv, openpyxl
+book = openpyxl.Workbook()
+for row in csv.reader(open("other.csv", encoding="utf-8"), delimiter=";"):
+    book.active.append([float(c.replace(" ", "").replace(",", ".")) if c[:1].isdigit() and len(c) > 4 else c for c in row])
+book.save("other.xlsx")
+END
+run import budget other.xlsx 0484 --dry-run --json
+expect_code 0
+expect_json 'd["new"] == 0'
+
 # ---- bad input ----
 # bad FILE SED TEXT...: the example with one change is refused, with these texts, and nothing of it is taken.
 bad() {

@@ -1,0 +1,445 @@
+#include "exchange/budget_table.h"
+
+#include "base/num.h"
+#include "exchange/ledger_file.h"
+#include "exchange/register_alias.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *const budget_unit_names[] = {"", "kronor", "thousands", "millions"};
+
+enum { YEARS_MOST = 40, YEAR_LEAST = 2000, YEAR_MOST = 2100, HEADING_ROWS = 50, NO_COLUMN = -1 };
+
+typedef enum Known { COLUMN_PROJECT, COLUMN_NAME, COLUMN_ENTITY, COLUMN_CLIMATE, KNOWN_COLUMNS } Known;
+
+/* The words of a heading: letters and digits alone, in small. */
+static const struct {
+    const char *name, *words;
+} known_columns[KNOWN_COLUMNS] = {
+    [COLUMN_PROJECT] = {"project", "projektnr|projektnummer|projektid|objektnr|objektnummer|projnr|nr|nummer|"
+                                   "projectnumber|projectno|project"},
+    [COLUMN_NAME] = {"name", "projekt|projektnamn|benämning|projektbenämning|objekt|objektsnamn|investering|"
+                             "investeringsprojekt|investeringsobjekt|åtgärd|namn|projectname|name|investment"},
+    [COLUMN_ENTITY] = {"entity", "nämnd|förvaltning|nämndförvaltning|bolag|förvaltningbolag|verksamhet|department|"
+                                 "committee|entity"},
+    [COLUMN_CLIMATE] = {"climate", "klimat|klimatandel|andelklimat|varavklimat|klimatprocent|climate|climateshare"}};
+
+typedef struct YearColumn {
+    int year, column;
+    Str heading, state; /* state empty: the heading does not say it */
+} YearColumn;
+
+typedef struct Reading {
+    Arena *arena;
+    const SheetFile *file;
+    const BudgetTableOptions *options;
+    BudgetTable *out;
+    Faults *faults;
+    int column[KNOWN_COLUMNS];
+    Str heading[KNOWN_COLUMNS];
+    YearColumn year[YEARS_MOST];
+    size_t year_count, head; /* row of the headings */
+    RegisterRow *rows;
+    size_t row_room;
+} Reading;
+
+/* ---- words ---- */
+
+static Str essence(Arena *arena, Str text)
+{
+    Buf b = buf_new(arena);
+    for (size_t i = 0; i < text.n; i++) {
+        const unsigned char c = (unsigned char)text.p[i];
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80) buf_addc(&b, text.p[i]);
+        if (c >= 'A' && c <= 'Z') buf_addc(&b, (char)(c + ('a' - 'A')));
+    }
+    return buf_str(&b);
+}
+
+static bool is_one_of(const char *words, Str heading)
+{
+    for (Str rest = str(words); rest.n;)
+        if (str_eq_fold(str_cut(&rest, '|'), heading)) return true;
+    return false;
+}
+
+static Str word_of(Str *rest)
+{
+    static const char ends[] = " \t\n(),;:/[]";
+    while (rest->n && strchr(ends, rest->p[0])) *rest = str_slice(*rest, 1, rest->n);
+    size_t n = 0;
+    while (n < rest->n && !strchr(ends, rest->p[n])) n++;
+    const Str word = str_slice(*rest, 0, n);
+    *rest = str_slice(*rest, n, rest->n);
+    return word;
+}
+
+static BudgetUnit unit_of(Str text)
+{
+    while (text.n) {
+        const Str word = word_of(&text);
+        if (is_one_of("tkr|kkr|tsek|ksek|tusental|tusentals|tusen|thousands", word)) return BUDGET_THOUSANDS;
+        if (is_one_of("mkr|mnkr|mnsek|msek|miljoner|millions", word)) return BUDGET_MILLIONS;
+        if (is_one_of("kr|kronor|sek", word)) return BUDGET_KRONOR;
+    }
+    return BUDGET_UNIT_NOT_TOLD;
+}
+
+static int year_of(Str text, Str *state)
+{
+    int year = 0;
+    *state = S("");
+    while (text.n) {
+        int64_t n;
+        const Str word = word_of(&text);
+        if (word.n == 4 && num_parse_int(word, &n) && n >= YEAR_LEAST && n <= YEAR_MOST) {
+            if (year) return 0; /* "2026-2030" in two words is no year */
+            year = (int)n;
+        }
+        if (is_one_of("plan|planerad|planerat|planned|prognos", word)) *state = S("planned");
+        if (is_one_of("budget|beslutad|beslutat|approved", word)) *state = S("approved");
+        if (is_one_of("utfall|bokslut|spent|actual", word)) *state = S("spent");
+    }
+    return year;
+}
+
+/* ---- cells ---- */
+
+static const SheetCell *cell_at(const Reading *r, const SheetRow *row, int column)
+{
+    for (size_t i = row->first; i < row->first + row->count; i++)
+        if (r->file->cell[i].column == column) return &r->file->cell[i];
+    return NULL;
+}
+
+static Str text_at(const Reading *r, const SheetRow *row, int column)
+{
+    const SheetCell *cell = column == NO_COLUMN ? NULL : cell_at(r, row, column);
+    return cell ? str_trim(sheet_file_text(r->file, cell)) : S("");
+}
+
+static void fault(Reading *r, const SheetRow *row, int column, const char *message, Str a, Str b)
+{
+    Err err;
+    err_failf(&err, ST_INVALID, message, a, b);
+    err_at(&err, r->file->name, r->file->sheet[row->sheet], (long)row->number, column + 1L);
+    faults_add(r->faults, &err);
+}
+
+/* ---- headings ---- */
+
+/* The heading that was told for a name; empty: none was. */
+static Str told(const Reading *r, Str name)
+{
+    for (Str rest = r->options->columns; rest.n;) {
+        Str value = str_cut(&rest, ';');
+        const Str key = str_trim(str_cut(&value, '='));
+        if (str_eq_fold(key, name)) return str_trim(value);
+    }
+    return S("");
+}
+
+static void take_year(Reading *r, const SheetRow *row, int column, Str heading)
+{
+    Str state;
+    const int year = year_of(heading, &state);
+    if (!year || r->year_count == YEARS_MOST) return;
+    const Str wanted = told(r, err_number(r->arena, year));
+    if (wanted.n && !str_eq_fold(wanted, heading)) return;
+    for (size_t i = 0; i < r->year_count; i++) {
+        if (r->year[i].year != year) continue;
+        fault(r, row, column, N_("“{0}” and another column are of {1}: tell which one counts, with {1}=HEADING"),
+              heading, err_number(r->arena, year));
+        return;
+    }
+    r->year[r->year_count++] = (YearColumn){year, column, heading, state};
+}
+
+static void take_heading(Reading *r, const SheetRow *row, int column, Str heading)
+{
+    const Str word = essence(r->arena, heading);
+    for (int k = 0; k < KNOWN_COLUMNS; k++) {
+        const Str wanted = told(r, str(known_columns[k].name));
+        if (wanted.n ? !str_eq_fold(wanted, heading) : !is_one_of(known_columns[k].words, word)) continue;
+        if (r->column[k] != NO_COLUMN) {
+            fault(r, row, column, N_("“{0}” means the same as another column: tell which one counts, with {1}=HEADING"),
+                  heading, str(known_columns[k].name));
+            return;
+        }
+        r->column[k] = column;
+        r->heading[k] = heading;
+        return;
+    }
+    take_year(r, row, column, heading);
+}
+
+static void reset(Reading *r)
+{
+    for (int k = 0; k < KNOWN_COLUMNS; k++) r->column[k] = NO_COLUMN;
+    r->year_count = 0;
+}
+
+/* The first row with a year and with a name or a number of projects; titles may stand above it. */
+static bool find_headings(Reading *r)
+{
+    for (size_t i = 0; i < r->file->row_count && i < HEADING_ROWS; i++) {
+        const SheetRow *row = &r->file->row[i];
+        const size_t before = r->faults->total;
+        reset(r);
+        for (size_t c = row->first; c < row->first + row->count; c++)
+            take_heading(r, row, r->file->cell[c].column, str_trim(sheet_file_text(r->file, &r->file->cell[c])));
+        r->head = i;
+        if (r->year_count && (r->column[COLUMN_NAME] != NO_COLUMN || r->column[COLUMN_PROJECT] != NO_COLUMN))
+            return r->faults->total == before;
+        if (r->faults->total != before) return false;
+    }
+    reset(r);
+    return false;
+}
+
+static void find_unit(Reading *r)
+{
+    BudgetUnit found = BUDGET_UNIT_NOT_TOLD;
+    bool several = false;
+    for (size_t i = 0; i <= r->head; i++)
+        for (size_t c = r->file->row[i].first; c < r->file->row[i].first + r->file->row[i].count; c++) {
+            const BudgetUnit unit = unit_of(sheet_file_text(r->file, &r->file->cell[c]));
+            several = several || (found && unit && unit != found);
+            if (unit) found = unit;
+        }
+    r->out->unit = r->options->unit ? r->options->unit : found;
+    if (r->out->unit && (r->options->unit || !several)) return;
+    r->out->asks_unit = true;
+    fault(r, &r->file->row[r->head], NO_COLUMN,
+          several ? N_("The file speaks of more than one unit: tell whether amounts are kronor, thousands or millions")
+                  : N_("The file does not say its unit: tell whether amounts are kronor, thousands or millions"),
+          S(""), S(""));
+}
+
+static void tell_columns(Reading *r)
+{
+    Buf b = buf_new(r->arena);
+    for (int k = 0; k < KNOWN_COLUMNS; k++) {
+        if (r->column[k] == NO_COLUMN) continue;
+        if (b.n) buf_addc(&b, ';');
+        buf_add(&b, str(known_columns[k].name));
+        buf_addc(&b, '=');
+        buf_add(&b, r->heading[k]);
+    }
+    for (size_t i = 0; i < r->year_count; i++) {
+        buf_addc(&b, ';');
+        buf_int(&b, r->year[i].year);
+        buf_addc(&b, '=');
+        buf_add(&b, r->year[i].heading);
+    }
+    r->out->columns = buf_str(&b);
+}
+
+static void check_told(Reading *r)
+{
+    const SheetRow *head = &r->file->row[r->head];
+    for (Str rest = r->options->earlier ? S("") : r->options->columns; rest.n;) {
+        Str value = str_cut(&rest, ';');
+        const Str key = str_trim(str_cut(&value, '=')), heading = str_trim(value);
+        bool found = key.n == 0;
+        for (size_t c = head->first; c < head->first + head->count; c++)
+            found = found || str_eq_fold(str_trim(sheet_file_text(r->file, &r->file->cell[c])), heading);
+        if (!found) fault(r, head, NO_COLUMN, N_("There is no heading “{0}” in the file"), heading, S(""));
+    }
+}
+
+/* ---- rows ---- */
+
+static bool is_sum(const Reading *r, const SheetRow *row)
+{
+    const Str first = str_trim(sheet_file_text(r->file, &r->file->cell[row->first]));
+    return str_eq_fold(str_slice(first, 0, 5), S("summa")) || str_eq_fold(str_slice(first, 0, 5), S("total")) ||
+           str_eq_fold(str_slice(first, 0, 8), S("delsumma"));
+}
+
+static bool has_amounts(const Reading *r, const SheetRow *row)
+{
+    for (size_t i = 0; i < r->year_count; i++)
+        if (text_at(r, row, r->year[i].column).n) return true;
+    return false;
+}
+
+/* "1 234,5"; and as ledgers have them, which know brackets and points between thousands: "(1.234,50)". */
+static NumReading read_amount(Str text, char decimal, double *out)
+{
+    int64_t ore = 0;
+    if (str_eq(text, S("-")) || str_eq(text, S("–"))) return NUM_EMPTY;
+    const NumReading reading = num_read(text, decimal, out);
+    if (reading != NUM_NOT_A_NUMBER) return reading;
+    const AmountReading amount = ledger_amount(text, decimal, &ore);
+    *out = (double)ore / 100;
+    return amount == AMOUNT_OK ? NUM_OK : amount == AMOUNT_AMBIGUOUS ? NUM_AMBIGUOUS : NUM_NOT_A_NUMBER;
+}
+
+static bool take_amount(Reading *r, const SheetRow *row, int column, double *out)
+{
+    static const double times[] = {[BUDGET_KRONOR] = 1, [BUDGET_THOUSANDS] = 1e3, [BUDGET_MILLIONS] = 1e6};
+    const SheetCell *cell = cell_at(r, row, column);
+    const Str text = text_at(r, row, column);
+    double x = 0;
+    NumReading reading = NUM_NOT_A_NUMBER;
+    if (cell && cell->kind == XLSX_NUMBER)
+        reading = num_parse(text, &x) ? NUM_OK : NUM_NOT_A_NUMBER;
+    else if (cell && cell->kind != XLSX_ERROR)
+        reading = read_amount(text, r->options->decimal, &x);
+    if (reading == NUM_EMPTY) return false;
+    if (reading == NUM_AMBIGUOUS) r->out->asks_decimal = true;
+    if (reading != NUM_OK) {
+        fault(r, row, column,
+              reading == NUM_AMBIGUOUS
+                  ? N_("“{0}” can be read in two ways: tell whether the sign of decimals is a comma or a point")
+                  : N_("“{0}” is not an amount"),
+              text, S(""));
+        return false;
+    }
+    *out = round(x * times[r->out->unit] * 100) / 100;
+    return fabs(*out) < 1e15;
+}
+
+/* The id that the project has in the year already; else one of its own. */
+static Str id_of(const Reading *r, Str project, Str name, int year, Str state)
+{
+    const bool spent = str_eq(state, S("spent"));
+    for (size_t i = 0; i < r->options->stored_count; i++) {
+        const BudgetItem *item = &r->options->stored[i];
+        const bool same = project.n && item->project.n ? str_eq(item->project, project) : str_eq(item->name, name);
+        if (same && item->year.known && (int)item->year.v == year && str_eq(item->kind, r->options->kind) &&
+            str_eq(item->state, S("spent")) == spent)
+            return item->head.id;
+    }
+    Buf b = buf_new(r->arena);
+    buf_add(&b, spent ? S("u-") : S("b-"));
+    buf_int(&b, year);
+    buf_addc(&b, '-');
+    buf_add(&b, register_id_from(r->arena, project.n ? project : name));
+    return buf_str(&b);
+}
+
+static void set(Str *cells, const char *field, Str value)
+{
+
+    cells[record_field(&plan_kinds[KIND_BUDGET_ITEM], str(field)) - plan_kinds[KIND_BUDGET_ITEM].fields] = value;
+}
+
+static void take_entity(Reading *r, const SheetRow *row, Str *cells)
+{
+    const Str text = text_at(r, row, r->column[COLUMN_ENTITY]);
+    if (!text.n || !r->options->entities) return;
+    Str id = register_id_of_name(r->arena, r->options->entities, false, text);
+    for (size_t i = 0; i < r->options->entities->count; i++)
+        if (str_eq(r->options->entities->id[i], text)) id = text;
+    if (id.n)
+        set(cells, "entity", id);
+    else
+        fault(r, row, r->column[COLUMN_ENTITY], N_("No part of the group is called “{0}”"), text, S(""));
+}
+
+static void take_climate(Reading *r, const SheetRow *row, Str *cells)
+{
+    const int column = r->column[COLUMN_CLIMATE];
+    Str text = text_at(r, row, column);
+    double x;
+    if (!text.n) return;
+    if (str_ends(text, S("%"))) text = str_trim(str_slice(text, 0, text.n - 1));
+    if (num_read(text, r->options->decimal, &x) != NUM_OK || x < 0 || x > 100) {
+        fault(r, row, column, N_("“{0}” is no part in per cent, 0 to 100"), text, S(""));
+        return;
+    }
+    Buf b = buf_new(r->arena);
+    buf_double(&b, x);
+    set(cells, "climate_percent", buf_str(&b));
+}
+
+static void add_item(Reading *r, const SheetRow *row, const YearColumn *year, double sek)
+{
+    const RecordKind *kind = &plan_kinds[KIND_BUDGET_ITEM];
+    const Str project = text_at(r, row, r->column[COLUMN_PROJECT]);
+    const Str named = text_at(r, row, r->column[COLUMN_NAME]), name = named.n ? named : project;
+    const Str state = year->state.n ? year->state : r->options->state;
+    const Str id = id_of(r, project, name, year->year, state);
+    Str *cells = ARENA_ARRAY(r->arena, Str, kind->field_count);
+    bool *numbers = ARENA_ARRAY(r->arena, bool, kind->field_count);
+    Buf amount = buf_new(r->arena);
+    for (size_t i = 0; i < r->out->table.row_count; i++) {
+        if (!str_eq(r->rows[i].id, id)) continue;
+        fault(r, row, year->column,
+              N_("The project stands on row {0} too: give the two different numbers, or put them together"),
+              err_number(r->arena, r->rows[i].row), S(""));
+        return;
+    }
+    buf_double(&amount, sek);
+    if (project.n) set(cells, "project", project);
+    set(cells, "name", name);
+    set(cells, "kind", r->options->kind);
+    set(cells, "state", state);
+    set(cells, "year", err_number(r->arena, year->year));
+    set(cells, "amount_sek", buf_str(&amount));
+    set(cells, "source", r->options->source.n ? r->options->source : r->file->name);
+    set(cells, "illustrative", S("false")); /* what comes from a budget is no example */
+    take_entity(r, row, cells);
+    take_climate(r, row, cells);
+    r->rows[r->out->table.row_count++] =
+        (RegisterRow){.row = (long)row->number, .id = id, .cell = cells, .is_number = numbers};
+    r->out->sum_sek += sek;
+}
+
+static void take_row(Reading *r, const SheetRow *row)
+{
+    const bool named = text_at(r, row, r->column[COLUMN_NAME]).n || text_at(r, row, r->column[COLUMN_PROJECT]).n;
+    if (is_sum(r, row) || !has_amounts(r, row)) {
+        r->out->passed_over++;
+        return;
+    }
+    if (!named) {
+        fault(r, row, NO_COLUMN, N_("The row has amounts and no project: give it a name, or take it out"), S(""),
+              S(""));
+        return;
+    }
+    r->out->projects++;
+    for (size_t i = 0; i < r->year_count; i++) {
+        double sek;
+        if (text_at(r, row, r->year[i].column).n && take_amount(r, row, r->year[i].column, &sek))
+            add_item(r, row, &r->year[i], sek);
+    }
+}
+
+Status budget_table_read(Arena *arena, const SheetFile *file, const BudgetTableOptions *options, BudgetTable *out,
+                         Faults *faults, Err *err)
+{
+    Reading r = {.arena = arena, .file = file, .options = options, .out = out, .faults = faults};
+    *out = (BudgetTable){.table = {.kind = &plan_kinds[KIND_BUDGET_ITEM],
+                                   .municipality = options->municipality,
+                                   .file = file->name,
+                                   .sheet = file->sheet_count ? file->sheet[0] : S(""),
+                                   .lang = options->lang}};
+    if (!find_headings(&r))
+        return faults->total ? err_fail(err, ST_INVALID, N_("The file has faults; nothing was imported"))
+                             : err_fail(err, ST_INVALID,
+                                        N_("No row of headings was found: the file needs a column with the projects, "
+                                           "such as Projekt or Benämning, and one for each year, such as 2026"));
+    check_told(&r);
+    find_unit(&r);
+    tell_columns(&r);
+    if (out->unit == BUDGET_UNIT_NOT_TOLD || out->asks_unit)
+        return err_fail(err, ST_INVALID, N_("What the amounts are has to be told first; nothing was taken in"));
+    const SheetRow *head = &file->row[r.head];
+    r.rows = ARENA_ARRAY(arena, RegisterRow, (file->row_count + 1) * r.year_count);
+    out->first = YEAR_MOST;
+    for (size_t i = 0; i < r.year_count; i++) {
+        out->first = r.year[i].year < out->first ? r.year[i].year : out->first;
+        out->last = r.year[i].year > out->last ? r.year[i].year : out->last;
+    }
+    out->table.sheet = file->sheet[head->sheet];
+    for (size_t i = r.head + 1; i < file->row_count; i++)
+        if (file->row[i].sheet == head->sheet) take_row(&r, &file->row[i]);
+    out->table.rows = r.rows;
+    if (!faults->total && !out->table.row_count)
+        return err_fail(err, ST_INVALID, N_("There is no project with an amount in the file"));
+    return faults->total ? err_fail(err, ST_INVALID, N_("The file has faults; nothing was imported")) : ST_OK;
+}

@@ -1,0 +1,154 @@
+/* Investment budgets as municipalities have them: titles, sums, units, two columns of one year, every fault by place.
+ */
+#include "cmocka_all.h"
+
+#include "exchange/budget_table.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct Read {
+    Arena *arena;
+    BudgetTable out;
+    Faults faults;
+    Err err;
+    Status status;
+} Read;
+
+static Read read_with(const char *text, BudgetTableOptions options)
+{
+    Read r = {.arena = arena_new()};
+    SheetFile *file = ARENA_NEW(r.arena, SheetFile);
+    Buf answer = buf_new(r.arena);
+    r.faults = faults_new(r.arena);
+    assert_int_equal(sheet_file_parse(str(text), r.arena, &answer, &r.err), ST_OK);
+    assert_int_equal(sheet_file_take(buf_str(&answer), file, &r.err), ST_OK);
+    file->name = S("budget.csv");
+    options.municipality = S("0484");
+    options.kind = S("capital");
+    options.state = S("approved");
+    r.status = budget_table_read(r.arena, file, &options, &r.out, &r.faults, &r.err);
+    return r;
+}
+
+static Str cell(const RegisterRow *row, const char *field)
+{
+    const RecordKind *kind = &plan_kinds[KIND_BUDGET_ITEM];
+    return row->cell[record_field(kind, str(field)) - kind->fields];
+}
+
+static void assert_cell(const RegisterRow *row, const char *field, const char *text)
+{
+    assert_true(str_eq(cell(row, field), str(text)));
+}
+
+static bool says(const Read *r, const char *part)
+{
+    for (size_t i = 0; i < r->faults.count; i++)
+        if (strstr(r->faults.list[i].message, part)) return true;
+    return false;
+}
+
+static void test_budget(void **state)
+{
+    (void)state;
+    Read r =
+        read_with("Investeringsbudget 2026 och plan\nBelopp i tkr\n\nProjektnr;Benämning;Budget 2026;Plan 2027\n"
+                  ";Stadsbyggnadsnämnden;;\n5101;Cykelstråk;25 000;1 500,5\n5102;Buss;-;3000\n;Summa;25 000;4500,5\n",
+                  (BudgetTableOptions){0});
+    assert_int_equal(r.status, ST_OK);
+    assert_int_equal(r.out.unit, BUDGET_THOUSANDS);
+    assert_int_equal(r.out.projects, 2);
+    assert_int_equal(r.out.passed_over, 2);
+    assert_int_equal(r.out.table.row_count, 3);
+    assert_true(fabs(r.out.sum_sek - 29500500) < 1e-6);
+    const RegisterRow *rows = r.out.table.rows;
+    assert_true(str_eq(rows[0].id, S("b-2026-5101")));
+    assert_cell(&rows[0], "amount_sek", "25000000");
+    assert_cell(&rows[0], "state", "approved");
+    assert_cell(&rows[1], "amount_sek", "1500500");
+    assert_cell(&rows[1], "state", "planned");
+    assert_cell(&rows[2], "year", "2027");
+    assert_int_equal(rows[2].row, 7);
+    arena_free(r.arena);
+}
+
+static void test_unit(void **state)
+{
+    (void)state;
+    Read r = read_with("Projekt;2026\nCykel;25\n", (BudgetTableOptions){0});
+    assert_int_equal(r.status, ST_INVALID);
+    assert_true(r.out.asks_unit && says(&r, "does not say its unit"));
+    arena_free(r.arena);
+    r = read_with("Belopp i mnkr;tkr\nProjekt;2026\nCykel;25\n", (BudgetTableOptions){0});
+    assert_true(r.status == ST_INVALID && r.out.asks_unit && says(&r, "more than one unit"));
+    arena_free(r.arena);
+    r = read_with("Projekt;2026\nCykel;25\n", (BudgetTableOptions){.unit = BUDGET_MILLIONS});
+    assert_int_equal(r.status, ST_OK);
+    assert_cell(&r.out.table.rows[0], "amount_sek", "25000000");
+    arena_free(r.arena);
+}
+
+static void test_ambiguous(void **state)
+{
+    (void)state;
+    Read r = read_with("Projekt;2026 (kr)\nCykel;25.000\nBuss;12 hundra\n", (BudgetTableOptions){0});
+    assert_int_equal(r.status, ST_INVALID);
+    assert_true(r.out.asks_decimal);
+    assert_int_equal(r.faults.total, 2);
+    assert_int_equal(r.faults.list[0].row, 2);
+    assert_int_equal(r.faults.list[0].column, 2);
+    arena_free(r.arena);
+    r = read_with("Projekt;2026 (kr)\nCykel;25.000\n", (BudgetTableOptions){.decimal = ','});
+    assert_int_equal(r.status, ST_OK);
+    assert_cell(&r.out.table.rows[0], "amount_sek", "25000");
+    arena_free(r.arena);
+}
+
+static void test_columns(void **state)
+{
+    (void)state;
+    const char *text = "Objekt;Sak;Brutto 2026;Netto 2026\nA;Cykel;30;25\n";
+    Read r = read_with(text, (BudgetTableOptions){.unit = BUDGET_KRONOR});
+    assert_true(r.status == ST_INVALID && says(&r, "another column"));
+    arena_free(r.arena);
+    r = read_with(text, (BudgetTableOptions){.unit = BUDGET_KRONOR, .columns = S("name=Sak;2026=Netto 2026")});
+    assert_int_equal(r.status, ST_OK);
+    assert_cell(&r.out.table.rows[0], "name", "Cykel");
+    assert_cell(&r.out.table.rows[0], "amount_sek", "25");
+    arena_free(r.arena);
+    r = read_with(text, (BudgetTableOptions){.unit = BUDGET_KRONOR, .columns = S("name=Sak;2026=Finns ej")});
+    assert_int_equal(r.status, ST_INVALID);
+    arena_free(r.arena);
+}
+
+static void test_rows(void **state)
+{
+    (void)state;
+    const BudgetItem stored[] = {{.head = {.id = STR_INIT("b-2026-cykel")},
+                                  .project = S("5101"),
+                                  .name = S("Cykel"),
+                                  .kind = S("capital"),
+                                  .state = S("planned"),
+                                  .year = known(2026)}};
+    Read r = read_with("Projektnr;Projekt;2026 tkr\n5101;Nytt namn;25\n5101;Igen;3\n;;7\n",
+                       (BudgetTableOptions){.stored = stored, .stored_count = 1});
+    assert_int_equal(r.status, ST_INVALID);
+    assert_true(str_eq(r.out.table.rows == NULL ? S("") : r.out.table.rows[0].id, S("b-2026-cykel")));
+    assert_true(says(&r, "stands on row") && says(&r, "no project"));
+    arena_free(r.arena);
+    r = read_with("a;b\nc;d\n", (BudgetTableOptions){0});
+    assert_true(r.status == ST_INVALID && strstr(r.err.message, "No row of headings"));
+    arena_free(r.arena);
+    r = read_with("Projekt;2026 tkr\nCykel;\n", (BudgetTableOptions){0});
+    assert_true(r.status == ST_INVALID && strstr(r.err.message, "no project with an amount"));
+    arena_free(r.arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_budget), cmocka_unit_test(test_unit),
+                                       cmocka_unit_test(test_ambiguous), cmocka_unit_test(test_columns),
+                                       cmocka_unit_test(test_rows)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
