@@ -69,11 +69,11 @@ static Str conditions(const Visit *visit, const Match *m, Answer answer)
     return buf_str(&b);
 }
 
-static PlanProposal proposal_of(const Visit *visit, const AppPlan *p, const AppProposal *of, uint32_t programme)
+static PlanOffer proposal_of(const Visit *visit, const AppPlan *p, const AppProposal *of, uint32_t programme)
 {
     const Match *m = &of->matches[programme];
     const Programme *about = &p->plan->programmes[programme];
-    return (PlanProposal){.programme = about->name,
+    return (PlanOffer){.programme = about->name,
                           .link = about->link,
                           .most = m->possible ? plan_millions(visit, m->most) : S("–"),
                           .fails = conditions(visit, m, ANSWER_NO),
@@ -86,7 +86,7 @@ static void add_proposals(const Visit *visit, const AppPlan *p, const AppProposa
 {
     const size_t n = of->count;
     const Str id = p->scenario.roadmap->portfolio.measures[of->measure].id;
-    PlanProposal *list = ARENA_ARRAY(visit->arena, PlanProposal, n + 1);
+    PlanOffer *list = ARENA_ARRAY(visit->arena, PlanOffer, n + 1);
     PlanProposals *out = &page->proposals[page->proposal_count++];
     Buf vague = buf_new(visit->arena);
     size_t shown = 0;

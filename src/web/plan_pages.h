@@ -114,14 +114,14 @@ typedef struct PlanSeeker {
     Str measure, url, whose, cost, sought, left, possible; /* url: of its proposals */
     bool is_chosen;
 } PlanSeeker;
-typedef struct PlanProposal {
+typedef struct PlanOffer {
     Str programme, link, most;
     Str fails, open; /* conditions that fail, and that nobody knows of; empty: none */
     bool to_be_checked, is_possible;
-} PlanProposal;
+} PlanOffer;
 typedef struct PlanProposals {
     Str whose, lead;
-    const PlanProposal *list; /* first those that no condition stands against */
+    const PlanOffer *list; /* first those that no condition stands against */
     size_t count, possible;
     Str vague;   /* names of programmes of which too little is known; empty: none */
     Str new_url; /* empty: not allowed */
