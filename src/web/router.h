@@ -306,7 +306,6 @@ Status page_plan_document(Visit *visit, Err *err); /* in its three forms; of one
 Status page_measures(Visit *visit, Err *err);      /* as board, table, timeline, plans or matrix */
 Status page_plan_sealed(Visit *visit, Err *err);   /* as it was frozen with an edition of the contract */
 Status page_plan_sealed_file(Visit *visit, Err *err);
-Status page_measures(Visit *visit, Err *err); /* as board, table, timeline, plans or matrix */
 Status page_measures_file(Visit *visit, Err *err);
 Status page_measure(Visit *visit, Err *err);
 Status page_measure_delete(Visit *visit, Err *err);
