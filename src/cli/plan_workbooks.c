@@ -7,7 +7,7 @@
 #include "cli/term.h"
 
 /* The perspective of its net present values: society's, where the plan has a rate for it. */
-static PerspectiveKind perspective_of(const AppRoadmap *roadmap)
+static PerspectiveKind usual_perspective(const AppRoadmap *roadmap)
 {
     const PlanSetting *setting = plan_setting(&roadmap->plan);
     return setting && !setting->social_rate_percent.known ? PERSPECTIVE_CLIMATE : PERSPECTIVE_SOCIETY;
@@ -21,7 +21,7 @@ static Status write_one(const Cli *cli, App *app, Arena *arena, Str code, Str fo
     AppPlanBook book;
     Status status = app_roadmap_load(app, arena, code, (Date){0}, &roadmap, err);
     if (status != ST_OK) return status;
-    const AppPlanQuery query = {.scenario = {.seed = ROADMAP_SEED_USUAL}, .perspective = perspective_of(&roadmap)};
+    const AppPlanQuery query = {.scenario = {.seed = ROADMAP_SEED_USUAL}, .perspective = usual_perspective(&roadmap)};
     status = app_plan_run(&roadmap, &query, arena, &plan, err);
     if (status == ST_OK) status = app_plan_book(app, arena, &plan, cli->lang, &book, err);
     if (status != ST_OK) return status;
