@@ -21,6 +21,7 @@ typedef struct KeptCity KeptCity;
 typedef struct KeptInventory KeptInventory;
 typedef struct KeptRoadmap KeptRoadmap;
 typedef struct Kept Kept;
+typedef struct KeptOptimise KeptOptimise;
 struct App {
     Db *db;
     Arena *arena;    /* of the App */
@@ -41,6 +42,8 @@ struct App {
     uint64_t roadmap_calls;
     Kept *kept; /* places of other results, or NULL before the first */
     uint64_t kept_calls;
+    KeptOptimise *optimises; /* of kept roadmaps */
+    uint64_t optimise_calls;
     char kept_version[80]; /* of the database that all of it was made from (app/kept.h) */
 };
 

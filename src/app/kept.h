@@ -12,6 +12,8 @@ void kept_drop_all(App *app);
 void city_kept_drop_all(App *app);
 void inventory_kept_drop_all(App *app);
 void roadmap_kept_drop_all(App *app);
+/* Plans that were sought in a kept roadmap; before that is thrown away. */
+void optimise_kept_drop(App *app, const void *roadmap);
 
 /* ---- results of which a few are kept, each of a municipality ---- */
 

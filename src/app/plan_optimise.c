@@ -75,6 +75,8 @@ static Status make_starts(Maker *m, Err *err)
         if (from < least) least = from;
         if (to > most) most = to;
     }
+    m->out->first = first;
+    m->out->last = last;
     m->first_shift = least;
     m->shifts = (size_t)(most - least) + 1;
     if (m->shifts <= ECONOMY_TILE) return ST_OK;
@@ -176,6 +178,34 @@ static Status make_carbon(Maker *m, Err *err)
     return ST_OK;
 }
 
+/* What the plan is now, in the same money and tonnes. */
+static void see_now(Maker *m, const StartRows *rows)
+{
+    AppOptimise *out = m->out;
+    const AppScenario *s = &out->plan.scenario;
+    const Economy *economy = out->plan.plan->economy;
+    const size_t count = portfolio_of(out)->count, target = (size_t)(s->target_year - out->problem.years.first);
+    int *planned = ARENA_ARRAY(m->arena, int, count + 1);
+    double *costs = ARENA_ARRAY(m->arena, double, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        if (!s->chosen[i]) continue;
+        planned[i] = m->begins[i];
+        costs[i] = rows->cost[i * m->shifts + (size_t)(-m->first_shift)];
+        out->now_cost += costs[i];
+    }
+    out->planned = planned;
+    out->now_costs = costs;
+    for (size_t y = m->query->carbon == CARBON_LEVEL ? target : 0; y <= target; y++) {
+        out->now_t += s->reference_t[y] - s->total_t[y];
+        /* The first year was measured: nothing may be emitted of it any more. */
+        if (m->query->carbon == CARBON_LEVEL || y > 0) out->reference_t += s->reference_t[y];
+    }
+    for (size_t y = economy->from; y < economy->years.count; y++) {
+        const double need = out->plan.plan->gap.all[y].need;
+        if (!out->most_ceiling.known || need > out->most_ceiling.v) out->most_ceiling = known(need);
+    }
+}
+
 static Status make_problem(Maker *m, ScenarioStarts **starts, Err *err)
 {
     const ScenarioView view = {EFFECT_TERRITORIAL, GAS_COUNT, EVERYWHERE, S("")};
@@ -192,6 +222,7 @@ static Status make_problem(Maker *m, ScenarioStarts **starts, Err *err)
     make_candidates(m, *starts, &rows);
     make_ceilings(m);
     make_areas(m);
+    see_now(m, &rows);
     return make_carbon(m, err);
 }
 
@@ -205,6 +236,9 @@ Status app_plan_optimise(const AppRoadmap *of, const AppOptimiseQuery *query, Ar
     if (query->target_year) plan.scenario.target_year = query->target_year;
     Maker m = {.of = of, .query = query, .arena = arena, .out = out};
     ScenarioStarts *starts = NULL;
+    if (query->front == 1)
+        return err_failf(err, ST_INVALID, N_("One point is no front: ask for 2 to {0} points"),
+                         err_number(arena, OPTIMISE_FRONT_MOST));
     Status status = app_plan_run(of, &plan, arena, &out->plan, err);
     if (status == ST_OK) status = make_problem(&m, &starts, err);
     if (status != ST_OK) return status;
@@ -218,8 +252,11 @@ Status app_plan_optimise(const AppRoadmap *of, const AppOptimiseQuery *query, Ar
     if (status != ST_OK || query->front < 2) return status;
     const size_t most = query->front < OPTIMISE_FRONT_MOST ? query->front : OPTIMISE_FRONT_MOST;
     out->front = ARENA_ARRAY(arena, FrontPoint, most);
-    return optimise_front(&out->problem, &truth, &solver, &work, most, arena, out->front, &out->front_count,
-                          &out->faults, err);
+    status = optimise_front(&out->problem, &truth, &solver, &work, most, arena, out->front, &out->front_count,
+                            &out->faults, err);
+    if (status == ST_OK && out->front_count)
+        out->lowest_t = known(out->reference_t - out->front[out->front_count - 1].plan.reduction_t);
+    return status;
 }
 
 int app_optimise_start(const AppOptimise *of, const OptimiseResult *result, size_t measure)
@@ -237,25 +274,42 @@ static Str with(Arena *arena, Str list, Str id)
     return buf_str(&b);
 }
 
-ScenarioChangeRecord *app_optimise_changes(const AppOptimise *of, Arena *arena, Str *minus, size_t *n)
+/* Moves the levers of a measure; what was asked for of their starts is told in this. */
+static void move_levers(const AppOptimise *of, size_t m, int by, AppScenarioQuery *out, ScenarioChangeRecord *changes)
 {
     const Roadmap *roadmap = of->plan.scenario.roadmap;
-    size_t room = 0;
-    for (size_t m = 0; m < roadmap->portfolio.count; m++) room += roadmap->portfolio.measures[m].lever_count;
+    const Measure *measure = &roadmap->portfolio.measures[m];
+    for (size_t l = 0; l < measure->lever_count; l++) {
+        const ScenarioChangeRecord change = {.lever = roadmap->levers[m][l]->head.id,
+                                             .what = S("start_year"),
+                                             .value = known(measure->levers[l].adoption.start + by)};
+        size_t at = 0;
+        while (at < out->change_count &&
+               !(str_eq(changes[at].lever, change.lever) && str_eq(changes[at].what, change.what)))
+            at++;
+        changes[at] = change;
+        if (at == out->change_count) out->change_count++;
+    }
+}
+
+AppScenarioQuery app_optimise_scenario(const AppOptimise *of, const OptimiseResult *result,
+                                       const AppScenarioQuery *asked, Arena *arena)
+{
+    const Portfolio *portfolio = portfolio_of(of);
+    AppScenarioQuery out = *asked;
+    size_t room = asked->change_count;
+    for (size_t m = 0; m < portfolio->count; m++) room += portfolio->measures[m].lever_count;
     ScenarioChangeRecord *changes = ARENA_ARRAY(arena, ScenarioChangeRecord, room + 1);
-    *minus = S("");
-    *n = 0;
-    for (size_t m = 0; m < roadmap->portfolio.count; m++) {
-        const Measure *measure = &roadmap->portfolio.measures[m];
-        const int start = app_optimise_start(of, &of->result, m);
+    if (asked->change_count) memcpy(changes, asked->changes, asked->change_count * sizeof *changes);
+    out.changes = changes;
+    for (size_t m = 0; m < portfolio->count; m++) {
+        const Measure *measure = &portfolio->measures[m];
+        const int start = app_optimise_start(of, result, m);
         if (!of->plan.scenario.chosen[m]) continue;
-        if (start == 0) *minus = with(arena, *minus, measure->id);
+        if (start == 0) out.minus = with(arena, out.minus, measure->id);
         const int by = start - own_start(of, m);
         if (start == 0 || by == 0 || measure->status == MEASURE_DECIDED) continue;
-        for (size_t l = 0; l < measure->lever_count; l++)
-            changes[(*n)++] = (ScenarioChangeRecord){.lever = roadmap->levers[m][l]->head.id,
-                                                     .what = S("start_year"),
-                                                     .value = known(measure->levers[l].adoption.start + by)};
+        move_levers(of, m, by, &out, changes);
     }
-    return changes;
+    return out;
 }

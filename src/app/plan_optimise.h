@@ -4,6 +4,7 @@
 #define APP_PLAN_OPTIMISE_H
 #include "app/plan.h"
 #include "model/optimise.h"
+#include "report/chart_front.h"
 
 enum { OPTIMISE_STARTS_MOST = 16, OPTIMISE_FRONT_MOST = 12 };
 
@@ -17,7 +18,7 @@ typedef struct AppOptimiseQuery {
     bool no_ceilings;
     int first_start, last_start; /* 0: the plan's first year, and eight years on */
     size_t least_measures;       /* of each focus area */
-    size_t front;                /* points of cost against tonnes; 0: none */
+    size_t front;                /* points of cost against tonnes: 2 or more; 0: none */
     bool (*stop)(void *of);      /* asked between steps; NULL: never */
     void *stop_of;
 } AppOptimiseQuery;
@@ -25,19 +26,51 @@ typedef struct AppOptimiseQuery {
 typedef struct AppOptimise {
     AppPlan plan; /* of all candidates, as they are planned now */
     OptimiseProblem problem;
-    Maybe most_t; /* may be emitted after the first year, or in the target year; unknown: nobody has said */
+    Maybe most_t;       /* may be emitted after the first year, or in the target year; unknown: nobody has said */
+    const int *planned; /* [measure]: the year in which it begins as the plan is now; 0: it is not in the scenario */
+    const double *now_costs; /* [measure]: SEK, present value, as it is planned now */
+    double now_cost;         /* SEK, present value, of all candidates as they are planned now */
+    double now_t;            /* the tonnes that are counted, which they are then less */
+    double reference_t;      /* emitted where nothing is done: of what most_t is about */
+    int first, last;         /* starts that are possible */
+    Maybe most_ceiling;      /* SEK: the largest need of any year as the plan is now; unknown: there is none */
     OptimiseResult result;
     FrontPoint *front;
     size_t front_count;
+    Maybe lowest_t; /* front: the least that the measures can make of it under all limits but that of carbon */
     Faults faults;
 } AppOptimise;
 /* Measures that are decided keep their start; the others may begin in any year from first to last start, or not at all.
- * Only direct measures with levers are candidates for tonnes; measures without costs are free. */
+ * Only direct measures with levers are candidates for tonnes; measures without costs are free. ST_INVALID for a front
+ * of one point. */
 Status app_plan_optimise(const AppRoadmap *of, const AppOptimiseQuery *query, Arena *arena, AppOptimise *out, Err *err);
-/* The year in which the plan begins a measure; 0: it is not in it. */
+/* The same, kept in memory until something is written or several others have been asked for since, so that a point of
+ * the front is no new search; what was stopped is not kept. The arena is for that. `stop` is of no account to what is
+ * there already. */
+Status app_plan_optimise_kept(App *app, Str municipality, const AppOptimiseQuery *query, Arena *arena,
+                              const AppOptimise **out, Err *err);
+/* Whether the answer is there already, so that nothing would be sought. */
+bool app_plan_optimise_is_kept(App *app, Str municipality, const AppOptimiseQuery *query);
+
+/* The year in which a plan of it begins a measure; 0: it is not in it. */
 int app_optimise_start(const AppOptimise *of, const OptimiseResult *result, size_t measure);
-/* The plan as changes of a scenario: measures left out, and levers that start in other years. */
-ScenarioChangeRecord *app_optimise_changes(const AppOptimise *of, Arena *arena, Str *minus, size_t *n);
+/* A plan of it as a scenario: what was asked for, with measures left out and levers that start in other years. */
+AppScenarioQuery app_optimise_scenario(const AppOptimise *of, const OptimiseResult *result,
+                                       const AppScenarioQuery *asked, Arena *arena);
+
+/* ---- in words ---- */
+
+/* "the ceiling of 2027, 12.5 million kronor" */
+Str app_optimise_limit(Arena *arena, Lang lang, const AppOptimise *of, const Limit *limit);
+/* What to do about it, a sentence. */
+Str app_optimise_loosen(Arena *arena, Lang lang, const AppOptimise *of, const Limit *limit);
+/* What it is a bound of, and how far the plan is from it. */
+Str app_optimise_bound(Arena *arena, Lang lang, const OptimiseResult *result);
+
+/* Cost against tonnes, with the plan now and, where shown is a point of the front, that one marked. ST_UNAVAILABLE with
+ * a sentence why, where there are no points. */
+Status app_optimise_picture(Arena *arena, Lang lang, const AppOptimise *of, const OptimiseResult *shown, Chart *out,
+                            Err *err);
 
 void app_optimise_json(Buf *out, const AppOptimise *of);
 

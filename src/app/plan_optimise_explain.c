@@ -271,7 +271,54 @@ static bool explain_front(OptimiseAsking *a, const WhyAddress *at, AppWhy *out)
     return true;
 }
 
-static bool explain_setting(const OptimiseAsking *a, Str field, AppWhy *out)
+/* ---- the plan as it is now, and what the measures can do at most ---- */
+
+static void explain_now_cost(const OptimiseAsking *a, AppWhy *out)
+{
+    const Asking *of = &a->plan.of;
+    out->text = text_of(a, N_("What the plan costs as it is now, in present value"));
+    out->value = known(a->of->now_cost);
+    out->unit = why_sek(&a->plan);
+    for (size_t m = 0; m < a->of->problem.candidate_count; m++) {
+        if (!a->of->planned[m]) continue;
+        AppWhy *why = why_child(of, out,
+                                tr_fmt(of->arena, of->lang, N_("{0}, from {1}"), of->s->roadmap->measures[m]->name,
+                                       err_number(of->arena, a->of->planned[m])),
+                                known(a->of->now_costs[m]), out->unit);
+        why_lines(a, why, m);
+    }
+    if (!out->child) plan_rule(&a->plan, out, N_("The plan has no measures"));
+    plan_why_conditions(&a->plan, out);
+}
+
+static void explain_now_reduction(const OptimiseAsking *a, AppWhy *out)
+{
+    const Asking *of = &a->plan.of;
+    out->text = text_of(a, N_("What the measures do as they are planned now"));
+    out->value = known(a->of->now_t);
+    out->unit = S("t CO2e");
+    out->formula = text_of(a, N_("By the evaluation of the roadmap, with what measures do to one another"));
+    for (size_t m = 0; m < a->of->problem.candidate_count; m++)
+        if (a->of->planned[m])
+            why_levers(of, why_child(of, out, of->s->roadmap->measures[m]->name, unknown(), S("")), m);
+    if (!out->child) plan_rule(&a->plan, out, N_("The plan has no measures"));
+}
+
+static void explain_lowest(OptimiseAsking *a, AppWhy *out)
+{
+    out->text = text_of(a, N_("The lowest emissions that the measures reach under the other limits"));
+    out->value = a->of->lowest_t;
+    out->unit = S("t CO2e");
+    out->formula = text_of(a, N_("What the reference emits, less what the plan that does the most does"));
+    if (a->of->front_count == 0) {
+        plan_rule(&a->plan, out, N_("Known once the points of cost against tonnes are"));
+        return;
+    }
+    a->result = &a->of->front[a->of->front_count - 1].plan;
+    explain_reduction(a, why_child(&a->plan.of, out, S(""), unknown(), S("")));
+}
+
+static bool explain_setting(OptimiseAsking *a, Str field, AppWhy *out)
 {
     if (is(field, "target_year")) {
         out->text = text_of(a, N_("The target year"));
@@ -279,6 +326,12 @@ static bool explain_setting(const OptimiseAsking *a, Str field, AppWhy *out)
         why_target(&a->plan.of, out);
     } else if (is(field, "most_t")) {
         explain_most(a, out);
+    } else if (is(field, "now_cost_sek")) {
+        explain_now_cost(a, out);
+    } else if (is(field, "now_reduction_t")) {
+        explain_now_reduction(a, out);
+    } else if (is(field, "lowest_t")) {
+        explain_lowest(a, out);
     } else {
         return explain_result(a, field, out);
     }

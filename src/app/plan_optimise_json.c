@@ -61,6 +61,7 @@ static void conflict_json(Json *j, const AppOptimise *of)
         if (l->kind == LIMIT_CEILING || l->kind == LIMIT_TEAM) json_kint(j, "year", l->year);
         if (candidate) json_kstr(j, "measure", of->problem.candidates[l->first].id);
         if (candidate && l->kind != LIMIT_DECIDED) json_kstr(j, "other", of->problem.candidates[l->other].id);
+        if (l->kind == LIMIT_TEAM) json_kstr(j, "team", of->problem.teams[l->first].id);
         if (l->kind == LIMIT_AREA) json_kstr(j, "focus_area", of->problem.areas[l->first].id);
         json_end(j);
     }
@@ -77,6 +78,9 @@ void app_optimise_json(Buf *out, const AppOptimise *of)
     json_kstr(&j, "perspective", str(perspective_name(of->plan.perspective.kind)));
     json_kint(&j, "target_year", of->problem.target_year);
     json_kmaybe(&j, "most_t", of->most_t, TONNES);
+    json_kmaybe(&j, "lowest_t", of->lowest_t, TONNES);
+    json_kfixed(&j, "now_cost_sek", of->now_cost, KRONOR);
+    json_kfixed(&j, "now_reduction_t", of->now_t, TONNES);
     result_json(&j, of, &of->result);
     years_json(&j, of);
     conflict_json(&j, of);

@@ -253,8 +253,9 @@ struct KeptRoadmap {
     uint64_t used;
 };
 
-static void drop(KeptRoadmap *kept)
+static void drop(App *app, KeptRoadmap *kept)
 {
+    optimise_kept_drop(app, &kept->roadmap);
     for (size_t i = 0; i < SCENARIOS_KEPT; i++) arena_free(kept->scenarios[i].arena);
     arena_free(kept->arena);
     *kept = (KeptRoadmap){0};
@@ -262,7 +263,7 @@ static void drop(KeptRoadmap *kept)
 
 void roadmap_kept_drop_all(App *app)
 {
-    for (size_t i = 0; app->roadmaps && i < ROADMAPS_KEPT; i++) drop(&app->roadmaps[i]);
+    for (size_t i = 0; app->roadmaps && i < ROADMAPS_KEPT; i++) drop(app, &app->roadmaps[i]);
 }
 
 static KeptRoadmap *find_kept(App *app, Str municipality, Date edition)
@@ -287,12 +288,12 @@ static Status keep_roadmap(App *app, Str municipality, Date edition, KeptRoadmap
     KeptRoadmap *place = &app->roadmaps[0];
     for (size_t i = 1; i < ROADMAPS_KEPT; i++)
         if (app->roadmaps[i].used < place->used) place = &app->roadmaps[i];
-    drop(place);
+    drop(app, place);
     *place = (KeptRoadmap){.arena = arena_new(), .edition = edition};
     place->municipality = str_dup(place->arena, municipality);
     const Status status = app_roadmap_load(app, place->arena, place->municipality, edition, &place->roadmap, err);
     if (status != ST_OK) {
-        drop(place);
+        drop(app, place);
         return status;
     }
     place->used = ++app->roadmap_calls;

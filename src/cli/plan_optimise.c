@@ -11,10 +11,6 @@ static Str millions(const Cli *cli, double sek)
 
 static void put_found(Cli *cli, const AppOptimise *of)
 {
-    static const char *const bounds[] = {[BOUND_NONE] = N_("No bound is known."),
-                                         [BOUND_LINEARISED] = N_("The bound is that of the linearised problem: {0}, "
-                                                                 "{1} per cent away."),
-                                         [BOUND_PROVEN] = N_("The bound is proven: {0}, {1} per cent away.")};
     const OptimiseResult *r = &of->result;
     put_paragraph(
         cli, 0,
@@ -34,11 +30,7 @@ static void put_found(Cli *cli, const AppOptimise *of)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, cli->lang, N_("That is {0} tonnes more than may be emitted."),
                              tr_figure(cli->arena, cli->lang, r->over_t, 0)));
-    const bool cost = r->aim == AIM_COST;
-    put_paragraph(cli, 0,
-                  tr_fmt(cli->arena, cli->lang, bounds[r->bound_of],
-                         cost ? millions(cli, r->bound) : tr_figure(cli->arena, cli->lang, r->bound, 0),
-                         tr_maybe(cli->arena, cli->lang, r->gap_percent, 2)));
+    put_paragraph(cli, 0, app_optimise_bound(cli->arena, cli->lang, r));
 }
 
 static void put_choice(Cli *cli, const AppOptimise *of)
@@ -64,27 +56,6 @@ static void put_choice(Cli *cli, const AppOptimise *of)
     table_print(&table, 0);
 }
 
-static Str limit_text(const Cli *cli, const AppOptimise *of, const Limit *l)
-{
-    const Candidate *list = of->problem.candidates;
-    Arena *a = cli->arena;
-    switch (l->kind) {
-    case LIMIT_CEILING:
-        return tr_fmt(a, cli->lang, N_("the ceiling of {0}, {1} million kronor"), err_number(a, l->year),
-                      millions(cli, of->problem.ceilings[l->year - of->problem.years.first].v));
-    case LIMIT_TEAM: return tr_fmt(a, cli->lang, N_("the hours of a team in {0}"), err_number(a, l->year));
-    case LIMIT_CARBON:
-        return tr_fmt(a, cli->lang, N_("what may be emitted, {0} tonnes"), tr_maybe(a, cli->lang, of->most_t, 0));
-    case LIMIT_AREA: return tr_fmt(a, cli->lang, N_("the least of the focus area {0}"), of->problem.areas[l->first].id);
-    case LIMIT_DECIDED: return tr_fmt(a, cli->lang, N_("the decision on {0}"), list[l->first].id);
-    case LIMIT_AFTER: return tr_fmt(a, cli->lang, N_("{0} after {1}"), list[l->first].id, list[l->other].id);
-    case LIMIT_REQUIRES: return tr_fmt(a, cli->lang, N_("{0} requires {1}"), list[l->first].id, list[l->other].id);
-    case LIMIT_EXCLUDES: return tr_fmt(a, cli->lang, N_("{0} excludes {1}"), list[l->first].id, list[l->other].id);
-    case LIMIT_KINDS: break;
-    }
-    return S("");
-}
-
 static void put_conflict(Cli *cli, const AppOptimise *of)
 {
     if (of->result.end == OPTIMISE_NOT_FOUND) {
@@ -95,8 +66,13 @@ static void put_conflict(Cli *cli, const AppOptimise *of)
         cli, 0,
         str(tr(cli->lang, N_("No plan keeps all limits. These cannot be kept together; without any one of them "
                              "the others can:"))));
-    for (size_t i = 0; i < of->result.conflict_count; i++)
-        put_item(cli, S("- "), printable(cli->arena, limit_text(cli, of, &of->result.conflict[i])));
+    for (size_t i = 0; i < of->result.conflict_count; i++) {
+        const Limit *l = &of->result.conflict[i];
+        put_item(cli, S("- "),
+                 printable(cli->arena,
+                           tr_fmt(cli->arena, cli->lang, "{0}. {1}", app_optimise_limit(cli->arena, cli->lang, of, l),
+                                  app_optimise_loosen(cli->arena, cli->lang, of, l))));
+    }
 }
 
 static void put_front(Cli *cli, const AppOptimise *of)
@@ -112,15 +88,14 @@ static void put_front(Cli *cli, const AppOptimise *of)
     table_print(&table, 0);
 }
 
-static Status save_as(Cli *cli, const AppOptimise *of, Str name, Err *err)
+static Status save_as(Cli *cli, const AppOptimise *of, const AppScenarioQuery *asked, Str name, Err *err)
 {
     App *app;
     Faults faults = faults_new(cli->arena);
     Str id = S("");
     AppScenarioSave save = {.municipality = of->plan.scenario.of->city.municipality.code, .name = name};
     if (of->result.end != OPTIMISE_FOUND) return err_fail(err, ST_INVALID, N_("There is no plan to save"));
-    save.query = (AppScenarioQuery){.scenario = of->plan.scenario.scenario.head.id};
-    save.query.changes = app_optimise_changes(of, cli->arena, &save.query.minus, &save.query.change_count);
+    save.query = app_optimise_scenario(of, &of->result, asked, cli->arena);
     Status status = cli_open(cli, APP_WRITE, &app, err);
     if (status == ST_OK) status = app_scenario_save(app, cli->arena, &save, &id, &faults, err);
     if (status != ST_OK) return faults.total ? report_refused(cli, &faults, status, err) : status;
@@ -159,7 +134,7 @@ static Status run_optimise(Cli *cli, Err *err)
     if (status == ST_OK) status = app_plan_optimise(&roadmap, &query, cli->arena, of, err);
     if (status != ST_OK) return of->faults.total ? report_refused(cli, &of->faults, status, err) : status;
     if (cli_option(cli, "save")->given) {
-        status = save_as(cli, of, cli_option(cli, "save")->text, err);
+        status = save_as(cli, of, &query.plan.scenario, cli_option(cli, "save")->text, err);
         if (status != ST_OK) return status;
     }
     if (cli->json) {

@@ -299,6 +299,15 @@ void draw_amounts_both(Draw *d, double low, double high, Str name)
     amounts_axis(d, &axis);
 }
 
+void draw_amounts_range(Draw *d, double low, double high, Str name)
+{
+    AmountAxis axis = {.low = low, .high = high, .name = name};
+    draw_round_up(high - low, &axis.step);
+    axis.format = format_name(d, "t", axis.step);
+    d->max = axis.high;
+    amounts_axis(d, &axis);
+}
+
 void draw_legend(Draw *d, const LegendEntry *entries, size_t n)
 {
     Json *j = &d->json;

@@ -83,6 +83,8 @@ void draw_amounts_both(Draw *d, double low, double high, Str name);
 void draw_amounts_across(Draw *d, double highest, Str unit);
 /* The same from an amount that need not be zero. */
 void draw_amounts_between(Draw *d, double low, double high, Str unit);
+/* Upright, between two round figures that are no tonnes. */
+void draw_amounts_range(Draw *d, double low, double high, Str name);
 /* From -largest to +largest, rounded. */
 void draw_amounts_signed(Draw *d, double largest, Str unit);
 /* What stands in the legend, below; only the narrow pictures have one. */

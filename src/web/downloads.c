@@ -1,6 +1,7 @@
 /* Files: a chart's table as CSV and JSON, its picture as SVG, its description for the browser; the gap as JSON. */
 #include "app/inventory_pictures.h"
 #include "web/accounts_parts.h"
+#include "web/plan_optimise_query.h"
 #include "web/plan_parts.h"
 #include "web/roadmap_parts.h"
 
@@ -198,6 +199,25 @@ Status page_plan_measure_chart(Visit *visit, Err *err)
     if (status != ST_OK) return status;
     const Str file = tr_fmt(visit->arena, LANG_EN, "{0}-{1}", of->record->head.id, visit->param[2]);
     return send_file(visit, &chart, kind, place.municipality.code, file, err);
+}
+
+Status page_plan_optimise_chart(Visit *visit, Err *err)
+{
+    FileKind kind = FILE_CSV;
+    Str name;
+    AppOptimiseQuery query;
+    const AppOptimise *of;
+    bool moved;
+    Chart chart;
+    Status status = chart_file(visit, &kind, &name, err);
+    if (status == ST_OK && !str_eq(name, S("front")))
+        status = err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
+    if (status == ST_OK) status = optimise_open(visit, &query, &of, &moved, err);
+    if (status != ST_OK || moved) return status;
+    status = app_optimise_picture(visit->arena, visit->lang, of, optimise_shown(visit, of), &chart, err);
+    if (status == ST_UNAVAILABLE) err->status = status = ST_NOT_FOUND; /* it will not be there in a moment either */
+    return status == ST_OK ? send_chart(visit, &chart, kind, of->plan.scenario.of->city.municipality.code, err)
+                           : status;
 }
 
 Status page_chart_file(Visit *visit, Err *err)

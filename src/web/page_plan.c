@@ -13,9 +13,6 @@
 static void fill_choices(const Visit *visit, const AppPlan *p, PlanPage *page)
 {
     const AppRoadmap *of = p->scenario.of;
-    const ScenarioRecord *own = ROADMAP_LIST(&of->input, KIND_SCENARIO, ScenarioRecord);
-    const size_t own_count = of->input.set[KIND_SCENARIO].count;
-    PlanChoice *scenarios = ARENA_ARRAY(visit->arena, PlanChoice, SCENARIO_KINDS + own_count);
     for (int k = 0; k < PERSPECTIVE_KINDS; k++) {
         Perspective unused;
         if (!plan_perspective(p->setting, (PerspectiveKind)k, &unused)) continue;
@@ -24,16 +21,7 @@ static void fill_choices(const Visit *visit, const AppPlan *p, PlanPage *page)
                          .url = plan_address(visit, PAGE_PLAN, p, (PerspectiveKind)k),
                          .is_chosen = p->perspective.kind == (PerspectiveKind)k};
     }
-    for (size_t i = 0; i < SCENARIO_KINDS + own_count; i++) {
-        AppScenario named = {.scenario = {.base = str(scenario_name((ScenarioKind)(i % SCENARIO_KINDS)))}};
-        if (i >= SCENARIO_KINDS) named.scenario = own[i - SCENARIO_KINDS];
-        const Str id = i < SCENARIO_KINDS ? named.scenario.base : named.scenario.head.id;
-        scenarios[i] = (PlanChoice){.name = app_scenario_name(visit->arena, visit->lang, &named),
-                                    .value = id,
-                                    .is_chosen = str_eq(id, p->scenario.scenario.head.id)};
-    }
-    page->scenarios = scenarios;
-    page->scenario_count = SCENARIO_KINDS + own_count;
+    page->scenarios = plan_scenarios(visit, of, p->scenario.scenario.head.id, &page->scenario_count);
     page->url = roadmap_url(visit, PAGE_PLAN, of->city.municipality.code, S(""));
     page->perspective = str(perspective_name(p->perspective.kind));
     page->budget_url = route_url(visit->arena, PAGE_PLAN_BUDGET, visit->lang, of->city.municipality.code, S(""));

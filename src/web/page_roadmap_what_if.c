@@ -265,6 +265,27 @@ static const FormField save_fields[] = {
 };
 const FormSpec form_scenario_save = {save_fields, sizeof save_fields / sizeof *save_fields};
 
+Status scenario_saved(Visit *visit, Str municipality, Status status, Str id, const Faults *faults, bool *done, Err *err)
+{
+    if (status == ST_OK) {
+        Buf to = buf_new(visit->arena);
+        buf_add(&to, roadmap_url(visit, PAGE_ROADMAP_WHAT_IF, municipality, S("?scenario=")));
+        buf_url(&to, id);
+        buf_add(&to, S("&done=stored"));
+        edit_redirect(visit, buf_str(&to));
+        *done = true;
+        return ST_OK;
+    }
+    if (!form_may_tell(status, err)) return status;
+    if (faults->total) {
+        form_faults(&visit->form, visit->arena, visit->lang, faults);
+        edit_refuse(visit, ST_INVALID);
+    } else {
+        edit_tell(visit, status, err);
+    }
+    return ST_OK;
+}
+
 static Status save(Visit *visit, const RoadmapPlace *place, const AppScenarioQuery *query, bool *done, Err *err)
 {
     const AppScenarioSave what = {.municipality = place->municipality.code,
@@ -274,23 +295,7 @@ static Status save(Visit *visit, const RoadmapPlace *place, const AppScenarioQue
     Str id;
     Faults faults = faults_new(visit->arena);
     const Status status = app_scenario_save(visit->app, visit->arena, &what, &id, &faults, err);
-    if (status == ST_OK) {
-        Buf to = buf_new(visit->arena);
-        buf_add(&to, roadmap_url(visit, PAGE_ROADMAP_WHAT_IF, place->municipality.code, S("?scenario=")));
-        buf_url(&to, id);
-        buf_add(&to, S("&done=stored"));
-        edit_redirect(visit, buf_str(&to));
-        *done = true;
-        return ST_OK;
-    }
-    if (!form_may_tell(status, err)) return status;
-    if (faults.total) {
-        form_faults(&visit->form, visit->arena, visit->lang, &faults);
-        edit_refuse(visit, ST_INVALID);
-    } else {
-        edit_tell(visit, status, err);
-    }
-    return ST_OK;
+    return scenario_saved(visit, place->municipality.code, status, id, &faults, done, err);
 }
 
 /* ---- the page ---- */

@@ -15,6 +15,7 @@
 #include "web/form.h"
 #include "web/measures_pages.h"
 #include "web/options.h"
+#include "web/plan_optimise_pages.h"
 #include "web/plan_pages.h"
 #include "web/purchases_pages.h"
 #include "web/register_pages.h"

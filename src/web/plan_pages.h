@@ -5,7 +5,15 @@
 #include "web/register_pages.h"
 #include "web/roadmap_pages.h"
 
-typedef enum PlanTab { PLAN_OVERVIEW, PLAN_FUNDING, PLAN_CALENDAR, PLAN_DOCUMENT, PLAN_RECORDS, PLAN_TABS } PlanTab;
+typedef enum PlanTab {
+    PLAN_OVERVIEW,
+    PLAN_FUNDING,
+    PLAN_OPTIMISE,
+    PLAN_CALENDAR,
+    PLAN_DOCUMENT,
+    PLAN_RECORDS,
+    PLAN_TABS
+} PlanTab;
 typedef struct PlanHead {
     const struct CityHead *city;
     Str url[PLAN_TABS];

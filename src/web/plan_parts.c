@@ -73,6 +73,21 @@ Str plan_query_text(const Visit *visit, const AppPlan *p, PerspectiveKind perspe
     return buf_str(&b);
 }
 
+const PlanChoice *plan_scenarios(const Visit *visit, const AppRoadmap *of, Str chosen, size_t *count)
+{
+    const ScenarioRecord *own = ROADMAP_LIST(&of->input, KIND_SCENARIO, ScenarioRecord);
+    *count = SCENARIO_KINDS + of->input.set[KIND_SCENARIO].count;
+    PlanChoice *scenarios = ARENA_ARRAY(visit->arena, PlanChoice, *count);
+    for (size_t i = 0; i < *count; i++) {
+        AppScenario named = {.scenario = {.base = str(scenario_name((ScenarioKind)(i % SCENARIO_KINDS)))}};
+        if (i >= SCENARIO_KINDS) named.scenario = own[i - SCENARIO_KINDS];
+        const Str id = i < SCENARIO_KINDS ? named.scenario.base : named.scenario.head.id;
+        scenarios[i] = (PlanChoice){
+            .name = app_scenario_name(visit->arena, visit->lang, &named), .value = id, .is_chosen = str_eq(id, chosen)};
+    }
+    return scenarios;
+}
+
 Str plan_figure_url(const Visit *visit, const AppPlan *p, const char *list, Str id, const char *field)
 {
     Buf figure = buf_new(visit->arena), url = buf_new(visit->arena);
@@ -117,8 +132,8 @@ Status plan_open(Visit *visit, RoadmapPlace *place, AppPlan *plan, bool *moved, 
 
 /* ---- the head ---- */
 
-static const PageId tab_pages[PLAN_TABS] = {PAGE_PLAN, PAGE_PLAN_FUNDING, PAGE_PLAN_CALENDAR, PAGE_PLAN_DOCUMENT,
-                                            PAGE_PLAN_RECORDS};
+static const PageId tab_pages[PLAN_TABS] = {PAGE_PLAN,          PAGE_PLAN_FUNDING,  PAGE_PLAN_OPTIMISE,
+                                            PAGE_PLAN_CALENDAR, PAGE_PLAN_DOCUMENT, PAGE_PLAN_RECORDS};
 
 void plan_head(Visit *visit, RoadmapPlace *place, int tab, const char *title, PlanHead *out)
 {
@@ -133,14 +148,13 @@ void plan_head(Visit *visit, RoadmapPlace *place, int tab, const char *title, Pl
     if (tab != PLAN_OVERVIEW) city_crumb(visit, out->url[PLAN_OVERVIEW], name);
 }
 
-/* A city whose plan has no assumptions yet, or whose emissions nobody has measured. */
-static void answer_none(Visit *visit, RoadmapPlace *place, PlanHead *head)
+Status plan_none(Visit *visit, RoadmapPlace *place)
 {
     PlanNonePage *page = ARENA_NEW(visit->arena, PlanNonePage);
-    plan_head(visit, place, PLAN_OVERVIEW, N_("Investment plan"), head);
-    page->head = *head;
+    plan_head(visit, place, PLAN_OVERVIEW, N_("Investment plan"), &page->head);
     page->measures_url = route_url(visit->arena, PAGE_MEASURES, visit->lang, place->municipality.code, S(""));
     view_plan_none(&visit->out, &visit->view, page);
+    return ST_OK;
 }
 
 Status plan_page_open(Visit *visit, int tab, const char *title, RoadmapPlace *place, AppPlan *plan, PlanHead *head,
@@ -150,9 +164,8 @@ Status plan_page_open(Visit *visit, int tab, const char *title, RoadmapPlace *pl
     const Status status = plan_open(visit, place, plan, done, err);
     const bool has_plan = place->roadmap && plan_setting(&place->roadmap->plan);
     if (status == ST_NOT_FOUND && place->municipality.code.n && !has_plan) {
-        answer_none(visit, place, head);
         *done = true;
-        return ST_OK;
+        return plan_none(visit, place);
     }
     if (status == ST_OK && !*done) plan_head(visit, place, tab, title, head);
     return status;

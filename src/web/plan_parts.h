@@ -17,6 +17,8 @@ void plan_head(Visit *visit, RoadmapPlace *place, int tab, const char *title, Pl
 /* What the address changes of the assumptions, to try what if: rate, energy and investment, per cent. */
 enum { PLAN_TRIED = 3 };
 extern const char *const plan_tried_names[PLAN_TRIED];
+/* The page of a city whose plan has no assumptions yet, or whose emissions nobody has measured. */
+Status plan_none(Visit *visit, RoadmapPlace *place);
 /* A page with the scenario of the plan and what the address changes of it, in a perspective. */
 Str plan_address(const Visit *visit, PageId page, const AppPlan *plan, PerspectiveKind perspective);
 /* The same query alone: "?scenario=all&perspective=society". */
@@ -28,6 +30,9 @@ const ChartBlock *plan_chart(Visit *visit, const AppPlan *plan, PlanPicture pict
 Str plan_figure_url(const Visit *visit, const AppPlan *plan, const char *list, Str id, const char *field);
 /* What the perspective is called, an English key. */
 const char *plan_perspective_name(PerspectiveKind kind);
+
+/* The scenarios to choose from, those that are always there first. */
+const PlanChoice *plan_scenarios(const Visit *visit, const AppRoadmap *of, Str chosen, size_t *count);
 
 Str plan_millions(const Visit *visit, Maybe sek); /* "12,5"; unknown: "–" */
 Str plan_money(const Visit *visit, double sek);   /* "12,5 miljoner kronor" */

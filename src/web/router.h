@@ -91,6 +91,10 @@ typedef enum PageId {
     PAGE_PLAN_DOCUMENT_MARKDOWN,
     PAGE_PLAN_SEALED,
     PAGE_PLAN_SEALED_FILE,
+    PAGE_PLAN_OPTIMISE,
+    PAGE_PLAN_OPTIMISE_FILE,
+    PAGE_PLAN_OPTIMISE_SAVE,
+    PAGE_PLAN_OPTIMISE_CHART,
     PAGE_MEASURES,
     PAGE_MEASURES_FILE,
     PAGE_MEASURE,
@@ -306,6 +310,11 @@ Status page_plan_document(Visit *visit, Err *err); /* in its three forms; of one
 Status page_measures(Visit *visit, Err *err);      /* as board, table, timeline, plans or matrix */
 Status page_plan_sealed(Visit *visit, Err *err);   /* as it was frozen with an edition of the contract */
 Status page_plan_sealed_file(Visit *visit, Err *err);
+Status page_plan_funding(Visit *visit, Err *err);  /* board and catalogue */
+Status page_plan_optimise(Visit *visit, Err *err); /* what to do first; POST keeps it as a scenario */
+Status page_plan_optimise_file(Visit *visit, Err *err);
+Status page_plan_optimise_chart(Visit *visit, Err *err);
+Status page_measures(Visit *visit, Err *err); /* as board, table, timeline, plans or matrix */
 Status page_measures_file(Visit *visit, Err *err);
 Status page_measure(Visit *visit, Err *err);
 Status page_measure_delete(Visit *visit, Err *err);

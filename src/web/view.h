@@ -27,10 +27,11 @@ typedef struct View {
     const char *done;    /* what has just been done, an English key; NULL: nothing */
     const Crumb *crumbs; /* from the start page down, without the page itself */
     size_t crumb_count;
-    Str here;         /* the page itself, last in the breadcrumb */
-    bool has_charts;  /* the page loads the script for interactive charts */
-    bool has_what_if; /* the page loads the script that computes while a slider moves */
-    bool has_filter;  /* the page loads the script that filters the list of municipalities */
+    Str here;          /* the page itself, last in the breadcrumb */
+    bool has_charts;   /* the page loads the script for interactive charts */
+    bool has_what_if;  /* the page loads the script that computes while a slider moves */
+    bool has_optimise; /* the page loads the script that seeks a plan anew when a limit has been moved */
+    bool has_filter;   /* the page loads the script that filters the list of municipalities */
 } View;
 
 void put_str(Buf *out, Str s); /* text and quoted attributes */

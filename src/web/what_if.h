@@ -14,6 +14,9 @@ Status what_if_run(const Visit *visit, const RoadmapPlace *place, const WhatIfLe
 Status what_if_level(const Visit *visit, const RoadmapPlace *place, WhatIfLevel *out, Err *err);
 /* The level that the address names; percent 0 where it names none. */
 WhatIfLevel what_if_level_asked(const Visit *visit);
+/* After app_scenario_save: on to the scenario, *done, or the form again with what is wrong. */
+Status scenario_saved(Visit *visit, Str municipality, Status status, Str id, const Faults *faults, bool *done,
+                      Err *err);
 void what_if_json(Buf *out, const WhatIfResult *result, const AppScenario *scenario);
 
 #endif

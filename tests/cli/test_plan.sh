@@ -147,6 +147,26 @@ expect_json 'd["most_t"] == 100000 and d["end"] == "infeasible"' '"carbon" in [c
 run --lang sv plan optimise 0484 --aim cost --most 100000
 expect_code 0
 expect_out "vad som får släppas ut, 100 000 ton"
+# The lowest that the measures reach is known once the front is.
+run --lang sv plan optimise 0484 --aim cost --most 100000 --front 2
+expect_code 0
+expect_out "Tillåt minst"
+# A ceiling that a decided measure does not fit under is named together with the decision.
+run plan optimise 0484 --ceiling 1 --json
+expect_code 0
+expect_json '{c["limit"] for c in d["conflict"]} == {"ceiling", "decided"}'
+# More of each focus area than it has.
+run plan optimise 0484 --least 500 --json
+expect_code 0
+expect_json 'd["end"] == "infeasible" and "area" in [c["limit"] for c in d["conflict"]]'
+run --lang sv plan optimise 0484 --front 1
+expect_code 2
+expect_err "En punkt är ingen front"
+run plan optimise 0484 --front 4 --json
+expect_code 0
+expect_json 'len(d["front"]) >= 2 and d["front"][0]["cost_sek"] < d["front"][-1]["cost_sek"]' \
+    'd["front"][0]["reduction_t"] < d["front"][-1]["reduction_t"]' \
+    'd["lowest_t"] > 0 and d["now_reduction_t"] <= d["front"][-1]["reduction_t"] + 1'
 run --lang sv plan optimise 0484 --set e02-oljepannor-v:start_year=1995
 expect_code 6
 expect_err "ta bort dem som börjar före 2009"
@@ -310,6 +330,14 @@ END
 run import budget other.xlsx 0484 --dry-run --json
 expect_code 0
 expect_json 'd["new"] == 0'
+
+# What was found is saved with all that was asked for besides: run again it is the same plan.
+run plan optimise 0484 --minus e02-oljepannor --save "Prioriterat" --json
+expect_code 0
+cp "$out" "$work/sought.json"
+run scenario run 0484 prioriterat --json
+expect_code 0
+expect_json '(lambda s: abs(sum(y["reference_t"] - y["scenario_t"] for y in d["years"] if y["year"] <= s["target_year"]) - s["reduction_t"]) < 1)(json.load(open("'"$work"'/sought.json")))'
 
 # ---- bad input ----
 # bad FILE SED TEXT...: the example with one change is refused, with these texts, and nothing of it is taken.

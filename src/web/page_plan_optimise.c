@@ -1,0 +1,323 @@
+/* What to do first: the plan that is sought under limits, beside the plan now, and what tonnes cost. */
+#include "app/scenario_save.h"
+#include "views.h"
+#include "web/edit_parts.h"
+#include "web/measures_parts.h"
+#include "web/plan_optimise_query.h"
+#include "web/what_if.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { NOTES = 4 };
+
+/* What the page is made from. */
+typedef struct Found {
+    Visit *visit;
+    const AppOptimise *of;
+    const OptimiseResult *shown; /* the plan that was sought, or a point of the front */
+    const AppOptimiseQuery *query;
+    Str code;
+} Found;
+
+static Str page_url(const Found *f, PageId page, size_t point)
+{
+    return roadmap_url(f->visit, page, f->code, optimise_link(f->visit, f->query, point));
+}
+
+/* ---- in words ---- */
+
+static Str tonnes_text(const Found *f, double t)
+{
+    return tr_figure(f->visit->arena, f->visit->lang, t, 0);
+}
+
+static Str lead_text(const Found *f)
+{
+    const bool level = f->of->problem.carbon == CARBON_LEVEL, gains = f->shown->cost < 0;
+    const char *text = level   ? gains ? N_("Emissions fall by {0} tonnes in {1}, and in present value {2} is gained.")
+                                       : N_("Emissions fall by {0} tonnes in {1}, at a cost of {2} in present value.")
+                         : gains ? N_("Emissions fall by {0} tonnes up to {1}, and in present value {2} is gained.")
+                               : N_("Emissions fall by {0} tonnes up to {1}, at a cost of {2} in present value.");
+    return tr_fmt(f->visit->arena, f->visit->lang, text, tonnes_text(f, f->shown->reduction_t),
+                  err_number(f->visit->arena, f->of->problem.target_year), plan_money(f->visit, fabs(f->shown->cost)));
+}
+
+static void fill_notes(const Found *f, PlanOptimisePage *page)
+{
+    Str *notes = ARENA_ARRAY(f->visit->arena, Str, NOTES);
+    const Lang lang = f->visit->lang;
+    size_t n = 0;
+    if (f->shown->overshoot || f->of->result.overshoot)
+        notes[n++] = str(tr(lang, N_("What may be emitted is spent already, so the overshoot was made as small as it "
+                                     "can be.")));
+    if (f->of->most_t.known && f->shown->over_t > 0 && f->shown == &f->of->result)
+        notes[n++] = tr_fmt(f->visit->arena, lang, N_("That is {0} tonnes more than may be emitted."),
+                            tonnes_text(f, f->shown->over_t));
+    size_t free = 0;
+    for (size_t m = 0; m < f->of->problem.candidate_count; m++)
+        free += app_optimise_start(f->of, f->shown, m) && f->of->plan.measures[m].known == 0;
+    if (free)
+        notes[n++] = tr_fmt(f->visit->arena, lang,
+                            N_("Of {0} of the measures no cost is known: they are sought as if they were free."),
+                            err_number(f->visit->arena, (int64_t)free));
+    if (f->shown->stopped)
+        notes[n++] =
+            str(tr(lang, N_("The search was cut short to answer in time. How far it is to the bound says how much "
+                            "better a plan may be.")));
+    page->notes = notes;
+    page->note_count = n;
+}
+
+static void fill_lines(const Found *f, PlanOptimisePage *page)
+{
+    const Visit *visit = f->visit;
+    const AppOptimise *of = f->of;
+    size_t now = 0, shown = 0;
+    for (size_t m = 0; m < of->problem.candidate_count; m++) {
+        now += of->planned[m] != 0;
+        shown += app_optimise_start(of, f->shown, m) != 0;
+    }
+    const double t = f->shown->reduction_t, cost = f->shown->cost;
+    const char *less = of->problem.carbon == CARBON_LEVEL ? N_("Less in {0}, tonnes") : N_("Less up to {0}, tonnes");
+    Arena *a = visit->arena;
+    page->lines[0] = (OptimiseLine){tr_fmt(a, visit->lang, less, err_number(a, of->problem.target_year)),
+                                    tonnes_text(f, of->now_t), tonnes_text(f, t), tonnes_text(f, t - of->now_t)};
+    page->lines[1] = (OptimiseLine){str(tr(visit->lang, N_("Cost in present value, million kronor"))),
+                                    plan_millions(visit, known(of->now_cost)), plan_millions(visit, known(cost)),
+                                    plan_millions(visit, known(cost - of->now_cost))};
+    page->lines[2] = (OptimiseLine){str(tr(visit->lang, N_("Measures"))), err_number(a, (int64_t)now),
+                                    err_number(a, (int64_t)shown), err_number(a, (int64_t)shown - (int64_t)now)};
+}
+
+/* ---- measures ---- */
+
+static Str change_text(const Found *f, int by)
+{
+    const Lang lang = f->visit->lang;
+    if (by == 0) return S("");
+    if (by == 1) return str(tr(lang, N_("1 year later")));
+    if (by == -1) return str(tr(lang, N_("1 year earlier")));
+    return tr_fmt(f->visit->arena, lang, by > 0 ? N_("{0} years later") : N_("{0} years earlier"),
+                  err_number(f->visit->arena, abs(by)));
+}
+
+static OptimiseMeasure measure_of(const Found *f, size_t m)
+{
+    const AppOptimise *of = f->of;
+    const Visit *visit = f->visit;
+    const Candidate *candidate = &of->problem.candidates[m];
+    const int start = app_optimise_start(of, f->shown, m), now = of->planned[m];
+    OptimiseMeasure out = {.name = of->plan.scenario.roadmap->measures[m]->name,
+                           .url = measures_url(visit, PAGE_MEASURE, f->code, candidate->id),
+                           .now = err_number(visit->arena, now),
+                           .illustrative = app_plan_made_up(&of->plan, candidate->id)};
+    if (start == 0) return out;
+    const StartOption *option = &candidate->options[f->shown->choice[m]];
+    out.start = err_number(visit->arena, start);
+    if (candidate->option_count > 1) out.change = change_text(f, start - now);
+    out.cost = plan_millions(visit, of->plan.measures[m].known ? known(option->cost) : unknown());
+    out.tonnes = plan_counts(of->plan.scenario.plan, m)
+                     ? tonnes_text(f, option->tonnes[of->problem.target_year - of->problem.years.first])
+                     : S("–");
+    return out;
+}
+
+static void fill_measures(const Found *f, PlanOptimisePage *page)
+{
+    const AppOptimise *of = f->of;
+    const size_t n = of->problem.candidate_count;
+    OptimiseMeasure *chosen = ARENA_ARRAY(f->visit->arena, OptimiseMeasure, n + 1),
+                    *decided = ARENA_ARRAY(f->visit->arena, OptimiseMeasure, n + 1),
+                    *left = ARENA_ARRAY(f->visit->arena, OptimiseMeasure, n + 1);
+    const int last = of->problem.years.first + (int)of->problem.years.count - 1;
+    for (int year = of->problem.years.first; year <= last; year++)
+        for (size_t m = 0; m < n; m++) {
+            if (app_optimise_start(of, f->shown, m) != year) continue;
+            if (of->problem.candidates[m].decided != NOT_CHOSEN)
+                decided[page->decided_count++] = measure_of(f, m);
+            else
+                chosen[page->measure_count++] = measure_of(f, m);
+        }
+    for (size_t m = 0; m < n; m++)
+        if (of->planned[m] && app_optimise_start(of, f->shown, m) == 0) left[page->left_out_count++] = measure_of(f, m);
+    page->measures = chosen;
+    page->decided = decided;
+    page->left_out = left;
+}
+
+static void fill_years(const Found *f, PlanOptimisePage *page)
+{
+    const OptimiseProblem *p = &f->of->problem;
+    OptimiseYear *years = ARENA_ARRAY(f->visit->arena, OptimiseYear, p->years.count + 1);
+    for (size_t y = 0; y < p->years.count; y++) {
+        const int year = p->years.first + (int)y;
+        if (year < f->of->plan.first_year || year > f->of->plan.last_year) continue;
+        years[page->year_count++] =
+            (OptimiseYear){err_number(f->visit->arena, year), plan_millions(f->visit, known(f->shown->spend[y])),
+                           plan_millions(f->visit, p->ceilings ? p->ceilings[y] : unknown())};
+    }
+    page->years = years;
+}
+
+/* ---- what conflicts, and the front ---- */
+
+static void fill_conflicts(const Found *f, PlanOptimisePage *page)
+{
+    const OptimiseResult *r = &f->of->result;
+    OptimiseConflict *list = ARENA_ARRAY(f->visit->arena, OptimiseConflict, r->conflict_count + 1);
+    for (size_t i = 0; i < r->conflict_count; i++)
+        list[i] = (OptimiseConflict){app_optimise_limit(f->visit->arena, f->visit->lang, f->of, &r->conflict[i]),
+                                     app_optimise_loosen(f->visit->arena, f->visit->lang, f->of, &r->conflict[i])};
+    page->conflicts = list;
+    page->conflict_count = r->conflict_count;
+    page->lead =
+        str(tr(f->visit->lang,
+               r->end == OPTIMISE_NOT_FOUND
+                   ? N_("No plan was found in the time there was, and none was shown not to exist. Loosen a limit.")
+                   : N_("No plan keeps all limits. These cannot be kept together; loosen one of them:")));
+}
+
+static Str chart_url(const Found *f, const char *ending, size_t point)
+{
+    Buf b = buf_new(f->visit->arena);
+    const Str file = tr_fmt(f->visit->arena, LANG_EN, "front{0}", str(ending));
+    buf_add(&b, route_url(f->visit->arena, PAGE_PLAN_OPTIMISE_CHART, f->visit->lang, f->code, file));
+    buf_add(&b, optimise_link(f->visit, f->query, point));
+    return buf_str(&b);
+}
+
+static void fill_front(const Found *f, PlanOptimisePage *page)
+{
+    Chart chart;
+    Err none;
+    OptimisePoint *points = ARENA_ARRAY(f->visit->arena, OptimisePoint, f->of->front_count + 1);
+    size_t chosen = 0;
+    for (size_t i = 0; i < f->of->front_count; i++) {
+        const OptimiseResult *plan = &f->of->front[i].plan;
+        if (plan == f->shown) chosen = i + 1;
+        points[i] = (OptimisePoint){tonnes_text(f, plan->reduction_t), plan_millions(f->visit, known(plan->cost)),
+                                    page_url(f, PAGE_PLAN_OPTIMISE, i + 1), plan == f->shown};
+    }
+    page->points = points;
+    page->point_count = f->of->front_count;
+    if (chosen && f->of->result.end == OPTIMISE_FOUND) page->best_url = page_url(f, PAGE_PLAN_OPTIMISE, 0);
+    if (app_optimise_picture(f->visit->arena, f->visit->lang, f->of, f->shown, &chart, &none) != ST_OK) return;
+    const ChartFiles files = {.csv_url = chart_url(f, ".csv", chosen),
+                              .json_url = chart_url(f, ".json", chosen),
+                              .svg_url = chart_url(f, ".svg", chosen),
+                              .png_url = chart_url(f, ".png", chosen),
+                              .option_url = chart_url(f, ".option.json", chosen),
+                              .narrow_option_url = chart_url(f, ".narrow.json", chosen),
+                              .anchor = "first"};
+    page->front = chart_block_made(f->visit, "front", &chart, &files);
+}
+
+static void fill_answer(const Found *f, PlanOptimisePage *page)
+{
+    page->target_year = f->of->problem.target_year;
+    page->is_found = f->shown->end == OPTIMISE_FOUND;
+    fill_front(f, page);
+    if (f->of->plan.setting->illustrative || app_plan_made_up(&f->of->plan, S("")))
+        page->head.illustrative = plan_made_up_text(f->visit);
+    if (!page->is_found) {
+        fill_conflicts(f, page);
+        return;
+    }
+    page->lead = lead_text(f);
+    page->bound = app_optimise_bound(f->visit->arena, f->visit->lang, f->shown);
+    fill_notes(f, page);
+    fill_lines(f, page);
+    fill_measures(f, page);
+    fill_years(f, page);
+}
+
+/* ---- the page ---- */
+
+/* What the reader can mend is said on the page. */
+static bool tell(Visit *visit, Status status, const Err *err, PlanOptimisePage *page)
+{
+    page->is_busy = status == ST_UNAVAILABLE && !err->of_service;
+    if (status != ST_INVALID && status != ST_LIMIT && status != ST_NUMERIC && !page->is_busy) return false;
+    visit->response->status = page->is_busy ? 503 : 422;
+    visit->response->cache_control = S("no-store");
+    page->failure = edit_message(visit, err);
+    return true;
+}
+
+static Status show(Visit *visit, RoadmapPlace *place, Err *err)
+{
+    PlanOptimisePage *page = ARENA_NEW(visit->arena, PlanOptimisePage);
+    const AppOptimise *of = NULL;
+    AppOptimiseQuery query;
+    const Str code = place->municipality.code;
+    Status status = optimise_query(visit, &query, err);
+    if (status == ST_OK) status = optimise_answer(visit, code, &query, &of, err);
+    if (status != ST_OK && !tell(visit, status, err, page)) return status;
+    if (status != ST_OK) of = NULL;
+    status = app_scenario_may_save(visit->app, visit->arena, code, &page->may_save, err);
+    if (status != ST_OK) return status;
+    plan_head(visit, place, PLAN_OPTIMISE, N_("What to do first"), &page->head);
+    optimise_fill_form(visit, of ? of->plan.scenario.of : place->roadmap, &query, of, page);
+    page->url = roadmap_url(visit, PAGE_PLAN_OPTIMISE, code, S(""));
+    if (of) {
+        const Found f = {visit, of, optimise_shown(visit, of), &query, code};
+        const FrontPoint *point = optimise_point(visit, of);
+        const size_t at = point ? (size_t)(point - of->front) + 1 : 0;
+        fill_answer(&f, page);
+        page->json_url = page_url(&f, PAGE_PLAN_OPTIMISE_FILE, 0);
+        page->save_url = page_url(&f, PAGE_PLAN_OPTIMISE_SAVE, at);
+    }
+    if (!visit->form.posted) visit->form = form_new(&form_scenario_save);
+    page->form = &visit->form;
+    visit->view.has_charts = page->front != NULL;
+    visit->view.has_optimise = true;
+    view_plan_optimise(&visit->out, &visit->view, page);
+    return ST_OK;
+}
+
+static Status save(Visit *visit, const RoadmapPlace *place, bool *done, Err *err)
+{
+    AppOptimiseQuery query;
+    const AppOptimise *of;
+    Str id;
+    Faults faults = faults_new(visit->arena);
+    Status status = optimise_query(visit, &query, err);
+    if (status == ST_OK) status = optimise_answer(visit, place->municipality.code, &query, &of, err);
+    if (status != ST_OK) return status;
+    const OptimiseResult *shown = optimise_shown(visit, of);
+    if (shown->end != OPTIMISE_FOUND) return err_fail(err, ST_INVALID, N_("There is no plan to save"));
+    const AppScenarioSave what = {.municipality = place->municipality.code,
+                                  .name = form_value(&visit->form, "name"),
+                                  .text = form_value(&visit->form, "text"),
+                                  .query = app_optimise_scenario(of, shown, &query.plan.scenario, visit->arena)};
+    status = app_scenario_save(visit->app, visit->arena, &what, &id, &faults, err);
+    return scenario_saved(visit, place->municipality.code, status, id, &faults, done, err);
+}
+
+Status page_plan_optimise(Visit *visit, Err *err)
+{
+    RoadmapPlace place;
+    bool moved, done = false;
+    Status status = roadmap_open(visit, &place, &moved, err);
+    if (status == ST_NOT_FOUND && place.municipality.code.n) return plan_none(visit, &place);
+    if (status != ST_OK || moved) return status;
+    if (!plan_setting(&place.roadmap->plan)) return plan_none(visit, &place);
+    if (visit->form.posted && visit->form.wrong) edit_refuse(visit, ST_INVALID);
+    if (visit->form.posted && !visit->form.wrong) status = save(visit, &place, &done, err);
+    return status == ST_OK && !done ? show(visit, &place, err) : status;
+}
+
+/* That of `klimat plan optimise --json`. */
+Status page_plan_optimise_file(Visit *visit, Err *err)
+{
+    AppOptimiseQuery query;
+    const AppOptimise *of;
+    bool moved;
+    const Status status = optimise_open(visit, &query, &of, &moved, err);
+    if (status != ST_OK || moved) return status;
+    app_optimise_json(&visit->out, of);
+    visit->response->content_type = S("application/json; charset=utf-8");
+    visit->response->is_page = false;
+    return ST_OK;
+}

@@ -1,0 +1,103 @@
+// What to do first: the page works by its form without scripts, by slider and keyboard with them, says what conflicts,
+// shows a point of the front, and keeps a plan as a scenario. Its figures are those of `klimat plan optimise`.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { axeSource, openPage, password, startBrowser, startSite } from "./site.mjs";
+
+let site, browser;
+const root = "/kommun/0484/investeringsplan/prioritera", english = "/en/municipality/0484/investment-plan/prioritise";
+before(async () => {
+  site = await startSite({ accounts: true });
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+const plain = (text) => text.replace(/\s+/g, " ").replace("−", "-").trim();
+const tonnes = (x) => plain(new Intl.NumberFormat("sv-SE", { maximumFractionDigits: 0 }).format(x));
+const sought = (...options) => JSON.parse(site.klimat("plan", "optimise", "0484", "--front", "6", "--json", ...options));
+
+test("every view can be used by all, and none is wider than a phone", async () => {
+  for (const [width, scheme] of [[1280, "light"], [390, "dark"]]) {
+    const { page, context, complaints } = await openPage(browser, { viewport: { width, height: 900 }, colorScheme: scheme });
+    for (const address of [root, root + "?aim=cost", root + "?point=1", english]) {
+      assert.equal((await page.goto(site.url + address)).status(), 200, address);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${address} at ${width}`);
+      await page.evaluate(axeSource);
+      const { violations } = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] }));
+      assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html}`), [], `${address} at ${width}`);
+    }
+    assert.deepEqual(complaints, []);
+    await context.close();
+  }
+});
+
+test("without scripts the form gives the terminal's plan, and a point of the front its own", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  const plan = sought("--least", "1");
+  await page.goto(site.url + root);
+  assert.equal(await page.locator("input[type=range]:visible").count(), 0, "a slider would do nothing");
+  await page.fill("#limit-least", "1");
+  await page.click("#optimise button[type=submit]");
+  assert.ok(plain(await page.textContent("#optimise-answer .lead")).includes(tonnes(plan.reduction_t)));
+  const own = plan.measures.filter((m) => !m.decided).length;
+  assert.equal(await page.locator(".optimise__measures").first().locator("tbody tr").count(), own);
+  const points = page.locator(".optimise__points a");
+  assert.equal(await points.count(), plan.front.length);
+  assert.ok(await page.locator("#chart-front svg").count() >= 1);
+  await points.first().click();
+  assert.ok(plain(await page.textContent("#optimise-answer .lead")).includes(tonnes(plan.front[0].reduction_t)));
+  const file = await (await fetch(`${site.url}${root}.json?least=1`)).json();
+  assert.deepEqual(file.measures, plan.measures);
+  await context.close();
+});
+
+test("limits that conflict are named with what to do about them; what is no limit is told beside the form", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(`${site.url}${root}?ceiling=1`);
+  const conflicts = (await page.locator(".optimise__conflicts li").allTextContents()).map(plain);
+  assert.ok(conflicts.some((text) => text.includes("taket för") && text.includes("Höj taket")), conflicts.join("; "));
+  assert.ok(conflicts.some((text) => text.includes("beslutet om")), conflicts.join("; "));
+  await page.goto(`${site.url}${root}?aim=cost`);
+  assert.match(plain(await page.textContent(".optimise__conflicts")), /Tillåt minst [\d ]+ ton/);
+  const response = await page.goto(`${site.url}${root}?first=1991`);
+  assert.equal(response.status(), 422);
+  assert.match(await page.textContent("#optimise-answer .ds-alert"), /möjliga start/);
+  await context.close();
+});
+
+test("a slider is moved by keyboard, its field follows, and the plan is sought anew", async () => {
+  const { page, context, complaints } = await openPage(browser);
+  await page.goto(site.url + root);
+  const slider = page.locator("#optimise input[type=range][data-field=limit-ceiling]");
+  await slider.focus();
+  await page.keyboard.press("Home");
+  await page.waitForSelector(".optimise__conflicts");
+  assert.equal(await page.inputValue("#limit-ceiling"), "0");
+  assert.match(page.url(), /ceiling=0/);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test("the plan becomes a scenario by one action of those who may", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + root);
+  assert.equal(await page.locator("section[aria-labelledby=save]").count(), 0, "nobody is signed in");
+  const plan = sought();
+  await page.goto(site.url + "/logga-in");
+  await page.fill("#email", "eva@example.se");
+  await page.fill("#password", password);
+  await page.click("main button[type=submit]");
+  await page.goto(site.url + root);
+  await page.click("section[aria-labelledby=save] button");
+  assert.ok(await page.locator("section[aria-labelledby=save] [aria-invalid=true]").count(), "a name is asked for");
+  await page.fill("section[aria-labelledby=save] input[name=name]", "Först det billiga");
+  await page.click("section[aria-labelledby=save] button");
+  assert.match(page.url(), /tank-om\?scenario=forst-det-billiga/);
+  const kept = JSON.parse(site.klimat("scenario", "run", "0484", "forst-det-billiga", "--json"));
+  const less = kept.years.filter((y) => y.year <= plan.target_year).reduce((sum, y) => sum + y.reference_t - y.scenario_t, 0);
+  assert.ok(Math.abs(less - plan.reduction_t) < 1, `${less} and ${plan.reduction_t}`);
+  await context.close();
+});
