@@ -28,7 +28,7 @@ static PlanClaim claim_of(const Visit *visit, const AppPlan *p, size_t at)
     const Claim *claim = &plan->claims[at];
     const Str id = p->scenario.roadmap->portfolio.measures[claim->measure].id;
     return (PlanClaim){.measure = p->scenario.roadmap->measures[claim->measure]->name,
-                       .url = measures_url(visit, PAGE_MEASURE, p->scenario.of->city.municipality.code, id),
+                       .url = measures_url(visit, PAGE_PLAN_MEASURE, p->scenario.of->city.municipality.code, id),
                        .programme = plan->programmes[claim->programme].name,
                        .amount = plan->results[at].known ? plan_money(visit, plan->results[at].amount)
                                                          : str(tr(visit->lang, N_("the amount cannot be computed"))),

@@ -134,7 +134,8 @@ Status plan_fill_proposals(Visit *visit, const AppPlan *plan, PlanFundingPage *p
         seekers[i] = seeker_of(visit, plan, &all.list[i], chosen);
         if (!seekers[i].is_chosen) continue;
         page->chosen = seekers[i].measure;
-        page->chosen_url = measures_url(visit, PAGE_MEASURE, code, plan->scenario.roadmap->portfolio.measures[m].id);
+        page->chosen_url =
+            measures_url(visit, PAGE_PLAN_MEASURE, code, plan->scenario.roadmap->portfolio.measures[m].id);
         add_proposals(visit, plan, &all.list[i], may, page);
     }
     page->seekers = seekers;
@@ -160,7 +161,8 @@ static void fill_list(const Visit *visit, const AppPlan *p, PlanFundingPage *pag
         list[page->loan_count++] = (PlanLoan){
             .name = programme->name,
             .measure = p->scenario.roadmap->measures[claim->measure]->name,
-            .url = measures_url(visit, PAGE_MEASURE, code, p->scenario.roadmap->portfolio.measures[claim->measure].id),
+            .url = measures_url(visit, PAGE_PLAN_MEASURE, code,
+                                p->scenario.roadmap->portfolio.measures[claim->measure].id),
             .whose = whose_text(visit, claim->whose),
             .amount = plan_millions(visit, plan->results[i].known ? known(plan->results[i].amount) : unknown()),
             .rate = tr_maybe(visit->arena, visit->lang, record->loan_rate_percent, 2),
@@ -219,7 +221,8 @@ static void fill_impact(const Visit *visit, const AppPlan *p, PlanFundingPage *p
         list[page->impact_count++] = (PlanImpact){
             .programme = plan->programmes[claim->programme].name,
             .measure = p->scenario.roadmap->measures[claim->measure]->name,
-            .url = measures_url(visit, PAGE_MEASURE, code, p->scenario.roadmap->portfolio.measures[claim->measure].id),
+            .url = measures_url(visit, PAGE_PLAN_MEASURE, code,
+                                p->scenario.roadmap->portfolio.measures[claim->measure].id),
             .paid = plan_millions(visit, known(row->paid)),
             .invested = plan_millions(visit, known(row->invested)),
             .share = tr_maybe(visit->arena, visit->lang, row->share.known ? known(100 * row->share.v) : unknown(), 0),
