@@ -2,7 +2,7 @@
 #include "report/blocks_parts.h"
 #include "report/markdown.h"
 
-enum { WHOLE_ROWS = 12, WHOLE_TIGHT_ROWS = 26 }; /* a table of no more is not broken over pages */
+enum { WHOLE_ROWS = 12, WHOLE_TIGHT_ROWS = 22 }; /* a table of no more is not broken over pages */
 
 typedef struct Html {
     const Doc *doc;
