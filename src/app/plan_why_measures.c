@@ -186,8 +186,8 @@ bool plan_why_measure(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
     const Maybe rate =
         counted && e->internal_rate.kind == RATE_DEFINED ? known(100 * e->internal_rate.rate) : unknown();
     const MeasureFigure figures[] = {
-        {"npv_sek", N_("Net present value"), "", counted ? known(e->npv) : unknown(), why_sek(a)},
-        {"capex_sek", N_("Investment over the horizon"), "", counted ? known(e->capex) : unknown(), why_sek(a)},
+        {"npv_sek", N_("Net present value"), "", app_plan_npv(e), why_sek(a)},
+        {"capex_sek", N_("Investment over the horizon"), "", e->valued > 0 ? known(e->capex) : unknown(), why_sek(a)},
         {"tonnes", N_("Tonnes less over the horizon"),
          N_("All years of the horizon; discounted only where it was asked "
             "for"),
