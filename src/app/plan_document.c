@@ -156,10 +156,14 @@ static Str unknown_sentence(const PlanDoc *d)
 
 static Str net_words(const PlanDoc *d, PerspectiveKind kind)
 {
+    static const char *const gains[] = {N_("a net gain of {0}"), N_("a net gain of at most {0}, since costs are missing"),
+                                        N_("of what is known, a net gain of {0}")};
+    static const char *const losses[] = {N_("a net cost of {0}"),
+                                         N_("a net cost of at least {0}, since costs are missing"),
+                                         N_("of what is known, a net cost of {0}")};
     const double npv = d->whole[kind].npv;
     if (!d->has[kind]) return pd_word(d, N_("not computed: the assumptions have no rate"));
-    return tr_fmt(d->arena, d->lang, npv > 0 ? N_("a net gain of {0}") : N_("a net cost of {0}"),
-                  pd_money(d, fabs(npv)));
+    return tr_fmt(d->arena, d->lang, (npv > 0 ? gains : losses)[pd_bound(d, kind)], pd_money(d, fabs(npv)));
 }
 
 static void three_results(const PlanDoc *d)

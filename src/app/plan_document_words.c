@@ -67,6 +67,14 @@ Str pd_millions(const PlanDoc *d, Maybe sek)
     return pd_number(d, sek.known ? known(fabs(amount) < ZERO_MILLION ? 0 : amount) : unknown(), 1);
 }
 
+PlanBound pd_bound(const PlanDoc *d, PerspectiveKind kind)
+{
+    size_t uncosted = 0;
+    for (size_t m = 0; m < d->measures; m++)
+        uncosted += d->economy[kind][m].known > 0 && d->economy[kind][m].valued == 0;
+    return app_plan_bound(&d->whole[kind], uncosted);
+}
+
 Str pd_money(const PlanDoc *d, double sek)
 {
     const double amount = sek / SEK_IN_MILLION;
