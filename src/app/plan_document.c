@@ -156,7 +156,8 @@ static Str unknown_sentence(const PlanDoc *d)
 
 static Str net_words(const PlanDoc *d, PerspectiveKind kind)
 {
-    static const char *const gains[] = {N_("a net gain of {0}"), N_("a net gain of at most {0}, since costs are missing"),
+    static const char *const gains[] = {N_("a net gain of {0}"),
+                                        N_("a net gain of at most {0}, since costs are missing"),
                                         N_("of what is known, a net gain of {0}")};
     static const char *const losses[] = {N_("a net cost of {0}"),
                                          N_("a net cost of at least {0}, since costs are missing"),

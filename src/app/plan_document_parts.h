@@ -48,7 +48,7 @@ Str pd_year(const PlanDoc *d, int year);
 Str pd_millions(const PlanDoc *d, Maybe sek); /* "12,5"; unknown "–" */
 /* What the net present value of all can be called: measures without a known cost are missing in it. */
 PlanBound pd_bound(const PlanDoc *d, PerspectiveKind kind);
-Str pd_money(const PlanDoc *d, double sek);   /* "12,5 miljoner kronor" */
+Str pd_money(const PlanDoc *d, double sek); /* "12,5 miljoner kronor" */
 Str pd_number(const PlanDoc *d, Maybe x, int decimals);
 Str pd_count(const PlanDoc *d, size_t n);
 Str pd_at_least(const PlanDoc *d, Str figure);

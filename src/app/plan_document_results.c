@@ -20,8 +20,7 @@ static void money_result(const PlanDoc *d, PerspectiveKind kind, const char *cap
     grid_column(&g, pd_word(d, N_("Figure")), DOC_TEXT);
     grid_column(&g, pd_word(d, N_("Result")), DOC_FIGURE);
     static const char *const bounds[] = {"{0}", N_("at most {0}"), N_("{0} of what is known")};
-    add_figure(&g, N_("Net present value"),
-               tr_fmt(d->arena, d->lang, bounds[pd_bound(d, kind)], pd_money(d, e->npv)));
+    add_figure(&g, N_("Net present value"), tr_fmt(d->arena, d->lang, bounds[pd_bound(d, kind)], pd_money(d, e->npv)));
     add_figure(&g, N_("Net present value as an equal amount a year"), pd_money(d, e->annuity));
     add_figure(&g, N_("Investments"), e->known < e->lines ? pd_at_least(d, invested) : invested);
     add_figure(&g, N_("Net present value ratio"), pd_number(d, e->npv_ratio, 2));

@@ -62,8 +62,9 @@ const Command command_plan_workbooks = {
     .operands_least = 1,
     .operands_most = 1,
     .summary = N_("the investment plan of every municipality that has one, as Excel workbooks in a folder"),
-    .description = N_("Each as klimat plan export writes it, of all measures. A plan that cannot be computed is told, and "
-                      "stops nobody else."),
+    .description =
+        N_("Each as klimat plan export writes it, of all measures. A plan that cannot be computed is told, and "
+           "stops nobody else."),
     .example = "klimat plan workbooks planer",
     .database = true,
     .run = run_workbooks,

@@ -74,12 +74,12 @@ static PlanOffer proposal_of(const Visit *visit, const AppPlan *p, const AppProp
     const Match *m = &of->matches[programme];
     const Programme *about = &p->plan->programmes[programme];
     return (PlanOffer){.programme = about->name,
-                          .link = about->link,
-                          .most = m->possible ? plan_millions(visit, m->most) : S("–"),
-                          .fails = conditions(visit, m, ANSWER_NO),
-                          .open = conditions(visit, m, ANSWER_UNKNOWN),
-                          .to_be_checked = about->to_be_checked,
-                          .is_possible = m->possible};
+                       .link = about->link,
+                       .most = m->possible ? plan_millions(visit, m->most) : S("–"),
+                       .fails = conditions(visit, m, ANSWER_NO),
+                       .open = conditions(visit, m, ANSWER_UNKNOWN),
+                       .to_be_checked = about->to_be_checked,
+                       .is_possible = m->possible};
 }
 
 static void add_proposals(const Visit *visit, const AppPlan *p, const AppProposal *of, bool may, PlanFundingPage *page)

@@ -310,11 +310,9 @@ Status page_plan_document(Visit *visit, Err *err); /* in its three forms; of one
 Status page_measures(Visit *visit, Err *err);      /* as board, table, timeline, plans or matrix */
 Status page_plan_sealed(Visit *visit, Err *err);   /* as it was frozen with an edition of the contract */
 Status page_plan_sealed_file(Visit *visit, Err *err);
-Status page_plan_funding(Visit *visit, Err *err);  /* board and catalogue */
 Status page_plan_optimise(Visit *visit, Err *err); /* what to do first; POST keeps it as a scenario */
 Status page_plan_optimise_file(Visit *visit, Err *err);
 Status page_plan_optimise_chart(Visit *visit, Err *err);
-Status page_measures(Visit *visit, Err *err); /* as board, table, timeline, plans or matrix */
 Status page_measures_file(Visit *visit, Err *err);
 Status page_measure(Visit *visit, Err *err);
 Status page_measure_delete(Visit *visit, Err *err);
@@ -332,8 +330,8 @@ Status page_ledger_answer(Visit *visit, Err *err);   /* what it left open is ans
 Status page_record_form(const Visit *visit, const FormSpec **out, Err *err);
 extern const FormSpec form_contract_begin, form_contract_revise, form_contract_submit, form_contract_decide,
     form_contract_seal, form_contract_sign, form_contract_sign_key, form_contract_withdraw, form_contract_erratum,
-    form_record_delete, form_purchases_start, form_ledger, form_ledger_answer, form_register_upload, form_plan_budget, form_plan_budget_confirm,
-    form_register_confirm;
+    form_record_delete, form_purchases_start, form_ledger, form_ledger_answer, form_register_upload, form_plan_budget,
+    form_plan_budget_confirm, form_register_confirm;
 extern const FormSpec form_sign_in, form_empty, form_link, form_password, form_user_new, form_user_role, form_user_set,
     form_user_disable, form_user_erase, form_organisation;
 Status page_answer(Visit *visit, Err *err); /* calls the one of visit->page */
