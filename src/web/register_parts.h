@@ -1,7 +1,7 @@
 /* What pages that take tables in share: faults by their place in the file, and what would change. */
 #ifndef WEB_REGISTER_PARTS_H
 #define WEB_REGISTER_PARTS_H
-#include "web/pages.h"
+#include "web/router.h"
 #include "web/register_pages.h"
 
 const Str *register_fault_lines(const Visit *visit, const Faults *faults);

@@ -109,6 +109,7 @@ static RegisterSheet sheet_of(const PackageTable *table)
             record_set(&kind->fields[f], record, table->cells[i * kind->field_count + f]);
         RecordHead *head = record_head(record);
         if (kind->scope == RECORD_EDITION && !str_eq(head->edition, S("2025/26"))) continue;
+        if (kind->scope != RECORD_GLOBAL && sheet.count && !str_eq(head->municipality, sheet.municipality)) continue;
         head->version = (int64_t)i + 1;
         if (kind->scope != RECORD_GLOBAL) sheet.municipality = head->municipality;
         if (kind->scope == RECORD_EDITION) sheet.edition = head->edition;
