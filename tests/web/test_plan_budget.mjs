@@ -21,7 +21,7 @@ const rows = "Projektnr;Benämning;Budget 2026;Plan 2027\n5101;Cykelstråk;25 00
 const inBudget = (year) => JSON.parse(site.klimat("plan", "show", "0484", "--json")).years.find((y) => y.year === year).in_budget_sek;
 
 test("a budget is read, asked about, shown and stored", async () => {
-  const { page, context, complaints } = await signInTo(site, browser, "anna@example.se");
+  const { page, context, complaints } = await signInTo(site, browser, "eva@example.se");
   await page.goto(site.url + budget);
   await bar(page, "the form");
   await page.setInputFiles("#file", file(rows));
@@ -49,7 +49,7 @@ test("a budget is read, asked about, shown and stored", async () => {
   await page.selectOption("#unit", "thousands");
   await send(page);
   assert.match(await page.textContent("main"), /säger det som redan är sparat|säger vad som redan/);
-  assert.deepEqual(complaints, []);
+  assert.deepEqual(complaints.filter((c) => !c.includes("422")), []); // what is wrong is shown with that status
   await context.close();
 });
 
@@ -58,10 +58,10 @@ test("nobody takes a budget in who may not, and a file that was not looked at is
   await page.goto(site.url + budget);
   assert.match(page.url(), /logga-in/);
   await context.close();
-  const anna = await signInTo(site, browser, "anna@example.se");
-  await anna.page.goto(site.url + budget);
-  await anna.page.setInputFiles("#file", file("a;b\nc;d\n"));
-  await send(anna.page);
-  assert.match(await anna.page.textContent("main"), /Ingen rubrikrad hittades/);
-  await anna.context.close();
+  const eva = await signInTo(site, browser, "eva@example.se");
+  await eva.page.goto(site.url + budget);
+  await eva.page.setInputFiles("#file", file("a;b\nc;d\n"));
+  await send(eva.page);
+  assert.match(await eva.page.textContent("main"), /Ingen rubrikrad hittades/);
+  await eva.context.close();
 });
