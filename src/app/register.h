@@ -76,9 +76,10 @@ typedef struct AppRegisterOptions {
     bool is_part;        /* the file is no whole register: what is not in it is neither shown nor deleted */
     bool delete_missing; /* records that are not in the file */
     bool overwrite;      /* what somebody else has changed since the file was made; otherwise the whole is refused */
-    Str fill;  /* what new rows get where the file has no such column: status=idea, effect_class=direct; empty: nothing
-                */
-    Str token; /* of the preview that was looked at; empty: none was */
+    Str fill; /* what new rows get where the file has no such column: status=idea, effect_class=direct; empty: nothing
+               */
+    Str columns; /* what the list's own headings mean: "Utförare=owner; Löpnummer=-"; empty: nothing */
+    Str token;   /* of the preview that was looked at; empty: none was */
     Str why;
     Lang lang; /* of the fields and choices that a fault names */
 } AppRegisterOptions;

@@ -51,6 +51,10 @@ static Str token_of(Arena *arena, const Import *in)
 {
     Buf b = buf_new(arena);
     buf_add(&b, in->file_hash);
+    buf_addc(&b, '\n');
+    buf_add(&b, in->options->columns);
+    buf_addc(&b, '\n');
+    buf_add(&b, in->options->fill);
     for (size_t i = 0; i < in->count; i++) {
         const AppRegisterPart *part = &in->parts[i];
         buf_addc(&b, '\n');
@@ -363,7 +367,8 @@ static Status wanted_of(App *app, Arena *arena, const AppRegisterOptions *option
     *out = (RegisterWanted){.kind = options->kind,
                             .municipality = options->municipality,
                             .edition = options->edition,
-                            .lang = options->lang};
+                            .lang = options->lang,
+                            .columns = options->columns};
     if (!options->kind)
         return options->fill.n ? err_fail(err, ST_INVALID,
                                           N_("What is to be filled in needs a register: name the one that the file is"))

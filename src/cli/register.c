@@ -348,6 +348,7 @@ static Status run_import(Cli *cli, Err *err)
                                   .delete_missing = cli_flag(cli, "delete-missing"),
                                   .overwrite = cli_flag(cli, "overwrite"),
                                   .fill = cli_option(cli, "fill")->text,
+                                  .columns = cli_option(cli, "columns")->text,
                                   .why = cli_option(cli, "why")->text,
                                   .lang = cli->lang};
     App *app;
@@ -385,6 +386,9 @@ static const Option import_options[] = {
     {.name = "fill",
      .kind = VALUE_TEXT,
      .help = N_("what new rows get where the file has no such column: status=idea,effect_class=direct")},
+    {.name = "columns",
+     .kind = VALUE_TEXT,
+     .help = N_("what the list's own headings mean: Utförare=owner; Löpnummer=-")},
     {.name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")},
 };
 

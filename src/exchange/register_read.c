@@ -72,6 +72,42 @@ static void ignore(Reading *r, Str *ignored, Str heading)
     ignored[r->table->ignored_count++] = heading;
 }
 
+/* What the reader said of a heading. *said: something; then NULL is a column to leave out. */
+static const Field *meant(const Reading *r, Str heading, bool *said)
+{
+    *said = false;
+    for (Str rest = r->wanted->columns; rest.n;) {
+        Str to = str_cut(&rest, ';');
+        const Str from = str_trim(str_cut(&to, '='));
+        if (!from.n || !str_eq_fold(from, str_trim(heading))) continue;
+        *said = true;
+        return register_field(r->table->kind, to);
+    }
+    return NULL;
+}
+
+static bool has_heading(const Reading *r, const SheetRow *head, Str heading)
+{
+    for (size_t i = head->first; i < head->first + head->count; i++)
+        if (str_eq_fold(str_trim(sheet_file_text(r->file, &r->file->cell[i])), heading)) return true;
+    return false;
+}
+
+/* What is said of columns that are not there, or leads nowhere. */
+static void check_meant(Reading *r, const SheetRow *head)
+{
+    for (Str rest = r->wanted->columns; rest.n;) {
+        Str to = str_cut(&rest, ';');
+        const Str from = str_trim(str_cut(&to, '='));
+        to = str_trim(to);
+        if (!from.n) continue;
+        if (!has_heading(r, head, from))
+            fault(r, head, NULL, N_("The file has no column {0}: write its headings as they stand there"), from);
+        else if (!str_eq(to, S("-")) && !register_field(r->table->kind, to))
+            fault(r, head, NULL, N_("The register has no column {0}: export it once to see which it has"), to);
+    }
+}
+
 static void read_headings(Reading *r, const SheetRow *head)
 {
     const RecordKind *kind = r->table->kind;
@@ -83,7 +119,9 @@ static void read_headings(Reading *r, const SheetRow *head)
         const SheetCell *cell = &r->file->cell[i];
         const Str heading = sheet_file_text(r->file, cell);
         if (cell->column + 1L == r->mark_column) continue;
-        const Field *field = register_field(kind, heading);
+        bool said;
+        const Field *field = meant(r, heading, &said);
+        if (!said) field = register_field(kind, heading);
         if (!field || field->type == FIELD_JSON) {
             ignore(r, ignored, heading);
         } else if (r->field_column[field - kind->fields]) {
@@ -92,6 +130,7 @@ static void read_headings(Reading *r, const SheetRow *head)
             r->field_column[field - kind->fields] = cell->column + 1;
         }
     }
+    check_meant(r, head);
     r->table->has_versions = r->mark_column > 0;
 }
 

@@ -42,6 +42,9 @@ typedef struct RegisterWanted {
     /* One for each field of the kind, canonical: what a new row gets where the file has no such column; NULL: nothing.
      */
     const Str *fill;
+    /* What headings of one's own mean: "Utförare=owner; Löpnummer=-", the second part a heading as register_field knows
+     * it, or "-" for a column that is left out. Empty: nothing. */
+    Str columns;
 } RegisterWanted;
 
 /* The registers in the file. What is wrong with the whole is in err; ST_INVALID with faults: see those. */

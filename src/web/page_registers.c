@@ -29,11 +29,25 @@ static const FormField upload_fields[] = {
      CONTROL_FILE,
      NULL},
     REGISTER_CHOICE,
+    {{.name = "columns",
+      .use = {.label = N_("What the list's own headings mean"),
+              .hint = N_("Only where a list calls its columns something else: Utförare=Owner; Serial number=-. Several "
+                         "with semicolons between; a hyphen leaves a column out. Which headings were not understood "
+                         "you are shown before anything is stored.")}},
+     CONTROL_LINE,
+     NULL},
+    {{.name = "fill",
+      .use = {.label = N_("What new rows get where the list has no such column"),
+              .hint = N_("For example status=idea, effect_class=direct. Several with commas between.")}},
+     CONTROL_LINE,
+     NULL},
 };
 static const FormField confirm_fields[] = {
     {{.name = "upload"}, CONTROL_HIDDEN, NULL},
     {{.name = "token"}, CONTROL_HIDDEN, NULL},
     {{.name = "register"}, CONTROL_HIDDEN, NULL},
+    {{.name = "columns"}, CONTROL_HIDDEN, NULL},
+    {{.name = "fill"}, CONTROL_HIDDEN, NULL},
     {{.name = "delete-missing", .use = {.label = N_("Delete what is not in the file")}}, CONTROL_CHECK, NULL},
     {{.name = "overwrite", .use = {.label = N_("Let the file count where somebody else has changed a row")}},
      CONTROL_CHECK,
@@ -178,6 +192,8 @@ static AppRegisterOptions options_of(Visit *visit, const EditPlace *place)
                                   .edition = edition->id,
                                   .token = S(""),
                                   .why = S(""),
+                                  .columns = form_value(&visit->form, "columns"),
+                                  .fill = form_value(&visit->form, "fill"),
                                   .lang = visit->lang};
     const Str name = form_value(&visit->form, "register");
     AppRegister which = {.kind = NULL};
@@ -245,9 +261,12 @@ RegisterPartView register_part_view(const Visit *visit, const AppRegisterPart *p
 static void begin_confirm(Visit *visit, const Upload *upload, const AppRegisterPreview *preview)
 {
     if (visit->form.spec != &form_register_confirm) {
-        const Str which = form_value(&visit->form, "register");
+        const Str which = form_value(&visit->form, "register"), columns = form_value(&visit->form, "columns"),
+                  fill = form_value(&visit->form, "fill");
         visit->form = form_new(&form_register_confirm);
         form_set(&visit->form, "register", which);
+        form_set(&visit->form, "columns", columns);
+        form_set(&visit->form, "fill", fill);
     }
     form_set(&visit->form, "upload", upload->id);
     form_set(&visit->form, "token", preview->token);

@@ -171,7 +171,7 @@ static void fill_figures(const Visit *visit, const AppScenario *s, WhatIfResult 
         {"gap", N_("Against the path, t"), gap, why_url(visit, s, out->link, "remaining_t")},
         {"probability", N_("Probability of meeting the target"), roadmap_probability(visit, s->probability),
          why_url(visit, s, out->link, "probability")},
-        {"allowance", N_("Probability of staying within the allowance"),
+        {"allowance", N_("Probability of keeping within the room"),
          roadmap_probability(visit, s->probability_allowance), why_url(visit, s, out->link, "probability_allowance")},
         {"spent", N_("The path's allowance is used up"), spent(visit, s),
          why_url(visit, s, out->link, "allowance_spent")}};

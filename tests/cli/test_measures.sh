@@ -22,6 +22,17 @@ sed 's/Eskilstuna kommun/Okänt bolag/' lista.csv >fel.csv
 run --lang sv register import fel.csv measure 0484 --fill effect_class=direct
 expect_code 2
 expect_err "rad 2, kolumn C" "Okänt bolag"
+# Headings that nobody could guess: what they mean is said.
+cat >egna.csv <<'END'
+Vad vi gör;Utförare;Löpnummer
+Prova en sak till;Eskilstuna kommun;7
+END
+run --lang sv register import egna.csv measure 0484 --columns 'Vad vi gör=Namn; Utförare=Ansvarig; Löpnummer=-' --fill 'status=idé,effect_class=direct' --dry-run
+expect_code 0
+expect_out "Nya: 1" "prova-en-sak-till"
+run --lang sv register import egna.csv measure 0484 --columns 'Finns inte=Namn; Utförare=bludder' --dry-run
+expect_code 2
+expect_err "Filen har ingen kolumn Finns inte" "Registret har ingen kolumn bludder"
 # Out and in again: nothing differs.
 run register export measure 0484 -o ut.xlsx
 expect_code 0

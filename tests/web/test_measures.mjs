@@ -95,6 +95,29 @@ test("an editor adds a measure, says how it acts, and takes it away again", asyn
   await context.close();
 });
 
+test("a list with headings of its own comes in on a page, when it is said what they mean", async () => {
+  const { page, context } = await signedIn("eva@example.se");
+  await page.goto(site.url + root + "/atgarder");
+  await page.click("text=Läs in listan som ni redan har");
+  const buffer = Buffer.from("Vad vi gör;Löpnummer\nProva en sak till;7\n");
+  const send = async (columns) => {
+    await page.setInputFiles("#file", { name: "lista.csv", mimeType: "text/csv", buffer });
+    await page.selectOption("#register", "measure");
+    await page.fill("#columns", columns);
+    await page.fill("#fill", "status=idé, slag av effekt=direkt");
+    await submit(page);
+  };
+  await send("Finns inte=Namn");
+  assert.match(spaces(await page.textContent("main")), /Filen har ingen kolumn Finns inte/);
+  await send("Vad vi gör=Namn; Löpnummer=-");
+  assert.match(spaces(await page.textContent("main")), /Prova en sak till/);
+  await submit(page);
+  assert.match(await page.textContent("main"), /importerad/);
+  const all = JSON.parse(await (await fetch(site.url + root + "/atgarder.json")).text()).measures;
+  assert.ok(all.some((m) => m.id === "prova-en-sak-till" && m.status === "idea"));
+  await context.close();
+});
+
 test("who may not write is not led to it, and is refused", async () => {
   const { page, context } = await signedIn("lars@example.se");
   await page.goto(site.url + root + "/atgarder");
