@@ -2,42 +2,13 @@
 
 #include "app/record_rules.h"
 #include "app/roadmap_priv.h"
+#include "exchange/register_alias.h"
 
 #include <math.h>
-#include <string.h>
 
 enum { ID_LETTERS = 40, ID_TRIES = 100 };
 
-/* ---- the id: "Trafiken först" becomes trafiken-forst ---- */
-
-static char plain_letter(const char *p, size_t *used)
-{
-    static const struct {
-        const char *from;
-        char to;
-    } letters[] = {{"å", 'a'}, {"ä", 'a'}, {"ö", 'o'}, {"Å", 'a'}, {"Ä", 'a'}, {"Ö", 'o'}, {"é", 'e'}};
-    *used = 1;
-    if (*p >= 'A' && *p <= 'Z') return (char)(*p - 'A' + 'a');
-    if ((*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9')) return *p;
-    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
-        if (strncmp(p, letters[i].from, 2) != 0) continue;
-        *used = 2;
-        return letters[i].to;
-    }
-    return '-';
-}
-
-static Str id_of(Arena *arena, Str name)
-{
-    Buf b = buf_new(arena);
-    const char *p = str_cstr(arena, name);
-    for (size_t i = 0, used; i < name.n && b.n < ID_LETTERS; i += used) {
-        const char c = plain_letter(p + i, &used);
-        if (c != '-' || (b.n && b.p[b.n - 1] != '-')) buf_addc(&b, c);
-    }
-    while (b.n && b.p[b.n - 1] == '-') b.n--;
-    return b.n ? buf_str(&b) : S("scenario");
-}
+/* ---- the id ---- */
 
 static bool is_taken(const AppRoadmap *of, Str id)
 {
@@ -50,7 +21,10 @@ static bool is_taken(const AppRoadmap *of, Str id)
 
 static Str free_id(Arena *arena, const AppRoadmap *of, Str name)
 {
-    const Str wanted = id_of(arena, name);
+    Str wanted = register_id_from(arena, name);
+    if (wanted.n > ID_LETTERS) wanted = str_slice(wanted, 0, ID_LETTERS);
+    while (str_ends(wanted, S("-"))) wanted = str_slice(wanted, 0, wanted.n - 1);
+    if (!wanted.n) wanted = S("scenario");
     Str id = wanted;
     for (int i = 2; is_taken(of, id) && i < ID_TRIES; i++)
         id = tr_fmt(arena, LANG_EN, "{0}-{1}", wanted, err_number(arena, i));
