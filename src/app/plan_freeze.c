@@ -39,14 +39,14 @@ static Status compute(Arena *arena, Freezing *f, Err *err)
 static void economy_canon(Canon *c, Str id, Str name, const MeasureEconomy *e)
 {
     canon_object(c);
-    canon_kmaybe(c, "capex_sek", e->counted ? known(e->capex) : unknown());
+    canon_kmaybe(c, "capex_sek", e->valued > 0 ? known(e->capex) : unknown());
     canon_kbool(c, "counted", e->counted);
     if (id.n) canon_kstr(c, "id", id);
     canon_kmaybe(c, "kg_per_sek", e->kg_per_sek);
     canon_kint(c, "known_lines", (int64_t)e->known);
     canon_kint(c, "lines", (int64_t)e->lines);
     if (name.n) canon_kstr(c, "name", name);
-    canon_kmaybe(c, "npv_sek", e->counted ? known(e->npv) : unknown());
+    canon_kmaybe(c, "npv_sek", app_plan_npv(e));
     canon_kmaybe(c, "payback_years", e->payback_years);
     canon_kmaybe(c, "sek_per_t", e->sek_per_t);
     canon_kmaybe(c, "tonnes", e->counted ? known(e->tonnes) : unknown());

@@ -63,7 +63,11 @@ static bool read_perspective(const CanonValue *v, Arena *arena, SealedPerspectiv
     for (size_t i = 0; i < n; i++) {
         const CanonValue *m = canon_item(list, i);
         economies[i] = economy_of_text(m);
-        out->measures[i] = (SealedMeasure){text(m, "id"), text(m, "name"), economies[i]};
+        out->measures[i] = (SealedMeasure){.id = text(m, "id"),
+                                           .name = text(m, "name"),
+                                           .npv = figure(m, "npv_sek"),
+                                           .capex = figure(m, "capex_sek"),
+                                           .economy = economies[i]};
     }
     out->order_count = economy_rank(economies, n, out->order);
     return perspective_parse(text(v, "kind"), &out->of.kind);

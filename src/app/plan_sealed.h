@@ -6,6 +6,7 @@
 
 typedef struct SealedMeasure {
     Str id, name;
+    Maybe npv, capex;
     MeasureEconomy economy; /* without flow, annuity and rates */
 } SealedMeasure;
 

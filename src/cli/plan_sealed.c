@@ -31,8 +31,8 @@ static void put_measures(Cli *cli, const SealedPerspective *p)
     for (size_t i = 0; i < p->order_count; i++) {
         const SealedMeasure *m = &p->measures[p->order[i]];
         table_add(&table, printable(cli->arena, m->name));
-        table_add(&table, millions(cli, known(m->economy.capex)));
-        table_add(&table, millions(cli, known(m->economy.npv)));
+        table_add(&table, millions(cli, m->capex));
+        table_add(&table, millions(cli, m->npv));
         table_add(&table, tr_maybe(cli->arena, cli->lang, m->economy.sek_per_t, 0));
         table_add(&table, tr_maybe(cli->arena, cli->lang, m->economy.kg_per_sek, 2));
         table_add(&table, tr_maybe(cli->arena, cli->lang, m->economy.payback_years, 1));

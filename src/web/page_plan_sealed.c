@@ -30,15 +30,15 @@ static PlanLine line_of(const Visit *visit, const SealedMeasure *m)
     Arena *a = visit->arena;
     const MeasureEconomy *e = &m->economy;
     return (PlanLine){.name = m->name,
-                      .capex.text = plan_millions(visit, e->known ? known(e->capex) : unknown()),
-                      .npv.text = plan_millions(visit, e->known ? known(e->npv) : unknown()),
+                      .capex.text = plan_millions(visit, m->capex),
+                      .npv.text = plan_millions(visit, m->npv),
                       .tonnes.text = tr_figure(a, visit->lang, e->tonnes, 0),
                       .sek_per_t.text = tr_maybe(a, visit->lang, e->sek_per_t, 0),
                       .kg_per_sek.text = tr_maybe(a, visit->lang, e->kg_per_sek, 2),
                       .payback.text = tr_maybe(a, visit->lang, e->payback_years, 1),
                       .covered.text = tr_fmt(a, visit->lang, "{0}/{1}", err_number(a, (int64_t)e->known),
                                              err_number(a, (int64_t)e->lines)),
-                      .gains = e->known && e->npv > 0};
+                      .gains = m->npv.known && m->npv.v > 0};
 }
 
 static void fill_measures(const Visit *visit, const SealedPerspective *p, PlanPage *page)
