@@ -370,7 +370,7 @@ static void add_item(Adding *a, PlanItem item)
 }
 
 /* The joint measures of a plan one by one, and the rest of it as one item. */
-static void add_plan(Adding *a, const AppPlan *plan, AppPlanLine *line)
+static void add_plan(Adding *a, const AppPlan *plan, AppPlanOfAll *line)
 {
     const JointPartRecord *parts = PLAN_LIST(plan->plan->input, KIND_JOINT_PART, JointPartRecord);
     const size_t n = plan->plan->input->set[KIND_JOINT_PART].count;
@@ -403,11 +403,11 @@ Status app_plan_all(App *app, Arena *arena, AppPlanAll *out, Err *err)
     *out = (AppPlanAll){.faults = faults_new(arena)};
     a.items = ARENA_ARRAY(arena, PlanItem, a.capacity);
     TRY(app_plan_cities(app, arena, &cities, &n, err));
-    out->lines = ARENA_ARRAY(arena, AppPlanLine, n + 1);
+    out->lines = ARENA_ARRAY(arena, AppPlanOfAll, n + 1);
     for (size_t i = 0; i < n; i++) {
-        AppPlanLine *line = &out->lines[out->count++];
+        AppPlanOfAll *line = &out->lines[out->count++];
         const AppPlan *plan;
-        *line = (AppPlanLine){.municipality = cities[i]};
+        *line = (AppPlanOfAll){.municipality = cities[i]};
         TRY(plan_of(app, arena, cities[i].code, false, &plan, &line->why, err));
         if (!plan) continue;
         if (!same_years(&a.years, plan)) {

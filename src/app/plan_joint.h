@@ -46,15 +46,15 @@ void app_joint_json(Buf *out, const AppJoint *joint);
 
 /* ---- all plans ---- */
 
-typedef struct AppPlanLine {
+typedef struct AppPlanOfAll {
     AppMunicipality municipality;
     bool computed; /* false: why tells the reason */
     Err why;
     JointPart all;      /* without rows by year */
     size_t joint_count; /* measures of the plan that are parts of joint ones */
-} AppPlanLine;
+} AppPlanOfAll;
 typedef struct AppPlanAll {
-    AppPlanLine *lines; /* municipalities with a plan */
+    AppPlanOfAll *lines; /* municipalities with a plan */
     size_t count;
     PlanSum sum;
     int first_year, last_year, price_year;

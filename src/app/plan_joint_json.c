@@ -87,7 +87,7 @@ void app_plan_all_json(Buf *out, const AppPlanAll *all)
     json_key(&j, "plans");
     json_array(&j);
     for (size_t i = 0; i < all->count; i++) {
-        const AppPlanLine *line = &all->lines[i];
+        const AppPlanOfAll *line = &all->lines[i];
         json_object(&j);
         json_kstr(&j, "municipality", line->municipality.code);
         json_kstr(&j, "name", line->municipality.name);

@@ -10,6 +10,7 @@ typedef enum PlanTab {
     PLAN_FUNDING,
     PLAN_OPTIMISE,
     PLAN_CALENDAR,
+    PLAN_JOINT,
     PLAN_DOCUMENT,
     PLAN_RECORDS,
     PLAN_TABS
@@ -101,6 +102,32 @@ typedef struct PlanFigurePage {
     Str scenario, perspective;
     AppWhy why;
 } PlanFigurePage;
+
+/* ---- measures that several municipalities own together ---- */
+typedef struct PlanJointRow {
+    Str name, url; /* of a party's plan */
+    Str part, cost, tonnes, funded;
+    bool is_own;
+} PlanJointRow;
+typedef struct PlanJointMeasure {
+    Str id, name;
+    const PlanJointRow *rows;
+    size_t row_count;
+    PlanJointRow sum;
+    bool whole;
+} PlanJointMeasure;
+typedef struct PlanJointPortfolio {
+    Str id, name, text, coordinator, conditions, sum;
+    const PlanJointMeasure *measures;
+    size_t measure_count;
+    const Str *faults;
+    size_t fault_count;
+} PlanJointPortfolio;
+typedef struct PlanJointPage {
+    PlanHead head;
+    const PlanJointPortfolio *portfolios;
+    size_t count;
+} PlanJointPage;
 
 /* ---- funding: what is sought for measures, and where ---- */
 typedef struct PlanClaim {

@@ -132,8 +132,8 @@ Status plan_open(Visit *visit, RoadmapPlace *place, AppPlan *plan, bool *moved, 
 
 /* ---- the head ---- */
 
-static const PageId tab_pages[PLAN_TABS] = {PAGE_PLAN,          PAGE_PLAN_FUNDING,  PAGE_PLAN_OPTIMISE,
-                                            PAGE_PLAN_CALENDAR, PAGE_PLAN_DOCUMENT, PAGE_PLAN_RECORDS};
+static const PageId tab_pages[PLAN_TABS] = {PAGE_PLAN,       PAGE_PLAN_FUNDING,  PAGE_PLAN_OPTIMISE, PAGE_PLAN_CALENDAR,
+                                            PAGE_PLAN_JOINT, PAGE_PLAN_DOCUMENT, PAGE_PLAN_RECORDS};
 
 void plan_head(Visit *visit, RoadmapPlace *place, int tab, const char *title, PlanHead *out)
 {

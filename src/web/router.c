@@ -111,6 +111,8 @@ static const Route routes[PAGE_COUNT] = {
                                 "/en/municipality/:/investment-plan/document.pdf"), OPEN(page_plan_document)},
     [PAGE_PLAN_DOCUMENT_MARKDOWN] = {"plan-document-markdown", AT("/kommun/:/investeringsplan/dokument.md",
                                      "/en/municipality/:/investment-plan/document.md"), OPEN(page_plan_document)},
+    [PAGE_PLAN_JOINT] = {"plan-joint", AT("/kommun/:/investeringsplan/gemensamma",
+                         "/en/municipality/:/investment-plan/joint"), OPEN(page_plan_joint)},
     [PAGE_PLAN_SEALED] = {"plan-sealed", AT("/kommun/:/investeringsplan/forseglad/:",
                           "/en/municipality/:/investment-plan/sealed/:"), OPEN(page_plan_sealed)},
     [PAGE_PLAN_SEALED_FILE] = {"plan-sealed-file", AT("/kommun/:/investeringsplan/forseglad/:/plan.json",

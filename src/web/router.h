@@ -89,6 +89,7 @@ typedef enum PageId {
     PAGE_PLAN_DOCUMENT,
     PAGE_PLAN_DOCUMENT_PDF,
     PAGE_PLAN_DOCUMENT_MARKDOWN,
+    PAGE_PLAN_JOINT,
     PAGE_PLAN_SEALED,
     PAGE_PLAN_SEALED_FILE,
     PAGE_PLAN_OPTIMISE,
@@ -308,6 +309,7 @@ Status page_plan_records(Visit *visit, Err *err); /* what it rests on, by kind *
 Status page_plan_records_of(Visit *visit, Err *err);
 Status page_plan_document(Visit *visit, Err *err); /* in its three forms; of one department with ?department= */
 Status page_measures(Visit *visit, Err *err);      /* as board, table, timeline, plans or matrix */
+Status page_plan_joint(Visit *visit, Err *err);    /* what it owns together with others */
 Status page_plan_sealed(Visit *visit, Err *err);   /* as it was frozen with an edition of the contract */
 Status page_plan_sealed_file(Visit *visit, Err *err);
 Status page_plan_optimise(Visit *visit, Err *err); /* what to do first; POST keeps it as a scenario */

@@ -27,7 +27,7 @@ test("every view can be used by all, and none is wider than a phone", async () =
     const { page, context, complaints } = await openPage(browser, { viewport: { width, height: 900 }, colorScheme: scheme });
     for (const address of [root, root + "?perspective=society", root + "?scenario=decided&perspective=climate", english,
       root + "/siffra?figure=years%5B2030%5D.gap_sek", english + "/figure?perspective=society&figure=measures%5Bt05-cykelstrak%5D.npv_sek",
-      root + "/finansiering", english + "/funding", root + "/dokument", english + "/document",
+      root + "/gemensamma", english + "/joint", root + "/finansiering", english + "/funding", root + "/dokument", english + "/document",
       root + "/dokument?department=stadsbyggnad",
       root + "/atgarder/t05-cykelstrak?perspective=society",
       root + "/atgarder/t08-tagpendling", english + "/measures/t05-cykelstrak?perspective=climate"]) {
@@ -333,5 +333,24 @@ test("what was sealed is shown as it was, and a plan that has changed since says
   await page.getByRole("link", { name: "Se den förseglade planen" }).click();
   assert.ok(page.url().endsWith("/investeringsplan/forseglad/2025-26"));
   assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test("each party's part of a joint measure is what its own plan holds, and the sum is that of the terminal", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  const joint = JSON.parse(site.klimat("plan", "joint", "malarstader-resor", "--json"));
+  await page.goto(site.url + root);
+  await page.locator(".subnav").getByRole("link", { name: "Gemensamma åtgärder" }).click();
+  assert.ok(page.url().endsWith(root + "/gemensamma"));
+  for (const measure of joint.measures) {
+    const rows = await cells(page, `[aria-labelledby=measure-${measure.id}] tbody tr`);
+    const parties = measure.parties.filter((p) => p.measure);
+    assert.deepEqual(rows.map((r) => plain(r[0])), parties.map((p) => p.name));
+    parties.forEach((p, i) => assert.equal(plain(rows[i][3]), figure(p.tonnes, 0)));
+    const [sum] = await cells(page, `[aria-labelledby=measure-${measure.id}] tfoot tr`);
+    assert.equal(plain(sum[3]), figure(measure.tonnes, 0));
+  }
+  await page.goto(site.url + "/kommun/0180/investeringsplan/gemensamma");
+  await page.getByText("inte part i någon gemensam portfölj").waitFor();
   await context.close();
 });
