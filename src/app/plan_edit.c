@@ -85,6 +85,7 @@ static bool is_computed(const RecordKind *kind)
     case KIND_COST_YEAR:
     case KIND_CLAIM:
     case KIND_CAPACITY:
+    case KIND_TEAM_CAPACITY:
     case KIND_JOINT_PART: return true;
     case KIND_UNIT_VALUE:
     case KIND_UNIT_VALUE_YEAR:

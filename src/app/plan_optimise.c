@@ -18,7 +18,8 @@ typedef struct Maker {
     int *begins;        /* [measure]: the year in which it is planned to begin */
     int first_shift;
     size_t shifts;
-    bool spent; /* the allowance, in the years that were measured */
+    TeamWork *work; /* [measure]: what its team does of it */
+    bool spent;     /* the allowance, in the years that were measured */
 } Maker;
 
 static const Portfolio *portfolio_of(const AppOptimise *out)
@@ -108,6 +109,34 @@ static uint32_t area_of(const Maker *m, Str id)
     return NO_AREA;
 }
 
+/* Teams that have said what they can begin, each with its years; a measure is one for its team, in the year in which it
+ * begins. */
+static void make_teams(Maker *m)
+{
+    static const double one[] = {1};
+    const RecordSet *teams = &m->of->input.set[KIND_TEAM], *rows = &m->of->plan.set[KIND_TEAM_CAPACITY];
+    const TeamRecord *team = ROADMAP_LIST(&m->of->input, KIND_TEAM, TeamRecord);
+    const TeamCapacityRecord *row = PLAN_LIST(&m->of->plan, KIND_TEAM_CAPACITY, TeamCapacityRecord);
+    const Portfolio *portfolio = portfolio_of(m->out);
+    const Horizon years = m->out->problem.years;
+    Team *list = ARENA_ARRAY(m->arena, Team, teams->count + 1);
+    m->work = ARENA_ARRAY(m->arena, TeamWork, portfolio->count + 1);
+    for (size_t t = 0; t < teams->count; t++) {
+        Maybe *measures = ARENA_ARRAY(m->arena, Maybe, years.count);
+        list[t] = (Team){team[t].head.id, measures};
+        for (size_t r = 0; r < rows->count; r++) {
+            const int year = row[r].year.known ? (int)row[r].year.v : 0;
+            if (str_eq(row[r].team, team[t].head.id) && year >= years.first && year < years.first + (int)years.count)
+                measures[year - years.first] = row[r].measures;
+        }
+        for (size_t i = 0; i < portfolio->count; i++)
+            if (str_eq(m->out->plan.scenario.roadmap->measures[i]->team, team[t].head.id))
+                m->work[i] = (TeamWork){(uint32_t)t, one, 1};
+    }
+    m->out->problem.teams = list;
+    m->out->problem.team_count = teams->count;
+}
+
 static void make_candidates(Maker *m, const ScenarioStarts *starts, const StartRows *rows)
 {
     const Portfolio *portfolio = portfolio_of(m->out);
@@ -129,7 +158,9 @@ static void make_candidates(Maker *m, const ScenarioStarts *starts, const StartR
                               .area = area_of(m, m->out->plan.scenario.roadmap->measures[i]->focus_area),
                               .decided = n && measure->status == MEASURE_DECIDED ? 0 : NOT_CHOSEN,
                               .ties = measure->ties,
-                              .tie_count = measure->tie_count};
+                              .tie_count = measure->tie_count,
+                              .work = &m->work[i],
+                              .work_count = m->work[i].count};
         if (n) list[i].spend = spend_of(m, rows, i, &list[i].spend_count);
     }
     m->out->problem.candidates = list;
@@ -219,6 +250,7 @@ static Status make_problem(Maker *m, ScenarioStarts **starts, Err *err)
         economy_starts(m->out->plan.plan->economy, &m->out->plan.perspective, m->first_shift, m->shifts, m->arena);
     m->out->problem.years = m->out->plan.plan->economy->years;
     m->out->problem.aim = m->query->aim;
+    make_teams(m);
     make_candidates(m, *starts, &rows);
     make_ceilings(m);
     make_areas(m);

@@ -14,6 +14,11 @@ static Str measure_name(const AppOptimise *of, uint32_t measure)
     return of->plan.scenario.roadmap->measures[measure]->name;
 }
 
+static Str team_name(const AppOptimise *of, uint32_t team)
+{
+    return ROADMAP_LIST(&of->plan.scenario.of->input, KIND_TEAM, TeamRecord)[team].name;
+}
+
 static Str area_name(const AppOptimise *of, Lang lang, uint32_t area)
 {
     const AppGoal *goal = &of->plan.scenario.of->focus_areas[area];
@@ -27,8 +32,9 @@ Str app_optimise_limit(Arena *a, Lang lang, const AppOptimise *of, const Limit *
         return tr_fmt(a, lang, N_("the ceiling of {0}, {1} million kronor"), err_number(a, l->year),
                       millions(a, lang, of->problem.ceilings[l->year - of->problem.years.first].v));
     case LIMIT_TEAM:
-        return tr_fmt(a, lang, N_("what the team {0} can begin in {1}"), of->problem.teams[l->first].id,
-                      err_number(a, l->year));
+        return tr_fmt(a, lang, N_("what {0} can begin in {1}: {2} measures"), team_name(of, l->first),
+                      err_number(a, l->year),
+                      tr_maybe(a, lang, of->problem.teams[l->first].hours[l->year - of->problem.years.first], 1));
     case LIMIT_CARBON: return tr_fmt(a, lang, N_("what may be emitted, {0} tonnes"), tr_maybe(a, lang, of->most_t, 0));
     case LIMIT_AREA:
         return tr_fmt(a, lang, N_("at least {1} measures in the focus area {0}"), area_name(of, lang, l->first),

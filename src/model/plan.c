@@ -494,6 +494,17 @@ static void build_capacities(Builder *b)
     }
 }
 
+/* They are a limit of the optimiser; here they are only looked at. */
+static void check_team_capacities(Builder *b)
+{
+    const RecordSet *set = &b->in->set[KIND_TEAM_CAPACITY];
+    const TeamCapacityRecord *rows = PLAN_LIST(b->in, KIND_TEAM_CAPACITY, TeamCapacityRecord);
+    for (size_t i = 1; i < set->count; i++)
+        if (str_eq(rows[i].team, rows[i - 1].team) && rows[i].year.known && rows[i - 1].year.known &&
+            (int)rows[i].year.v == (int)rows[i - 1].year.v)
+            fault(b, KIND_TEAM_CAPACITY, rows[i].head.id, N_("{0} has the year twice: keep one row"), rows[i].team);
+}
+
 /* ---- the whole ---- */
 
 static bool is_among(const RecordKind *kind, const RecordSet *set, Str id)
@@ -572,6 +583,7 @@ Status plan_build(const PlanInput *input, Roadmap *roadmap, const bool *chosen, 
     build_programmes(&b);
     build_claims(&b);
     build_capacities(&b);
+    check_team_capacities(&b);
     plan->funding = (FundingCase){plan->economy, plan->programmes,          plan->funding.programme_count,
                                   plan->claims,  plan->funding.claim_count, plan->setting->de_minimis_sek};
     plan->results = ARENA_ARRAY(arena, ClaimResult, plan->funding.claim_count + 1);

@@ -4,7 +4,8 @@
 
 #include "model/field_table.h"
 
-#define KRONOR 0, 1e15
+#define KRONOR          0, 1e15
+#define MEASURES_A_YEAR 0, 1000
 #define ID(text)                                                                                                       \
     {                                                                                                                  \
         "id", FIELD_ID, true, NULL, FREE, (text), HEAD(id, N_("Id"))                                                   \
@@ -331,6 +332,20 @@ static const Field capacity_fields[] = {
      USE(CapacityRecord, illustrative, N_("Illustrative"))},
 };
 
+static const Field team_capacity_fields[] = {
+    MUNICIPALITY,
+    ID("Radens id"),
+    {"team", FIELD_ID, true, NULL, FREE, "Fokusområdesteamet", REFER(TeamCapacityRecord, team, N_("Team"), "team")},
+    {"year", FIELD_INTEGER, true, NULL, YEAR, "År", USE(TeamCapacityRecord, year, N_("Year"))},
+    {"measures", FIELD_NUMBER, true, NULL, MEASURES_A_YEAR, "Så många åtgärder kan teamet påbörja det året",
+     USE(TeamCapacityRecord, measures, N_("Measures it can begin"))},
+    {"source", FIELD_TEXT, false, NULL, FREE, "Källa: dokument, utgåva och avsnitt",
+     USE(TeamCapacityRecord, source, N_("Source"))},
+    {"note", FIELD_TEXT, false, NULL, FREE, "Anmärkning", USE(TeamCapacityRecord, note, N_("Note"))},
+    {"illustrative", FIELD_BOOLEAN, false, NULL, FREE, "true för ett påhittat exempel",
+     USE(TeamCapacityRecord, illustrative, N_("Illustrative"))},
+};
+
 static const Field budget_item_fields[] = {
     MUNICIPALITY,
     ID("Radens id"),
@@ -543,6 +558,9 @@ const RecordKind plan_kinds[PLAN_KINDS] = {
     [KIND_CAPACITY] = {"investment_capacity", "plan_capacity", "investment_capacities", "Investeringsutrymme",
                        N_("Investment capacity"), N_("Investment capacity"), RECORD_CITY, sizeof(CapacityRecord),
                        FIELDS(capacity_fields), "whose,year,id", "id", NULL},
+    [KIND_TEAM_CAPACITY] = {"team_capacity", "plan_team_capacity", "team_capacities", "Vad team kan påbörja",
+                            N_("Capacity of a team"), N_("Capacity of teams"), RECORD_CITY, sizeof(TeamCapacityRecord),
+                            FIELDS(team_capacity_fields), "team,year,id", "id", NULL},
     [KIND_BUDGET_ITEM] = {"budget_item", "plan_budget_item", "budget_items", "Budgetrader", N_("Budget line"),
                           N_("Budget lines"), RECORD_CITY, sizeof(BudgetItem), FIELDS(budget_item_fields),
                           "year,project,name,id", "name", NULL},

@@ -20,6 +20,7 @@ typedef enum PlanKind {
     KIND_COST_YEAR,
     KIND_CLAIM,
     KIND_CAPACITY,
+    KIND_TEAM_CAPACITY,
     KIND_BUDGET_ITEM,
     KIND_INCOME_SOURCE,
     KIND_PLAN_POLICY,
@@ -169,6 +170,15 @@ typedef struct CapacityRecord {
     Str source, note;
     bool illustrative;
 } CapacityRecord;
+
+/* How many measures a team can begin in a year; years without a row have no limit. */
+typedef struct TeamCapacityRecord {
+    RecordHead head;
+    Str team;
+    Maybe year, measures;
+    Str source, note;
+    bool illustrative;
+} TeamCapacityRecord;
 
 /* A line of the budget or of the investment budget, in a year. */
 typedef struct BudgetItem {

@@ -24,6 +24,9 @@ static const struct {
                     "id|measure|programme|whose|status|share_percent|amount_sek"},
     [KIND_CAPACITY] = {N_("What those who pay can pay in a year: own money, and room for loans."),
                        "id|whose|year|own_sek|loans_sek"},
+    [KIND_TEAM_CAPACITY] = {N_("How many measures each team can begin in a year: a limit when what to do first is "
+                               "sought."),
+                            "id|team|year|measures|source"},
     [KIND_BUDGET_ITEM] = {N_("Lines of the budget and of the investment budget, which costs can be linked to."),
                           "name|project|kind|state|year|amount_sek|climate_percent"},
     [KIND_INCOME_SOURCE] = {N_("Where the municipality's money comes from."), "name|kind|year|amount_sek"},
@@ -51,7 +54,7 @@ static const struct {
 
 static const struct {
     const char *label;
-    PlanKind kinds[6];
+    PlanKind kinds[7];
     size_t count;
 } groups[] = {
     {N_("Costs and benefits"),
@@ -60,8 +63,8 @@ static const struct {
     {N_("Who pays"), {KIND_CLAIM, KIND_PROGRAMME, KIND_CAPACITY, KIND_BUDGET_ITEM, KIND_INCOME_SOURCE}, 5},
     {N_("The plan"),
      {KIND_PLAN_SETTING, KIND_PLAN_RISK, KIND_PLAN_BARRIER, KIND_PLAN_POLICY, KIND_PLAN_STAKEHOLDER,
-      KIND_PLAN_INDICATOR},
-     6},
+      KIND_PLAN_INDICATOR, KIND_TEAM_CAPACITY},
+     7},
     {N_("Together with others"), {KIND_JOINT_PORTFOLIO, KIND_JOINT_PART}, 2},
 };
 
