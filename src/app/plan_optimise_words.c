@@ -2,6 +2,8 @@
 #include "app/plan_optimise.h"
 #include "app/roadmap_pictures.h"
 
+#include <math.h>
+
 enum { SEK_IN_MILLION = 1000000 };
 
 static Str millions(Arena *arena, Lang lang, double sek)
@@ -19,6 +21,11 @@ static Str team_name(const AppOptimise *of, uint32_t team)
     return ROADMAP_LIST(&of->plan.scenario.of->input, KIND_TEAM, TeamRecord)[team].name;
 }
 
+static Str team_measures(Arena *a, Lang lang, Maybe measures)
+{
+    return tr_maybe(a, lang, measures, fabs(measures.v - round(measures.v)) > 1e-9);
+}
+
 static Str area_name(const AppOptimise *of, Lang lang, uint32_t area)
 {
     const AppGoal *goal = &of->plan.scenario.of->focus_areas[area];
@@ -34,7 +41,7 @@ Str app_optimise_limit(Arena *a, Lang lang, const AppOptimise *of, const Limit *
     case LIMIT_TEAM:
         return tr_fmt(a, lang, N_("what {0} can begin in {1}: {2} measures"), team_name(of, l->first),
                       err_number(a, l->year),
-                      tr_maybe(a, lang, of->problem.teams[l->first].hours[l->year - of->problem.years.first], 1));
+                      team_measures(a, lang, of->problem.teams[l->first].hours[l->year - of->problem.years.first]));
     case LIMIT_CARBON: return tr_fmt(a, lang, N_("what may be emitted, {0} tonnes"), tr_maybe(a, lang, of->most_t, 0));
     case LIMIT_AREA:
         return tr_fmt(a, lang, N_("at least {1} measures in the focus area {0}"), area_name(of, lang, l->first),

@@ -481,4 +481,20 @@ cmp -s "$out" frozen.json || fail "what was sealed has changed"
 run audit verify
 expect_code 0
 
+# ---- what teams can begin ----
+# A team that can begin nothing in the year of a decided measure is named together with the decision.
+cp -r "$SOURCE/examples/eskilstuna" teams
+sed -i 's/,4,Illustr/,0,Illustr/' teams/team_capacities.csv
+run load teams
+expect_code 0
+run plan optimise 0484 --json
+expect_code 0
+expect_json '{c["limit"] for c in d["conflict"]} == {"team", "decided"}' '[c["team"] for c in d["conflict"] if "team" in c] == ["team-konsumtion"]'
+run --lang sv plan optimise 0484
+expect_out "0 åtgärder"
+sed -i 's/,2027,0,Illustr/,2026,1,Illustr/' teams/team_capacities.csv
+run load teams
+run --lang sv plan show 0484 --json
+expect_json 'any("team_capacities" in json.dumps(f) for f in d["faults"])'
+
 finish
