@@ -3,6 +3,7 @@
 #define WEB_REGISTER_PARTS_H
 #include "web/router.h"
 #include "web/register_pages.h"
+#include "web/router.h"
 
 const Str *register_fault_lines(const Visit *visit, const Faults *faults);
 RegisterPartView register_part_view(const Visit *visit, const AppRegisterPart *part);
