@@ -27,8 +27,8 @@ fail() {
     failures=$((failures + 1))
     echo "FAILED: $*"
     echo "  code $code"
-    sed 's/^/  out: /' "$out" 2>/dev/null | head -20
-    sed 's/^/  err: /' "$err" 2>/dev/null | head -20
+    sed 's/^/  out: /' "$out" 2>/dev/null | head -20 | cut -c1-400
+    sed 's/^/  err: /' "$err" 2>/dev/null | head -20 | cut -c1-400
 }
 
 finish() {
