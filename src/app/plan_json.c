@@ -82,15 +82,6 @@ void app_plan_json(Buf *out, const AppPlan *p)
     json_kint(&j, "last_year", p->last_year);
     json_kbool(&j, "residual", p->perspective.residual);
     json_end(&j);
-    json_key(&j, "whole");
-    json_object(&j);
-    const bool counted = p->whole.valued > 0;
-    json_kmaybe(&j, "npv_sek", counted ? known(p->whole.npv) : unknown(), KRONOR);
-    json_kstr(&j, "npv_is", str(plan_bound_name(app_plan_bound(&p->whole, app_plan_uncosted(p)))));
-    json_kmaybe(&j, "capex_sek", counted ? known(p->whole.capex) : unknown(), KRONOR);
-    json_kfixed(&j, "tonnes", p->whole.tonnes, KRONOR);
-    json_kint(&j, "measures_without_known_cost", (int64_t)app_plan_uncosted(p));
-    json_end(&j);
     json_key(&j, "measures");
     json_array(&j);
     for (size_t m = 0; m < p->scenario.roadmap->portfolio.count; m++) measure_json(&j, p, m);

@@ -122,7 +122,8 @@ Status plan_open(Visit *visit, RoadmapPlace *place, AppPlan *plan, bool *moved, 
     status = plan_query(visit, place->roadmap, &query, err);
     if (status != ST_OK) return status;
     const AppScenarioQuery *s = &query.scenario;
-    if (s->change_count || s->plus.n || s->minus.n)
+    const bool is_tried = query.rate_percent.known || query.energy_percent.known || query.investment_percent.known;
+    if (s->change_count || s->plus.n || s->minus.n || is_tried)
         return app_plan_run(place->roadmap, &query, visit->arena, plan, err);
     const AppPlan *kept;
     status = app_plan_kept(visit->app, place->municipality.code, s->scenario, query.perspective, &kept, err);

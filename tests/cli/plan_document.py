@@ -83,8 +83,9 @@ assert left and all(n in text for n in left), left
 
 # ---- three results ----
 of_society = number(tables["3.2"][1][1][-1][1])
-close(millions(society["whole"]["npv_sek"]), of_society, 1, "society")
-assert society["whole"]["npv_is"] == "whole" or "högst" in text or "av det som är känt" in text.lower(), "what is missing is told"
+# What is known of measures without a known cost, the value of carbon dioxide, is in the whole and in no measure's own.
+assert of_society >= millions(sum(m["npv_sek"] or 0 for m in society["measures"])) - 0.1, of_society
+assert all(m["npv_is"] == "whole" for m in society["measures"]) or "minst" in text or "högst" in text, "what is missing is told"
 sums(tables["3.2"][1][1][:-1], tables["3.2"][1][1][-1], 1, "parts of society")
 rows = tables["3.1"][1][1]
 close(millions(sum(m["npv_sek"] or 0 for m in municipal["measures"])), number(rows[-1][2]), 1, "municipal")
