@@ -54,7 +54,7 @@ test("a number leads to where it comes from, down to rows that say their source"
     const link = links.find((a) => new URL(a).searchParams.get("figure") === name);
     assert.ok(link, name);
     assert.equal((await page.goto(link)).status(), 200);
-    assert.equal(number((await page.locator("p.lead").innerText()).replace("kr", "")), Math.round(value), name);
+    assert.equal(number((await page.locator("p.lead").innerText()).replace(/kr(onor)?/, "")), Math.round(value), name);
     const sources = await page.locator(".accounts-row .origin").count();
     assert.ok(sources > 5, `${name} has ${sources} rows`);
   }
