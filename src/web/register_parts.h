@@ -1,7 +1,6 @@
 /* What pages that take tables in share: faults by their place in the file, and what would change. */
 #ifndef WEB_REGISTER_PARTS_H
 #define WEB_REGISTER_PARTS_H
-#include "web/router.h"
 #include "web/register_pages.h"
 #include "web/router.h"
 
