@@ -89,6 +89,7 @@ Status app_plan_explain(const AppPlan *plan, Str figure, Lang lang, Arena *arena
         const char *list;
         bool (*explain)(const PlanAsking *, const WhyAddress *, AppWhy *);
     } kinds[] = {{"measures", plan_why_measure},
+                 {"whole", plan_why_whole},
                  {"years", plan_why_year},
                  {"horizon", plan_why_setting},
                  {"", plan_why_setting}};

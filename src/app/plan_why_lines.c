@@ -136,8 +136,8 @@ static Str factors_of(const PlanAsking *a, size_t l, LineSum sum)
 {
     const Weight w = perspective_weight(a->p->plan->economy, &a->p->perspective, line_at(a, l));
     const Perspective *p = &a->p->perspective;
-    const Str part = plan_number(a, w.kronor), rate = plan_number(a, 100 * p->rate),
-              rise = plan_number(a, 100 * p->inflation);
+    const Str part = plan_number(a, w.kronor), rate = tr_figure(a->of.arena, a->of.lang, 100 * p->rate, 2),
+              rise = tr_figure(a->of.arena, a->of.lang, 100 * p->inflation, 2);
     const bool discounted = sum == LINE_PRESENT || sum == LINE_INVESTED_PRESENT;
     if (sum == LINE_JOBS || sum == LINE_FRESH) return plan_text(a, N_("Quantity × what a unit is worth, in each year"));
     if (p->nominal)

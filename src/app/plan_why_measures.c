@@ -60,7 +60,7 @@ static void tonnes_below(const PlanAsking *a, AppWhy *why, uint32_t measure)
     for (size_t y = economy->from; y < economy->years.count; y++)
         if (fabs(row[y]) > 0)
             why_row(&a->of, years,
-                    (AppWhyRow){.kind = S("effect"),
+                    (AppWhyRow){.kind = S("year"),
                                 .text = plan_text(a, N_("Tonnes less in")),
                                 .year = known(economy->years.first + (int)y),
                                 .value = known(row[y]),
@@ -217,6 +217,62 @@ bool plan_why_measure(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
             explain_below(a, f->field, m, out);
         else
             plan_rule(a, out, N_("The measure is not in the scenario"));
+        plan_why_conditions(a, out);
+        return true;
+    }
+    return false;
+}
+
+/* ---- all measures ---- */
+
+static void add_measures(const PlanAsking *a, Str field, AppWhy *out)
+{
+    const bool tonnes = is(field, "tonnes");
+    for (uint32_t m = 0; m < a->of.s->roadmap->portfolio.count; m++) {
+        const MeasureEconomy *e = &a->p->measures[m];
+        const double value = tonnes ? e->tonnes : is(field, "npv_sek") ? e->npv : e->capex;
+        if (!a->p->scenario.chosen[m] || !(fabs(value) > 0)) continue;
+        AppWhy *why = why_child(&a->of, out, a->of.s->roadmap->measures[m]->name, known(value), out->unit);
+        if (tonnes)
+            tonnes_below(a, why, m);
+        else
+            add_lines(a, why, m, is(field, "npv_sek") ? LINE_PRESENT : LINE_INVESTED);
+    }
+    if (!out->child) plan_rule(a, out, N_("The plan has no measures"));
+}
+
+static void add_uncosted(const PlanAsking *a, AppWhy *out)
+{
+    const EconomyCase *of = &a->p->plan->economy_case;
+    for (size_t l = 0; l < of->line_count; l++) {
+        const MeasureEconomy *e = &a->p->measures[of->lines[l].measure];
+        if (!a->p->plan->economy->lines[l].counts || !(e->known > 0 && e->valued == 0)) continue;
+        plan_why_line_row(a, out, l,
+                          a->p->plan->economy->lines[l].known ? N_("Known")
+                                                              : N_("Its quantity or its value is not known"));
+    }
+    plan_rule(a, out, N_("Measures of which the value of carbon dioxide is known, and no cost or benefit besides"));
+}
+
+bool plan_why_whole(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
+{
+    const MeasureEconomy *e = &a->p->whole;
+    const bool valued = e->valued > 0;
+    const size_t uncosted = app_plan_uncosted(a->p);
+    const MeasureFigure figures[] = {
+        {"npv_sek", N_("Net present value"), "", valued ? known(e->npv) : unknown(), why_sek(a)},
+        {"capex_sek", N_("Investment over the horizon"), "", valued ? known(e->capex) : unknown(), why_sek(a)},
+        {"tonnes", N_("Tonnes less over the horizon"), "", known(e->tonnes), S("t CO2e")},
+        {"measures_without_known_cost", N_("Measures without a known cost"), "", known((double)uncosted), S("")}};
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+        if (!is(at->field, figures[i].field)) continue;
+        out->text = tr_fmt(a->of.arena, a->of.lang, N_("All measures of the plan: {0}"), plan_text(a, figures[i].text));
+        out->value = figures[i].value;
+        out->unit = figures[i].unit;
+        if (i == 3)
+            add_uncosted(a, out);
+        else
+            add_measures(a, at->field, out);
         plan_why_conditions(a, out);
         return true;
     }
