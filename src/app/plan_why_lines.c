@@ -12,7 +12,7 @@ Str plan_text(const PlanAsking *a, const char *key)
 
 Str why_sek(const PlanAsking *a)
 {
-    return plan_text(a, N_("kronor"));
+    return plan_text(a, N_("kr"));
 }
 
 Str plan_number(const PlanAsking *a, double x)

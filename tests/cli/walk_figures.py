@@ -25,7 +25,7 @@ def figures(node, prefix=""):
 
 def adds_up(why, path):
     """Kronor without a formula are the sum of their parts, and what stands by year that of its years."""
-    if why.get("unit") != "kronor":
+    if why.get("unit") != "kr":
         return
     parts = [child["value"] for child in why["children"] if child["value"] is not None]
     years = [row["value"] for row in why["rows"] if row["kind"] == "year"]
