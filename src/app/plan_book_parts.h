@@ -138,6 +138,7 @@ Sheet pb_costs_sheet(const PlanBook *b);
 Sheet pb_measures_sheet(const PlanBook *b);
 Sheet pb_funding_sheet(const PlanBook *b);
 Sheet pb_budget_sheet(const PlanBook *b);
+Sheet pb_joint_sheet(const PlanBook *b); /* for a plan with parts in joint measures */
 
 /* A table of an investment or action plan. */
 typedef struct PlanTable {
