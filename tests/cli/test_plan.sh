@@ -49,6 +49,8 @@ python3 "$SOURCE/tests/cli/plan_book.py" plan.xlsx plan.json office >book.log 2>
     cat book.log
     fail "the workbook does not compute to the figures of the plan"
 }
+checks=$((checks + 1))
+unzip -p plan.xlsx xl/workbook.xml | grep -q 'name="Gemensamma åtgärder"' || fail "the parts in joint measures have a sheet"
 run --lang sv plan export 0484 --output again.xlsx
 checks=$((checks + 1))
 cmp -s plan.xlsx again.xlsx || fail "the same plan gives the same bytes"
