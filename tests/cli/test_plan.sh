@@ -494,9 +494,9 @@ expect_code 0
 expect_json '{c["limit"] for c in d["conflict"]} == {"team", "decided"}' '[c["team"] for c in d["conflict"] if "team" in c] == ["team-konsumtion"]'
 run --lang sv plan optimise 0484
 expect_out "0 åtgärder"
-sed -i 's/,2027,0,Illustr/,2026,1,Illustr/' teams/team_capacities.csv
-run load teams
-run --lang sv plan show 0484 --json
-expect_json 'any("team_capacities" in json.dumps(f) for f in d["faults"])'
+sed -i 's/,2027,0,Illustr/,2026,0,Illustr/' teams/team_capacities.csv
+run --lang sv load teams
+expect_code 2
+expect_err "team_capacities.csv, rad" "har samma år två gånger"
 
 finish
