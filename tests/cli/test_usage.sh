@@ -128,7 +128,7 @@ complete_words() { # complete_words WORD...: what is offered for the last one
 cp "$out" "$work/completion"
 checks=$((checks + 5))
 [ "$(complete_words klimat mun)" = 'municipalities ' ] || fail 'completion of a command'
-[ "$(complete_words klimat import '')" = 'smhi series sie ledger ' ] || fail 'completion of a second word'
+[ "$(complete_words klimat import '')" = 'smhi series sie ledger budget ' ] || fail 'completion of a second word'
 [ "$(complete_words klimat gap 0484 --bud)" = '--budget --budget-source --budget-form ' ] || fail 'completion of options'
 [ "$(complete_words klimat gap --trend '')" = 'lad ols ' ] || fail 'completion of a choice'
 [ "$(complete_words klimat import smhi --re)" = '--replace ' ] || fail 'completion of options of two words'
