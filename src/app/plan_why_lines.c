@@ -212,10 +212,11 @@ static void why_lever_amount(const PlanAsking *a, AppWhy *why, const CostLine *l
         why_amount(&a->of, why, activity);
 }
 
-static void why_stated(const PlanAsking *a, AppWhy *why, const CostLineRecord *record)
+static void why_stated(const PlanAsking *a, AppWhy *why, const CostLineRecord *record, int moved)
 {
     const RecordSet *set = &a->p->plan->input->set[KIND_COST_YEAR];
     const CostYear *rows = PLAN_LIST(a->p->plan->input, KIND_COST_YEAR, CostYear);
+    const int present = a->p->first_year;
     for (size_t i = 0; i < set->count; i++) {
         if (!str_eq(rows[i].cost_line, record->head.id)) continue;
         const Str source = rows[i].source.n ? rows[i].source : record->source;
@@ -224,13 +225,15 @@ static void why_stated(const PlanAsking *a, AppWhy *why, const CostLineRecord *r
                 (AppWhyRow){.kind = str(plan_kinds[KIND_COST_YEAR].name),
                             .id = rows[i].head.id,
                             .text = record->name,
-                            .year = rows[i].year,
+                            .year = rows[i].year.known ? known(plan_moved_year((int)rows[i].year.v, moved, present)) : unknown(),
                             .value = rows[i].quantity,
                             .origin = illustrative || !source.n ? S("assumed") : S("own"),
                             .source = source,
                             .illustrative = illustrative});
     }
     if (!why->row) plan_rule(a, why, N_("No year of it is stated"));
+    if (moved)
+        plan_rule(a, why, N_("The scenario moves the start of the measure, and what is stated year by year with it"));
 }
 
 static void why_quantity(const PlanAsking *a, AppWhy *parent, size_t l)
@@ -247,7 +250,7 @@ static void why_quantity(const PlanAsking *a, AppWhy *parent, size_t l)
     AppWhy *why = why_child(&a->of, parent, plan_text(a, N_("Quantity")), unknown(), S(""));
     why->formula = plan_text(a, texts[line->quantity]);
     switch (line->quantity) {
-    case QUANTITY_STATED: why_stated(a, why, record); break;
+    case QUANTITY_STATED: why_stated(a, why, record, plan_moved(a->p->plan->roadmap, line->measure)); break;
     case QUANTITY_CHANGED:
     case QUANTITY_BUILT: why_lever_amount(a, why, line); break;
     case QUANTITY_CARRIER:

@@ -142,21 +142,49 @@ static uint32_t own_value(Builder *b, const CostLineRecord *r, int price_year)
 
 /* ---- lines ---- */
 
-static Track stated_of(Builder *b, Str line)
+int plan_moved(const Roadmap *roadmap, uint32_t measure)
+{
+    const Measure *m = &roadmap->portfolio.measures[measure];
+    double was = (double)INFINITY, is = (double)INFINITY;
+    for (size_t l = 0; l < m->lever_count; l++) {
+        const Maybe start = roadmap->levers[measure][l]->start_year;
+        if (!start.known) continue;
+        was = fmin(was, start.v);
+        is = fmin(is, m->levers[l].adoption.start);
+    }
+    return isfinite(was) && isfinite(is) ? (int)lround(is - was) : 0;
+}
+
+int plan_moved_year(int year, int moved, int present_year)
+{
+    const int to = year + moved;
+    return to >= present_year || year < present_year ? to : present_year;
+}
+
+/* The years of a line, moved with the measure. Rows are sorted by line and year. */
+static Track stated_of(Builder *b, Str line, int moved)
 {
     const RecordSet *set = &b->in->set[KIND_COST_YEAR];
     const CostYear *rows = PLAN_LIST(b->in, KIND_COST_YEAR, CostYear);
+    const int present = (int)b->out->setting->first_year.v;
     size_t n = 0, at = 0;
+    int last = 0;
     for (size_t i = 0; i < set->count; i++) n += str_eq(rows[i].cost_line, line);
     int *years = ARENA_ARRAY(b->arena, int, n + 1);
     double *quantities = ARENA_ARRAY(b->arena, double, n + 1);
     for (size_t i = 0; i < set->count; i++) {
         if (!str_eq(rows[i].cost_line, line) || !rows[i].year.known || !rows[i].quantity.known) continue;
-        if (at > 0 && years[at - 1] >= (int)rows[i].year.v) {
+        if (at > 0 && last >= (int)rows[i].year.v) {
             fault(b, KIND_COST_YEAR, rows[i].head.id, N_("{0} has the year twice: keep one row"), line);
             continue;
         }
-        years[at] = (int)rows[i].year.v;
+        last = (int)rows[i].year.v;
+        const int year = plan_moved_year(last, moved, present);
+        if (at > 0 && years[at - 1] == year) {
+            quantities[at - 1] += rows[i].quantity.v;
+            continue;
+        }
+        years[at] = year;
         quantities[at++] = rows[i].quantity.v;
     }
     return (Track){.points = {years, quantities, at}, .input = NO_INPUT};
@@ -243,7 +271,7 @@ static bool build_line(Builder *b, const CostLineRecord *r, uint32_t measure, Co
                       .vat = r->vat};
     if (!cost_type_parse(r->type, &out->type) || !quantity_parse(r->quantity, &out->quantity)) return false;
     if (!find_target(b, r, out)) return false;
-    if (out->quantity == QUANTITY_STATED) out->stated = stated_of(b, r->head.id);
+    if (out->quantity == QUANTITY_STATED) out->stated = stated_of(b, r->head.id, plan_moved(b->roadmap, measure));
     if (r->unit_value.n && !find_value(b, r->unit_value, &out->value))
         return missing(b, r, N_("There is no unit value {0}"), r->unit_value);
     if (!r->unit_value.n && r->unit_sek.known) out->value = own_value(b, r, price_year);

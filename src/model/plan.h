@@ -48,6 +48,12 @@ const PlanSetting *plan_setting(const PlanInput *input);
 Status plan_build(const PlanInput *input, Roadmap *roadmap, const bool *chosen, Arena *arena, Plan **out,
                   Faults *faults, Err *err);
 
+/* By how many years the changes of a scenario have moved the start of a measure: what it costs and brings year by year
+ * moves with it. */
+int plan_moved(const Roadmap *roadmap, uint32_t measure);
+/* A stated year that has moved so. What was to be paid from the present year on is not moved to before it. */
+int plan_moved_year(int year, int moved, int present_year);
+
 /* The perspectives that the assumptions give a rate for; false where they do not. */
 bool plan_perspective(const PlanSetting *setting, PerspectiveKind kind, Perspective *out);
 

@@ -169,6 +169,23 @@ expect_code 0
 expect_json 'len(d["front"]) >= 2 and d["front"][0]["cost_sek"] < d["front"][-1]["cost_sek"]' \
     'd["front"][0]["reduction_t"] < d["front"][-1]["reduction_t"]' \
     'd["lowest_t"] > 0 and d["now_reduction_t"] <= d["front"][-1]["reduction_t"] + 1'
+# What is stated year by year moves with the start of its measure, and is not moved to before the plan.
+run plan show 0484 all --json
+cp "$out" unmoved.json
+run plan show 0484 all --set t06-stombuss-v:start_year=2033 --json
+cp "$out" moved.json
+run plan show 0484 all --set t06-stombuss-v:start_year=2005 --json
+cp "$out" early.json
+checks=$((checks + 1))
+python3 - <<'EOF' || fail "costs do not move with the start of their measure"
+import json
+plans = [json.load(open(f"{name}.json")) for name in ("unmoved", "moved", "early")]
+was, moved, early = ({m["id"]: m for m in plan["measures"]}["t06-stombuss"] for plan in plans)
+needs = [[y["need_sek"] for y in plan["years"]] for plan in plans]
+assert moved["capex_sek"] > was["capex_sek"] > early["capex_sek"] > 0.8 * was["capex_sek"], (was, moved, early)
+assert moved["npv_sek"] > was["npv_sek"] and moved["tonnes"] < was["tonnes"] < early["tonnes"]
+assert needs[1][1] < needs[0][1] - 1e7 and needs[1][8] > needs[0][8]
+EOF
 run --lang sv plan optimise 0484 --set e02-oljepannor-v:start_year=1995
 expect_code 6
 expect_err "ta bort dem som börjar före 2009"
