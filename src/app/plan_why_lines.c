@@ -225,7 +225,8 @@ static void why_stated(const PlanAsking *a, AppWhy *why, const CostLineRecord *r
                 (AppWhyRow){.kind = str(plan_kinds[KIND_COST_YEAR].name),
                             .id = rows[i].head.id,
                             .text = record->name,
-                            .year = rows[i].year.known ? known(plan_moved_year((int)rows[i].year.v, moved, present)) : unknown(),
+                            .year = rows[i].year.known ? known(plan_moved_year((int)rows[i].year.v, moved, present))
+                                                       : unknown(),
                             .value = rows[i].quantity,
                             .origin = illustrative || !source.n ? S("assumed") : S("own"),
                             .source = source,

@@ -29,7 +29,11 @@ CsvReader csv_reader(Arena *arena, Str text, char separator)
     if (str_starts(text, mark)) text = str_slice(text, mark.n, text.n);
     const char line_end = csv_line_end(text);
     if (!separator) separator = guess_separator(text, line_end);
-    return (CsvReader){.text = text, .separator = separator, .line_end = line_end, .arena = arena};
+    return (CsvReader){.text = text,
+                       .separator = separator,
+                       .line_end = line_end,
+                       .cell_bytes_max = CSV_CELL_BYTES_MAX,
+                       .arena = arena};
 }
 
 /* A cell in quotation marks; reader->at stands behind the first of them. */
@@ -72,9 +76,9 @@ static Str bare_cell(CsvReader *r)
     return cell;
 }
 
-static Status check_cell(Str cell, Err *err)
+static Status check_cell(const CsvReader *r, Str cell, Err *err)
 {
-    if (cell.n > CSV_CELL_BYTES_MAX) return err_fail(err, ST_LIMIT, N_("A cell is longer than 64 kB"));
+    if (cell.n > r->cell_bytes_max) return err_fail(err, ST_LIMIT, N_("A cell is longer than 64 kB"));
     if (str_has_char(cell, '\0')) return err_fail(err, ST_INVALID, N_("A cell holds a NUL byte; is this a text file?"));
     if (!str_is_utf8(cell)) return err_fail(err, ST_INVALID, N_("A cell is not UTF-8; save the file as UTF-8"));
     return ST_OK;
@@ -104,7 +108,7 @@ Status csv_next(CsvReader *r, CsvRow *row, bool *more, Err *err)
         } else {
             cell = bare_cell(r);
         }
-        if (status == ST_OK) status = check_cell(cell, err);
+        if (status == ST_OK) status = check_cell(r, cell, err);
         if (status != ST_OK) {
             err_at(err, S(""), S(""), r->row, (long)count + 1);
             return status;

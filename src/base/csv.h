@@ -14,9 +14,10 @@ typedef struct CsvReader {
     size_t at;
     char separator;
     char line_end;
-    long row;     /* of the row last read, from 1, counted in records */
-    Str *cells;   /* of the row last read */
-    Arena *arena; /* for those, and for cells with doubled quotation marks */
+    size_t cell_bytes_max; /* CSV_CELL_BYTES_MAX, where the caller sets no other */
+    long row;              /* of the row last read, from 1, counted in records */
+    Str *cells;            /* of the row last read */
+    Arena *arena;          /* for those, and for cells with doubled quotation marks */
 } CsvReader;
 
 typedef struct CsvRow {

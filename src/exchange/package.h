@@ -11,7 +11,7 @@ enum {
     PACKAGE_DESCRIPTOR_BYTES_MAX = 1 << 20,
     PACKAGE_FILE_BYTES_MAX = 64 << 20,
     PACKAGE_BYTES_MAX = 256 << 20, /* all files together */
-    PACKAGE_FILES_MAX = 64,
+    PACKAGE_FILES_MAX = 256,
     PACKAGE_NESTING_MAX = 16 /* of the descriptor */
 };
 

@@ -118,6 +118,14 @@ static char decimal_sign(const PackageTable *table, char separator)
     return '.';
 }
 
+/* What was sealed or kept is longer than what people write; how long a text may be is told where it is read. */
+static size_t longest_cell(const PackageTableSpec *spec)
+{
+    for (size_t i = 0; i < package_field_count(spec); i++)
+        if (package_fields(spec)[i].type == FIELD_JSON) return FIELD_JSON_BYTES_MAX;
+    return CSV_CELL_BYTES_MAX;
+}
+
 static void read_cells(Reading *r, char separator)
 {
     const PackageTableSpec *spec = r->table->spec;
@@ -139,6 +147,7 @@ static void read_table(Parse *p, size_t index, Str path, Str content)
     Reading r = {.parse = p, .table = &p->package->tables[index], .faulty = &p->faulty[index]};
     r.table->file = path;
     CsvReader reader = csv_reader(p->arena, content, 0);
+    reader.cell_bytes_max = longest_cell(r.table->spec);
     CsvRow row;
     bool more;
     Err err;

@@ -278,4 +278,23 @@ run verify next.json --previous changed.json
 expect_code 2
 run verify signed.json --previous next.json
 expect_code 2
+
+# What is sealed, with roadmap and plan as they were frozen, goes out with all other records and comes back as it was.
+example_db
+run contract seal 0484 2025/26
+expect_code 0
+run purchases start 0484
+expect_code 0
+run dump sealed_package
+expect_code 0
+new_db
+run init
+run load sealed_package
+expect_code 0
+run dump again
+expect_code 0
+checks=$((checks + 2))
+diff -r sealed_package again >/dev/null || fail "what was sealed does not come back as it was"
+[ "$(find sealed_package -name '*.csv' | wc -l)" -gt 64 ] && [ "$(wc -c <sealed_package/plan_statements.csv)" -gt 65536 ] ||
+    fail "the package is too small for the test"
 finish
