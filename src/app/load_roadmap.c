@@ -55,7 +55,9 @@ static void place(const Check *c, const PackageTable *table, size_t row, const E
     package_fault(c->faults, table, row, record_field(table->spec->kind, str(field)) ? field : "id", &fault);
 }
 
-static Status check_names(const Check *c, const PackageTable *table, Err *err)
+typedef Status NameCheck(App *app, Arena *arena, const RecordKind *kind, const void *record, Faults *faults, Err *err);
+
+static Status check_names(const Check *c, const PackageTable *table, NameCheck *check, Err *err)
 {
     const RecordKind *kind = table->spec->kind;
     for (size_t row = 0; row < table->row_count; row++) {
@@ -63,7 +65,7 @@ static Status check_names(const Check *c, const PackageTable *table, Err *err)
         void *record = arena_alloc(c->arena, kind->size);
         for (size_t i = 0; i < kind->field_count; i++)
             record_set(&kind->fields[i], record, table->cells[row * kind->field_count + i]);
-        TRY(roadmap_check_names(c->app, c->arena, kind, record, &found, err));
+        TRY(check(c->app, c->arena, kind, record, &found, err));
         for (size_t i = 0; i < found.count; i++) place(c, table, row, &found.list[i]);
     }
     return ST_OK;
@@ -101,7 +103,7 @@ Status load_roadmap_check(App *app, Arena *arena, const Package *package, Faults
     for (int k = 0; k < ROADMAP_KINDS; k++) {
         const PackageTable *table = table_of(&c, k);
         if (!table || table->row_count == 0) continue;
-        TRY(check_names(&c, table, err));
+        TRY(check_names(&c, table, roadmap_check_names, err));
         const bool global = roadmap_kinds[k].scope == RECORD_GLOBAL;
         library = library || global;
         for (size_t row = 0; !global && row < table->row_count; row++)
@@ -109,6 +111,7 @@ Status load_roadmap_check(App *app, Arena *arena, const Package *package, Faults
     }
     for (int k = 0; k < PLAN_KINDS; k++) {
         const PackageTable *table = package_table(package, str(plan_kinds[k].file));
+        if (table) TRY(check_names(&c, table, plan_rules.check, err));
         for (size_t row = 0; table && plan_kinds[k].scope != RECORD_GLOBAL && row < table->row_count; row++)
             text_index_add(&cities, package_cell(table, row, "municipality"), NULL);
     }

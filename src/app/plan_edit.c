@@ -2,6 +2,7 @@
  * be computed. */
 #include "app/plan_joint.h"
 #include "app/roadmap_priv.h"
+#include "store/register.h"
 
 static bool owns(const RecordKind *kind)
 {
@@ -140,11 +141,30 @@ static Status faults_of(App *app, Arena *arena, const RecordKind *kind, const Re
 
 /* ---- what it names ---- */
 
+static Status check_parties(App *app, Arena *arena, const JointPortfolioRecord *record, Faults *faults, Err *err)
+{
+    for (Str rest = record->municipalities; rest.n;) {
+        Area area;
+        Err why;
+        const Str code = str_cut(&rest, ' ');
+        if (!code.n) continue;
+        const Status status = register_area(app->db, arena, code, &area, &why);
+        if (status == ST_OK && area.kind == AREA_MUNICIPALITY) continue;
+        if (status != ST_OK && status != ST_NOT_FOUND) {
+            *err = why;
+            return status;
+        }
+        faults_field(faults, "municipalities", N_("There is no municipality {0}; give its four-digit code"), code);
+    }
+    return ST_OK;
+}
+
 static Status check_names(App *app, Arena *arena, const RecordKind *kind, const void *record, Faults *faults, Err *err)
 {
     Str area = S("");
     FocusArea *areas;
     size_t n;
+    if (is(kind, KIND_JOINT_PORTFOLIO)) return check_parties(app, arena, record, faults, err);
     if (is(kind, KIND_PLAN_BARRIER)) area = ((const PlanBarrier *)record)->focus_area;
     if (is(kind, KIND_PLAN_RISK)) area = ((const PlanRisk *)record)->focus_area;
     if (is(kind, KIND_PLAN_INDICATOR)) area = ((const PlanIndicator *)record)->focus_area;

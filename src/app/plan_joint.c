@@ -102,24 +102,42 @@ typedef struct Joining {
     Years years;
 } Joining;
 
-static Status find_parties(Joining *j, Err *err)
-{
-    size_t most = 1;
-    const Str list = j->out->record.municipalities;
-    for (size_t i = 0; i < list.n; i++) most += list.p[i] == ' ';
-    j->parties = ARENA_ARRAY(j->arena, AppMunicipality, most);
-    for (Str rest = list; rest.n;) {
-        const Str code = str_cut(&rest, ' ');
-        if (code.n) TRY(app_municipality(j->app, j->arena, code, &j->parties[j->party_count++], err));
-    }
-    return ST_OK;
-}
-
 static bool is_party(const Joining *j, Str code)
 {
     for (size_t i = 0; i < j->party_count; i++)
         if (str_eq(j->parties[i].code, code)) return true;
     return false;
+}
+
+/* Each municipality once. One that is named twice, or is not there, is a fault of the portfolio, which nobody's part
+ * waits for. */
+static Status find_parties(Joining *j, Err *err)
+{
+    const JointPortfolioRecord *record = &j->out->record;
+    size_t most = 1;
+    for (size_t i = 0; i < record->municipalities.n; i++) most += record->municipalities.p[i] == ' ';
+    j->parties = ARENA_ARRAY(j->arena, AppMunicipality, most);
+    for (Str rest = record->municipalities; rest.n;) {
+        Err why;
+        const Str code = str_cut(&rest, ' ');
+        if (!code.n) continue;
+        AppMunicipality *party = &j->parties[j->party_count];
+        const Status status = app_municipality(j->app, j->arena, code, party, &why);
+        if (status == ST_OK && !is_party(j, party->code)) {
+            j->party_count++;
+        } else if (status == ST_OK) {
+            fault(&j->out->faults, KIND_JOINT_PORTFOLIO, record->head.id,
+                  N_("The municipality {0} is named twice: name it once"), code, S(""));
+        } else if (status == ST_NOT_FOUND || status == ST_INVALID) {
+            fault(&j->out->faults, KIND_JOINT_PORTFOLIO, record->head.id,
+                  N_("There is no municipality with the code {0}: take it out of the portfolio, or correct it"), code,
+                  S(""));
+        } else {
+            *err = why;
+            return status;
+        }
+    }
+    return ST_OK;
 }
 
 /* The words that parts share, each once; parts of who is no party are faults. */
@@ -140,7 +158,7 @@ static void find_measures(Joining *j)
         if (at == out->measure_count) out->measures[out->measure_count++].id = part->common;
         out->measures[at].party_count++;
     }
-    for (size_t m = 0; m < out->measure_count; m++) {
+    for (size_t m = 0; m < out->measure_count; m++) { /* its parts, and a row for each party without one */
         out->measures[m].parties = ARENA_ARRAY(j->arena, AppJointParty, out->measures[m].party_count + j->party_count);
         out->measures[m].party_count = 0;
     }
@@ -208,7 +226,9 @@ static void check_measure(Joining *j, AppJointMeasure *m)
         const Maybe stated[JOINT_KINDS] = {party->record->cost_percent, party->record->effect_percent,
                                            party->record->funding_percent};
         JointParty *to = &parties[n++];
-        *to = (JointParty){.municipality = party->municipality.name, .held = party->has_held ? &party->held : NULL};
+        *to = (JointParty){.municipality = party->municipality.code,
+                           .name = party->municipality.name,
+                           .held = party->has_held ? &party->held : NULL};
         for (int k = 0; k < JOINT_KINDS; k++) {
             if (stated[k].known) to->part[k] = known(stated[k].v / 100);
             m->stated[k] = m->stated[k].known && to->part[k].known ? known(m->stated[k].v + to->part[k].v) : unknown();
@@ -226,8 +246,9 @@ static void check_measure(Joining *j, AppJointMeasure *m)
 static void add_up(Joining *j)
 {
     AppJoint *out = j->out;
-    PlanItem *items = ARENA_ARRAY(j->arena, PlanItem, j->part_count + 1);
-    size_t n = 0;
+    size_t n = 0, most = 1;
+    for (size_t m = 0; m < out->measure_count; m++) most += out->measures[m].party_count;
+    PlanItem *items = ARENA_ARRAY(j->arena, PlanItem, most);
     for (size_t m = 0; m < out->measure_count; m++) {
         AppJointMeasure *measure = &out->measures[m];
         if (!measure->name.n) measure->name = measure->id;

@@ -96,6 +96,11 @@ static const char *parts_fault(const JointParty *parties, size_t count)
     return NULL;
 }
 
+static Str name_of(const JointParty *party)
+{
+    return party->name.n ? party->name : party->municipality;
+}
+
 /* All of the cost, where every plan is there with all of its costs known. */
 static Maybe whole_cost(const JointParty *parties, size_t count)
 {
@@ -119,10 +124,10 @@ void joint_check(Str id, const JointParty *parties, size_t count, Faults *faults
     for (size_t p = 0; p < count; p++) {
         const JointParty *party = &parties[p];
         if (party->held && !party->held->incomplete && party->held->funded_sum > party->held->cost_sum + 0.5)
-            faults_field(faults, field, N_("{0} is funded with more than it pays"), party->municipality);
+            faults_field(faults, field, N_("{0} is funded with more than it pays"), name_of(party));
         if (whole.known && fabs(party->held->cost_sum / whole.v - party->part[JOINT_COST].v) > STATED_TOLERANCE)
             faults_field(faults, field, N_("The part of the cost that {0} states is not what its plan holds"),
-                         party->municipality);
+                         name_of(party));
     }
 }
 

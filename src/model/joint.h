@@ -27,9 +27,10 @@ void joint_part(const FundingCase *of, const ClaimResult *results, uint32_t meas
 
 /* A party of a joint measure, as it states its part. */
 typedef struct JointParty {
-    Str municipality;        /* its code */
+    Str municipality;        /* its code: a party is one municipality */
     Maybe part[JOINT_KINDS]; /* 0 ... 1 */
     const JointPart *held;   /* NULL: its plan is not there, or cannot be computed */
+    Str name;                /* what faults call it; empty: its code */
 } JointParty;
 /* Faults, with the id of the joint measure as field: no parties, one twice, a part that is not from 0 to 1, parts that
  * are more than the whole, a party that is funded with more than it pays; and, where every party's plan is there and

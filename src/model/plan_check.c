@@ -25,11 +25,23 @@ void check_programme(const void *record, Faults *faults)
          N_("An entry of the catalogue needs its source, or says that it is to be checked"));
 }
 
+static bool names(Str list, Str code)
+{
+    while (list.n)
+        if (str_eq(str_cut(&list, ' '), code)) return true;
+    return false;
+}
+
 void check_joint_portfolio(const void *record, Faults *faults)
 {
     const JointPortfolioRecord *p = record;
     size_t n = 0;
-    for (Str rest = p->municipalities; rest.n;) n += str_cut(&rest, ' ').n > 0;
+    for (Str rest = p->municipalities; rest.n;) {
+        const Str code = str_cut(&rest, ' ');
+        n += code.n > 0;
+        if (code.n && names(rest, code))
+            faults_field(faults, "municipalities", N_("The municipality {0} is named twice: name it once"), code);
+    }
     need(faults, n >= 2, "municipalities", N_("A joint portfolio has two municipalities or more"));
 }
 

@@ -39,8 +39,8 @@ static void faults_have_a_place(void **state)
     Faults faults = faults_new(arena);
     JointPart large = {.cost_sum = 600, .funded_sum = 100}, small = {.cost_sum = 400, .funded_sum = 400};
     const Maybe most = known(0.6), rest = known(0.4);
-    JointParty parties[] = {{S("0484"), {known(0.6), known(0.7), known(0.5)}, &large},
-                            {S("1980"), {known(0.4), known(0.3), known(0.5)}, &small}};
+    JointParty parties[] = {{S("0484"), {known(0.6), known(0.7), known(0.5)}, &large, S("")},
+                            {S("1980"), {known(0.4), known(0.3), known(0.5)}, &small, S("Västerås")}};
     const Str id = S("bus lanes");
     joint_check(id, parties, COUNT(parties), &faults);
     assert_int_equal(faults.total, 0);
@@ -77,7 +77,7 @@ static void faults_have_a_place(void **state)
         assert_string_equal(faults.list[i].message, expected[i]);
         assert_string_equal(faults.list[i].field, "bus lanes");
     }
-    assert_string_equal(faults.list[3].arg[0], "1980");
+    assert_string_equal(faults.list[3].arg[0], "Västerås"); /* by its name, and by its code where it has none */
     assert_string_equal(faults.list[4].arg[0], "0484");
     arena_free(arena);
 }

@@ -1,0 +1,120 @@
+/* The investment plan of the example: what is written of joint measures, what is sealed, and figures that come from
+ * outside. */
+#include "fixture.h"
+
+#include "app/app_priv.h"
+#include "app/plan_joint.h"
+#include "app/record.h"
+#include "base/tr.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CITY      "0484"
+#define PORTFOLIO "malarstader-resor"
+
+typedef struct Pair {
+    const char *field, *value;
+} Pair;
+
+typedef struct Saved {
+    Status status;
+    Faults faults;
+} Saved;
+
+static App *app_with_example(Fixture *f)
+{
+    App *app = app_fresh(f);
+    const char *source = getenv("KLIMAT_SOURCE");
+    assert_non_null(source);
+    load(f, app, tr_fmt(f->arena, LANG_EN, "{0}/examples/eskilstuna", str(source)));
+    return app;
+}
+
+static Saved save(Fixture *f, App *app, PlanKind which, const char *id, const Pair *pairs, size_t n)
+{
+    const RecordKind *kind = &plan_kinds[which];
+    Str *value = ARENA_ARRAY(f->arena, Str, kind->field_count);
+    for (size_t i = 0; i < n; i++) value[record_field(kind, str(pairs[i].field)) - kind->fields] = str(pairs[i].value);
+    const AppEdit edit = {
+        .kind = kind,
+        .head = {.municipality = kind->scope == RECORD_GLOBAL ? S("") : S(CITY), .id = str(id), .version = 1},
+        .value = value,
+        .why = S("prov")};
+    Saved out = {.faults = faults_new(f->arena)};
+    void *record, *current;
+    out.status = app_record_save(app, f->arena, &edit, &record, &current, &out.faults, &f->err);
+    return out;
+}
+#define SAVE(kind, id, ...)                                                                                            \
+    save(f, app, KIND_##kind, (id), (const Pair[]){__VA_ARGS__}, COUNT(((const Pair[]){__VA_ARGS__})))
+
+static void assert_refused(Fixture *f, Saved saved, const char *field, const char *says)
+{
+    assert_status(saved.status, ST_INVALID);
+    Buf text = buf_new(f->arena);
+    for (size_t i = 0; i < saved.faults.count; i++)
+        if (strcmp(saved.faults.list[i].field, field) == 0) buf_err(&text, LANG_SV, &saved.faults.list[i]);
+    if (!str_contains_fold(buf_str(&text), str(says))) fail_msg("%s: %s", field, str_cstr(f->arena, buf_str(&text)));
+}
+
+/* As if it had been written by a version that did not look at the codes. */
+static void write_parties(Fixture *f, App *app, const char *codes)
+{
+    const RecordKind *kind = &plan_kinds[KIND_JOINT_PORTFOLIO];
+    const RecordHead key = {.id = S(PORTFOLIO)};
+    JointPortfolioRecord record;
+    bool found;
+    assert_ok(f, record_get(app->db, f->arena, kind, &key, &record, &found, &f->err));
+    assert_true(found);
+    record.municipalities = str(codes);
+    assert_ok(f, db_begin(app->db, &f->err));
+    const Author author = app_author(app, S("prov"));
+    assert_ok(f, record_put(app->db, kind, &record, &author, &f->err));
+    assert_ok(f, db_commit(app->db, &f->err));
+}
+
+static void test_parties_differ_and_are_there(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_example(f);
+    assert_refused(f, SAVE(JOINT_PORTFOLIO, PORTFOLIO, {"municipalities", "0381 0484 0486 1980 0484"}), "municipalities",
+                   "0484");
+    assert_refused(f, SAVE(JOINT_PORTFOLIO, PORTFOLIO, {"municipalities", "0381 0484 0486 1980 9999"}), "municipalities",
+                   "9999");
+    assert_refused(f, SAVE(JOINT_PORTFOLIO, PORTFOLIO, {"municipalities", "0381 0484 0486 1980 04"}), "municipalities",
+                   "04");
+    app_close(app);
+}
+
+/* No party's work waits for a portfolio that is wrong, and what it holds is counted once. */
+static void test_a_wrong_portfolio_is_shown_with_its_faults(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_example(f);
+    AppJoint right, wrong;
+    assert_ok(f, app_joint(app, f->arena, S(PORTFOLIO), &right, &f->err));
+    assert_int_equal(right.faults.total, 0);
+    write_parties(f, app, "0484 0484 0484 0484 0381 0484 0486 1980 9999 0484");
+    assert_ok(f, app_joint(app, f->arena, S(PORTFOLIO), &wrong, &f->err));
+    assert_int_equal(wrong.faults.total, 6);
+    for (size_t i = 0; i < wrong.faults.count; i++) {
+        assert_string_equal(wrong.faults.list[i].file, "joint_portfolios");
+        assert_string_equal(wrong.faults.list[i].field, PORTFOLIO);
+    }
+    assert_int_equal(wrong.measure_count, right.measure_count);
+    for (size_t m = 0; m < right.measure_count; m++)
+        assert_int_equal(wrong.measures[m].party_count, right.measures[m].party_count);
+    assert_true(fabs(wrong.sum.cost - right.sum.cost) < 1e-3);
+    assert_true(fabs(wrong.sum.tonnes - right.sum.tonnes) < 1e-6);
+    assert_ok(f, SAVE(JOINT_PART, "tagpendling", {"note", "Prov"}).status);
+    app_close(app);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {TEST(test_parties_differ_and_are_there),
+                                       TEST(test_a_wrong_portfolio_is_shown_with_its_faults)};
+    return cmocka_run_group_tests_name("plan", tests, NULL, NULL);
+}
