@@ -42,6 +42,7 @@ struct App {
     uint64_t roadmap_calls;
     Kept *kept; /* places of other results, or NULL before the first */
     uint64_t kept_calls;
+    unsigned kept_making;    /* of which one is made: nothing is thrown away then */
     KeptOptimise *optimises; /* of kept roadmaps */
     uint64_t optimise_calls;
     char kept_version[80]; /* of the database that all of it was made from (app/kept.h) */

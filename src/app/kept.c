@@ -25,6 +25,7 @@ void kept_drop_all(App *app)
 
 Status kept_follow(App *app, Err *err)
 {
+    if (app->kept_making) return ST_OK;
     Arena *arena = arena_new();
     Str version;
     const Status status = app_version(app, arena, &version, err);
@@ -64,7 +65,9 @@ Status kept_get(App *app, KeptKind kind, Str municipality, Str variant, size_t s
         kept->municipality = str_dup(kept->arena, municipality);
         kept->variant = str_dup(kept->arena, variant);
         kept->thing = arena_alloc(kept->arena, size);
+        app->kept_making++;
         const Status status = make(app, kept->arena, of, kept->thing, err);
+        app->kept_making--;
         if (status != ST_OK) {
             drop(kept);
             return status;

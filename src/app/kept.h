@@ -4,7 +4,8 @@
 #define APP_KEPT_H
 #include "app/app_priv.h"
 
-/* Throws everything away when something was written since. Before anything kept is used. */
+/* Throws everything away when something was written since. Before anything kept is used; not while something is made,
+ * which what it was begun with is then kept for. */
 Status kept_follow(App *app, Err *err);
 void kept_drop_all(App *app);
 
@@ -23,11 +24,13 @@ typedef enum KeptKind {
     KEPT_COVERAGE,
     KEPT_PLAN,
     KEPT_PLAN_SINCE,
+    KEPT_JOINT,
     KEPT_KINDS
 } KeptKind;
 enum { KEPT_PLACES = 8 };
 
-/* Makes the thing, of size bytes in the arena, which holds what it refers to. of: what the caller handed on. */
+/* Makes the thing, of size bytes in the arena, which holds what it refers to: what is kept of other kinds may be read
+ * for it, and goes before it. of: what the caller handed on. */
 typedef Status KeptMake(App *app, Arena *arena, const void *of, void *thing, Err *err);
 
 /* The thing of a municipality, of a variant where there are several, made where it is not there. It lives until as many

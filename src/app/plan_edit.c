@@ -131,7 +131,7 @@ Status plan_faults(App *app, Arena *arena, Str municipality, Faults *out, Err *e
         return status;
     }
     for (size_t i = 0; i < plan.faults.count; i++) faults_add(out, &plan.faults.list[i]);
-    return joint_faults(app, arena, &roadmap, out, err);
+    return joint_faults(app, arena, &roadmap, &plan, out, err);
 }
 
 static Status faults_of(App *app, Arena *arena, const RecordKind *kind, const RecordHead *head, Faults *out, Err *err)

@@ -1,6 +1,7 @@
 #include "app/plan_joint.h"
 
 #include "app/app_priv.h"
+#include "app/kept.h"
 #include "model/organisation.h"
 #include "store/record.h"
 
@@ -20,6 +21,19 @@ static void place_faults(Faults *faults, size_t from)
 {
     for (size_t i = from; i < faults->count; i++)
         if (!faults->list[i].file[0]) err_at(&faults->list[i], str(plan_kinds[KIND_JOINT_PART].file), S(""), 0, 0);
+}
+
+static void no_party(Faults *faults, const JointPartRecord *part, Str portfolio)
+{
+    fault(faults, KIND_JOINT_PART, part->head.id,
+          N_("{0} is no party of the portfolio {1}: add it there, or take its part away"), part->head.municipality,
+          portfolio);
+}
+
+static void not_in_plan(Faults *faults, const JointPartRecord *part, Str municipality)
+{
+    fault(faults, KIND_JOINT_PART, part->head.id,
+          N_("The measure {0} is not in the plan of {1}: it is stopped, or not there"), part->measure, municipality);
 }
 
 /* ---- one plan ---- */
@@ -46,22 +60,10 @@ static bool find_measure(const AppPlan *p, Str id, uint32_t *out)
     return false;
 }
 
-static Status run_anew(App *app, Arena *arena, Str municipality, const AppPlan **out, Err *err)
+/* The plan of a municipality; NULL where it has none that can be computed: then *why tells the reason. */
+static Status plan_of(App *app, Str municipality, const AppPlan **out, Err *why, Err *err)
 {
-    AppRoadmap *roadmap = ARENA_NEW(arena, AppRoadmap);
-    AppPlan *plan = ARENA_NEW(arena, AppPlan);
-    const AppPlanQuery query = {.scenario = {.seed = ROADMAP_SEED_USUAL}, .perspective = PERSPECTIVE_CLIMATE};
-    TRY(app_roadmap_load(app, arena, municipality, (Date){0}, roadmap, err));
-    *out = plan;
-    return app_plan_run(roadmap, &query, arena, plan, err);
-}
-
-/* The plan of a municipality; NULL where it has none that can be computed: then *why tells the reason. Within a
- * transaction it is computed anew, and not kept: what is being written may not stay. */
-static Status plan_of(App *app, Arena *arena, Str municipality, bool anew, const AppPlan **out, Err *why, Err *err)
-{
-    const Status status = anew ? run_anew(app, arena, municipality, out, why)
-                               : app_plan_kept(app, municipality, S("all"), PERSPECTIVE_CLIMATE, out, why);
+    const Status status = app_plan_kept(app, municipality, S("all"), PERSPECTIVE_CLIMATE, out, why);
     if (status == ST_OK) return ST_OK;
     *out = NULL;
     if (status == ST_NOT_FOUND || status == ST_INVALID) return ST_OK;
@@ -76,15 +78,24 @@ static JointPart part_of(const AppPlan *p, uint32_t measure, Arena *arena)
     return part;
 }
 
+static JointParty stated_by(const JointPartRecord *record)
+{
+    const Maybe percent[JOINT_KINDS] = {record->cost_percent, record->effect_percent, record->funding_percent};
+    JointParty party = {.municipality = record->head.municipality};
+    for (int k = 0; k < JOINT_KINDS; k++)
+        if (percent[k].known) party.part[k] = known(percent[k].v / 100);
+    return party;
+}
+
 static PlanItem item_of(Str municipality, const JointPartRecord *record, const JointPart *part)
 {
-    const Maybe stated[JOINT_KINDS] = {record->cost_percent, record->effect_percent, record->funding_percent};
+    const JointParty stated = stated_by(record);
     PlanItem item = {.municipality = municipality,
                      .joint = record->common,
                      .cost = part->cost_sum,
                      .tonnes = part->tonnes_sum,
                      .funded = part->funded_sum};
-    for (int k = 0; k < JOINT_KINDS; k++) item.part[k] = stated[k].known ? stated[k].v / 100 : 0;
+    for (int k = 0; k < JOINT_KINDS; k++) item.part[k] = stated.part[k].known ? stated.part[k].v : 0;
     return item;
 }
 
@@ -98,7 +109,6 @@ typedef struct Joining {
     size_t part_count;
     AppMunicipality *parties;
     size_t party_count;
-    bool anew;
     Years years;
 } Joining;
 
@@ -149,9 +159,7 @@ static void find_measures(Joining *j)
         const JointPartRecord *part = &j->parts[i];
         size_t at = 0;
         if (!is_party(j, part->head.municipality)) {
-            fault(&out->faults, KIND_JOINT_PART, part->head.id,
-                  N_("{0} is no party of the portfolio {1}: add it there, or take its part away"),
-                  part->head.municipality, out->record.head.id);
+            no_party(&out->faults, part, out->record.head.id);
             continue;
         }
         while (at < out->measure_count && !str_eq(out->measures[at].id, part->common)) at++;
@@ -169,9 +177,7 @@ static void take_held(Joining *j, const AppPlan *plan, AppJointParty *party)
     uint32_t at;
     if (!plan || !party->record) return;
     if (!find_measure(plan, party->record->measure, &at)) {
-        fault(&j->out->faults, KIND_JOINT_PART, party->record->head.id,
-              N_("The measure {0} is not in the plan of {1}: it is stopped, or not there"), party->record->measure,
-              party->municipality.name);
+        not_in_plan(&j->out->faults, party->record, party->municipality.name);
         return;
     }
     party->held = part_of(plan, at, j->arena);
@@ -190,7 +196,7 @@ static Status add_party(Joining *j, const AppMunicipality *municipality, Err *er
 {
     const AppPlan *plan;
     Err why;
-    TRY(plan_of(j->app, j->arena, municipality->code, j->anew, &plan, &why, err));
+    TRY(plan_of(j->app, municipality->code, &plan, &why, err));
     if (plan && !same_years(&j->years, plan)) {
         fault(&j->out->faults, KIND_PLAN_SETTING, plan->setting->head.id,
               N_("The plan of {0} has other years or prices than those before it, so that they cannot be summed"),
@@ -223,16 +229,12 @@ static void check_measure(Joining *j, AppJointMeasure *m)
     for (size_t p = 0; p < m->party_count; p++) {
         const AppJointParty *party = &m->parties[p];
         if (!party->record) continue;
-        const Maybe stated[JOINT_KINDS] = {party->record->cost_percent, party->record->effect_percent,
-                                           party->record->funding_percent};
         JointParty *to = &parties[n++];
-        *to = (JointParty){.municipality = party->municipality.code,
-                           .name = party->municipality.name,
-                           .held = party->has_held ? &party->held : NULL};
-        for (int k = 0; k < JOINT_KINDS; k++) {
-            if (stated[k].known) to->part[k] = known(stated[k].v / 100);
+        *to = stated_by(party->record);
+        to->name = party->municipality.name;
+        to->held = party->has_held ? &party->held : NULL;
+        for (int k = 0; k < JOINT_KINDS; k++)
             m->stated[k] = m->stated[k].known && to->part[k].known ? known(m->stated[k].v + to->part[k].v) : unknown();
-        }
         complete = complete && party->has_held && !party->held.incomplete;
     }
     const size_t before = j->out->faults.count;
@@ -279,12 +281,12 @@ static Status coordinator_of(App *app, Arena *arena, AppJoint *out, Err *err)
     return ST_OK;
 }
 
-static Status join(App *app, Arena *arena, Str id, bool anew, AppJoint *out, Err *err)
+Status app_joint(App *app, Arena *arena, Str id, AppJoint *out, Err *err)
 {
     const RecordKind *kind = &plan_kinds[KIND_JOINT_PORTFOLIO], *part = &plan_kinds[KIND_JOINT_PART];
     const RecordHead key = {.id = id};
     const RecordWhere where = {.field = record_field(part, S("portfolio")), .cell = id};
-    Joining j = {.app = app, .arena = arena, .out = out, .anew = anew};
+    Joining j = {.app = app, .arena = arena, .out = out};
     void *list;
     bool found;
     *out = (AppJoint){.faults = faults_new(arena)};
@@ -301,37 +303,67 @@ static Status join(App *app, Arena *arena, Str id, bool anew, AppJoint *out, Err
     return ST_OK;
 }
 
-Status app_joint(App *app, Arena *arena, Str id, AppJoint *out, Err *err)
+static Status make(App *app, Arena *arena, const void *of, void *thing, Err *err)
 {
-    return join(app, arena, id, false, out, err);
+    const Str *id = of;
+    return app_joint(app, arena, str_dup(arena, *id), thing, err);
 }
 
-/* Of the faults of a portfolio, those that concern a part: all of the measure's, but those that name another party. */
-static void take_faults(const AppJoint *joint, const JointPartRecord *part, Str name, Faults *out)
+Status app_joint_kept(App *app, Str id, const AppJoint **out, Err *err)
 {
-    for (size_t i = 0; i < joint->faults.count; i++) {
-        Err found = joint->faults.list[i];
-        const bool own = str_eq(str(found.field), part->head.id), shared = str_eq(str(found.field), part->common);
-        if (!str_eq(str(found.file), str(plan_kinds[KIND_JOINT_PART].file)) || (!own && !shared)) continue;
-        if (found.arg[0][0] && !str_eq(str(found.arg[0]), name) && !own) continue;
-        err_field(&found, part->head.id);
-        faults_add(out, &found);
-    }
+    const void *thing;
+    const Status status = kept_get(app, KEPT_JOINT, S(""), id, sizeof(AppJoint), make, &id, &thing, err);
+    if (status == ST_OK) *out = thing;
+    return status;
 }
 
-Status joint_faults(App *app, Arena *arena, const AppRoadmap *roadmap, Faults *out, Err *err)
+/* ---- what holds when a part is written ---- */
+
+static bool is_named(Str list, Str code)
+{
+    while (list.n)
+        if (str_eq(str_cut(&list, ' '), code)) return true;
+    return false;
+}
+
+/* What the parties of the measure state together. */
+static Status check_stated(App *app, Arena *arena, const JointPortfolioRecord *portfolio, const JointPartRecord *of,
+                           Faults *out, Err *err)
+{
+    const RecordKind *kind = &plan_kinds[KIND_JOINT_PART];
+    const RecordWhere where = {.field = record_field(kind, S("portfolio")), .cell = of->portfolio};
+    void *list;
+    size_t n, count = 0;
+    TRY(record_find(app->db, arena, kind, &where, &list, &n, err));
+    const JointPartRecord *parts = list;
+    JointParty *parties = ARENA_ARRAY(arena, JointParty, n + 1);
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(parts[i].common, of->common) && is_named(portfolio->municipalities, parts[i].head.municipality))
+            parties[count++] = stated_by(&parts[i]);
+    if (count) joint_check(of->common, parties, count, out);
+    return ST_OK;
+}
+
+Status joint_faults(App *app, Arena *arena, const AppRoadmap *roadmap, const AppPlan *plan, Faults *out, Err *err)
 {
     const JointPartRecord *parts = PLAN_LIST(&roadmap->plan, KIND_JOINT_PART, JointPartRecord);
-    const size_t n = roadmap->plan.set[KIND_JOINT_PART].count;
-    for (size_t i = 0; i < n; i++) {
-        AppJoint joint;
-        bool met = false;
-        for (size_t before = 0; before < i; before++) met = met || str_eq(parts[before].portfolio, parts[i].portfolio);
-        if (met) continue;
-        TRY(join(app, arena, parts[i].portfolio, true, &joint, err));
-        for (size_t k = i; k < n; k++)
-            if (str_eq(parts[k].portfolio, parts[i].portfolio))
-                take_faults(&joint, &parts[k], roadmap->city.municipality.name, out);
+    for (size_t i = 0; i < roadmap->plan.set[KIND_JOINT_PART].count; i++) {
+        const JointPartRecord *part = &parts[i];
+        const RecordHead key = {.id = part->portfolio};
+        JointPortfolioRecord portfolio;
+        Faults found = faults_new(arena);
+        bool is_there;
+        uint32_t at;
+        TRY(record_get(app->db, arena, &plan_kinds[KIND_JOINT_PORTFOLIO], &key, &portfolio, &is_there, err));
+        if (!is_there) continue; /* told where references are looked up */
+        if (!is_named(portfolio.municipalities, part->head.municipality)) no_party(&found, part, portfolio.head.id);
+        if (!find_measure(plan, part->measure, &at)) not_in_plan(&found, part, roadmap->city.municipality.name);
+        TRY(check_stated(app, arena, &portfolio, part, &found, err));
+        place_faults(&found, 0);
+        for (size_t k = 0; k < found.count; k++) {
+            err_field(&found.list[k], part->head.id);
+            faults_add(out, &found.list[k]);
+        }
     }
     return ST_OK;
 }
@@ -343,10 +375,7 @@ Status app_joint_list(App *app, Arena *arena, Str municipality, JointPortfolioRe
     TRY(record_list(app->db, arena, &plan_kinds[KIND_JOINT_PORTFOLIO], S(""), S(""), &list, &all, err));
     JointPortfolioRecord *portfolios = list;
     for (size_t i = 0; i < all; i++) {
-        bool is_ours = municipality.n == 0;
-        for (Str rest = portfolios[i].municipalities; rest.n && !is_ours;)
-            is_ours = str_eq(str_cut(&rest, ' '), municipality);
-        if (is_ours) portfolios[kept++] = portfolios[i];
+        if (!municipality.n || is_named(portfolios[i].municipalities, municipality)) portfolios[kept++] = portfolios[i];
     }
     *out = portfolios;
     *n = kept;
@@ -429,7 +458,7 @@ Status app_plan_all(App *app, Arena *arena, AppPlanAll *out, Err *err)
         AppPlanOfAll *line = &out->lines[out->count++];
         const AppPlan *plan;
         *line = (AppPlanOfAll){.municipality = cities[i]};
-        TRY(plan_of(app, arena, cities[i].code, false, &plan, &line->why, err));
+        TRY(plan_of(app, cities[i].code, &plan, &line->why, err));
         if (!plan) continue;
         if (!same_years(&a.years, plan)) {
             err_fail(&line->why, ST_INVALID, N_("The plan has other years or prices than those before it"));

@@ -39,9 +39,12 @@ Status app_joint_list(App *app, Arena *arena, Str municipality, JointPortfolioRe
 /* Lives in the arena. ST_NOT_FOUND where there is no such portfolio. Plans whose years or prices differ are a fault,
  * and the later ones are left out of the sums. */
 Status app_joint(App *app, Arena *arena, Str id, AppJoint *out, Err *err);
-/* What does not agree in the joint measures that the municipality has parts in, each at its part; may stand within a
- * transaction. */
-Status joint_faults(App *app, Arena *arena, const AppRoadmap *roadmap, Faults *out, Err *err);
+/* The same, kept in memory (app/kept.h): it lives until others have been asked for, or something was written. */
+Status app_joint_kept(App *app, Str id, const AppJoint **out, Err *err);
+/* What does not agree in what is stated of the joint measures that the municipality has parts in, each at its part;
+ * plan: its own. What the other parties' plans hold is not looked at, since that takes all of them: app_joint tells it.
+ * May stand within a transaction. */
+Status joint_faults(App *app, Arena *arena, const AppRoadmap *roadmap, const AppPlan *plan, Faults *out, Err *err);
 void app_joint_json(Buf *out, const AppJoint *joint);
 
 /* ---- all plans ---- */

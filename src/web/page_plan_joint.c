@@ -76,11 +76,11 @@ Status page_plan_joint(Visit *visit, Err *err)
     PlanJointPortfolio *portfolios = ARENA_ARRAY(visit->arena, PlanJointPortfolio, page->count + 1);
     bool is_made_up = false;
     for (size_t i = 0; i < page->count; i++) {
-        AppJoint joint;
-        status = app_joint(visit->app, visit->arena, list[i].head.id, &joint, err);
+        const AppJoint *joint;
+        status = app_joint_kept(visit->app, list[i].head.id, &joint, err);
         if (status != ST_OK) return status;
-        fill(visit, code, &joint, &portfolios[i]);
-        is_made_up = is_made_up || joint.record.illustrative;
+        fill(visit, code, joint, &portfolios[i]);
+        is_made_up = is_made_up || joint->record.illustrative;
     }
     page->portfolios = portfolios;
     plan_head(visit, &place, PLAN_JOINT, N_("Joint measures"), &page->head);

@@ -79,13 +79,20 @@ static void test_parties_differ_and_are_there(void **state)
 {
     Fixture *f = *state;
     App *app = app_with_example(f);
-    assert_refused(f, SAVE(JOINT_PORTFOLIO, PORTFOLIO, {"municipalities", "0381 0484 0486 1980 0484"}), "municipalities",
-                   "0484");
-    assert_refused(f, SAVE(JOINT_PORTFOLIO, PORTFOLIO, {"municipalities", "0381 0484 0486 1980 9999"}), "municipalities",
-                   "9999");
+    assert_refused(f, SAVE(JOINT_PORTFOLIO, PORTFOLIO, {"municipalities", "0381 0484 0486 1980 0484"}),
+                   "municipalities", "0484");
+    assert_refused(f, SAVE(JOINT_PORTFOLIO, PORTFOLIO, {"municipalities", "0381 0484 0486 1980 9999"}),
+                   "municipalities", "9999");
     assert_refused(f, SAVE(JOINT_PORTFOLIO, PORTFOLIO, {"municipalities", "0381 0484 0486 1980 04"}), "municipalities",
                    "04");
     app_close(app);
+}
+
+static void assert_near_percent(const AppJoint *joint, double percent)
+{
+    for (size_t m = 0; m < joint->measure_count; m++)
+        if (str_eq(joint->measures[m].id, S("tagpendling")))
+            assert_true(fabs(100 * joint->measures[m].stated[JOINT_COST].v - percent) < 1e-9);
 }
 
 /* No party's work waits for a portfolio that is wrong, and what it holds is counted once. */
@@ -112,9 +119,30 @@ static void test_a_wrong_portfolio_is_shown_with_its_faults(void **state)
     app_close(app);
 }
 
+/* Shares are held to the whole when they are written; what the other plans hold is told on the page, not there. */
+static void test_stated_shares_are_held_to_the_whole(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_example(f);
+    const AppJoint *kept, *again;
+    assert_refused(f, SAVE(JOINT_PART, "tagpendling", {"cost_percent", "50"}), "tagpendling",
+                   "mer än 100 procent tillsammans");
+    assert_refused(f, SAVE(JOINT_PART, "tagpendling", {"measure", "t99"}), "measure", "t99");
+    assert_ok(f, app_joint_kept(app, S(PORTFOLIO), &kept, &f->err));
+    assert_int_equal(kept->faults.total, 0);
+    assert_ok(f, app_joint_kept(app, S(PORTFOLIO), &again, &f->err));
+    assert_ptr_equal(kept, again);
+    assert_ok(f, SAVE(JOINT_PART, "tagpendling", {"cost_percent", "30"}).status);
+    assert_ok(f, app_joint_kept(app, S(PORTFOLIO), &again, &f->err));
+    assert_false(again->measures[1].whole);
+    assert_near_percent(again, 90);
+    app_close(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {TEST(test_parties_differ_and_are_there),
+                                       TEST(test_stated_shares_are_held_to_the_whole),
                                        TEST(test_a_wrong_portfolio_is_shown_with_its_faults)};
     return cmocka_run_group_tests_name("plan", tests, NULL, NULL);
 }
