@@ -134,3 +134,8 @@ Maybe app_plan_npv(const MeasureEconomy *e)
 {
     return e->valued > 0 ? known(e->npv) : unknown();
 }
+
+Maybe app_plan_tonnes(const AppPlan *p, size_t measure)
+{
+    return p->scenario.chosen[measure] ? known(p->measures[measure].tonnes) : unknown();
+}

@@ -42,6 +42,9 @@ PlanBound app_plan_bound(const MeasureEconomy *economy, size_t uncosted);
 size_t app_plan_uncosted(const AppPlan *plan);
 /* A measure's own, or unknown where no cost or benefit of it is known but the value of carbon dioxide. */
 Maybe app_plan_npv(const MeasureEconomy *economy);
+/* What a measure of the roadmap lowers over the horizon, whether it has costs or not; unknown where the scenario leaves
+ * it out. */
+Maybe app_plan_tonnes(const AppPlan *plan, size_t measure);
 
 /* The roadmap outlives the plan. ST_NOT_FOUND where the city has no assumptions of a plan, ST_INVALID where they have
  * no rate for the perspective. */

@@ -36,7 +36,7 @@ static Status compute(Arena *arena, Freezing *f, Err *err)
 /* ---- the text ---- */
 
 /* Of a measure, or of all of them: then without id and name. */
-static void economy_canon(Canon *c, Str id, Str name, const MeasureEconomy *e)
+static void economy_canon(Canon *c, Str id, Str name, const MeasureEconomy *e, Maybe tonnes)
 {
     canon_object(c);
     canon_kmaybe(c, "capex_sek", e->valued > 0 ? known(e->capex) : unknown());
@@ -49,7 +49,7 @@ static void economy_canon(Canon *c, Str id, Str name, const MeasureEconomy *e)
     canon_kmaybe(c, "npv_sek", app_plan_npv(e));
     canon_kmaybe(c, "payback_years", e->payback_years);
     canon_kmaybe(c, "sek_per_t", e->sek_per_t);
-    canon_kmaybe(c, "tonnes", e->counted ? known(e->tonnes) : unknown());
+    canon_kmaybe(c, "tonnes", tonnes);
     canon_end(c);
 }
 
@@ -61,13 +61,13 @@ static void perspective_canon(Canon *c, const AppPlan *p)
     canon_array(c);
     for (size_t m = 0; m < p->scenario.roadmap->portfolio.count; m++)
         economy_canon(c, p->scenario.roadmap->portfolio.measures[m].id, p->scenario.roadmap->measures[m]->name,
-                      &p->measures[m]);
+                      &p->measures[m], app_plan_tonnes(p, m));
     canon_end(c);
     canon_kbool(c, "nominal", p->perspective.nominal);
     canon_knum(c, "rate", p->perspective.rate);
     canon_kbool(c, "residual", p->perspective.residual);
     canon_key(c, S("whole"));
-    economy_canon(c, S(""), S(""), &p->whole);
+    economy_canon(c, S(""), S(""), &p->whole, known(p->whole.tonnes));
     canon_end(c);
 }
 

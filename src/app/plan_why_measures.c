@@ -182,16 +182,15 @@ bool plan_why_measure(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
     uint32_t m;
     if (!find_measure(a, at->id, &m)) return false;
     const MeasureEconomy *e = &a->p->measures[m];
-    const bool counted = e->counted;
     const Maybe rate =
-        counted && e->internal_rate.kind == RATE_DEFINED ? known(100 * e->internal_rate.rate) : unknown();
+        e->counted && e->internal_rate.kind == RATE_DEFINED ? known(100 * e->internal_rate.rate) : unknown();
     const MeasureFigure figures[] = {
         {"npv_sek", N_("Net present value"), "", app_plan_npv(e), why_sek(a)},
         {"capex_sek", N_("Investment over the horizon"), "", e->valued > 0 ? known(e->capex) : unknown(), why_sek(a)},
         {"tonnes", N_("Tonnes less over the horizon"),
          N_("All years of the horizon; discounted only where it was asked "
             "for"),
-         counted ? known(e->tonnes) : unknown(), S("t CO2e")},
+         app_plan_tonnes(a->p, m), S("t CO2e")},
         {"sek_per_t", N_("Kronor a tonne"), "", e->sek_per_t, why_sek(a)},
         {"kg_per_sek", N_("Kilograms for each krona of investment"), "", e->kg_per_sek, S("kg CO2e")},
         {"payback_years", N_("Years until all is paid back"),

@@ -462,6 +462,11 @@ python3 - frozen.json now.json <<'PY' || fail "what is frozen is not what the pl
 import json, sys
 frozen, now = (json.load(open(path)) for path in sys.argv[1:])
 society = {m["id"]: m for m in frozen["perspectives"][1]["measures"]}
+climate = {m["id"]: m for m in frozen["perspectives"][2]["measures"]}
+assert any(m["tonnes"] and not m["lines"] for p in frozen["perspectives"] for m in p["measures"]), "none without costs"
+for p in frozen["perspectives"]:
+    assert all(m["tonnes"] == climate[m["id"]]["tonnes"] for m in p["measures"]), "tonnes do not depend on whose money"
+assert all(abs((society[m["id"]]["tonnes"] or 0) - (m["tonnes"] or 0)) < 0.01 for m in now["measures"])
 assert all(abs((society[m["id"]]["npv_sek"] or 0) - (m["npv_sek"] or 0)) < 0.01 for m in now["measures"])
 for a, b in zip(frozen["years"], now["years"], strict=True):
     assert a["year"] == b["year"] and all((a[k] is None) == (b[k] is None) and abs((a[k] or 0) - (b[k] or 0)) < 0.01
