@@ -6,8 +6,8 @@
 
 typedef struct SealedMeasure {
     Str id, name;
-    Maybe npv, capex;
-    MeasureEconomy economy; /* without flow, annuity and rates */
+    Maybe npv, capex, tonnes;
+    MeasureEconomy economy; /* without flow, annuity and rates; what is not known is 0 */
 } SealedMeasure;
 
 typedef struct SealedPerspective {
@@ -15,7 +15,7 @@ typedef struct SealedPerspective {
     SealedMeasure *measures;
     size_t measure_count;
     MeasureEconomy whole;
-    uint32_t *order; /* as economy_rank */
+    uint32_t *order; /* as economy_rank; in the perspective of the climate, which ranks no money, by tonnes */
     size_t order_count;
 } SealedPerspective;
 
@@ -35,7 +35,8 @@ typedef struct SealedPlan {
     size_t year_count;
 } SealedPlan;
 
-/* Lives in the arena, and points into the statement's text. ST_INTERNAL where that is not what was written. */
+/* Lives in the arena, and points into the statement's text, which may come from elsewhere: ST_INVALID where it holds a
+ * figure or a perspective that no plan has. */
 Status app_plan_sealed(const PlanStatement *statement, Arena *arena, SealedPlan *out, Err *err);
 /* The perspective, or NULL where the plan was frozen without a rate for it. */
 const SealedPerspective *sealed_perspective(const SealedPlan *plan, PerspectiveKind kind);

@@ -32,7 +32,7 @@ static PlanLine line_of(const Visit *visit, const SealedMeasure *m)
     return (PlanLine){.name = m->name,
                       .capex.text = plan_millions(visit, m->capex),
                       .npv.text = plan_millions(visit, m->npv),
-                      .tonnes.text = tr_figure(a, visit->lang, e->tonnes, 0),
+                      .tonnes.text = tr_maybe(a, visit->lang, m->tonnes, 0),
                       .sek_per_t.text = tr_maybe(a, visit->lang, e->sek_per_t, 0),
                       .kg_per_sek.text = tr_maybe(a, visit->lang, e->kg_per_sek, 2),
                       .payback.text = tr_maybe(a, visit->lang, e->payback_years, 1),

@@ -4,7 +4,9 @@
 
 #include "app/app_priv.h"
 #include "app/plan_joint.h"
+#include "app/plan_sealed.h"
 #include "app/record.h"
+#include "base/hash.h"
 #include "base/tr.h"
 
 #include <math.h>
@@ -139,10 +141,50 @@ static void test_stated_shares_are_held_to_the_whole(void **state)
     app_close(app);
 }
 
+/* ---- what was sealed ---- */
+
+#define SEALED(first, lines, npv, tonnes)                                                                              \
+    "{\"edition\":\"2025/26\",\"horizon\":{\"first_year\":" first ",\"last_year\":2045},\"perspectives\":[{\"kind\":"  \
+    "\"climate\",\"measures\":[{\"capex_sek\":null,\"counted\":true,\"id\":\"a\",\"known_lines\":0,\"lines\":" lines   \
+    ",\"name\":\"A\",\"npv_sek\":" npv ",\"tonnes\":" tonnes "},{\"counted\":false,\"id\":\"b\",\"known_lines\":0,"    \
+    "\"lines\":0,\"name\":\"B\",\"npv_sek\":null,\"tonnes\":70}],\"nominal\":false,\"rate\":0,\"residual\":false}],"   \
+    "\"price_year\":2025,\"years\":[]}"
+
+static Status read_sealed(Fixture *f, const char *text, SealedPlan *out)
+{
+    const PlanStatement statement = {
+        .edition = S("2025/26"), .result = str(text), .sha256 = hash_hex(f->arena, str(text))};
+    return app_plan_sealed(&statement, f->arena, out, &f->err);
+}
+
+/* The seal tells that nobody has changed the text since, and not that a plan ever said it. */
+static void test_a_sealed_plan_may_come_from_anybody(void **state)
+{
+    Fixture *f = *state;
+    SealedPlan plan;
+    static const char *const hostile[] = {SEALED("1e+300", "1", "5", "40"),    SEALED("-1", "1", "5", "40"),
+                                          SEALED("2026.5", "1", "5", "40"),    SEALED("2026", "-1", "5", "40"),
+                                          SEALED("2026", "1e+300", "5", "40"), SEALED("2026", "1", "1e+300", "40"),
+                                          SEALED("2026", "1", "\"5\"", "40")};
+    for (size_t i = 0; i < COUNT(hostile); i++) assert_status(read_sealed(f, hostile[i], &plan), ST_INVALID);
+    assert_ok(f, read_sealed(f, SEALED("2026", "1", "5", "40"), &plan));
+    assert_int_equal(plan.first_year, 2026);
+    const SealedPerspective *climate = sealed_perspective(&plan, PERSPECTIVE_CLIMATE);
+    assert_non_null(climate);
+    /* By tonnes, with those that have no costs. */
+    assert_int_equal(climate->order_count, 2);
+    assert_int_equal(climate->order[0], 1);
+    /* What is not known is not 0. */
+    assert_ok(f, read_sealed(f, SEALED("2026", "1", "5", "null"), &plan));
+    climate = sealed_perspective(&plan, PERSPECTIVE_CLIMATE);
+    assert_false(climate->measures[0].tonnes.known);
+    assert_true(climate->measures[1].tonnes.known);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(test_parties_differ_and_are_there),
-                                       TEST(test_stated_shares_are_held_to_the_whole),
-                                       TEST(test_a_wrong_portfolio_is_shown_with_its_faults)};
+    const struct CMUnitTest tests[] = {
+        TEST(test_parties_differ_and_are_there), TEST(test_stated_shares_are_held_to_the_whole),
+        TEST(test_a_sealed_plan_may_come_from_anybody), TEST(test_a_wrong_portfolio_is_shown_with_its_faults)};
     return cmocka_run_group_tests_name("plan", tests, NULL, NULL);
 }
