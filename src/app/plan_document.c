@@ -238,7 +238,7 @@ Status app_plan_document(App *app, Arena *arena, const AppPlan *plan, Lang lang,
     TRY(pd_priority(&d, err));
     TRY(pd_funding_chapter(&d, err));
     pd_records(&d);
-    pd_joint(&d);
+    TRY(pd_joint(&d, err));
     pd_assumptions(&d);
     pd_annexes(&d);
     finish(&d, tr_fmt(arena, lang, N_("Climate investment plan, {0}"), place_name(&d)), cost_sentence(&d),

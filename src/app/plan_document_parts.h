@@ -85,7 +85,7 @@ void pd_results(PlanDoc *d);   /* plan_document_results.c */
 Status pd_priority(PlanDoc *d, Err *err);
 Status pd_funding_chapter(PlanDoc *d, Err *err); /* plan_document_funding.c */
 void pd_records(PlanDoc *d); /* plan_document_records.c: risks, barriers, policies, stakeholders, indicators */
-void pd_joint(PlanDoc *d);
+Status pd_joint(PlanDoc *d, Err *err);
 void pd_assumptions(PlanDoc *d); /* plan_document_basis.c */
 void pd_annexes(PlanDoc *d);     /* plan_document_annex.c */
 void pd_annex(PlanDoc *d, const AppDepartment *department);

@@ -1,4 +1,5 @@
 /* What the records of the plan say in words: risks, barriers, policies, stakeholders, indicators, joint portfolios. */
+#include "app/app_priv.h"
 #include "app/organisation.h"
 #include "app/plan_document_parts.h"
 #include "model/contract.h"
@@ -149,13 +150,12 @@ void pd_records(PlanDoc *d)
 
 /* ---- joint portfolios ---- */
 
-static Str municipalities_of(const PlanDoc *d, Str codes)
+static Status municipalities_of(const PlanDoc *d, Str codes, Str *out, Err *err)
 {
     AppOrganisation *all;
     size_t n;
-    Err unused;
     Buf b = buf_new(d->arena);
-    if (app_organisations(d->app, d->arena, &all, &n, &unused) != ST_OK) n = 0;
+    TRY(app_organisations(d->app, d->arena, &all, &n, err));
     while (codes.n) {
         const Str code = str_cut(&codes, ' ');
         Str name = code;
@@ -164,7 +164,8 @@ static Str municipalities_of(const PlanDoc *d, Str codes)
         if (b.n) buf_add(&b, S(", "));
         buf_add(&b, name);
     }
-    return buf_str(&b);
+    *out = buf_str(&b);
+    return ST_OK;
 }
 
 static Str percent(const PlanDoc *d, Maybe part)
@@ -192,7 +193,7 @@ static void joint_parts_of(const PlanDoc *d, Str portfolio)
     grid_put(&g);
 }
 
-void pd_joint(PlanDoc *d)
+Status pd_joint(PlanDoc *d, Err *err)
 {
     const JointPortfolioRecord *all = PLAN_LIST(d->of->input, KIND_JOINT_PORTFOLIO, JointPortfolioRecord);
     const Str code = d->plan->scenario.of->city.municipality.code;
@@ -203,10 +204,12 @@ void pd_joint(PlanDoc *d)
         any = true;
         pd_section(d, S(""), all[i].name);
         if (all[i].text.n) doc_text(d->doc, doc_own(all[i].text));
-        doc_text(d->doc, doc_frame(tr_fmt(d->arena, d->lang, N_("Together with: {0}."),
-                                          municipalities_of(d, all[i].municipalities))));
+        Str names;
+        TRY(municipalities_of(d, all[i].municipalities, &names, err));
+        doc_text(d->doc, doc_frame(tr_fmt(d->arena, d->lang, N_("Together with: {0}."), names)));
         joint_parts_of(d, all[i].head.id);
         pd_remark(d, N_("Parts are of the whole measure, of cost, effect and funding each. The rest stands in the "
                         "plans of the others, so that nothing is counted twice."));
     }
+    return ST_OK;
 }
