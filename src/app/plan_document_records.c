@@ -90,7 +90,7 @@ static void stakeholders(PlanDoc *d)
     Grid g = pd_grid(d, pd_word(d, N_("Those who are needed, and how they are brought in")));
     grid_column(&g, pd_word(d, N_("Stakeholder")), DOC_TEXT);
     grid_column(&g, pd_word(d, N_("Influence")), DOC_SHORT);
-    grid_column(&g, pd_word(d, N_("Interest")), DOC_SHORT);
+    grid_column(&g, pd_word(d, N_("Interest in it")), DOC_SHORT);
     grid_column(&g, pd_word(d, N_("Engagement")), DOC_TEXT);
     grid_column(&g, pd_word(d, N_("Activity")), DOC_TEXT);
     grid_column(&g, pd_word(d, N_("SEK")), DOC_FIGURE);

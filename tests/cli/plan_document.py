@@ -57,6 +57,10 @@ def millions(x):
     return None if x is None else x / 1e6
 
 
+# ---- one word, one meaning ----
+
+assert tables["6.4"][0][0][2] == {"sv": "Intresse", "en": "Interest in it"}[lang], tables["6.4"][0][0]
+
 # ---- what to do first ----
 measures = {m["name"]: m for m in society["measures"]}
 ranked = tables["4"][0][1]
