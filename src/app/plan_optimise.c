@@ -160,7 +160,7 @@ static void make_candidates(Maker *m, const ScenarioStarts *starts, const StartR
                               .ties = measure->ties,
                               .tie_count = measure->tie_count,
                               .work = &m->work[i],
-                              .work_count = m->work[i].count};
+                              .work_count = m->work[i].amount ? 1 : 0};
         if (n) list[i].spend = spend_of(m, rows, i, &list[i].spend_count);
     }
     m->out->problem.candidates = list;

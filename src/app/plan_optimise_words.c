@@ -41,7 +41,7 @@ Str app_optimise_limit(Arena *a, Lang lang, const AppOptimise *of, const Limit *
     case LIMIT_TEAM:
         return tr_fmt(a, lang, N_("what {0} can begin in {1}: {2} measures"), team_name(of, l->first),
                       err_number(a, l->year),
-                      team_measures(a, lang, of->problem.teams[l->first].hours[l->year - of->problem.years.first]));
+                      team_measures(a, lang, of->problem.teams[l->first].amount[l->year - of->problem.years.first]));
     case LIMIT_CARBON: return tr_fmt(a, lang, N_("what may be emitted, {0} tonnes"), tr_maybe(a, lang, of->most_t, 0));
     case LIMIT_AREA:
         return tr_fmt(a, lang, N_("at least {1} measures in the focus area {0}"), area_name(of, lang, l->first),

@@ -34,7 +34,7 @@ typedef struct StartOption {
 
 typedef struct TeamWork {
     uint32_t team;
-    const double *hours; /* by year after the start, from the year of the start on */
+    const double *amount; /* in the team's unit, by year after the start, from the year of the start on */
     size_t count;
 } TeamWork;
 
@@ -54,7 +54,8 @@ typedef struct Candidate {
 
 typedef struct Team {
     Str id;
-    const Maybe *hours; /* [year]; unknown: no limit */
+    const Maybe *amount; /* that it can do, [year]; unknown: no limit. In the unit of its work: the plan of a city
+                            counts measures that begin */
 } Team;
 
 /* The least of a focus area: measures, or SEK spent within the horizon. */

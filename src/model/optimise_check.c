@@ -59,8 +59,8 @@ static void check_candidate(const OptimiseProblem *of, size_t at, Faults *faults
     for (size_t w = 0; w < c->work_count; w++) {
         if (c->work[w].team >= of->team_count)
             faults_field(faults, field, N_("It needs a team that is not there"), S(""));
-        if (!all_finite(c->work[w].hours, c->work[w].count) || !none_below_zero(c->work[w].hours, c->work[w].count))
-            faults_field(faults, field, N_("The hours of a team are not numbers of zero or more"), S(""));
+        if (!all_finite(c->work[w].amount, c->work[w].count) || !none_below_zero(c->work[w].amount, c->work[w].count))
+            faults_field(faults, field, N_("What a team does or can do is not a number of zero or more"), S(""));
     }
     if (c->area != NO_AREA && c->area >= of->area_count)
         faults_field(faults, field, N_("It belongs to a focus area that is not there"), S(""));
@@ -105,9 +105,9 @@ static void check_frame(const OptimiseProblem *of, Faults *faults)
     if (of->ceilings && !all_limits(of->ceilings, of->years.count))
         faults_field(faults, "ceilings", N_("A ceiling is a number of zero or more"), S(""));
     for (size_t k = 0; k < of->team_count; k++)
-        if (!all_limits(of->teams[k].hours, of->years.count))
+        if (!all_limits(of->teams[k].amount, of->years.count))
             faults_field(faults, named(faults, of->teams[k].id),
-                         N_("The hours of a team are not numbers of zero or more"), S(""));
+                         N_("What a team does or can do is not a number of zero or more"), S(""));
     for (size_t a = 0; a < of->area_count; a++)
         if (!(isfinite(of->areas[a].least) && of->areas[a].least >= 0))
             faults_field(faults, named(faults, of->areas[a].id),

@@ -106,12 +106,12 @@ static void add_team_year(Rows *rows, uint32_t team, size_t y)
     const int year = f->of->years.first + (int)y;
     for (size_t j = 0; j < f->program.column_count; j++) {
         const Candidate *c = &f->of->candidates[f->owner[j]];
-        double hours = 0;
+        double amount = 0;
         for (size_t w = 0; w < c->work_count; w++)
-            if (c->work[w].team == team) hours += in_year(c->work[w].hours, c->work[w].count, f->at[j]->start, year);
-        put(rows, j, hours);
+            if (c->work[w].team == team) amount += in_year(c->work[w].amount, c->work[w].count, f->at[j]->start, year);
+        put(rows, j, amount);
     }
-    end_row(rows, -INFINITY, f->of->teams[team].hours[y].v, &(Limit){LIMIT_TEAM, year, team, 0});
+    end_row(rows, -INFINITY, f->of->teams[team].amount[y].v, &(Limit){LIMIT_TEAM, year, team, 0});
 }
 
 static void add_areas(Rows *rows)
@@ -213,7 +213,7 @@ Form optimise_form(const OptimiseProblem *of, Aim aim, bool with_carbon, Arena *
     add_ceilings(&rows);
     for (uint32_t k = 0; k < of->team_count; k++)
         for (size_t y = 0; y < of->years.count; y++)
-            if (of->teams[k].hours[y].known) add_team_year(&rows, k, y);
+            if (of->teams[k].amount[y].known) add_team_year(&rows, k, y);
     add_areas(&rows);
     for (uint32_t c = 0; c < of->candidate_count; c++)
         for (size_t t = 0; t < of->candidates[c].tie_count; t++) add_tie(&rows, c, of->candidates[c].ties[t]);

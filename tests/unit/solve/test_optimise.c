@@ -15,7 +15,7 @@ typedef struct Small {
     OptimiseProblem of;
     Candidate candidates[MEASURES];
     StartOption options[MEASURES][STARTS];
-    double tonnes[MEASURES][STARTS][YEARS], spend[MEASURES][2], hours[MEASURES][1];
+    double tonnes[MEASURES][STARTS][YEARS], spend[MEASURES][2], begun[MEASURES][1];
     TeamWork work[MEASURES];
     Tie ties[MEASURES][1];
     Maybe ceilings[YEARS], capacity[YEARS];
@@ -37,8 +37,8 @@ static void make(Small *s, uint64_t seed)
     for (uint32_t m = 0; m < MEASURES; m++) {
         const double capital = drawn(seed, k++, 10, 100), yearly = drawn(seed, k++, 5, 50);
         s->spend[m][0] = s->spend[m][1] = capital / 2;
-        s->hours[m][0] = drawn(seed, k++, 1, 9);
-        s->work[m] = (TeamWork){0, s->hours[m], 1};
+        s->begun[m][0] = drawn(seed, k++, 1, 9);
+        s->work[m] = (TeamWork){0, s->begun[m], 1};
         for (uint32_t o = 0; o < STARTS; o++) {
             for (uint32_t y = o; y < YEARS; y++) s->tonnes[m][o][y] = yearly * (y == o ? 0.5 : 1);
             s->options[m][o] =
@@ -110,15 +110,15 @@ static bool keeps_tie(const Small *s, const uint32_t *choice, uint32_t m, Tie ti
 
 static bool keeps_year(const Small *s, const uint32_t *choice, size_t y)
 {
-    double money = 0, hours = 0;
+    double money = 0, begun = 0;
     for (uint32_t m = 0; m < MEASURES; m++) {
         const int since = FIRST + (int)y - start_of(s, choice, m);
         if (choice[m] == NOT_CHOSEN || since < 0) continue;
         if (since < 2) money += s->spend[m][since];
-        if (since == 0) hours += s->hours[m][0];
+        if (since == 0) begun += s->begun[m][0];
     }
     if (s->of.ceilings && s->ceilings[y].known && money > s->ceilings[y].v + 1e-6) return false;
-    return s->of.team_count == 0 || hours <= s->capacity[y].v + 1e-6;
+    return s->of.team_count == 0 || begun <= s->capacity[y].v + 1e-6;
 }
 
 static bool keeps_limits(const Small *s, const uint32_t *choice)
