@@ -4,7 +4,6 @@
 #include "base/num.h"
 
 #include <math.h>
-#include <stdatomic.h>
 #include <time.h>
 
 enum {
@@ -121,14 +120,20 @@ static bool is_over(void *of)
     return processor_seconds() > *(const double *)of;
 }
 
-/* Searches that run now, of all workers. */
-static atomic_int searches;
-
 /* Half of the processors, so that other pages are answered meanwhile. */
 static int searches_most(void)
 {
     const int half = (int)crew_processors() / 2;
     return half > 1 ? half : 1;
+}
+
+/* One search more, where there is room for it. */
+static bool may_seek(atomic_int *searches)
+{
+    int now = atomic_load(searches);
+    while (now < searches_most())
+        if (atomic_compare_exchange_weak(searches, &now, now + 1)) return true;
+    return false;
 }
 
 Status optimise_answer(Visit *visit, Str municipality, const AppOptimiseQuery *query, const AppOptimise **out, Err *err)
@@ -139,13 +144,11 @@ Status optimise_answer(Visit *visit, Str municipality, const AppOptimiseQuery *q
     limited.stop_of = &until;
     if (app_plan_optimise_is_kept(visit->app, municipality, &limited))
         return app_plan_optimise_kept(visit->app, municipality, &limited, visit->arena, out, err);
-    Status status;
-    if (atomic_fetch_add(&searches, 1) >= searches_most())
-        status = err_fail(err, ST_UNAVAILABLE,
-                          N_("Others are having their plans sought right now. Try again in a few seconds."));
-    else
-        status = app_plan_optimise_kept(visit->app, municipality, &limited, visit->arena, out, err);
-    atomic_fetch_sub(&searches, 1);
+    if (!may_seek(visit->searches))
+        return err_fail(err, ST_UNAVAILABLE,
+                        N_("Others are having their plans sought right now. Try again in a few seconds."));
+    const Status status = app_plan_optimise_kept(visit->app, municipality, &limited, visit->arena, out, err);
+    atomic_fetch_sub(visit->searches, 1);
     return status;
 }
 

@@ -9,6 +9,8 @@
 #include "web/server.h"
 #include "web/view.h"
 
+#include <stdatomic.h>
+
 typedef enum PageId {
     PAGE_START,
     PAGE_CITY,
@@ -174,8 +176,9 @@ typedef struct Visit {
     Renderer *renderer;
     Cache *blocks; /* charts with their tables, as they stand in pages */
     PdfShelf *pdfs;
-    Cache *uploads;     /* files that were looked at and not yet confirmed */
-    const SignKey *key; /* of the installation; NULL: there is none */
+    Cache *uploads;       /* files that were looked at and not yet confirmed */
+    atomic_int *searches; /* for plans, that run now in all workers */
+    const SignKey *key;   /* of the installation; NULL: there is none */
     PageId page;
     Lang lang;
     Str param[ROUTE_PARAMS]; /* the municipality's code, then what the route says */

@@ -36,19 +36,20 @@ struct Site {
     Renderer *renderer;
     Cache *blocks, *uploads;
     PdfShelf *pdfs;
-    Sandbox *sandbox; /* foreign files are read in its children */
+    Sandbox *sandbox;    /* foreign files are read in its children */
+    atomic_int searches; /* for plans, that run now */
 };
 
 /* Each worker thread has its own connections to the database: one that only reads, and one that writes, opened when it
  * is first needed. */
 typedef struct Worker {
-    const Site *site;
+    Site *site;
     App *app, *writer;
 } Worker;
 
 static Status worker_new(void *ctx, void **out, Err *err)
 {
-    const Site *site = ctx;
+    Site *site = ctx;
     App *app = NULL;
     const Status status = app_open(&app, site->options.db_url, APP_READ, S(""), err);
     if (status != ST_OK) return status;
@@ -288,6 +289,7 @@ static void handle(const HttpRequest *request, HttpResponse *response)
                    .blocks = worker->site->blocks,
                    .pdfs = worker->site->pdfs,
                    .uploads = worker->site->uploads,
+                   .searches = &worker->site->searches,
                    .key = worker->site->options.key,
                    .behind_proxy = worker->site->options.behind_proxy,
                    .out = buf_new(request->arena)};
