@@ -260,6 +260,28 @@ static Status make_problem(Maker *m, ScenarioStarts **starts, Err *err)
 
 /* ---- the plan ---- */
 
+/* The plan stands without the points, where the numbers of one of them fail. What a plan that does the most reaches is
+ * known where the search for it came to its own end. */
+static Status make_front(Maker *m, const TrueModel *truth, const OptimiseWork *work, Err *err)
+{
+    AppOptimise *out = m->out;
+    const LinearSolver solver = clp_solver();
+    const size_t asked = m->query->front, most = asked < OPTIMISE_FRONT_MOST ? asked : OPTIMISE_FRONT_MOST;
+    Err failed = {0};
+    out->front = ARENA_ARRAY(m->arena, FrontPoint, most);
+    const Status status = optimise_front(&out->problem, truth, &solver, work, most, m->arena, out->front,
+                                         &out->front_count, &out->faults, &failed);
+    if (status == ST_NUMERIC) {
+        faults_add(&out->faults, &failed);
+        return ST_OK;
+    }
+    if (status != ST_OK && err) *err = failed;
+    if (status != ST_OK || out->front_count == 0) return status;
+    const OptimiseResult *lowest = &out->front[out->front_count - 1].plan;
+    if (!lowest->stopped) out->lowest_t = known(out->reference_t - lowest->reduction_t);
+    return ST_OK;
+}
+
 Status app_plan_optimise(const AppRoadmap *of, const AppOptimiseQuery *query, Arena *arena, AppOptimise *out, Err *err)
 {
     *out = (AppOptimise){.faults = faults_new(arena)};
@@ -281,14 +303,7 @@ Status app_plan_optimise(const AppRoadmap *of, const AppOptimiseQuery *query, Ar
     work.stop_of = query->stop_of;
     status = optimise(&out->problem, &truth, &solver, &work, NULL, arena, &out->result, &out->faults, err);
     if (m.spent) out->result.overshoot = true;
-    if (status != ST_OK || query->front < 2) return status;
-    const size_t most = query->front < OPTIMISE_FRONT_MOST ? query->front : OPTIMISE_FRONT_MOST;
-    out->front = ARENA_ARRAY(arena, FrontPoint, most);
-    status = optimise_front(&out->problem, &truth, &solver, &work, most, arena, out->front, &out->front_count,
-                            &out->faults, err);
-    if (status == ST_OK && out->front_count)
-        out->lowest_t = known(out->reference_t - out->front[out->front_count - 1].plan.reduction_t);
-    return status;
+    return status == ST_OK && query->front >= 2 ? make_front(&m, &truth, &work, err) : status;
 }
 
 int app_optimise_start(const AppOptimise *of, const OptimiseResult *result, size_t measure)

@@ -37,8 +37,9 @@ typedef struct AppOptimise {
     OptimiseResult result;
     FrontPoint *front;
     size_t front_count;
-    Maybe lowest_t; /* front: the least that the measures can make of it under all limits but that of carbon */
-    Faults faults;
+    Maybe lowest_t; /* front: the least that was found, under all limits but that of carbon; unknown where that search
+                       was stopped */
+    Faults faults;  /* also of a front that could not be computed: it is empty then, and the plan stands */
 } AppOptimise;
 /* Measures that are decided keep their start; the others may begin in any year from first to last start, or not at all.
  * Only direct measures with levers are candidates for tonnes; measures without costs are free. ST_INVALID for a front
@@ -66,6 +67,9 @@ Str app_optimise_limit(Arena *arena, Lang lang, const AppOptimise *of, const Lim
 Str app_optimise_loosen(Arena *arena, Lang lang, const AppOptimise *of, const Limit *limit);
 /* What it is a bound of, and how far the plan is from it. */
 Str app_optimise_bound(Arena *arena, Lang lang, const OptimiseResult *result);
+
+/* What the points of the front are not: computed, or sought to the end. Empty where all is well. */
+Str app_optimise_front_note(Lang lang, const AppOptimise *of);
 
 /* Cost against tonnes, with the plan now and, where shown is a point of the front, that one marked. ST_UNAVAILABLE with
  * a sentence why, where there are no points. */

@@ -306,12 +306,16 @@ static void explain_now_reduction(const OptimiseAsking *a, AppWhy *out)
 
 static void explain_lowest(OptimiseAsking *a, AppWhy *out)
 {
-    out->text = text_of(a, N_("The lowest emissions that the measures reach under the other limits"));
+    out->text = text_of(a, N_("The lowest emissions that were found under the other limits"));
     out->value = a->of->lowest_t;
     out->unit = S("t CO2e");
     out->formula = text_of(a, N_("What the reference emits, less what the plan that does the most does"));
     if (a->of->front_count == 0) {
         plan_rule(&a->plan, out, N_("Known once the points of cost against tonnes are"));
+        return;
+    }
+    if (!a->of->lowest_t.known) {
+        plan_rule(&a->plan, out, N_("The search for the plan that does the most was cut short"));
         return;
     }
     a->result = &a->of->front[a->of->front_count - 1].plan;

@@ -72,7 +72,7 @@ Str app_optimise_loosen(Arena *a, Lang lang, const AppOptimise *of, const Limit 
         [LIMIT_EXCLUDES] = N_("Change what the measure excludes, on the page of the measure.")};
     if (l->kind == LIMIT_CARBON && of->lowest_t.known)
         return tr_fmt(a, lang,
-                      N_("Allow at least {0} tonnes: that is the lowest the measures reach under the other limits."),
+                      N_("Allow at least {0} tonnes: that is the lowest that was found under the other limits."),
                       tr_figure(a, lang, of->lowest_t.v + 0.5, 0));
     return str(tr(lang, texts[l->kind]));
 }
@@ -90,6 +90,19 @@ Str app_optimise_bound(Arena *a, Lang lang, const OptimiseResult *r)
     return tr_fmt(a, lang, bounds[r->bound_of][cost],
                   cost ? millions(a, lang, r->bound) : tr_figure(a, lang, r->bound, 0),
                   tr_maybe(a, lang, r->gap_percent, 2));
+}
+
+Str app_optimise_front_note(Lang lang, const AppOptimise *of)
+{
+    bool stopped = false;
+    for (size_t i = 0; i < of->front_count; i++) stopped = stopped || of->front[i].plan.stopped;
+    if (stopped)
+        return str(tr(lang, N_("The search for the points was cut short to answer in time. There may be cheaper plans "
+                               "for as many tonnes, and plans that do more.")));
+    if (of->front_count == 0 && of->faults.total)
+        return str(tr(lang, N_("What tonnes cost could not be computed with these limits. The plan stands all the "
+                               "same; change a limit to have the points computed.")));
+    return S("");
 }
 
 Status app_optimise_picture(Arena *arena, Lang lang, const AppOptimise *of, const OptimiseResult *shown, Chart *out,

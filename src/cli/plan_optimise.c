@@ -78,6 +78,8 @@ static void put_conflict(Cli *cli, const AppOptimise *of)
 static void put_front(Cli *cli, const AppOptimise *of)
 {
     static const Column columns[] = {{N_("Tonnes less"), true, false}, {N_("Cost, SEK million"), true, false}};
+    const Str note = app_optimise_front_note(cli->lang, of);
+    if (note.n) put_paragraph(cli, 0, note);
     if (of->front_count == 0) return;
     Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < of->front_count; i++) {

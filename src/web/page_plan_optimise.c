@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { NOTES = 4 };
+enum { NOTES = 5 };
 
 /* What the page is made from. */
 typedef struct Found {
@@ -65,6 +65,8 @@ static void fill_notes(const Found *f, PlanOptimisePage *page)
         notes[n++] =
             str(tr(lang, N_("The search was cut short to answer in time. How far it is to the bound says how much "
                             "better a plan may be.")));
+    const Str front = app_optimise_front_note(lang, f->of);
+    if (front.n) notes[n++] = front;
     page->notes = notes;
     page->note_count = n;
 }

@@ -1,0 +1,59 @@
+/* What to do first, of the example: what is kept of it and what is not, and what is told of a search that was stopped.
+ */
+#include "fixture.h"
+
+#include "app/plan_optimise.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static App *app_with_example(Fixture *f)
+{
+    App *app = app_fresh(f);
+    Buf path = buf_new(f->arena);
+    buf_add(&path, str(getenv("KLIMAT_SOURCE")));
+    buf_add(&path, S("/examples/eskilstuna"));
+    load(f, app, buf_str(&path));
+    return app;
+}
+
+static AppOptimiseQuery usual(void)
+{
+    return (AppOptimiseQuery){.plan = {.scenario = {.scenario = S("all")}, .perspective = PERSPECTIVE_MUNICIPAL},
+                              .aim = AIM_REDUCTION};
+}
+
+static bool stopped(void *of)
+{
+    (void)of;
+    return true;
+}
+
+static void test_the_lowest_is_told_of_a_whole_search_alone(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_example(f);
+    AppRoadmap roadmap;
+    AppOptimise of;
+    AppOptimiseQuery query = usual();
+    query.front = 2;
+    assert_ok(f, app_roadmap_load(app, f->arena, S("0484"), (Date){0}, &roadmap, &f->err));
+    assert_ok(f, app_plan_optimise(&roadmap, &query, f->arena, &of, &f->err));
+    assert_true(of.front_count == 2);
+    assert_tonnes(of.lowest_t, of.reference_t - of.front[1].plan.reduction_t);
+    assert_int_equal(app_optimise_front_note(LANG_SV, &of).n, 0);
+    query.stop = stopped;
+    assert_ok(f, app_plan_optimise(&roadmap, &query, f->arena, &of, &f->err));
+    assert_true(of.front_count > 0 && of.front[of.front_count - 1].plan.stopped);
+    assert_false(of.lowest_t.known);
+    assert_true(app_optimise_front_note(LANG_SV, &of).n > 0);
+    app_close(app);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_the_lowest_is_told_of_a_whole_search_alone),
+    };
+    return cmocka_run_group_tests_name("plan_optimise", tests, NULL, NULL);
+}
