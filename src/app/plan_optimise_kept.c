@@ -57,9 +57,9 @@ static Str question_of(Arena *arena, const AppOptimiseQuery *q)
         buf_int(&b, numbers[i]);
         buf_addc(&b, ';');
     }
-    add_maybe(&b, q->plan.rate_percent);
-    add_maybe(&b, q->most_t);
-    add_maybe(&b, q->ceiling_sek);
+    const Maybe figures[] = {q->plan.rate_percent, q->plan.energy_percent, q->plan.investment_percent, q->most_t,
+                             q->ceiling_sek};
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) add_maybe(&b, figures[i]);
     const Str texts[] = {s->scenario, s->plus, s->minus, s->sector, s->gas};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) add_text(&b, texts[i]);
     for (size_t i = 0; i < s->change_count; i++) {

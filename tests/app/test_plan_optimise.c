@@ -23,6 +23,30 @@ static AppOptimiseQuery usual(void)
                               .aim = AIM_REDUCTION};
 }
 
+static const AppOptimise *kept(Fixture *f, App *app, const AppOptimiseQuery *query)
+{
+    const AppOptimise *of;
+    assert_ok(f, app_plan_optimise_kept(app, S("0484"), query, f->arena, &of, &f->err));
+    return of;
+}
+
+static void test_what_prices_are_tried_is_part_of_the_question(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_example(f);
+    AppOptimiseQuery query = usual();
+    query.no_ceilings = true;
+    const double cost = kept(f, app, &query)->now_cost;
+    assert_true(app_plan_optimise_is_kept(app, S("0484"), &query));
+    query.plan.investment_percent = known(50);
+    assert_false(app_plan_optimise_is_kept(app, S("0484"), &query));
+    const double dearer = kept(f, app, &query)->now_cost;
+    assert_true(dearer > cost + 1);
+    query.plan.energy_percent = known(20); /* saves more */
+    assert_true(kept(f, app, &query)->now_cost < dearer - 1);
+    app_close(app);
+}
+
 static bool stopped(void *of)
 {
     (void)of;
@@ -53,6 +77,7 @@ static void test_the_lowest_is_told_of_a_whole_search_alone(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(test_what_prices_are_tried_is_part_of_the_question),
         TEST(test_the_lowest_is_told_of_a_whole_search_alone),
     };
     return cmocka_run_group_tests_name("plan_optimise", tests, NULL, NULL);
