@@ -1,6 +1,7 @@
 #include "exchange/budget_table.h"
 
 #include "base/num.h"
+#include "exchange/budget_ids.h"
 #include "exchange/ledger_file.h"
 #include "exchange/register_alias.h"
 
@@ -9,7 +10,7 @@
 
 const char *const budget_unit_names[] = {"", "kronor", "thousands", "millions"};
 
-enum { YEARS_MOST = 40, YEAR_LEAST = 2000, YEAR_MOST = 2100, HEADING_ROWS = 50, NO_COLUMN = -1 };
+enum { YEARS_MOST = 40, YEAR_LEAST = 2000, YEAR_MOST = 2100, HEADING_ROWS = 50, NO_COLUMN = -1, ROWS_FIRST = 256 };
 
 typedef enum Known { COLUMN_PROJECT, COLUMN_NAME, COLUMN_ENTITY, COLUMN_CLIMATE, KNOWN_COLUMNS } Known;
 
@@ -40,6 +41,7 @@ typedef struct Reading {
     Str heading[KNOWN_COLUMNS];
     YearColumn year[YEARS_MOST];
     size_t year_count, head; /* row of the headings */
+    BudgetIds *ids;
     RegisterRow *rows;
     size_t row_room;
 } Reading;
@@ -108,9 +110,15 @@ static int year_of(Str text, Str *state)
 
 static const SheetCell *cell_at(const Reading *r, const SheetRow *row, int column)
 {
-    for (size_t i = row->first; i < row->first + row->count; i++)
-        if (r->file->cell[i].column == column) return &r->file->cell[i];
-    return NULL;
+    size_t from = row->first, to = row->first + row->count; /* they stand by column */
+    while (from < to) {
+        const size_t middle = from + (to - from) / 2;
+        if (r->file->cell[middle].column < column)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from < row->first + row->count && r->file->cell[from].column == column ? &r->file->cell[from] : NULL;
 }
 
 static Str text_at(const Reading *r, const SheetRow *row, int column)
@@ -302,28 +310,8 @@ static bool take_amount(Reading *r, const SheetRow *row, int column, double *out
     return fabs(*out) < 1e15;
 }
 
-/* The id that the project has in the year already; else one of its own. */
-static Str id_of(const Reading *r, Str project, Str name, int year, Str state)
-{
-    const bool spent = str_eq(state, S("spent"));
-    for (size_t i = 0; i < r->options->stored_count; i++) {
-        const BudgetItem *item = &r->options->stored[i];
-        const bool same = project.n && item->project.n ? str_eq(item->project, project) : str_eq(item->name, name);
-        if (same && item->year.known && (int)item->year.v == year && str_eq(item->kind, r->options->kind) &&
-            str_eq(item->state, S("spent")) == spent)
-            return item->head.id;
-    }
-    Buf b = buf_new(r->arena);
-    buf_add(&b, spent ? S("u-") : S("b-"));
-    buf_int(&b, year);
-    buf_addc(&b, '-');
-    buf_add(&b, register_id_from(r->arena, project.n ? project : name));
-    return buf_str(&b);
-}
-
 static void set(Str *cells, const char *field, Str value)
 {
-
     cells[record_field(&plan_kinds[KIND_BUDGET_ITEM], str(field)) - plan_kinds[KIND_BUDGET_ITEM].fields] = value;
 }
 
@@ -356,21 +344,32 @@ static void take_climate(Reading *r, const SheetRow *row, Str *cells)
     set(cells, "climate_percent", buf_str(&b));
 }
 
+static RegisterRow *next_row(Reading *r)
+{
+    if (r->out->table.row_count == r->row_room) {
+        RegisterRow *more = ARENA_ARRAY(r->arena, RegisterRow, r->row_room ? 2 * r->row_room : ROWS_FIRST);
+        if (r->row_room) memcpy(more, r->rows, r->row_room * sizeof *more);
+        r->out->table.rows = r->rows = more;
+        r->row_room = r->row_room ? 2 * r->row_room : ROWS_FIRST;
+    }
+    return &r->rows[r->out->table.row_count++];
+}
+
 static void add_item(Reading *r, const SheetRow *row, const YearColumn *year, double sek)
 {
     const RecordKind *kind = &plan_kinds[KIND_BUDGET_ITEM];
     const Str project = text_at(r, row, r->column[COLUMN_PROJECT]);
     const Str named = text_at(r, row, r->column[COLUMN_NAME]), name = named.n ? named : project;
     const Str state = year->state.n ? year->state : r->options->state;
-    const Str id = id_of(r, project, name, year->year, state);
+    const Str id = budget_id(r->ids, project, name, year->year, str_eq(state, S("spent")));
     Str *cells = ARENA_ARRAY(r->arena, Str, kind->field_count);
     bool *numbers = ARENA_ARRAY(r->arena, bool, kind->field_count);
     Buf amount = buf_new(r->arena);
-    for (size_t i = 0; i < r->out->table.row_count; i++) {
-        if (!str_eq(r->rows[i].id, id)) continue;
+    const long other = budget_id_take(r->ids, id, (long)row->number);
+    if (other) {
         fault(r, row, year->column,
               N_("The project stands on row {0} too: give the two different numbers, or put them together"),
-              err_number(r->arena, r->rows[i].row), S(""));
+              err_number(r->arena, other), S(""));
         return;
     }
     buf_double(&amount, sek);
@@ -384,29 +383,34 @@ static void add_item(Reading *r, const SheetRow *row, const YearColumn *year, do
     set(cells, "illustrative", S("false")); /* what comes from a budget is no example */
     take_entity(r, row, cells);
     take_climate(r, row, cells);
-    r->rows[r->out->table.row_count++] =
-        (RegisterRow){.row = (long)row->number, .id = id, .cell = cells, .is_number = numbers};
+    *next_row(r) = (RegisterRow){.row = (long)row->number, .id = id, .cell = cells, .is_number = numbers};
     r->out->sum_sek += sek;
 }
 
-static void take_row(Reading *r, const SheetRow *row)
+static Status take_row(Reading *r, const SheetRow *row, Err *err)
 {
     const bool named = text_at(r, row, r->column[COLUMN_NAME]).n || text_at(r, row, r->column[COLUMN_PROJECT]).n;
     if (is_sum(r, row) || !has_amounts(r, row)) {
         r->out->passed_over++;
-        return;
+        return ST_OK;
     }
     if (!named) {
         fault(r, row, NO_COLUMN, N_("The row has amounts and no project: give it a name, or take it out"), S(""),
               S(""));
-        return;
+        return ST_OK;
     }
-    r->out->projects++;
+    if (++r->out->projects > BUDGET_PROJECTS_MAX || r->out->table.row_count > BUDGET_AMOUNTS_MAX - r->year_count)
+        return err_failf(
+            err, ST_LIMIT,
+            N_("The file has more than {0} projects or {1} amounts: divide it, or leave out years and rows "
+               "that are no projects"),
+            err_number(r->arena, BUDGET_PROJECTS_MAX), err_number(r->arena, BUDGET_AMOUNTS_MAX));
     for (size_t i = 0; i < r->year_count; i++) {
         double sek;
         if (text_at(r, row, r->year[i].column).n && take_amount(r, row, r->year[i].column, &sek))
             add_item(r, row, &r->year[i], sek);
     }
+    return ST_OK;
 }
 
 Status budget_table_read(Arena *arena, const SheetFile *file, const BudgetTableOptions *options, BudgetTable *out,
@@ -429,16 +433,18 @@ Status budget_table_read(Arena *arena, const SheetFile *file, const BudgetTableO
     if (out->unit == BUDGET_UNIT_NOT_TOLD || out->asks_unit)
         return err_fail(err, ST_INVALID, N_("What the amounts are has to be told first; nothing was taken in"));
     const SheetRow *head = &file->row[r.head];
-    r.rows = ARENA_ARRAY(arena, RegisterRow, (file->row_count + 1) * r.year_count);
+    r.ids = budget_ids_new(arena, options->stored, options->stored_count, options->kind);
     out->first = YEAR_MOST;
     for (size_t i = 0; i < r.year_count; i++) {
         out->first = r.year[i].year < out->first ? r.year[i].year : out->first;
         out->last = r.year[i].year > out->last ? r.year[i].year : out->last;
     }
     out->table.sheet = file->sheet[head->sheet];
-    for (size_t i = r.head + 1; i < file->row_count; i++)
-        if (file->row[i].sheet == head->sheet) take_row(&r, &file->row[i]);
-    out->table.rows = r.rows;
+    for (size_t i = r.head + 1; i < file->row_count; i++) {
+        if (file->row[i].sheet != head->sheet) continue;
+        const Status status = take_row(&r, &file->row[i], err);
+        if (status != ST_OK) return status;
+    }
     if (!faults->total && !out->table.row_count)
         return err_fail(err, ST_INVALID, N_("There is no project with an amount in the file"));
     return faults->total ? err_fail(err, ST_INVALID, N_("The file has faults; nothing was imported")) : ST_OK;

@@ -13,6 +13,8 @@
 #include "exchange/register_read.h"
 #include "model/plan_records.h"
 
+enum { BUDGET_PROJECTS_MAX = 20 * 1000, BUDGET_AMOUNTS_MAX = 200 * 1000 };
+
 typedef enum BudgetUnit { BUDGET_UNIT_NOT_TOLD, BUDGET_KRONOR, BUDGET_THOUSANDS, BUDGET_MILLIONS } BudgetUnit;
 extern const char *const budget_unit_names[]; /* "", "kronor", "thousands", "millions" */
 
@@ -41,7 +43,8 @@ typedef struct BudgetTable {
     bool asks_unit, asks_decimal; /* also where the file was refused */
 } BudgetTable;
 
-/* ST_INVALID with faults, each with sheet, row and column. The table lives in the arena and refers to the file. */
+/* ST_INVALID with faults, each with sheet, row and column; ST_LIMIT for more projects or amounts than stated. The table
+ * lives in the arena and refers to the file. */
 Status budget_table_read(Arena *arena, const SheetFile *file, const BudgetTableOptions *options, BudgetTable *out,
                          Faults *faults, Err *err);
 

@@ -3,6 +3,7 @@
 #include "cmocka_all.h"
 
 #include "exchange/budget_table.h"
+#include "model/field.h"
 
 #include <math.h>
 #include <string.h>
@@ -145,10 +146,62 @@ static void test_rows(void **state)
     arena_free(r.arena);
 }
 
+static Str list_of(Arena *arena, const char *head, int n, const char *amounts)
+{
+    Buf b = buf_new(arena);
+    buf_add(&b, str(head));
+    for (int i = 0; i < n; i++) {
+        buf_addc(&b, 'P');
+        buf_int(&b, i);
+        buf_add(&b, str(amounts));
+    }
+    return buf_str(&b);
+}
+
+static void test_limits(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new();
+    const Str most = list_of(arena, "Projekt;2026 tkr;2027\n", BUDGET_PROJECTS_MAX, ";1;2\n");
+    Read r = read_with(str_cstr(arena, most), (BudgetTableOptions){0});
+    assert_int_equal(r.status, ST_OK);
+    assert_int_equal(r.out.table.row_count, 2 * BUDGET_PROJECTS_MAX);
+    assert_true(str_eq(r.out.table.rows[39999].id, S("b-2027-p19999")));
+    arena_free(r.arena);
+    const Str more = list_of(arena, "Projekt;2026 tkr\n", BUDGET_PROJECTS_MAX + 1, ";1\n");
+    r = read_with(str_cstr(arena, more), (BudgetTableOptions){0});
+    assert_int_equal(r.status, ST_LIMIT);
+    assert_true(strstr(r.err.message, "more than {0} projects") && strcmp(r.err.arg[0], "20000") == 0);
+    arena_free(r.arena);
+    const char *head = "Projekt;2026 tkr;2027;2028;2029;2030;2031;2032;2033;2034;2035;2036;2037\n";
+    const Str wide = list_of(arena, head, 17 * 1000, ";1;1;1;1;1;1;1;1;1;1;1;1\n");
+    r = read_with(str_cstr(arena, wide), (BudgetTableOptions){0});
+    assert_int_equal(r.status, ST_LIMIT);
+    assert_true(r.out.table.row_count <= BUDGET_AMOUNTS_MAX);
+    arena_free(r.arena);
+    arena_free(arena);
+}
+
+/* Names that are alike for longer than an id is, and one without a letter that an id may have. */
+static void test_made_ids(void **state)
+{
+    (void)state;
+    Read r = read_with("Projekt;2026 tkr\n"
+                       "Ombyggnad av gator och torg i stadens östra delar med kollektivtrafik, etapp 1;1\n"
+                       "Ombyggnad av gator och torg i stadens östra delar med kollektivtrafik, etapp 2;2\nΩ;3\n",
+                       (BudgetTableOptions){0});
+    assert_int_equal(r.status, ST_OK);
+    assert_int_equal(r.out.table.row_count, 3);
+    for (size_t i = 0; i < 3; i++) assert_true(field_is_id(r.out.table.rows[i].id));
+    assert_true(!str_eq(r.out.table.rows[0].id, r.out.table.rows[1].id));
+    arena_free(r.arena);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_budget), cmocka_unit_test(test_unit),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_budget),    cmocka_unit_test(test_unit),
                                        cmocka_unit_test(test_ambiguous), cmocka_unit_test(test_columns),
-                                       cmocka_unit_test(test_rows)};
+                                       cmocka_unit_test(test_rows),      cmocka_unit_test(test_limits),
+                                       cmocka_unit_test(test_made_ids)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
