@@ -7,7 +7,7 @@
 enum { SLOTS_FIRST = 64, ID_ROOM = FIELD_ID_BYTES_MAX - 12, DIGEST = 8 }; /* room for "du-2026-" before, "-99" behind */
 
 /* What a line is found by. ALONE: its name, where it has no number. */
-typedef enum By { BY_NOTHING, BY_PROJECT, BY_NAME, BY_NAME_ALONE, BY_ROW } By;
+typedef enum By { BY_NOTHING, BY_ID, BY_PROJECT, BY_NAME, BY_NAME_ALONE, BY_ROW } By;
 
 typedef struct Entry {
     Str text;
@@ -70,6 +70,7 @@ BudgetIds *budget_ids_new(Arena *arena, const BudgetItem *stored, size_t count, 
     grow(ids);
     for (size_t i = 0; i < count; i++) {
         const BudgetItem *item = &stored[i];
+        add(ids, (Entry){.text = item->head.id, .by = BY_ID, .at = i});
         if (!item->year.known || !str_eq(item->kind, kind)) continue;
         Entry entry = {.year = (int)item->year.v, .spent = is_spent(item), .at = i};
         entry.by = BY_NAME;
@@ -83,18 +84,34 @@ BudgetIds *budget_ids_new(Arena *arena, const BudgetItem *stored, size_t count, 
 }
 
 /* Long names and those without a Latin letter are told apart by their digests. */
-static Str made_id(const BudgetIds *ids, Str text, int year, bool spent)
+static Str made_id(const BudgetIds *ids, Str text, int year, bool spent, int number)
 {
+    const bool operating = str_eq(ids->kind, S("operating"));
     const Str word = register_id_from(ids->arena, text);
     const bool whole = word.n > 0 && word.n <= ID_ROOM;
     Buf b = buf_new(ids->arena);
+    if (operating) buf_addc(&b, 'd');
     buf_add(&b, spent ? S("u-") : S("b-"));
     buf_int(&b, year);
     buf_addc(&b, '-');
     buf_add(&b, whole ? word : str_slice(word, 0, word.n < ID_ROOM - DIGEST - 1 ? word.n : ID_ROOM - DIGEST - 1));
     if (!whole && word.n) buf_addc(&b, '-');
     if (!whole) buf_add(&b, str_slice(hash_hex(ids->arena, text), 0, DIGEST));
+    if (number > 1) {
+        buf_addc(&b, '-');
+        buf_int(&b, number);
+    }
     return buf_str(&b);
+}
+
+/* Whether the id is that of a line which this one must not come in the place of. */
+static bool is_of_another(const BudgetIds *ids, Str id, Str project, int year, bool spent)
+{
+    const Entry *entry = find(ids, &(Entry){.text = id, .by = BY_ID});
+    if (entry->by == BY_NOTHING) return false;
+    const BudgetItem *item = &ids->stored[entry->at];
+    return !str_eq(item->kind, ids->kind) || !item->year.known || (int)item->year.v != year ||
+           is_spent(item) != spent || (project.n && item->project.n && !str_eq(item->project, project));
 }
 
 Str budget_id(BudgetIds *ids, Str project, Str name, int year, bool spent)
@@ -107,7 +124,11 @@ Str budget_id(BudgetIds *ids, Str project, Str name, int year, bool spent)
         entry = find(ids, &key);
     }
     if (entry->by != BY_NOTHING) return ids->stored[entry->at].head.id;
-    return made_id(ids, project.n ? project : name, year, spent);
+    const Str text = project.n ? project : name;
+    Str id = made_id(ids, text, year, spent, 1);
+    for (int number = 2; is_of_another(ids, id, project, year, spent); number++)
+        id = made_id(ids, text, year, spent, number);
+    return id;
 }
 
 long budget_id_take(BudgetIds *ids, Str id, long row)

@@ -1,6 +1,6 @@
 /* The ids of the lines of a budget. A project that has a line of the kind and year already keeps its id, so that what
- * is linked to the line stays linked; another gets one of its own, made of the year and its
- * number or name. Each question takes the same time, however many
+ * is linked to the line stays linked; another gets one of its own, which says the kind and the year and is made of its
+ * number or name. No line gets the id of one that is something else. Each question takes the same time, however many
  * lines there are. For exchange/budget_table.h. */
 #ifndef EXCHANGE_BUDGET_IDS_H
 #define EXCHANGE_BUDGET_IDS_H

@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
 typedef struct Read {
     Arena *arena;
     BudgetTable out;
@@ -26,7 +28,7 @@ static Read read_with(const char *text, BudgetTableOptions options)
     assert_int_equal(sheet_file_take(buf_str(&answer), file, &r.err), ST_OK);
     file->name = S("budget.csv");
     options.municipality = S("0484");
-    options.kind = S("capital");
+    if (!options.kind.n) options.kind = S("capital");
     options.state = S("approved");
     r.status = budget_table_read(r.arena, file, &options, &r.out, &r.faults, &r.err);
     return r;
@@ -197,11 +199,44 @@ static void test_made_ids(void **state)
     arena_free(r.arena);
 }
 
+static void test_operating(void **state)
+{
+    (void)state;
+    const BudgetItem stored[] = {{.head = {.id = STR_INIT("b-2026-5101")},
+                                  .project = S("5101"),
+                                  .name = S("Cykel"),
+                                  .kind = S("capital"),
+                                  .state = S("approved"),
+                                  .year = known(2026)},
+                                 {.head = {.id = STR_INIT("b-2026-5102")},
+                                  .project = S("5102"),
+                                  .name = S("Drift av cykelstråk"),
+                                  .kind = S("operating"),
+                                  .state = S("approved"),
+                                  .year = known(2026)}};
+    const char *text = "Projektnr;Projekt;Budget 2026 (tkr);Utfall 2025\n5101;Cykel;25;7\n5102;Drift;3;\n";
+    Read r =
+        read_with(text, (BudgetTableOptions){.kind = S("operating"), .stored = stored, .stored_count = COUNT(stored)});
+    assert_int_equal(r.status, ST_OK);
+    assert_int_equal(r.out.table.row_count, 3);
+    const RegisterRow *rows = r.out.table.rows;
+    assert_true(str_eq(rows[0].id, S("db-2026-5101")));
+    assert_true(str_eq(rows[1].id, S("du-2025-5101")));
+    assert_true(str_eq(rows[2].id, S("b-2026-5102"))); /* what is linked to it stays so */
+    assert_cell(&rows[0], "kind", "operating");
+    arena_free(r.arena);
+    r = read_with(text, (BudgetTableOptions){.stored = stored, .stored_count = COUNT(stored)});
+    assert_int_equal(r.status, ST_OK);
+    assert_true(str_eq(r.out.table.rows[0].id, S("b-2026-5101")));
+    assert_true(str_eq(r.out.table.rows[2].id, S("b-2026-5102-2")));
+    arena_free(r.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_budget),    cmocka_unit_test(test_unit),
                                        cmocka_unit_test(test_ambiguous), cmocka_unit_test(test_columns),
                                        cmocka_unit_test(test_rows),      cmocka_unit_test(test_limits),
-                                       cmocka_unit_test(test_made_ids)};
+                                       cmocka_unit_test(test_made_ids),  cmocka_unit_test(test_operating)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
