@@ -259,11 +259,16 @@ static void check_told(Reading *r)
 
 /* ---- rows ---- */
 
+/* "Summa nämnden", "Totalt:"; not "Totalrenovering". */
+static bool begins_as_sum(Str text)
+{
+    return is_one_of("summa|delsumma|total|totalt|totalsumma", word_of(&text));
+}
+
 static bool is_sum(const Reading *r, const SheetRow *row)
 {
-    const Str first = str_trim(sheet_file_text(r->file, &r->file->cell[row->first]));
-    return str_eq_fold(str_slice(first, 0, 5), S("summa")) || str_eq_fold(str_slice(first, 0, 5), S("total")) ||
-           str_eq_fold(str_slice(first, 0, 8), S("delsumma"));
+    return begins_as_sum(sheet_file_text(r->file, &r->file->cell[row->first])) ||
+           begins_as_sum(text_at(r, row, r->column[COLUMN_NAME]));
 }
 
 static bool has_amounts(const Reading *r, const SheetRow *row)

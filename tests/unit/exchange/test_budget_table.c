@@ -232,11 +232,25 @@ static void test_operating(void **state)
     arena_free(r.arena);
 }
 
+static void test_sums(void **state)
+{
+    (void)state;
+    Read r = read_with("Projektnr;Benämning;2026 tkr\n1;Totalrenovering av Slottsskolan;40\n2;Summarum lekplats;5\n"
+                       ";Delsumma skolor;45\n51;Summa: gator;9\nTOTALT;;54\n;Totalsumma;54\nTotal;;54\n",
+                       (BudgetTableOptions){0});
+    assert_int_equal(r.status, ST_OK);
+    assert_int_equal(r.out.projects, 2);
+    assert_int_equal(r.out.passed_over, 5);
+    assert_cell(&r.out.table.rows[0], "name", "Totalrenovering av Slottsskolan");
+    assert_true(fabs(r.out.sum_sek - 45000) < 1e-6);
+    arena_free(r.arena);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_budget),    cmocka_unit_test(test_unit),
-                                       cmocka_unit_test(test_ambiguous), cmocka_unit_test(test_columns),
-                                       cmocka_unit_test(test_rows),      cmocka_unit_test(test_limits),
-                                       cmocka_unit_test(test_made_ids),  cmocka_unit_test(test_operating)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_budget),   cmocka_unit_test(test_unit),      cmocka_unit_test(test_ambiguous),
+        cmocka_unit_test(test_columns),  cmocka_unit_test(test_rows),      cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_made_ids), cmocka_unit_test(test_operating), cmocka_unit_test(test_sums)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
