@@ -12,6 +12,8 @@ const char *const budget_unit_names[] = {"", "kronor", "thousands", "millions"};
 
 enum { YEARS_MOST = 40, YEAR_LEAST = 2000, YEAR_MOST = 2100, HEADING_ROWS = 50, NO_COLUMN = -1, ROWS_FIRST = 256 };
 
+#define AMOUNT_END 1e15 /* kronor; öre are kept below it */
+
 typedef enum Known { COLUMN_PROJECT, COLUMN_NAME, COLUMN_ENTITY, COLUMN_CLIMATE, KNOWN_COLUMNS } Known;
 
 /* The words of a heading: letters and digits alone, in small. */
@@ -152,13 +154,19 @@ static void take_year(Reading *r, const SheetRow *row, int column, Str heading)
 {
     Str state;
     const int year = year_of(heading, &state);
-    if (!year || r->year_count == YEARS_MOST) return;
+    if (!year) return;
     const Str wanted = told(r, err_number(r->arena, year));
     if (wanted.n && !str_eq_fold(wanted, heading)) return;
     for (size_t i = 0; i < r->year_count; i++) {
         if (r->year[i].year != year) continue;
         fault(r, row, column, N_("“{0}” and another column are of {1}: tell which one counts, with {1}=HEADING"),
               heading, err_number(r->arena, year));
+        return;
+    }
+    if (r->year_count == YEARS_MOST) {
+        fault(r, row, column,
+              N_("The file has more than {0} years: leave out the columns of those that are not needed"),
+              err_number(r->arena, YEARS_MOST), S(""));
         return;
     }
     r->year[r->year_count++] = (YearColumn){year, column, heading, state};
@@ -262,6 +270,7 @@ static void check_told(Reading *r)
 /* "Summa nämnden", "Totalt:"; not "Totalrenovering". */
 static bool begins_as_sum(Str text)
 {
+    text = str_trim(text);
     return is_one_of("summa|delsumma|total|totalt|totalsumma", word_of(&text));
 }
 
@@ -312,7 +321,10 @@ static bool take_amount(Reading *r, const SheetRow *row, int column, double *out
         return false;
     }
     *out = round(x * times[r->out->unit] * 100) / 100;
-    return fabs(*out) < 1e15;
+    if (fabs(*out) < AMOUNT_END) return true;
+    fault(r, row, column, N_("“{0}” is larger than any budget: look at the number, and at the unit of the file"), text,
+          S(""));
+    return false;
 }
 
 static void set(Str *cells, const char *field, Str value)

@@ -181,6 +181,22 @@ static void test_limits(void **state)
     assert_int_equal(r.status, ST_LIMIT);
     assert_true(r.out.table.row_count <= BUDGET_AMOUNTS_MAX);
     arena_free(r.arena);
+    Buf years = buf_new(arena);
+    buf_add(&years, S("Projekt"));
+    for (int year = 2020; year <= 2060; year++) {
+        buf_addc(&years, ';');
+        buf_int(&years, year);
+    }
+    buf_add(&years, S("\nA;1\n"));
+    r = read_with(buf_cstr(&years), (BudgetTableOptions){.unit = BUDGET_KRONOR});
+    assert_true(r.status == ST_INVALID && says(&r, "more than {0} years"));
+    assert_int_equal(r.faults.list[0].column, 42);
+    arena_free(r.arena);
+    r = read_with("Projekt;2026 mnkr\nA;999999999\nB;1000000000\n", (BudgetTableOptions){0});
+    assert_true(r.status == ST_INVALID && says(&r, "larger than any budget"));
+    assert_int_equal(r.faults.total, 1);
+    assert_int_equal(r.faults.list[0].row, 3);
+    arena_free(r.arena);
     arena_free(arena);
 }
 
