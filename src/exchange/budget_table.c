@@ -46,6 +46,9 @@ typedef struct Reading {
     BudgetIds *ids;
     RegisterRow *rows;
     size_t row_room;
+    const SheetRow *share_row; /* the first with a share for the climate that has no sign of per cent */
+    Str share;                 /* as it stands there */
+    double share_most;         /* of all such */
 } Reading;
 
 /* ---- words ---- */
@@ -267,6 +270,9 @@ static void check_told(Reading *r)
 
 /* ---- rows ---- */
 
+static const char ambiguous_number[] =
+    N_("“{0}” can be read in two ways: tell whether the sign of decimals is a comma or a point");
+
 /* "Summa nämnden", "Totalt:"; not "Totalrenovering". */
 static bool begins_as_sum(Str text)
 {
@@ -308,16 +314,12 @@ static bool take_amount(Reading *r, const SheetRow *row, int column, double *out
     NumReading reading = NUM_NOT_A_NUMBER;
     if (cell && cell->kind == XLSX_NUMBER)
         reading = num_parse(text, &x) ? NUM_OK : NUM_NOT_A_NUMBER;
-    else if (cell && cell->kind != XLSX_ERROR)
+    else if (cell && cell->kind == XLSX_TEXT)
         reading = read_amount(text, r->options->decimal, &x);
     if (reading == NUM_EMPTY) return false;
     if (reading == NUM_AMBIGUOUS) r->out->asks_decimal = true;
     if (reading != NUM_OK) {
-        fault(r, row, column,
-              reading == NUM_AMBIGUOUS
-                  ? N_("“{0}” can be read in two ways: tell whether the sign of decimals is a comma or a point")
-                  : N_("“{0}” is not an amount"),
-              text, S(""));
+        fault(r, row, column, reading == NUM_AMBIGUOUS ? ambiguous_number : N_("“{0}” is not an amount"), text, S(""));
         return false;
     }
     *out = round(x * times[r->out->unit] * 100) / 100;
@@ -327,9 +329,19 @@ static bool take_amount(Reading *r, const SheetRow *row, int column, double *out
     return false;
 }
 
+static size_t at_field(const char *field)
+{
+    return (size_t)(record_field(&plan_kinds[KIND_BUDGET_ITEM], str(field)) - plan_kinds[KIND_BUDGET_ITEM].fields);
+}
+
+static Str get(const Str *cells, const char *field)
+{
+    return cells[at_field(field)];
+}
+
 static void set(Str *cells, const char *field, Str value)
 {
-    cells[record_field(&plan_kinds[KIND_BUDGET_ITEM], str(field)) - plan_kinds[KIND_BUDGET_ITEM].fields] = value;
+    cells[at_field(field)] = value;
 }
 
 static void take_entity(Reading *r, const SheetRow *row, Str *cells)
@@ -345,20 +357,49 @@ static void take_entity(Reading *r, const SheetRow *row, Str *cells)
         fault(r, row, r->column[COLUMN_ENTITY], N_("No part of the group is called “{0}”"), text, S(""));
 }
 
+/* A workbook has its own form of numbers; a cell that shows 30 % may hold 0.3. */
+static NumReading read_share(const Reading *r, const SheetCell *cell, Str text, double *out)
+{
+    if (cell->kind == XLSX_NUMBER) return num_parse(text, out) ? NUM_OK : NUM_NOT_A_NUMBER;
+    return cell->kind == XLSX_TEXT ? num_read(text, r->options->decimal, out) : NUM_NOT_A_NUMBER;
+}
+
 static void take_climate(Reading *r, const SheetRow *row, Str *cells)
 {
     const int column = r->column[COLUMN_CLIMATE];
-    Str text = text_at(r, row, column);
-    double x;
-    if (!text.n) return;
-    if (str_ends(text, S("%"))) text = str_trim(str_slice(text, 0, text.n - 1));
-    if (num_read(text, r->options->decimal, &x) != NUM_OK || x < 0 || x > 100) {
+    const Str written = text_at(r, row, column);
+    if (!written.n) return;
+    const bool says_percent = str_ends(written, S("%"));
+    const Str text = says_percent ? str_trim(str_slice(written, 0, written.n - 1)) : written;
+    double x = 0;
+    const NumReading reading = read_share(r, cell_at(r, row, column), text, &x);
+    if (reading == NUM_AMBIGUOUS) {
+        r->out->asks_decimal = true;
+        fault(r, row, column, ambiguous_number, text, S(""));
+        return;
+    }
+    if (reading != NUM_OK || x < 0 || x > 100) {
         fault(r, row, column, N_("“{0}” is no part in per cent, 0 to 100"), text, S(""));
         return;
     }
+    if (!says_percent && x > 0 && !r->share_row) {
+        r->share_row = row;
+        r->share = text;
+    }
+    if (!says_percent) r->share_most = fmax(r->share_most, x);
     Buf b = buf_new(r->arena);
     buf_double(&b, x);
     set(cells, "climate_percent", buf_str(&b));
+}
+
+/* Where no share is above 1, they may be parts of one: 0.3 for 30 %. */
+static void check_shares(Reading *r)
+{
+    if (!r->share_row || r->share_most > 1) return;
+    fault(r, r->share_row, r->column[COLUMN_CLIMATE],
+          N_("No share for the climate is above 1, so “{0}” can be a part of one or per cent: write 30 for 30 per "
+             "cent, or the sign as well, 0.3 %"),
+          r->share, S(""));
 }
 
 static RegisterRow *next_row(Reading *r)
@@ -372,16 +413,26 @@ static RegisterRow *next_row(Reading *r)
     return &r->rows[r->out->table.row_count++];
 }
 
-static void add_item(Reading *r, const SheetRow *row, const YearColumn *year, double sek)
+/* What the items of a project have in common, year by year. */
+static const Str *describe(Reading *r, const SheetRow *row, Str project, Str name)
+{
+    Str *cells = ARENA_ARRAY(r->arena, Str, plan_kinds[KIND_BUDGET_ITEM].field_count);
+    if (project.n) set(cells, "project", project);
+    set(cells, "name", name);
+    set(cells, "kind", r->options->kind);
+    set(cells, "source", r->options->source.n ? r->options->source : r->file->name);
+    set(cells, "illustrative", S("false")); /* what comes from a budget is no example */
+    take_entity(r, row, cells);
+    take_climate(r, row, cells);
+    return cells;
+}
+
+static void add_item(Reading *r, const SheetRow *row, const Str *project, const YearColumn *year, double sek)
 {
     const RecordKind *kind = &plan_kinds[KIND_BUDGET_ITEM];
-    const Str project = text_at(r, row, r->column[COLUMN_PROJECT]);
-    const Str named = text_at(r, row, r->column[COLUMN_NAME]), name = named.n ? named : project;
     const Str state = year->state.n ? year->state : r->options->state;
-    const Str id = budget_id(r->ids, project, name, year->year, str_eq(state, S("spent")));
-    Str *cells = ARENA_ARRAY(r->arena, Str, kind->field_count);
-    bool *numbers = ARENA_ARRAY(r->arena, bool, kind->field_count);
-    Buf amount = buf_new(r->arena);
+    const Str id =
+        budget_id(r->ids, get(project, "project"), get(project, "name"), year->year, str_eq(state, S("spent")));
     const long other = budget_id_take(r->ids, id, (long)row->number);
     if (other) {
         fault(r, row, year->column,
@@ -389,29 +440,27 @@ static void add_item(Reading *r, const SheetRow *row, const YearColumn *year, do
               err_number(r->arena, other), S(""));
         return;
     }
+    Str *cells = ARENA_ARRAY(r->arena, Str, kind->field_count);
+    Buf amount = buf_new(r->arena);
+    memcpy(cells, project, kind->field_count * sizeof *cells);
     buf_double(&amount, sek);
-    if (project.n) set(cells, "project", project);
-    set(cells, "name", name);
-    set(cells, "kind", r->options->kind);
     set(cells, "state", state);
     set(cells, "year", err_number(r->arena, year->year));
     set(cells, "amount_sek", buf_str(&amount));
-    set(cells, "source", r->options->source.n ? r->options->source : r->file->name);
-    set(cells, "illustrative", S("false")); /* what comes from a budget is no example */
-    take_entity(r, row, cells);
-    take_climate(r, row, cells);
-    *next_row(r) = (RegisterRow){.row = (long)row->number, .id = id, .cell = cells, .is_number = numbers};
+    *next_row(r) = (RegisterRow){
+        .row = (long)row->number, .id = id, .cell = cells, .is_number = ARENA_ARRAY(r->arena, bool, kind->field_count)};
     r->out->sum_sek += sek;
 }
 
 static Status take_row(Reading *r, const SheetRow *row, Err *err)
 {
-    const bool named = text_at(r, row, r->column[COLUMN_NAME]).n || text_at(r, row, r->column[COLUMN_PROJECT]).n;
+    const Str number = text_at(r, row, r->column[COLUMN_PROJECT]), named = text_at(r, row, r->column[COLUMN_NAME]);
+    const Str name = named.n ? named : number;
     if (is_sum(r, row) || !has_amounts(r, row)) {
         r->out->passed_over++;
         return ST_OK;
     }
-    if (!named) {
+    if (!name.n) {
         fault(r, row, NO_COLUMN, N_("The row has amounts and no project: give it a name, or take it out"), S(""),
               S(""));
         return ST_OK;
@@ -422,10 +471,11 @@ static Status take_row(Reading *r, const SheetRow *row, Err *err)
             N_("The file has more than {0} projects or {1} amounts: divide it, or leave out years and rows "
                "that are no projects"),
             err_number(r->arena, BUDGET_PROJECTS_MAX), err_number(r->arena, BUDGET_AMOUNTS_MAX));
+    const Str *project = describe(r, row, number, name);
     for (size_t i = 0; i < r->year_count; i++) {
         double sek;
         if (text_at(r, row, r->year[i].column).n && take_amount(r, row, r->year[i].column, &sek))
-            add_item(r, row, &r->year[i], sek);
+            add_item(r, row, project, &r->year[i], sek);
     }
     return ST_OK;
 }
@@ -462,6 +512,7 @@ Status budget_table_read(Arena *arena, const SheetFile *file, const BudgetTableO
         const Status status = take_row(&r, &file->row[i], err);
         if (status != ST_OK) return status;
     }
+    check_shares(&r);
     if (!faults->total && !out->table.row_count)
         return err_fail(err, ST_INVALID, N_("There is no project with an amount in the file"));
     return faults->total ? err_fail(err, ST_INVALID, N_("The file has faults; nothing was imported")) : ST_OK;

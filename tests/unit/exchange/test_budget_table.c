@@ -4,6 +4,7 @@
 
 #include "exchange/budget_table.h"
 #include "model/field.h"
+#include "workbook.h"
 
 #include <math.h>
 #include <string.h>
@@ -18,19 +19,32 @@ typedef struct Read {
     Status status;
 } Read;
 
-static Read read_with(const char *text, BudgetTableOptions options)
+static Read read_bytes(Str bytes, BudgetTableOptions options)
 {
     Read r = {.arena = arena_new()};
     SheetFile *file = ARENA_NEW(r.arena, SheetFile);
     Buf answer = buf_new(r.arena);
     r.faults = faults_new(r.arena);
-    assert_int_equal(sheet_file_parse(str(text), r.arena, &answer, &r.err), ST_OK);
+    assert_int_equal(sheet_file_parse(bytes, r.arena, &answer, &r.err), ST_OK);
     assert_int_equal(sheet_file_take(buf_str(&answer), file, &r.err), ST_OK);
     file->name = S("budget.csv");
     options.municipality = S("0484");
     if (!options.kind.n) options.kind = S("capital");
     options.state = S("approved");
     r.status = budget_table_read(r.arena, file, &options, &r.out, &r.faults, &r.err);
+    return r;
+}
+
+static Read read_with(const char *text, BudgetTableOptions options)
+{
+    return read_bytes(str(text), options);
+}
+
+static Read read_book(const char *const *lines, size_t n, BudgetTableOptions options)
+{
+    Arena *arena = arena_new();
+    const Read r = read_bytes(workbook_of(arena, AS_RESAVED, "Budget", lines, n), options);
+    arena_free(arena);
     return r;
 }
 
@@ -262,11 +276,73 @@ static void test_sums(void **state)
     arena_free(r.arena);
 }
 
+static void test_climate(void **state)
+{
+    (void)state;
+    Read r = read_with("Projekt;Klimatandel;2026 tkr;2027\nA;30 %;1;1\nB;0,5 %;1;\nC;100%;1;\nD;;1;\n",
+                       (BudgetTableOptions){.decimal = ','});
+    assert_int_equal(r.status, ST_OK);
+    assert_cell(&r.out.table.rows[0], "climate_percent", "30");
+    assert_cell(&r.out.table.rows[1], "climate_percent", "30");
+    assert_cell(&r.out.table.rows[2], "climate_percent", "0.5");
+    assert_cell(&r.out.table.rows[3], "climate_percent", "100");
+    assert_true(cell(&r.out.table.rows[4], "climate_percent").p == NULL); /* not assessed, which is not none */
+    arena_free(r.arena);
+    r = read_with("Projekt;Klimat;2026 tkr;2027\nA;101;1;1\nB;hälften;1;1\nC;1.250;1;1\n", (BudgetTableOptions){0});
+    assert_int_equal(r.faults.total, 3); /* once for each row, however many years it has */
+    assert_true(says(&r, "no part in per cent") && says(&r, "in two ways") && r.out.asks_decimal);
+    arena_free(r.arena);
+    r = read_with("Projekt;Klimat;2026 tkr\nA;0;1\nB;0,3;1\nC;1;1\n", (BudgetTableOptions){0});
+    assert_true(r.status == ST_INVALID && r.faults.total == 1 && says(&r, "No share for the climate is above 1"));
+    assert_true(r.faults.list[0].row == 3 && r.faults.list[0].column == 2);
+    arena_free(r.arena);
+    r = read_with("Projekt;Klimat;2026 tkr\nA;0;1\nB;0;1\n", (BudgetTableOptions){0});
+    assert_int_equal(r.status, ST_OK);
+    arena_free(r.arena);
+}
+
+/* A number of a workbook has a point, whatever the texts beside it have; a share of it is shown as 30 %, and is 0.3. */
+static void test_workbook(void **state)
+{
+    (void)state;
+    const char *shares[] = {"Projekt;Klimat;2026 tkr", "A;0.3;1.5", "B;1;2"};
+    Read r = read_book(shares, COUNT(shares), (BudgetTableOptions){.decimal = ','});
+    assert_true(r.status == ST_INVALID && r.faults.total == 1 && says(&r, "No share for the climate is above 1"));
+    arena_free(r.arena);
+    const char *percent[] = {"Projekt;Klimat;2026 tkr", "A;12.125;1.5", "B;1;2"};
+    r = read_book(percent, COUNT(percent), (BudgetTableOptions){.decimal = ','});
+    assert_int_equal(r.status, ST_OK);
+    assert_cell(&r.out.table.rows[0], "climate_percent", "12.125");
+    assert_cell(&r.out.table.rows[0], "amount_sek", "1500");
+    arena_free(r.arena);
+}
+
+static void test_entity(void **state)
+{
+    (void)state;
+    const Str id[] = {S("gata"), S("vatten"), S("vatten-2")}, name[] = {S("Gatukontoret"), S("Vatten"), S("Vatten")};
+    const RegisterNames entities = {.refers = "entity", .id = id, .name = name, .count = COUNT(id)};
+    Read r = read_with("Projekt;Förvaltning;2026 tkr;2027\nA;Gatukontoret;1;1\nB;vatten-2;1;\nC;;1;\n",
+                       (BudgetTableOptions){.entities = &entities});
+    assert_int_equal(r.status, ST_OK);
+    assert_cell(&r.out.table.rows[0], "entity", "gata");
+    assert_cell(&r.out.table.rows[1], "entity", "gata");
+    assert_cell(&r.out.table.rows[2], "entity", "vatten-2");
+    assert_true(cell(&r.out.table.rows[3], "entity").p == NULL);
+    arena_free(r.arena);
+    r = read_with("Projekt;Nämnd;2026 tkr;2027\nA;Hamnen;1;1\nB;Vatten;1;\n",
+                  (BudgetTableOptions){.entities = &entities});
+    assert_true(r.status == ST_INVALID && r.faults.total == 2 && says(&r, "No part of the group"));
+    assert_true(r.faults.list[1].row == 3 && r.faults.list[1].column == 2);
+    arena_free(r.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_budget),   cmocka_unit_test(test_unit),      cmocka_unit_test(test_ambiguous),
         cmocka_unit_test(test_columns),  cmocka_unit_test(test_rows),      cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_made_ids), cmocka_unit_test(test_operating), cmocka_unit_test(test_sums)};
+        cmocka_unit_test(test_made_ids), cmocka_unit_test(test_operating), cmocka_unit_test(test_sums),
+        cmocka_unit_test(test_climate),  cmocka_unit_test(test_workbook),  cmocka_unit_test(test_entity)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
