@@ -151,11 +151,11 @@ typedef struct AppCoverage {
     size_t rows, missing_rows;
 } AppCoverage;
 
-/* Approach 1 of the IPCC: half the 95 % interval in percent of what states an uncertainty, and how much of the figure
- * that is (0..1, of absolute values). Rows by the same factor share its error. */
+/* Approach 1 of the IPCC: half the 95 % interval in percent of the figure. Rows by the same factor share its error.
+ * What states no uncertainty counts as exact: where stated_share is less than 1 the percentage is a lower bound. */
 typedef struct AppUncertainty {
-    Maybe percent;
-    Maybe stated_share;
+    Maybe percent;      /* unknown: nothing states any */
+    Maybe stated_share; /* 0..1 of absolute values: of the figure, where amount and factor both state one */
 } AppUncertainty;
 
 /* A ledger of the year; öre. */

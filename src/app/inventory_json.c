@@ -1,6 +1,7 @@
 /* The accounts as JSON: the keys are an interface (docs/cli.md), so none is renamed. Tonnes and percent carry at most
  * six decimals, kilograms of gases nine. */
 #include "app/inventory_priv.h"
+#include "app/inventory_text.h"
 
 enum { DECIMALS = 6, GAS_DECIMALS = 9 };
 
@@ -14,12 +15,11 @@ static void tonnes_json(Json *j, const char *key, Maybe kg)
     json_kmaybe(j, key, tonnes(kg), DECIMALS);
 }
 
-/* The percentage is that of the whole figure; where a part states none it is unknown. */
+/* Where a part states none, the percentage is unknown, and there is only a lower bound. */
 static void uncertainty_json(Json *j, const AppUncertainty *u)
 {
-    const bool all = u->stated_share.known && u->stated_share.v >= 1;
-    json_kmaybe(j, "uncertainty_percent", all ? u->percent : unknown(), DECIMALS);
-    json_kmaybe(j, "uncertainty_of_stated_percent", u->percent, DECIMALS);
+    json_kmaybe(j, "uncertainty_percent", app_uncertainty_is_whole(u) ? u->percent : unknown(), DECIMALS);
+    json_kmaybe(j, "uncertainty_at_least_percent", u->percent, DECIMALS);
     json_kmaybe(j, "uncertainty_stated_share", u->stated_share, DECIMALS);
 }
 

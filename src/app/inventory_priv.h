@@ -136,6 +136,9 @@ Maybe inventory_own_amount(const AppRow *row);
 double inventory_row_amount(const AppRow *row, Scope2Basis basis);
 /* What is stated of a factor by its place; a calculation's is exact, what is unsure is stated for the row. */
 Maybe inventory_factor_percent(const AppInventory *inventory, uint32_t place);
+/* By place in the factor table the number of the factor's error, from 0 and without gaps: one however many units the
+ * factor is used in. How many there are into count. Lives in the arena. */
+uint32_t *inventory_factor_errors(Arena *arena, const AppInventory *inventory, size_t *count);
 /* What is stated of the row's amount, by a percentage or by scores of a verified table. */
 Maybe inventory_amount_percent(const ActivityRow *row);
 

@@ -26,18 +26,16 @@ static Dist drawn(double value, Maybe percent)
     return status == ST_OK ? dist : (Dist){.kind = DIST_UNSTATED, .centre = value};
 }
 
-/* A factor has one number, however many units it is used in, so its error is one. */
 static SimulatedFactor *factors_of(Arena *arena, const AppInventory *in)
 {
     const size_t n = in->factor_table.n;
+    size_t count;
     SimulatedFactor *out = ARENA_ARRAY(arena, SimulatedFactor, n + 1);
-    TextIndex numbers = text_index_new(arena);
+    const uint32_t *errors = inventory_factor_errors(arena, in, &count);
     for (size_t i = 0; i < n; i++) {
-        const Factor *factor = in->input_factor[i];
         const double tonnes = inventory_factor_co2e(&in->factor_table, (uint32_t)i, in->query.gwp) / 1000;
-        const Str name = factor ? factor->head.id : tr_fmt(arena, LANG_EN, "= {0}", err_number(arena, (int64_t)i));
         out[i].dist = drawn(isfinite(tonnes) ? tonnes : 0, inventory_factor_percent(in, (uint32_t)i));
-        out[i].variable = (uint32_t)text_index_add(&numbers, name, NULL);
+        out[i].variable = errors[i];
     }
     return out;
 }

@@ -2,9 +2,9 @@
  * which app_inventory always computes), and how sure the change since the base year is.
  *
  * Both take the same percentages: of a row's amount, and of its factor, whose error all rows that use it share. What
- * nobody stated is taken as exact by both, and told: how much of the figure it is, and how many rows have scores of
- * quality that no verified table turns into a percentage (model/quality.h). An amount or a factor of which only one is
- * stated is drawn by the simulation, and left out by propagation. */
+ * nobody stated is taken as exact by both, so that the uncertainty is then a lower bound, and told: how much of the
+ * figure it is, and how many rows have scores of quality that no verified table turns into a percentage
+ * (model/quality.h). Of a row that states only one of the two, that one counts. */
 #ifndef APP_INVENTORY_SIMULATION_H
 #define APP_INVENTORY_SIMULATION_H
 #include "app/inventory.h"
@@ -20,7 +20,7 @@ typedef struct AppTrendLine {
     const Factor *factor; /* of the year; of the base year where the year has none; NULL: of a calculation */
     Str calculation;      /* the id of its method */
     TrendSource source;   /* an uncertainty that nobody stated is 0 here, */
-    bool stated;          /* and false */
+    bool stated;          /* and false: what the line makes unsure is then a lower bound */
     TrendLine line;
 } AppTrendLine;
 
@@ -28,8 +28,8 @@ typedef struct AppTrend {
     int base_year;       /* 0: there is no year to compare with */
     AppTrendLine *lines; /* by what they add to the uncertainty of the trend, the largest first */
     size_t count;
-    TrendTable table;   /* of what states an uncertainty; unstated counts the others */
-    Maybe stated_share; /* 0..1 of both years, of absolute values */
+    TrendTable table;   /* unstated counts the lines that are a lower bound */
+    Maybe stated_share; /* 0..1 of both years, of absolute values, where all is stated */
 } AppTrend;
 
 /* What makes the figure of the year unsure: a category's rows by one factor, or by one calculation. */
@@ -38,7 +38,8 @@ typedef struct AppUnsureSource {
     const Factor *factor; /* NULL: of a calculation */
     Str calculation;      /* its id */
     double kg;
-    Maybe percent; /* unknown: not stated of all of it */
+    Maybe percent; /* unknown: nothing of it is stated */
+    bool stated;   /* all of it; if not, the percentage is a lower bound */
     Maybe share;   /* 0..1 of the variance of the total, by propagation; unknown with the percentage */
 } AppUnsureSource;
 
@@ -65,6 +66,8 @@ Status app_inventory_simulate(App *app, Arena *arena, const AppSimulationQuery *
                               Err *err);
 /* An inventory that is there as a case of the simulation: what app_inventory_simulate draws. Lives in the arena. */
 void app_simulation_case(Arena *arena, const AppInventory *inventory, uint64_t seed, SimulationCase *out);
+/* What the amounts and the factor of a line make together, in percent; unknown where neither states any. */
+Maybe app_trend_percent(const AppTrendLine *line);
 void app_inventory_trend(Arena *arena, const AppInventory *base, const AppInventory *year, AppTrend *out);
 /* Whether the draws say anything of a figure: not where it is unknown, nor where nothing in it states an uncertainty.
  */

@@ -1,5 +1,6 @@
 /* The simulation as JSON: the keys are an interface (docs/cli.md). */
 #include "app/inventory_simulation.h"
+#include "app/inventory_text.h"
 #include "base/json.h"
 
 enum { DECIMALS = 6 };
@@ -25,7 +26,8 @@ static void line_json(Json *j, const InventoryFigure *f, const AppUncertainty *u
     const Maybe kg = f->co2e_kg;
     json_kmaybe(j, "total_t", kg.known ? known(kg.v / 1000) : kg, DECIMALS);
     json_kbool(j, "complete", f->complete);
-    json_kmaybe(j, "propagation_of_stated_percent", u->percent, DECIMALS);
+    json_kmaybe(j, "propagation_percent", u->percent, DECIMALS);
+    json_kbool(j, "lower_bound", !app_uncertainty_is_whole(u));
     json_kmaybe(j, "stated_share", u->stated_share, DECIMALS);
     summary_json(j, f, s);
 }
@@ -64,9 +66,10 @@ static void trend_line_json(Json *j, const AppTrendLine *l)
     json_kfixed(j, "base_t", l->source.base / 1000, DECIMALS);
     json_kfixed(j, "year_t", l->source.year / 1000, DECIMALS);
     json_kbool(j, "stated", l->stated);
-    json_kmaybe(j, "activity_percent", l->stated ? l->source.activity_percent : unknown(), DECIMALS);
-    json_kmaybe(j, "factor_percent", l->stated ? l->source.factor_percent : unknown(), DECIMALS);
-    json_kmaybe(j, "combined_percent", l->stated ? l->line.combined_percent : unknown(), DECIMALS);
+    const bool told = app_trend_percent(l).known;
+    json_kmaybe(j, "activity_percent", told ? l->source.activity_percent : unknown(), DECIMALS);
+    json_kmaybe(j, "factor_percent", told ? l->source.factor_percent : unknown(), DECIMALS);
+    json_kmaybe(j, "combined_percent", app_trend_percent(l), DECIMALS);
     json_kmaybe(j, "level_variance", l->line.level_variance, DECIMALS);
     json_kmaybe(j, "type_a", l->line.type_a, DECIMALS);
     json_kmaybe(j, "type_b", l->line.type_b, DECIMALS);
@@ -88,8 +91,8 @@ static void trend_json(Json *j, const AppTrend *t)
     json_kfixed(j, "base_t", t->table.base / 1000, DECIMALS);
     json_kfixed(j, "year_t", t->table.year / 1000, DECIMALS);
     json_kmaybe(j, "change_percent", t->table.trend_percent, DECIMALS);
-    json_kmaybe(j, "trend_of_stated_points", t->table.trend_uncertainty, DECIMALS);
-    json_kmaybe(j, "level_of_stated_percent", t->table.level_percent, DECIMALS);
+    json_kmaybe(j, "trend_points", t->table.trend_uncertainty, DECIMALS);
+    json_kmaybe(j, "level_percent", t->table.level_percent, DECIMALS);
     json_kmaybe(j, "stated_share", t->stated_share, DECIMALS);
     json_kint(j, "unstated_sources", (int64_t)t->table.unstated);
     json_key(j, "sources");
@@ -111,6 +114,7 @@ static void contributions_json(Json *j, const AppInventorySimulation *s)
         json_kstr(j, "calculation", u->calculation);
         json_kfixed(j, "total_t", u->kg / 1000, DECIMALS);
         json_kmaybe(j, "uncertainty_percent", u->percent, DECIMALS);
+        json_kbool(j, "stated", u->stated);
         json_kmaybe(j, "variance_share", u->share, DECIMALS);
         json_end(j);
     }

@@ -65,22 +65,21 @@ Str app_origin_text(Lang lang, const Factor *factor, Str calculation)
     return calculation_find(calculation, &method) ? str(tr(lang, calculation_labels[method])) : S("");
 }
 
-Str app_half_text(Arena *arena, Lang lang, Maybe percent)
+Str app_half_text(Arena *arena, Lang lang, Maybe percent, bool is_all)
 {
     if (!percent.known) return S("–");
-    return tr_fmt(arena, lang, N_("±{0}"), tr_percent(arena, lang, percent.v, percent.v < 10 ? 1 : 0));
+    return tr_fmt(arena, lang, is_all ? N_("±{0}") : N_("at least ±{0}"),
+                  tr_percent(arena, lang, percent.v, percent.v < 10 ? 1 : 0));
 }
 
-Maybe app_uncertainty_of_whole(const AppUncertainty *u)
+bool app_uncertainty_is_whole(const AppUncertainty *u)
 {
-    return u->percent.known && u->stated_share.known ? known(u->percent.v * u->stated_share.v) : unknown();
+    return u->stated_share.known && u->stated_share.v >= 1;
 }
 
 Str app_uncertainty_text(Arena *arena, Lang lang, const AppUncertainty *u)
 {
-    if (!u->percent.known || !u->stated_share.known) return S("–");
-    const Str percent = tr_percent(arena, lang, u->percent.v, u->percent.v < 10 ? 1 : 0);
-    return tr_fmt(arena, lang, u->stated_share.v < 1 ? N_("(±{0})") : N_("±{0}"), percent);
+    return app_half_text(arena, lang, u->percent, app_uncertainty_is_whole(u));
 }
 
 Str app_category_name(Lang lang, size_t category)

@@ -19,14 +19,14 @@ Str app_tonnes_text(Arena *arena, Lang lang, Maybe kg);
 Str app_figure_text(Arena *arena, Lang lang, const InventoryFigure *figure);
 /* 0..1 as whole percent; a share between nothing and half a percent is "< 1 %". "–" where unknown. */
 Str app_share_text(Arena *arena, Lang lang, Maybe share);
-/* "±5,1 %"; in brackets where it covers a part of the figure only. "–" where nothing states any. */
+/* Whether all of the figure states an uncertainty; if not, the percentage is a lower bound. */
+bool app_uncertainty_is_whole(const AppUncertainty *uncertainty);
+/* "±5,1 %", or "at least ±5,1 %". "–" where nothing states any. */
 Str app_uncertainty_text(Arena *arena, Lang lang, const AppUncertainty *uncertainty);
 /* The name of a factor, or where there is none of the method of a calculation. */
 Str app_origin_text(Lang lang, const Factor *factor, Str calculation);
-/* Half an interval, "±5,1 %"; "–" where unknown. */
-Str app_half_text(Arena *arena, Lang lang, Maybe percent);
-/* Of the whole figure, with what states nothing taken as exact: comparable with a simulation. */
-Maybe app_uncertainty_of_whole(const AppUncertainty *uncertainty);
+/* Half an interval, "±5,1 %", or "at least ±5,1 %" where not all of it is stated; "–" where unknown. */
+Str app_half_text(Arena *arena, Lang lang, Maybe percent, bool is_all);
 
 /* Which drivers tell activity from intensity, and of how many sources; that there are none, and what then. Sentences.
  */

@@ -74,11 +74,18 @@ static void settle(const Trending *t, size_t at)
     const YearSum *sum = t->sum[at], *told = fabs(sum[1].kg) > 0 ? &sum[1] : &sum[0];
     line->stated = !sum[0].unstated && !sum[1].unstated;
     const double activity = fabs(told->kg) > 0 ? sqrt(told->variance) / fabs(told->kg) : 0;
-    line->source =
-        (TrendSource){.base = sum[0].kg,
-                      .year = sum[1].kg,
-                      .activity_percent = known(line->stated ? activity : 0),
-                      .factor_percent = line->stated && line->factor ? line->factor->uncertainty_percent : known(0)};
+    line->source = (TrendSource){
+        .base = sum[0].kg,
+        .year = sum[1].kg,
+        .activity_percent = known(activity),
+        .factor_percent =
+            known(line->factor && line->factor->uncertainty_percent.known ? line->factor->uncertainty_percent.v : 0)};
+}
+
+Maybe app_trend_percent(const AppTrendLine *line)
+{
+    const Maybe percent = line->line.combined_percent;
+    return line->stated || (percent.known && percent.v > 0) ? percent : unknown();
 }
 
 static int by_weight(const void *p, const void *q)

@@ -1,26 +1,29 @@
 /* Uncertainty of the view by error propagation: within a factor the amounts are independent and the factor's error is
- * one, so the rows of a factor are summed first; between factors all is independent (model/uncertainty.h). */
+ * one, so the rows of a factor are summed first; between factors all is independent (model/uncertainty.h). An amount or
+ * a factor that states nothing counts as exact, as in the simulation, and the result is then a lower bound. */
 #include "app/inventory_priv.h"
 #include "model/quality.h"
 #include "model/uncertainty.h"
 
 #include <math.h>
 
-/* The categories of the view, and scope 2 by the basis that is not the view's. */
-enum { OTHER_BASIS = CATEGORY_COUNT, LINES = CATEGORY_COUNT + CATEGORY_SCOPE_3 - CATEGORY_SCOPE_2 };
+/* What has an uncertainty of its own: the categories of the view, and the sums. */
+enum { SUM_SCOPE = CATEGORY_COUNT, SUM_TOTAL = SUM_SCOPE + SCOPE_COUNT, LINES };
 
 /* The rows of one factor in one line. */
 typedef struct Term {
-    double kg, variance; /* of the amounts: kg squared */
+    double kg, variance; /* of the amounts that state any: percent x kg, squared */
 } Term;
 
 typedef struct Propagation {
     Arena *arena;
     const AppInventory *in;
-    size_t factors;
-    Term *term;     /* [line * factors + factor] */
-    double *stated; /* [line], absolute kilograms that state an uncertainty */
-    double *all;    /* [line], absolute kilograms */
+    size_t errors;
+    const uint32_t *error_of; /* [place in the factor table] */
+    Maybe *percent;           /* [error], of the factor */
+    Term *term;               /* [line * errors + error] */
+    double *stated;           /* [line], absolute kilograms of which both the amount and the factor state one */
+    double *all;              /* [line], absolute kilograms */
 } Propagation;
 
 double inventory_factor_co2e(const FactorTable *table, uint32_t place, GwpSet gwp)
@@ -105,85 +108,106 @@ Maybe inventory_factor_percent(const AppInventory *in, uint32_t place)
     return in->input_factor[place] ? in->input_factor[place]->uncertainty_percent : known(0);
 }
 
-static void add_row(Propagation *p, size_t line, const AppRow *row, const AppRowFigure *figure, double kg)
+uint32_t *inventory_factor_errors(Arena *arena, const AppInventory *in, size_t *count)
 {
-    const Maybe amount = inventory_amount_percent(row->row), factor = inventory_factor_percent(p->in, figure->place);
-    if (!isfinite(kg)) return;
-    p->all[line] += fabs(kg);
-    if (!amount.known || !factor.known) return;
-    p->stated[line] += fabs(kg);
-    Term *t = &p->term[line * p->factors + figure->place];
-    t->kg += kg;
-    t->variance += amount.v * kg * amount.v * kg;
+    uint32_t *out = ARENA_ARRAY(arena, uint32_t, in->factor_table.n + 1);
+    TextIndex numbers = text_index_new(arena);
+    for (size_t i = 0; i < in->factor_table.n; i++) {
+        const Factor *factor = in->input_factor[i];
+        /* Those of calculations are exact, so that they need no numbers of their own. */
+        out[i] = (uint32_t)text_index_add(&numbers, factor ? factor->head.id : S(""), NULL);
+    }
+    *count = numbers.count;
+    return out;
+}
+
+/* A row in one line; what it has in several categories is one amount, with one error. */
+typedef struct Share {
+    size_t line;
+    double kg;
+} Share;
+enum { SHARES_MOST = 3 * PLACE_COUNT };
+
+static void add_share(Share *list, size_t *n, size_t line, double kg)
+{
+    for (size_t i = 0; i < *n; i++) {
+        if (list[i].line != line) continue;
+        list[i].kg += kg;
+        return;
+    }
+    list[(*n)++] = (Share){line, kg};
+}
+
+static size_t scope_line(size_t category, Scope2Basis basis)
+{
+    static const size_t places[] = {SCOPE_1, SCOPE_2_LOCATION, SCOPE_3};
+    const size_t place = places[inventory_category_scope(category) - 1];
+    return SUM_SCOPE + (place == SCOPE_2_LOCATION && basis == SCOPE2_MARKET ? SCOPE_2_MARKET : place);
 }
 
 static void add_figure(Propagation *p, const AppRow *row, Scope2Basis basis)
 {
     const AppInventory *in = p->in;
-    const AppRowFigure *figure = &row->by[basis];
+    const uint32_t place = row->by[basis].place;
     RowPart part[PLACE_COUNT];
+    Share share[SHARES_MOST];
     const size_t n = inventory_row_parts(in, row, basis, part);
     if (n == 0) return;
-    const double kg =
-        inventory_row_amount(row, basis) * inventory_factor_co2e(&in->factor_table, figure->place, in->query.gwp);
-    for (size_t i = 0; i < n; i++) {
-        const size_t category = part[i].category;
-        const size_t line = basis != in->query.basis ? OTHER_BASIS + category - CATEGORY_SCOPE_2 : category;
-        add_row(p, line, row, figure, kg * part[i].weight);
-    }
-}
-
-/* Of several lines together: a factor's rows in all of them share its error. */
-static AppUncertainty sum_of(const Propagation *p, const size_t *lines, size_t n)
-{
-    UncertainValue *terms = ARENA_ARRAY(p->arena, UncertainValue, p->factors + 1);
+    const double kg = inventory_row_amount(row, basis) * inventory_factor_co2e(&in->factor_table, place, in->query.gwp);
+    const Maybe percent = inventory_amount_percent(row->row);
     size_t count = 0;
-    double stated = 0, all = 0;
-    for (size_t f = 0; f < p->factors; f++) {
-        Term sum = {0};
-        for (size_t i = 0; i < n; i++) {
-            sum.kg += p->term[lines[i] * p->factors + f].kg;
-            sum.variance += p->term[lines[i] * p->factors + f].variance;
-        }
-        if (!(fabs(sum.kg) > 0)) continue;
-        const Maybe parts[2] = {known(sqrt(sum.variance) / fabs(sum.kg)), inventory_factor_percent(p->in, (uint32_t)f)};
-        terms[count++] = (UncertainValue){sum.kg, uncertainty_product(parts, 2)};
+    for (size_t i = 0; i < n && isfinite(kg); i++) {
+        const double counted = kg * part[i].weight;
+        add_share(share, &count, scope_line(part[i].category, basis), counted);
+        if (basis != in->query.basis) continue;
+        add_share(share, &count, part[i].category, counted);
+        add_share(share, &count, SUM_TOTAL, counted);
     }
-    for (size_t i = 0; i < n; i++) {
-        stated += p->stated[lines[i]];
-        all += p->all[lines[i]];
+    for (size_t i = 0; i < count; i++) {
+        const double size = fabs(share[i].kg);
+        Term *t = &p->term[share[i].line * p->errors + p->error_of[place]];
+        t->kg += share[i].kg;
+        if (percent.known) t->variance += percent.v * size * percent.v * size;
+        p->all[share[i].line] += size;
+        if (percent.known && p->percent[p->error_of[place]].known) p->stated[share[i].line] += size;
     }
-    return (AppUncertainty){.percent = count ? uncertainty_sum(terms, count) : unknown(),
-                            .stated_share = all > 0 ? known(stated >= all ? 1 : stated / all) : unknown()};
 }
 
-static AppUncertainty sum_between(const Propagation *p, size_t from, size_t to)
+static AppUncertainty of_line(const Propagation *p, size_t line)
 {
-    size_t lines[LINES], n = 0;
-    for (size_t i = from; i < to; i++) lines[n++] = i;
-    return sum_of(p, lines, n);
+    UncertainValue *terms = ARENA_ARRAY(p->arena, UncertainValue, p->errors + 1);
+    size_t count = 0;
+    for (size_t e = 0; e < p->errors; e++) {
+        const Term *t = &p->term[line * p->errors + e];
+        if (!(fabs(t->kg) > 0)) continue;
+        const Maybe parts[2] = {known(sqrt(t->variance) / fabs(t->kg)), p->percent[e].known ? p->percent[e] : known(0)};
+        terms[count++] = (UncertainValue){t->kg, uncertainty_product(parts, 2)};
+    }
+    const double all = p->all[line];
+    const bool whole = p->stated[line] >= all;
+    AppUncertainty out = {.percent = count ? uncertainty_sum(terms, count) : unknown(),
+                          .stated_share = all > 0 ? known(whole ? 1 : p->stated[line] / all) : unknown()};
+    /* "At least nothing" says nothing. */
+    if (!whole && out.percent.known && !(out.percent.v > 0)) out.percent = unknown();
+    return out;
 }
 
 void inventory_uncertainty(Arena *arena, AppInventory *in)
 {
-    const size_t factors = in->factor_table.n;
-    Propagation p = {.arena = arena,
-                     .in = in,
-                     .factors = factors,
-                     .term = ARENA_ARRAY(arena, Term, LINES * factors + 1),
-                     .stated = ARENA_ARRAY(arena, double, LINES),
-                     .all = ARENA_ARRAY(arena, double, LINES)};
-    const bool market = in->query.basis == SCOPE2_MARKET;
+    Propagation p = {.arena = arena, .in = in};
+    p.error_of = inventory_factor_errors(arena, in, &p.errors);
+    p.percent = ARENA_ARRAY(arena, Maybe, p.errors + 1);
+    p.term = ARENA_ARRAY(arena, Term, LINES * p.errors + 1);
+    p.stated = ARENA_ARRAY(arena, double, LINES);
+    p.all = ARENA_ARRAY(arena, double, LINES);
+    for (size_t i = 0; i < in->factor_table.n; i++)
+        p.percent[p.error_of[i]] = inventory_factor_percent(in, (uint32_t)i);
+    const Scope2Basis other = in->query.basis == SCOPE2_MARKET ? SCOPE2_LOCATION : SCOPE2_MARKET;
     for (size_t i = 0; i < in->row_count; i++) {
         add_figure(&p, &in->rows[i], in->query.basis);
-        if (inventory_category_scope(in->rows[i].category) == 2)
-            add_figure(&p, &in->rows[i], market ? SCOPE2_LOCATION : SCOPE2_MARKET);
+        if (inventory_category_scope(in->rows[i].category) == 2) add_figure(&p, &in->rows[i], other);
     }
-    for (size_t c = 0; c < CATEGORY_COUNT; c++) in->category_uncertainty[c] = sum_between(&p, c, c + 1);
-    in->scope_uncertainty[SCOPE_1] = sum_between(&p, CATEGORY_SCOPE_1, CATEGORY_SCOPE_2);
-    in->scope_uncertainty[market ? SCOPE_2_MARKET : SCOPE_2_LOCATION] =
-        sum_between(&p, CATEGORY_SCOPE_2, CATEGORY_SCOPE_3);
-    in->scope_uncertainty[market ? SCOPE_2_LOCATION : SCOPE_2_MARKET] = sum_between(&p, OTHER_BASIS, LINES);
-    in->scope_uncertainty[SCOPE_3] = sum_between(&p, CATEGORY_SCOPE_3, CATEGORY_COUNT);
-    in->total_uncertainty = sum_between(&p, 0, CATEGORY_COUNT);
+    for (size_t c = 0; c < CATEGORY_COUNT; c++) in->category_uncertainty[c] = of_line(&p, c);
+    for (size_t s = 0; s < SCOPE_COUNT; s++) in->scope_uncertainty[s] = of_line(&p, SUM_SCOPE + s);
+    in->total_uncertainty = of_line(&p, SUM_TOTAL);
 }

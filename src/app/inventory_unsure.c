@@ -22,8 +22,7 @@ void inventory_unsure(Arena *arena, AppInventorySimulation *s)
     double variance = 0;
     app_inventory_trend(arena, &s->inventory, &s->inventory, &level);
     for (size_t i = 0; i < level.count; i++)
-        if (level.lines[i].stated && level.lines[i].line.level_variance.known)
-            variance += level.lines[i].line.level_variance.v;
+        if (level.lines[i].line.level_variance.known) variance += level.lines[i].line.level_variance.v;
     s->unsure = ARENA_ARRAY(arena, AppUnsureSource, level.count + 1);
     s->unsure_count = 0;
     for (size_t i = 0; i < level.count; i++) {
@@ -31,10 +30,11 @@ void inventory_unsure(Arena *arena, AppInventorySimulation *s)
         AppUnsureSource source = {.category = line->category,
                                   .factor = line->factor,
                                   .calculation = line->calculation,
-                                  .kg = line->source.year};
+                                  .kg = line->source.year,
+                                  .percent = app_trend_percent(line),
+                                  .stated = line->stated};
         if (!(fabs(source.kg) > 0)) continue;
-        if (line->stated) source.percent = line->line.combined_percent;
-        if (line->stated && line->line.level_variance.known && variance > 0)
+        if (source.percent.known && line->line.level_variance.known && variance > 0)
             source.share = known(line->line.level_variance.v / variance);
         s->unsure[s->unsure_count++] = source;
     }

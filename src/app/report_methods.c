@@ -134,7 +134,7 @@ static void quality_table(Report *r)
     grid_column(&g, report_word(r, N_("Without figure")), DOC_FIGURE);
     grid_column(&g, report_word(r, N_("From suppliers")), DOC_FIGURE);
     grid_column(&g, report_word(r, N_("Uncertainty")), DOC_FIGURE);
-    grid_column(&g, report_word(r, N_("States any")), DOC_FIGURE);
+    grid_column(&g, report_word(r, N_("States both")), DOC_FIGURE);
     grid_column(&g, report_word(r, N_("Score 1–4")), DOC_FIGURE);
     for (size_t c = 0; c < CATEGORY_COUNT; c++) {
         const InventoryFigure *f = &in->view.category[c];
@@ -159,26 +159,34 @@ static void flag_list(Report *r)
     doc_text(r->doc, (DocText){.text = buf_str(&list), .markdown = true});
 }
 
-void report_quality(Report *r)
+static Str total_text(const Report *r)
 {
     const AppUncertainty *u = &r->in->total_uncertainty;
+    if (!u->percent.known)
+        return report_word(r, N_("Neither rows nor factors state an uncertainty, so none can be computed for the "
+                                 "total."));
+    const Str percent = tr_percent(r->arena, r->lang, u->percent.v, 1);
+    if (app_uncertainty_is_whole(u))
+        return tr_fmt(r->arena, r->lang,
+                      N_("The uncertainty of the total is ±{0} (95 % interval, error propagation by the IPCC's "
+                         "approach 1). All rows and factors state one. What is missing is not part of it."),
+                      percent);
+    return tr_fmt(r->arena, r->lang,
+                  N_("The uncertainty of the total is at least ±{0} (95 % interval, error propagation by the IPCC's "
+                     "approach 1). For {1} of the total the amount or the factor states none and is taken as exact. "
+                     "What is missing is not part of it."),
+                  percent, report_share(r, known(1 - u->stated_share.v)));
+}
+
+void report_quality(Report *r)
+{
     report_heading(r, "quality", N_("Quality of the data and uncertainty"), false);
-    if (u->percent.known && u->stated_share.known)
-        doc_text(r->doc,
-                 doc_frame(tr_fmt(r->arena, r->lang,
-                                  N_("The uncertainty of the total is ±{0} (95 % interval, error propagation by the "
-                                     "IPCC's approach 1). It is computed from the rows and factors that state one: {1} "
-                                     "of the total. What is missing is not part of it."),
-                                  tr_percent(r->arena, r->lang, u->percent.v, 1), report_share(r, u->stated_share))));
-    else
-        doc_text(r->doc, doc_frame(report_word(r, N_("Neither rows nor factors state an uncertainty, so none can be "
-                                                     "computed for the total."))));
+    doc_text(r->doc, doc_frame(total_text(r)));
     quality_table(r);
-    doc_remark(
-        r->doc,
-        report_word(r, N_("Score: the mean of the five indicators of the GHG Protocol, from 1, very good, "
-                          "to 4, poor. A dash means that no row has been scored. An uncertainty in brackets covers "
-                          "a part of the figure only.")));
+    doc_remark(r->doc,
+               report_word(r, N_("Score: the mean of the five indicators of the GHG Protocol, from 1, very good, "
+                                 "to 4, poor. A dash means that no row has been scored. An uncertainty is “at least” "
+                                 "where the amounts or the factors of a part state none.")));
     flag_list(r);
 }
 

@@ -46,7 +46,7 @@ Str report_figure(const Report *r, const InventoryFigure *figure); /* the same; 
 Str report_signed(const Report *r, double kg);                     /* "+1 234" */
 /* From one year to the other, "−3,2 %"; "–" where one is unknown or zero. */
 Str report_change(const Report *r, Maybe before, Maybe after);
-Str report_uncertainty(const Report *r, const AppUncertainty *uncertainty); /* in brackets: of a part only */
+Str report_uncertainty(const Report *r, const AppUncertainty *uncertainty); /* "at least": of a part */
 Str report_share(const Report *r, Maybe share);
 /* What a page has to say besides its figures: made up, not decided. Empty: nothing. */
 Str report_state(const Report *r);

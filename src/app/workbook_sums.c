@@ -37,7 +37,8 @@ static void add_figure(Summary *s, Str formula, const InventoryFigure *f, const 
     sheet_add(m, cell_text(report_coverage(s->r, f->coverage), is_sum ? CELL_SUM_TEXT : CELL_PLAIN));
     const Maybe share = figure_supplier_share(f);
     sheet_add(m, share.known ? cell_number(share, CELL_PERCENT) : (Cell){0});
-    sheet_add(m, u && u->percent.known ? cell_number(known(u->percent.v / 100), CELL_PERCENT) : (Cell){0});
+    const CellStyle sure = u && app_uncertainty_is_whole(u) ? CELL_PERCENT : CELL_PERCENT_INCOMPLETE;
+    sheet_add(m, u && u->percent.known ? cell_number(known(u->percent.v / 100), sure) : (Cell){0});
 }
 
 static void add_category(Summary *s, size_t category, const InventoryFigure *f, Scope2Basis basis,

@@ -133,12 +133,13 @@ static void put_notes(Cli *cli, const AppInventory *in)
                              N_("Not everything is known, so the totals say at least: klimat inventory missing {0} "
                                 "lists what is missing."),
                              in->municipality.code));
-    if (in->total_uncertainty.stated_share.known && in->total_uncertainty.stated_share.v < 1)
-        put_paragraph(
-            cli, 0,
-            tr_fmt(cli->arena, cli->lang,
-                   N_("Uncertainty in brackets covers a part of the figure only: {0} of the total states any."),
-                   share_text(cli, in->total_uncertainty.stated_share)));
+    const Maybe stated = in->total_uncertainty.stated_share;
+    if (stated.known && stated.v < 1)
+        put_paragraph(cli, 0,
+                      tr_fmt(cli->arena, cli->lang,
+                             N_("Uncertainty of at least: for {0} of the total no uncertainty is stated of the amount "
+                                "or of the factor, which is then taken as exact."),
+                             share_text(cli, known(1 - stated.v))));
 }
 
 static void put_kept(Cli *cli, const AppInventory *in)

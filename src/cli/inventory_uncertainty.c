@@ -10,11 +10,6 @@ static const Column columns[] = {{N_("Category"), false, true},    {N_("tonnes C
                                  {N_("Propagation"), true, false}, {N_("Simulation"), true, false},
                                  {N_("From"), true, false},        {N_("To"), true, false}};
 
-static Str half_text(const Cli *cli, Maybe percent)
-{
-    return app_half_text(cli->arena, cli->lang, percent);
-}
-
 static void add_line(Table *table, Style style, Str name, const InventoryFigure *f, const AppUncertainty *u,
                      const DrawsSummary *s)
 {
@@ -22,8 +17,10 @@ static void add_line(Table *table, Style style, Str name, const InventoryFigure 
     const bool told = app_simulation_tells(f, s);
     table_add_styled(table, style, name);
     table_add_styled(table, style, inventory_figure(cli, f));
-    table_add_styled(table, style, half_text(cli, app_uncertainty_of_whole(u)));
-    table_add_styled(table, style, half_text(cli, told ? s->half_percent : unknown()));
+    table_add_styled(table, style, app_uncertainty_text(cli->arena, cli->lang, u));
+    table_add_styled(
+        table, style,
+        app_half_text(cli->arena, cli->lang, told ? s->half_percent : unknown(), app_uncertainty_is_whole(u)));
     table_add_styled(table, style, inventory_tonnes(cli, told ? known(1000 * s->low) : unknown()));
     table_add_styled(table, style, inventory_tonnes(cli, told ? known(1000 * s->high) : unknown()));
 }
@@ -72,7 +69,8 @@ static void put_notes(Cli *cli, const AppInventorySimulation *s)
             tr_fmt(
                 cli->arena, cli->lang,
                 N_("For {0} of the total no uncertainty is stated of the amount or of the factor, which is then taken "
-                   "as exact, so the intervals are too narrow: state uncertainty_percent of the rows and the factors."),
+                   "as exact, so the uncertainty is at least what is shown: state uncertainty_percent of the rows and "
+                   "the factors."),
                 percent_text(cli, s->draws.unstated_percent)));
     if (s->scored_unstated)
         put_paragraph(cli, 0,
@@ -99,7 +97,7 @@ static void put_contributions(Cli *cli, const AppInventorySimulation *s)
         table_add(&table, tr_fmt(cli->arena, cli->lang, "{0} {1}", inventory_category_id(u->category),
                                  printable(cli->arena, app_origin_text(cli->lang, u->factor, u->calculation))));
         table_add(&table, inventory_tonnes(cli, known(u->kg)));
-        table_add(&table, half_text(cli, u->percent));
+        table_add(&table, app_half_text(cli->arena, cli->lang, u->percent, u->stated));
         table_add(&table, app_share_text(cli->arena, cli->lang, u->share));
     }
     table_print(&table, 0);
@@ -127,8 +125,8 @@ static void put_trend(Cli *cli, const AppInventorySimulation *s)
     if (t->stated_share.known && t->stated_share.v < 1)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, cli->lang,
-                             N_("That covers the {0} of both years that states an uncertainty; the rest is taken as "
-                                "exact."),
+                             N_("That is at least: {0} of both years states an uncertainty of both the amount and the "
+                                "factor; what is not stated is taken as exact."),
                              percent_text(cli, 100 * t->stated_share.v)));
     Table table = table_new(cli, trend_columns, sizeof trend_columns / sizeof *trend_columns);
     for (size_t i = 0; i < t->count && i < LINES_SHOWN; i++) {
@@ -138,8 +136,10 @@ static void put_trend(Cli *cli, const AppInventorySimulation *s)
         table_add(&table, tr_fmt(cli->arena, cli->lang, "{0} {1}", inventory_category_id(l->category), name));
         table_add(&table, inventory_tonnes(cli, known(l->source.base)));
         table_add(&table, inventory_tonnes(cli, known(l->source.year)));
-        table_add(&table, l->stated ? half_text(cli, l->line.combined_percent) : S("–"));
-        table_add(&table, l->stated && variance.known ? tr_figure(cli->arena, cli->lang, sqrt(variance.v), 2) : S("–"));
+        const Maybe percent = app_trend_percent(l);
+        table_add(&table, app_half_text(cli->arena, cli->lang, percent, l->stated));
+        table_add(&table,
+                  percent.known && variance.known ? tr_figure(cli->arena, cli->lang, sqrt(variance.v), 2) : S("–"));
     }
     table_print(&table, 0);
     if (t->count > LINES_SHOWN)

@@ -15,13 +15,14 @@ typedef enum CellStyle {
     CELL_HEAD,
     CELL_TITLE,
     CELL_WRAPPED,
-    CELL_FIGURE,     /* 1 234 */
-    CELL_EXACT,      /* 1 234,567 with what decimals there are */
-    CELL_PERCENT,    /* of 0..1 */
-    CELL_SUM,        /* a figure in bold, with a line above */
-    CELL_SUM_TEXT,   /* the same for its name */
-    CELL_UNKNOWN,    /* grey ground: a figure that is not known */
-    CELL_INCOMPLETE, /* yellow ground: a figure that is "at least" */
+    CELL_FIGURE,             /* 1 234 */
+    CELL_EXACT,              /* 1 234,567 with what decimals there are */
+    CELL_PERCENT,            /* of 0..1 */
+    CELL_SUM,                /* a figure in bold, with a line above */
+    CELL_SUM_TEXT,           /* the same for its name */
+    CELL_UNKNOWN,            /* grey ground: a figure that is not known */
+    CELL_INCOMPLETE,         /* yellow ground: a figure that is "at least" */
+    CELL_PERCENT_INCOMPLETE, /* the same of 0..1 */
     CELL_STYLES
 } CellStyle;
 

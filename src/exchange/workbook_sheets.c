@@ -44,6 +44,8 @@ static void set_formats(Book *w)
     format_set_bg_color(w->format[CELL_UNKNOWN], 0xE3E3E3);
     set_figure(w->format[CELL_INCOMPLETE], figure);
     format_set_bg_color(w->format[CELL_INCOMPLETE], 0xFFF3C4);
+    set_figure(w->format[CELL_PERCENT_INCOMPLETE], "0%");
+    format_set_bg_color(w->format[CELL_PERCENT_INCOMPLETE], 0xFFF3C4);
 }
 
 static Status too_long(const Sheet *sheet, size_t row, Err *err)

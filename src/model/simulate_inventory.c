@@ -44,7 +44,7 @@ static double unstated_percent(const SimulationCase *of)
     double all = 0, unstated = 0;
     for (size_t i = 0; i < of->source_count; i++) {
         const Dist *amount = &of->sources[i].amount, *factor = &of->factors[of->sources[i].factor].dist;
-        const double size = fabs(amount->centre * factor->centre);
+        const double size = fabs(dist_mean(amount) * dist_mean(factor));
         all += size;
         if (amount->kind == DIST_UNSTATED || factor->kind == DIST_UNSTATED) unstated += size;
     }

@@ -55,7 +55,7 @@ size_t simulation_scratch(const SimulationPlan *plan); /* doubles that simulatio
 void simulation_draws(const SimulationPlan *plan, size_t first, size_t count, double *scratch, double *rows,
                       size_t stride);
 
-/* What of the whole, at the centre of all distributions, comes from sources where the uncertainty of the amount or of
+/* What of the whole, at the mean of all distributions, comes from sources where the uncertainty of the amount or of
  * the factor is unstated: 0 ... 100, of the sum of absolute values. It has to be told beside the interval, which is too
  * narrow by it. */
 double simulation_unstated_percent(const SimulationPlan *plan);

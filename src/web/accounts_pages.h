@@ -72,7 +72,7 @@ typedef struct AccountsPage {
     size_t flag_count;
     const Str *faults; /* of the group: then there is no table */
     size_t fault_count;
-    bool brackets; /* some uncertainty covers a part only */
+    bool bounds; /* some uncertainty is “at least” */
     Str json_url;
     Str workbook_url, paper_url, esrs_url;
     Str report_url; /* of the year, in the view that is chosen */

@@ -193,7 +193,7 @@ static void flags(const Table *table, AccountsPage *page)
 
 static bool is_partly(const AppUncertainty *u)
 {
-    return u->percent.known && u->stated_share.known && u->stated_share.v < 1;
+    return u->percent.known && !app_uncertainty_is_whole(u);
 }
 
 static void words(const Table *table, AccountsPage *page)
@@ -210,8 +210,8 @@ static void words(const Table *table, AccountsPage *page)
     if (!total->complete)
         page->second = str(tr(visit->lang, N_("“At least” means that something is missing: what, is said under "
                                               "completeness.")));
-    page->brackets = is_partly(&in->total_uncertainty);
-    for (size_t c = 0; c < CATEGORY_COUNT; c++) page->brackets |= is_partly(&in->category_uncertainty[c]);
+    page->bounds = is_partly(&in->total_uncertainty);
+    for (size_t c = 0; c < CATEGORY_COUNT; c++) page->bounds |= is_partly(&in->category_uncertainty[c]);
     visit->view.description = page->lead;
 }
 

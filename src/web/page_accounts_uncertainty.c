@@ -28,8 +28,9 @@ static AccountsInterval interval_of(const Telling *t, Str name, const InventoryF
     const bool told = app_simulation_tells(f, d);
     AccountsInterval out = {.name = name,
                             .amount = app_figure_text(a, lang, f),
-                            .propagated = app_half_text(a, lang, app_uncertainty_of_whole(u)),
-                            .simulated = app_half_text(a, lang, told ? d->half_percent : unknown()),
+                            .propagated = app_uncertainty_text(a, lang, u),
+                            .simulated =
+                                app_half_text(a, lang, told ? d->half_percent : unknown(), app_uncertainty_is_whole(u)),
                             .low = S("–"),
                             .high = S("–"),
                             .is_told = told};
@@ -89,7 +90,7 @@ static void fill_sources(const Telling *t, AccountsUncertaintyPage *page)
             (AccountsSource){.name = accounts_category(visit, u->category),
                              .where = app_origin_text(visit->lang, u->factor, u->calculation),
                              .amount = app_tonnes_text(visit->arena, visit->lang, known(u->kg)),
-                             .half = app_half_text(visit->arena, visit->lang, u->percent),
+                             .half = app_half_text(visit->arena, visit->lang, u->percent, u->stated),
                              .share = app_share_text(visit->arena, visit->lang, u->share),
                              .url = accounts_figure_url(visit, &s->inventory.query, 0, u->category, S("")),
                              .bar = (int)lround(100 * u->share.v / s->unsure[0].share.v)};
@@ -115,7 +116,7 @@ static void fill_notes(const Telling *t, AccountsUncertaintyPage *page)
         list[page->note_count++] = tr_fmt(
             visit->arena, visit->lang,
             N_("For {0} of the total nobody has stated an uncertainty of the amount or of the factor. That is taken as "
-               "exact, so the intervals are somewhat too narrow."),
+               "exact, so the uncertainty is at least what is shown, and the intervals are too narrow."),
             whole_percent(visit, s->draws.unstated_percent));
     if (s->scored_unstated)
         list[page->note_count++] = tr_fmt(
@@ -128,6 +129,27 @@ static void fill_notes(const Telling *t, AccountsUncertaintyPage *page)
     page->notes = list;
 }
 
+/* What is smaller than a lower bound is smaller than the uncertainty too; what is larger need not be larger. */
+static Str trend_text(const Visit *visit, const AppTrend *t)
+{
+    Arena *a = visit->arena;
+    const double change = t->table.trend_percent.v, points = t->table.trend_uncertainty.v;
+    const bool is_larger = fabs(change) > points, is_whole = t->stated_share.known && t->stated_share.v >= 1;
+    const char *const text =
+        is_larger && is_whole
+            ? N_("Since {0} the emissions have changed by {1}, give or take {2} percentage points: the change is "
+                 "larger than its uncertainty.")
+        : is_larger ? N_("Since {0} the emissions have changed by {1}, give or take at least {2} percentage points: "
+                         "the change is larger than the uncertainty that is stated.")
+        : is_whole  ? N_("Since {0} the emissions have changed by {1}, give or take {2} percentage points: the change "
+                          "is smaller than its uncertainty, so it may be none.")
+                    : N_("Since {0} the emissions have changed by {1}, give or take at least {2} percentage points: "
+                          "the change is smaller than its uncertainty, so it may be none.");
+    return tr_fmt(a, visit->lang, text, err_number(a, t->base_year),
+                  tr_fmt(a, visit->lang, change > 0 ? "+{0}" : "{0}", tr_percent(a, visit->lang, change, 1)),
+                  tr_figure(a, visit->lang, points, 1));
+}
+
 static void fill_words(const Telling *t, AccountsUncertaintyPage *page)
 {
     const AppInventorySimulation *s = t->s;
@@ -135,26 +157,19 @@ static void fill_words(const Telling *t, AccountsUncertaintyPage *page)
     Arena *a = visit->arena;
     const Lang lang = visit->lang;
     const AccountsInterval *total = &page->sums[page->sum_count - 1];
-    const Maybe change = s->trend.table.trend_percent, points = s->trend.table.trend_uncertainty;
     page->lead =
-        total->is_told
-            ? tr_fmt(a, lang,
-                     N_("The emissions that are in the accounts of {0} lie between {1} and {2} tonnes CO2e in 95 "
-                        "cases of 100."),
-                     err_number(a, s->inventory.year), total->low, total->high)
-            : str(tr(lang, N_("No uncertainty has been stated of any figure of the year, so nothing can be said "
-                              "of how sure they are. State it of the factors first, then of the rows.")));
-    if (s->trend.base_year && change.known && points.known)
-        page->trend = tr_fmt(
-            a, lang,
-            fabs(change.v) > points.v
-                ? N_("Since {0} the emissions have changed by {1}, give or take {2} percentage points: the change is "
-                     "larger than its uncertainty.")
-                : N_("Since {0} the emissions have changed by {1}, give or take {2} percentage points: the change is "
-                     "smaller than its uncertainty, so it may be none."),
-            err_number(a, s->trend.base_year),
-            tr_fmt(a, lang, change.v > 0 ? "+{0}" : "{0}", tr_percent(a, lang, change.v, 1)),
-            tr_figure(a, lang, points.v, 1));
+        !total->is_told
+            ? str(tr(lang, N_("No uncertainty has been stated of any figure of the year, so nothing can be said "
+                              "of how sure they are. State it of the factors first, then of the rows.")))
+            : tr_fmt(a, lang,
+                     app_uncertainty_is_whole(&s->inventory.total_uncertainty)
+                         ? N_("The emissions that are in the accounts of {0} lie between {1} and {2} tonnes CO2e in "
+                              "95 cases of 100.")
+                         : N_("As far as uncertainties are stated, the emissions that are in the accounts of {0} lie "
+                              "between {1} and {2} tonnes CO2e in 95 cases of 100."),
+                     err_number(a, s->inventory.year), total->low, total->high);
+    if (s->trend.base_year && s->trend.table.trend_percent.known && s->trend.table.trend_uncertainty.known)
+        page->trend = trend_text(visit, &s->trend);
     page->how = tr_fmt(a, lang, N_("{0} draws with the seed {1}: the same seed gives the same figures."),
                        tr_figure(a, lang, (double)s->draws.draws, 0), err_number(a, (int64_t)s->seed));
     visit->view.description = page->lead;

@@ -119,6 +119,60 @@ static void test_what_nobody_stated_is_told(void **state)
     app_close(app);
 }
 
+/* Of a row that states one of the two, that one counts in both ways, and the result is a lower bound. */
+static void test_half_stated_is_at_least(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f, 4, 3);
+    static const TableText more[] = {
+        {"activity_rows", "municipality,id,entity,year,category,activity,amount,unit,factor,uncertainty_percent\n"
+                          "0484,h1,kommun,2024,1.3,X,1000,l,osagd,10\n0484,h2,kommun,2024,1.4,Y,800,l,ny,\n"}};
+    load(f, app, write_package(f, "half", more, 1));
+    const AppInventorySimulation s = simulate(f, app, 200000, 1);
+    const double expected[] = {10, 20};
+    for (size_t i = 0; i < 2; i++) {
+        const AppUncertainty *u = &s.inventory.category_uncertainty[2 + i];
+        assert_near(u->percent.v, expected[i], 1e-9);
+        assert_near(u->stated_share.v, 0, 1e-12);
+        assert_near(s.draws.categories[2 + i].half_percent.v, expected[i], 0.01 * expected[i]);
+    }
+    const AppUncertainty *total = &s.inventory.total_uncertainty;
+    assert_near(s.draws.whole.half_percent.v, total->percent.v, 0.01 * total->percent.v);
+    assert_near(100 * (1 - total->stated_share.v), s.draws.unstated_percent, 1e-9);
+    for (size_t i = 0; i < s.unsure_count; i++) {
+        if (s.unsure[i].category != 2) continue;
+        assert_false(s.unsure[i].stated);
+        assert_near(s.unsure[i].percent.v, 10, 1e-9);
+        assert_true(s.unsure[i].share.v > 0);
+    }
+    app_close(app);
+}
+
+/* A factor that is used in two units has one error all the same; a row that counts in two categories has one too. */
+static void test_one_error_is_one(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f, 4, 3);
+    static const TableText more[] = {
+        {"organisations", "id,name,kind,parent\nfast,Fast,company,staden\n"},
+        {"entities", "municipality,id,name,kind,organisation\n0484,fast,Fast,company,fast\n"},
+        {"holdings", "municipality,id,entity,owner,basis,share_percent,financial_control,operational_control,"
+                     "from_date,to_date\n0484,h1,fast,kommun,owned,100,full,true,2024-01-01,2024-06-30\n"
+                     "0484,h2,fast,kommun,owned,40,none,false,2024-07-01,\n"},
+        {"activity_rows", "municipality,id,entity,year,category,activity,amount,unit,factor,uncertainty_percent\n"
+                          "0484,t1,kommun,2024,1.3,X,1000,l,ny,0\n0484,t2,kommun,2024,1.3,X,1,m3,ny,0\n"
+                          "0484,d,fast,2024,1.4,Y,1000,l,ny,30\n"}};
+    load(f, app, write_package(f, "one", more, COUNT(more)));
+    const AppInventorySimulation s = simulate(f, app, 200000, 1);
+    assert_true(s.inventory.view.category[3].co2e_kg.v > 0 &&
+                s.inventory.view.category[CATEGORY_INVESTMENT].co2e_kg.v > 0);
+    assert_near(s.inventory.category_uncertainty[2].percent.v, 20, 1e-9);
+    assert_near(s.draws.categories[2].half_percent.v, 20, 0.2);
+    assert_near(s.draws.whole.half_percent.v, s.inventory.total_uncertainty.percent.v,
+                0.01 * s.inventory.total_uncertainty.percent.v);
+    app_close(app);
+}
+
 static void test_what_makes_it_unsure(void **state)
 {
     Fixture *f = *state;
@@ -178,7 +232,12 @@ static void test_the_trend_is_the_table(void **state)
 }
 
 const struct CMUnitTest uncertainty_tests[] = {
-    TEST(test_both_ways_agree),      TEST(test_the_same_seed_the_same_bytes), TEST(test_what_nobody_stated_is_told),
-    TEST(test_what_makes_it_unsure), TEST(test_the_trend_is_the_table),
+    TEST(test_both_ways_agree),
+    TEST(test_the_same_seed_the_same_bytes),
+    TEST(test_what_nobody_stated_is_told),
+    TEST(test_half_stated_is_at_least),
+    TEST(test_one_error_is_one),
+    TEST(test_what_makes_it_unsure),
+    TEST(test_the_trend_is_the_table),
 };
 const size_t uncertainty_test_count = COUNT(uncertainty_tests);
