@@ -22,6 +22,7 @@ static Status measure_of(App *app, Arena *arena, const RecordKind *kind, const v
     if (is(kind, KIND_COST_LINE)) *out = ((const CostLineRecord *)record)->measure;
     if (is(kind, KIND_CLAIM)) *out = ((const ClaimRecord *)record)->measure;
     if (is(kind, KIND_PLAN_RISK)) *out = ((const PlanRisk *)record)->measure;
+    if (is(kind, KIND_PROCUREMENT_OPTION)) *out = ((const ProcurementOption *)record)->measure;
     if (is(kind, KIND_JOINT_PART)) *out = ((const JointPartRecord *)record)->measure;
     if (!is(kind, KIND_COST_YEAR)) return ST_OK;
     const CostYear *year = record;
@@ -87,6 +88,7 @@ static bool is_computed(const RecordKind *kind)
     case KIND_CLAIM:
     case KIND_CAPACITY:
     case KIND_TEAM_CAPACITY:
+    case KIND_PROCUREMENT_OPTION:
     case KIND_JOINT_PART: return true;
     case KIND_UNIT_VALUE:
     case KIND_UNIT_VALUE_YEAR:

@@ -273,6 +273,7 @@ const PackageTableSpec package_specs[] = {
     OF_CITY("fundings", "Finansiering av åtgärder", &plan_kinds[KIND_CLAIM]),
     OF_CITY("investment_capacities", "Investeringsutrymme", &plan_kinds[KIND_CAPACITY]),
     OF_CITY("team_capacities", "Vad team kan påbörja", &plan_kinds[KIND_TEAM_CAPACITY]),
+    OF_CITY("procurement_options", "Alternativ i upphandlingar", &plan_kinds[KIND_PROCUREMENT_OPTION]),
     OF_CITY("income_sources", "Kommunens intäkter", &plan_kinds[KIND_INCOME_SOURCE]),
     OF_CITY("plan_policies", "Styrmedel för investeringar", &plan_kinds[KIND_PLAN_POLICY]),
     OF_CITY("plan_barriers", "Hinder för investeringar", &plan_kinds[KIND_PLAN_BARRIER]),

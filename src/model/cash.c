@@ -253,28 +253,49 @@ static Maybe sum_of(const Maybe *parts, size_t n)
     return known(sum);
 }
 
-LifeCycleCost life_cycle_cost(const LifeCycleOption *option, double energy_price, int years, double rate)
+/* What so many units a year cost. None cost nothing, whatever their price. */
+static Maybe used(Maybe units, const double *price, int years, double rate)
+{
+    double sum = 0;
+    if (!units.known) return unknown();
+    if (!(fabs(units.v) > 0)) return known(0);
+    if (!price) return unknown();
+    for (int y = 1; y <= years; y++) sum += price[y - 1] * discount_factor(rate, y);
+    return known(units.v * sum);
+}
+
+/* What is bought, again and again, thrown away, and left at the end. */
+static void own(const LifeCycleOption *option, double life, int years, double rate, LifeCycleCost *cost)
+{
+    double times = 0, worn = 0, last = 0;
+    for (double y = 0; y < years; y += life) {
+        times += discount_factor(rate, y);
+        if (y + life <= years) worn += discount_factor(rate, y + life);
+        last = y;
+    }
+    if (option->disposal.known) cost->disposal = known(option->disposal.v * worn);
+    if (!option->purchase.known) return;
+    cost->purchase = known(option->purchase.v * times);
+    cost->residual = known(option->purchase.v * (last + life - years) / life * discount_factor(rate, years));
+}
+
+LifeCycleCost life_cycle_cost(const LifeCycleOption *option, const LifeCyclePrices *prices, int years, double rate)
 {
     LifeCycleCost cost = {0};
-    double energy = 0;
-    for (int y = 1; y <= years; y++)
-        energy += pow(1 + option->energy_change, y) * discount_factor(rate, y) * energy_price;
-    if (option->operation.known) cost.operation = known(option->operation.v * annuity_factor(rate, (unsigned)years));
-    if (option->energy.known) cost.energy = known(option->energy.v * energy);
     const double life = option->lifetime.known ? option->lifetime.v : 0;
-    if (life >= 1 && years > 0) {
-        double purchase = 0, worn = 0, last = 0;
-        for (double y = 0; y < years; y += life) {
-            purchase += option->purchase * discount_factor(rate, y);
-            if (y + life <= years) worn += discount_factor(rate, y + life);
-            last = y;
-        }
-        cost.purchase = known(purchase);
-        cost.residual = known(option->purchase * (last + life - years) / life * discount_factor(rate, years));
-        if (option->disposal.known) cost.disposal = known(option->disposal.v * worn);
-    }
-    const Maybe parts[] = {cost.purchase, cost.operation, cost.energy, cost.disposal, known(-cost.residual.v)};
+    if (years <= 0) return cost;
+    if (option->operation.known) cost.operation = known(option->operation.v * annuity_factor(rate, (unsigned)years));
+    cost.energy = used(option->energy, prices->energy, years, rate);
+    cost.carbon = used(option->emissions, prices->carbon, years, rate);
+    if (life >= 1) own(option, life, years, rate, &cost);
+    const Maybe parts[] = {cost.purchase, cost.operation, cost.energy, cost.disposal,
+                           cost.residual.known ? known(-cost.residual.v) : unknown()};
     cost.total = sum_of(parts, sizeof parts / sizeof *parts);
-    if (cost.total.known && years > 0) cost.yearly = known(cost.total.v * capital_recovery(rate, (unsigned)years));
+    if (!cost.total.known) return cost;
+    const double recovery = capital_recovery(rate, (unsigned)years);
+    cost.yearly = known(cost.total.v * recovery);
+    if (!cost.carbon.known) return cost;
+    cost.with_carbon = known(cost.total.v + cost.carbon.v);
+    cost.yearly_with_carbon = known(cost.with_carbon.v * recovery);
     return cost;
 }

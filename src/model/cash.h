@@ -142,19 +142,26 @@ void loan_add(const Loan *loan, int first_year, LoanYear *years, size_t count);
 /* One option of a procurement (Upphandlingsmyndigheten): amounts in kronor, in real terms. */
 typedef struct LifeCycleOption {
     Str id;
-    double purchase;      /* each time that it is bought */
-    Maybe lifetime;       /* years, whole; unknown: nothing can be said */
-    Maybe operation;      /* a year: upkeep and the like */
-    Maybe energy;         /* units a year */
-    Maybe disposal;       /* when it is worn out; below zero where it is sold */
-    double energy_change; /* of its price, a fraction a year beyond inflation */
+    Maybe purchase;  /* each time that it is bought */
+    Maybe lifetime;  /* years, whole; unknown: nothing can be said */
+    Maybe operation; /* a year: upkeep and the like */
+    Maybe energy;    /* units a year */
+    Maybe disposal;  /* when it is worn out; below zero where it is sold */
+    Maybe emissions; /* t CO2e a year */
 } LifeCycleOption;
+/* Kronor for a unit in the years 1 ... n in which it is used, [year - 1]; NULL: not known. */
+typedef struct LifeCyclePrices {
+    const double *energy;
+    const double *carbon; /* for a tonne */
+} LifeCyclePrices;
 typedef struct LifeCycleCost {
     Maybe purchase, operation, energy, disposal, residual; /* present values; residual is subtracted */
     Maybe total, yearly;                                   /* yearly: as an annuity over the same years, in arrears */
+    Maybe carbon; /* what its emissions are worth, a present value: in no sum but these */
+    Maybe with_carbon, yearly_with_carbon;
 } LifeCycleCost;
 /* Over so many years, at a real rate: bought in year 0 and again as it wears out, used in years 1 ... n. Unknown parts
  * make the total unknown. */
-LifeCycleCost life_cycle_cost(const LifeCycleOption *option, double energy_price, int years, double rate);
+LifeCycleCost life_cycle_cost(const LifeCycleOption *option, const LifeCyclePrices *prices, int years, double rate);
 
 #endif

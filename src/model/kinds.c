@@ -73,6 +73,7 @@ const RecordKind *const record_kinds[RECORD_KINDS] = {
     &plan_kinds[KIND_CLAIM],
     &plan_kinds[KIND_CAPACITY],
     &plan_kinds[KIND_TEAM_CAPACITY],
+    &plan_kinds[KIND_PROCUREMENT_OPTION],
     &plan_kinds[KIND_BUDGET_ITEM],
     &plan_kinds[KIND_INCOME_SOURCE],
     &plan_kinds[KIND_PLAN_POLICY],

@@ -1,5 +1,5 @@
 /* Costs and benefits, programmes, claims and capacity out of records. */
-#include "model/plan.h"
+#include "model/procurement.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -19,11 +19,7 @@ typedef struct Builder {
 
 static void fault(Builder *b, PlanKind kind, Str id, const char *message, Str arg)
 {
-    Err err;
-    err_failf(&err, ST_INVALID, message, arg);
-    err_at(&err, str(plan_kinds[kind].file), S(""), 0, 0);
-    err_field(&err, id);
-    faults_add(b->faults, &err);
+    plan_fault(b->faults, kind, id, message, arg);
 }
 
 static Maybe fraction(Maybe percent)
@@ -52,31 +48,6 @@ static unsigned stakeholders_of(Str list)
 
 /* ---- unit values ---- */
 
-/* The amounts, or the taxes, of a unit value by year; rows are sorted by value and year. */
-static Track track_of(Builder *b, Str value, bool tax)
-{
-    const RecordSet *set = &b->in->set[KIND_UNIT_VALUE_YEAR];
-    const UnitValueYear *rows = PLAN_LIST(b->in, KIND_UNIT_VALUE_YEAR, UnitValueYear);
-    size_t n = 0, at = 0;
-    for (size_t i = 0; i < set->count; i++) n += str_eq(rows[i].unit_value, value);
-    int *years = ARENA_ARRAY(b->arena, int, n + 1);
-    double *amounts = ARENA_ARRAY(b->arena, double, n + 1);
-    Track track = {.interpolate = true, .extend = true, .input = NO_INPUT};
-    for (size_t i = 0; i < set->count; i++) {
-        const Maybe figure = tax ? rows[i].tax : rows[i].amount;
-        if (!str_eq(rows[i].unit_value, value) || !figure.known || !rows[i].year.known) continue;
-        if (at > 0 && years[at - 1] >= (int)rows[i].year.v) {
-            fault(b, KIND_UNIT_VALUE_YEAR, rows[i].head.id, N_("{0} has the year twice: keep one row"), value);
-            continue;
-        }
-        years[at] = (int)rows[i].year.v;
-        amounts[at++] = figure.v;
-        track.source = rows[i].source;
-    }
-    track.points = (Series){years, amounts, at};
-    return track;
-}
-
 /* What no line values anything with is not in the plan, and need not be convertible to its prices. */
 static bool is_used(const Builder *b, Str value)
 {
@@ -95,19 +66,7 @@ static void build_values(Builder *b)
         const UnitValueRecord *r = &records[i];
         if (r->municipality.n && !str_eq(r->municipality, b->in->municipality)) continue;
         if (!is_used(b, r->head.id)) continue;
-        b->values[of->value_count++] = (UnitValue){
-            .id = r->head.id,
-            .unit = r->unit,
-            .set = r->set_name,
-            .date = r->dated,
-            .place = r->place,
-            .source = r->source,
-            .amount = track_of(b, r->head.id, false),
-            .tax = track_of(b, r->head.id, true),
-            .yearly_change = r->yearly_change_percent.known ? r->yearly_change_percent.v / 100 : 0,
-            .currency = r->currency,
-            .price_year = (int)(r->price_year.known ? r->price_year.v : b->out->setting->price_year.v),
-        };
+        b->values[of->value_count++] = plan_unit_value(b->in, r, b->arena, b->faults);
     }
 }
 
@@ -324,17 +283,6 @@ static const int *lifetimes_of(Builder *b)
     return lives;
 }
 
-static const ExchangeRate *rates_of(Builder *b)
-{
-    const RecordSet *set = &b->in->set[KIND_EXCHANGE_RATE];
-    const ExchangeRateRecord *records = PLAN_LIST(b->in, KIND_EXCHANGE_RATE, ExchangeRateRecord);
-    ExchangeRate *rates = ARENA_ARRAY(b->arena, ExchangeRate, set->count + 1);
-    for (size_t i = 0; i < set->count; i++)
-        rates[i] = (ExchangeRate){records[i].currency, records[i].dated, records[i].sek.known ? records[i].sek.v : 0,
-                                  records[i].source};
-    return rates;
-}
-
 static Status build_economy(Builder *b, Err *err)
 {
     const PlanSetting *setting = b->out->setting;
@@ -352,8 +300,7 @@ static Status build_economy(Builder *b, Err *err)
     b->roadmap->model.inputs = b->inputs;
     of->of = &b->roadmap->portfolio;
     of->chosen = b->chosen;
-    of->prices =
-        (PriceBase){(int)setting->price_year.v, b->in->index, rates_of(b), b->in->set[KIND_EXCHANGE_RATE].count};
+    of->prices = plan_prices(b->in, b->arena);
     of->values = b->values;
     of->lines = b->lines;
     of->lifetimes = lifetimes_of(b);
@@ -533,6 +480,26 @@ static void check_team_capacities(Builder *b)
             fault(b, KIND_TEAM_CAPACITY, rows[i].head.id, N_("{0} has the year twice: keep one row"), rows[i].team);
 }
 
+static bool is_told(const Faults *faults, const Err *fault)
+{
+    for (size_t i = 0; i < faults->count; i++) {
+        const Err *told = &faults->list[i];
+        if (told->message == fault->message && strcmp(told->field, fault->field) == 0) return true;
+    }
+    return false;
+}
+
+/* They are compared on their own, at any rate; here they are only looked at. Unit values are the plan's too, whose
+ * faults are told once. */
+static void check_procurements(Builder *b)
+{
+    Procurements unused;
+    Faults faults = faults_new(b->arena);
+    procurements_new(b->in, 0, b->arena, &unused, &faults);
+    for (size_t i = 0; i < faults.count; i++)
+        if (!is_told(b->faults, &faults.list[i])) faults_add(b->faults, &faults.list[i]);
+}
+
 /* ---- the whole ---- */
 
 static bool is_among(const RecordKind *kind, const RecordSet *set, Str id)
@@ -557,11 +524,6 @@ static void place_faults(const Builder *b)
         if (!fault->file[0] && find_measure(b->roadmap, id, &measure))
             err_at(fault, str(roadmap_kinds[KIND_MEASURE].file), S(""), 0, 0);
     }
-}
-
-const PlanSetting *plan_setting(const PlanInput *input)
-{
-    return input->set[KIND_PLAN_SETTING].count ? PLAN_LIST(input, KIND_PLAN_SETTING, PlanSetting) : NULL;
 }
 
 bool plan_perspective(const PlanSetting *setting, PerspectiveKind kind, Perspective *out)
@@ -612,6 +574,7 @@ Status plan_build(const PlanInput *input, Roadmap *roadmap, const bool *chosen, 
     build_claims(&b);
     build_capacities(&b);
     check_team_capacities(&b);
+    check_procurements(&b);
     plan->funding = (FundingCase){plan->economy, plan->programmes,          plan->funding.programme_count,
                                   plan->claims,  plan->funding.claim_count, plan->setting->de_minimis_sek};
     plan->results = ARENA_ARRAY(arena, ClaimResult, plan->funding.claim_count + 1);

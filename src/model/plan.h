@@ -41,6 +41,12 @@ typedef struct Plan {
 
 /* The municipality's assumptions; NULL where it has none. */
 const PlanSetting *plan_setting(const PlanInput *input);
+/* What its kronor are made of, where it has them: a unit value with its amounts by year, and how figures become kronor
+ * of its price year. Both live in the arena. */
+UnitValue plan_unit_value(const PlanInput *input, const UnitValueRecord *record, Arena *arena, Faults *faults);
+PriceBase plan_prices(const PlanInput *input, Arena *arena);
+/* A fault of a record: with the file of its kind, and its id as field. */
+void plan_fault(Faults *faults, PlanKind kind, Str id, const char *message, Str arg);
 
 /* Lives in the arena and refers to the input and the roadmap, whose inputs it adds its own to. Faults are collected,
  * each with the file (the kind's) and the record's id as field; what is faulty is left out, and the rest built.

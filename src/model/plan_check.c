@@ -110,6 +110,21 @@ void check_claim(const void *record, Faults *faults)
          N_("The years without repayment have to be fewer than the term"));
 }
 
+void check_procurement_option(const void *record, Faults *faults)
+{
+    const ProcurementOption *o = record;
+    const bool has_price = o->energy_value.n || o->energy_unit_sek.known;
+    need(faults, !(o->energy_sek.known && (o->energy_amount.known || has_price)), "energy_sek",
+         N_("State the energy in money or as an amount with its price, one of them"));
+    need(faults, !(o->energy_value.n && o->energy_unit_sek.known), "energy_unit_sek",
+         N_("Name a unit value or kronor for a unit, one of them"));
+    need(faults, o->energy_amount.known || !has_price, "energy_amount", N_("Say how much energy is used in a year"));
+    need(faults, !(o->emissions_year_t.known && o->emissions_life_t.known), "emissions_life_t",
+         N_("State the emissions of a year or of the whole life, one of them"));
+    need(faults, !o->emissions_life_t.known || o->lifetime.known, "lifetime",
+         N_("Emissions of a whole life need its lifetime in years"));
+}
+
 void check_plan_statement(const void *record, Faults *faults)
 {
     const PlanStatement *s = record;

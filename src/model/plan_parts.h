@@ -8,6 +8,7 @@ void check_programme(const void *record, Faults *faults);
 void check_joint_portfolio(const void *record, Faults *faults);
 void check_plan_setting(const void *record, Faults *faults);
 void check_cost_line(const void *record, Faults *faults);
+void check_procurement_option(const void *record, Faults *faults);
 void check_claim(const void *record, Faults *faults);
 void check_plan_statement(const void *record, Faults *faults);
 

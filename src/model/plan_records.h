@@ -21,6 +21,7 @@ typedef enum PlanKind {
     KIND_CLAIM,
     KIND_CAPACITY,
     KIND_TEAM_CAPACITY,
+    KIND_PROCUREMENT_OPTION,
     KIND_BUDGET_ITEM,
     KIND_INCOME_SOURCE,
     KIND_PLAN_POLICY,
@@ -179,6 +180,26 @@ typedef struct TeamCapacityRecord {
     Str source, note;
     bool illustrative;
 } TeamCapacityRecord;
+
+/* One of the options of a procurement, which have its name in common: what it costs to own (model/procurement.h). What
+ * is not known is empty, and what costs nothing is 0. */
+typedef struct ProcurementOption {
+    RecordHead head;
+    Str procurement, name;
+    Str measure;    /* that it is a part of; empty: none */
+    Maybe lifetime; /* years */
+    Maybe years;    /* for which it is needed; empty: as long as the option that lasts longest */
+    Maybe purchase_sek, operation_sek;
+    Maybe energy_sek; /* a year; or units a year, and what one costs */
+    Maybe energy_amount, energy_unit_sek;
+    Str energy_value; /* a unit value, instead of kronor for a unit */
+    Maybe disposal_sek;
+    Maybe emissions_year_t, emissions_life_t; /* one of them */
+    Str currency;
+    Maybe price_year;
+    Str source, note;
+    bool illustrative;
+} ProcurementOption;
 
 /* A line of the budget or of the investment budget, in a year. */
 typedef struct BudgetItem {

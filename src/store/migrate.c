@@ -25,6 +25,7 @@ const Migration store_migrations[] = {
     MIGRATION(8, "plan", migration_0008_plan_sql),
     MIGRATION(9, "calculation", migration_0009_calculation_sql),
     MIGRATION(10, "team_capacity", migration_0010_team_capacity_sql),
+    MIGRATION(11, "procurement", migration_0011_procurement_sql),
 };
 const size_t store_migration_count = sizeof store_migrations / sizeof *store_migrations;
 

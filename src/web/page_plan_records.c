@@ -27,6 +27,9 @@ static const struct {
     [KIND_TEAM_CAPACITY] = {N_("How many measures each team can begin in a year: a limit when what to do first is "
                                "sought."),
                             "id|team|year|measures|source"},
+    [KIND_PROCUREMENT_OPTION] = {N_("What could be bought: price, operation, energy, disposal and emissions, to be "
+                                    "compared over the whole life."),
+                                 "name|procurement|lifetime|purchase_sek|operation_sek|energy_sek|emissions_year_t"},
     [KIND_BUDGET_ITEM] = {N_("Lines of the budget and of the investment budget, which costs can be linked to."),
                           "name|project|kind|state|year|amount_sek|climate_percent"},
     [KIND_INCOME_SOURCE] = {N_("Where the municipality's money comes from."), "name|kind|year|amount_sek"},
@@ -58,8 +61,9 @@ static const struct {
     size_t count;
 } groups[] = {
     {N_("Costs and benefits"),
-     {KIND_COST_LINE, KIND_COST_YEAR, KIND_UNIT_VALUE, KIND_UNIT_VALUE_YEAR, KIND_EXCHANGE_RATE},
-     5},
+     {KIND_COST_LINE, KIND_COST_YEAR, KIND_UNIT_VALUE, KIND_UNIT_VALUE_YEAR, KIND_EXCHANGE_RATE,
+      KIND_PROCUREMENT_OPTION},
+     6},
     {N_("Who pays"), {KIND_CLAIM, KIND_PROGRAMME, KIND_CAPACITY, KIND_BUDGET_ITEM, KIND_INCOME_SOURCE}, 5},
     {N_("The plan"),
      {KIND_PLAN_SETTING, KIND_PLAN_RISK, KIND_PLAN_BARRIER, KIND_PLAN_POLICY, KIND_PLAN_STAKEHOLDER,

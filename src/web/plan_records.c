@@ -20,6 +20,7 @@ static const struct {
     {KIND_CLAIM, {STR_INIT("finansiering"), STR_INIT("funding")}, "finansiering"},
     {KIND_CAPACITY, {STR_INIT("utrymme"), STR_INIT("capacity")}, "utrymme"},
     {KIND_TEAM_CAPACITY, {STR_INIT("team"), STR_INIT("teams")}, "team"},
+    {KIND_PROCUREMENT_OPTION, {STR_INIT("upphandlingar"), STR_INIT("procurements")}, "alternativ"},
     {KIND_BUDGET_ITEM, {STR_INIT("budget"), STR_INIT("budget")}, "budget"},
     {KIND_INCOME_SOURCE, {STR_INIT("intakter"), STR_INIT("income")}, "intakt"},
     {KIND_PROGRAMME, {STR_INIT("program"), STR_INIT("programmes")}, "program"},

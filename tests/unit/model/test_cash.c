@@ -240,23 +240,44 @@ static void life_cycle_costs_are_compared(void **state)
 {
     (void)state;
     /* Two lives of 5 years in 10, at no rate: 2 * 100 + 10 * 3 + 10 * 20 * 1.5 + 2 * 4. */
-    LifeCycleOption option = {S("a"), 100, known(5), known(3), known(20), known(4), 0};
-    LifeCycleCost cost = life_cycle_cost(&option, 1.5, 10, 0);
+    const double energy[10] = {1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5};
+    const double carbon[10] = {2, 3, 2, 3, 2, 3, 2, 3, 2, 3};
+    const LifeCyclePrices prices = {energy, carbon};
+    LifeCycleOption option = {S("a"), known(100), known(5), known(3), known(20), known(4), known(2)};
+    LifeCycleCost cost = life_cycle_cost(&option, &prices, 10, 0);
     assert_known(cost.total, 200 + 30 + 300 + 8, 1e-9);
     assert_known(cost.yearly, 53.8, 1e-9);
     assert_known(cost.residual, 0, 0);
+    assert_known(cost.carbon, 50, 1e-9); /* 2 t a year at 2 and 3 kronor by turns; in no cost but the last */
+    assert_known(cost.with_carbon, 588, 1e-9);
+    assert_known(cost.yearly_with_carbon, 58.8, 1e-9);
     /* A life of 8: bought again in year 8, of which 6 eighths are left; only the first is thrown away. */
     option.lifetime = known(8);
-    cost = life_cycle_cost(&option, 1.5, 10, 0.035);
+    cost = life_cycle_cost(&option, &prices, 10, 0.035);
     assert_known(cost.purchase, 100 * (1 + discount_factor(0.035, 8)), 1e-9);
     assert_known(cost.residual, 75 * discount_factor(0.035, 10), 1e-9);
     assert_known(cost.disposal, 4 * discount_factor(0.035, 8), 1e-9);
     assert_known(cost.energy, 30 * 8.316605323, 1e-7);
     assert_known(cost.yearly, cost.total.v * capital_recovery(0.035, 10), 1e-9);
     option.energy = unknown();
-    cost = life_cycle_cost(&option, 1.5, 10, 0.035);
+    cost = life_cycle_cost(&option, &prices, 10, 0.035);
     assert_unknown(cost.total);
     assert_known(cost.operation, 3 * 8.316605323, 1e-8);
+    assert_unknown(cost.with_carbon);
+    /* Without a price of energy only what needs none is known; without a purchase price nothing is. */
+    option.energy = known(20);
+    assert_unknown(life_cycle_cost(&option, &(LifeCyclePrices){NULL, carbon}, 10, 0.035).total);
+    option.energy = known(0);
+    cost = life_cycle_cost(&option, &(LifeCyclePrices){NULL, NULL}, 10, 0.035);
+    assert_known(cost.energy, 0, 0);
+    assert_true(cost.total.known);
+    assert_unknown(cost.carbon);
+    assert_unknown(cost.with_carbon);
+    option.purchase = unknown();
+    cost = life_cycle_cost(&option, &prices, 10, 0.035);
+    assert_unknown(cost.purchase);
+    assert_unknown(cost.residual);
+    assert_unknown(cost.total);
 }
 
 int main(void)
