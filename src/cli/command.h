@@ -180,6 +180,7 @@ extern const Command command_plan_joint;
 extern const Command command_plan_all;
 extern const Command command_plan_workbooks;
 extern const Command command_plan_export;
+extern const Command command_plan_lcc;
 extern const Command command_plan_funding;
 extern const Command command_plan_calendar;
 extern const Command command_measure_list;

@@ -80,6 +80,7 @@ const Command *const commands[] = {
     &command_plan_all,
     &command_plan_workbooks,
     &command_plan_export,
+    &command_plan_lcc,
     &command_plan_funding,
     &command_plan_calendar,
     &command_measure_list,
