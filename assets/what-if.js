@@ -37,6 +37,10 @@ function show(answer) {
   if (level) level.textContent = answer.chance;
   document.querySelectorAll("[data-chance]").forEach((cell, i) => (cell.textContent = answer.chances[i].text));
   document.querySelectorAll("[data-chance-bar]").forEach((bar, i) => bar.setAttribute("width", answer.chances[i].bar));
+  document.querySelectorAll("[data-milestone]").forEach((cell, i) => {
+    cell.textContent = answer.milestones[i].text;
+    cell.closest("tr").querySelector("rect")?.setAttribute("width", answer.milestones[i].bar);
+  });
   showFaults(document.querySelector("[data-faults]"), answer.faults);
   document.querySelector("[data-doing]").hidden = true;
   const here = location.pathname.endsWith(new URL(form.action).pathname);

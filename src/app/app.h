@@ -161,7 +161,9 @@ typedef struct CityGap {
     Str substance;
     Date as_of;
     TargetOrigin origin;
-    Target target; /* the primary one, or the illustration, with the options put in */
+    Target target;         /* the primary one, or the illustration, with the options put in */
+    const Target *targets; /* all that the city has stated, the primary first; none in a list of all municipalities */
+    size_t target_count;
     Gap gap;
     bool includes_international;
     Maybe international_t; /* in the latest year; shown where the two totals differ */
@@ -173,6 +175,8 @@ typedef struct CityGap {
     size_t reference_count;
 } CityGap;
 Status app_gap(App *app, Arena *arena, const GapQuery *query, CityGap *out, Err *err);
+/* What was decided after the as-of date is not there yet; a decision without a known date is. */
+bool app_target_stands(const Target *target, Date as_of);
 /* All 290 from one edition: the newest that holds all, unless named. */
 Status app_gap_all(App *app, Arena *arena, const GapQuery *query, CityGap **out, size_t *n, Err *err);
 /* The JSON of `klimat gap --json` and of the web interface. */

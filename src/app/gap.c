@@ -10,8 +10,7 @@ static Str default_substance(Str substance)
     return substance.n ? substance : S("GGT");
 }
 
-/* A decision that was made after the as-of date is left out; one without a known date is not. */
-static bool decided_by(const Target *target, Date as_of)
+bool app_target_stands(const Target *target, Date as_of)
 {
     return !date_is_set(target->decided) || !date_is_set(as_of) || date_cmp(target->decided, as_of) <= 0;
 }
@@ -56,7 +55,7 @@ static void apply_options(CityGap *city, const GapQuery *query)
 static void choose_target(CityGap *city, const Target *own, const GapQuery *query)
 {
     const bool usable = own && own->boundary == BOUNDARY_TERRITORIAL && own->base_year.known &&
-                        own->target_year.known && decided_by(own, query->as_of);
+                        own->target_year.known && app_target_stands(own, query->as_of);
     city->target = usable ? *own : illustration(city->substance);
     city->origin = usable ? ORIGIN_OWN : ORIGIN_DEFAULT;
     apply_options(city, query);
@@ -141,6 +140,8 @@ Status app_gap(App *app, Arena *arena, const GapQuery *query, CityGap *out, Err 
     TRY(city_targets(app->db, arena, code, &targets, &target_count, err));
     const Target *own = target_count && targets[0].primary ? &targets[0] : NULL;
     out->municipality.has_own_target = own != NULL;
+    out->targets = targets;
+    out->target_count = target_count;
     choose_target(out, own, query);
 
     TotalSectors sectors;

@@ -82,6 +82,18 @@ typedef struct AppPace {
     Pace pace;
 } AppPace;
 
+/* Something that the emissions are to be at or below on the way: each year of the path after the first one, to the
+ * target year, and what else the city has promised of its territory within the years of the roadmap. */
+typedef struct AppMilestone {
+    Str id;               /* path-2027; the id of a target */
+    const Target *target; /* NULL: a year of the path */
+    int year;
+    Basis basis; /* of the figures it is held against */
+    /* The limit: unknown where nothing says what it is, and where the target is gross and the figures are net.
+     * probability: the part of the draws at or below it; unknown, too, without draws and where the sum is not whole. */
+    Maybe limit_t, probability;
+} AppMilestone;
+
 typedef struct AppScenario {
     const AppRoadmap *of;
     ScenarioRecord scenario; /* as it was run: a name, its base, what is on and off */
@@ -108,6 +120,8 @@ typedef struct AppScenario {
     Maybe probability;           /* of the target's reduction in its year */
     Maybe probability_path;      /* of no year after the first above the path */
     Maybe probability_allowance; /* of staying within the allowance up to the target year */
+    AppMilestone *milestones;    /* the years of the path first, then the targets by year */
+    size_t milestone_count;
     /* Of the target year being 10, 20 ... 90 % or more below the base year. */
     Maybe chance[ROADMAP_CHANCES];
     Maybe chance_level;     /* of the target year being at level_t or below */
@@ -141,7 +155,7 @@ typedef struct AppScenarioLine {
     bool complete;                              /* of the target year */
     Maybe path_t, remaining_t, probability, probability_path, probability_allowance;
     Maybe p05_t, p95_t;
-    size_t unknown_activities, fault_count;
+    size_t draws, unknown_activities, fault_count;
     Str json; /* app_scenario_json; empty where not asked for */
 } AppScenarioLine;
 /* The same scenario of every municipality that has measured emissions, on query->threads threads; each thread computes
@@ -157,6 +171,15 @@ Status app_roadmap_has_measures(App *app, Arena *arena, Str municipality, bool *
 enum { APP_SCENARIOS_KEPT = 12 };
 Status app_scenario_kept(App *app, Str municipality, Date edition, Str scenario, const AppScenario **out, Err *err);
 
+/* What is emitted from the year after the first to the target year: percentiles 5, 50 and 95, by their name in JSON.
+ * Unknown without draws. */
+enum { APP_EMITTED = 3 };
+extern const char *const app_emitted_names[APP_EMITTED]; /* emitted_p05_t, emitted_p50_t, emitted_p95_t */
+Maybe app_scenario_emitted(const AppScenario *scenario, size_t which);
+/* What a milestone is called: "The path", or the target's name. */
+Str app_milestone_name(Lang lang, const AppMilestone *milestone);
+/* That of a year of the path; NULL where the year has none. */
+const AppMilestone *app_milestone_of(const AppScenario *scenario, int year);
 /* What a sector of the model is called: "Personbilar" of Transporter/Personbilar. */
 Str app_roadmap_sector_name(const AppRoadmap *of, Lang lang, Str sector);
 /* How a crowd and a change are named: activity:technology; share:electric_car@2030, as app_scenario_changes reads it.

@@ -26,6 +26,7 @@ static void fill_line(const AppScenario *s, AppScenarioLine *line)
     line->path_t = s->path_t[target];
     line->remaining_t = s->gap.remaining_t;
     line->probability = s->probability;
+    line->draws = s->draws;
     line->probability_path = s->probability_path;
     line->probability_allowance = s->probability_allowance;
     line->p05_t = s->draws ? known(s->p05[target]) : unknown();

@@ -78,6 +78,45 @@ static void drawn_from(const Asking *a, AppWhy *why)
     why_inputs(a, inputs, S(""));
 }
 
+static void limit_node(const Asking *a, AppWhy *parent, const AppMilestone *m)
+{
+    const Gap *gap = &a->s->of->city.gap;
+    if (!m->target) {
+        why_path(a, parent, m->year);
+        return;
+    }
+    AppWhy *why = why_child(
+        a, parent, tr_fmt(a->arena, a->lang, N_("What the target leaves in {0}"), err_number(a->arena, m->year)),
+        m->limit_t, S("t CO2e"));
+    why_promise(a, why, m->target, true);
+    if (m->target->base_year.known && series_at(gap->actual, (int)m->target->base_year.v).known)
+        why_measured(a, why, EVERYWHERE, (int)m->target->base_year.v);
+    if (!m->limit_t.known)
+        why_rule(a, why,
+                 N_("The target says no number that the figures can be held against, so it has no limit and no "
+                    "probability"));
+}
+
+static bool milestone_why(const Asking *a, const AppMilestone *m, Str field, AppWhy *out)
+{
+    const Str year = err_number(a->arena, m->year);
+    if (is(field, "limit_t")) {
+        AppWhy holder = {0};
+        limit_node(a, &holder, m);
+        *out = *holder.child;
+        return true;
+    }
+    if (!is(field, "probability")) return false;
+    say(out,
+        m->target ? tr_fmt(a->arena, a->lang, N_("The part of the draws that reach the target of {0}"), year)
+                  : tr_fmt(a->arena, a->lang, N_("The part of the draws at or below the path in {0}"), year),
+        m->probability, S(""));
+    limit_node(a, out, m);
+    year_node(a, out, m->year, false);
+    drawn_from(a, out);
+    return true;
+}
+
 static bool explain_year(const Asking *a, const WhyAddress *at, AppWhy *out)
 {
     const AppScenario *s = a->s;
@@ -99,6 +138,10 @@ static bool explain_year(const Asking *a, const WhyAddress *at, AppWhy *out)
         *out = *holder.child;
         return true;
     }
+    if (is(at->field, "probability")) {
+        const AppMilestone *milestone = app_milestone_of(s, (int)year);
+        return milestone && milestone_why(a, milestone, at->field, out);
+    }
     const struct {
         const char *field;
         const char *text;
@@ -113,6 +156,13 @@ static bool explain_year(const Asking *a, const WhyAddress *at, AppWhy *out)
         year_node(a, out, (int)year, false);
         return true;
     }
+    return false;
+}
+
+static bool explain_milestone(const Asking *a, const WhyAddress *at, AppWhy *out)
+{
+    for (size_t i = 0; i < a->s->milestone_count; i++)
+        if (str_eq(a->s->milestones[i].id, at->id)) return milestone_why(a, &a->s->milestones[i], at->field, out);
     return false;
 }
 
@@ -221,6 +271,25 @@ static bool explain_probability(const Asking *a, Str field, AppWhy *out)
     return true;
 }
 
+static bool explain_emitted(const Asking *a, Str field, AppWhy *out)
+{
+    static const char *const texts[APP_EMITTED] = {N_("Emissions from {0} to {1} that 5 draws of 100 fall below"),
+                                                   N_("Emissions from {0} to {1} that half of the draws fall below"),
+                                                   N_("Emissions from {0} to {1} that 95 draws of 100 fall below")};
+    const AppScenario *s = a->s;
+    for (size_t i = 0; i < APP_EMITTED; i++) {
+        if (!is(field, app_emitted_names[i])) continue;
+        say(out,
+            tr_fmt(a->arena, a->lang, texts[i], err_number(a->arena, s->result.years.first + 1),
+                   err_number(a->arena, s->target_year)),
+            app_scenario_emitted(s, i), tonnes_of(a));
+        drawn_from(a, out);
+        for (int year = s->result.years.first + 1; year <= s->target_year; year++) year_node(a, out, year, false);
+        return true;
+    }
+    return false;
+}
+
 static bool explain_gap(const Asking *a, const WhyAddress *at, AppWhy *out)
 {
     const AppScenario *s = a->s;
@@ -258,7 +327,7 @@ static bool explain_gap(const Asking *a, const WhyAddress *at, AppWhy *out)
         allowance_node(a, out);
         years_nodes(a, out, false);
     } else {
-        return explain_probability(a, at->field, out);
+        return explain_emitted(a, at->field, out) || explain_probability(a, at->field, out);
     }
     return true;
 }
@@ -450,19 +519,12 @@ Status app_scenario_explain(const AppScenario *s, Str figure, Lang lang, Arena *
     static const struct {
         const char *list;
         bool (*explain)(const Asking *, const WhyAddress *, AppWhy *);
-    } kinds[] = {{"years", explain_year},
-                 {"measures", explain_measure},
-                 {"gap", explain_gap},
-                 {"sectors", explain_sector},
-                 {"crowds", explain_crowd},
-                 {"paces", explain_pace},
-                 {"tornado", explain_input},
-                 {"sobol", explain_input},
-                 {"changes", explain_change},
-                 {"coverage", explain_coverage},
-                 {"coverage.territory", explain_territory},
-                 {"coverage.teams", explain_team},
-                 {"", explain_setting}};
+    } kinds[] = {
+        {"years", explain_year},           {"measures", explain_measure},  {"gap", explain_gap},
+        {"milestones", explain_milestone}, {"sectors", explain_sector},    {"crowds", explain_crowd},
+        {"paces", explain_pace},           {"tornado", explain_input},     {"sobol", explain_input},
+        {"changes", explain_change},       {"coverage", explain_coverage}, {"coverage.territory", explain_territory},
+        {"coverage.teams", explain_team},  {"", explain_setting}};
     const Asking a = {s, lang, arena, roadmap_index(s->roadmap->input, arena)};
     const WhyAddress at = why_address(figure);
     *out = (AppWhy){0};

@@ -47,7 +47,29 @@ static void years_json(Json *j, const AppScenario *s)
         json_kmaybe(j, "p50_t", s->draws ? known(s->p50[y]) : unknown(), DECIMALS);
         json_kmaybe(j, "p95_t", s->draws ? known(s->p95[y]) : unknown(), DECIMALS);
         json_kmaybe(j, "path_t", s->path_t[y], DECIMALS);
+        const AppMilestone *milestone = app_milestone_of(s, s->result.years.first + (int)y);
+        json_kmaybe(j, "probability", milestone ? milestone->probability : unknown(), PARTS);
         json_kbool(j, "complete", s->result.complete[y]);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void milestones_json(Json *j, const AppScenario *s)
+{
+    json_key(j, "milestones");
+    json_array(j);
+    for (size_t i = 0; i < s->milestone_count; i++) {
+        const AppMilestone *m = &s->milestones[i];
+        json_object(j);
+        json_kstr(j, "id", m->id);
+        json_kstr(j, "kind", m->target ? S("target") : S("path"));
+        if (m->target) json_kstr(j, "name", app_milestone_name(LANG_SV, m));
+        if (m->target) json_kstr(j, "status", str(target_status_name(m->target->status)));
+        json_kint(j, "year", m->year);
+        json_kmaybe(j, "limit_t", m->limit_t, DECIMALS);
+        json_kstr(j, "basis", str(basis_name(m->basis)));
+        json_kmaybe(j, "probability", m->probability, PARTS);
         json_end(j);
     }
     json_end(j);
@@ -88,6 +110,7 @@ static void gap_json(Json *j, const AppScenario *s)
         json_kint(j, "allowance_spent", s->gap.allowance_spent);
     else
         json_knull(j, "allowance_spent");
+    for (size_t i = 0; i < APP_EMITTED; i++) json_kmaybe(j, app_emitted_names[i], app_scenario_emitted(s, i), DECIMALS);
     json_kmaybe(j, "probability", s->probability, PARTS);
     json_kmaybe(j, "probability_path", s->probability_path, PARTS);
     json_kmaybe(j, "probability_allowance", s->probability_allowance, PARTS);
@@ -238,6 +261,7 @@ void app_scenario_json(Buf *out, const AppScenario *s)
     years_json(&j, s);
     measures_json(&j, s);
     gap_json(&j, s);
+    milestones_json(&j, s);
     sectors_json(&j, s);
     crowds_json(&j, s);
     paces_json(&j, s);

@@ -19,6 +19,10 @@ Status roadmap_freeze(App *app, Arena *arena, Str municipality, Str edition, Str
 /* faults[]{file,id,message}: what was left out, in English as all JSON is. */
 void roadmap_faults_json(Json *j, const Faults *faults);
 
+/* The milestones of the scenario, and how likely they are (roadmap_milestones.c). rows: of the years, of draws. */
+void scenario_milestones(AppScenario *s, Arena *arena);
+void scenario_milestone_chances(AppScenario *s, const double *rows, size_t stride, size_t draws);
+
 /* What is needed beside the curve (roadmap_matter.c). */
 void scenario_paces(AppScenario *s, Arena *arena);
 void scenario_sobol(AppScenario *s, const Simulator *simulator, size_t draws, size_t threads, Arena *arena);

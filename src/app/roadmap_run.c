@@ -274,6 +274,7 @@ static void probabilities(Run *run, const Draws *d)
             draws_at_most(d->rows + target * d->stride, d->count, run->of->city.gap.base_t.v * (1 - 0.1 * (i + 1))));
     if (out->result.complete[target] && run->query->level_t.known)
         out->chance_level = known(draws_at_most(d->rows + target * d->stride, d->count, run->query->level_t.v));
+    scenario_milestone_chances(out, d->rows, d->stride, d->count);
     if (whole && drawn)
         out->probability_path = known(simulator_within_path(d->simulator, d->rows, d->stride, d->count, path));
     if (whole && out->allowance_t.known)
@@ -344,6 +345,7 @@ Status app_scenario_run(const AppRoadmap *of, const AppScenarioQuery *query, Are
     TRY(build(&run, err));
     TRY(take_target(&run, err));
     compare(&run);
+    scenario_milestones(out, arena);
     scenario_paces(out, arena);
     if (query->with_effects)
         TRY(scenario_effects(out->plan, out->chosen, out->target_year, query->seed, arena, &out->effects, err));

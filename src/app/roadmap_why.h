@@ -31,7 +31,9 @@ void why_levers(const Asking *a, AppWhy *why, size_t measure); /* all of it, or 
 bool why_field(const Asking *a, AppWhy *why, const RecordKind *kind, const void *record, Str field);
 Maybe why_number(const RecordKind *kind, const void *record,
                  Str field); /* unknown, too, where there is no such field */
-void why_target(const Asking *a, AppWhy *why);
+/* What a target says; own: the city's, otherwise it is assumed. */
+void why_promise(const Asking *a, AppWhy *why, const Target *target, bool own);
+void why_target(const Asking *a, AppWhy *why); /* the one that the scenario is held against */
 void why_gwp(const Asking *a, AppWhy *why, Gas gas);
 void why_inputs(const Asking *a, AppWhy *why, Str input); /* rows that name the input; empty: of all inputs */
 void why_faults(const Asking *a, AppWhy *why);

@@ -135,12 +135,9 @@ void why_population(const Asking *a, AppWhy *why)
                         .source = S("SCB, folkmängd 31 december")});
 }
 
-void why_target(const Asking *a, AppWhy *why)
+void why_promise(const Asking *a, AppWhy *why, const Target *target, bool own)
 {
-    const CityGap *city = &a->s->of->city;
-    const Target *target = &city->target;
     const Str name = a->lang == LANG_EN && target->name_en.n ? target->name_en : target->name_sv;
-    const bool own = city->origin == ORIGIN_OWN;
     why_row(a, why,
             (AppWhyRow){.kind = S("target"),
                         .id = target->id,
@@ -159,6 +156,11 @@ void why_target(const Asking *a, AppWhy *why)
                             .unit = S("%"),
                             .origin = own ? S("own") : S("assumed"),
                             .source = target->source});
+}
+
+void why_target(const Asking *a, AppWhy *why)
+{
+    why_promise(a, why, &a->s->of->city.target, a->s->of->city.origin == ORIGIN_OWN);
 }
 
 void why_gwp(const Asking *a, AppWhy *why, Gas gas)

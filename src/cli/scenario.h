@@ -64,7 +64,8 @@ Str scenario_title(const Cli *cli, const AppScenario *scenario);
 
 /* Whole tonnes; "–" where unknown, "at least" where a sum is not whole. */
 Str scenario_tonnes(const Cli *cli, double t, bool complete);
-Str scenario_percent(const Cli *cli, Maybe part); /* of a probability: "less than 0.1 %" */
+/* A probability, told no finer than so many draws can know it: "less than 0.1 %"; "about 35 %" from a few hundred. */
+Str scenario_percent(const Cli *cli, Maybe part, size_t draws);
 /* "45 000 t above the path": how it stands against the path in the target year, as a sentence. */
 Str scenario_against_path(const Cli *cli, const AppScenario *scenario);
 /* What was left out of the model, and where; nothing where nothing was. */

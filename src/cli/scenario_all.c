@@ -20,7 +20,7 @@ static void put_table(Cli *cli, const AppScenarioLine *lines, size_t n)
         table_add(&table, scenario_tonnes(cli, l->scenario_t, l->complete));
         table_add(&table, tr_maybe(cli->arena, cli->lang, l->path_t, 0));
         table_add(&table, signed_figure(cli, l->remaining_t));
-        table_add(&table, scenario_percent(cli, l->probability));
+        table_add(&table, scenario_percent(cli, l->probability, l->draws));
     }
     table_print(&table, 0);
     for (size_t i = 0; i < n; i++) {

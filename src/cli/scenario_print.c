@@ -20,13 +20,25 @@ Str scenario_tonnes(const Cli *cli, double t, bool complete)
     return complete ? figure : tr_fmt(cli->arena, cli->lang, N_("at least {0}"), figure);
 }
 
-Str scenario_percent(const Cli *cli, Maybe part)
+/* The standard error of a part of n draws is at most 1/(2 sqrt n): 1.6 % of 1,000, 5 % of 100. */
+enum { DRAWS_FINE = 1000, DRAWS_COARSE = 100 };
+
+Str scenario_percent(const Cli *cli, Maybe part, size_t draws)
 {
-    if (!part.known) return S("–");
-    const double percent = 100 * part.v;
-    if (percent > 0 && percent < 0.1) return str(tr(cli->lang, N_("less than 0.1 %")));
-    if (percent < 100 && percent > 99.9) return str(tr(cli->lang, N_("more than 99.9 %")));
-    return tr_percent(cli->arena, cli->lang, percent, percent > 0 && percent < 10 ? 1 : 0);
+    if (!part.known || draws == 0) return S("–");
+    const double percent = 100 * part.v, finest = fmax(0.1, 100 / (double)draws);
+    const int decimals = finest < 1 ? 1 : 0;
+    if (percent < finest)
+        return tr_fmt(cli->arena, cli->lang, N_("less than {0}"),
+                      tr_percent(cli->arena, cli->lang, ceil(10 * finest) / 10, decimals));
+    if (percent > 100 - finest)
+        return tr_fmt(cli->arena, cli->lang, N_("more than {0}"),
+                      tr_percent(cli->arena, cli->lang, 100 - ceil(10 * finest) / 10, decimals));
+    if (draws >= DRAWS_FINE) return tr_percent(cli->arena, cli->lang, percent, percent < 10 ? 1 : 0);
+    const double step = draws >= DRAWS_COARSE ? 5 : 10;
+    if (percent < step || percent > 100 - step) return tr_percent(cli->arena, cli->lang, percent, 0);
+    return tr_fmt(cli->arena, cli->lang, N_("about {0}"),
+                  tr_percent(cli->arena, cli->lang, step * round(percent / step), 0));
 }
 
 /* Amounts of any unit: 3 100, 0.25. */
@@ -87,9 +99,9 @@ static void put_probabilities(Cli *cli, const AppScenario *s)
                       tr_fmt(cli->arena, cli->lang,
                              N_("Probability of reaching the target of {0}: {1}. Of no year above the path: {2}. Of "
                                 "staying within what may be emitted in all: {3}."),
-                             err_number(cli->arena, s->target_year), scenario_percent(cli, s->probability),
-                             scenario_percent(cli, s->probability_path),
-                             scenario_percent(cli, s->probability_allowance)));
+                             err_number(cli->arena, s->target_year), scenario_percent(cli, s->probability, s->draws),
+                             scenario_percent(cli, s->probability_path, s->draws),
+                             scenario_percent(cli, s->probability_allowance, s->draws)));
     put_paragraph(cli, 0,
                   tr_fmt(cli->arena, cli->lang,
                          N_("{0} draws, seed {1}. Of the emissions in {2}, {3} stand on figures whose uncertainty "
@@ -124,6 +136,25 @@ static void put_years(Cli *cli, const AppScenario *s)
         table_add(&table, tr_figure(cli->arena, cli->lang, s->p95[y], 0));
     }
     put(cli, S("\n"));
+    table_print(&table, 0);
+}
+
+static void put_milestones(Cli *cli, const AppScenario *s)
+{
+    static const Column columns[] = {{N_("Year"), true, false},
+                                     {N_("Interim target"), false, true},
+                                     {N_("At most, tonnes"), true, false},
+                                     {N_("Probability"), true, false}};
+    if (s->draws == 0 || s->milestone_count == 0) return;
+    put_heading(cli, str(tr(cli->lang, N_("Interim targets"))));
+    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < s->milestone_count; i++) {
+        const AppMilestone *m = &s->milestones[i];
+        table_add(&table, err_number(cli->arena, m->year));
+        table_add(&table, printable(cli->arena, app_milestone_name(cli->lang, m)));
+        table_add(&table, tr_maybe(cli->arena, cli->lang, m->limit_t, 0));
+        table_add(&table, scenario_percent(cli, m->probability, s->draws));
+    }
     table_print(&table, 0);
 }
 
@@ -343,6 +374,7 @@ void scenario_print(Cli *cli, const AppScenario *s, bool all_measures)
     if (!s->partial) put_sums(cli, s);
     put_probabilities(cli, s);
     put_years(cli, s);
+    put_milestones(cli, s);
     put_effects(cli, s, all_measures);
     put_crowds(cli, s);
     put_paces(cli, s);

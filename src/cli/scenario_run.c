@@ -82,7 +82,7 @@ static void put_comparison(Cli *cli, const AppScenario *list, size_t n)
                   signed_figure(cli, i && whole ? known(s->total_t[target] - list[0].total_t[target]) : unknown()));
         table_add(&table, signed_figure(cli, s->gap.cumulative_t));
         table_add(&table, s->gap.allowance_spent ? err_number(cli->arena, s->gap.allowance_spent) : S("–"));
-        table_add(&table, scenario_percent(cli, s->probability));
+        table_add(&table, scenario_percent(cli, s->probability, s->draws));
     }
     table_print(&table, 0);
 }

@@ -270,3 +270,17 @@ Status gap_compute(const GapInput *in, Arena *arena, Gap *out, Err *err)
     set_estimated(in, arena, out);
     return ST_OK;
 }
+
+Maybe target_limit(const Target *target, Series actual, Basis basis)
+{
+    const Maybe base = target->base_year.known ? series_at(actual, (int)target->base_year.v) : unknown();
+    if (!base.known || !target->target_year.known) return unknown();
+    if (target->reduction_percent.known) {
+        const bool balance = target->basis == BASIS_NET && basis != BASIS_NET;
+        if (balance && target->reduction_percent.v >= 100) return unknown();
+        return known(base.v * (100 - target->reduction_percent.v) / 100);
+    }
+    if (!target->annual_reduction_percent.known || target->target_year.v < target->base_year.v) return unknown();
+    return known(
+        path_rate(base.v, target->annual_reduction_percent.v, (int)(target->target_year.v - target->base_year.v)));
+}

@@ -109,4 +109,10 @@ typedef struct Gap {
 enum { GAP_YEAR_MIN = 1000, GAP_YEAR_MAX = 9999 };
 Status gap_compute(const GapInput *in, Arena *arena, Gap *out, Err *err);
 
+/* What a target leaves in its year, t: below the base year by its reduction, or by its yearly rate where it states no
+ * other. actual: the measured series, net or gross as the basis says. Unknown where the target states neither, or no
+ * base year, or that year was not measured; and where it is net and the series is gross, from 100 % on: then it is a
+ * balance, which gross emissions say nothing about. */
+Maybe target_limit(const Target *target, Series actual, Basis basis);
+
 #endif

@@ -220,6 +220,7 @@ static void fill(Visit *visit, const RoadmapPlace *place, const AppScenario *s, 
     gaps[page->gap_count++] = chance(visit, s);
     gaps[page->gap_count++] = data_gap(visit, s, &coverage);
     page->gaps = gaps;
+    page->milestones = roadmap_milestones(visit, s, &page->milestone_count);
     fill_sources(visit, s, page);
     fill_notes(visit, s, &coverage, page);
     page->crowds = roadmap_crowds(visit, s, &page->crowd_count);

@@ -37,6 +37,10 @@ typedef struct RoadmapGap {
     Str label, figure, unit, text, url, link;
     const char *tone; /* "over", "under" or "plain" */
 } RoadmapGap;
+typedef struct RoadmapMilestone {
+    Str id, year, name, limit, chance, bar, url; /* bar: 0..100; url: empty where there is nothing to explain */
+    bool is_target, known;
+} RoadmapMilestone;
 enum { ROADMAP_SOURCES_SHOWN = 12 };
 typedef struct RoadmapPage {
     RoadmapHead head;
@@ -44,6 +48,8 @@ typedef struct RoadmapPage {
     const RoadmapGap *gaps;
     size_t gap_count;
     const struct ChartBlock *wedges, *fan, *tornado; /* NULL: nothing to draw */
+    const RoadmapMilestone *milestones;
+    size_t milestone_count;
     const RoadmapSource *sources;
     size_t source_count;
     int first_year, target_year;
@@ -203,6 +209,8 @@ typedef struct WhatIfResult {
     WhatIfLevel level;
     WhatIfChance chances[ROADMAP_CHANCES];
     size_t chance_count; /* 0: not known */
+    const RoadmapMilestone *milestones;
+    size_t milestone_count;
     int base_year, target_year;
     WhatIfFigure figures[WHAT_IF_FIGURES];
     WhatIfCurve curve;

@@ -292,6 +292,28 @@ Str roadmap_tonnes(const Visit *visit, Maybe t)
                    : S("–");
 }
 
+const RoadmapMilestone *roadmap_milestones(const Visit *visit, const AppScenario *s, size_t *n)
+{
+    Arena *a = visit->arena;
+    RoadmapMilestone *out = ARENA_ARRAY(a, RoadmapMilestone, s->milestone_count + 1);
+    *n = s->draws ? s->milestone_count : 0;
+    for (size_t i = 0; i < *n; i++) {
+        const AppMilestone *m = &s->milestones[i];
+        out[i] = (RoadmapMilestone){.id = m->id,
+                                    .year = err_number(a, m->year),
+                                    .name = app_milestone_name(visit->lang, m),
+                                    .limit = tr_maybe(a, visit->lang, m->limit_t, 0),
+                                    .chance = roadmap_probability(visit, m->probability),
+                                    .bar = err_number(a, m->probability.known ? lround(100 * m->probability.v) : 0),
+                                    .is_target = m->target != NULL,
+                                    .known = m->probability.known};
+        if (m->probability.known && !s->is_changed)
+            out[i].url = roadmap_figure_url(visit, s->of->city.municipality.code, s->scenario.head.id, "milestones",
+                                            m->id, "probability");
+    }
+    return out;
+}
+
 const Str *roadmap_crowds(const Visit *visit, const AppScenario *s, size_t *n)
 {
     Str *out = ARENA_ARRAY(visit->arena, Str, s->result.crowd_count + 1);

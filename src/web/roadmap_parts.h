@@ -52,6 +52,8 @@ Status roadmap_scenarios_chart(Visit *visit, const RoadmapPlace *place, Chart *o
 
 /* "12 %"; "under 1 %" and "over 99 %" at the ends, which many draws cannot tell from never and always. */
 Str roadmap_probability(const Visit *visit, Maybe probability);
+/* The milestones of a scenario; with addresses of their explanations where it is as it is stored. */
+const RoadmapMilestone *roadmap_milestones(const Visit *visit, const AppScenario *scenario, size_t *n);
 Str roadmap_tonnes(const Visit *visit, Maybe t);
 /* What competes for the same activity, a sentence each. */
 const Str *roadmap_crowds(const Visit *visit, const AppScenario *scenario, size_t *n);

@@ -261,6 +261,7 @@ Status what_if_run(const Visit *visit, const RoadmapPlace *place, const WhatIfLe
     out->link = roadmap_link(visit, s, query);
     fill_figures(visit, s, out);
     fill_chances(visit, s, out);
+    out->milestones = roadmap_milestones(visit, s, &out->milestone_count);
     fill_curve(visit, s, &out->curve);
     return ST_OK;
 }
@@ -286,6 +287,15 @@ void what_if_json(Buf *out, const WhatIfResult *r, const AppScenario *s)
         json_object(&j);
         json_kstr(&j, "text", r->chances[i].chance);
         json_kstr(&j, "bar", r->chances[i].bar);
+        json_end(&j);
+    }
+    json_end(&j);
+    json_key(&j, "milestones");
+    json_array(&j);
+    for (size_t i = 0; i < r->milestone_count; i++) {
+        json_object(&j);
+        json_kstr(&j, "text", r->milestones[i].chance);
+        json_kstr(&j, "bar", r->milestones[i].bar);
         json_end(&j);
     }
     json_end(&j);

@@ -164,6 +164,53 @@ static void test_threads_do_not_change_a_byte(void **state)
     app_close(app);
 }
 
+/* Farming is 450 t, and military transport falls by two thirds within the draws: some of them pass 700 t in 2028. */
+static const TableText promises[] = {
+    {"targets", "municipality,id,primary,name_sv,status,boundary,gas,basis,base_year,target_year,"
+                "annual_reduction_percent,reduction_percent,decided,source\n"
+                "0484,klimat,true,Klimatmålet,decided,territorial,GGT,gross,2020,2030,16,80,2022-06-15,Prov\n"
+                "0484,delmal,false,Delmålet,decided,territorial,GGT,gross,2020,2028,,30,2022-06-15,Prov\n"
+                "0484,konsumtion,false,Annat,decided,consumption,GGT,gross,2020,2028,,30,2022-06-15,Prov\n"
+                "0484,klart,false,Redan nått,decided,territorial,GGT,gross,2020,2022,,5,2022-06-15,Prov\n"
+                "0484,positivt,false,Positivt,ambition,territorial,,net,2020,2045,,110,,Prov\n"
+                "0484,senare,false,Senare beslut,decided,territorial,GGT,gross,2020,2029,,50,2031-01-01,Prov\n"}};
+
+static void test_milestones_have_a_probability_of_their_own(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_roadmap(f);
+    load(f, app, write_package(f, "promises", promises, COUNT(promises)));
+    const AppRoadmap roadmap = loaded(f, app);
+    AppScenarioQuery query = decided;
+    query.draws = 2000;
+    const AppScenario s = ran(f, &roadmap, &query);
+    assert_int_equal(s.milestone_count, 7 + 2);
+    for (size_t i = 0; i < 7; i++) {
+        assert_null(s.milestones[i].target);
+        assert_int_equal(s.milestones[i].year, 2024 + i);
+        assert_tonnes(s.milestones[i].limit_t, 1000 * pow(0.84, 4 + (double)i));
+        assert_true(s.milestones[i].probability.known);
+    }
+    const AppMilestone *half = &s.milestones[7], *net = &s.milestones[8];
+    assert_string_equal(str_cstr(f->arena, half->id), "delmal");
+    assert_tonnes(half->limit_t, 700);
+    const size_t y = 2028 - 2023;
+    assert_true(half->probability.known);
+    assert_true((s.p50[y] <= 700) == (half->probability.v >= 0.5));
+    assert_true((s.p05[y] <= 700) == (half->probability.v >= 0.05));
+    assert_true((s.p95[y] <= 700) == (half->probability.v >= 0.95));
+    assert_string_equal(str_cstr(f->arena, net->id), "positivt");
+    assert_false(net->limit_t.known || net->probability.known); /* a balance, and no sinks are registered */
+    assert_true(app_scenario_emitted(&s, 0).v < app_scenario_emitted(&s, 2).v);
+    /* Against another year the target itself is a milestone; without draws there are limits and no probabilities. */
+    const AppScenario later = ran(f, &roadmap, &(AppScenarioQuery){.scenario = S("decided"), .target_year = 2040});
+    assert_int_equal(later.milestone_count, 17 + 3);
+    assert_string_equal(str_cstr(f->arena, later.milestones[18].id), "klimat");
+    assert_tonnes(later.milestones[18].limit_t, 200);
+    assert_false(later.milestones[0].probability.known);
+    app_close(app);
+}
+
 static void test_a_roadmap_is_kept_until_something_is_written(void **state)
 {
     Fixture *f = *state;
@@ -413,6 +460,7 @@ const struct CMUnitTest roadmap_tests[] = {
     TEST(test_main_sectors_are_split_as_before),
     TEST(test_a_scenario_stands_against_path_and_target),
     TEST(test_threads_do_not_change_a_byte),
+    TEST(test_milestones_have_a_probability_of_their_own),
     TEST(test_a_roadmap_is_kept_until_something_is_written),
     TEST(test_what_was_tried_is_kept),
     TEST(test_nobody_stores_a_scenario),

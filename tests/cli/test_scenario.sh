@@ -41,6 +41,11 @@ cp "$out" "$work/run.json"
 expect_json '{"year","reference_t","scenario_t","p05_t","p50_t","p95_t","path_t"} <= set(d["years"][0])' \
     '{"id","alone_t","last_t","share_t","cumulative_t"} <= set(d["measures"][0])' \
     '{"target_year","remaining_t","cumulative_t","probability","probability_path","probability_allowance"} <= set(d["gap"])' \
+    '{"id","kind","year","limit_t","basis","probability"} <= set(d["milestones"][0])' \
+    '[m["year"] for m in d["milestones"] if m["kind"] == "path"] == list(range(2025, 2031))' \
+    'all(y["probability"] == m["probability"] and y["path_t"] == m["limit_t"] for y, m in zip(d["years"][1:], d["milestones"]))' \
+    'd["years"][0]["probability"] is None and d["years"][7]["probability"] is None' \
+    'd["gap"]["emitted_p05_t"] < d["gap"]["emitted_p50_t"] < d["gap"]["emitted_p95_t"]' \
     'd["years"][0]["year"] == 2024 and d["years"][-1]["year"] == 2050 and len(d["years"]) == 27' \
     'all(y["p05_t"] <= y["p50_t"] <= y["p95_t"] for y in d["years"])' \
     'near(d["gap"]["remaining_t"], d["years"][6]["scenario_t"] - d["years"][6]["path_t"], 0.01)' \
@@ -59,6 +64,10 @@ expect_out 'Scenariot når inte målbanan' 'Sannolikheten att nå målet 2030' '
     'Inte förklarat' 'Utelämnat ur modellen'
 run scenario run 1980 --draws 256 --lang en
 expect_out 'The scenario does not reach the path' 'Together'
+
+# A few draws know no decimals: never is less than one of them.
+run scenario run 1980 --draws 64 --lang en
+expect_out 'Interim targets' 'less than 2%'
 
 # What is changed for one computation: nothing is saved.
 run scenario run 1980 reference --plus bussar,cykel --set 'bussar-1:level=0.5 growth_percent:deponier=-2' --draws 0 --json

@@ -598,6 +598,25 @@ static void units_do_not_matter(void **state)
     }
 }
 
+/* By its percentage, or by its rate where it has no percentage; a net balance says nothing of gross emissions. */
+static void a_target_leaves_a_limit(void **state)
+{
+    (void)state;
+    Target t = {.basis = BASIS_NET, .base_year = known(2020), .target_year = known(2030)};
+    assert_false(target_limit(&t, FALLING, BASIS_NET).known);
+    t.annual_reduction_percent = known(16);
+    assert_near(target_limit(&t, FALLING, BASIS_GROSS).v, 1000 * pow(0.84, 10), 1e-9);
+    t.reduction_percent = known(70);
+    assert_near(target_limit(&t, FALLING, BASIS_NET_UNMEASURED).v, 300, 1e-9);
+    t.reduction_percent = known(110);
+    assert_near(target_limit(&t, FALLING, BASIS_NET).v, -100, 1e-9);
+    assert_false(target_limit(&t, FALLING, BASIS_NET_UNMEASURED).known);
+    t.base_year = known(2019); /* was not measured */
+    assert_false(target_limit(&t, FALLING, BASIS_NET).known);
+    t.base_year = unknown();
+    assert_false(target_limit(&t, FALLING, BASIS_NET).known);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -621,6 +640,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(sums_and_gaps_agree, up, down),
         cmocka_unit_test_setup_teardown(the_required_rate_spends_the_remainder, up, down),
         cmocka_unit_test_setup_teardown(units_do_not_matter, up, down),
+        cmocka_unit_test_setup_teardown(a_target_leaves_a_limit, up, down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
