@@ -40,8 +40,8 @@ void scenario_milestones(AppScenario *s, Arena *arena)
         Buf id = buf_new(arena);
         buf_add(&id, S("path-"));
         buf_int(&id, year);
-        out[n++] = (AppMilestone){
-            .id = buf_str(&id), .year = year, .basis = basis_of(s), .limit_t = s->path_t[year - first]};
+        out[n++] =
+            (AppMilestone){.id = buf_str(&id), .year = year, .basis = basis_of(s), .limit_t = s->path_t[year - first]};
     }
     const size_t path = n;
     for (size_t i = 0; i < city->target_count; i++) {
