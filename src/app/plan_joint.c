@@ -303,6 +303,36 @@ Status app_joint(App *app, Arena *arena, Str id, AppJoint *out, Err *err)
     return ST_OK;
 }
 
+bool app_joint_incomplete(const AppJoint *joint)
+{
+    for (size_t m = 0; m < joint->measure_count; m++)
+        if (!joint->measures[m].whole) return true;
+    return false;
+}
+
+Str app_plan_sum_text(Arena *arena, Lang lang, const PlanSum *sum, bool incomplete)
+{
+    const Str cost = tr_figure(arena, lang, sum->cost / 1e6, 1);
+    Buf b = buf_new(arena);
+    buf_add(&b, tr_fmt(arena, lang,
+                       N_("Together {0} million SEK and {1} tonnes less; {2} million SEK is granted or paid by own "
+                          "money, grants and loans. Each joint measure is counted once."),
+                       incomplete || sum->left_out ? tr_fmt(arena, lang, N_("at least {0}"), cost) : cost,
+                       tr_figure(arena, lang, sum->tonnes, 0), tr_figure(arena, lang, sum->funded / 1e6, 1)));
+    if (sum->missing_parts) {
+        buf_addc(&b, ' ');
+        buf_add(&b,
+                tr_fmt(arena, lang, N_("Of {0} joint measures {1} lack parts that are in no plan here."),
+                       err_number(arena, (int64_t)sum->joint_count), err_number(arena, (int64_t)sum->missing_parts)));
+    }
+    if (sum->left_out) {
+        buf_addc(&b, ' ');
+        buf_add(&b, tr_fmt(arena, lang, N_("Left out of the sum: {0} joint measures with faults."),
+                           err_number(arena, (int64_t)sum->left_out)));
+    }
+    return buf_str(&b);
+}
+
 static Status make(App *app, Arena *arena, const void *of, void *thing, Err *err)
 {
     const Str *id = of;

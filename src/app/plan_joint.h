@@ -46,6 +46,11 @@ Status app_joint_kept(App *app, Str id, const AppJoint **out, Err *err);
  * May stand within a transaction. */
 Status joint_faults(App *app, Arena *arena, const AppRoadmap *roadmap, const AppPlan *plan, Faults *out, Err *err);
 void app_joint_json(Buf *out, const AppJoint *joint);
+/* Some part of some measure is not there, or a cost of it is not known. */
+bool app_joint_incomplete(const AppJoint *joint);
+/* A sum over plans in words, with all that it lacks: costs that are not known (incomplete), parts that are in no plan,
+ * measures that are left out. */
+Str app_plan_sum_text(Arena *arena, Lang lang, const PlanSum *sum, bool incomplete);
 
 /* ---- all plans ---- */
 

@@ -37,27 +37,6 @@ static void put_years(Cli *cli, int first, int last, int prices)
                          err_number(cli->arena, first), err_number(cli->arena, last), err_number(cli->arena, prices)));
 }
 
-static void put_sum(Cli *cli, const PlanSum *sum, bool incomplete)
-{
-    const Str cost = millions(cli, known(sum->cost));
-    put_paragraph(cli, 0,
-                  tr_fmt(cli->arena, cli->lang,
-                         N_("Together {0} million SEK, {1} tonnes less, {2} million SEK granted. Each joint measure is "
-                            "counted once."),
-                         incomplete ? tr_fmt(cli->arena, cli->lang, N_("at least {0}"), cost) : cost,
-                         tr_figure(cli->arena, cli->lang, sum->tonnes, 0), millions(cli, known(sum->funded))));
-    if (sum->missing_parts)
-        put_paragraph(cli, 0,
-                      tr_fmt(cli->arena, cli->lang,
-                             N_("Of {0} joint measures {1} lack parts that are in no plan here."),
-                             err_number(cli->arena, (int64_t)sum->joint_count),
-                             err_number(cli->arena, (int64_t)sum->missing_parts)));
-    if (sum->left_out)
-        put_paragraph(cli, 0,
-                      tr_fmt(cli->arena, cli->lang, N_("Left out of the sum: {0} joint measures with faults."),
-                             err_number(cli->arena, (int64_t)sum->left_out)));
-}
-
 /* ---- one portfolio ---- */
 
 static void put_measure(Cli *cli, const AppJointMeasure *m)
@@ -66,7 +45,7 @@ static void put_measure(Cli *cli, const AppJointMeasure *m)
                                      {N_("Part of the cost, %"), true, false},
                                      {N_("Cost, SEK million"), true, false},
                                      {N_("Tonnes less"), true, false},
-                                     {N_("Granted, SEK million"), true, false}};
+                                     {N_("Funded, SEK million"), true, false}};
     JointPart sum = {.cost_sum = m->cost, .tonnes_sum = m->tonnes, .funded_sum = m->funded};
     Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < m->party_count; i++) {
@@ -130,13 +109,9 @@ static Status run_joint(Cli *cli, Err *err)
     if (joint.record.illustrative)
         put_paragraph(cli, 0, str(tr(cli->lang, N_("A made-up example, not the municipalities' own figures."))));
     put_years(cli, joint.first_year, joint.last_year, joint.price_year);
-    bool incomplete = false;
-    for (size_t i = 0; i < joint.measure_count; i++) {
-        put_measure(cli, &joint.measures[i]);
-        incomplete = incomplete || !joint.measures[i].whole;
-    }
+    for (size_t i = 0; i < joint.measure_count; i++) put_measure(cli, &joint.measures[i]);
     put(cli, S("\n"));
-    put_sum(cli, &joint.sum, incomplete);
+    put_paragraph(cli, 0, app_plan_sum_text(cli->arena, cli->lang, &joint.sum, app_joint_incomplete(&joint)));
     put_faults(cli, &joint.faults);
     return ST_OK;
 }
@@ -162,7 +137,7 @@ static Status run_all(Cli *cli, Err *err)
     static const Column columns[] = {{N_("Municipality"), false, true},
                                      {N_("Cost, SEK million"), true, false},
                                      {N_("Tonnes less"), true, false},
-                                     {N_("Granted, SEK million"), true, false},
+                                     {N_("Funded, SEK million"), true, false},
                                      {N_("Joint measures"), true, false}};
     App *app;
     AppPlanAll all;
@@ -188,7 +163,7 @@ static Status run_all(Cli *cli, Err *err)
     else
         put_paragraph(cli, 0, str(tr(cli->lang, N_("No municipality has an investment plan yet."))));
     put(cli, S("\n"));
-    if (table.cells) put_sum(cli, &all.sum, incomplete);
+    if (table.cells) put_paragraph(cli, 0, app_plan_sum_text(cli->arena, cli->lang, &all.sum, incomplete));
     put_years(cli, all.first_year, all.last_year, all.price_year);
     for (size_t i = 0; i < all.count; i++) {
         Buf why = buf_new(cli->arena);

@@ -54,11 +54,7 @@ static void fill(const Visit *visit, Str code, const AppJoint *joint, PlanJointP
                       "whomever."),
                    err_number(visit->arena, joint->first_year), err_number(visit->arena, joint->last_year),
                    err_number(visit->arena, joint->price_year));
-    out->sum =
-        tr_fmt(visit->arena, visit->lang,
-               N_("In the plans that are here the measures cost {0} together and lower emissions by {1}. Each is "
-                  "counted once."),
-               plan_money(visit, joint->sum.cost), roadmap_tonnes(visit, known(joint->sum.tonnes)));
+    out->sum = app_plan_sum_text(visit->arena, visit->lang, &joint->sum, app_joint_incomplete(joint));
 }
 
 Status page_plan_joint(Visit *visit, Err *err)

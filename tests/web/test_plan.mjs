@@ -350,6 +350,12 @@ test("each party's part of a joint measure is what its own plan holds, and the s
     const [sum] = await cells(page, `[aria-labelledby=measure-${measure.id}] tfoot tr`);
     assert.equal(plain(sum[3]), figure(measure.tonnes, 0));
   }
+  // The sum tells all that it lacks, in the terminal's words.
+  assert.ok(joint.sum.with_missing_parts > 0);
+  const sum = plain(await page.locator("section p.prose").filter({ hasText: "Tillsammans" }).innerText());
+  assert.match(sum, /saknar \d+ delar/);
+  assert.match(sum, /^Tillsammans minst /);
+  assert.ok(plain(site.klimat("--lang", "sv", "plan", "joint", "malarstader-resor")).includes(sum), sum);
   await page.goto(site.url + "/kommun/0180/investeringsplan/gemensamma");
   await page.getByText("inte part i någon gemensam portfölj").waitFor();
   await context.close();
