@@ -135,6 +135,18 @@ Maybe app_plan_npv(const MeasureEconomy *e)
     return e->valued > 0 ? known(e->npv) : unknown();
 }
 
+Maybe app_plan_unfunded(const FundingYear *years, size_t from, size_t to, bool *at_least)
+{
+    double sum = 0;
+    size_t stated = 0;
+    for (size_t y = from; y < to; y++) {
+        stated += years[y].gap.known;
+        sum += years[y].gap.known ? years[y].gap.v : 0;
+    }
+    *at_least = stated > 0 && stated < to - from;
+    return stated ? known(sum) : unknown();
+}
+
 Maybe app_plan_tonnes(const AppPlan *p, size_t measure)
 {
     return p->scenario.chosen[measure] ? known(p->measures[measure].tonnes) : unknown();

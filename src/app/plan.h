@@ -45,6 +45,9 @@ Maybe app_plan_npv(const MeasureEconomy *economy);
 /* What a measure of the roadmap lowers over the horizon, whether it has costs or not; unknown where the scenario leaves
  * it out. */
 Maybe app_plan_tonnes(const AppPlan *plan, size_t measure);
+/* What is unfunded in the years from ... to - 1 in which it can be told; unknown where it can in none. *at_least: there
+ * are others. */
+Maybe app_plan_unfunded(const FundingYear *years, size_t from, size_t to, bool *at_least);
 
 /* The roadmap outlives the plan. ST_NOT_FOUND where the city has no assumptions of a plan, ST_INVALID where they have
  * no rate for the perspective. */

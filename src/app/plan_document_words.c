@@ -174,14 +174,9 @@ FundingYear pd_funding(const PlanDoc *d, const FundingYear *years)
 
 Str pd_gap(const PlanDoc *d, const FundingYear *years)
 {
-    double sum = 0;
-    size_t stated = 0;
-    for (size_t y = d->from; y < d->from + d->years.count; y++) {
-        stated += years[y].gap.known;
-        sum += years[y].gap.known ? years[y].gap.v : 0;
-    }
-    const Str figure = pd_millions(d, stated ? known(sum) : unknown());
-    return stated && stated < d->years.count ? pd_at_least(d, figure) : figure;
+    bool at_least;
+    const Str figure = pd_millions(d, app_plan_unfunded(years, d->from, d->from + d->years.count, &at_least));
+    return at_least ? pd_at_least(d, figure) : figure;
 }
 
 /* ---- what stands beside a result ---- */

@@ -267,6 +267,20 @@ PlanNeed plan_need(const Visit *visit, const AppPlan *p, Str name, Str year, con
     return out;
 }
 
+/* All years of a payer, or of all of them. */
+static PlanNeed need_of_all(const Visit *visit, const AppPlan *p, Str name, const FundingYear *years)
+{
+    const Economy *economy = p->plan->economy;
+    const FundingYear sum = sum_of(economy, years);
+    PlanNeed out = plan_need(visit, p, name, S(""), &sum, 0);
+    bool at_least;
+    const Maybe gap = app_plan_unfunded(years, economy->from, economy->years.count, &at_least);
+    const Str text = plan_millions(visit, gap);
+    out.gap.text = at_least ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), text) : text;
+    out.over = gap.known && gap.v > 0;
+    return out;
+}
+
 static void fill_needs(const Visit *visit, const AppPlan *p, PlanPage *page)
 {
     const Economy *economy = p->plan->economy;
@@ -289,10 +303,9 @@ static void fill_needs(const Visit *visit, const AppPlan *p, PlanPage *page)
         const FundingYear sum = sum_of(economy, p->plan->gap.of[k]);
         if (!(sum.need > 0) && !sum.incomplete) continue;
         stakeholders[page->stakeholder_count++] =
-            plan_need(visit, p, app_plan_stakeholder(visit->lang, (Stakeholder)k), S(""), &sum, 0);
+            need_of_all(visit, p, app_plan_stakeholder(visit->lang, (Stakeholder)k), p->plan->gap.of[k]);
     }
-    const FundingYear sum = sum_of(economy, all);
-    page->sum = plan_need(visit, p, str(tr(visit->lang, N_("Sum"))), S(""), &sum, 0);
+    page->sum = need_of_all(visit, p, str(tr(visit->lang, N_("Sum"))), all);
     page->sum.budget.text = plan_millions(visit, any_budget ? known(in_budget) : unknown());
     page->years = years;
     page->stakeholders = stakeholders;

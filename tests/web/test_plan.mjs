@@ -336,6 +336,24 @@ test("what was sealed is shown as it was, and a plan that has changed since says
   await context.close();
 });
 
+test("what is unfunded is told as far as the capacity is known, in all and for each who pays", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  const gaps = told().years.map((y) => y.gap_sek), stated = gaps.filter((gap) => gap !== null);
+  assert.ok(stated.length > 0 && stated.length < gaps.length);
+  await page.goto(site.url + root);
+  const [sum] = await cells(page, "[aria-labelledby=need] tfoot tr");
+  assert.equal(plain(sum[6]), `minst ${figure(stated.reduce((a, b) => a + b, 0) / 1e6, 1)}`);
+  // The document's table of those who pay says the same.
+  const rows = await cells(page, ".plan-who tbody tr");
+  const lines = site.klimat("--lang", "sv", "plan", "export", "0484").split("\n").map((l) => l.split("|").map(plain));
+  for (const row of rows) {
+    const line = lines.find((l) => l[1] === plain(row[0]) && l.length === 9);
+    assert.equal(plain(row[5]), line[5], row[0]);
+  }
+  assert.ok(rows.some((row) => plain(row[5]).startsWith("minst ")));
+  await context.close();
+});
+
 test("each party's part of a joint measure is what its own plan holds, and the sum is that of the terminal", async () => {
   const { page, context } = await openPage(browser, { javaScriptEnabled: false });
   const joint = JSON.parse(site.klimat("plan", "joint", "malarstader-resor", "--json"));
