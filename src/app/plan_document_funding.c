@@ -18,12 +18,18 @@ static void funding_columns(Grid *g, const char *first)
     grid_column(g, pd_word(d, N_("Ideas")), DOC_FIGURE);
 }
 
+/* At least that, where a cost is not known. */
+static Str need_text(const PlanDoc *d, const FundingYear *f)
+{
+    const Str need = pd_millions(d, known(f->need));
+    return f->incomplete ? pd_at_least(d, need) : need;
+}
+
 static void funding_row(Grid *g, Str name, const FundingYear *f, Str gap)
 {
     const PlanDoc *d = g->of;
-    const Str need = pd_millions(d, known(f->need));
     grid_text(g, name);
-    grid_text(g, f->incomplete ? pd_at_least(d, need) : need);
+    grid_text(g, need_text(d, f));
     grid_text(g, pd_millions(d, f->capacity));
     grid_text(g, pd_millions(d, known(f->granted)));
     grid_text(g, gap);
@@ -80,14 +86,15 @@ static void matrix(const PlanDoc *d, const Stakeholder *who, size_t n, Str capti
         grid_text(&g, pd_year(d, d->years.first + (int)y));
         for (size_t i = 0; i < n; i++) {
             const FundingYear *f = &d->of->gap.of[who[i]][d->from + y];
-            grid_text(&g, pd_millions(d, unfunded ? f->gap : known(f->need)));
+            grid_text(&g, unfunded ? pd_millions(d, f->gap) : need_text(d, f));
         }
     }
     g.strong = true;
     grid_text(&g, pd_word(d, N_("Sum")));
     for (size_t i = 0; i < n; i++) {
         const FundingYear *years = d->of->gap.of[who[i]];
-        grid_text(&g, unfunded ? pd_gap(d, years) : pd_millions(d, known(pd_funding(d, years).need)));
+        const FundingYear sum = pd_funding(d, years);
+        grid_text(&g, unfunded ? pd_gap(d, years) : need_text(d, &sum));
     }
     g.table.is_tight = true;
     grid_put(&g);
@@ -141,7 +148,9 @@ static void claim_row(Grid *g, size_t i)
     grid_own(g, d->of->programme_records[claim->programme]->name);
     grid_text(g, pd_stakeholder(d, claim->whose));
     grid_text(g, pd_choice(d, KIND_CLAIM, "status", r->status));
-    grid_text(g, pd_millions(d, amount));
+    grid_text(g, amount.known || !r->amount_sek.known
+                     ? pd_millions(d, amount)
+                     : tr_fmt(d->arena, d->lang, N_("{0} (stated, not counted)"), pd_millions(d, r->amount_sek)));
     grid_text(g, amount.known && cost.known && cost.v > 0 ? tr_percent(d->arena, d->lang, 100 * amount.v / cost.v, 0)
                                                           : S(""));
 }

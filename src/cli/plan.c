@@ -67,7 +67,8 @@ static void put_years(Cli *cli, const AppPlan *p)
     for (size_t y = p->plan->economy->from; y < years.count; y++) {
         const FundingYear *g = &p->plan->gap.all[y];
         table_add(&table, err_number(cli->arena, years.first + (int)y));
-        table_add(&table, millions(cli, known(g->need)));
+        const Str need = millions(cli, known(g->need));
+        table_add(&table, g->incomplete ? tr_fmt(cli->arena, cli->lang, N_("at least {0}"), need) : need);
         table_add(&table, millions(cli, g->capacity));
         table_add(&table, millions(cli, known(g->granted)));
         table_add(&table, millions(cli, known(g->applied)));

@@ -50,7 +50,11 @@ static void put_claims(Cli *cli, const AppPlan *p)
         table_add(&table, printable(cli->arena, p->plan->programmes[claim->programme].name));
         table_add(&table, choice(cli, "whose", stakeholder_name(claim->whose)));
         table_add(&table, choice(cli, "status", funding_status_name(claim->status)));
-        table_add(&table, millions(cli, p->plan->results[c].known ? known(p->plan->results[c].amount) : unknown()));
+        const Maybe stated = p->plan->claim_records[c]->amount_sek;
+        const bool counted = p->plan->results[c].known;
+        table_add(&table, counted || !stated.known
+                              ? millions(cli, counted ? known(p->plan->results[c].amount) : unknown())
+                              : tr_fmt(cli->arena, cli->lang, N_("{0} (stated, not counted)"), millions(cli, stated)));
     }
     put_heading(cli, str(tr(cli->lang, N_("Funding of measures"))));
     if (table.cells)

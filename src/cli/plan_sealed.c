@@ -53,7 +53,8 @@ static void put_years(Cli *cli, const SealedPlan *p)
     for (size_t i = 0; i < p->year_count; i++) {
         const FundingYear *g = &p->years[i].funding;
         table_add(&table, err_number(cli->arena, p->years[i].year));
-        table_add(&table, millions(cli, known(g->need)));
+        const Str need = millions(cli, known(g->need));
+        table_add(&table, g->incomplete ? tr_fmt(cli->arena, cli->lang, N_("at least {0}"), need) : need);
         table_add(&table, millions(cli, g->capacity));
         table_add(&table, millions(cli, known(g->granted)));
         table_add(&table, millions(cli, known(g->applied)));

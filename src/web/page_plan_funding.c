@@ -30,8 +30,7 @@ static PlanClaim claim_of(const Visit *visit, const AppPlan *p, size_t at)
     return (PlanClaim){.measure = p->scenario.roadmap->measures[claim->measure]->name,
                        .url = measures_url(visit, PAGE_PLAN_MEASURE, p->scenario.of->city.municipality.code, id),
                        .programme = plan->programmes[claim->programme].name,
-                       .amount = plan->results[at].known ? plan_money(visit, plan->results[at].amount)
-                                                         : str(tr(visit->lang, N_("the amount cannot be computed"))),
+                       .amount = plan_claim_amount(visit, record, &plan->results[at]),
                        .whose = measures_cell(visit, &plan_kinds[KIND_CLAIM], "whose", record),
                        .conditions = record->conditions,
                        .edit_url = edit_url(visit, p, &plan_kinds[KIND_CLAIM], record),
@@ -44,6 +43,7 @@ static void fill_board(const Visit *visit, const AppPlan *p, PlanFundingPage *pa
     const size_t n = plan->funding.claim_count;
     const Field *status = record_field(&plan_kinds[KIND_CLAIM], S("status"));
     double sums[FUNDING_STATUSES] = {0};
+    bool least[FUNDING_STATUSES] = {false}; /* an amount is not known */
     for (int k = 0; k < FUNDING_STATUSES; k++) {
         PlanClaim *claims = ARENA_ARRAY(visit->arena, PlanClaim, n + 1);
         PlanColumn column = {
@@ -52,15 +52,18 @@ static void fill_board(const Visit *visit, const AppPlan *p, PlanFundingPage *pa
         for (size_t i = 0; i < n; i++) {
             if (plan->claims[i].status != (FundingStatus)k) continue;
             claims[column.count++] = claim_of(visit, p, i);
-            if (plan->results[i].known) sums[k] += plan->results[i].amount;
+            sums[k] += plan->results[i].known ? plan->results[i].amount : 0;
+            least[k] = least[k] || !plan->results[i].known;
         }
-        column.sum = plan_money(visit, sums[k]);
+        column.sum = plan_least(visit, sums[k], least[k]);
         if (column.count) page->columns[page->column_count++] = column;
     }
-    page->lead = tr_fmt(visit->arena, visit->lang,
-                        N_("Of funding for the measures, {0} is granted or paid, {1} is applied for and {2} is ideas."),
-                        plan_money(visit, sums[FUNDING_GRANTED] + sums[FUNDING_PAID]),
-                        plan_money(visit, sums[FUNDING_APPLIED]), plan_money(visit, sums[FUNDING_IDEA]));
+    page->lead = tr_fmt(
+        visit->arena, visit->lang,
+        N_("Of funding for the measures, {0} is granted or paid, {1} is applied for and {2} is ideas."),
+        plan_least(visit, sums[FUNDING_GRANTED] + sums[FUNDING_PAID], least[FUNDING_GRANTED] || least[FUNDING_PAID]),
+        plan_least(visit, sums[FUNDING_APPLIED], least[FUNDING_APPLIED]),
+        plan_least(visit, sums[FUNDING_IDEA], least[FUNDING_IDEA]));
 }
 
 /* ---- the catalogue ---- */

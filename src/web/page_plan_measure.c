@@ -280,17 +280,18 @@ static void fill_claims(const Shown *s, PlanMeasurePage *page)
     const RecordKind *kind = &plan_kinds[KIND_CLAIM];
     PlanMeasureClaim *claims = ARENA_ARRAY(s->visit->arena, PlanMeasureClaim, s->of->claim_count + 1);
     double cost = 0, granted = 0;
+    size_t not_known = 0;
     for (size_t i = 0; i < s->of->claim_count; i++) {
         const AppPlanClaim *c = &s->of->claims[i];
         const bool there = c->claim->status == FUNDING_GRANTED || c->claim->status == FUNDING_PAID;
         claims[i] = (PlanMeasureClaim){.programme = c->programme->name,
-                                       .amount = c->result->known ? plan_money(s->visit, c->result->amount)
-                                                                  : word(s, N_("the amount cannot be computed")),
+                                       .amount = plan_claim_amount(s->visit, c->record, c->result),
                                        .status = measures_cell(s->visit, kind, "status", c->record),
                                        .whose = measures_cell(s->visit, kind, "whose", c->record),
                                        .conditions = c->record->conditions,
                                        .illustrative = c->record->illustrative};
         granted += there && c->result->known ? c->result->amount : 0;
+        not_known += there && !c->result->known;
     }
     for (size_t y = 0; y < s->of->years.count; y++)
         cost -= app_plan_measure_kronor(s->of, STAKEHOLDERS, 1U << COST_INVESTMENT | 1U << COST_OPERATION, y);
@@ -302,7 +303,7 @@ static void fill_claims(const Shown *s, PlanMeasurePage *page)
                    s->of->known_count < s->of->stated_count
                        ? N_("Of costs of at least {0}, {1} is granted or paid by own money, grants and loans.")
                        : N_("Of costs of {0}, {1} is granted or paid by own money, grants and loans."),
-                   plan_money(s->visit, cost), plan_money(s->visit, granted));
+                   plan_money(s->visit, cost), plan_least(s->visit, granted, not_known > 0));
 }
 
 static PlanProposal proposal_of(const Shown *s, const AppPlanMatch *m)

@@ -19,6 +19,20 @@ Str plan_money(const Visit *visit, double sek)
                   tr_figure(visit->arena, visit->lang, amount, fabs(amount) < NO_DECIMALS_FROM));
 }
 
+Str plan_least(const Visit *visit, double sek, bool at_least)
+{
+    const Str money = plan_money(visit, sek);
+    return at_least ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), money) : money;
+}
+
+Str plan_claim_amount(const Visit *visit, const ClaimRecord *record, const ClaimResult *result)
+{
+    if (result->known) return plan_money(visit, result->amount);
+    if (!record->amount_sek.known) return str(tr(visit->lang, N_("the amount cannot be computed")));
+    return tr_fmt(visit->arena, visit->lang, N_("{0} is stated, and not counted: the costs that it pays are not known"),
+                  plan_money(visit, record->amount_sek.v));
+}
+
 /* ---- what the address asks for ---- */
 
 const char *const plan_tried_names[PLAN_TRIED] = {"rate", "energy", "investment"};

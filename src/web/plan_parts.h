@@ -38,6 +38,10 @@ Str plan_millions(const Visit *visit, Maybe sek); /* "12,5"; unknown: "–" */
 Str plan_money(const Visit *visit, double sek);   /* "12,5 miljoner kronor" */
 /* Need and funding as a row of a table (page_plan.c). year empty: figures without pages of their own, and no plan is
  * asked; most: the greatest need, that of a bar of full width. */
+/* As plan_money; "at least" where something is not in it. */
+Str plan_least(const Visit *visit, double sek, bool at_least);
+/* What a claim brings; where that cannot be computed what is stated, and that it is not counted. */
+Str plan_claim_amount(const Visit *visit, const ClaimRecord *record, const ClaimResult *result);
 PlanNeed plan_need(const Visit *visit, const AppPlan *plan, Str name, Str year, const FundingYear *funding,
                    double most);
 Str plan_made_up_text(const Visit *visit);

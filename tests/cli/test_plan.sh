@@ -264,6 +264,11 @@ diff <(grep -v DTSTAMP 2026-11-27.ics) <(grep -v DTSTAMP 2026-11-28.ics) >/dev/n
 checks=$((checks + 1))
 tr -d '\r' <2026-11-27.ics | grep -A3 'UID:0484-exempel-transport-closes@klimatkontrakt' | tr '\n' ' ' |
     grep -q 'DTSTAMP:20261127T000000Z SEQUENCE:1 DTSTART;VALUE=DATE:20270901' || fail "the file has stable names and dates"
+run --lang sv plan funding 0484
+expect_out "3,0 (angivet, räknas inte)"
+run --lang sv plan show 0484
+expect_out "minst"
+
 # ---- joint measures ----
 run --lang sv plan joint
 expect_out "malarstader-resor" "Resor och gods mellan Fyra mälarstäder"

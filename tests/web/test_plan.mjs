@@ -351,6 +351,10 @@ test("what is unfunded is told as far as the capacity is known, in all and for e
     assert.equal(plain(row[5]), line[5], row[0]);
   }
   assert.ok(rows.some((row) => plain(row[5]).startsWith("minst ")));
+  // What is stated of a claim is told though it cannot be counted, and the sum that lacks it says so.
+  await page.goto(`${site.url}${root}/finansiering`);
+  await page.getByText(/3,0 miljoner kronor är angivet men räknas inte/).waitFor();
+  assert.match(plain(await page.locator("p.lead").first().innerText()), /minst [\d ,]+ miljoner kronor på idéstadiet/);
   await context.close();
 });
 
@@ -370,7 +374,7 @@ test("each party's part of a joint measure is what its own plan holds, and the s
   }
   // The sum tells all that it lacks, in the terminal's words.
   assert.ok(joint.sum.with_missing_parts > 0);
-  const sum = plain(await page.locator("section p.prose").filter({ hasText: "Tillsammans" }).innerText());
+  const sum = plain(await page.locator("section p.prose").filter({ hasText: /^Tillsammans minst/ }).innerText());
   assert.match(sum, /saknar \d+ delar/);
   assert.match(sum, /^Tillsammans minst /);
   assert.ok(plain(site.klimat("--lang", "sv", "plan", "joint", "malarstader-resor")).includes(sum), sum);
