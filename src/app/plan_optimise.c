@@ -1,5 +1,6 @@
 #include "app/plan_optimise.h"
 
+#include "base/num.h"
 #include "model/economy_draws.h"
 #include "model/optimise_scenario.h"
 #include "solve/clp.h"
@@ -282,19 +283,26 @@ static Status make_front(Maker *m, const TrueModel *truth, const OptimiseWork *w
     return ST_OK;
 }
 
+/* All but the search. */
+static Status prepare(Maker *m, ScenarioStarts **starts, Err *err)
+{
+    AppPlanQuery plan = m->query->plan;
+    *m->out = (AppOptimise){.faults = faults_new(m->arena)};
+    plan.part = PART_ALONE; /* others are still to be chosen */
+    if (m->query->target_year) plan.scenario.target_year = m->query->target_year;
+    const Status status = app_plan_run(m->of, &plan, m->arena, &m->out->plan, err);
+    return status == ST_OK ? make_problem(m, starts, err) : status;
+}
+
 Status app_plan_optimise(const AppRoadmap *of, const AppOptimiseQuery *query, Arena *arena, AppOptimise *out, Err *err)
 {
-    *out = (AppOptimise){.faults = faults_new(arena)};
-    AppPlanQuery plan = query->plan;
-    plan.part = PART_ALONE; /* others are still to be chosen */
-    if (query->target_year) plan.scenario.target_year = query->target_year;
     Maker m = {.of = of, .query = query, .arena = arena, .out = out};
     ScenarioStarts *starts = NULL;
+    *out = (AppOptimise){.faults = faults_new(arena)};
     if (query->front == 1)
         return err_failf(err, ST_INVALID, N_("One point is no front: ask for 2 to {0} points"),
                          err_number(arena, OPTIMISE_FRONT_MOST));
-    Status status = app_plan_run(of, &plan, arena, &out->plan, err);
-    if (status == ST_OK) status = make_problem(&m, &starts, err);
+    Status status = prepare(&m, &starts, err);
     if (status != ST_OK) return status;
     const TrueModel truth = scenario_truth(starts, &out->problem);
     const LinearSolver solver = clp_solver();
@@ -359,4 +367,72 @@ AppScenarioQuery app_optimise_scenario(const AppOptimise *of, const OptimiseResu
         move_levers(of, m, by, &out, changes);
     }
     return out;
+}
+
+/* ---- a plan as a text ---- */
+
+enum { TONNES_DECIMALS = 3, KRONOR_DECIMALS = 2 };
+
+Str app_optimise_chosen(const AppOptimise *of, const OptimiseResult *result, Arena *arena)
+{
+    Buf b = buf_new(arena);
+    buf_fixed(&b, result->reduction_t, TONNES_DECIMALS);
+    buf_addc(&b, ' ');
+    buf_fixed(&b, result->cost, KRONOR_DECIMALS);
+    for (size_t m = 0; m < of->problem.candidate_count; m++) {
+        if (of->problem.candidates[m].option_count == 0) continue;
+        buf_addc(&b, ' ');
+        buf_add(&b, of->problem.candidates[m].id);
+        buf_addc(&b, '=');
+        buf_int(&b, app_optimise_start(of, result, m));
+    }
+    return buf_str(&b);
+}
+
+static uint32_t option_of(const Candidate *candidate, Str year)
+{
+    int64_t start;
+    for (size_t o = 0; num_parse_int(year, &start) && o < candidate->option_count; o++)
+        if (candidate->options[o].start == start) return (uint32_t)o;
+    return NOT_CHOSEN;
+}
+
+/* What stands in the text and is not there is left out here, which makes another text of the choice. */
+static const uint32_t *choice_of(const OptimiseProblem *of, Str chosen, Arena *arena)
+{
+    uint32_t *choice = ARENA_ARRAY(arena, uint32_t, of->candidate_count + 1);
+    for (size_t m = 0; m < of->candidate_count; m++) choice[m] = NOT_CHOSEN;
+    size_t at = 0; /* the candidates stand in their order */
+    while (chosen.n) {
+        Str year = str_cut(&chosen, ' ');
+        const Str id = str_cut(&year, '=');
+        while (at < of->candidate_count && !str_eq(of->candidates[at].id, id)) at++;
+        if (at < of->candidate_count) choice[at] = option_of(&of->candidates[at], year);
+    }
+    return choice;
+}
+
+Status app_optimise_take(const AppRoadmap *of, const AppOptimiseQuery *query, Str chosen, Arena *arena,
+                         AppScenarioQuery *out, Err *err)
+{
+    AppOptimise *now = ARENA_NEW(arena, AppOptimise);
+    Maker m = {.of = of, .query = query, .arena = arena, .out = now};
+    ScenarioStarts *starts = NULL;
+    const Status status = prepare(&m, &starts, err);
+    if (status != ST_OK) return status;
+    Str rest = chosen;
+    (void)str_cut(&rest, ' '); /* tonnes and kronor, which are evaluated anew */
+    (void)str_cut(&rest, ' ');
+    const TrueModel truth = scenario_truth(starts, &now->problem);
+    OptimiseResult *plan = &now->result;
+    double *tonnes = ARENA_ARRAY(arena, double, now->problem.years.count);
+    *plan = (OptimiseResult){.end = OPTIMISE_FOUND, .choice = choice_of(&now->problem, rest, arena)};
+    truth.evaluate(truth.of, plan->choice, tonnes, &plan->cost);
+    plan->reduction_t = counted_t(&now->problem, tonnes);
+    if (!str_eq(app_optimise_chosen(now, plan, arena), chosen))
+        return err_fail(err, ST_CONFLICT,
+                        N_("The measures, or what they do and cost, have changed since the plan was shown. Look at the "
+                           "plan as it is now, and save that one."));
+    *out = app_optimise_scenario(now, plan, &query->plan.scenario, arena);
+    return ST_OK;
 }

@@ -59,6 +59,14 @@ int app_optimise_start(const AppOptimise *of, const OptimiseResult *result, size
 AppScenarioQuery app_optimise_scenario(const AppOptimise *of, const OptimiseResult *result,
                                        const AppScenarioQuery *asked, Arena *arena);
 
+/* A plan of it as a text, for a form that saves it: its tonnes and kronor, and each measure that could be chosen with
+ * the year in which it begins, 0 where it is left out. */
+Str app_optimise_chosen(const AppOptimise *of, const OptimiseResult *result, Arena *arena);
+/* The scenario of such a text: nothing is sought, but the plan is evaluated anew. ST_CONFLICT where the measures that
+ * can be chosen, their starts, or what the plan does or costs are no longer those of the text. */
+Status app_optimise_take(const AppRoadmap *of, const AppOptimiseQuery *query, Str chosen, Arena *arena,
+                         AppScenarioQuery *out, Err *err);
+
 /* ---- in words ---- */
 
 /* "the ceiling of 2027, 12.5 million kronor" */

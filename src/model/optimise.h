@@ -90,6 +90,9 @@ typedef struct OptimiseProblem {
     size_t area_count;
 } OptimiseProblem;
 
+/* The tonnes that are counted of a row by year. */
+double counted_t(const OptimiseProblem *of, const double *tonnes);
+
 enum { OPTIMISE_CANDIDATES = 5000, OPTIMISE_OPTIONS = 50000 }; /* at most; options of all candidates */
 
 /* All faults at once, each with the id of a candidate, team or area, or with "years", "ceilings", "reference" or

@@ -27,9 +27,6 @@ typedef struct Form {
     double *value;
 } Form;
 
-/* The tonnes that are counted of a row by year. */
-double counted_t(const OptimiseProblem *of, const double *tonnes);
-
 /* Of a problem that was found good. with_carbon: whether the carbon limit stands in it. Lives in the arena. */
 Form optimise_form(const OptimiseProblem *of, Aim aim, bool with_carbon, Arena *arena);
 

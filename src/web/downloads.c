@@ -207,6 +207,8 @@ Status page_plan_optimise_chart(Visit *visit, Err *err)
     Str name;
     AppOptimiseQuery query;
     const AppOptimise *of;
+    const OptimiseResult *shown;
+    size_t point;
     bool moved;
     Chart chart;
     Status status = chart_file(visit, &kind, &name, err);
@@ -214,7 +216,8 @@ Status page_plan_optimise_chart(Visit *visit, Err *err)
         status = err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
     if (status == ST_OK) status = optimise_open(visit, &query, &of, &moved, err);
     if (status != ST_OK || moved) return status;
-    status = app_optimise_picture(visit->arena, visit->lang, of, optimise_shown(visit, of), &chart, err);
+    status = optimise_shown(visit, of, &shown, &point, err);
+    if (status == ST_OK) status = app_optimise_picture(visit->arena, visit->lang, of, shown, &chart, err);
     if (status == ST_UNAVAILABLE) err->status = status = ST_NOT_FOUND; /* it will not be there in a moment either */
     return status == ST_OK ? send_chart(visit, &chart, kind, of->plan.scenario.of->city.municipality.code, err)
                            : status;

@@ -241,59 +241,80 @@ static bool tell(Visit *visit, Status status, const Err *err, PlanOptimisePage *
 {
     page->is_busy = status == ST_UNAVAILABLE && !err->of_service;
     if (status != ST_INVALID && status != ST_LIMIT && status != ST_NUMERIC && !page->is_busy) return false;
-    visit->response->status = page->is_busy ? 503 : 422;
+    if (visit->response->status == 200) visit->response->status = page->is_busy ? 503 : 422;
     visit->response->cache_control = S("no-store");
     page->failure = edit_message(visit, err);
     return true;
 }
 
+/* The form carries what is shown, so that what is saved is that and no other. Where nothing can be shown after it was
+ * posted, it keeps what was typed and what it carried. */
+static void fill_save(const Found *f, size_t point, PlanOptimisePage *page)
+{
+    Visit *visit = f->visit;
+    if (!visit->form.posted) visit->form = form_new(&form_plan_optimise_save);
+    page->form = &visit->form;
+    if (f->of && f->shown->end != OPTIMISE_FOUND) return;
+    if (f->of)
+        form_set(&visit->form, "chosen", app_optimise_chosen(f->of, f->shown, visit->arena));
+    else if (!visit->form.posted)
+        return;
+    if (page->may_save) page->save_url = page_url(f, PAGE_PLAN_OPTIMISE_SAVE, point);
+}
+
+/* To ask for an answer may throw away what was there before, so the roadmap is that of the answer, or asked for after
+ * it. */
 static Status show(Visit *visit, RoadmapPlace *place, Err *err)
 {
     PlanOptimisePage *page = ARENA_NEW(visit->arena, PlanOptimisePage);
-    const AppOptimise *of = NULL;
     AppOptimiseQuery query;
     const Str code = place->municipality.code;
+    Found f = {.visit = visit, .query = &query, .code = code};
+    size_t point = 0;
     Status status = optimise_query(visit, &query, err);
-    if (status == ST_OK) status = optimise_answer(visit, code, &query, &of, err);
+    if (status == ST_OK) status = optimise_answer(visit, code, &query, &f.of, err);
+    if (status == ST_OK) status = optimise_shown(visit, f.of, &f.shown, &point, err);
     if (status != ST_OK && !tell(visit, status, err, page)) return status;
-    if (status != ST_OK) of = NULL;
-    status = app_scenario_may_save(visit->app, visit->arena, code, &page->may_save, err);
+    if (status != ST_OK) f.of = NULL;
+    if (f.of)
+        place->roadmap = f.of->plan.scenario.of;
+    else
+        status = app_roadmap_kept(visit->app, code, (Date){0}, &place->roadmap, err);
+    if (f.of || status == ST_OK) status = app_scenario_may_save(visit->app, visit->arena, code, &page->may_save, err);
     if (status != ST_OK) return status;
     plan_head(visit, place, PLAN_OPTIMISE, N_("What to do first"), &page->head);
-    optimise_fill_form(visit, of ? of->plan.scenario.of : place->roadmap, &query, of, page);
+    optimise_fill_form(visit, place->roadmap, &query, f.of, page);
     page->url = roadmap_url(visit, PAGE_PLAN_OPTIMISE, code, S(""));
-    if (of) {
-        const Found f = {visit, of, optimise_shown(visit, of), &query, code};
-        const FrontPoint *point = optimise_point(visit, of);
-        const size_t at = point ? (size_t)(point - of->front) + 1 : 0;
+    if (f.of) {
         fill_answer(&f, page);
         page->json_url = page_url(&f, PAGE_PLAN_OPTIMISE_FILE, 0);
-        page->save_url = page_url(&f, PAGE_PLAN_OPTIMISE_SAVE, at);
     }
-    if (!visit->form.posted) visit->form = form_new(&form_scenario_save);
-    page->form = &visit->form;
+    fill_save(&f, point, page);
     visit->view.has_charts = page->front != NULL;
     visit->view.has_optimise = true;
     view_plan_optimise(&visit->out, &visit->view, page);
     return ST_OK;
 }
 
+static const FormField save_fields[] = {
+    SCENARIO_SAVE_FIELDS,
+    {{.name = "chosen", .type = FIELD_TEXT, .required = true}, CONTROL_HIDDEN, NULL},
+};
+const FormSpec form_plan_optimise_save = {save_fields, sizeof save_fields / sizeof *save_fields};
+
 static Status save(Visit *visit, const RoadmapPlace *place, bool *done, Err *err)
 {
     AppOptimiseQuery query;
-    const AppOptimise *of;
-    Str id;
+    Str id = S("");
     Faults faults = faults_new(visit->arena);
+    AppScenarioSave what = {.municipality = place->municipality.code,
+                            .name = form_value(&visit->form, "name"),
+                            .text = form_value(&visit->form, "text")};
     Status status = optimise_query(visit, &query, err);
-    if (status == ST_OK) status = optimise_answer(visit, place->municipality.code, &query, &of, err);
-    if (status != ST_OK) return status;
-    const OptimiseResult *shown = optimise_shown(visit, of);
-    if (shown->end != OPTIMISE_FOUND) return err_fail(err, ST_INVALID, N_("There is no plan to save"));
-    const AppScenarioSave what = {.municipality = place->municipality.code,
-                                  .name = form_value(&visit->form, "name"),
-                                  .text = form_value(&visit->form, "text"),
-                                  .query = app_optimise_scenario(of, shown, &query.plan.scenario, visit->arena)};
-    status = app_scenario_save(visit->app, visit->arena, &what, &id, &faults, err);
+    if (status == ST_OK)
+        status = app_optimise_take(place->roadmap, &query, form_value(&visit->form, "chosen"), visit->arena,
+                                   &what.query, err);
+    if (status == ST_OK) status = app_scenario_save(visit->app, visit->arena, &what, &id, &faults, err);
     return scenario_saved(visit, place->municipality.code, status, id, &faults, done, err);
 }
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPEN_MEASURES = 3, NAMES_BYTES = 160 };
+enum { OPEN_MEASURES = 3 };
 
 /* ---- sliders ---- */
 
@@ -257,12 +257,7 @@ static void fill_scenarios(const Visit *visit, const AppScenario *s, const AppSc
 
 /* ---- saving ---- */
 
-static const FormField save_fields[] = {
-    {{.name = "name", .type = FIELD_TEXT, .required = true, .maximum = NAMES_BYTES, .use = {.label = N_("Name")}},
-     CONTROL_LINE,
-     NULL},
-    {{.name = "text", .type = FIELD_TEXT, .use = {.label = N_("What it shows")}}, CONTROL_LINE, NULL},
-};
+static const FormField save_fields[] = {SCENARIO_SAVE_FIELDS};
 const FormSpec form_scenario_save = {save_fields, sizeof save_fields / sizeof *save_fields};
 
 Status scenario_saved(Visit *visit, Str municipality, Status status, Str id, const Faults *faults, bool *done, Err *err)

@@ -99,13 +99,6 @@ Str optimise_link(const Visit *visit, const AppOptimiseQuery *q, size_t point)
     return buf_str(&b);
 }
 
-const FrontPoint *optimise_point(const Visit *visit, const AppOptimise *of)
-{
-    int64_t point;
-    const bool is_number = num_parse_int(http_query(visit->request, S("point")), &point);
-    return is_number && point >= 1 && (size_t)point <= of->front_count ? &of->front[point - 1] : NULL;
-}
-
 /* ---- the answer ---- */
 
 static double processor_seconds(void)
@@ -161,10 +154,20 @@ Status optimise_open(Visit *visit, AppOptimiseQuery *query, const AppOptimise **
     return status == ST_OK ? optimise_answer(visit, place.municipality.code, query, out, err) : status;
 }
 
-const OptimiseResult *optimise_shown(const Visit *visit, const AppOptimise *of)
+Status optimise_shown(const Visit *visit, const AppOptimise *of, const OptimiseResult **out, size_t *point, Err *err)
 {
-    const FrontPoint *point = optimise_point(visit, of);
-    return point ? &point->plan : &of->result;
+    const Str asked = http_query(visit->request, S("point"));
+    int64_t number;
+    *out = &of->result;
+    *point = 0;
+    if (!asked.n) return ST_OK;
+    if (!num_parse_int(asked, &number) || number < 1 || (uint64_t)number > of->front_count)
+        return err_failf(err, ST_INVALID,
+                         N_("There is no point {0} any more. Seek the plan anew, and choose one of its points."),
+                         asked);
+    *point = (size_t)number;
+    *out = &of->front[number - 1].plan;
+    return ST_OK;
 }
 
 /* ---- the form ---- */

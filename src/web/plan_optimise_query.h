@@ -11,9 +11,6 @@
 Status optimise_query(const Visit *visit, AppOptimiseQuery *out, Err *err);
 /* The same as a query string: "?aim=cost&most=..."; point: of the front from 1 on, 0: none. */
 Str optimise_link(const Visit *visit, const AppOptimiseQuery *query, size_t point);
-/* The point of the front that the address shows; NULL: the plan that was sought. */
-const FrontPoint *optimise_point(const Visit *visit, const AppOptimise *of);
-
 /* The answer, from memory or sought anew: then with so much of the processor's time and as many at once as leave the
  * server free for others. ST_UNAVAILABLE with a sentence for the reader where too many are being answered. */
 Status optimise_answer(Visit *visit, Str municipality, const AppOptimiseQuery *query, const AppOptimise **out,
@@ -21,8 +18,9 @@ Status optimise_answer(Visit *visit, Str municipality, const AppOptimiseQuery *q
 
 /* The same for a file. *moved: as roadmap_open. */
 Status optimise_open(Visit *visit, AppOptimiseQuery *query, const AppOptimise **out, bool *moved, Err *err);
-/* The plan that is shown: a point of the front where the address names one, otherwise the plan that was sought. */
-const OptimiseResult *optimise_shown(const Visit *visit, const AppOptimise *of);
+/* The plan that is shown: a point of the front where the address names one (*point, from 1 on), otherwise the plan that
+ * was sought (0). ST_INVALID where the front has no such point. */
+Status optimise_shown(const Visit *visit, const AppOptimise *of, const OptimiseResult **out, size_t *point, Err *err);
 
 /* The form as the address has it. of: NULL where there is no answer. */
 void optimise_fill_form(const Visit *visit, const AppRoadmap *roadmap, const AppOptimiseQuery *query,

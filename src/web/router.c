@@ -123,7 +123,7 @@ static const Route routes[PAGE_COUNT] = {
                                  "/en/municipality/:/investment-plan/prioritise.json"), OPEN(page_plan_optimise_file)},
     [PAGE_PLAN_OPTIMISE_SAVE] = {"plan-optimise-save", AT("/kommun/:/investeringsplan/prioritera/spara",
                                  "/en/municipality/:/investment-plan/prioritise/save"),
-                                 ONLY_POST(page_plan_optimise, form_scenario_save), SIGNED_IN},
+                                 ONLY_POST(page_plan_optimise, form_plan_optimise_save), SIGNED_IN},
     [PAGE_PLAN_OPTIMISE_CHART] = {"plan-optimise-chart", AT("/kommun/:/investeringsplan/prioritera/diagram/:",
                                   "/en/municipality/:/investment-plan/prioritise/chart/:"),
                                   OPEN(page_plan_optimise_chart)},

@@ -323,7 +323,7 @@ Status page_measure(Visit *visit, Err *err);
 Status page_measure_delete(Visit *visit, Err *err);
 Status page_coverage(Visit *visit, Err *err);
 Status page_coverage_file(Visit *visit, Err *err);
-extern const FormSpec form_scenario_save;
+extern const FormSpec form_scenario_save, form_plan_optimise_save;
 /* Purchases, from ledgers. */
 Status page_purchases(Visit *visit, Err *err);
 Status page_purchases_file(Visit *visit, Err *err);

@@ -4,7 +4,16 @@
 #define WEB_WHAT_IF_H
 #include "web/roadmap_parts.h"
 
-enum { WHAT_IF_DRAWS = 2000 };
+enum { WHAT_IF_DRAWS = 2000, SCENARIO_NAME = 160 /* bytes */ };
+
+/* What is asked for where something that was tried is saved as a scenario. */
+#define SCENARIO_SAVE_FIELDS                                                                                           \
+    {{.name = "name", .type = FIELD_TEXT, .required = true, .maximum = SCENARIO_NAME, .use = {.label = N_("Name")}},   \
+     CONTROL_LINE,                                                                                                     \
+     NULL},                                                                                                            \
+    {                                                                                                                  \
+        {.name = "text", .type = FIELD_TEXT, .use = {.label = N_("What it shows")}}, CONTROL_LINE, NULL                \
+    }
 
 /* Everything anew, with WHAT_IF_DRAWS draws. level: the reduction whose chance is told, as what_if_level gives it or
  * the address says ("at"); its chance as the scenario stands is taken over. */

@@ -74,10 +74,69 @@ static void test_the_lowest_is_told_of_a_whole_search_alone(void **state)
     app_close(app);
 }
 
+static AppRoadmap loaded(Fixture *f, App *app)
+{
+    AppRoadmap roadmap;
+    assert_ok(f, app_roadmap_load(app, f->arena, S("0484"), (Date){0}, &roadmap, &f->err));
+    return roadmap;
+}
+
+static void assert_same_scenario(const AppScenarioQuery *a, const AppScenarioQuery *b)
+{
+    assert_true(str_eq(a->minus, b->minus));
+    assert_int_equal(a->change_count, b->change_count);
+    for (size_t i = 0; i < a->change_count; i++) {
+        assert_true(str_eq(a->changes[i].lever, b->changes[i].lever));
+        assert_true(str_eq(a->changes[i].what, b->changes[i].what));
+        assert_tonnes(a->changes[i].value, b->changes[i].value.v);
+    }
+}
+
+/* The text with its last letter changed: the last digit of a year. */
+static Str altered(Fixture *f, Str text)
+{
+    Buf b = buf_new(f->arena);
+    buf_add(&b, str_slice(text, 0, text.n - 1));
+    buf_addc(&b, text.p[text.n - 1] == '0' ? '1' : '0');
+    return buf_str(&b);
+}
+
+static void test_what_was_shown_is_saved_or_nothing(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_example(f);
+    AppRoadmap roadmap = loaded(f, app);
+    AppOptimise of;
+    AppScenarioQuery taken;
+    AppOptimiseQuery query = usual();
+    query.front = 3;
+    assert_ok(f, app_plan_optimise(&roadmap, &query, f->arena, &of, &f->err));
+    const OptimiseResult *shown[] = {&of.result, &of.front[0].plan};
+    for (size_t i = 0; i < COUNT(shown); i++) {
+        const AppScenarioQuery wanted = app_optimise_scenario(&of, shown[i], &query.plan.scenario, f->arena);
+        const Str chosen = app_optimise_chosen(&of, shown[i], f->arena);
+        assert_ok(f, app_optimise_take(&roadmap, &query, chosen, f->arena, &taken, &f->err));
+        assert_same_scenario(&taken, &wanted);
+        const Str others[] = {altered(f, chosen), S(""), S("x=1 ="), str_slice(chosen, 1, chosen.n)};
+        for (size_t k = 0; k < COUNT(others); k++)
+            assert_int_equal(app_optimise_take(&roadmap, &query, others[k], f->arena, &taken, &f->err), ST_CONFLICT);
+    }
+    const Str chosen = app_optimise_chosen(&of, &of.result, f->arena);
+    static const TableText dearer[] = {
+        {"cost_lines", "municipality,id,measure,name,type,quantity,unit_sek,municipality_percent,source\n"
+                       "0484,prov,t05-cykelstrak,Prov,operation,stated,1,100,Prov\n"},
+        {"cost_years", "municipality,id,cost_line,year,quantity,source\n0484,prov-2030,prov,2030,1000000,Prov\n"}};
+    load(f, app, write_package(f, "dearer", dearer, COUNT(dearer)));
+    roadmap = loaded(f, app);
+    assert_int_equal(app_optimise_take(&roadmap, &query, chosen, f->arena, &taken, &f->err), ST_CONFLICT);
+    app_close(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_what_prices_are_tried_is_part_of_the_question),
+        TEST(test_what_was_shown_is_saved_or_nothing),
         TEST(test_the_lowest_is_told_of_a_whole_search_alone),
     };
     return cmocka_run_group_tests_name("plan_optimise", tests, NULL, NULL);

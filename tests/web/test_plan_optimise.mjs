@@ -1,6 +1,9 @@
 // What to do first: the page works by its form without scripts, by slider and keyboard with them, says what conflicts,
 // shows a point of the front, and keeps a plan as a scenario. Its figures are those of `klimat plan optimise`.
 import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { axeSource, openPage, password, startBrowser, startSite } from "./site.mjs";
 
@@ -81,6 +84,18 @@ test("a slider is moved by keyboard, its field follows, and the plan is sought a
   await context.close();
 });
 
+const signedIn = async (address) => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url + "/logga-in");
+  await page.fill("#email", "eva@example.se");
+  await page.fill("#password", password);
+  await page.click("main button[type=submit]");
+  await page.goto(site.url + address);
+  return { page, context };
+};
+const lessOf = (scenario, until) => JSON.parse(site.klimat("scenario", "run", "0484", scenario, "--json")).years
+  .filter((y) => y.year <= until).reduce((sum, y) => sum + y.reference_t - y.scenario_t, 0);
+
 test("the plan becomes a scenario by one action of those who may", async () => {
   const { page, context } = await openPage(browser, { javaScriptEnabled: false });
   await page.goto(site.url + root);
@@ -96,8 +111,46 @@ test("the plan becomes a scenario by one action of those who may", async () => {
   await page.fill("section[aria-labelledby=save] input[name=name]", "Först det billiga");
   await page.click("section[aria-labelledby=save] button");
   assert.match(page.url(), /tank-om\?scenario=forst-det-billiga/);
-  const kept = JSON.parse(site.klimat("scenario", "run", "0484", "forst-det-billiga", "--json"));
-  const less = kept.years.filter((y) => y.year <= plan.target_year).reduce((sum, y) => sum + y.reference_t - y.scenario_t, 0);
+  const less = lessOf("forst-det-billiga", plan.target_year);
   assert.ok(Math.abs(less - plan.reduction_t) < 1, `${less} and ${plan.reduction_t}`);
+  await context.close();
+});
+
+test("a point of the front is saved as it is shown, and one that is not there is no other plan", async () => {
+  const { page, context } = await signedIn(root + "?point=2");
+  const plan = sought(), point = plan.front[1];
+  assert.ok(Math.abs(point.reduction_t - plan.reduction_t) > 1, "the point is another plan");
+  await page.fill("section[aria-labelledby=save] input[name=name]", "Andra punkten");
+  await page.click("section[aria-labelledby=save] button");
+  assert.match(page.url(), /tank-om\?scenario=andra-punkten/);
+  const less = lessOf("andra-punkten", plan.target_year);
+  assert.ok(Math.abs(less - point.reduction_t) < 1, `${less} and ${point.reduction_t}`);
+  for (const address of [root + "?point=13", root + "?point=0", root + "?point=x", root + "/diagram/front.csv?point=13"])
+    assert.equal((await page.request.get(site.url + address)).status(), 422, address);
+  await page.goto(site.url + root + "?point=13");
+  assert.match(await page.textContent("#optimise-answer .ds-alert"), /Punkten 13 finns inte/);
+  assert.equal(await page.locator("section[aria-labelledby=save]").count(), 0);
+  await context.close();
+});
+
+test("a plan that has changed since it was shown is not saved, and what was typed stays", async () => {
+  const { page, context } = await signedIn(root);
+  await page.fill("section[aria-labelledby=save] input[name=name]", "För sent");
+  const changed = mkdtempSync(join(tmpdir(), "klimat-plan-"));
+  cpSync(join(process.env.KLIMAT_ROOT, "examples", "eskilstuna"), changed, { recursive: true });
+  const lines = readFileSync(join(changed, "cost_years.csv"), "utf8").split("\n");
+  const at = lines.findIndex((line) => line.startsWith("0484,"));
+  const cells = lines[at].split(",");
+  cells[4] = String(Number(cells[4]) * 3);
+  lines[at] = cells.join(",");
+  writeFileSync(join(changed, "cost_years.csv"), lines.join("\n"));
+  site.klimat("load", changed);
+  rmSync(changed, { recursive: true });
+  const [response] = await Promise.all([page.waitForNavigation(), page.click("section[aria-labelledby=save] button")]);
+  assert.equal(response.status(), 409);
+  assert.match(await page.textContent("section[aria-labelledby=save] [role=alert]"), /ändrats sedan planen visades/);
+  assert.equal(await page.inputValue("section[aria-labelledby=save] input[name=name]"), "För sent");
+  await page.click("section[aria-labelledby=save] button");
+  assert.match(page.url(), /tank-om\?scenario=for-sent/, "the plan as it is now is saved");
   await context.close();
 });
