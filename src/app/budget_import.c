@@ -11,6 +11,8 @@
 typedef struct Taking {
     const AppBudgetOptions *options;
     AppBudgetReport *out;
+    Faults *faults;
+    SheetFile *file;
     BudgetTable table;
     LedgerLayout layout; /* of columns: what was told of supplier ledgers is kept in the same way */
 } Taking;
@@ -43,14 +45,16 @@ static const RegisterNames *entities_of(const RegisterSheet *sheet)
     return NULL;
 }
 
-static Status read_table(App *app, Arena *arena, const SheetFile *file, Taking *t, Faults *faults, Err *err)
+static Status read_table(App *app, Arena *arena, void *of, Err *err)
 {
+    Taking *t = of;
     const AppBudgetOptions *options = t->options;
     const RecordKind *kind = &plan_kinds[KIND_BUDGET_ITEM];
     const AppRegister which = {.kind = kind, .municipality = options->municipality};
     RegisterSheet known = {.kind = kind};
     void *stored;
     size_t n;
+    TRY(find_layout(app, arena, t, err));
     TRY(register_records(app, arena, &which, &stored, &n, err));
     TRY(register_names_of(app, arena, &which, &known, err));
     const char remembered = str_eq(t->layout.decimal, S("comma"))   ? ','
@@ -68,7 +72,7 @@ static Status read_table(App *app, Arena *arena, const SheetFile *file, Taking *
                                       .stored_count = n,
                                       .entities = entities_of(&known),
                                       .lang = options->lang};
-    const Status status = budget_table_read(arena, file, &table, &t->table, faults, err);
+    const Status status = budget_table_read(arena, t->file, &table, &t->table, t->faults, err);
     t->out->unit = (AppBudgetUnit)t->table.unit;
     t->out->columns = t->table.columns;
     t->out->projects = t->table.projects;
@@ -87,10 +91,8 @@ Status app_import_budget(App *app, Arena *arena, Str file_name, Str bytes, const
     SheetFile *file = ARENA_NEW(arena, SheetFile);
     Taking *t = ARENA_NEW(arena, Taking);
     *out = (AppBudgetReport){.preview = {.token = S("")}};
-    *t = (Taking){.options = options, .out = out};
-    TRY(find_layout(app, arena, t, err));
+    *t = (Taking){.options = options, .out = out, .faults = faults, .file = file};
     TRY(sheet_file_read(app->sandbox, file_name, bytes, arena, file, err));
-    TRY(read_table(app, arena, file, t, faults, err));
     const AppRegisterOptions registers = {.kind = &plan_kinds[KIND_BUDGET_ITEM],
                                           .municipality = options->municipality,
                                           .dry_run = options->dry_run,
@@ -98,6 +100,7 @@ Status app_import_budget(App *app, Arena *arena, Str file_name, Str bytes, const
                                           .token = options->token,
                                           .why = options->why,
                                           .lang = options->lang};
-    return register_import_tables(app, arena, hash_hex(arena, bytes), &t->table.table, 1, &registers, remember, t,
+    const RegisterSteps steps = {.read = read_table, .also = remember, .of = t};
+    return register_import_tables(app, arena, hash_hex(arena, bytes), &t->table.table, 1, &registers, &steps,
                                   &out->preview, faults, err);
 }

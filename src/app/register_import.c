@@ -19,8 +19,7 @@ typedef struct Import {
     AppRegisterPreview *out;
     Faults *faults;
     Author author;
-    Status (*also)(App *, Arena *, void *, Err *);
-    void *also_of;
+    const RegisterSteps *steps;
 } Import;
 
 /* A failure about one row says where the row is. */
@@ -46,10 +45,32 @@ static void total(Import *in)
         for (int f = 0; f < REGISTER_FATES; f++) in->out->total[f] += in->parts[i].total[f];
 }
 
-/* The file, and all that it meets: another text as soon as the preview would show anything else. */
+/* What the rows of the file were taken to say: the same bytes say something else in another unit, with another sign of
+ * decimals, or where a name has come to mean another record. */
+static void add_cells(Hash *h, Buf *b, const RegisterTable *table)
+{
+    for (size_t i = 0; i < table->row_count; i++) {
+        const RegisterRow *row = &table->rows[i];
+        buf_clear(b);
+        buf_add(b, row->id);
+        for (size_t f = 0; f < table->kind->field_count; f++) {
+            const Str cell = row->cell[f];
+            buf_addc(b, cell.p ? '=' : '-');
+            buf_int(b, (int64_t)cell.n);
+            buf_addc(b, ' ');
+            buf_add(b, cell);
+        }
+        buf_addc(b, '\n');
+        hash_add(h, buf_str(b));
+    }
+}
+
+/* The file, how it was read, and all that it meets: another text as soon as the preview would show anything else. */
 static Str token_of(Arena *arena, const Import *in)
 {
-    Buf b = buf_new(arena);
+    unsigned char digest[HASH_BYTES];
+    Hash *h = hash_new(arena);
+    Buf b = buf_new(arena), cells = buf_new(arena);
     buf_add(&b, in->file_hash);
     buf_addc(&b, '\n');
     buf_add(&b, in->options->columns);
@@ -72,8 +93,11 @@ static Str token_of(Arena *arena, const Import *in)
             buf_addc(&b, ' ');
             buf_int(&b, row->version);
         }
+        add_cells(h, &cells, &in->tables[i]);
     }
-    return hash_hex(arena, buf_str(&b));
+    hash_add(h, buf_str(&b));
+    hash_end(h, digest);
+    return str_hex(arena, digest, sizeof digest);
 }
 
 static Status check_token(const Import *in, Err *err)
@@ -81,8 +105,8 @@ static Status check_token(const Import *in, Err *err)
     if (!in->options->token.n || str_eq(in->options->token, in->out->token)) return ST_OK;
     return err_fail(
         err, ST_CONFLICT,
-        N_("What is stored has changed since you were shown it. Look at what would change now, and confirm it "
-           "anew"));
+        N_("What is stored, or how the file is read, has changed since you were shown it. Look at what would change "
+           "now, and confirm it anew"));
 }
 
 /* ---- writing ---- */
@@ -301,6 +325,8 @@ static Status refused(Err *err)
 static Status import_write(App *app, Arena *arena, void *ctx, Err *err)
 {
     Import *in = ctx;
+    const RegisterSteps *steps = in->steps;
+    if (steps) TRY(steps->read(app, arena, steps->of, err));
     for (size_t i = 0; i < in->count; i++)
         TRY(register_compare(app, arena, &in->tables[i], &in->parts[i], in->faults, err));
     in->out->part_count = in->count;
@@ -311,12 +337,12 @@ static Status import_write(App *app, Arena *arena, void *ctx, Err *err)
     TRY(stale(in, err));
     TRY(write_all(app, arena, in, err));
     if (in->faults->total) return refused(err);
-    return in->also ? in->also(app, arena, in->also_of, err) : ST_OK;
+    return steps ? steps->also(app, arena, steps->of, err) : ST_OK;
 }
 
 Status register_import_tables(App *app, Arena *arena, Str file_hash, const RegisterTable *tables, size_t count,
-                              const AppRegisterOptions *options, Status (*also)(App *, Arena *, void *, Err *),
-                              void *of, AppRegisterPreview *out, Faults *faults, Err *err)
+                              const AppRegisterOptions *options, const RegisterSteps *steps, AppRegisterPreview *out,
+                              Faults *faults, Err *err)
 {
     Import in = {.options = options,
                  .tables = tables,
@@ -326,8 +352,7 @@ Status register_import_tables(App *app, Arena *arena, Str file_hash, const Regis
                  .out = out,
                  .faults = faults,
                  .author = app_author(app, options->why),
-                 .also = also,
-                 .also_of = of};
+                 .steps = steps};
     *out = (AppRegisterPreview){.token = S(""), .parts = in.parts};
     const Status status = app_in_transaction(app, arena, !options->dry_run, import_write, &in, err);
     out->stored = status == ST_OK && !options->dry_run;
@@ -393,6 +418,5 @@ Status app_register_import(App *app, Arena *arena, Str file_name, Str bytes, con
     TRY(wanted_of(app, arena, options, &wanted, err));
     TRY(sheet_file_read(app->sandbox, file_name, bytes, arena, &file, err));
     TRY(register_read(arena, &file, &wanted, &tables, &count, faults, err));
-    return register_import_tables(app, arena, hash_hex(arena, bytes), tables, count, options, NULL, NULL, out, faults,
-                                  err);
+    return register_import_tables(app, arena, hash_hex(arena, bytes), tables, count, options, NULL, out, faults, err);
 }

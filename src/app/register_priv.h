@@ -12,12 +12,17 @@ Status register_records(App *app, Arena *arena, const AppRegister *which, void *
 Status register_compare(App *app, Arena *arena, const RegisterTable *table, AppRegisterPart *out, Faults *faults,
                         Err *err);
 
-/* What is done of a file that was read, as app_register_import says. file_hash: of its bytes. also: what is written in
- * the same transaction; NULL: nothing. */
+/* What else is done in the transaction of an import, by whoever reads the file by what is stored. */
+typedef struct RegisterSteps {
+    Status (*read)(App *app, Arena *arena, void *of, Err *err); /* first of all: fills in the tables */
+    Status (*also)(App *app, Arena *arena, void *of, Err *err); /* last of all: what is written besides */
+    void *of;
+} RegisterSteps;
+/* What is done of a file that was read, as app_register_import says. file_hash: of its bytes. steps NULL: nothing else,
+ * and the tables are there already. */
 Status register_import_tables(App *app, Arena *arena, Str file_hash, const RegisterTable *tables, size_t count,
-                              const AppRegisterOptions *options,
-                              Status (*also)(App *app, Arena *arena, void *of, Err *err), void *of,
-                              AppRegisterPreview *out, Faults *faults, Err *err);
+                              const AppRegisterOptions *options, const RegisterSteps *steps, AppRegisterPreview *out,
+                              Faults *faults, Err *err);
 
 /* Puts into the sheet what its kind refers to, as far as the one who acts may see it. */
 Status register_names_of(App *app, Arena *arena, const AppRegister *which, RegisterSheet *sheet, Err *err);
