@@ -1,5 +1,6 @@
 #include "app/budget_import.h"
 
+#include "app/record_rules.h"
 #include "app/register_priv.h"
 #include "base/hash.h"
 #include "exchange/budget_table.h"
@@ -26,14 +27,17 @@ static Status find_layout(App *app, Arena *arena, Taking *t, Err *err)
     return ST_OK;
 }
 
+/* Whoever may write the budget of the city may tell how its files are read, and nobody else. */
 static Status remember(App *app, Arena *arena, void *of, Err *err)
 {
-    (void)arena;
     Taking *t = of;
     const AppBudgetOptions *options = t->options;
+    const RecordKind *kind = &plan_kinds[KIND_BUDGET_ITEM];
+    const RecordHead place = {.municipality = options->municipality};
     const Author author = app_author(app, options->why);
     if (!options->columns.n && !options->decimal) return ST_OK;
-    if (options->columns.n) t->layout.columns = options->columns;
+    TRY(plan_rules.may(app, arena, ACTION_EDIT, kind, &place, NULL, err));
+    if (options->columns.n) TRY(field_text_read(arena, options->columns, &t->layout.columns, err));
     if (options->decimal) t->layout.decimal = options->decimal == ',' ? S("comma") : S("point");
     return record_replace(app->db, &kind_ledger_layout, &t->layout, &author, &t->out->columns_remembered, err);
 }

@@ -340,10 +340,40 @@ expect_out "sparat till nästa fil" "25 000 000 → 24 000 000"
 run import budget other.csv 0484 --json
 expect_code 0
 expect_json 'd["unchanged"] == 4'
+# How a city's budgets are read is told by those who may write its budget, also where no line of it changes.
+for role in reader editor; do
+    echo 'en lång hemlig fras' | "$KLIMAT" user add $role@example.se --name "Prov $role" --organisation eskilstuna-kommun \
+        --role $role >"$out" 2>"$err"
+    code=$? last="klimat user add $role"
+    expect_code 0
+done
+told="name=Sak;2026=Netto 2026;2027=Plan 2027"
+run register export ledger_layouts 0484 -o layouts.csv
+run --lang sv import budget other.csv 0484 --columns "$told" --as reader@example.se
+expect_code 5
+run register export ledger_layouts 0484 -o again.csv
+checks=$((checks + 1))
+cmp -s layouts.csv again.csv || fail "who may not write the budget has told how it is read"
+run import budget other.csv 0484 --columns "$told" --as editor@example.se --json
+expect_code 0
+expect_json 'd["unchanged"] == 4'
+run register export ledger_layouts 0484 -o again.csv
+checks=$((checks + 1))
+grep -q "2027=Plan 2027" again.csv || fail "what an editor tells is remembered"
 run register export budget_items 0484 -o items.csv
 expect_code 0
 checks=$((checks + 1))
 grep -q 'b-2027-9001' items.csv || fail "the project has a row for each year"
+printf 'Projektnr;Benämning;Budget 2026 (tkr)\n9001;Ishallens drift;4000\n' >operating.csv
+run import budget operating.csv 0484 --kind operating --columns "name=Benämning" --json
+expect_code 0
+expect_json 'd["new"] == 1 and d["changed"] == 0'
+run register export budget_items 0484 -o both.csv
+checks=$((checks + 1))
+grep -q 'db-2026-9001' both.csv && grep -q ';b-2026-9001\|^b-2026-9001\|,b-2026-9001' both.csv ||
+    fail "an operating budget stands beside the investment budget"
+run import budget other.csv 0484 --columns "$told" --json
+expect_json 'd["unchanged"] == 4'
 /usr/bin/python3 - <<'END'
 import csv, openpyxl
 book = openpyxl.Workbook()
