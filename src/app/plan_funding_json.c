@@ -127,7 +127,7 @@ void app_plan_funding_json(Buf *out, const AppPlan *p, const AppProposals *propo
     proposals_json(&j, p, proposals);
     debt_json(&j, p, arena);
     impact_json(&j, p, arena);
-    roadmap_faults_json(&j, &p->faults);
+    roadmap_faults_json(&j, NULL, &p->faults);
     json_end(&j);
 }
 

@@ -75,7 +75,7 @@ void app_joint_json(Buf *out, const AppJoint *joint)
     }
     json_end(&j);
     sum_json(&j, &joint->sum);
-    roadmap_faults_json(&j, &joint->faults);
+    roadmap_faults_json(&j, NULL, &joint->faults);
     json_end(&j);
 }
 
@@ -102,6 +102,6 @@ void app_plan_all_json(Buf *out, const AppPlanAll *all)
     }
     json_end(&j);
     sum_json(&j, &all->sum);
-    roadmap_faults_json(&j, &all->faults);
+    roadmap_faults_json(&j, NULL, &all->faults);
     json_end(&j);
 }

@@ -88,6 +88,6 @@ void app_plan_json(Buf *out, const AppPlan *p)
     json_end(&j);
     years_json(&j, p, out->arena);
     joint_json(&j, p);
-    roadmap_faults_json(&j, &p->faults);
+    roadmap_faults_json(&j, NULL, &p->faults);
     json_end(&j);
 }

@@ -224,7 +224,16 @@ static void changes_json(Json *j, const AppScenario *s)
     json_end(j);
 }
 
-void roadmap_faults_json(Json *j, const Faults *faults)
+/* The table of what a fault of the model is about: such a fault has no more than an id. */
+static Str table_of(const RoadmapInput *in, const Err *fault)
+{
+    static const RoadmapKind kinds[] = {KIND_ACTIVITY, KIND_TECHNOLOGY, KIND_CARRIER, KIND_ELEMENT, KIND_UPTAKE};
+    for (size_t i = 0; in && i < sizeof kinds / sizeof *kinds; i++)
+        if (roadmap_holds(in, kinds[i], str(fault->field))) return str(roadmap_kinds[kinds[i]].file);
+    return S("");
+}
+
+void roadmap_faults_json(Json *j, const RoadmapInput *in, const Faults *faults)
 {
     json_key(j, "faults");
     json_array(j);
@@ -233,7 +242,7 @@ void roadmap_faults_json(Json *j, const Faults *faults)
         Buf text = buf_new(faults->arena);
         buf_err(&text, LANG_EN, fault);
         json_object(j);
-        json_kstr(j, "file", str(fault->file));
+        json_kstr(j, "file", fault->file[0] ? str(fault->file) : table_of(in, fault));
         json_kstr(j, "id", str(fault->field));
         json_kstr(j, "message", buf_str(&text));
         json_end(j);
@@ -267,6 +276,6 @@ void app_scenario_json(Buf *out, const AppScenario *s)
     paces_json(&j, s);
     matter_json(&j, s);
     changes_json(&j, s);
-    roadmap_faults_json(&j, &s->faults);
+    roadmap_faults_json(&j, s->roadmap->input, &s->faults);
     json_end(&j);
 }

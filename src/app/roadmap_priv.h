@@ -16,8 +16,9 @@ Status roadmap_load_with(App *app, Arena *arena, Str municipality, Date edition,
  * municipality has no measure. Within a transaction. */
 Status roadmap_freeze(App *app, Arena *arena, Str municipality, Str edition, Str why, Str *sha256, Err *err);
 
-/* faults[]{file,id,message}: what was left out, in English as all JSON is. */
-void roadmap_faults_json(Json *j, const Faults *faults);
+/* faults[]{file,id,message}: what was left out, in English as all JSON is. in: of a scenario, whose faults of the model
+ * name no table; NULL: of nothing else. */
+void roadmap_faults_json(Json *j, const RoadmapInput *in, const Faults *faults);
 
 /* The milestones of the scenario, and how likely they are (roadmap_milestones.c). rows: of the years, of draws. */
 void scenario_milestones(AppScenario *s, Arena *arena);
