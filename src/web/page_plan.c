@@ -25,6 +25,8 @@ static void fill_choices(const Visit *visit, const AppPlan *p, PlanPage *page)
     page->url = roadmap_url(visit, PAGE_PLAN, of->city.municipality.code, S(""));
     page->perspective = str(perspective_name(p->perspective.kind));
     page->budget_url = route_url(visit->arena, PAGE_PLAN_BUDGET, visit->lang, of->city.municipality.code, S(""));
+    page->procurement_url =
+        route_url(visit->arena, PAGE_PLAN_PROCUREMENT, visit->lang, of->city.municipality.code, S(""));
     page->funding_url = plan_address(visit, PAGE_PLAN_FUNDING, p, p->perspective.kind);
     page->json_url = plan_address(visit, PAGE_PLAN_FILE, p, p->perspective.kind);
 }

@@ -118,6 +118,7 @@ Status page_plan_records(Visit *visit, Err *err)
     plan_head(visit, &of.place, PLAN_RECORDS, N_("What the plan rests on"), &page->head);
     for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)
         page->groups[page->group_count++] = group_of(visit, code, &plan, g);
+    page->procurement_url = route_url(visit->arena, PAGE_PLAN_PROCUREMENT, visit->lang, code, S(""));
     if (visit->signed_in) page->files_url = route_url(visit->arena, PAGE_CITY_REGISTERS, visit->lang, code, S(""));
     view_plan_records(&visit->out, &visit->view, page);
     return ST_OK;

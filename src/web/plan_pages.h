@@ -11,6 +11,7 @@ typedef enum PlanTab {
     PLAN_OPTIMISE,
     PLAN_CALENDAR,
     PLAN_JOINT,
+    PLAN_PROCUREMENT,
     PLAN_DOCUMENT,
     PLAN_RECORDS,
     PLAN_TABS
@@ -76,7 +77,7 @@ typedef struct PlanPage {
     PlanNeed sum;
     const Str *faults;
     size_t fault_count, fault_total;
-    Str json_url, funding_url, budget_url;
+    Str json_url, funding_url, budget_url, procurement_url;
     Str since, sealed_url; /* what has become of it since an edition was sealed; empty: none was */
     bool is_changed;
 } PlanPage;
@@ -95,6 +96,39 @@ typedef struct PlanBudgetPage {
     Str read, columns, confirm_url, back_url;
     bool changes_something;
 } PlanBudgetPage;
+
+/* A table of text cells; the first column names the row. */
+typedef struct PlanGrid {
+    Str *head, *cells, *foot; /* foot NULL: none */
+    size_t columns, rows;
+} PlanGrid;
+
+/* ---- procurements, by what their options cost over their lives ---- */
+typedef struct PlanOption {
+    Str name, measure, measure_url; /* measure empty: none */
+    Str price, lifetime, cost, yearly, tonnes, with_carbon;
+    bool least_price, least_cost, least_yearly, least_with_carbon;
+    int bought, later; /* bars, 0..100: what is paid to buy it, and the rest of its life-cycle cost */
+    bool illustrative;
+} PlanOption;
+typedef struct PlanProcurement {
+    Str name, answer, yearly, carbon, conditions; /* yearly, carbon empty: nothing to say */
+    const PlanOption *options;
+    size_t option_count;
+    const Str *missing; /* sentences */
+    size_t missing_count;
+    PlanGrid parts;
+    Str parts_id, new_url; /* new_url empty: may not be added to */
+} PlanProcurement;
+typedef struct PlanProcurementPage {
+    PlanHead head;
+    const PlanProcurement *list;
+    size_t count;
+    Str url, plan_url, rate, untried_url; /* rate: what is tried; empty: nothing */
+    Str register_url, new_url, json_url;
+    const Str *faults;
+    size_t fault_count, fault_total;
+} PlanProcurementPage;
 
 /* ---- where a figure comes from ---- */
 typedef struct PlanFigurePage {
@@ -233,7 +267,8 @@ typedef struct PlanRecordsPage {
     PlanHead head;
     PlanRegisterGroup groups[4];
     size_t group_count;
-    Str files_url; /* all registers as files; empty: not signed in */
+    Str procurement_url; /* options of procurements, compared */
+    Str files_url;       /* all registers as files; empty: not signed in */
 } PlanRecordsPage;
 typedef struct PlanRecordRow {
     Str id, edit_url, years_url; /* the addresses empty: none */
@@ -266,12 +301,6 @@ typedef struct PlanDocumentPage {
     size_t department_count;
 } PlanDocumentPage;
 /* ---- the economics of one measure ---- */
-
-/* A table of text cells; the first column names the row. */
-typedef struct PlanGrid {
-    Str *head, *cells, *foot; /* foot NULL: none */
-    size_t columns, rows;
-} PlanGrid;
 
 typedef struct PlanCostLine {
     Str id, name, type, who, quantity, value, origin, kronor, state; /* origin: of the unit value: set, date, source */

@@ -37,20 +37,28 @@ Str plan_claim_amount(const Visit *visit, const ClaimRecord *record, const Claim
 
 const char *const plan_tried_names[PLAN_TRIED] = {"rate", "energy", "investment"};
 
+Status plan_percent(const Visit *visit, const char *name, double least, double most, Maybe *out, Err *err)
+{
+    const Str text = str_trim(http_query(visit->request, str(name)));
+    double x;
+    *out = unknown();
+    if (text.n == 0) return ST_OK;
+    if (num_read(text, ',', &x) != NUM_OK && num_read(text, '.', &x) != NUM_OK)
+        return err_failf(err, ST_INVALID, N_("{0} is no number of per cent"), text);
+    if (!(x >= least && x <= most))
+        return err_failf(err, ST_INVALID, N_("{0} per cent cannot be tried: write {1} to {2}"), text,
+                         err_number(visit->arena, (int64_t)least), err_number(visit->arena, (int64_t)most));
+    *out = known(x);
+    return ST_OK;
+}
+
 static Status tried(const Visit *visit, AppPlanQuery *out, Err *err)
 {
     static const double least[PLAN_TRIED] = {-20, -100, -100}, most[PLAN_TRIED] = {100, 1000, 1000};
     Maybe *const into[PLAN_TRIED] = {&out->rate_percent, &out->energy_percent, &out->investment_percent};
     for (int i = 0; i < PLAN_TRIED; i++) {
-        const Str text = str_trim(http_query(visit->request, str(plan_tried_names[i])));
-        double x;
-        if (text.n == 0) continue;
-        if (num_read(text, ',', &x) != NUM_OK && num_read(text, '.', &x) != NUM_OK)
-            return err_failf(err, ST_INVALID, N_("{0} is no number of per cent"), text);
-        if (!(x >= least[i] && x <= most[i]))
-            return err_failf(err, ST_INVALID, N_("{0} per cent cannot be tried: write {1} to {2}"), text,
-                             err_number(visit->arena, (int64_t)least[i]), err_number(visit->arena, (int64_t)most[i]));
-        *into[i] = known(x);
+        const Status status = plan_percent(visit, plan_tried_names[i], least[i], most[i], into[i], err);
+        if (status != ST_OK) return status;
     }
     return ST_OK;
 }
@@ -147,8 +155,9 @@ Status plan_open(Visit *visit, RoadmapPlace *place, AppPlan *plan, bool *moved, 
 
 /* ---- the head ---- */
 
-static const PageId tab_pages[PLAN_TABS] = {PAGE_PLAN,       PAGE_PLAN_FUNDING,  PAGE_PLAN_OPTIMISE, PAGE_PLAN_CALENDAR,
-                                            PAGE_PLAN_JOINT, PAGE_PLAN_DOCUMENT, PAGE_PLAN_RECORDS};
+static const PageId tab_pages[PLAN_TABS] = {PAGE_PLAN,          PAGE_PLAN_FUNDING, PAGE_PLAN_OPTIMISE,
+                                            PAGE_PLAN_CALENDAR, PAGE_PLAN_JOINT,   PAGE_PLAN_PROCUREMENT,
+                                            PAGE_PLAN_DOCUMENT, PAGE_PLAN_RECORDS};
 
 void plan_head(Visit *visit, RoadmapPlace *place, int tab, const char *title, PlanHead *out)
 {

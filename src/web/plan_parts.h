@@ -17,6 +17,8 @@ void plan_head(Visit *visit, RoadmapPlace *place, int tab, const char *title, Pl
 /* What the address changes of the assumptions, to try what if: rate, energy and investment, per cent. */
 enum { PLAN_TRIED = 3 };
 extern const char *const plan_tried_names[PLAN_TRIED];
+/* A number of per cent that the address states, to try it; unknown where it states none. */
+Status plan_percent(const Visit *visit, const char *name, double least, double most, Maybe *out, Err *err);
 /* The page of a city whose plan has no assumptions yet, or whose emissions nobody has measured. */
 Status plan_none(Visit *visit, RoadmapPlace *place);
 /* A page with the scenario of the plan and what the address changes of it, in a perspective. */

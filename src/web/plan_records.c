@@ -73,10 +73,12 @@ Str plan_record_new_url(const Visit *visit, Str code, const RecordKind *kind, co
 
 Str plan_record_back_url(const Visit *visit, Str code, const RecordKind *kind, const char *done)
 {
+    const bool is_compared = kind == &plan_kinds[KIND_PROCUREMENT_OPTION];
     const bool on_board = kind == &plan_kinds[KIND_CLAIM] || kind == &plan_kinds[KIND_PROGRAMME];
     Buf b = buf_new(visit->arena);
-    buf_add(&b, on_board ? route_url(visit->arena, PAGE_PLAN_FUNDING, visit->lang, code, S(""))
-                         : plan_record_url(visit, PAGE_PLAN_RECORDS_OF, code, kind, S("")));
+    buf_add(&b, is_compared ? route_url(visit->arena, PAGE_PLAN_PROCUREMENT, visit->lang, code, S(""))
+                : on_board  ? route_url(visit->arena, PAGE_PLAN_FUNDING, visit->lang, code, S(""))
+                            : plan_record_url(visit, PAGE_PLAN_RECORDS_OF, code, kind, S("")));
     if (done) buf_add(&b, S("?done="));
     if (done) buf_url(&b, str(done));
     return buf_str(&b);

@@ -11,7 +11,8 @@ const RecordKind *plan_record_kind(Str slug);
 Str plan_record_url(const Visit *visit, PageId page, Str code, const RecordKind *kind, Str id);
 /* The form of a new record, with a field that is filled in: measure, cost_line ... */
 Str plan_record_new_url(const Visit *visit, Str code, const RecordKind *kind, const char *field, Str value);
-/* Where one comes from and goes back to: the board of funding, or the list of the kind. */
+/* Where one comes from and goes back to: the board of funding, the comparison of procurements, or the list of
+ * the kind. */
 Str plan_record_back_url(const Visit *visit, Str code, const RecordKind *kind, const char *done);
 /* Breadcrumb and title of a page beneath the lists; kind NULL: of a list. */
 void plan_record_frame(Visit *visit, const AppMunicipality *municipality, const RecordKind *kind, Str title);

@@ -92,6 +92,8 @@ typedef enum PageId {
     PAGE_PLAN_DOCUMENT_PDF,
     PAGE_PLAN_DOCUMENT_MARKDOWN,
     PAGE_PLAN_JOINT,
+    PAGE_PLAN_PROCUREMENT,
+    PAGE_PLAN_PROCUREMENT_FILE,
     PAGE_PLAN_SEALED,
     PAGE_PLAN_SEALED_FILE,
     PAGE_PLAN_OPTIMISE,
@@ -310,10 +312,12 @@ Status page_plan_calendar(Visit *visit, Err *err); /* when programmes open and c
 Status page_plan_calendar_file(Visit *visit, Err *err);
 Status page_plan_records(Visit *visit, Err *err); /* what it rests on, by kind */
 Status page_plan_records_of(Visit *visit, Err *err);
-Status page_plan_document(Visit *visit, Err *err); /* in its three forms; of one department with ?department= */
-Status page_measures(Visit *visit, Err *err);      /* as board, table, timeline, plans or matrix */
-Status page_plan_joint(Visit *visit, Err *err);    /* what it owns together with others */
-Status page_plan_sealed(Visit *visit, Err *err);   /* as it was frozen with an edition of the contract */
+Status page_plan_document(Visit *visit, Err *err);    /* in its three forms; of one department with ?department= */
+Status page_measures(Visit *visit, Err *err);         /* as board, table, timeline, plans or matrix */
+Status page_plan_joint(Visit *visit, Err *err);       /* what it owns together with others */
+Status page_plan_procurement(Visit *visit, Err *err); /* what could be bought, by what it costs over its life */
+Status page_plan_procurement_file(Visit *visit, Err *err);
+Status page_plan_sealed(Visit *visit, Err *err); /* as it was frozen with an edition of the contract */
 Status page_plan_sealed_file(Visit *visit, Err *err);
 Status page_plan_optimise(Visit *visit, Err *err); /* what to do first; POST keeps it as a scenario */
 Status page_plan_optimise_file(Visit *visit, Err *err);
