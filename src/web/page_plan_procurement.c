@@ -76,8 +76,9 @@ static PlanOption option_of(const Shown *s, const Procurement *p, size_t place, 
 /* What each cost is made of, down to what it is with the value of carbon dioxide. */
 static PlanGrid parts_of(const Shown *s, const Procurement *p)
 {
-    static const char *const heads[PARTS + 1] = {N_("Option"),         N_("Purchases"),       N_("Operation"),
-                                                 N_("Energy"),         N_("Disposal"),        N_("Residual value, subtracted"),
+    static const char *const heads[PARTS + 1] = {N_("Option"),          N_("Purchases"),
+                                                 N_("Operation"),       N_("Energy"),
+                                                 N_("Disposal"),        N_("Residual value, subtracted"),
                                                  N_("Life-cycle cost"), N_("Carbon dioxide")};
     Arena *arena = s->visit->arena;
     PlanGrid grid = {.columns = PARTS + 1, .rows = p->count};
@@ -86,7 +87,8 @@ static PlanGrid parts_of(const Shown *s, const Procurement *p)
     for (size_t c = 0; c < grid.columns; c++) grid.head[c] = str(tr(s->visit->lang, heads[c]));
     for (size_t i = 0; i < p->count; i++) {
         const LifeCycleCost *c = &p->options[i].cost;
-        const Maybe parts[PARTS] = {c->purchase, c->operation, c->energy, c->disposal, c->residual, c->total, c->carbon};
+        const Maybe parts[PARTS] = {c->purchase, c->operation, c->energy, c->disposal,
+                                    c->residual, c->total,     c->carbon};
         Str *cells = &grid.cells[i * grid.columns];
         cells[0] = p->options[i].record->name;
         for (size_t k = 0; k < PARTS; k++) cells[k + 1] = kronor(s, parts[k]);
