@@ -1,6 +1,7 @@
 /* Which explanation belongs to which figure of a scenario. */
 #include "app/roadmap_explain.h"
 
+#include "app/roadmap_view.h"
 #include "app/roadmap_why.h"
 #include "base/json.h"
 #include "base/num.h"
@@ -337,24 +338,26 @@ static bool explain_gap(const Asking *a, const WhyAddress *at, AppWhy *out)
 static bool explain_sector(const Asking *a, const WhyAddress *at, AppWhy *out)
 {
     const AppScenario *s = a->s;
-    const size_t count = s->result.years.count, target = (size_t)(s->target_year - s->result.years.first);
-    for (size_t i = 0; i < s->result.sector_count; i++) {
+    const size_t target = (size_t)(s->target_year - s->result.years.first);
+    for (uint32_t i = 0; i < s->result.sector_count; i++) {
         if (!str_eq(s->roadmap->model.sectors[i].id, at->id)) continue;
         const Str name = app_roadmap_sector_name(s->of, a->lang, at->id);
         const bool reference = is(at->field, "reference_t");
         if (is(at->field, "measured_t")) {
             say(out, name, series_at(s->roadmap->model.sectors[i].measured, s->result.years.first), S("t CO2e"));
-            why_measured(a, out, (uint32_t)i, s->result.years.first);
+            why_measured(a, out, i, s->result.years.first);
         } else if (is(at->field, "residual_t")) {
             AppWhy holder = {0};
-            why_residual(a, &holder, (uint32_t)i, s->target_year);
+            why_residual(a, &holder, i, s->target_year);
             *out = *holder.child;
         } else if (reference || is(at->field, "scenario_t")) {
-            const double *rows = reference ? s->result.reference : s->result.scenario;
-            say(out, name, known(rows[i * count + target]), tonnes_of(a));
-            out->formula = tr_fmt(a->arena, a->lang, N_("What the activities of the sector come to in {0}"),
-                                  err_number(a->arena, s->target_year));
-            why_year(a, out, s->target_year, reference ? NULL : s->chosen, (uint32_t)i, false, EVERYWHERE);
+            say(out, name, known(app_sector_t(s, i, target, reference)), tonnes_of(a));
+            out->formula =
+                tr_fmt(a->arena, a->lang,
+                       N_("What the activities of the sector come to in {0}, and what they do not explain of "
+                          "what was measured"),
+                       err_number(a->arena, s->target_year));
+            why_year(a, out, s->target_year, reference ? NULL : s->chosen, i, true, EVERYWHERE);
         } else {
             return false;
         }

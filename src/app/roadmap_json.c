@@ -1,5 +1,6 @@
 /* A scenario as JSON, and the names of its parts. */
 #include "app/roadmap_priv.h"
+#include "app/roadmap_view.h"
 
 enum { DECIMALS = 3, PARTS = 6 };
 
@@ -117,13 +118,13 @@ static void gap_json(Json *j, const AppScenario *s)
     json_end(j);
 }
 
-/* What stands in each sector in the target year: what the activities explain, and what they do not. */
+/* What each sector emits in the target year, and what of it no activity explains: the sectors sum to the scenario. */
 static void sectors_json(Json *j, const AppScenario *s)
 {
     const size_t count = s->result.years.count, target = (size_t)(s->target_year - s->result.years.first);
     json_key(j, "sectors");
     json_array(j);
-    for (size_t i = 0; i < s->result.sector_count; i++) {
+    for (uint32_t i = 0; i < s->result.sector_count; i++) {
         if (s->sector != EVERYWHERE && s->sector != i) continue;
         const ModelSector *sector = &s->roadmap->model.sectors[i];
         json_object(j);
@@ -132,8 +133,8 @@ static void sectors_json(Json *j, const AppScenario *s)
         json_kmaybe(j, "measured_t",
                     s->partial && s->gas < GAS_COUNT ? unknown() : series_at(sector->measured, s->result.years.first),
                     DECIMALS);
-        json_kfixed(j, "reference_t", s->result.reference[i * count + target], DECIMALS);
-        json_kfixed(j, "scenario_t", s->result.scenario[i * count + target], DECIMALS);
+        json_kfixed(j, "reference_t", app_sector_t(s, i, target, true), DECIMALS);
+        json_kfixed(j, "scenario_t", app_sector_t(s, i, target, false), DECIMALS);
         json_kmaybe(j, "residual_t", s->result.residual[i * count + target], DECIMALS);
         json_end(j);
     }

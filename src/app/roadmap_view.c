@@ -59,6 +59,13 @@ static int by_left(const void *a, const void *b)
     return str_cmp(x->id, y->id);
 }
 
+double app_sector_t(const AppScenario *s, uint32_t sector, size_t year, bool reference)
+{
+    const size_t at = sector * s->result.years.count + year;
+    const Maybe rest = s->result.residual[at];
+    return (reference ? s->result.reference : s->result.scenario)[at] + (rest.known ? rest.v : 0);
+}
+
 size_t app_scenario_sources(const AppScenario *s, Arena *arena, AppSource **out)
 {
     const CityModel *model = &s->roadmap->model;
@@ -66,15 +73,12 @@ size_t app_scenario_sources(const AppScenario *s, Arena *arena, AppSource **out)
     AppSource *list = ARENA_ARRAY(arena, AppSource, model->sector_count + 1);
     size_t n = 0;
     for (uint32_t i = 0; i < model->sector_count; i++) {
-        const size_t at = i * years + target;
-        const Maybe rest = s->result.residual[at];
-        const double more = rest.known ? rest.v : 0;
         AppSource source = {.sector = i,
                             .id = model->sectors[i].id,
                             .measured_t = series_at(model->sectors[i].measured, s->result.years.first),
-                            .reference_t = s->result.reference[at] + more,
-                            .total_t = s->result.scenario[at] + more,
-                            .rest_t = rest,
+                            .reference_t = app_sector_t(s, i, target, true),
+                            .total_t = app_sector_t(s, i, target, false),
+                            .rest_t = s->result.residual[i * years + target],
                             .measures = measures_on(s, i)};
         if (source.measured_t.known || source.reference_t > 0) list[n++] = source;
     }

@@ -14,6 +14,9 @@ typedef struct AppSource {
     Maybe rest_t;                /* that rest */
     size_t measures;             /* chosen ones with an effect that act here */
 } AppSource;
+/* A sector's emissions in a year (its place among the years): what its activities come to, and the rest that they do
+ * not explain of what was measured. Summed over the sectors they are the emissions of the scenario before uptake. */
+double app_sector_t(const AppScenario *scenario, uint32_t sector, size_t year, bool reference);
 /* What is left most of first. */
 size_t app_scenario_sources(const AppScenario *scenario, Arena *arena, AppSource **out);
 /* The largest that no chosen measure acts on; NULL: there is none. */

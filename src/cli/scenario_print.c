@@ -1,4 +1,5 @@
 /* A scenario as a page of text: where it leads, how sure that is, what each measure does, what has to go how fast. */
+#include "app/roadmap_view.h"
 #include "cli/scenario.h"
 #include "cli/term.h"
 
@@ -277,12 +278,12 @@ static void put_sectors(Cli *cli, const AppScenario *s)
 {
     static const Column columns[] = {{N_("Sector"), false, true},
                                      {N_("Measured"), true, false},
-                                     {N_("Explained, reference"), true, false},
-                                     {N_("Explained, scenario"), true, false},
+                                     {N_("Reference"), true, false},
+                                     {N_("Scenario"), true, false},
                                      {N_("Not explained"), true, false}};
     const size_t count = s->result.years.count, target = target_of(s);
     Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
-    for (size_t i = 0; i < s->result.sector_count; i++) {
+    for (uint32_t i = 0; i < s->result.sector_count; i++) {
         const Str id = s->roadmap->model.sectors[i].id;
         if (s->sector != EVERYWHERE && s->sector != i) continue;
         table_add(&table, app_roadmap_sector_name(s->of, cli->lang, id));
@@ -291,16 +292,16 @@ static void put_sectors(Cli *cli, const AppScenario *s)
                            s->gas == GAS_COUNT ? series_at(s->roadmap->model.sectors[i].measured, s->result.years.first)
                                                : unknown(),
                            0));
-        table_add(&table, tr_figure(cli->arena, cli->lang, s->result.reference[i * count + target], 0));
-        table_add(&table, tr_figure(cli->arena, cli->lang, s->result.scenario[i * count + target], 0));
+        table_add(&table, tr_figure(cli->arena, cli->lang, app_sector_t(s, i, target, true), 0));
+        table_add(&table, tr_figure(cli->arena, cli->lang, app_sector_t(s, i, target, false), 0));
         table_add(&table, tr_maybe(cli->arena, cli->lang, s->result.residual[i * count + target], 0));
     }
     put_heading(cli, tr_fmt(cli->arena, cli->lang, N_("Sectors: measured in {0}, and in {1}"),
                             err_number(cli->arena, s->result.years.first), err_number(cli->arena, s->target_year)));
     table_print(&table, 0);
     put_paragraph(cli, 0,
-                  str(tr(cli->lang, N_("What no activity of the model explains stands in a column of its own and stays "
-                                       "as it was measured; no measure reaches it."))));
+                  str(tr(cli->lang, N_("What no activity of the model explains is part of the sector's emissions and "
+                                       "stays as it was measured."))));
 }
 
 /* ---- which inputs matter ---- */

@@ -288,6 +288,31 @@ static void test_nobody_stores_a_scenario(void **state)
 
 /* ---- what a scenario means ---- */
 
+/* The figure of a source leads to an explanation of that very figure, whose parts sum to it. */
+static void check_sources_are_explained(Fixture *f, const AppScenario *s, const AppSource *sources, size_t count)
+{
+    size_t rests = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < 2; k++) {
+            const double shown = k ? sources[i].reference_t : sources[i].total_t;
+            const Str address =
+                tr_fmt(f->arena, LANG_EN, k ? "sectors[{0}].reference_t" : "sectors[{0}].scenario_t", sources[i].id);
+            AppWhy why;
+            assert_ok(f, app_scenario_explain(s, address, LANG_SV, f->arena, &why, &f->err));
+            assert_t(why.value.v, shown);
+            assert_non_null(why.child);
+            assert_t(why.child->value.v, shown);
+            double sum = 0;
+            for (const AppWhy *part = why.child->child; part; part = part->next) {
+                sum += part->value.v;
+                rests += str_eq(part->text, S("Inte förklarat av modellen"));
+            }
+            assert_t(sum, shown);
+        }
+    }
+    assert_true(rests > 0);
+}
+
 static void test_sources_and_elements(void **state)
 {
     Fixture *f = *state;
@@ -304,6 +329,7 @@ static void test_sources_and_elements(void **state)
         if (i) assert_true(sources[i - 1].total_t >= sources[i].total_t);
     }
     assert_true(fabs(left - s->result.scenario_t[7]) < 1e-9);
+    check_sources_are_explained(f, s, sources, count);
     const AppSource *open = app_largest_uncovered(sources, count);
     assert_non_null(open);
     assert_true(open->measures == 0 && str_starts(open->id, S("Jordbruk")));
