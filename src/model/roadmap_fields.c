@@ -12,7 +12,7 @@
 static const char *const boundary_labels[] = {N_("Territorial"), N_("The municipal group"), N_("Consumption"),
                                               N_("Elsewhere")};
 static const char *const control_labels[] = {
-    N_("Municipality"), N_("The municipal group"), N_("Region"), N_("State"), N_("EU"), N_("Market")};
+    N_("Municipality"), N_("The municipal group"), N_("The region"), N_("The state"), N_("EU"), N_("The market")};
 static const char *const growth_labels[] = {N_("Not stated"), N_("At a rate of its own"), N_("With the population"),
                                             N_("With the floor area")};
 static const char *const area_labels[] = {

@@ -1,6 +1,7 @@
 /* A city's roadmap from records: which value wins, what follows from what, and what is left out by name. */
 #include "near.h"
 
+#include "base/tr.h"
 #include "model/roadmap.h"
 
 enum { FIRST = 2024, MOST = 32 };
@@ -357,6 +358,18 @@ static void what_belongs_to_another_city_is_not_here(void **state)
     arena_free(c.arena);
 }
 
+/* The state decides, and has no condition; the region is no area of a register. */
+static void who_decides_reads_well(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *value, *sv;
+    } words[] = {{"region", "Regionen"}, {"state", "Staten"}, {"market", "Marknaden"}};
+    const Field *field = record_field(&roadmap_kinds[KIND_ACTIVITY], S("control"));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        assert_string_equal(tr(LANG_SV, field_choice_label(field, str(words[i].value))), words[i].sv);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -371,6 +384,7 @@ int main(void)
         cmocka_unit_test(a_scenario_may_name_a_measure_that_is_gone),
         cmocka_unit_test(an_interval_becomes_an_input_and_a_name_shares_it),
         cmocka_unit_test(what_belongs_to_another_city_is_not_here),
+        cmocka_unit_test(who_decides_reads_well),
     };
     return cmocka_run_group_tests_name("roadmap", tests, NULL, NULL);
 }
