@@ -149,6 +149,21 @@ void app_scenario_coverage(const AppScenario *s, AppRoadmapCoverage *out)
     out->identified_t = known(s->reference_t[target] - s->total_t[target]);
 }
 
+/* ---- emissions and uptake ---- */
+
+double app_effect_uptake_t(const AppScenario *s)
+{
+    return s->result.scenario_sinks[target_of(s)] - s->result.reference_sinks[target_of(s)];
+}
+
+bool app_measure_is_uptake(const AppScenario *s, size_t measure)
+{
+    const Measure *m = &s->roadmap->portfolio.measures[measure];
+    for (size_t l = 0; l < m->lever_count; l++)
+        if (m->levers[l].kind != LEVER_SINK) return false;
+    return m->lever_count > 0;
+}
+
 /* ---- elements ---- */
 
 static Str technology_name(const AppScenario *s, Str id)

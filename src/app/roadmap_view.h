@@ -36,6 +36,13 @@ void app_scenario_coverage(const AppScenario *scenario, AppRoadmapCoverage *out)
 /* Direct and neither with a lever that can be computed nor a stated amount. */
 bool app_measure_without_effect(const AppScenario *scenario, size_t measure);
 
+/* ---- emissions and uptake ---- */
+
+/* What the chosen measures take up more in sinks in the target year, t; the rest of effects.effect_t is emissions. */
+double app_effect_uptake_t(const AppScenario *scenario);
+/* All that it does is uptake in sinks. */
+bool app_measure_is_uptake(const AppScenario *scenario, size_t measure);
+
 /* ---- elements ---- */
 
 typedef struct AppElement {

@@ -2,6 +2,7 @@
 #include "cli/measure.h"
 
 #include "app/record_text.h"
+#include "app/roadmap_view.h"
 #include "cli/term.h"
 
 Status measure_open(Cli *cli, AppMode mode, App **app, AppMunicipality *municipality, Err *err)
@@ -95,14 +96,16 @@ static void put_list(Cli *cli, const AppMeasures *of, const AppMeasureFilter *fi
                                                   : N_("There are no measures yet: klimat register import takes the "
                                                        "list in that a city already has."))));
     if (!shown || !of->has_scenario) return;
+    const double uptake = app_effect_uptake_t(&of->scenario);
     put(cli, S("\n"));
     put_paragraph(
         cli, 0,
         tr_fmt(cli->arena, cli->lang,
                N_("Tonnes CO2e less in {0} when all measures are carried out. The fair shares of all measures "
-                  "add up to {1} tonnes."),
+                  "add up to {1} tonnes less emissions and {2} tonnes of uptake."),
                err_number(cli->arena, of->scenario.target_year),
-               tr_figure(cli->arena, cli->lang, of->scenario.effects.effect_t, 0)));
+               tr_figure(cli->arena, cli->lang, of->scenario.effects.effect_t - uptake, 0),
+               tr_figure(cli->arena, cli->lang, uptake, 0)));
 }
 
 static Status run_list(Cli *cli, Err *err)

@@ -209,11 +209,14 @@ static void put_effects(Cli *cli, const AppScenario *s, bool all)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, cli->lang, N_("And {0} smaller ones: --effects shows all."),
                              err_number(cli->arena, (int64_t)(n - MEASURES_SHOWN))));
+    const double uptake = app_effect_uptake_t(s);
     put_paragraph(cli, 0,
                   tr_fmt(cli->arena, cli->lang,
-                         N_("Together {0} tonnes. The parts are the measures' fair shares and sum to exactly that; "
-                            "effects alone overlap and do not."),
-                         tr_figure(cli->arena, cli->lang, s->effects.effect_t, 0)));
+                         N_("Together {0} tonnes: {1} less emissions and {2} of uptake. The parts are the measures' "
+                            "fair shares and sum to exactly that; effects alone overlap and do not."),
+                         tr_figure(cli->arena, cli->lang, s->effects.effect_t, 0),
+                         tr_figure(cli->arena, cli->lang, s->effects.effect_t - uptake, 0),
+                         tr_figure(cli->arena, cli->lang, uptake, 0)));
     if (s->effects.sampled_groups)
         put_paragraph(cli, 0,
                       str(tr(cli->lang, N_("Where more than ten measures hang together the parts are estimates: --json "

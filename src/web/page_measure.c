@@ -1,4 +1,5 @@
 /* One measure: what it is, how it acts, what it does, what hangs on it, how it came about. */
+#include "app/roadmap_view.h"
 #include "views.h"
 #include "web/accounts_parts.h"
 #include "web/contract_parts.h"
@@ -123,7 +124,13 @@ static void fill_facts(const Shown *s, MeasurePage *page)
 
 static Str tonnes(const Shown *s, double t)
 {
-    return roadmap_tonnes(s->visit, known(t));
+    const Str amount = roadmap_tonnes(s->visit, known(t));
+    const Portfolio *p = &s->of.measures.scenario.roadmap->portfolio;
+    for (size_t m = 0; m < p->count; m++)
+        if (str_eq(p->measures[m].id, s->measure->record->head.id) &&
+            app_measure_is_uptake(&s->of.measures.scenario, m))
+            return tr_fmt(s->visit->arena, s->visit->lang, N_("{0} taken up"), amount);
+    return amount;
 }
 
 static void fill_effect(const Shown *s, MeasurePage *page)

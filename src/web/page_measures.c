@@ -1,5 +1,6 @@
 /* The measures of a roadmap as a board, a table with filters, a timeline, activity plans and a matrix of what else they
  * are good for. All from the same lines, so that no view can say less than another. */
+#include "app/roadmap_view.h"
 #include "views.h"
 #include "web/accounts_parts.h"
 #include "web/edit_parts.h"
@@ -402,11 +403,15 @@ static void fill_lead(const Listed *l, MeasuresPage *page)
                      : str(tr(visit->lang, N_("There are no measures yet.")));
     if (!of->has_scenario || !of->count) return;
     page->target_year = of->scenario.target_year;
+    const double uptake = app_effect_uptake_t(&of->scenario);
     page->second = tr_fmt(visit->arena, visit->lang,
-                          N_("All of them together take away {0} in {1}. Each one's figure is its fair share, so that "
-                             "they add up and nothing counts twice."),
-                          roadmap_tonnes(visit, known(of->scenario.effects.effect_t)),
-                          err_number(visit->arena, page->target_year));
+                          uptake >= 0.5 ? N_("All of them together lower emissions by {0} in {1} and take up {2}. Each "
+                                             "one's figure is its fair share, so that they add up and nothing counts "
+                                             "twice.")
+                                        : N_("All of them together lower emissions by {0} in {1}. Each one's figure is "
+                                             "its fair share, so that they add up and nothing counts twice."),
+                          roadmap_tonnes(visit, known(of->scenario.effects.effect_t - uptake)),
+                          err_number(visit->arena, page->target_year), roadmap_tonnes(visit, known(uptake)));
 }
 
 static Status fill_actions(const Listed *l, MeasuresPage *page, Err *err)

@@ -333,6 +333,7 @@ static void test_sources_and_elements(void **state)
     const AppSource *open = app_largest_uncovered(sources, count);
     assert_non_null(open);
     assert_true(open->measures == 0 && str_starts(open->id, S("Jordbruk")));
+    assert_t(s->effects.effect_t - app_effect_uptake_t(s), s->result.reference_t[7] - s->result.scenario_t[7]);
     app_scenario_coverage(s, &coverage);
     assert_int_equal(coverage.measures, 2);
     assert_int_equal(coverage.without_owner, 2);
