@@ -225,6 +225,6 @@ void app_procurements_json(Buf *out, const AppProcurements *of, const Procuremen
     for (size_t i = 0; i < of->of.count; i++)
         if (!only || only == &of->of.list[i]) procurement_json(&j, &of->of.list[i]);
     json_end(&j);
-    roadmap_faults_json(&j, &of->faults);
+    roadmap_faults_json(&j, NULL, &of->faults);
     json_end(&j);
 }
