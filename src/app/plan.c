@@ -31,6 +31,14 @@ static AppRoadmap *until_horizon(const AppRoadmap *of, const PlanSetting *settin
     return cut;
 }
 
+double app_plan_net(const MeasureEconomy *measures, size_t n, double *left_out)
+{
+    double net = 0;
+    *left_out = 0;
+    for (size_t m = 0; m < n; m++) *(measures[m].valued > 0 ? &net : left_out) += measures[m].npv;
+    return net;
+}
+
 static void evaluate(const AppPlanQuery *query, Arena *arena, AppPlan *out)
 {
     const size_t n = out->scenario.roadmap->portfolio.count;
@@ -39,6 +47,7 @@ static void evaluate(const AppPlanQuery *query, Arena *arena, AppPlan *out)
         measures[m] = economy_of(out->plan->economy, (uint32_t)m, &out->perspective, query->convention, arena);
     out->measures = measures;
     out->whole = economy_of(out->plan->economy, EVERYWHERE, &out->perspective, query->convention, arena);
+    out->whole.npv = app_plan_net(measures, n, &out->left_out);
     out->order = ARENA_ARRAY(arena, uint32_t, n + 1);
     out->order_count = economy_rank(measures, n, out->order);
 }

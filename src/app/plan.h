@@ -25,7 +25,8 @@ typedef struct AppPlan {
     Perspective perspective;
     int first_year, last_year;      /* the horizon; the first is the present value year */
     const MeasureEconomy *measures; /* of each in the portfolio */
-    MeasureEconomy whole;
+    MeasureEconomy whole; /* npv: of measures with a known cost or benefit besides the value of carbon dioxide */
+    double left_out;      /* present value of the others: what carbon dioxide is worth, against no known cost */
     uint32_t *order; /* the abatement cost curve: places of measures */
     size_t order_count;
     Faults faults; /* of the plan; those of the roadmap stand in the scenario */
@@ -41,6 +42,8 @@ PlanBound app_plan_bound(const MeasureEconomy *economy, size_t uncosted);
 /* Measures of which nothing but the value of carbon dioxide is known: their costs are missing in every sum. */
 size_t app_plan_uncosted(const AppPlan *plan);
 /* A measure's own, or unknown where no cost or benefit of it is known but the value of carbon dioxide. */
+/* The net present values of measures of which more than the value of carbon dioxide is known; and of the others. */
+double app_plan_net(const MeasureEconomy *measures, size_t n, double *left_out);
 Maybe app_plan_npv(const MeasureEconomy *economy);
 /* What a measure of the roadmap lowers over the horizon, whether it has costs or not; unknown where the scenario leaves
  * it out. */

@@ -20,6 +20,7 @@ static void evaluate(PlanDoc *d)
                 economy_of(d->of->economy, (uint32_t)m, &d->perspective[k], (TonneConvention){0}, d->arena);
         if (d->has[k])
             d->whole[k] = economy_of(d->of->economy, EVERYWHERE, &d->perspective[k], (TonneConvention){0}, d->arena);
+        if (d->has[k]) d->whole[k].npv = app_plan_net(d->economy[k], d->measures, &d->left_out[k]);
     }
 }
 
@@ -164,7 +165,11 @@ static Str net_words(const PlanDoc *d, PerspectiveKind kind)
                                          N_("of what is known, a net cost of {0}")};
     const double npv = d->whole[kind].npv;
     if (!d->has[kind]) return pd_word(d, N_("not computed: the assumptions have no rate"));
-    return tr_fmt(d->arena, d->lang, (npv > 0 ? gains : losses)[pd_bound(d, kind)], pd_money(d, fabs(npv)));
+    const Str net = tr_fmt(d->arena, d->lang, (npv > 0 ? gains : losses)[pd_bound(d, kind)], pd_money(d, fabs(npv)));
+    if (!(d->left_out[kind] > 0)) return net;
+    return tr_fmt(d->arena, d->lang,
+                  N_("{0}; measures without a known cost are left out, whose carbon dioxide is worth {1}"), net,
+                  pd_money(d, d->left_out[kind]));
 }
 
 static void three_results(const PlanDoc *d)

@@ -54,8 +54,9 @@ static Str money_words(const Visit *visit, const AppPlan *p)
     const size_t uncosted = app_plan_uncosted(p);
     const PlanBound bound = app_plan_bound(e, uncosted);
     const Str only = uncosted ? tr_fmt(visit->arena, visit->lang,
-                                       N_("Of {0} measures only the value of carbon dioxide is known, and no cost."),
-                                       err_number(visit->arena, (int64_t)uncosted))
+                                       N_("Left out are {0} measures of which no cost is known, only that the "
+                                          "carbon dioxide is worth {1}."),
+                                       err_number(visit->arena, (int64_t)uncosted), plan_money(visit, p->left_out))
                               : S("");
     return tr_fmt(visit->arena, visit->lang, only.n ? "{0} {1} {2}" : "{0} {1}",
                   tr_fmt(visit->arena, visit->lang, whose[society], capex),
