@@ -316,6 +316,17 @@ static void why_unit_value(const PlanAsking *a, AppWhy *why, const UnitValueReco
     if (value->yearly_change_percent.known) plan_field(a, why, KIND_UNIT_VALUE, value, "yearly_change_percent");
 }
 
+/* What prices are tried at, beside those that are stored. */
+static void why_times(const PlanAsking *a, AppWhy *why, const CostLine *line)
+{
+    if (!line->times.known) return;
+    const double percent = round(1e9 * (100 * (line->times.v - 1))) / 1e9;
+    plan_stated(a, why,
+                line->type == COST_ENERGY ? N_("The change of energy prices that is tried")
+                                          : N_("The change of investments that is tried"),
+                known(percent), S("%"));
+}
+
 static void why_value(const PlanAsking *a, AppWhy *parent, size_t l)
 {
     const CostLine *line = line_at(a, l);
@@ -342,6 +353,7 @@ static void why_value(const PlanAsking *a, AppWhy *parent, size_t l)
                err_number(a->of.arena, price_year), err_number(a->of.arena, (int64_t)a->p->setting->price_year.v));
     why_index(a, why, price_year);
     why_currency(a, why, currency);
+    why_times(a, why, line);
 }
 
 /* ---- whose ---- */

@@ -118,7 +118,8 @@ static const char *line_fault(const EconomyCase *of, const CostLine *line, Arena
         *arg = err_number(arena, LIFETIME_MOST);
         return N_("The lifetime must be from 1 to {0} years");
     }
-    if (!isfinite(line->per_unit)) return N_("A figure is not a finite number");
+    if (!isfinite(line->per_unit) || (line->times.known && !isfinite(line->times.v)))
+        return N_("A figure is not a finite number");
     for (size_t i = 0; line->quantity == QUANTITY_STATED && i < line->stated.points.n; i++)
         if (!isfinite(line->stated.points.t[i])) return N_("A figure is not a finite number");
     if (first >= years.first + (double)years.count) {
@@ -373,21 +374,27 @@ static bool line_quantity(const Maker *m, const CostLine *line, double *fresh, d
     return true;
 }
 
+static const double *row_times(const Maker *m, const double *row, double times)
+{
+    double *out = ARENA_ARRAY(m->arena, double, m->model->years.count);
+    for (size_t y = 0; y < m->model->years.count; y++) out[y] = row[y] * times;
+    return out;
+}
+
 /* What a unit is worth; false, and which year, where that is not known and something is to be valued. */
 static bool line_values(const Maker *m, const CostLine *line, double factor, const double *quantity, LineRows *out)
 {
     const Horizon years = m->model->years;
+    const double times = line->times.known ? line->times.v : 1;
     out->tax = m->zeros;
     if (line->value == NO_VALUE) {
-        double *row = fabs(factor - 1) > 0 ? ARENA_ARRAY(m->arena, double, years.count) : NULL;
-        for (size_t y = 0; row && y < years.count; y++) row[y] = factor;
-        out->value = row ? row : m->ones;
+        out->value = fabs(factor * times - 1) > 0 ? row_times(m, m->ones, factor * times) : m->ones;
         return true;
     }
     const ValueRows *of = &m->values[line->value];
     if (!of->amount) return false;
-    out->value = of->amount;
-    out->tax = of->tax;
+    out->value = line->times.known ? row_times(m, of->amount, times) : of->amount;
+    out->tax = line->times.known ? row_times(m, of->tax, times) : of->tax;
     for (size_t y = 0; y < years.count; y++) {
         if (of->known[y] || !(fabs(quantity[y]) > 0)) continue;
         out->missing_year = years.first + (int)y;

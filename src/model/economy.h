@@ -91,6 +91,7 @@ typedef struct CostLine {
     Track stated;               /* stated */
     double per_unit;            /* units that are valued for each of the quantity: kg of NOx for a vehicle-km; 1 */
     uint32_t value;             /* place among the unit values, or NO_VALUE */
+    Maybe times;                /* what a unit's worth is multiplied by, to try what if; unknown: as it is */
     uint32_t input;             /* uncertainty of what is not said elsewhere, a multiplier; or NO_INPUT */
     Str currency;               /* NO_VALUE */
     int price_year;             /* NO_VALUE, but for jobs */
@@ -128,7 +129,7 @@ typedef struct LineRows {
     int missing_year;       /* the first in which something is not known; 0 */
     const double *quantity; /* of what is valued, per_unit included; all that is built or bought again */
     const double *fresh;    /* built: for the first time */
-    const double *value;    /* kronor of the price year for a unit, without taxes */
+    const double *value;    /* kronor of the price year for a unit, without taxes; times included */
     const double *tax;      /* the same, of taxes without VAT */
     const double *kronor;   /* with its sign, without taxes, all stakeholders */
 } LineRows;

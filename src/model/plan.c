@@ -235,7 +235,7 @@ static bool build_line(Builder *b, const CostLineRecord *r, uint32_t measure, Co
         return missing(b, r, N_("There is no unit value {0}"), r->unit_value);
     if (!r->unit_value.n && r->unit_sek.known) out->value = own_value(b, r, price_year);
     take_shares(r, out);
-    if (out->type < COST_TYPES && b->in->times[out->type].known) out->per_unit *= b->in->times[out->type].v;
+    if (out->type < COST_TYPES) out->times = b->in->times[out->type];
     out->input = input_of(b, r);
     return true;
 }

@@ -210,6 +210,26 @@ done
 run plan show 0484 planned --rate 7 --part last --with-carbon --discount-tonnes --perspective society --json
 cp "$out" other.json
 walk other.json plan:planned --rate 7 --part last --with-carbon --discount-tonnes --perspective society
+# Prices that are tried are a factor of what a unit is worth, and stand among what a figure comes from.
+run plan show 0484 --energy-price 20 --investment=-10 --json
+cp "$out" tried.json
+walk tried.json plan:all --energy-price 20 --investment=-10
+run --lang sv explain 0484 plan all 'measures[t05-cykelstrak].capex_sek' --investment=-10
+expect_code 0
+expect_out "Ändring av investeringarna som prövas = −10 %"
+run plan show 0484 --measure t05-cykelstrak --investment 50 --energy-price 20 --json
+expect_json 'all(abs(y["quantity"] * y["unit_sek"] - abs(y["sek"])) < 1 for l in d["lines"] for y in l["years"] if l["type"] != "jobs")'
+cp "$out" dear.json
+run plan show 0484 --measure t05-cykelstrak --json
+checks=$((checks + 1))
+python3 -c '
+import json, sys
+of, dear = (json.load(open(name))["lines"] for name in sys.argv[1:])
+times = {"investment": 1.5, "energy": 1.2}
+pairs = [(y, x, times.get(l["type"], 1)) for l, d in zip(of, dear) for y, x in zip(l["years"], d["years"])]
+assert any(t > 1 for _, _, t in pairs)
+assert all(abs(y["quantity"] - x["quantity"]) < 1e-6 and abs(y["unit_sek"] * t - x["unit_sek"]) < 1e-3 for y, x, t in pairs)
+' "$out" dear.json || fail "a price that is tried changes what a unit is worth, and no quantity"
 run plan optimise 0484 --front 3 --ceiling 150 --json
 cp "$out" sought.json
 walk sought.json optimise:all --front 3 --ceiling 150

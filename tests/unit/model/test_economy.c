@@ -45,6 +45,27 @@ static double at(const Economy *e, const double *cube, Stakeholder s, CostType t
     return cube[economy_cube_row(e, s, type) + y];
 }
 
+static void a_price_that_is_tried_moves_no_quantity(void **state)
+{
+    (void)state;
+    Case c;
+    make(&c);
+    const Economy *before = run(&c);
+    c.lines[PETROL].times = known(1.2);
+    c.lines[BUILD].times = known(0.5);
+    const Economy *e = run(&c);
+    for (size_t y = 0; y < CITY_YEARS; y++) {
+        assert_near(e->lines[PETROL].quantity[y], before->lines[PETROL].quantity[y], 0);
+        assert_near(e->lines[PETROL].value[y], 1.2 * before->lines[PETROL].value[y], 1e-9);
+        assert_near(e->lines[PETROL].tax[y], 1.2 * before->lines[PETROL].tax[y], 1e-9);
+        assert_near(e->lines[PETROL].kronor[y], 1.2 * before->lines[PETROL].kronor[y], 1e-6);
+        assert_near(e->lines[BUILD].quantity[y], before->lines[BUILD].quantity[y], 0);
+        assert_near(e->lines[BUILD].kronor[y], 0.5 * before->lines[BUILD].kronor[y], 1e-6);
+        assert_near(e->lines[POWER].kronor[y], before->lines[POWER].kronor[y], 0);
+    }
+    arena_free(c.arena);
+}
+
 static void everyone_has_their_part(void **state)
 {
     (void)state;
@@ -358,6 +379,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(quantities_follow_the_levers),
+        cmocka_unit_test(a_price_that_is_tried_moves_no_quantity),
         cmocka_unit_test(everyone_has_their_part),
         cmocka_unit_test(perspectives_are_three),
         cmocka_unit_test(what_comes_before_the_plan_is_sunk),
