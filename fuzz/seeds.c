@@ -57,6 +57,13 @@ static const char package[] =
     "a/values.csv\0municipality;series;year;value;preliminary\r\n0484;skog;2021;10,5;SANT\r\n"
     "0484;skog;2020;-0,25;\r\n";
 
+static const char *const budget[] = {
+    "Investeringsbudget 2026, belopp i tkr",
+    "Projektnr;Benämning;Nämnd;Klimat;Budget 2026;Plan 2027;Utfall 2025",
+    "5101;Cykel;Gatukontoret;30;25 000;-1.5;7",
+    ";Totalrenovering av Slottsskolan;gata;0,5 %;(12);;-",
+    "Summa;;;;25 000;1,5;",
+};
 static const char *const ledger[] = {
     "Leverantörsreskontra",
     "Datum;Lev.nr;Leverantör;Konto;Kontonamn;Text;Brutto;Moms;Valuta",
@@ -189,6 +196,11 @@ int main(int argc, char **argv)
     seed(arena, "multipart", "quoted",
          S("Multipart/Form-Data ; Boundary=\"a'b+c_d-e.f\"\n--a'b+c_d-e.f\r\ncontent-disposition:form-data; "
            "name=\"a\"; filename=\"\"\r\n\r\n\r\n--a'b+c_d-e.f--"));
+    seed(arena, "budget_table", "csv", csv_of(arena, budget, COUNT(budget)));
+    seed(arena, "budget_table", "sheet",
+         S("<w><sheetData><row><c t=\"s\"><v>0</v></c><c t=\"str\"><v>Klimat</v></c><c><v>2026</v></c></row><row>"
+           "<c t=\"str\"><v>Cykel</v></c><c><v>0.3</v></c><c><v>1e3</v></c></row></sheetData></w>\0"
+           "<sst><si><t>Projekt tkr</t></si></sst>"));
     seed(arena, "ledger_table", "csv", csv_of(arena, ledger, COUNT(ledger)));
     seed(arena, "ledger_table", "book", workbook_of(arena, AS_RESAVED, "Blad", ledger, COUNT(ledger)));
     seed(arena, "sie", "year", str(sie_year));

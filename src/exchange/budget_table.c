@@ -4,6 +4,7 @@
 #include "exchange/budget_ids.h"
 #include "exchange/ledger_file.h"
 #include "exchange/register_alias.h"
+#include "model/field.h"
 
 #include <math.h>
 #include <string.h>
@@ -43,6 +44,7 @@ typedef struct Reading {
     Str heading[KNOWN_COLUMNS];
     YearColumn year[YEARS_MOST];
     size_t year_count, head; /* row of the headings */
+    Str source;              /* as it is kept */
     BudgetIds *ids;
     RegisterRow *rows;
     size_t row_room;
@@ -344,6 +346,18 @@ static void set(Str *cells, const char *field, Str value)
     cells[at_field(field)] = value;
 }
 
+/* As it is kept; what no package may hold is a fault. */
+static void set_text(Reading *r, const SheetRow *row, int column, Str *cells, const char *field, Str text)
+{
+    Err err;
+    if (field_read(r->arena, record_field(&plan_kinds[KIND_BUDGET_ITEM], str(field)), text, '.', &text, &err) !=
+        ST_OK) {
+        err_at(&err, r->file->name, r->file->sheet[row->sheet], (long)row->number, column + 1L);
+        faults_add(r->faults, &err);
+    }
+    set(cells, field, text);
+}
+
 static void take_entity(Reading *r, const SheetRow *row, Str *cells)
 {
     const Str text = text_at(r, row, r->column[COLUMN_ENTITY]);
@@ -417,10 +431,11 @@ static RegisterRow *next_row(Reading *r)
 static const Str *describe(Reading *r, const SheetRow *row, Str project, Str name)
 {
     Str *cells = ARENA_ARRAY(r->arena, Str, plan_kinds[KIND_BUDGET_ITEM].field_count);
-    if (project.n) set(cells, "project", project);
-    set(cells, "name", name);
+    const int named = text_at(r, row, r->column[COLUMN_NAME]).n ? COLUMN_NAME : COLUMN_PROJECT;
+    if (project.n) set_text(r, row, r->column[COLUMN_PROJECT], cells, "project", project);
+    set_text(r, row, r->column[named], cells, "name", name);
     set(cells, "kind", r->options->kind);
-    set(cells, "source", r->options->source.n ? r->options->source : r->file->name);
+    set(cells, "source", r->source);
     set(cells, "illustrative", S("false")); /* what comes from a budget is no example */
     take_entity(r, row, cells);
     take_climate(r, row, cells);
@@ -489,6 +504,10 @@ Status budget_table_read(Arena *arena, const SheetFile *file, const BudgetTableO
                                    .file = file->name,
                                    .sheet = file->sheet_count ? file->sheet[0] : S(""),
                                    .lang = options->lang}};
+    const Str source = options->source.n ? options->source : file->name;
+    const Status kept = field_text_read(arena, source, &r.source, err);
+    if (kept != ST_OK && options->source.n) return kept;
+    if (kept != ST_OK) r.source = S(""); /* the name of a file can be anything */
     if (!find_headings(&r))
         return faults->total ? err_fail(err, ST_INVALID, N_("The file has faults; nothing was imported"))
                              : err_fail(err, ST_INVALID,

@@ -337,12 +337,27 @@ static void test_entity(void **state)
     arena_free(r.arena);
 }
 
+/* A text that no package could hold is refused where it stands; a file may be called anything. */
+static void test_texts(void **state)
+{
+    (void)state;
+    Read r = read_with("Projektnr;Projekt;2026 tkr;2027\n1;=SUMMA(A1);1;1\n@2;B;1;1\n", (BudgetTableOptions){0});
+    assert_true(r.status == ST_INVALID && r.faults.total == 2);
+    assert_true(r.faults.list[0].row == 2 && r.faults.list[0].column == 2);
+    assert_true(r.faults.list[1].row == 3 && r.faults.list[1].column == 1);
+    arena_free(r.arena);
+    r = read_with("Projekt;2026 tkr\nA;1\n", (BudgetTableOptions){.source = S("=1")});
+    assert_int_equal(r.status, ST_INVALID);
+    arena_free(r.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_budget),   cmocka_unit_test(test_unit),      cmocka_unit_test(test_ambiguous),
         cmocka_unit_test(test_columns),  cmocka_unit_test(test_rows),      cmocka_unit_test(test_limits),
         cmocka_unit_test(test_made_ids), cmocka_unit_test(test_operating), cmocka_unit_test(test_sums),
-        cmocka_unit_test(test_climate),  cmocka_unit_test(test_workbook),  cmocka_unit_test(test_entity)};
+        cmocka_unit_test(test_climate),  cmocka_unit_test(test_workbook),  cmocka_unit_test(test_entity),
+        cmocka_unit_test(test_texts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
