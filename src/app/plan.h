@@ -27,7 +27,7 @@ typedef struct AppPlan {
     const MeasureEconomy *measures; /* of each in the portfolio */
     MeasureEconomy whole; /* npv: of measures with a known cost or benefit besides the value of carbon dioxide */
     double left_out;      /* present value of the others: what carbon dioxide is worth, against no known cost */
-    uint32_t *order; /* the abatement cost curve: places of measures */
+    uint32_t *order;      /* the abatement cost curve: places of measures */
     size_t order_count;
     Faults faults; /* of the plan; those of the roadmap stand in the scenario */
 } AppPlan;

@@ -21,7 +21,7 @@ typedef struct PlanDoc {
     MeasureEconomy *economy[PERSPECTIVE_KINDS]; /* [measure] */
     MeasureEconomy whole[PERSPECTIVE_KINDS];
     double left_out[PERSPECTIVE_KINDS]; /* app_plan_net */
-    const double *cubes; /* economy_cube of each measure, one after another */
+    const double *cubes;                /* economy_cube of each measure, one after another */
     const AppDepartment *departments;
     size_t department_count;
     Doc *doc;

@@ -168,13 +168,21 @@ static void make_candidates(Maker *m, const ScenarioStarts *starts, const StartR
     m->out->problem.candidate_count = portfolio->count;
 }
 
+/* What those can pay whose money the perspective counts: one payer's room is not another's. */
+Maybe app_optimise_capacity(const AppPlan *plan, size_t y)
+{
+    const FundingGap *gap = &plan->plan->gap;
+    return plan->perspective.kind == PERSPECTIVE_MUNICIPAL ? gap->of[STAKE_MUNICIPALITY][y].capacity
+                                                           : gap->all[y].capacity;
+}
+
 static void make_ceilings(Maker *m)
 {
     const Economy *economy = m->out->plan.plan->economy;
     if (m->query->no_ceilings) return;
     Maybe *ceilings = ARENA_ARRAY(m->arena, Maybe, economy->years.count);
     for (size_t y = economy->from; y < economy->years.count; y++)
-        ceilings[y] = m->query->ceiling_sek.known ? m->query->ceiling_sek : m->out->plan.plan->gap.all[y].capacity;
+        ceilings[y] = m->query->ceiling_sek.known ? m->query->ceiling_sek : app_optimise_capacity(&m->out->plan, y);
     m->out->problem.ceilings = ceilings;
 }
 

@@ -14,7 +14,7 @@ typedef struct AppOptimiseQuery {
     CarbonMeasure carbon;
     int target_year;   /* 0: that of the target */
     Maybe most_t;      /* what may be emitted; unknown: the allowance, or the path in the target year */
-    Maybe ceiling_sek; /* of each year; unknown: the investment capacity of all, where it is known */
+    Maybe ceiling_sek; /* of each year; unknown: the capacity (app_optimise_capacity), where it is known */
     bool no_ceilings;
     int first_start, last_start; /* 0: the plan's first year, and eight years on */
     size_t least_measures;       /* of each focus area */
@@ -53,6 +53,9 @@ Status app_plan_optimise_kept(App *app, Str municipality, const AppOptimiseQuery
 /* Whether the answer is there already, so that nothing would be sought. */
 bool app_plan_optimise_is_kept(App *app, Str municipality, const AppOptimiseQuery *query);
 
+/* What may be invested in a year where nobody says otherwise: the capacity of the municipality in its own perspective,
+ * of all who pay in the others. */
+Maybe app_optimise_capacity(const AppPlan *plan, size_t year);
 /* The year in which a plan of it begins a measure; 0: it is not in it. */
 int app_optimise_start(const AppOptimise *of, const OptimiseResult *result, size_t measure);
 /* A plan of it as a scenario: what was asked for, with measures left out and levers that start in other years. */

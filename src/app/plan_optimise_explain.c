@@ -200,11 +200,11 @@ static void explain_spend(const OptimiseAsking *a, size_t y, AppWhy *out)
 static void explain_ceiling(const OptimiseAsking *a, size_t y, AppWhy *out)
 {
     const Maybe ceiling = a->of->problem.ceilings ? a->of->problem.ceilings[y] : unknown();
-    const Maybe capacity = a->of->plan.plan->gap.all[y].capacity;
+    const Maybe capacity = app_optimise_capacity(&a->of->plan, y);
     out->value = ceiling;
     out->unit = why_sek(&a->plan);
     if (ceiling.known && capacity.known && fabs(ceiling.v - capacity.v) < 1e-6)
-        plan_why_capacity(&a->plan, out, y);
+        plan_why_capacity(&a->plan, out, y, a->of->plan.perspective.kind == PERSPECTIVE_MUNICIPAL);
     else if (ceiling.known)
         plan_stated(&a->plan, out, N_("The ceiling of each year"), ceiling, out->unit);
     else

@@ -50,6 +50,6 @@ bool plan_why_measure(const PlanAsking *a, const WhyAddress *at, AppWhy *out); /
 bool plan_why_whole(const PlanAsking *a, const WhyAddress *at, AppWhy *out);   /* whole.npv_sek */
 bool plan_why_year(const PlanAsking *a, const WhyAddress *at, AppWhy *out);    /* years[2030].need_sek */
 /* Capacity of all in a year, as a node of its own. */
-AppWhy *plan_why_capacity(const PlanAsking *a, AppWhy *parent, size_t year);
+AppWhy *plan_why_capacity(const PlanAsking *a, AppWhy *parent, size_t year, bool municipality);
 
 #endif

@@ -101,12 +101,15 @@ static AppWhy *capacity_of(const PlanAsking *a, AppWhy *parent, int stakeholder,
     return why;
 }
 
-AppWhy *plan_why_capacity(const PlanAsking *a, AppWhy *parent, size_t y)
+AppWhy *plan_why_capacity(const PlanAsking *a, AppWhy *parent, size_t y, bool municipality)
 {
+    const FundingGap *gap = &a->p->plan->gap;
     AppWhy *why = why_child(&a->of, parent, plan_text(a, N_("What those in need can pay: own money and loans")),
-                            a->p->plan->gap.all[y].capacity, why_sek(a));
-    for (int s = 0; s < STAKEHOLDERS; s++)
-        if (a->p->plan->gap.of[s][y].need > 0 || a->p->plan->gap.of[s][y].capacity.known) capacity_of(a, why, s, y);
+                            municipality ? gap->of[STAKE_MUNICIPALITY][y].capacity : gap->all[y].capacity, why_sek(a));
+    for (int s = 0; s < STAKEHOLDERS; s++) {
+        if (municipality && s != STAKE_MUNICIPALITY) continue;
+        if (gap->of[s][y].need > 0 || gap->of[s][y].capacity.known) capacity_of(a, why, s, y);
+    }
     if (!why->child) plan_rule(a, why, N_("Nobody has stated what there is capacity to pay"));
     return why;
 }
@@ -231,7 +234,7 @@ bool plan_why_year(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
     if (is(at->field, "need_sek"))
         need_of_all(a, &holder, y);
     else if (is(at->field, "capacity_sek"))
-        plan_why_capacity(a, &holder, y);
+        plan_why_capacity(a, &holder, y, false);
     else if (is(at->field, "funded_sek") || is(at->field, "applied_sek"))
         claims_node(a, &holder, STAKEHOLDERS, y, is(at->field, "applied_sek"));
     else if (is(at->field, "in_budget_sek"))
