@@ -27,6 +27,8 @@ void *exchange_new(void *cls, const char *target, struct MHD_Connection *connect
     ex->request.id = atomic_fetch_add(&server->last_id, 1) + 1;
     const Str whole = str(target);
     ex->target_too_long = whole.n > server->config.uri_bytes_max;
+    Str rest = whole;
+    ex->asks_for_data = str_ends(str_cut(&rest, '?'), S(".json"));
     if (!ex->target_too_long) ex->target = str_dup(arena, whole);
     const int64_t last = ex->begun_ms + (int64_t)server->config.request_seconds * 1000;
     if (last < atomic_load_explicit(&ex->client->deadline_ms, memory_order_relaxed)) set_deadline(ex->client, last);

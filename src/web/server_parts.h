@@ -43,6 +43,7 @@ typedef struct Exchange {
     Buf body;
     int64_t begun_ms;
     bool target_too_long, headers_read, body_too_large;
+    bool asks_for_data;          /* an address that ends in .json, also where it is refused before it is read */
     size_t body_most;            /* bytes that the body may have */
     bool has_large_body;         /* counted in Server.large_bodies */
     struct MHD_Response *answer; /* built; not yet given to the library */

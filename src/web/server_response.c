@@ -76,7 +76,7 @@ void response_error(Exchange *ex, int status)
     while (at + 1 < count && error_texts[at].status != status) at++;
     const Lang lang = http_prefers_english(ex->request.accept_language) ? LANG_EN : LANG_SV;
     const Str title = str(tr(lang, error_texts[at].title)), text = str(tr(lang, error_texts[at].text));
-    const bool is_data = str_ends(ex->request.path, S(".json"));
+    const bool is_data = ex->asks_for_data || str_ends(ex->request.path, S(".json"));
     Buf page = buf_new(ex->arena);
     if (is_data)
         error_json(&page, status, title, text);

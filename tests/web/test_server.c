@@ -260,6 +260,12 @@ static void what_is_too_large_is_refused(void **state)
     assert_int_equal(ask(request_with("GET /", 2000, " HTTP/1.1\r\nHost: x\r\n\r\n")).status, 414);
     assert_int_equal(ask(request_with("GET /", 1400, " HTTP/1.1\r\nHost: x\r\n\r\n")).status, 200);
     assert_int_equal(ask(request_with("GET /", 60000, " HTTP/1.1\r\nHost: x\r\n\r\n")).status, 414);
+    /* An address of data is refused as data, a page as a page. */
+    const RawReply data = ask(request_with("GET /a.json?x=", 2000, " HTTP/1.1\r\nHost: x\r\n\r\n"));
+    assert_int_equal(data.status, 414);
+    assert_true(data.body.n > 0 && data.body.p[0] == '{');
+    const RawReply html = ask(request_with("GET /a?x=.json", 2000, " HTTP/1.1\r\nHost: x\r\n\r\n"));
+    assert_true(html.body.n > 0 && html.body.p[0] == '<');
     assert_int_equal(ask(request_with("GET / HTTP/1.1\r\nHost: x\r\nX: ", 80000, "\r\n\r\n")).status, 431);
     /* By what is announced: no byte of the body is waited for. */
     assert_int_equal(ask(S("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10001\r\n\r\n")).status, 413);
