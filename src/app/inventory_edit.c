@@ -107,7 +107,15 @@ static Status group_faults(App *app, Arena *arena, const RecordKind *kind, const
     if (kind != &inventory_kinds[KIND_ENTITY] && kind != &inventory_kinds[KIND_HOLDING]) return ST_OK;
     TRY(inventory_group(app, arena, head->municipality, &group, err));
     inventory_group_check(&group, out);
-    for (size_t i = 0; i < out->count; i++) out->list[i].row = 0; /* places in a list say nothing here */
+    for (size_t i = 0; i < out->count; i++) {
+        Err *fault = &out->list[i];
+        /* A place in a list says nothing here, but whose it is: told as that of the record. An entity's only field is
+         * its id, which a holding has too, and which is no fault of one. */
+        const long at = fault->row;
+        const bool of_holding = at > 0 && (size_t)at <= group.holding_count && strcmp(fault->field, "id") != 0;
+        err_at(fault, of_holding ? str(inventory_kinds[KIND_HOLDING].file) : S(""),
+               of_holding ? group.holdings[at - 1].head.id : S(""), 0, 0);
+    }
     return ST_OK;
 }
 

@@ -120,6 +120,16 @@ void record_new_faults(const Faults *before, const Faults *after, Faults *faults
     }
 }
 
+/* The same for a form, whose record is before the reader: which record it is need not be said. */
+static void new_faults_here(const Faults *before, const Faults *after, Faults *faults)
+{
+    for (size_t i = 0; i < after->count; i++)
+        if (after->list[i].sheet[0]) err_at(&after->list[i], S(""), S(""), 0, 0);
+    for (size_t i = 0; i < before->count; i++)
+        if (before->list[i].sheet[0]) err_at(&before->list[i], S(""), S(""), 0, 0);
+    record_new_faults(before, after, faults);
+}
+
 /* ---- saving ---- */
 
 typedef struct Save {
@@ -205,7 +215,7 @@ static Status save_write(App *app, Arena *arena, void *ctx, Err *err)
     const Author author = app_author(app, edit->why);
     TRY(record_put(app->db, kind, save->record, &author, err));
     TRY(record_faults(app, arena, rules, kind, &edit->head, &faults_after, err));
-    record_new_faults(&faults_before, &faults_after, save->faults);
+    new_faults_here(&faults_before, &faults_after, save->faults);
     if (rules->check) TRY(rules->check(app, arena, kind, save->record, save->faults, err));
     References known = references_new(app, arena);
     TRY(check_references(&known, kind, save->record, true, save->faults, err));
@@ -259,7 +269,7 @@ static Status delete_write(App *app, Arena *arena, void *ctx, Err *err)
     const Author author = app_author(app, d->why);
     TRY(record_delete(app->db, d->kind, d->head, &author, err));
     TRY(record_faults(app, arena, rules, d->kind, d->head, &after, err));
-    record_new_faults(&before, &after, d->faults);
+    new_faults_here(&before, &after, d->faults);
     TRY(check_referrers(app, arena, d->kind, d->head, d->faults, err));
     if (d->faults->total)
         return err_failf(err, ST_INVALID, N_("{0} was not deleted: something else refers to it"), d->head->id);

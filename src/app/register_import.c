@@ -226,10 +226,44 @@ static Status check_part(References *known, const Import *in, size_t at, Err *er
     return ST_OK;
 }
 
+/* The row of the file that a fault between records is about, where it names the record as its sheet: the record's own;
+ * or, as that one is not in the file, the one that brings it about, if a single row of its kind changes. 0: none. */
+static long row_of(const Import *in, size_t t, const Err *fault)
+{
+    const AppRegisterPart *part = &in->parts[t];
+    long row = 0;
+    for (size_t i = 0; i < in->tables[t].row_count; i++)
+        if (str_eq(in->tables[t].rows[i].id, str(fault->sheet))) return in->tables[t].rows[i].row;
+    for (size_t i = 0; i < part->row_count; i++) {
+        if (!is_written(in, &part->rows[i]) || !part->rows[i].row) continue;
+        if (row) return 0;
+        row = part->rows[i].row;
+    }
+    return row;
+}
+
+static void place_record_fault(const Import *in, Err *fault)
+{
+    for (size_t t = 0; t < in->count; t++) {
+        char field[ERR_PLACE_BYTES];
+        if (strcmp(fault->file, in->tables[t].kind->file) != 0) continue;
+        const long row = row_of(in, t, fault);
+        if (!row) continue;
+        memcpy(field, fault->field, sizeof field);
+        register_fault(in->faults, &in->tables[t], row, field, fault);
+        return;
+    }
+    faults_add(in->faults, fault);
+}
+
 /* Where the file has the row that a fault is about, the fault stands there: it names the record as what it speaks of,
  * or as its place. */
 static void place_fault(const Import *in, Err *fault)
 {
+    if (fault->sheet[0]) {
+        place_record_fault(in, fault);
+        return;
+    }
     for (size_t t = 0; t < in->count; t++) {
         if (strcmp(fault->file, in->tables[t].kind->file) != 0) continue;
         for (size_t i = 0; i < in->tables[t].row_count; i++) {

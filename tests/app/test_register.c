@@ -264,13 +264,52 @@ static void test_a_decided_edition_changes_no_more(void **state)
     app_close(app);
 }
 
+/* What is wrong between rows stands at a row too: whether the file has the holding that is too much, or only the one
+ * that makes it so. */
+static void test_faults_of_the_group_name_the_row(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    assert_ok(f, TAKE(S("klimat entity " CITY ";id;name;kind;organisation\n;kommun;Kommunen;municipality;eskilstuna\n"
+                        ";a;A;company;eskilstuna\n;b;B;company;eskilstuna\n"),
+                      .kind = NULL)
+                     .status);
+#define HOLDINGS "klimat holding " CITY ";id;owner;entity;basis;share_percent;financial_control;operational_control\n"
+    assert_ok(f,
+              TAKE(S(HOLDINGS ";h1;kommun;a;owned;100;full;true\n;h8;a;b;owned;60;full;true\n"), .kind = NULL).status);
+    const struct {
+        Str file;
+        long row, column;
+    } wrong[] = {
+        {S(HOLDINGS
+           ";h2;kommun;b;owned;30;full;true\n;h9;kommun;b;leased_in;;full;true\n;h9b;kommun;b;owned;40;full;true\n"),
+         4, 6},
+        {S(HOLDINGS ";h2;kommun;b;owned;50;full;true\n"), 2,
+         6}, /* it is h8, which the file has not, that is too much */
+        {S(HOLDINGS "h1 1;h1;kommun;a;owned;40;full;true\n;h9;b;a;owned;60;full;true\n"), 3, 3}, /* a circle */
+    };
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        const Str before = contents(f, app);
+        const Taken t = TAKE(wrong[i].file, .kind = NULL);
+        bool placed = false;
+        assert_status(t.status, ST_INVALID);
+        for (size_t k = 0; k < t.faults.count; k++) {
+            const Err *e = &t.faults.list[k];
+            if (e->row == 0) fail_msg("file %zu: no row: %s", i, e->message);
+            placed = placed || (e->row == wrong[i].row && e->column == wrong[i].column);
+        }
+        if (!placed)
+            fail_msg("file %zu: row %ld column %ld, not %ld %ld", i, t.faults.list[0].row, t.faults.list[0].column,
+                     wrong[i].row, wrong[i].column);
+        assert_same_contents(f, app, before);
+    }
+    app_close(app);
+}
+
 const struct CMUnitTest register_tests[] = {
-    TEST(test_only_what_differs_is_written),
-    TEST(test_what_is_stored_is_what_was_shown),
-    TEST(test_a_stale_row_is_shown_and_refused),
-    TEST(test_rows_that_are_missing_stay_unless_told),
-    TEST(test_references_are_checked),
-    TEST(test_rights_are_those_of_the_one_who_acts),
-    TEST(test_a_decided_edition_changes_no_more),
+    TEST(test_faults_of_the_group_name_the_row),       TEST(test_only_what_differs_is_written),
+    TEST(test_what_is_stored_is_what_was_shown),       TEST(test_a_stale_row_is_shown_and_refused),
+    TEST(test_rows_that_are_missing_stay_unless_told), TEST(test_references_are_checked),
+    TEST(test_rights_are_those_of_the_one_who_acts),   TEST(test_a_decided_edition_changes_no_more),
 };
 const size_t register_test_count = COUNT(register_tests);

@@ -468,6 +468,8 @@ static void percents_sum_to_a_hundred(void **state)
     assert_near(percent[2], 25.21, 1e-12);
     /* Rounded one by one these are 48, 27, 13 and 13: 101. */
     const double parts[] = {40399, 22388, 10581, 10582};
+    assert_near(parts[0] + parts[1] + parts[2] + parts[3], 83950, 0);
+    assert_near(sectors[0] + sectors[1] + sectors[2], 83950, 0);
     assert_true(method_percents(parts, 4, 0, percent));
     assert_near(percent[0] + percent[1] + percent[2] + percent[3], 100, 0);
     assert_near(percent[0], 48, 0);

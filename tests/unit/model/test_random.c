@@ -264,6 +264,10 @@ static void intervals_come_back(void **state)
     assert_int_equal(dist_normal(-1000, 5, &d, NULL), ST_OK);
     assert_near(d.spread, 50 / 1.96, 1e-12);
     assert_known(dist_percent(&d), 5, 1e-12);
+    /* The Scope 3 Standard's example: 155,000 +- 15,000 tonnes. */
+    assert_int_equal(dist_from_interval(DIST_NORMAL, 140000, 170000, &d, NULL), ST_OK);
+    assert_near(dist_mean(&d), 155000, 1e-9);
+    assert_known(dist_percent(&d), 9.68, 0.005);
     /* The mean and the coefficient of variation are what was asked for. */
     assert_int_equal(dist_lognormal(250, 80, &d, NULL), ST_OK);
     assert_near(dist_mean(&d), 250, 1e-10);
