@@ -254,8 +254,8 @@ Sheet pb_measures_sheet(const PlanBook *b)
     for (int s = 0; s < STAKEHOLDERS; s++)
         sheet_add(&m,
                   cell_text(tr_fmt(b->arena, b->lang, N_("{0}, SEK"), pb_stakeholder(b, (Stakeholder)s)), CELL_HEAD));
-    sheet_add(&m, cell_text(pb_word(b, N_("Granted, SEK")), CELL_HEAD));
-    sheet_add(&m, cell_text(pb_word(b, N_("Granted, % of the cost")), CELL_HEAD));
+    sheet_add(&m, cell_text(pb_word(b, N_("Funded, SEK")), CELL_HEAD));
+    sheet_add(&m, cell_text(pb_word(b, N_("Funded, % of the cost")), CELL_HEAD));
     for (size_t i = 0; i < b->of->roadmap->portfolio.count; i++) measure_row(&m, b, (uint32_t)i);
     m.sheet.head_rows = 1;
     m.sheet.has_filter = true;

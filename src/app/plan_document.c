@@ -130,13 +130,14 @@ static Str unfunded_sentence(const PlanDoc *d)
     const Str money = sum.incomplete ? pd_at_least(d, pd_money(d, gap)) : pd_money(d, gap);
     if (stated < d->years.count)
         return tr_fmt(d->arena, d->lang,
-                      N_("Unfunded is {0} in the {1} of {2} years in which the capacity to pay is known. {3} has been "
-                         "granted; {4} has been applied for and is not subtracted."),
+                      N_("Unfunded is {0} in the {1} of {2} years in which the capacity to pay is known. {3} of "
+                         "grants has been awarded; {4} has been applied for and is not subtracted."),
                       money, pd_count(d, stated), pd_count(d, d->years.count), pd_money(d, sum.granted),
                       pd_money(d, sum.applied));
-    return tr_fmt(d->arena, d->lang,
-                  N_("Unfunded is {0}. {1} has been granted; {2} has been applied for and is not subtracted."), money,
-                  pd_money(d, sum.granted), pd_money(d, sum.applied));
+    return tr_fmt(
+        d->arena, d->lang,
+        N_("Unfunded is {0}. {1} of grants has been awarded; {2} has been applied for and is not subtracted."), money,
+        pd_money(d, sum.granted), pd_money(d, sum.applied));
 }
 
 static Str unknown_sentence(const PlanDoc *d)

@@ -12,7 +12,7 @@ static void funding_columns(Grid *g, const char *first)
     grid_column(g, pd_word(d, first), DOC_TEXT);
     grid_column(g, pd_word(d, N_("Need")), DOC_FIGURE);
     grid_column(g, pd_word(d, N_("Capacity")), DOC_FIGURE);
-    grid_column(g, pd_word(d, N_("Money granted")), DOC_FIGURE);
+    grid_column(g, pd_word(d, N_("Grants awarded")), DOC_FIGURE);
     grid_column(g, pd_word(d, N_("Gap")), DOC_FIGURE);
     grid_column(g, pd_word(d, N_("Applied for")), DOC_FIGURE);
     grid_column(g, pd_word(d, N_("Ideas")), DOC_FIGURE);
@@ -41,7 +41,7 @@ static void funding_words(const PlanDoc *d)
 {
     doc_remark(d->doc, tr_fmt(d->arena, d->lang,
                               N_("Need: investments and operation less redirected budget, in prices of {0}. Capacity: "
-                                 "own money and loans. Granted: grants and others' money that are granted or paid. "
+                                 "own money and loans. Grants awarded: grants and others' money, granted or paid. "
                                  "What is applied for, and ideas, are shown and not subtracted. A dash: nobody has "
                                  "stated the capacity, and the gap is unknown."),
                               pd_year(d, (int)d->plan->setting->price_year.v)));
@@ -174,8 +174,8 @@ static void by_measure(PlanDoc *d)
     }
     g.table.is_tight = true;
     grid_put(&g);
-    pd_remark(d, N_("The cost is that of all who pay, investments and operation. Loans are repaid: they move the cost "
-                    "to other years and pay for none of it."));
+    pd_remark(d, N_("The cost is that of all who pay, investments and operation. A loan's part is what it "
+                    "finances: it is repaid, so the cost is moved to other years."));
 }
 
 /* ---- debt ---- */

@@ -59,7 +59,7 @@ static void put_measures(Cli *cli, const AppPlan *p)
 static void put_years(Cli *cli, const AppPlan *p)
 {
     static const Column columns[] = {{N_("Year"), true, false},         {N_("Need"), true, false},
-                                     {N_("Capacity"), true, false},     {N_("Granted"), true, false},
+                                     {N_("Capacity"), true, false},     {N_("Grants awarded"), true, false},
                                      {N_("Applied for"), true, false},  {N_("Gap"), true, false},
                                      {N_("In the budget"), true, false}};
     Table table = table_new(cli, columns, sizeof columns / sizeof *columns);

@@ -47,7 +47,7 @@ static void put_measures(Cli *cli, const SealedPerspective *p)
 static void put_years(Cli *cli, const SealedPlan *p)
 {
     static const Column columns[] = {{N_("Year"), true, false},        {N_("Need"), true, false},
-                                     {N_("Capacity"), true, false},    {N_("Granted"), true, false},
+                                     {N_("Capacity"), true, false},    {N_("Grants awarded"), true, false},
                                      {N_("Applied for"), true, false}, {N_("Gap"), true, false}};
     Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < p->year_count; i++) {

@@ -167,7 +167,7 @@ static Str need_sentences(Arena *a, Lang lang, const Need *n)
     if (!(need > 0)) return str(tr(lang, N_("No cost is known in these years.")));
     const Str least = plan_sek(a, lang, need);
     const Str first =
-        tr_fmt(a, lang, N_("The measures need {0} over the years, of which {1} is granted."),
+        tr_fmt(a, lang, N_("The measures need {0} over the years, of which grants awarded pay {1}."),
                incomplete ? tr_fmt(a, lang, N_("at least {0}"), least) : least, plan_sek(a, lang, granted));
     const Str second = not_known == n->about->years
                            ? str(tr(lang, N_("What is unfunded cannot be told: the capacity to pay is not known.")))
@@ -187,7 +187,7 @@ static void need_table(ChartTable *t, const Need *n, Arena *a, Lang lang)
     static const char *const heads[] = {N_("Year"),
                                         N_("Need, SEK million"),
                                         N_("Capacity, SEK million"),
-                                        N_("Granted, SEK million"),
+                                        N_("Grants awarded, SEK million"),
                                         N_("Applied for, SEK million"),
                                         N_("Unfunded, SEK million"),
                                         N_("All costs known")};

@@ -60,7 +60,8 @@ static void fill_board(const Visit *visit, const AppPlan *p, PlanFundingPage *pa
     }
     page->lead = tr_fmt(
         visit->arena, visit->lang,
-        N_("Of funding for the measures, {0} is granted or paid, {1} is applied for and {2} is ideas."),
+        N_("Of funding for the measures, by grants, loans and own money, {0} is granted or paid, {1} is applied "
+           "for and {2} is ideas."),
         plan_least(visit, sums[FUNDING_GRANTED] + sums[FUNDING_PAID], least[FUNDING_GRANTED] || least[FUNDING_PAID]),
         plan_least(visit, sums[FUNDING_APPLIED], least[FUNDING_APPLIED]),
         plan_least(visit, sums[FUNDING_IDEA], least[FUNDING_IDEA]));
