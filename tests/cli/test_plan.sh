@@ -309,7 +309,7 @@ expect_json '[p["municipality"] for p in d["plans"]] == ["0381", "0484", "0486",
     'abs(sum(p["cost_sek"] for p in d["plans"]) - d["sum"]["cost_sek"]) < 0.05' \
     'abs(sum(p["tonnes"] for p in d["plans"]) - d["sum"]["tonnes"]) < 0.05' 'd["sum"]["left_out"] == 0'
 run --lang sv plan all
-expect_out "Varje gemensam åtgärd räknas en gång"
+expect_out "Tillsammans minst" "saknar 1 delar"
 run plan show 1980 --json
 expect_json 'd["joint"] == [{"portfolio": "malarstader-resor", "id": "tagpendling", "measure": "tagpendling"}]'
 run --lang sv plan joint ingen
