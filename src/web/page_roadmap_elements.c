@@ -15,6 +15,7 @@ static Str share_text(const Visit *visit, Maybe share)
 
 static Str amount_text(const Visit *visit, double x)
 {
+    if (fabs(x) < 0.005) return S("–");
     const int decimals = fabs(x) < 1 ? 2 : fabs(x) < 10 ? 1 : 0;
     return tr_figure(visit->arena, visit->lang, x, decimals);
 }
@@ -24,6 +25,7 @@ static Str pace_text(const Visit *visit, const Pace *pace)
 {
     Arena *a = visit->arena;
     if (!pace->required.known) return S("");
+    if (fabs(pace->required.v) < 0.005) return S("–");
     const Str required = amount_text(visit, pace->required.v);
     Str text = pace->today.known ? tr_fmt(a, visit->lang, N_("{0} {1} a year; in the last year {2}"), required,
                                           pace->unit, amount_text(visit, pace->today.v))
@@ -91,10 +93,12 @@ static void fill_areas(Visit *visit, const RoadmapPlace *place, const AppScenari
         page->area_count += out->count > 0;
     }
     page->areas = areas;
-    page->lead = tr_fmt(a, visit->lang,
-                        N_("{0} shifts that the city can make, each from one way of doing something to another. "
-                           "Percentages are shares of the activity, in {1} and, with all measures, in {2}."),
-                        err_number(a, (int64_t)n), err_number(a, s->result.years.first), err_number(a, s->target_year));
+    page->lead = tr_fmt(
+        a, visit->lang,
+        N_("{0} shifts that the city can make, each from one way of doing something to another. "
+           "Percentages are the whole share that the new way has of the activity, in {1} and, with all measures, "
+           "in {2}: where several shifts lead to the same, each shows that same share and pace."),
+        err_number(a, (int64_t)n), err_number(a, s->result.years.first), err_number(a, s->target_year));
 }
 
 Status page_roadmap_elements(Visit *visit, Err *err)
