@@ -35,6 +35,11 @@ function show(answer) {
   for (const line of document.querySelectorAll("[data-line]")) line.setAttribute("d", answer.lines[line.dataset.line]);
   const level = document.querySelector("[data-level-chance]");
   if (level) level.textContent = answer.chance;
+  for (const place of document.querySelectorAll("[data-effect]")) {
+    place.textContent = answer.effects[place.dataset.effect];
+    place.parentElement.hidden = place.textContent === "";
+    place.parentElement.nextElementSibling.hidden = place.textContent !== "";
+  }
   document.querySelectorAll("[data-chance]").forEach((cell, i) => (cell.textContent = answer.chances[i].text));
   document.querySelectorAll("[data-chance-bar]").forEach((bar, i) => bar.setAttribute("width", answer.chances[i].bar));
   document.querySelectorAll("[data-milestone]").forEach((cell, i) => {

@@ -129,19 +129,15 @@ static Str open_url(const WhatIf *w, Str id)
 
 static void fill_effect(const WhatIf *w, size_t m, WhatIfMeasure *out)
 {
-    const AppScenario *all = w->all;
-    const MeasureEffect *effect = &all->effects.measures[m];
     const Lang lang = w->visit->lang;
-    if (all->roadmap->portfolio.measures[m].class != EFFECT_DIRECT) {
+    if (w->now->roadmap->portfolio.measures[m].class != EFFECT_DIRECT) {
         out->note = str(tr(lang, N_("Listed, not summed")));
     } else if (!plan_counts(w->now->plan, m)) {
         out->note = str(tr(lang, N_("No effect that can be computed")));
-    } else if (all->chosen[m] && effect->counted) {
-        out->effect =
-            tr_fmt(w->visit->arena, lang, N_("{0} t in {1}"), tr_figure(w->visit->arena, lang, -effect->share_t, 0),
-                   err_number(w->visit->arena, all->target_year));
-        out->effect_url =
-            roadmap_figure_url(w->visit, all->of->city.municipality.code, S("all"), "measures", out->id, "share_t");
+    } else {
+        out->counts = true;
+        out->effect = what_if_effect(w->visit, w->now, m);
+        out->effect_url = what_if_why_url(w->visit, w->now, w->link, "measures", out->id, "share_t");
     }
 }
 

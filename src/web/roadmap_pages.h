@@ -164,6 +164,7 @@ typedef struct WhatIfSlider {
 } WhatIfSlider;
 typedef struct WhatIfMeasure {
     Str id, number, name, url, effect, effect_url, note, edit_url; /* number: in the form */
+    bool counts;                                                   /* it has an effect when it is on */
     bool is_on, is_usual;                                          /* here; in the scenario that one begins from */
     bool is_open;                                                  /* its sliders are shown */
     const WhatIfSlider *sliders;
@@ -214,7 +215,8 @@ typedef struct WhatIfResult {
     int base_year, target_year;
     WhatIfFigure figures[WHAT_IF_FIGURES];
     WhatIfCurve curve;
-    Str link; /* the query that leads here: "?scenario=..." */
+    const Str *effects; /* of each measure of the portfolio: what_if_effect */
+    Str link;           /* the query that leads here: "?scenario=..." */
     const Str *faults;
     size_t fault_count;
 } WhatIfResult;

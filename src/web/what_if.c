@@ -1,5 +1,6 @@
 #include "web/what_if.h"
 
+#include "app/roadmap_view.h"
 #include "base/json.h"
 #include "base/num.h"
 #include "web/accounts_parts.h"
@@ -148,13 +149,18 @@ static Str spent(const Visit *visit, const AppScenario *s)
 }
 
 /* With the same choices: link is "?scenario=...". */
-static Str why_url(const Visit *visit, const AppScenario *s, Str link, const char *field)
+Str what_if_why_url(const Visit *visit, const AppScenario *s, Str link, const char *list, Str id, const char *field)
 {
     Buf b = buf_new(visit->arena);
-    buf_add(&b, roadmap_figure_url(visit, s->of->city.municipality.code, S("all"), "gap", S(""), field));
+    buf_add(&b, roadmap_figure_url(visit, s->of->city.municipality.code, S("all"), list, id, field));
     buf_addc(&b, '&');
     buf_add(&b, str_slice(link, 1, link.n));
     return buf_str(&b);
+}
+
+static Str why_url(const Visit *visit, const AppScenario *s, Str link, const char *field)
+{
+    return what_if_why_url(visit, s, link, "gap", S(""), field);
 }
 
 static void fill_figures(const Visit *visit, const AppScenario *s, WhatIfResult *out)
@@ -176,6 +182,23 @@ static void fill_figures(const Visit *visit, const AppScenario *s, WhatIfResult 
         {"spent", N_("The path's allowance is used up"), spent(visit, s),
          why_url(visit, s, out->link, "allowance_spent")}};
     for (int i = 0; i < WHAT_IF_FIGURES; i++) out->figures[i] = figures[i];
+}
+
+Str what_if_effect(const Visit *visit, const AppScenario *s, size_t m)
+{
+    const MeasureEffect *e = &s->effects.measures[m];
+    if (!s->chosen[m] || !e->counted || !plan_counts(s->plan, m)) return S("");
+    const bool uptake = app_measure_is_uptake(s, m);
+    return tr_fmt(visit->arena, visit->lang, uptake ? N_("{0} t taken up in {1}") : N_("{0} t in {1}"),
+                  tr_figure(visit->arena, visit->lang, uptake ? e->share_t : -e->share_t, 0),
+                  err_number(visit->arena, s->target_year));
+}
+
+static void fill_effects(const Visit *visit, const AppScenario *s, WhatIfResult *out)
+{
+    Str *effects = ARENA_ARRAY(visit->arena, Str, s->roadmap->portfolio.count + 1);
+    for (size_t m = 0; m < s->roadmap->portfolio.count; m++) effects[m] = what_if_effect(visit, s, m);
+    out->effects = effects;
 }
 
 static void fill_chances(const Visit *visit, const AppScenario *s, WhatIfResult *out)
@@ -251,6 +274,7 @@ Status what_if_run(const Visit *visit, const RoadmapPlace *place, const WhatIfLe
     Status status = roadmap_query(visit, place->roadmap, query, err);
     if (status != ST_OK) return status;
     query->draws = WHAT_IF_DRAWS;
+    query->with_effects = true;
     query->level_t = level_t(place->roadmap, level->percent);
     status = app_scenario_run(place->roadmap, query, visit->arena, s, err);
     if (status != ST_OK) return status;
@@ -260,6 +284,7 @@ Status what_if_run(const Visit *visit, const RoadmapPlace *place, const WhatIfLe
     fill_level(visit, s, &out->level);
     out->link = roadmap_link(visit, s, query);
     fill_figures(visit, s, out);
+    fill_effects(visit, s, out);
     fill_chances(visit, s, out);
     out->milestones = roadmap_milestones(visit, s, &out->milestone_count);
     fill_curve(visit, s, &out->curve);
@@ -280,6 +305,11 @@ void what_if_json(Buf *out, const WhatIfResult *r, const AppScenario *s)
     json_key(&j, "figures");
     json_object(&j);
     for (int i = 0; i < WHAT_IF_FIGURES; i++) json_kstr(&j, r->figures[i].id, r->figures[i].value);
+    json_end(&j);
+    json_key(&j, "effects");
+    json_object(&j);
+    for (size_t m = 0; m < s->roadmap->portfolio.count; m++)
+        json_kstr(&j, str_cstr(out->arena, s->roadmap->portfolio.measures[m].id), r->effects[m]);
     json_end(&j);
     json_key(&j, "chances");
     json_array(&j);

@@ -26,6 +26,11 @@ WhatIfLevel what_if_level_asked(const Visit *visit);
 /* After app_scenario_save: on to the scenario, *done, or the form again with what is wrong. */
 Status scenario_saved(Visit *visit, Str municipality, Status status, Str id, const Faults *faults, bool *done,
                       Err *err);
+/* What a measure does in this very scenario: "-429 t in 2030"; empty where it is off or nothing can be computed. */
+Str what_if_effect(const Visit *visit, const AppScenario *scenario, size_t measure);
+/* The explanation of a figure with the same choices: link is "?scenario=...". */
+Str what_if_why_url(const Visit *visit, const AppScenario *scenario, Str link, const char *list, Str id,
+                    const char *field);
 void what_if_json(Buf *out, const WhatIfResult *result, const AppScenario *scenario);
 
 #endif

@@ -80,6 +80,8 @@ test("what if, as JSON: everything anew, and a link with no more than what diffe
   assert.equal(usual.link, "?scenario=all");
   assert.notEqual(usual.lines.scenario, without.lines.scenario);
   assert.equal(usual.chances.length, 9);
+  assert.notEqual(usual.effects[measure.id], "");
+  assert.equal(without.effects[measure.id], "", "what is not carried out does nothing");
   const boxes = all.measures.filter((m) => m.chosen && m.id !== measure.id).map((m) => `on=${m.id}`).join("&");
   assert.equal((await ask(`?form=1&${boxes}`)).link, without.link, "the boxes of the form say the same");
   assert.equal((await ask(without.link)).figures.total, without.figures.total, "the link leads there");
@@ -129,6 +131,9 @@ test("a slider moves the curve, the figures and the address, with the keyboard t
   const there = await ask(new URL(page.url()).search);
   assert.equal(await page.textContent("[data-figure=total]"), there.figures.total, "the last answer stands");
   assert.equal(await page.textContent("#what-if-sentence"), there.sentence);
+  for (const place of await page.locator("[data-effect]").all()) {
+    assert.equal(await place.textContent(), there.effects[await place.getAttribute("data-effect")], "each row tells of these choices");
+  }
   await page.reload();
   assert.equal(await page.textContent("[data-figure=total]"), there.figures.total);
   assert.equal(Number(await slider.inputValue()), Number(value), "the address brings the slider back");
