@@ -268,6 +268,7 @@ static bool explain_probability(const Asking *a, Str field, AppWhy *out)
     } else {
         return false;
     }
+    out->form = WHY_PROBABILITY;
     drawn_from(a, out);
     return true;
 }
@@ -298,6 +299,7 @@ static bool explain_gap(const Asking *a, const WhyAddress *at, AppWhy *out)
     AppWhy holder = {0};
     if (is(at->field, "target_year")) {
         say(out, text_of(a, N_("The target year")), known(s->target_year), S(""));
+        out->form = WHY_YEAR;
         why_target(a, out);
     } else if (is(at->field, "scenario_t")) {
         *out = *year_node(a, &holder, s->target_year, false);
@@ -325,6 +327,7 @@ static bool explain_gap(const Asking *a, const WhyAddress *at, AppWhy *out)
                   : tr_fmt(a->arena, a->lang, N_("What is emitted beyond the allowance, to {0}"), year),
             spent ? (s->gap.allowance_spent ? known(s->gap.allowance_spent) : unknown()) : s->gap.over_allowance_t,
             spent ? S("") : tonnes_of(a));
+        if (spent) out->form = WHY_YEAR;
         allowance_node(a, out);
         years_nodes(a, out, false);
     } else {
@@ -373,6 +376,7 @@ static bool explain_crowd(const Asking *a, const WhyAddress *at, AppWhy *out)
         const Crowd *c = &s->result.crowds[i];
         if (!str_eq(app_crowd_id(a->arena, s, c), at->id)) continue;
         const bool room = is(at->field, "room");
+        if (is(at->field, "first_year") || is(at->field, "worst_year")) out->form = WHY_YEAR;
         const Maybe value = room                          ? known(c->room)
                             : is(at->field, "wanted")     ? known(c->wanted)
                             : is(at->field, "first_year") ? known(c->first_year)

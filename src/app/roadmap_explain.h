@@ -27,11 +27,14 @@ typedef struct AppWhyRow {
     struct AppWhyRow *next;
 } AppWhyRow;
 
+/* How a figure reads: an amount with its unit, a probability, or a year. */
+typedef enum WhyForm { WHY_AMOUNT, WHY_PROBABILITY, WHY_YEAR } WhyForm;
 typedef struct AppWhy {
     Str text;    /* what the figure is, in the language */
     Str formula; /* how it follows from what is below, in words; empty where it is their sum */
     Maybe value;
     Str unit;
+    WhyForm form;
     AppWhyRow *row, *last_row; /* a list */
     struct AppWhy *child, *last_child, *next;
 } AppWhy;

@@ -5,6 +5,9 @@
 #define REPORT_CHART_ROADMAP_H
 #include "report/chart.h"
 
+/* A probability as it is written everywhere: "under 1 %", "37 %", "over 99 %", "–" where it is unknown. */
+Str chart_probability(Arena *arena, Lang lang, Maybe p);
+
 typedef struct ChartRoadmap {
     const ChartPlace *place;
     Str scenario; /* what it is called in the language: "Alla åtgärder"; empty: it is about several */

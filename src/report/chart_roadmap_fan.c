@@ -120,12 +120,20 @@ static Str interval_sentence(Arena *a, Lang lang, const Fan *f)
                   draw_year(a, about->target_year), draw_amount(a, lang, low.v), draw_tonnes(a, lang, high.v));
 }
 
+Str chart_probability(Arena *arena, Lang lang, Maybe p)
+{
+    if (!p.known) return S("–");
+    if (p.v < 0.005) return str(tr(lang, N_("under 1 %")));
+    if (p.v > 0.995) return str(tr(lang, N_("over 99 %")));
+    return tr_percent(arena, lang, 100 * p.v, 0);
+}
+
 static Str probability_sentence(Arena *a, Lang lang, const Fan *f)
 {
     const Maybe p = f->about->probability;
     if (!p.known) return S("");
     return tr_fmt(a, lang, N_("The probability of reaching the goal for {0} is {1}."),
-                  draw_year(a, f->about->target_year), tr_percent(a, lang, 100 * p.v, 0));
+                  draw_year(a, f->about->target_year), chart_probability(a, lang, p));
 }
 
 static Str certain_sentence(Arena *a, Lang lang, const Fan *f)

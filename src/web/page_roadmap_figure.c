@@ -44,6 +44,13 @@ static Status scenario_of(Visit *visit, const RoadmapPlace *place, const AppScen
     return status;
 }
 
+static Str amount_of(Visit *visit, const AppWhy *why)
+{
+    if (why->form == WHY_PROBABILITY) return roadmap_probability(visit, why->value);
+    if (why->form == WHY_YEAR && why->value.known) return err_number(visit->arena, (int64_t)why->value.v);
+    return amount_shown(&visit->out, &visit->view, why->value, why->unit);
+}
+
 Status page_roadmap_figure(Visit *visit, Err *err)
 {
     RoadmapPlace place;
@@ -59,6 +66,7 @@ Status page_roadmap_figure(Visit *visit, Err *err)
     RoadmapFigurePage page = {.scenario = app_scenario_name(visit->arena, visit->lang, scenario)};
     status = app_scenario_explain(scenario, figure, visit->lang, visit->arena, &page.why, err);
     if (status != ST_OK) return status;
+    page.amount = amount_of(visit, &page.why);
     roadmap_head(visit, &place, ROADMAP_TABS, page.why.text, &page.head);
     view_roadmap_figure(&visit->out, &visit->view, &page);
     return ST_OK;

@@ -151,7 +151,7 @@ typedef struct RoadmapElementPage {
 /* ---- where a figure comes from ---- */
 typedef struct RoadmapFigurePage {
     RoadmapHead head;
-    Str scenario;
+    Str scenario, amount;
     AppWhy why;
 } RoadmapFigurePage;
 Str amount_shown(Buf *out, const View *v, Maybe x, Str unit);

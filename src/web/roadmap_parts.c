@@ -280,10 +280,7 @@ const ChartBlock *roadmap_chart(Visit *visit, const RoadmapPlace *place, const A
 
 Str roadmap_probability(const Visit *visit, Maybe p)
 {
-    if (!p.known) return S("–");
-    if (p.v < 0.005) return str(tr(visit->lang, N_("under 1 %")));
-    if (p.v > 0.995) return str(tr(visit->lang, N_("over 99 %")));
-    return tr_percent(visit->arena, visit->lang, 100 * p.v, 0);
+    return chart_probability(visit->arena, visit->lang, p);
 }
 
 Str roadmap_tonnes(const Visit *visit, Maybe t)

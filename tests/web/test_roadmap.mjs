@@ -240,6 +240,18 @@ test("an editor gives the model an own figure and an own element, and takes them
   await context.close();
 });
 
+test("a year is written as a year and a probability as one, where a figure comes from", async () => {
+  const lead = async (field) => {
+    const { page, context } = await openPage(browser);
+    await page.goto(`${site.url}${root}/siffra?figure=gap.${field}`);
+    const text = await page.textContent(".roadmap__answer .lead");
+    await context.close();
+    return text.replace(/\u00a0/g, " ");
+  };
+  assert.match(await lead("target_year"), /^20\d\d$/);
+  assert.match(await lead("probability"), /^(under |över )?\d+ %$/);
+});
+
 test("a figure leads down to rows with their sources", async () => {
   const { page, context } = await openPage(browser, { javaScriptEnabled: false });
   await page.goto(site.url + root);
