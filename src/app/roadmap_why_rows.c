@@ -36,16 +36,19 @@ static Str text_of(const Asking *a, const char *key)
 
 /* ---- values ---- */
 
+static Str spread_end(const Asking *a, double x)
+{
+    int decimals = 0;
+    for (double at = x; decimals < 6 && fabs(at - round(at)) > 1e-9 * fmax(1, fabs(at)); at *= 10) decimals++;
+    return tr_figure(a->arena, a->lang, x, decimals);
+}
+
 static Str spread_of(const Asking *a, Str distribution, Maybe low, Maybe high)
 {
     if (!distribution.n || !low.known || !high.known) return S("");
-    Buf text = buf_new(a->arena);
-    buf_add(&text, distribution);
-    buf_addc(&text, ' ');
-    buf_double(&text, low.v);
-    buf_addc(&text, ' ');
-    buf_double(&text, high.v);
-    return buf_str(&text);
+    const Field *field = record_field(&roadmap_kinds[KIND_VALUE], S("distribution"));
+    return tr_fmt(a->arena, a->lang, N_("{0}, {1} to {2}"), text_of(a, field_choice_label(field, distribution)),
+                  spread_end(a, low.v), spread_end(a, high.v));
 }
 
 /* The parameter's label, and what it is of. */
