@@ -79,6 +79,8 @@ Str app_optimise_loosen(Arena *arena, Lang lang, const AppOptimise *of, const Li
 /* What it is a bound of, and how far the plan is from it. */
 Str app_optimise_bound(Arena *arena, Lang lang, const OptimiseResult *result);
 
+/* With what the costs are computed: horizon, rate, prices; and how they differ from those of the plan. */
+Str app_optimise_conditions(Arena *arena, Lang lang, const AppOptimise *of);
 /* What the points of the front are not: computed, or sought to the end. Empty where all is well. */
 Str app_optimise_front_note(Lang lang, const AppOptimise *of);
 

@@ -1,5 +1,6 @@
 /* What the optimiser found, in words, and as a picture. */
 #include "app/plan_optimise.h"
+#include "app/plan_pictures.h"
 #include "app/roadmap_pictures.h"
 
 #include <math.h>
@@ -90,6 +91,13 @@ Str app_optimise_bound(Arena *a, Lang lang, const OptimiseResult *r)
     return tr_fmt(a, lang, bounds[r->bound_of][cost],
                   cost ? millions(a, lang, r->bound) : tr_figure(a, lang, r->bound, 0),
                   tr_maybe(a, lang, r->gap_percent, 2));
+}
+
+Str app_optimise_conditions(Arena *arena, Lang lang, const AppOptimise *of)
+{
+    return tr_fmt(arena, lang, "{0} {1}", app_plan_conditions(arena, lang, &of->plan),
+                  str(tr(lang, N_("The cost here counts what each measure saves by itself; the page of the plan counts "
+                                  "its share of what all do together, so the two can differ."))));
 }
 
 Str app_optimise_front_note(Lang lang, const AppOptimise *of)

@@ -31,6 +31,7 @@ static void put_found(Cli *cli, const AppOptimise *of)
                       tr_fmt(cli->arena, cli->lang, N_("That is {0} tonnes more than may be emitted."),
                              tr_figure(cli->arena, cli->lang, r->over_t, 0)));
     put_paragraph(cli, 0, app_optimise_bound(cli->arena, cli->lang, r));
+    put_paragraph(cli, 0, app_optimise_conditions(cli->arena, cli->lang, of));
 }
 
 static void put_choice(Cli *cli, const AppOptimise *of)

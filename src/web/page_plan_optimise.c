@@ -228,6 +228,7 @@ static void fill_answer(const Found *f, PlanOptimisePage *page)
     }
     page->lead = lead_text(f);
     page->bound = app_optimise_bound(f->visit->arena, f->visit->lang, f->shown);
+    page->conditions = app_optimise_conditions(f->visit->arena, f->visit->lang, f->of);
     fill_notes(f, page);
     fill_lines(f, page);
     fill_measures(f, page);

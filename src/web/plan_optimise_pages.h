@@ -48,7 +48,7 @@ typedef struct PlanOptimisePage {
     size_t scenario_count;
     Str failure;  /* nothing was sought, and why; then what follows is empty */
     bool is_busy; /* others are being answered */
-    Str lead, bound;
+    Str lead, bound, conditions;
     const Str *notes;
     size_t note_count;
     bool is_found;
