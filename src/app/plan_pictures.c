@@ -58,10 +58,12 @@ Str app_conditions(Arena *a, Lang lang, int first_year, int last_year, int price
                of->nominal ? N_("{0} to {1}, present values of {0}, a nominal rate of {2} per cent with rising prices")
                            : N_("{0} to {1}, present values of {0}, a real rate of {2} per cent in fixed prices"),
                first, last, rate);
-    const Str prices = tr_fmt(a, lang,
-                              of->residual ? N_("Prices of {0}. What investments are worth at the end counts.")
-                                           : N_("Prices of {0}. What is left of investments does not count."),
-                              err_number(a, price_year));
+    static const char *const texts[2][2] = {
+        {N_("Prices of {0}. What is left of investments does not count."),
+         N_("Prices of {0}. What investments are worth at the end counts.")},
+        {N_("Prices of {0}, raised to those of each year. What is left of investments does not count."),
+         N_("Prices of {0}, raised to those of each year. What investments are worth at the end counts.")}};
+    const Str prices = tr_fmt(a, lang, texts[of->nominal][of->residual], err_number(a, price_year));
     return tr_fmt(a, lang, "{0}. {1}", years, prices);
 }
 
