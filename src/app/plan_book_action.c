@@ -5,7 +5,7 @@
 
 Sheet pb_engagement(const PlanBook *b, const PlanTable *table, bool *filled)
 {
-    static const char *const heads[] = {N_("Stakeholder"),    N_("Investment and operation, SEK"),
+    static const char *const heads[] = {N_("Stakeholder"),    N_("Investment and operation of all of its kind, SEK"),
                                         N_("Network"),        N_("Influence"),
                                         N_("Interest in it"), N_("Engagement"),
                                         N_("Comes from")};
