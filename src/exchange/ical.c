@@ -88,8 +88,9 @@ void ical_event(Buf *out, const IcalEvent *event)
     put_day(out, "DTSTAMP", event->stamp, "T000000Z");
     put_line(out, str(sequence));
     put_day(out, "DTSTART;VALUE=DATE", event->first, "");
-    /* The end is the first day that no longer belongs to it. */
-    put_day(out, "DTEND;VALUE=DATE", date_from_days(date_days(event->last) + 1), "");
+    /* The end is the first day that no longer belongs to it; a year has four digits. */
+    const Date end = date_from_days(date_days(event->last) + 1);
+    if (end.year <= 9999) put_day(out, "DTEND;VALUE=DATE", end, "");
     put_text(out, "SUMMARY", event->summary);
     if (event->description.n) put_text(out, "DESCRIPTION", event->description);
     if (event->url.n) put_address(out, event->url);

@@ -21,6 +21,8 @@ void check_programme(const void *record, Faults *faults)
         faults_field(faults, "closes", N_("The programme closes before it opens: change one of its dates"), S(""));
     need(faults, in_order(p->amount_least_sek, p->amount_most_sek) || p->share_percent.known, "amount_least_sek",
          N_("The least cost is above the highest amount: state the share that is granted too"));
+    need(faults, p->link.n == 0 || str_starts(p->link, S("https://")) || str_starts(p->link, S("http://")), "link",
+         N_("A link begins with https:// or http://"));
     need(faults, p->source.n > 0 || p->to_be_checked, "source",
          N_("An entry of the catalogue needs its source, or says that it is to be checked"));
 }

@@ -5,6 +5,8 @@
 #include "model/field_table.h"
 
 #define KRONOR          0, 1e15
+#define ANY_AMOUNT      -1e15, 1e15 /* what the plan can compute with */
+#define ANY_PRICE       -1e12, 1e12
 #define MEASURES_A_YEAR 0, 1000
 #define ID(text)                                                                                                       \
     {                                                                                                                  \
@@ -64,7 +66,7 @@ static const Field unit_value_year_fields[] = {
     {"unit_value", FIELD_ID, true, NULL, FREE, "Enhetsvärdet",
      REFER(UnitValueYear, unit_value, N_("Unit value"), "unit_value")},
     {"year", FIELD_INTEGER, true, NULL, YEAR, "År", USE(UnitValueYear, year, N_("Year"))},
-    {"amount", FIELD_NUMBER, true, NULL, FREE, "Värde per enhet, utan skatter och moms",
+    {"amount", FIELD_NUMBER, true, NULL, ANY_PRICE, "Värde per enhet, utan skatter och moms",
      USE(UnitValueYear, amount, N_("Amount"))},
     {"tax", FIELD_NUMBER, false, NULL, 0, 1e12, "Skatt per enhet, utan moms", USE(UnitValueYear, tax, N_("Tax"))},
     {"source", FIELD_TEXT, false, NULL, FREE, "Källa: dokument, utgåva och avsnitt",
@@ -209,11 +211,11 @@ static const Field cost_line_fields[] = {
      REFER(CostLineRecord, carrier, N_("Carrier"), "carrier")},
     {"of_stock", FIELD_BOOLEAN, false, NULL, FREE, "true när mängden är beståndet, inte aktiviteten",
      USE(CostLineRecord, of_stock, N_("Of the stock"))},
-    {"per_unit", FIELD_NUMBER, false, NULL, FREE, "Värderade enheter per mängdenhet; tomt: 1",
+    {"per_unit", FIELD_NUMBER, false, NULL, ANY_PRICE, "Värderade enheter per mängdenhet; tomt: 1",
      USE(CostLineRecord, per_unit, N_("Units for each"))},
     {"unit_value", FIELD_ID, false, NULL, FREE, "Enhetsvärde; tomt: kronor",
      REFER(CostLineRecord, unit_value, N_("Unit value"), "unit_value")},
-    {"unit_sek", FIELD_NUMBER, false, NULL, FREE, "Kronor per enhet, där inget enhetsvärde anges",
+    {"unit_sek", FIELD_NUMBER, false, NULL, ANY_PRICE, "Kronor per enhet, där inget enhetsvärde anges",
      USE(CostLineRecord, unit_sek, N_("SEK for a unit"))},
     {"currency", FIELD_TEXT, false, NULL, FREE, "Valuta; tomt: SEK", USE(CostLineRecord, currency, N_("Currency"))},
     {"price_year", FIELD_INTEGER, false, NULL, YEAR, "Prisår; tomt: planens",
@@ -261,7 +263,7 @@ static const Field cost_year_fields[] = {
     {"cost_line", FIELD_ID, true, NULL, FREE, "Kostnaden eller nyttan",
      REFER(CostYear, cost_line, N_("Cost or benefit"), "cost_line")},
     {"year", FIELD_INTEGER, true, NULL, YEAR, "År", USE(CostYear, year, N_("Year"))},
-    {"quantity", FIELD_NUMBER, true, NULL, FREE, "Mängd, eller kronor", USE(CostYear, quantity, N_("Quantity"))},
+    {"quantity", FIELD_NUMBER, true, NULL, ANY_AMOUNT, "Mängd, eller kronor", USE(CostYear, quantity, N_("Quantity"))},
     {"source", FIELD_TEXT, false, NULL, FREE, "Källa: dokument, utgåva och avsnitt",
      USE(CostYear, source, N_("Source"))},
     {"illustrative", FIELD_BOOLEAN, false, NULL, FREE, "true för ett påhittat exempel",
@@ -406,7 +408,8 @@ static const Field budget_item_fields[] = {
     {"state", FIELD_TEXT, true, "approved|planned|spent", FREE, "approved beslutad, planned planerad, spent utfall",
      CHOICE(BudgetItem, state, N_("State"), budget_state_labels)},
     {"year", FIELD_INTEGER, true, NULL, YEAR, "År", USE(BudgetItem, year, N_("Year"))},
-    {"amount_sek", FIELD_NUMBER, true, NULL, FREE, "Belopp, kronor", USE(BudgetItem, amount_sek, N_("Amount, SEK"))},
+    {"amount_sek", FIELD_NUMBER, true, NULL, ANY_AMOUNT, "Belopp, kronor",
+     USE(BudgetItem, amount_sek, N_("Amount, SEK"))},
     {"climate_percent", FIELD_NUMBER, false, NULL, PERCENT,
      "Andel som avser klimat, procent; tomt när den inte är bedömd",
      USE(BudgetItem, climate_percent, N_("For the climate, %"))},
@@ -427,7 +430,8 @@ static const Field income_source_fields[] = {
      "tax skatt, equalisation utjämning, fees avgifter, grants bidrag, interest ränta, sales försäljning, other annat",
      CHOICE(IncomeSource, kind, N_("Kind"), income_labels)},
     {"year", FIELD_INTEGER, true, NULL, YEAR, "År", USE(IncomeSource, year, N_("Year"))},
-    {"amount_sek", FIELD_NUMBER, true, NULL, FREE, "Belopp, kronor", USE(IncomeSource, amount_sek, N_("Amount, SEK"))},
+    {"amount_sek", FIELD_NUMBER, true, NULL, ANY_AMOUNT, "Belopp, kronor",
+     USE(IncomeSource, amount_sek, N_("Amount, SEK"))},
     {"source", FIELD_TEXT, false, NULL, FREE, "Källa: dokument, utgåva och avsnitt",
      USE(IncomeSource, source, N_("Source"))},
     {"illustrative", FIELD_BOOLEAN, false, NULL, FREE, "true för ett påhittat exempel",
@@ -531,9 +535,11 @@ static const Field plan_indicator_fields[] = {
      REFER(PlanIndicator, focus_area, N_("Focus area"), "focus_area")},
     {"unit", FIELD_TEXT, true, NULL, FREE, "Enhet", USE(PlanIndicator, unit, N_("Unit"))},
     {"base_year", FIELD_INTEGER, false, NULL, YEAR, "Basår", USE(PlanIndicator, base_year, N_("Base year"))},
-    {"base_value", FIELD_NUMBER, false, NULL, FREE, "Värde basåret", USE(PlanIndicator, base_value, N_("Base value"))},
+    {"base_value", FIELD_NUMBER, false, NULL, ANY_AMOUNT, "Värde basåret",
+     USE(PlanIndicator, base_value, N_("Base value"))},
     {"target_year", FIELD_INTEGER, false, NULL, YEAR, "Målår", USE(PlanIndicator, target_year, N_("Target year"))},
-    {"target_value", FIELD_NUMBER, false, NULL, FREE, "Målvärde", USE(PlanIndicator, target_value, N_("Target value"))},
+    {"target_value", FIELD_NUMBER, false, NULL, ANY_AMOUNT, "Målvärde",
+     USE(PlanIndicator, target_value, N_("Target value"))},
     {"definition", FIELD_TEXT, false, NULL, FREE, "Hur den räknas", USE(PlanIndicator, definition, N_("Definition"))},
     {"source", FIELD_TEXT, false, NULL, FREE, "Källa: dokument, utgåva och avsnitt",
      USE(PlanIndicator, source, N_("Source"))},
