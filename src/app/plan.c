@@ -3,6 +3,8 @@
 #include "app/kept.h"
 #include "app/roadmap_priv.h"
 
+#include <math.h>
+
 static Status take_perspective(const AppPlanQuery *query, AppPlan *out, Err *err)
 {
     if (!plan_perspective(out->setting, query->perspective, &out->perspective) && !query->rate_percent.known)
@@ -31,12 +33,19 @@ static AppRoadmap *until_horizon(const AppRoadmap *of, const PlanSetting *settin
     return cut;
 }
 
-double app_plan_net(const MeasureEconomy *measures, size_t n, double *left_out)
+double app_plan_leave_out(const MeasureEconomy *measures, size_t n, MeasureEconomy *whole)
 {
-    double net = 0;
-    *left_out = 0;
-    for (size_t m = 0; m < n; m++) *(measures[m].valued > 0 ? &net : left_out) += measures[m].npv;
-    return net;
+    double left_out = 0;
+    for (size_t m = 0; m < n; m++)
+        if (measures[m].valued == 0) left_out += measures[m].npv;
+    if (!(fabs(left_out) > 0)) return 0;
+    const double rest = whole->npv - left_out, share = fabs(whole->npv) > 0 ? rest / whole->npv : 0;
+    whole->npv = rest;
+    whole->annuity *= share;
+    if (whole->npv_ratio.known) whole->npv_ratio.v *= share;
+    whole->payback_years = whole->discounted_payback_years = unknown();
+    whole->internal_rate = (InternalRate){.kind = RATE_NONE};
+    return left_out;
 }
 
 static void evaluate(const AppPlanQuery *query, Arena *arena, AppPlan *out)
@@ -47,7 +56,7 @@ static void evaluate(const AppPlanQuery *query, Arena *arena, AppPlan *out)
         measures[m] = economy_of(out->plan->economy, (uint32_t)m, &out->perspective, query->convention, arena);
     out->measures = measures;
     out->whole = economy_of(out->plan->economy, EVERYWHERE, &out->perspective, query->convention, arena);
-    out->whole.npv = app_plan_net(measures, n, &out->left_out);
+    out->left_out = app_plan_leave_out(measures, n, &out->whole);
     out->order = ARENA_ARRAY(arena, uint32_t, n + 1);
     out->order_count = economy_rank(measures, n, out->order);
 }

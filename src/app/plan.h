@@ -42,8 +42,9 @@ PlanBound app_plan_bound(const MeasureEconomy *economy, size_t uncosted);
 /* Measures of which nothing but the value of carbon dioxide is known: their costs are missing in every sum. */
 size_t app_plan_uncosted(const AppPlan *plan);
 /* A measure's own, or unknown where no cost or benefit of it is known but the value of carbon dioxide. */
-/* The net present values of measures of which more than the value of carbon dioxide is known; and of the others. */
-double app_plan_net(const MeasureEconomy *measures, size_t n, double *left_out);
+/* Takes out of the whole the measures of which nothing but the value of carbon dioxide is known, and returns what they
+ * are worth. Whatever is paid back when is then not known of the whole. */
+double app_plan_leave_out(const MeasureEconomy *measures, size_t n, MeasureEconomy *whole);
 Maybe app_plan_npv(const MeasureEconomy *economy);
 /* What a measure of the roadmap lowers over the horizon, whether it has costs or not; unknown where the scenario leaves
  * it out. */

@@ -20,7 +20,7 @@ static void evaluate(PlanDoc *d)
                 economy_of(d->of->economy, (uint32_t)m, &d->perspective[k], (TonneConvention){0}, d->arena);
         if (d->has[k])
             d->whole[k] = economy_of(d->of->economy, EVERYWHERE, &d->perspective[k], (TonneConvention){0}, d->arena);
-        if (d->has[k]) d->whole[k].npv = app_plan_net(d->economy[k], d->measures, &d->left_out[k]);
+        if (d->has[k]) d->left_out[k] = app_plan_leave_out(d->economy[k], d->measures, &d->whole[k]);
     }
 }
 

@@ -20,7 +20,7 @@ typedef struct PlanDoc {
     Perspective perspective[PERSPECTIVE_KINDS];
     MeasureEconomy *economy[PERSPECTIVE_KINDS]; /* [measure] */
     MeasureEconomy whole[PERSPECTIVE_KINDS];
-    double left_out[PERSPECTIVE_KINDS]; /* app_plan_net */
+    double left_out[PERSPECTIVE_KINDS]; /* app_plan_leave_out */
     const double *cubes;                /* economy_cube of each measure, one after another */
     const AppDepartment *departments;
     size_t department_count;

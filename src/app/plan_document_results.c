@@ -24,10 +24,11 @@ static void money_result(const PlanDoc *d, PerspectiveKind kind, const char *cap
     add_figure(&g, N_("Net present value as an equal amount a year"), pd_money(d, e->annuity));
     add_figure(&g, N_("Investments"), e->known < e->lines ? pd_at_least(d, invested) : invested);
     add_figure(&g, N_("Net present value ratio"), pd_number(d, e->npv_ratio, 2));
-    add_figure(&g, N_("Paid back"),
-               e->payback_years.known
-                   ? tr_fmt(d->arena, d->lang, N_("after {0} years"), pd_number(d, e->payback_years, 1))
-                   : pd_word(d, N_("not within the years of the plan")));
+    if (!(d->left_out[kind] > 0))
+        add_figure(&g, N_("Paid back"),
+                   e->payback_years.known
+                       ? tr_fmt(d->arena, d->lang, N_("after {0} years"), pd_number(d, e->payback_years, 1))
+                       : pd_word(d, N_("not within the years of the plan")));
     add_figure(&g, N_("Costs and benefits"),
                tr_fmt(d->arena, d->lang, N_("{0} of {1} known"), pd_count(d, e->known), pd_count(d, e->lines)));
     grid_put(&g);
@@ -122,6 +123,7 @@ static void society_types(const PlanDoc *d)
         for (size_t y = 0; y < d->years.count; y++)
             present += discount_factor(p->rate, (double)y) *
                        pd_sum(d, &(PlanCut){.types = 1u << types[t], .first = y, .end = y + 1});
+        if (types[t] == COST_CARBON) present -= d->left_out[PERSPECTIVE_SOCIETY];
         if (!(fabs(present) > 0)) continue;
         sum += present;
         grid_text(&g, pd_word(d, names[t]));
