@@ -320,9 +320,11 @@ test("everybody sees what the purchases emit by category, and nothing that may t
       else assert.ok(Math.abs(Number(emissions.replace(",", ".")) - category.emissions_t) <= Math.max(0.5, 0.01 * category.emissions_t), category.name);
     }
     const html = await page.content(), open = await (await page.request.get(site.url + root + "/inkop.json?year=2024")).text();
+    // As a word of its own: a number may stand within the checksum of a file that the page asks for.
     for (const secret of secrets) {
-      assert.ok(!html.includes(secret), secret);
-      assert.ok(!open.includes(secret), secret);
+      const word = new RegExp(`(?<![\\p{L}\\p{N}])${secret.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\p{N}])`, "u");
+      assert.doesNotMatch(html, word, secret);
+      assert.doesNotMatch(open, word, secret);
     }
     assert.equal(JSON.parse(open).emissions_t, all.emissions_t);
     assert.equal(await page.locator("#rules, #suppliers, #unmapped, #entity").count(), 0);
