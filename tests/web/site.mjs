@@ -100,7 +100,11 @@ export async function openPage(browser, options = {}) {
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("requestfailed", (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) => {
+    const reason = request.failure()?.errorText;
+    if (reason !== "net::ERR_ABORTED") // a page left before its icon came has lost nothing
+      complaints.push(`${request.url()}: ${reason}`);
+  });
   return { page, context, complaints };
 }
 
