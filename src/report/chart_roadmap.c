@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { YEARS_BEFORE = 8, YEARS_AFTER = 10, SHORT_NAME = 30 };
+enum { YEARS_BEFORE = 8, YEARS_AFTER = 10, SHORT_NAME = 46, NARROW_NAME = 42 };
 
 void road_begin(Chart *chart, const char *id, Arena *arena, Lang lang, const ChartRoadmap *about, Str title)
 {
@@ -292,7 +292,7 @@ static size_t legend(LegendEntry *entries, const Wedges *w, Arena *arena, Lang l
 {
     size_t n = 0;
     for (size_t i = w->n; i-- > 0;)
-        entries[n++] = (LegendEntry){draw_short(arena, w->wedge[i].name, SHORT_NAME), false};
+        entries[n++] = (LegendEntry){draw_short(arena, w->wedge[i].name, NARROW_NAME), false};
     entries[n++] = (LegendEntry){w->left, true};
     entries[n++] = (LegendEntry){draw_path_name(lang, w->about->place), true};
     entries[n++] = (LegendEntry){str(tr(lang, N_("Measured"))), false};
@@ -306,8 +306,8 @@ static void draw_wedges(const Wedges *w, Arena *arena, Lang lang, bool narrow, C
     const ChartRoadmap *about = w->about;
     Draw d;
     draw_begin(&d, arena, lang, narrow,
-               narrow ? draw_narrow_frame(44, 14, 300, entries, n)
-                      : (Frame){.height = 480, .left = 52, .right = 262, .top = 36, .bottom = 32});
+               narrow ? draw_narrow_column_frame(44, 14, 300, n)
+                      : (Frame){.height = 480, .left = 52, .right = 340, .top = 36, .bottom = 32});
     draw_grid(&d);
     draw_tooltip(&d, "@t0:");
     const int marked[] = {about->target_year, about->first_year, w->years.last};
@@ -315,11 +315,12 @@ static void draw_wedges(const Wedges *w, Arena *arena, Lang lang, bool narrow, C
     draw_years(&d, w->years.first, w->years.last, marked, sizeof marked / sizeof *marked, false);
     json_key(&d.json, "yAxis");
     draw_amounts(&d, road_highest(about, w->years), about->place->unit);
-    if (narrow) draw_legend(&d, entries, n);
+    if (narrow) draw_legend_column(&d, entries, n);
     draw_series_begin(&d);
     area(&d, w, str(tr(lang, N_("What is left"))), about->total_t, palette[COLOUR_BAND].light);
     for (size_t i = 0; i < w->n; i++)
-        area(&d, w, draw_short(arena, w->wedge[i].name, SHORT_NAME), w->wedge[i].t, palette[COLOUR_SECTOR + i].light);
+        area(&d, w, draw_short(arena, w->wedge[i].name, narrow ? NARROW_NAME : SHORT_NAME), w->wedge[i].t,
+             palette[COLOUR_SECTOR + i].light);
     road_reference_line(&d, about);
     road_measured_line(&d, about);
     road_path_line(&d, about);

@@ -308,13 +308,20 @@ void draw_amounts_range(Draw *d, double low, double high, Str name)
     amounts_axis(d, &axis);
 }
 
-void draw_legend(Draw *d, const LegendEntry *entries, size_t n)
+enum { LEGEND_ROW = 22, LEGEND_AXIS = 40, LEGEND_TOP = 34 };
+
+static void write_legend(Draw *d, const LegendEntry *entries, size_t n, bool column)
 {
+    enum { ICON_HEIGHT = 14 };
     Json *j = &d->json;
     json_key(j, "legend");
     json_object(j);
     json_kint(j, "bottom", 8);
     json_kint(j, "left", 8);
+    if (column) {
+        json_kstr(j, "orient", S("vertical"));
+        json_kint(j, "itemGap", LEGEND_ROW - ICON_HEIGHT);
+    }
     json_key(j, "data");
     json_array(j);
     for (size_t i = 0; i < n; i++) {
@@ -332,9 +339,31 @@ void draw_legend(Draw *d, const LegendEntry *entries, size_t n)
     json_end(j);
 }
 
+void draw_legend(Draw *d, const LegendEntry *entries, size_t n)
+{
+    write_legend(d, entries, n, false);
+}
+
+void draw_legend_column(Draw *d, const LegendEntry *entries, size_t n)
+{
+    write_legend(d, entries, n, true);
+}
+
+static Frame frame_over(int left, int right, int plot, int rows)
+{
+    const int bottom = LEGEND_AXIS + rows * LEGEND_ROW;
+    return (Frame){
+        .height = LEGEND_TOP + plot + bottom, .left = left, .right = right, .top = LEGEND_TOP, .bottom = bottom};
+}
+
+Frame draw_narrow_column_frame(int left, int right, int plot, size_t n)
+{
+    return frame_over(left, right, plot, (int)n);
+}
+
 Frame draw_narrow_frame(int left, int right, int plot, const LegendEntry *entries, size_t n)
 {
-    enum { SIDES = 16, ICON = 26 + 5, GAP = 12, LETTER = 8, ROW = 22, AXIS = 40, TOP = 34 };
+    enum { SIDES = 16, ICON = 26 + 5, GAP = 12, LETTER = 8 };
     int rows = n > 0, x = 0;
     for (size_t i = 0; i < n; i++) {
         const int width = ICON + LETTER * (int)entries[i].name.n;
@@ -344,8 +373,7 @@ Frame draw_narrow_frame(int left, int right, int plot, const LegendEntry *entrie
         }
         x += (x ? GAP : 0) + width;
     }
-    const int bottom = AXIS + rows * ROW;
-    return (Frame){.height = TOP + plot + bottom, .left = left, .right = right, .top = TOP, .bottom = bottom};
+    return frame_over(left, right, plot, rows);
 }
 
 void draw_series_begin(Draw *d)

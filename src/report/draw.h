@@ -93,8 +93,11 @@ typedef struct LegendEntry {
     bool line_only; /* a line without markers */
 } LegendEntry;
 void draw_legend(Draw *d, const LegendEntry *entries, size_t n);
+/* One beneath the other, where their order is that of what they name. */
+void draw_legend_column(Draw *d, const LegendEntry *entries, size_t n);
 /* The frame of a narrow picture: as high as its plot and as many rows of legend as are needed. */
 Frame draw_narrow_frame(int left, int right, int plot, const LegendEntry *entries, size_t n);
+Frame draw_narrow_column_frame(int left, int right, int plot, size_t n); /* with n of draw_legend_column */
 
 void draw_series_begin(Draw *d); /* opens "series" */
 /* Opens a line and its data; then draw_value for each year of the axis; then draw_line_end. */
