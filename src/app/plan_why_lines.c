@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#define METHODS_SOURCE "docs/methods.md, Costs and benefits"
-
 Str plan_text(const PlanAsking *a, const char *key)
 {
     return str(tr(a->of.lang, key));
@@ -24,9 +22,7 @@ Str plan_number(const PlanAsking *a, double x)
 
 void plan_rule(const PlanAsking *a, AppWhy *why, const char *text)
 {
-    why_row(
-        &a->of, why,
-        (AppWhyRow){.kind = S("rule"), .text = plan_text(a, text), .origin = S("rule"), .source = S(METHODS_SOURCE)});
+    why_by_method(&a->of, why, "plan", (AppWhyRow){.kind = S("rule"), .text = plan_text(a, text)});
 }
 
 void plan_stated(const PlanAsking *a, AppWhy *why, const char *text, Maybe value, Str unit)
@@ -168,15 +164,13 @@ static void why_years(const PlanAsking *a, AppWhy *parent, size_t l, LineSum sum
     for (size_t y = economy->from; y < economy->years.count; y++) {
         const double quantity = sum == LINE_FRESH ? rows->fresh[y] : rows->quantity[y];
         if (!(fabs(sums->at[y]) > 0)) continue;
-        why_row(&a->of, why,
-                (AppWhyRow){.kind = S("year"),
-                            .text = tr_fmt(a->of.arena, a->of.lang, N_("{0} × {1}, in"), plan_number(a, quantity),
-                                           plan_number(a, rows->value[y])),
-                            .year = known(economy->years.first + (int)y),
-                            .value = known(sums->at[y]),
-                            .unit = unit_of(a, sum),
-                            .origin = S("rule"),
-                            .source = S(METHODS_SOURCE)});
+        why_by_method(&a->of, why, "plan",
+                      (AppWhyRow){.kind = S("year"),
+                                  .text = tr_fmt(a->of.arena, a->of.lang, N_("{0} × {1}, in"), plan_number(a, quantity),
+                                                 plan_number(a, rows->value[y])),
+                                  .year = known(economy->years.first + (int)y),
+                                  .value = known(sums->at[y]),
+                                  .unit = unit_of(a, sum)});
     }
     if (!why->row) plan_rule(a, why, N_("Nothing in any year of the plan"));
 }

@@ -59,14 +59,12 @@ static void tonnes_below(const PlanAsking *a, AppWhy *why, uint32_t measure)
                                      "the roadmap"));
     for (size_t y = economy->from; y < economy->years.count; y++)
         if (fabs(row[y]) > 0)
-            why_row(&a->of, years,
-                    (AppWhyRow){.kind = S("year"),
-                                .text = plan_text(a, N_("Tonnes less in")),
-                                .year = known(economy->years.first + (int)y),
-                                .value = known(row[y]),
-                                .unit = S("t CO2e"),
-                                .origin = S("rule"),
-                                .source = S("docs/methods.md, The roadmap of a city")});
+            why_by_method(&a->of, years, "scenarios",
+                          (AppWhyRow){.kind = S("year"),
+                                      .text = plan_text(a, N_("Tonnes less in")),
+                                      .year = known(economy->years.first + (int)y),
+                                      .value = known(row[y]),
+                                      .unit = S("t CO2e")});
     if (!years->row) plan_rule(a, years, N_("The measure has no effect that is computed"));
     AppWhy *acts = why_child(
         &a->of, why,

@@ -23,6 +23,7 @@ typedef struct AppWhyRow {
     Str spread; /* how sure: "triangular 0.1 0.5"; empty: not stated */
     Str origin; /* own, default, assumed, measured, rule */
     Str source, note;
+    const char *method; /* where the source is the page of methods: the section of it; NULL: it is not */
     bool illustrative;
     struct AppWhyRow *next;
 } AppWhyRow;

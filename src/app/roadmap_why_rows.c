@@ -2,8 +2,7 @@
 #include "app/roadmap_why.h"
 
 #include <math.h>
-
-#define METHODS_SOURCE "docs/methods.md, The roadmap of a city"
+#include <string.h>
 
 AppWhy *why_child(const Asking *a, AppWhy *parent, Str text, Maybe value, Str unit)
 {
@@ -93,10 +92,18 @@ bool why_values(const Asking *a, AppWhy *why, const char *parameter, Str subject
     return n > 0;
 }
 
+void why_by_method(const Asking *a, AppWhy *why, const char *section, AppWhyRow row)
+{
+    row.origin = S("rule");
+    row.method = section;
+    row.source = text_of(a, strcmp(section, "plan") == 0 ? N_("How this is computed: The investment plan")
+                                                         : N_("How this is computed: The roadmap and its scenarios"));
+    why_row(a, why, row);
+}
+
 void why_rule(const Asking *a, AppWhy *why, const char *text)
 {
-    why_row(a, why,
-            (AppWhyRow){.kind = S("rule"), .text = text_of(a, text), .origin = S("rule"), .source = S(METHODS_SOURCE)});
+    why_by_method(a, why, "scenarios", (AppWhyRow){.kind = S("rule"), .text = text_of(a, text)});
 }
 
 /* ---- what was measured and promised ---- */
@@ -310,12 +317,8 @@ void why_faults(const Asking *a, AppWhy *why)
     for (size_t i = 0; i < a->s->faults.count; i++) {
         Buf text = buf_new(a->arena);
         buf_err(&text, a->lang, &a->s->faults.list[i]);
-        why_row(a, why,
-                (AppWhyRow){.kind = S("fault"),
-                            .id = str(a->s->faults.list[i].field),
-                            .text = buf_str(&text),
-                            .origin = S("rule"),
-                            .source = S(METHODS_SOURCE)});
+        why_by_method(a, why, "scenarios",
+                      (AppWhyRow){.kind = S("fault"), .id = str(a->s->faults.list[i].field), .text = buf_str(&text)});
     }
     if (a->s->faults.count == 0) why_rule(a, why, N_("Nothing is left out"));
 }

@@ -87,6 +87,18 @@ static void put_comparison(Cli *cli, const AppScenario *list, size_t n)
     table_print(&table, 0);
 }
 
+/* Of a column: in the language of the rest, as ids are not. */
+static Str short_title(const Cli *cli, const AppScenario *s)
+{
+    static const char *const titles[] = {[SCENARIO_REFERENCE] = N_("Reference"),
+                                         [SCENARIO_DECIDED] = N_("Decided measures"),
+                                         [SCENARIO_PLANNED] = N_("Planned ones too"),
+                                         [SCENARIO_ALL] = N_("All measures")};
+    ScenarioKind kind;
+    if (!s->is_stored && scenario_parse(s->scenario.head.id, &kind)) return str(tr(cli->lang, titles[kind]));
+    return scenario_title(cli, s);
+}
+
 static void put_years(Cli *cli, const AppScenario *list, size_t n)
 {
     enum { SHOWN = 8 };
@@ -94,7 +106,7 @@ static void put_years(Cli *cli, const AppScenario *list, size_t n)
     const size_t all = n;
     if (n > SHOWN) n = SHOWN;
     for (size_t i = 0; i < n; i++)
-        columns[i + 1] = (Column){str_cstr(cli->arena, list[i].scenario.head.id), true, false};
+        columns[i + 1] = (Column){str_cstr(cli->arena, short_title(cli, &list[i])), true, false};
     columns[n + 1] = (Column){N_("Path"), true, false};
     Table table = table_new(cli, columns, n + 2);
     for (size_t y = 0; y < list[0].result.years.count; y++) {
