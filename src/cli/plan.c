@@ -8,11 +8,6 @@
 #include "cli/document_file.h"
 #include "cli/term.h"
 
-static Str millions(const Cli *cli, Maybe sek)
-{
-    return tr_maybe(cli->arena, cli->lang, sek.known ? known(sek.v / 1e6) : unknown(), 1);
-}
-
 static void put_conditions(Cli *cli, const AppPlan *p)
 {
     static const char *const names[PERSPECTIVE_KINDS] = {N_("The municipality's economy"), N_("The economy of society"),
@@ -31,52 +26,28 @@ static void put_conditions(Cli *cli, const AppPlan *p)
 
 static void put_measures(Cli *cli, const AppPlan *p)
 {
-    static const Column columns[] = {
-        {N_("Measure"), false, true},           {N_("Investment, SEK million"), true, false},
-        {N_("Net present value"), true, false}, {N_("SEK a tonne"), true, false},
-        {N_("kg a krona"), true, false},        {N_("Paid back, years"), true, false}};
-    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    PlanMeasureRow *rows = ARENA_ARRAY(cli->arena, PlanMeasureRow, p->order_count + 1);
     for (size_t i = 0; i < p->order_count; i++) {
         const MeasureEconomy *e = &p->measures[p->order[i]];
-        table_add(&table, printable(cli->arena, p->scenario.roadmap->measures[p->order[i]]->name));
-        table_add(&table, millions(cli, e->valued ? known(e->capex) : unknown()));
-        table_add_styled(&table,
-                         e->valued == 0 ? STYLE_PLAIN
-                         : e->npv < 0   ? STYLE_OVER
-                                        : STYLE_UNDER,
-                         millions(cli, app_plan_npv(e)));
-        table_add(&table, tr_maybe(cli->arena, cli->lang, e->sek_per_t, 0));
-        table_add(&table, tr_maybe(cli->arena, cli->lang, e->kg_per_sek, 2));
-        table_add(&table, tr_maybe(cli->arena, cli->lang, e->payback_years, 1));
+        rows[i] = (PlanMeasureRow){.name = p->scenario.roadmap->measures[p->order[i]]->name,
+                                   .capex = e->valued ? known(e->capex) : unknown(),
+                                   .npv = app_plan_npv(e),
+                                   .sek_per_t = e->sek_per_t,
+                                   .kg_per_sek = e->kg_per_sek,
+                                   .payback_years = e->payback_years};
     }
-    put_heading(cli, str(tr(cli->lang, N_("What to do first: what pays for itself, then by kronor a tonne"))));
-    if (table.cells)
-        table_print(&table, 0);
-    else
-        put_paragraph(cli, 0, str(tr(cli->lang, N_("No measure has costs or benefits yet."))));
+    plan_put_measures(cli, rows, p->order_count);
 }
 
 static void put_years(Cli *cli, const AppPlan *p)
 {
-    static const Column columns[] = {{N_("Year"), true, false},         {N_("Need"), true, false},
-                                     {N_("Capacity"), true, false},     {N_("Grants awarded"), true, false},
-                                     {N_("Applied for"), true, false},  {N_("Gap"), true, false},
-                                     {N_("In the budget"), true, false}};
-    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
-    const Horizon years = p->plan->economy->years;
-    for (size_t y = p->plan->economy->from; y < years.count; y++) {
-        const FundingYear *g = &p->plan->gap.all[y];
-        table_add(&table, err_number(cli->arena, years.first + (int)y));
-        const Str need = millions(cli, known(g->need));
-        table_add(&table, g->incomplete ? tr_fmt(cli->arena, cli->lang, N_("at least {0}"), need) : need);
-        table_add(&table, millions(cli, g->capacity));
-        table_add(&table, millions(cli, known(g->granted)));
-        table_add(&table, millions(cli, known(g->applied)));
-        table_add_styled(&table, g->gap.known && g->gap.v > 0 ? STYLE_OVER : STYLE_PLAIN, millions(cli, g->gap));
-        table_add(&table, millions(cli, app_plan_in_budget(p, y, cli->arena)));
-    }
-    put_heading(cli, str(tr(cli->lang, N_("Need and funding, SEK million"))));
-    table_print(&table, 0);
+    const Economy *economy = p->plan->economy;
+    PlanYearRow *rows = ARENA_ARRAY(cli->arena, PlanYearRow, economy->years.count + 1);
+    size_t n = 0;
+    for (size_t y = economy->from; y < economy->years.count; y++)
+        rows[n++] =
+            (PlanYearRow){economy->years.first + (int)y, p->plan->gap.all[y], app_plan_in_budget(p, y, cli->arena)};
+    plan_put_years(cli, rows, n, true);
 }
 
 /* Measures of the plan that are parts of joint ones: their figures above are the municipality's own part. */

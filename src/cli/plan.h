@@ -73,6 +73,23 @@
 Status plan_query_of(Cli *cli, const AppRoadmap *of, Str scenario, AppPlanQuery *out, Err *err);
 Status optimise_query_of(Cli *cli, const AppRoadmap *of, Str scenario, AppOptimiseQuery *out, Err *err);
 
+/* ---- the plan of today and the one that was sealed, in the same tables (plan_tables.c) ---- */
+
+typedef struct PlanMeasureRow {
+    Str name;
+    Maybe capex, npv; /* SEK */
+    Maybe sek_per_t, kg_per_sek, payback_years;
+} PlanMeasureRow;
+void plan_put_measures(Cli *cli, const PlanMeasureRow *rows, size_t count); /* in this order */
+
+typedef struct PlanYearRow {
+    int year;
+    FundingYear funding;
+    Maybe in_budget; /* SEK */
+} PlanYearRow;
+/* with_budget: also what the budget has of it. */
+void plan_put_years(Cli *cli, const PlanYearRow *rows, size_t count, bool with_budget);
+
 /* plan_sealed.c: the plan as it was frozen with an edition; whether it has changed since. */
 Status plan_show_sealed(Cli *cli, Str edition, Err *err);
 void plan_put_since(Cli *cli, const AppPlanSince *since);

@@ -6,11 +6,6 @@
 #include "cli/plan.h"
 #include "cli/term.h"
 
-static Str millions(const Cli *cli, Maybe sek)
-{
-    return tr_maybe(cli->arena, cli->lang, sek.known ? known(sek.v / 1e6) : unknown(), 1);
-}
-
 void plan_put_since(Cli *cli, const AppPlanSince *since)
 {
     if (!since->is_frozen) return;
@@ -23,45 +18,21 @@ void plan_put_since(Cli *cli, const AppPlanSince *since)
 
 static void put_measures(Cli *cli, const SealedPerspective *p)
 {
-    static const Column columns[] = {
-        {N_("Measure"), false, true},           {N_("Investment, SEK million"), true, false},
-        {N_("Net present value"), true, false}, {N_("SEK a tonne"), true, false},
-        {N_("kg a krona"), true, false},        {N_("Paid back, years"), true, false}};
-    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    PlanMeasureRow *rows = ARENA_ARRAY(cli->arena, PlanMeasureRow, p->order_count + 1);
     for (size_t i = 0; i < p->order_count; i++) {
         const SealedMeasure *m = &p->measures[p->order[i]];
-        table_add(&table, printable(cli->arena, m->name));
-        table_add(&table, millions(cli, m->capex));
-        table_add(&table, millions(cli, m->npv));
-        table_add(&table, tr_maybe(cli->arena, cli->lang, m->economy.sek_per_t, 0));
-        table_add(&table, tr_maybe(cli->arena, cli->lang, m->economy.kg_per_sek, 2));
-        table_add(&table, tr_maybe(cli->arena, cli->lang, m->economy.payback_years, 1));
+        rows[i] = (PlanMeasureRow){
+            m->name, m->capex, m->npv, m->economy.sek_per_t, m->economy.kg_per_sek, m->economy.payback_years};
     }
-    put_heading(cli, str(tr(cli->lang, N_("What to do first: what pays for itself, then by kronor a tonne"))));
-    if (table.cells)
-        table_print(&table, 0);
-    else
-        put_paragraph(cli, 0, str(tr(cli->lang, N_("No measure has costs or benefits yet."))));
+    plan_put_measures(cli, rows, p->order_count);
 }
 
 static void put_years(Cli *cli, const SealedPlan *p)
 {
-    static const Column columns[] = {{N_("Year"), true, false},        {N_("Need"), true, false},
-                                     {N_("Capacity"), true, false},    {N_("Grants awarded"), true, false},
-                                     {N_("Applied for"), true, false}, {N_("Gap"), true, false}};
-    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
-    for (size_t i = 0; i < p->year_count; i++) {
-        const FundingYear *g = &p->years[i].funding;
-        table_add(&table, err_number(cli->arena, p->years[i].year));
-        const Str need = millions(cli, known(g->need));
-        table_add(&table, g->incomplete ? tr_fmt(cli->arena, cli->lang, N_("at least {0}"), need) : need);
-        table_add(&table, millions(cli, g->capacity));
-        table_add(&table, millions(cli, known(g->granted)));
-        table_add(&table, millions(cli, known(g->applied)));
-        table_add(&table, millions(cli, g->gap));
-    }
-    put_heading(cli, str(tr(cli->lang, N_("Need and funding, SEK million"))));
-    table_print(&table, 0);
+    PlanYearRow *rows = ARENA_ARRAY(cli->arena, PlanYearRow, p->year_count + 1);
+    for (size_t i = 0; i < p->year_count; i++)
+        rows[i] = (PlanYearRow){p->years[i].year, p->years[i].funding, unknown()};
+    plan_put_years(cli, rows, p->year_count, false);
 }
 
 static Status print_sealed(Cli *cli, Str municipality, const SealedPlan *p, PerspectiveKind kind, Err *err)
