@@ -63,6 +63,7 @@ static Status file_city(Visit *visit, City *city, Err *err)
     AppMunicipality municipality;
     Status status = app_municipality(visit->app, visit->arena, visit->param[0], &municipality, err);
     if (status != ST_OK) return status;
+    visit->param[0] = municipality.code; /* the address may have had its name */
     OptionsForm form;
     options_read(visit->request, municipality.code, &form);
     for (size_t i = 0; i < OPTION_COUNT; i++) {
@@ -98,11 +99,6 @@ static Status send_file(Visit *visit, const Chart *chart, FileKind kind, Str cod
     return ST_OK;
 }
 
-static Status send_chart(Visit *visit, const Chart *chart, FileKind kind, Str code, Err *err)
-{
-    return send_file(visit, chart, kind, code, visit->param[1], err);
-}
-
 /* The kind of the file that the address names, and the chart's name; ST_NOT_FOUND where it is none. */
 static Status file_in(Str file, FileKind *kind, Str *name, Err *err)
 {
@@ -111,125 +107,129 @@ static Status file_in(Str file, FileKind *kind, Str *name, Err *err)
     return ST_OK;
 }
 
-static Status chart_file(const Visit *visit, FileKind *kind, Str *name, Err *err)
-{
-    return file_in(visit->param[1], kind, name, err);
-}
+/* The picture of that name; *moved: as city_code. ST_NOT_FOUND and ST_UNAVAILABLE where there is none. */
+typedef Status MakeChart(Visit *visit, Str name, Chart *out, bool *moved, Err *err);
 
-Status page_accounts_chart(Visit *visit, Err *err)
+/* file: the last part of the address. of: what stands before it in the name of what is saved; empty: nothing. */
+static Status chart_file(Visit *visit, Str file, Str of, MakeChart *make, Err *err)
 {
     FileKind kind = FILE_CSV;
     Str name;
-    AccountsPlace place;
-    bool moved;
-    int from;
+    bool moved = false;
     Chart chart;
-    Status status = chart_file(visit, &kind, &name, err);
-    if (status == ST_OK) status = accounts_open(visit, &place, &moved, err);
+    Status status = file_in(file, &kind, &name, err);
+    if (status == ST_OK) status = make(visit, name, &chart, &moved, err);
+    if (status == ST_UNAVAILABLE) err->status = status = ST_NOT_FOUND; /* it will not be there in a moment either */
     if (status != ST_OK || moved) return status;
-    status = accounts_from(visit, &from, err);
-    if (status == ST_OK)
-        status = app_accounts_chart(visit->app, visit->arena, visit->lang, &place.query, from, name, &chart, err);
-    return status == ST_OK ? send_chart(visit, &chart, kind, place.municipality.code, err) : status;
+    const Str saved = of.n ? tr_fmt(visit->arena, LANG_EN, "{0}-{1}", of, file) : file;
+    return send_file(visit, &chart, kind, visit->param[0], saved, err);
 }
 
-Status page_roadmap_chart(Visit *visit, Err *err)
+static Status no_such_chart(Err *err)
 {
-    FileKind kind = FILE_CSV;
-    Str name;
+    return err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
+}
+
+/* ---- of the accounts, the roadmap and the plan ---- */
+
+static Status make_accounts(Visit *visit, Str name, Chart *out, bool *moved, Err *err)
+{
+    AccountsPlace place;
+    int from;
+    Status status = accounts_open(visit, &place, moved, err);
+    if (status != ST_OK || *moved) return status;
+    status = accounts_from(visit, &from, err);
+    if (status != ST_OK) return status;
+    return app_accounts_chart(visit->app, visit->arena, visit->lang, &place.query, from, name, out, err);
+}
+
+static Status make_roadmap(Visit *visit, Str name, Chart *out, bool *moved, Err *err)
+{
     RoadmapPlace place;
     RoadmapPicture picture;
-    bool moved;
-    Chart chart;
     const AppScenario *scenario;
-    Status status = chart_file(visit, &kind, &name, err);
-    if (status == ST_OK) status = roadmap_open(visit, &place, &moved, err);
-    if (status != ST_OK || moved) return status;
+    Status status = roadmap_open(visit, &place, moved, err);
+    if (status != ST_OK || *moved) return status;
+    if (str_eq(name, S("scenarios"))) return roadmap_scenarios_chart(visit, &place, out, err);
+    if (!app_roadmap_picture_parse(name, &picture)) return no_such_chart(err);
     const Str asked = http_query(visit->request, S("scenario"));
-    if (str_eq(name, S("scenarios"))) {
-        status = roadmap_scenarios_chart(visit, &place, &chart, err);
-    } else if (app_roadmap_picture_parse(name, &picture)) {
-        status = app_scenario_kept(visit->app, place.municipality.code, (Date){0}, asked.n ? asked : S("all"),
-                                   &scenario, err);
-        if (status == ST_OK) status = app_roadmap_picture(visit->arena, visit->lang, scenario, picture, &chart, err);
-    } else {
-        status = err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
-    }
-    if (status == ST_UNAVAILABLE) err->status = status = ST_NOT_FOUND; /* it will not be there in a moment either */
-    return status == ST_OK ? send_chart(visit, &chart, kind, place.municipality.code, err) : status;
+    status =
+        app_scenario_kept(visit->app, place.municipality.code, (Date){0}, asked.n ? asked : S("all"), &scenario, err);
+    if (status != ST_OK) return status;
+    return app_roadmap_picture(visit->arena, visit->lang, scenario, picture, out, err);
 }
 
-Status page_plan_chart(Visit *visit, Err *err)
+static Status make_plan(Visit *visit, Str name, Chart *out, bool *moved, Err *err)
 {
-    FileKind kind = FILE_CSV;
-    Str name;
     RoadmapPlace place;
     PlanPicture picture;
-    bool moved;
-    Chart chart;
     AppPlan *plan = ARENA_NEW(visit->arena, AppPlan);
-    Status status = chart_file(visit, &kind, &name, err);
-    if (status == ST_OK && !app_plan_picture_parse(name, &picture))
-        status = err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
-    if (status == ST_OK) status = plan_open(visit, &place, plan, &moved, err);
-    if (status != ST_OK || moved) return status;
-    status = app_plan_picture(visit->arena, visit->lang, plan, picture, &chart, err);
-    if (status == ST_UNAVAILABLE) err->status = status = ST_NOT_FOUND; /* it will not be there in a moment either */
-    return status == ST_OK ? send_chart(visit, &chart, kind, place.municipality.code, err) : status;
+    if (!app_plan_picture_parse(name, &picture)) return no_such_chart(err);
+    const Status status = plan_open(visit, &place, plan, moved, err);
+    if (status != ST_OK || *moved) return status;
+    return app_plan_picture(visit->arena, visit->lang, plan, picture, out, err);
 }
 
-Status page_plan_measure_chart(Visit *visit, Err *err)
+static Status make_measure(Visit *visit, Str name, Chart *out, bool *moved, Err *err)
 {
-    FileKind kind = FILE_CSV;
-    Str name;
     RoadmapPlace place;
     PlanMeasurePicture picture;
-    bool moved;
-    Chart chart;
     AppPlan *plan = ARENA_NEW(visit->arena, AppPlan);
     AppPlanMeasure *of = ARENA_NEW(visit->arena, AppPlanMeasure);
-    Status status = file_in(visit->param[2], &kind, &name, err);
-    if (status == ST_OK && !app_plan_measure_picture_parse(name, &picture))
-        status = err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
-    if (status == ST_OK) status = plan_open(visit, &place, plan, &moved, err);
-    if (status != ST_OK || moved) return status;
+    if (!app_plan_measure_picture_parse(name, &picture)) return no_such_chart(err);
+    Status status = plan_open(visit, &place, plan, moved, err);
+    if (status != ST_OK || *moved) return status;
     status = app_plan_measure(plan, visit->param[1], accounts_today(), visit->arena, of, err);
-    if (status == ST_OK) status = app_plan_measure_picture(visit->arena, visit->lang, of, picture, &chart, err);
-    if (status == ST_UNAVAILABLE) err->status = status = ST_NOT_FOUND; /* it will not be there in a moment either */
     if (status != ST_OK) return status;
-    const Str file = tr_fmt(visit->arena, LANG_EN, "{0}-{1}", of->record->head.id, visit->param[2]);
-    return send_file(visit, &chart, kind, place.municipality.code, file, err);
+    return app_plan_measure_picture(visit->arena, visit->lang, of, picture, out, err);
 }
 
-Status page_plan_optimise_chart(Visit *visit, Err *err)
+static Status make_optimise(Visit *visit, Str name, Chart *out, bool *moved, Err *err)
 {
-    FileKind kind = FILE_CSV;
-    Str name;
     AppOptimiseQuery query;
     const AppOptimise *of;
     const OptimiseResult *shown;
     size_t point;
-    bool moved;
-    Chart chart;
-    Status status = chart_file(visit, &kind, &name, err);
-    if (status == ST_OK && !str_eq(name, S("front")))
-        status = err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
-    if (status == ST_OK) status = optimise_open(visit, &query, &of, &moved, err);
-    if (status != ST_OK || moved) return status;
+    if (!str_eq(name, S("front"))) return no_such_chart(err);
+    Status status = optimise_open(visit, &query, &of, moved, err);
+    if (status != ST_OK || *moved) return status;
     status = optimise_shown(visit, of, &shown, &point, err);
-    if (status == ST_OK) status = app_optimise_picture(visit->arena, visit->lang, of, shown, &chart, err);
-    if (status == ST_UNAVAILABLE) err->status = status = ST_NOT_FOUND; /* it will not be there in a moment either */
-    return status == ST_OK ? send_chart(visit, &chart, kind, of->plan.scenario.of->city.municipality.code, err)
-                           : status;
+    if (status != ST_OK) return status;
+    return app_optimise_picture(visit->arena, visit->lang, of, shown, out, err);
 }
 
-Status page_chart_file(Visit *visit, Err *err)
+Status page_accounts_chart(Visit *visit, Err *err)
 {
-    FileKind kind = FILE_CSV;
-    Str name;
+    return chart_file(visit, visit->param[1], S(""), make_accounts, err);
+}
+
+Status page_roadmap_chart(Visit *visit, Err *err)
+{
+    return chart_file(visit, visit->param[1], S(""), make_roadmap, err);
+}
+
+Status page_plan_chart(Visit *visit, Err *err)
+{
+    return chart_file(visit, visit->param[1], S(""), make_plan, err);
+}
+
+Status page_plan_measure_chart(Visit *visit, Err *err)
+{
+    return chart_file(visit, visit->param[2], visit->param[1], make_measure, err);
+}
+
+Status page_plan_optimise_chart(Visit *visit, Err *err)
+{
+    return chart_file(visit, visit->param[1], S(""), make_optimise, err);
+}
+
+/* ---- of the city ---- */
+
+static Status make_city(Visit *visit, Str name, Chart *out, bool *moved, Err *err)
+{
     City city = {0};
-    Status status = chart_file(visit, &kind, &name, err);
-    if (status == ST_OK) status = file_city(visit, &city, err);
+    *moved = false;
+    Status status = file_city(visit, &city, err);
     if (status != ST_OK) return status;
     if (str_eq(name, S("change")) && city.edition_count >= 2) {
         EditionChange change = {0};
@@ -238,11 +238,12 @@ Status page_chart_file(Visit *visit, Err *err)
         if (fault) status = err_fail(err, ST_INVALID, fault);
         if (status != ST_OK) return status;
     }
-    Chart chart;
-    status = app_chart(visit->app, visit->arena, visit->lang, &city, name, &chart, err);
-    if (status == ST_UNAVAILABLE) err->status = status = ST_NOT_FOUND; /* it will not be there in a moment either */
-    if (status != ST_OK) return status;
-    return send_chart(visit, &chart, kind, city.gap.municipality.code, err);
+    return app_chart(visit->app, visit->arena, visit->lang, &city, name, out, err);
+}
+
+Status page_chart_file(Visit *visit, Err *err)
+{
+    return chart_file(visit, visit->param[1], S(""), make_city, err);
 }
 
 Status page_gap_file(Visit *visit, Err *err)
