@@ -6,7 +6,7 @@
 #include "model/optimise.h"
 #include "report/chart_front.h"
 
-enum { OPTIMISE_STARTS_MOST = 16, OPTIMISE_FRONT_MOST = 12 };
+enum { OPTIMISE_STARTS_MOST = 16, OPTIMISE_FRONT_MOST = 12, OPTIMISE_FRONT_USUAL = 6 };
 
 typedef struct AppOptimiseQuery {
     AppPlanQuery plan; /* perspective and rate; the scenario's measures are the candidates */

@@ -1,13 +1,15 @@
 #include "app/plan_pictures.h"
 
 #include "app/app_priv.h"
+#include "app/plan_measure.h"
+#include "app/plan_optimise.h"
 #include "app/plan_picture_parts.h"
 #include "app/roadmap_pictures.h"
 
 #include <math.h>
 
-const char *const app_plan_chart_names[] = {"abatement", "need", "cash"};
-const size_t app_plan_chart_count = PLAN_PICTURES;
+const char *const app_plan_chart_names[] = {"abatement", "need", "cash", "front"};
+const size_t app_plan_chart_count = sizeof app_plan_chart_names / sizeof *app_plan_chart_names;
 
 const char *app_plan_picture_name(PlanPicture picture)
 {
@@ -91,15 +93,20 @@ ChartPlan plan_picture_about(Arena *arena, Lang lang, const AppPlan *p, bool dis
 
 /* ---- pictures ---- */
 
+static Status check_has_kronor(PerspectiveKind perspective, Err *err)
+{
+    if (perspective != PERSPECTIVE_CLIMATE) return ST_OK;
+    return err_fail(err, ST_UNAVAILABLE,
+                    N_("The perspective of the climate has tonnes and no kronor: choose municipal or society"));
+}
+
 static Status abatement(Arena *arena, Lang lang, const AppPlan *p, const ChartPlan *a, Chart *out, Err *err)
 {
     static const char *const whose[] = {N_("{0}: the municipality's economy"), N_("{0}: the economy of society")};
     ChartAbatement *list = ARENA_ARRAY(arena, ChartAbatement, p->order_count + 1);
     ChartPlan of = *a;
     size_t n = 0;
-    if (p->perspective.kind == PERSPECTIVE_CLIMATE)
-        return err_fail(err, ST_UNAVAILABLE,
-                        N_("The perspective of the climate has tonnes and no kronor: choose municipal or society"));
+    TRY(check_has_kronor(p->perspective.kind, err));
     for (size_t i = 0; i < p->order_count; i++) {
         const MeasureEconomy *e = &p->measures[p->order[i]];
         if (e->lines == 0) continue; /* others pay for it */
@@ -168,18 +175,52 @@ Status app_plan_picture(Arena *arena, Lang lang, const AppPlan *p, PlanPicture p
     return ST_OK;
 }
 
+/* All measures, as they are planned. */
+static AppPlanQuery query_of(PerspectiveKind perspective)
+{
+    return (AppPlanQuery){.scenario = {.scenario = S("all"), .seed = ROADMAP_SEED_USUAL}, .perspective = perspective};
+}
+
+static Status front(App *app, Arena *arena, Lang lang, Str municipality, PerspectiveKind perspective, Chart *out,
+                    Err *err)
+{
+    const AppOptimise *of;
+    const AppOptimiseQuery query = {.plan = query_of(perspective), .front = OPTIMISE_FRONT_USUAL};
+    TRY(check_has_kronor(perspective, err));
+    TRY(app_plan_optimise_kept(app, municipality, &query, arena, &of, err));
+    return app_optimise_picture(arena, lang, of, &of->result, out, err);
+}
+
 Status app_plan_chart(App *app, Arena *arena, Lang lang, Str municipality, PerspectiveKind perspective, Str name,
                       Chart *out, Err *err)
 {
     const AppRoadmap *roadmap;
     AppPlan *plan = ARENA_NEW(arena, AppPlan);
     PlanPicture picture;
-    const AppPlanQuery query = {.scenario = {.scenario = S("all"), .seed = ROADMAP_SEED_USUAL},
-                                .perspective = perspective};
+    const AppPlanQuery query = query_of(perspective);
+    if (str_eq(name, S("front"))) return front(app, arena, lang, municipality, perspective, out, err);
     if (!app_plan_picture_parse(name, &picture))
-        return err_failf(err, ST_NOT_FOUND, N_("There is no chart {0} of the plan; there are abatement, need and cash"),
-                         name);
+        return err_failf(err, ST_NOT_FOUND,
+                         N_("There is no chart {0} of the plan; there are abatement, need, cash and front"), name);
     TRY(app_roadmap_kept(app, municipality, (Date){0}, &roadmap, err));
     TRY(app_plan_run(roadmap, &query, arena, plan, err));
     return app_plan_picture(arena, lang, plan, picture, out, err);
+}
+
+Status app_plan_chart_of(App *app, Arena *arena, Lang lang, Str municipality, PerspectiveKind perspective, Str measure,
+                         Date as_of, Str name, Chart *out, Err *err)
+{
+    const AppRoadmap *roadmap;
+    AppPlan *plan = ARENA_NEW(arena, AppPlan);
+    AppPlanMeasure *of = ARENA_NEW(arena, AppPlanMeasure);
+    PlanMeasurePicture picture;
+    const AppPlanQuery query = query_of(perspective);
+    if (!app_plan_measure_picture_parse(name, &picture))
+        return err_failf(err, ST_NOT_FOUND,
+                         N_("There is no chart {0} of a measure's economics; there are tornado, spread and cash"),
+                         name);
+    TRY(app_roadmap_kept(app, municipality, (Date){0}, &roadmap, err));
+    TRY(app_plan_run(roadmap, &query, arena, plan, err));
+    TRY(app_plan_measure(plan, measure, as_of, arena, of, err));
+    return app_plan_measure_picture(arena, lang, of, picture, out, err);
 }

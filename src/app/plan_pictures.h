@@ -23,10 +23,15 @@ Str app_plan_type(Lang lang, CostType type);
 /* Whether any line of cost of a measure is an illustration; empty: of any measure. */
 bool app_plan_made_up(const AppPlan *plan, Str measure);
 
-extern const char *const app_plan_chart_names[]; /* abatement, need, cash */
+extern const char *const app_plan_chart_names[]; /* abatement, need, cash, front */
 extern const size_t app_plan_chart_count;
-/* By name, for `klimat chart`: the plan of all measures. */
+/* By name, for `klimat chart`: the plan of all measures. The front of cost against tonnes is a search for each of its
+ * points, and can take a minute in a large city. */
 Status app_plan_chart(App *app, Arena *arena, Lang lang, Str municipality, PerspectiveKind perspective, Str name,
                       Chart *out, Err *err);
+/* The same of one measure's economics: tornado, spread, cash (app/plan_measure.h). as_of: on which day programmes are
+ * open. */
+Status app_plan_chart_of(App *app, Arena *arena, Lang lang, Str municipality, PerspectiveKind perspective, Str measure,
+                         Date as_of, Str name, Chart *out, Err *err);
 
 #endif

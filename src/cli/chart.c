@@ -1,5 +1,6 @@
 #include "app/inventory_pictures.h"
 #include "app/pictures.h"
+#include "app/plan_measure.h"
 #include "app/plan_pictures.h"
 #include "base/file.h"
 #include "base/json.h"
@@ -90,6 +91,7 @@ typedef struct Drawing {
     int from; /* of the bridge */
     Str municipality;
     PerspectiveKind perspective; /* of the plan */
+    Str measure;                 /* whose economics are drawn; empty: of no one */
     Renderer *renderer;
     Format format;
 } Drawing;
@@ -113,34 +115,49 @@ static Status put_chart(Cli *cli, const Drawing *d, const Chart *chart, Str path
     return status;
 }
 
-/* ---- pictures of the city, then of its climate accounts and of its plan ---- */
+/* ---- pictures of the city, then of its climate accounts and of its plan; or of one measure of the plan ---- */
 
-static size_t picture_count(void)
+static size_t picture_count(const Drawing *d)
 {
-    return app_chart_count + app_accounts_chart_count + app_plan_chart_count;
+    return d->measure.n ? MEASURE_PICTURES : app_chart_count + app_accounts_chart_count + app_plan_chart_count;
 }
 
-static const char *picture_name(size_t at)
+static const char *picture_name(const Drawing *d, size_t at)
 {
+    if (d->measure.n) return app_plan_measure_picture_name((PlanMeasurePicture)at);
     if (at < app_chart_count) return app_chart_names[at];
     at -= app_chart_count;
     return at < app_accounts_chart_count ? app_accounts_chart_names[at]
                                          : app_plan_chart_names[at - app_accounts_chart_count];
 }
 
+static bool is_in(Str name, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(name, str(names[i]))) return true;
+    return false;
+}
+
 static bool is_of_accounts(Str name)
 {
-    for (size_t i = 0; i < app_accounts_chart_count; i++)
-        if (str_eq(name, str(app_accounts_chart_names[i]))) return true;
-    return false;
+    return is_in(name, app_accounts_chart_names, app_accounts_chart_count);
+}
+
+static bool is_of_plan(Str name)
+{
+    return is_in(name, app_plan_chart_names, app_plan_chart_count);
 }
 
 static Status make(Cli *cli, const Drawing *d, Str name, Chart *out, Err *err)
 {
-    PlanPicture picture;
+    if (str_eq(name, S("front")))
+        progress_show(cli, str(tr(cli->lang, N_("Seeks the least cost of each point; this may take a minute"))), 0);
+    if (d->measure.n)
+        return app_plan_chart_of(d->app, cli->arena, cli->lang, d->municipality, d->perspective, d->measure,
+                                 cli_today(), name, out, err);
     if (is_of_accounts(name))
         return app_accounts_chart(d->app, cli->arena, cli->lang, &d->accounts, d->from, name, out, err);
-    if (app_plan_picture_parse(name, &picture))
+    if (is_of_plan(name))
         return app_plan_chart(d->app, cli->arena, cli->lang, d->municipality, d->perspective, name, out, err);
     return app_chart(d->app, cli->arena, cli->lang, d->city, name, out, err);
 }
@@ -156,16 +173,18 @@ static Status draw(Cli *cli, const Drawing *d, Str name, Str path, Err *err)
 static Status draw_all(Cli *cli, const Drawing *d, Str folder, Err *err)
 {
     Status status = file_make_dir(folder, err);
-    for (size_t i = 0; i < picture_count() && status == ST_OK; i++) {
-        const Str name = str(picture_name(i));
+    for (size_t i = 0; i < picture_count(d) && status == ST_OK; i++) {
+        const Str name = str(picture_name(d, i));
         Buf path = buf_new(cli->arena);
         buf_add(&path, folder);
         buf_addc(&path, '/');
-        buf_add(&path, d->city->gap.municipality.code);
+        buf_add(&path, d->municipality);
         buf_addc(&path, '-');
+        buf_add(&path, d->measure);
+        if (d->measure.n) buf_addc(&path, '-');
         buf_add(&path, name);
         if (d->format != FORMAT_TEXT) buf_add(&path, str(format_endings[d->format]));
-        progress_show(cli, name, (int)(100 * i / picture_count()));
+        progress_show(cli, name, (int)(100 * i / picture_count(d)));
         Chart chart;
         status = make(cli, d, name, &chart, err);
         if (status == ST_OK) {
@@ -173,7 +192,8 @@ static Status draw_all(Cli *cli, const Drawing *d, Str folder, Err *err)
             continue;
         }
         /* A city without climate accounts, or with one year of them, or without a plan, has the other pictures. */
-        if (status != ST_UNAVAILABLE && !(status == ST_NOT_FOUND && i >= app_chart_count)) continue;
+        const bool is_absent = status == ST_NOT_FOUND && i >= app_chart_count && !d->measure.n;
+        if (status != ST_UNAVAILABLE && !is_absent) continue;
         Buf why = buf_new(cli->arena);
         buf_err_terminal(&why, cli->lang, err);
         put_line(cli, tr_fmt(cli->arena, cli->lang, N_("Left out {0}: {1}"), name, buf_str(&why)));
@@ -184,16 +204,16 @@ static Status draw_all(Cli *cli, const Drawing *d, Str folder, Err *err)
 
 static bool needs_city(Str name)
 {
-    PlanPicture unused;
-    return !is_of_accounts(name) && !app_plan_picture_parse(name, &unused);
+    return !is_of_accounts(name) && !is_of_plan(name);
 }
 
-static Status check_name(Cli *cli, Err *err)
+static Status check_name(Cli *cli, const Drawing *d, Err *err)
 {
     Buf names = buf_new(cli->arena);
-    Str *words = ARENA_ARRAY(cli->arena, Str, picture_count());
-    for (size_t i = 0; i < picture_count(); i++) {
-        words[i] = str(picture_name(i));
+    const size_t count = picture_count(d);
+    Str *words = ARENA_ARRAY(cli->arena, Str, count);
+    for (size_t i = 0; i < count; i++) {
+        words[i] = str(picture_name(d, i));
         if (cli->operand_count > 1 && str_eq(words[i], cli->operand[1])) return ST_OK;
         if (i) buf_add(&names, S(", "));
         buf_add(&names, words[i]);
@@ -201,7 +221,7 @@ static Status check_name(Cli *cli, Err *err)
     if (cli->operand_count < 2)
         return err_failf(err, ST_INVALID, N_("Which picture? Write one of {0}, or --output FOLDER for all of them"),
                          buf_str(&names));
-    const Str near = nearest_word(cli->arena, cli->operand[1], words, picture_count());
+    const Str near = nearest_word(cli->arena, cli->operand[1], words, count);
     if (near.n)
         return err_failf(err, ST_INVALID, N_("There is no picture {0}: did you mean {1}?"), cli->operand[1], near);
     return err_failf(err, ST_INVALID, N_("There is no picture {0}: write one of {1}"), cli->operand[1],
@@ -214,8 +234,8 @@ static Status run_chart(Cli *cli, Err *err)
     const bool all = cli->operand_count == 1 && output->given;
     AppMunicipality municipality;
     City city;
-    Drawing d = {.city = NULL};
-    Status status = all ? ST_OK : check_name(cli, err);
+    Drawing d = {.city = NULL, .measure = cli_option(cli, "measure")->text};
+    Status status = all ? ST_OK : check_name(cli, &d, err);
     if (status == ST_OK) status = find_format(cli, &d.format, err);
     if (status == ST_OK) status = cli_open(cli, APP_READ, &d.app, err);
     if (status == ST_OK) status = cli_municipality(cli, d.app, cli->operand[0], &municipality, err);
@@ -225,7 +245,7 @@ static Status run_chart(Cli *cli, Err *err)
     d.from = from.known ? (int)from.v : 0;
     d.municipality = municipality.code;
     perspective_parse(cli_option(cli, "perspective")->text, &d.perspective);
-    if (all || needs_city(cli->operand[1])) {
+    if (!d.measure.n && (all || needs_city(cli->operand[1]))) {
         const GapQuery query = query_read(cli, municipality.code);
         status = app_city(d.app, cli->arena, &query, &city, err);
         if (status != ST_OK) return status;
@@ -253,6 +273,10 @@ static const Option chart_options[] = {
      .kind = VALUE_CHOICE,
      .choices = "municipal|society|climate",
      .help = N_("of the plan: whose economy; otherwise the municipality's")},
+    {.name = "measure",
+     .kind = VALUE_TEXT,
+     .placeholder = N_("ID"),
+     .help = N_("the pictures of this measure's economics: tornado, spread and cash")},
 };
 
 const Command command_chart = {
@@ -268,8 +292,10 @@ const Command command_chart = {
            "largest) and bridge (what changed, and why); of the roadmap: wedges (what the measures do, against the "
            "path), fan (how sure it is), tornado (what it hangs on), residual (what the model explains) and timeline "
            "(when it is carried out); of the investment plan: abatement (what a tonne costs), need (who pays, year by "
-           "year) and cash (in and out for "
-           "each). The CSV has the form of Swedish Excel."),
+           "year), cash (in and out for each) and front (the least cost of each reduction: every point is a search, "
+           "so that it may take a minute in a large city). With --measure of the economics of one measure: tornado "
+           "(what the net present value hangs on), spread (how sure it is) and cash. The CSV has the form of Swedish "
+           "Excel."),
     .example = "klimat chart 0484 path --output gap.svg",
     .options = chart_options,
     .option_count = sizeof chart_options / sizeof *chart_options,

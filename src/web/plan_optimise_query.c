@@ -7,7 +7,6 @@
 #include <time.h>
 
 enum {
-    POINTS = 6,       /* of the front */
     SECONDS_MOST = 4, /* of the processor */
     STARTS_USUAL = 8, /* as app_plan_optimise has them */
     LEAST_MOST = 10,  /* measures of each focus area */
@@ -58,7 +57,7 @@ Status optimise_query(const Visit *visit, AppOptimiseQuery *out, Err *err)
         .aim = str_eq(http_query(request, S("aim")), S("cost")) ? AIM_COST : AIM_REDUCTION,
         .carbon = str_eq(http_query(request, S("carbon")), S("level")) ? CARBON_LEVEL : CARBON_CUMULATIVE,
         .no_ceilings = http_query(request, S("free")).n > 0,
-        .front = POINTS};
+        .front = OPTIMISE_FRONT_USUAL};
     if (perspective.n &&
         (!perspective_parse(perspective, &out->plan.perspective) || out->plan.perspective == PERSPECTIVE_CLIMATE))
         return err_fail(err, ST_INVALID, N_("What to do first is sought in the perspective municipal or society"));

@@ -4,7 +4,7 @@
 example_db
 run chart 0484 --output "$work/pictures"
 expect_code 0
-for name in path budget sectors change reference compare index wedges fan tornado residual abatement need cash; do
+for name in path budget sectors change reference compare index wedges fan tornado residual abatement need cash front; do
     expect_out "0484-$name.svg"
     checks=$((checks + 1))
     python3 - "$work/pictures/0484-$name.svg" <<'PY' || fail "the picture $name"
@@ -42,6 +42,32 @@ PY
 run --lang en chart 0484 abatement --perspective climate
 expect_code 7
 expect_err 'choose municipal or society'
+
+# The front is that of the optimiser, with as many points as its page has.
+run plan optimise 0484 --front 6 --json
+cp "$out" "$work/optimise.json"
+run chart 0484 front --json
+expect_code 0
+checks=$((checks + 1))
+python3 - "$work/optimise.json" "$out" <<'PY' || fail 'the front is not that of the optimiser'
+import json, sys
+plan, chart = (json.load(open(f)) for f in sys.argv[1:])
+found = [(p["reduction_t"], p["cost_sek"]) for p in plan["front"]]
+drawn = {(r[1], r[2]) for r in chart["rows"]} # SEK million
+assert len(found) >= 2, found
+for t, sek in found:
+    assert any(abs(t - a) < 1 and abs(sek / 1e6 - b) < 0.001 for a, b in drawn), (t, sek, drawn)
+PY
+run --lang en chart 0484 front --perspective climate
+expect_code 7
+
+# Of one measure: the pictures of its economics.
+run chart 0484 --measure t03-elbilar-i-tjansten --output "$work/measure"
+expect_code 0
+for name in tornado spread cash; do
+    expect_out "0484-t03-elbilar-i-tjansten-$name.svg"
+done
+refused 'Det finns ingen bild wedges' chart 0484 wedges --measure t03-elbilar-i-tjansten
 
 # One picture: the same bytes every time, and as CSV in the form of Swedish Excel, as JSON, as text.
 run chart 0484 path -o "$work/a.svg"
