@@ -63,13 +63,19 @@ static Status check_frozen(Arena *arena, Str path, const char *part, Str sealed,
     return ST_OK;
 }
 
-Status app_verify(Arena *arena, const AppVerifying *v, CheckedFile *out, Err *err)
+Status app_verify(Arena *arena, const AppVerifying *v, CheckedFile *out, VerifyPart *part, Err *err)
 {
+    *part = VERIFY_CONTRACT;
     TRY(contract_file_check(v->file, arena, out, err));
+    *part = VERIFY_PREVIOUS;
     if (v->previous.n) TRY(check_previous(arena, v->previous, out, err));
+    *part = VERIFY_ROADMAP;
     TRY(check_frozen(arena, v->roadmap, "roadmap", out->roadmap_sha256, out, err));
+    *part = VERIFY_PLAN;
     TRY(check_frozen(arena, v->plan, "investment_plan", out->plan_sha256, out, err));
+    *part = VERIFY_TRUST;
     if (v->trust.n) TRY(apply_trust(arena, v->trust, out, err));
+    *part = VERIFY_ATTACHMENTS;
     if (v->attachments.n) TRY(contract_attachments_check(v->attachments, arena, out, err));
     return ST_OK;
 }

@@ -11,8 +11,18 @@ typedef struct AppVerifying {
     Str roadmap, plan; /* files with the text of what was frozen with it; empty: not checked */
     Str attachments;   /* a folder with the files that signatures name; empty: not checked */
 } AppVerifying;
-/* ST_OK whatever is wrong in the file, which is told in out->problems; other failures are those of reading. */
-Status app_verify(Arena *arena, const AppVerifying *verifying, CheckedFile *out, Err *err);
+typedef enum VerifyPart {
+    VERIFY_CONTRACT,
+    VERIFY_PREVIOUS,
+    VERIFY_ROADMAP,
+    VERIFY_PLAN,
+    VERIFY_TRUST,
+    VERIFY_ATTACHMENTS,
+    VERIFY_PART_COUNT
+} VerifyPart;
+/* ST_OK whatever is wrong in the file, which is told in out->problems; other failures are those of reading, and *part
+ * is which of the files could not be read. */
+Status app_verify(Arena *arena, const AppVerifying *verifying, CheckedFile *out, VerifyPart *part, Err *err);
 
 /* ---- the installation's key ---- */
 

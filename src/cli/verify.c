@@ -281,17 +281,26 @@ static void print_json(Cli *cli, const CheckedFile *f)
     put(cli, S("\n"));
 }
 
-/* What could not be read at all. */
-static void print_unreadable(Cli *cli)
+/* What could not be read at all. The contract itself may be sound, where it is another file: that is not known then. */
+static void print_unreadable(Cli *cli, VerifyPart part)
 {
-    const Str text = word(cli, N_("The file is NOT valid: it cannot be read as the file of a sealed contract."));
+    static const char *const sentences[VERIFY_PART_COUNT] = {
+        [VERIFY_CONTRACT] = N_("The file is NOT valid: it cannot be read as the file of a sealed contract."),
+        [VERIFY_PREVIOUS] = N_("The file was not checked: that of the edition before (--previous) cannot be read."),
+        [VERIFY_ROADMAP] = N_("The file was not checked: that of the frozen roadmap (--roadmap) cannot be read."),
+        [VERIFY_PLAN] = N_("The file was not checked: that of the frozen investment plan (--plan) cannot be read."),
+        [VERIFY_TRUST] = N_("The file was not checked: the list of trusted keys (--trust) cannot be read."),
+        [VERIFY_ATTACHMENTS] =
+            N_("The file was not checked: the folder of signed files (--attachments) cannot be read."),
+    };
+    const Str text = word(cli, sentences[part]);
     if (!cli->json) {
         put_paragraph(cli, 0, text);
         return;
     }
     Json j = json_new(&cli->out);
     json_object(&j);
-    json_kbool(&j, "valid", false);
+    if (part == VERIFY_CONTRACT) json_kbool(&j, "valid", false);
     json_kstr(&j, "sentence", text);
     json_end(&j);
     put(cli, S("\n"));
@@ -306,8 +315,10 @@ static Status run_verify(Cli *cli, Err *err)
                                     .plan = cli_option(cli, "plan")->text,
                                     .attachments = cli_option(cli, "attachments")->text};
     CheckedFile file;
-    const Status status = app_verify(cli->arena, &verifying, &file, err);
-    if (status == ST_INVALID || status == ST_LIMIT) print_unreadable(cli);
+    VerifyPart part;
+    const Status status = app_verify(cli->arena, &verifying, &file, &part, err);
+    if (status == ST_INVALID || status == ST_LIMIT || (status != ST_OK && part != VERIFY_CONTRACT))
+        print_unreadable(cli, part);
     if (status != ST_OK) return status;
     if (cli->json)
         print_json(cli, &file);

@@ -259,6 +259,21 @@ expect_code 2
 run verify nowhere.json
 expect_code 3
 
+# What cannot be read is named: the contract is not to blame for the file beside it.
+for beside in plan roadmap previous trust; do
+    run verify signed.json --$beside /dev/zero
+    [ "$code" = 2 ] || expect_code 6 # no file of its kind, or too large
+    expect_out "(--$beside)" 'kontrollerades inte'
+    expect_no_out 'INTE giltig'
+    expect_err 'zero'
+done
+run verify signed.json --plan nowhere.json --json
+expect_code 3
+expect_json '"valid" not in d' '"--plan" in d["sentence"]'
+run verify /dev/zero --plan nowhere.json
+expect_code 2
+expect_out 'INTE giltig'
+
 # The next edition carries the seal of this one, which is superseded.
 sed -i 's/0484,2026\/27,Klimatkontrakt 2030,draft/0484,2026\/27,Klimatkontrakt 2030,decided/' p/contract_editions.csv
 run contract decide 0484 2026/27
