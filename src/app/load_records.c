@@ -384,7 +384,7 @@ Status load_records(App *app, Arena *arena, const Package *package, CountRows *c
         const PackageTable *table = &package->tables[i];
         if (table->spec->kind && comes_after(table->spec->kind)) TRY(put_table(&r, table, err));
     }
-    return ST_OK;
+    return load_roadmap_check_seals(app, arena, package, faults, err);
 }
 
 /* ---- out again ---- */

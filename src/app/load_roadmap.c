@@ -1,5 +1,7 @@
 #include "app/load_roadmap.h"
 
+#include "app/contract_priv.h"
+#include "app/freeze.h"
 #include "app/plan.h"
 #include "app/roadmap_priv.h"
 #include "app/text_index.h"
@@ -119,4 +121,49 @@ Status load_roadmap_check(App *app, Arena *arena, const Package *package, Faults
     if (library) TRY(check_whole(&c, S(""), err));
     for (size_t i = 0; i < cities.count; i++) TRY(check_whole(&c, cities.text[i], err));
     return ST_OK;
+}
+
+/* ---- what was frozen with an edition ---- */
+
+/* The checksum that the seal of an edition names; empty where there is no seal, or it names none. */
+static Status sealed_checksum(const Check *c, Str municipality, Str edition, const char *part, Str *out, Err *err)
+{
+    Seal seal;
+    bool is_sealed;
+    CanonValue document;
+    *out = S("");
+    TRY(contract_seal_of(c->app, c->arena, municipality, edition, &seal, &is_sealed, err));
+    if (is_sealed && canon_parse(seal.document, c->arena, &document, NULL) == ST_OK)
+        canon_get_text(canon_member(&document, str(part)), out);
+    return ST_OK;
+}
+
+static Status check_frozen(const Check *c, const RecordKind *kind, const char *part, Err *err)
+{
+    const PackageTable *table = package_table(c->package, str(kind->file));
+    for (size_t row = 0; table && row < table->row_count; row++) {
+        const Str edition = package_cell(table, row, "edition");
+        Str sealed;
+        Err fault;
+        TRY(sealed_checksum(c, package_cell(table, row, "municipality"), edition, part, &sealed, err));
+        if (!str_eq(package_cell(table, row, "id"), freeze_id(c->arena, edition))) {
+            err_failf(&fault, ST_INVALID, N_("What was frozen with the edition {0} has the id {1}"), edition,
+                      freeze_id(c->arena, edition));
+            package_fault(c->faults, table, row, "id", &fault);
+        } else if (!str_eq(package_cell(table, row, "sha256"), sealed)) {
+            err_failf(&fault, ST_INVALID,
+                      N_("No seal of the edition {0} names this checksum: what was frozen comes with the seal of its "
+                         "edition, and is left out of the package otherwise"),
+                      edition);
+            package_fault(c->faults, table, row, "sha256", &fault);
+        }
+    }
+    return ST_OK;
+}
+
+Status load_roadmap_check_seals(App *app, Arena *arena, const Package *package, Faults *faults, Err *err)
+{
+    const Check c = {app, arena, package, faults};
+    TRY(check_frozen(&c, &roadmap_kinds[KIND_ROADMAP_STATEMENT], "roadmap", err));
+    return check_frozen(&c, &plan_kinds[KIND_PLAN_STATEMENT], "investment_plan", err);
 }

@@ -7,7 +7,10 @@
 
 /* A frozen roadmap or plan has the checksum that it states, and never changes; other kinds: ST_OK. */
 Status load_roadmap_may_put(App *app, Arena *arena, const RecordKind *kind, const void *record, Err *err);
-/* After everything has been put: adds every fault with its row. */
+/* After everything but the seals has been put: adds every fault with its row. */
 Status load_roadmap_check(App *app, Arena *arena, const Package *package, Faults *faults, Err *err);
+/* After the seals as well: what was frozen belongs to the seal of its edition, which names its checksum. One that
+ * belongs to none would stand in the way of the day on which the edition is sealed. Adds every fault with its row. */
+Status load_roadmap_check_seals(App *app, Arena *arena, const Package *package, Faults *faults, Err *err);
 
 #endif

@@ -312,4 +312,29 @@ checks=$((checks + 2))
 diff -r sealed_package again >/dev/null || fail "what was sealed does not come back as it was"
 [ "$(find sealed_package -name '*.csv' | wc -l)" -gt 64 ] && [ "$(wc -c <sealed_package/plan_statements.csv)" -gt 65536 ] ||
     fail "the package is too small for the test"
+
+# A frozen roadmap or plan comes with the seal that names it, and never before: it would stand in the way of the sealing.
+planted() { # planted PART: the package without the seals, but with the frozen PART
+    rm -rf planted
+    mkdir planted
+    cp "sealed_package/$1.csv" planted/
+    printf '{"name":"planted","resources":[{"name":"%s","path":"%s.csv"}]}\n' "$1" "$1" >planted/datapackage.json
+}
+run load sealed_package
+expect_code 0
+planted roadmap_statements
+run load planted
+expect_code 0 # it is here already, and sealed
+new_db
+run init
+run load "$example"
+expect_code 0
+contents >before
+for part in roadmap_statements plan_statements; do
+    planted $part
+    run load planted
+    expect_code 2
+    expect_err "$part.csv" 'sha256' 'Inget sigill för utgåvan'
+    unchanged
+done
 finish
