@@ -58,6 +58,7 @@ typedef struct AppScenarioQuery {
      * path, which are about all of it. Empty: all. */
     Str sector, gas;
     bool with_effects; /* what each measure does */
+    bool until_target; /* and that to the target year alone: rows of effects end there */
     bool with_tornado; /* which inputs matter */
     size_t draws;      /* 0: no uncertainty */
     Maybe level_t;     /* how likely the target year is to lie at or below it; unknown: not asked */

@@ -348,6 +348,7 @@ Status app_scenario_run(const AppRoadmap *of, const AppScenarioQuery *query, Are
     scenario_milestones(out, arena);
     scenario_paces(out, arena);
     if (query->with_effects)
-        TRY(scenario_effects(out->plan, out->chosen, out->target_year, query->seed, arena, &out->effects, err));
+        TRY((query->until_target ? scenario_effects_until : scenario_effects)(out->plan, out->chosen, out->target_year,
+                                                                              query->seed, arena, &out->effects, err));
     return simulate(&run, err);
 }

@@ -127,6 +127,9 @@ typedef struct Effects {
  * otherwise. ST_INVALID where the target year is outside the horizon. */
 Status scenario_effects(const ScenarioPlan *plan, const bool *chosen, int target_year, uint64_t seed, Arena *arena,
                         Effects *out, Err *err);
+/* The same figures, in less time: every row ends with the target year. */
+Status scenario_effects_until(const ScenarioPlan *plan, const bool *chosen, int target_year, uint64_t seed,
+                              Arena *arena, Effects *out, Err *err);
 
 /* ---- pace and gap ---- */
 

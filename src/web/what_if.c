@@ -274,7 +274,7 @@ Status what_if_run(const Visit *visit, const RoadmapPlace *place, const WhatIfLe
     Status status = roadmap_query(visit, place->roadmap, query, err);
     if (status != ST_OK) return status;
     query->draws = WHAT_IF_DRAWS;
-    query->with_effects = true;
+    query->with_effects = query->until_target = true; /* the target year is all that is shown of them */
     query->level_t = level_t(place->roadmap, level->percent);
     status = app_scenario_run(place->roadmap, query, visit->arena, s, err);
     if (status != ST_OK) return status;

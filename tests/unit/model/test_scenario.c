@@ -1,6 +1,7 @@
 /* Scenarios: figures worked out by hand, the order of levers, crowds, fair shares, and their limits. */
 #include "near.h"
 
+#include "model/random.h"
 #include "model/scenario.h"
 
 #include <stdlib.h>
@@ -414,6 +415,129 @@ static void sampled_shares_agree_with_exact_ones(void **state)
     }
 }
 
+/* ---- orders, one evaluation of everything for each step ---- */
+
+enum { ORDERS = 4 /* the stream of orders */, MANY = 18 };
+
+/* Measures of every kind in one group: fourteen act on the cars, two on the heating, some through what they take, some
+ * require others. */
+static void add_many(Case *c)
+{
+    static const Tie avoid[] = {{TIE_REQUIRES, 1}}, fuel[] = {{TIE_REQUIRES, 3}};
+    add(c, "shift", LEVER_SHIFT, CITY_TO_ELECTRIC, 0.4);
+    add(c, "avoid", LEVER_AVOID, CITY_CARS, 0.3);
+    add(c, "improve", LEVER_IMPROVE, CITY_CARS, 0.2);
+    add(c, "fuel", LEVER_CARBON, CITY_PETROL, 0.4);
+    add(c, "grid", LEVER_CARBON, CITY_ELECTRICITY, 0.9);
+    add(c, "shift too", LEVER_SHIFT, CITY_TO_ELECTRIC, 0.7);
+    add(c, "stated", LEVER_STATED, 0, 3);
+    add(c, "sink", LEVER_SINK, 0, 2);
+    add(c, "heat", LEVER_IMPROVE, CITY_HEAT, 0.1);
+    add(c, "save heat", LEVER_AVOID, CITY_HEAT, 0.2);
+    while (c->of.count < MANY) add(c, "a little", LEVER_IMPROVE, CITY_CARS, 0.01 * (double)c->of.count);
+    for (size_t m = 6; m < 10; m++) {
+        c->measures[m].ties = avoid; /* which also makes them one group */
+        c->measures[m].tie_count = 1;
+    }
+    c->measures[1].ties = fuel;
+    c->measures[1].tie_count = 1;
+    for (size_t m = 0; m < MANY; m++) c->levers[m].adoption.start = CITY_FIRST + (int)m % 4;
+}
+
+/* Gross less sinks of all sectors, modelled, by year. */
+static void net_of(const Case *c, const bool *in, double *scratch, double *rows, double *out)
+{
+    scenario_evaluate(c->plan, in, scratch, rows);
+    const size_t sinks = scenario_rows(c->plan) - 1;
+    for (size_t y = 0; y < CITY_YEARS; y++) {
+        out[y] = -rows[sinks * CITY_YEARS + y];
+        for (size_t s = 0; s < sinks; s++) out[y] += rows[s * CITY_YEARS + y];
+    }
+}
+
+static void add_order(const Case *c, const uint32_t *order, bool backwards, double share[MANY][CITY_YEARS])
+{
+    double *scratch = ARENA_ARRAY(c->arena, double, scenario_scratch(c->plan));
+    double *rows = ARENA_ARRAY(c->arena, double, scenario_rows(c->plan) * CITY_YEARS);
+    double before[CITY_YEARS], after[CITY_YEARS];
+    bool in[MANY] = {false};
+    net_of(c, in, scratch, rows, before);
+    for (size_t i = 0; i < MANY; i++) {
+        const uint32_t at = order[backwards ? MANY - 1 - i : i];
+        in[at] = true;
+        net_of(c, in, scratch, rows, after);
+        for (size_t y = 0; y < CITY_YEARS; y++) share[at][y] += (before[y] - after[y]) / (2 * SHARES_ROUNDS);
+        memcpy(before, after, sizeof before);
+    }
+}
+
+static void draw_order(size_t round, uint32_t order[MANY])
+{
+    for (uint32_t i = 0; i < MANY; i++) order[i] = i;
+    for (size_t i = MANY - 1; i > 0; i--) {
+        const size_t j = (size_t)((uint64_t)random_word(1, ORDERS, (uint32_t)i, round) * (i + 1) >> 32);
+        const uint32_t t = order[i];
+        order[i] = order[j];
+        order[j] = t;
+    }
+}
+
+/* What is kept between the steps of an order, and between orders, changes no share. */
+static void shares_are_what_their_orders_add(void **state)
+{
+    (void)state;
+    static double share[MANY][CITY_YEARS];
+    Case c;
+    begin(&c);
+    add_many(&c);
+    (void)run(&c, territorial);
+    for (size_t r = 0; r < SHARES_ROUNDS; r++) {
+        uint32_t order[MANY];
+        draw_order(r, order);
+        add_order(&c, order, false, share);
+        add_order(&c, order, true, share);
+    }
+    const Effects e = effects(&c);
+    assert_int_equal(e.groups, 1);
+    assert_int_equal(e.sampled_groups, 1);
+    for (size_t m = 0; m < MANY; m++) {
+        assert_true(share[m][CITY_YEARS - 1] > 0);
+        for (size_t y = 0; y < CITY_YEARS; y++) assert_near(e.measures[m].share[y], share[m][y], 1e-9);
+    }
+    arena_free(c.arena);
+}
+
+/* Sampled and exact: with and without the last measures. */
+static void effects_until_the_target_are_the_same_bytes(void **state)
+{
+    (void)state;
+    Case c;
+    begin(&c);
+    add_many(&c);
+    for (size_t turn = 0; turn < 2; turn++) {
+        for (size_t m = 7; turn == 1 && m < MANY; m++) c.chosen[m] = false;
+        (void)run(&c, territorial);
+        Effects until;
+        Err err = {0};
+        const Effects whole = effects(&c);
+        assert_int_equal(scenario_effects_until(c.plan, c.chosen, CITY_FIRST + 10, 1, c.arena, &until, &err), ST_OK);
+        assert_int_equal(whole.sampled_groups, 1 - turn);
+        assert_int_equal(until.sampled_groups, whole.sampled_groups);
+        assert_memory_equal(until.effect, whole.effect, 11 * sizeof(double));
+        assert_near(until.cumulative_t, whole.cumulative_t, 0);
+        for (size_t m = 0; m < MANY; m++) {
+            const MeasureEffect *a = &until.measures[m], *b = &whole.measures[m];
+            assert_true(a->counted == b->counted && a->counted == c.chosen[m]);
+            if (!a->counted) continue;
+            assert_memory_equal(a->share, b->share, 11 * sizeof(double));
+            assert_memory_equal(a->alone, b->alone, 11 * sizeof(double));
+            assert_memory_equal(a->last, b->last, 11 * sizeof(double));
+            assert_memory_equal(&a->alone_t, &b->alone_t, 8 * sizeof(double)); /* the figures behind the rows */
+        }
+    }
+    arena_free(c.arena);
+}
+
 static void scenarios_choose_by_status(void **state)
 {
     (void)state;
@@ -502,6 +626,8 @@ int main(void)
         cmocka_unit_test(a_faulty_measure_leaves_the_rest_untouched),
         cmocka_unit_test(large_groups_are_sampled_with_an_error),
         cmocka_unit_test(sampled_shares_agree_with_exact_ones),
+        cmocka_unit_test(shares_are_what_their_orders_add),
+        cmocka_unit_test(effects_until_the_target_are_the_same_bytes),
         cmocka_unit_test(scenarios_choose_by_status),
         cmocka_unit_test(pace_is_in_the_elements_own_unit),
         cmocka_unit_test(the_gap_to_path_and_allowance),
