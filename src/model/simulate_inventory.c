@@ -148,26 +148,80 @@ void simulation_draws(const SimulationPlan *plan, size_t first, size_t count, do
 
 /* ---- what the draws say ---- */
 
+/* Moves what is smaller than the pivot (or not larger) to the front of x[first ... end - 1], and returns where the rest
+ * begins (Lomuto's partition). There is no branch to guess wrong: each place is swapped, and only counted where it
+ * fits. */
+static ptrdiff_t move_smaller(double *x, ptrdiff_t first, ptrdiff_t end, double pivot)
+{
+    ptrdiff_t rest = first;
+    for (ptrdiff_t i = first; i < end; i++) {
+        const double v = x[i];
+        x[i] = x[rest];
+        x[rest] = v;
+        rest += v < pivot;
+    }
+    return rest;
+}
+
+static ptrdiff_t move_not_larger(double *x, ptrdiff_t first, ptrdiff_t end, double pivot)
+{
+    ptrdiff_t rest = first;
+    for (ptrdiff_t i = first; i < end; i++) {
+        const double v = x[i];
+        x[i] = x[rest];
+        x[rest] = v;
+        rest += v <= pivot;
+    }
+    return rest;
+}
+
+static void swap(double *x, ptrdiff_t a, ptrdiff_t b)
+{
+    const double t = x[a];
+    x[a] = x[b];
+    x[b] = t;
+}
+
 /* Moves the k-th smallest of x[first ... last] to its place, what is not larger before it, what is not smaller behind
- * it (Hoare's quickselect, as Wirth writes it). */
+ * it. Of many, the pivot is found among a sample around the place that k has in it, so that it lies close to the k-th
+ * (Floyd and Rivest 1975). Those that equal the pivot are put beside it: a year that no draw changes is one value. */
 static double select_kth(double *x, ptrdiff_t first, ptrdiff_t last, ptrdiff_t k)
 {
+    enum { SAMPLED = 600 };
     while (first < last) {
-        const double pivot = x[k];
-        ptrdiff_t i = first, j = last;
-        while (i <= j) {
-            while (x[i] < pivot) i++;
-            while (x[j] > pivot) j--;
-            if (i <= j) {
-                const double t = x[i];
-                x[i++] = x[j];
-                x[j--] = t;
-            }
+        if (last - first > SAMPLED) {
+            const double n = (double)(last - first + 1), at = (double)(k - first + 1), z = log(n),
+                         s = 0.5 * exp(2 * z / 3);
+            const double spread = 0.5 * sqrt(z * s * (n - s) / n) * (at < n / 2 ? -1 : 1);
+            const ptrdiff_t low = k - (ptrdiff_t)(at * s / n - spread),
+                            high = k + (ptrdiff_t)((n - at) * s / n + spread);
+            (void)select_kth(x, low > first ? low : first, high < last ? high : last, k);
         }
-        if (j < k) first = i;
-        if (k < i) last = j;
+        const double pivot = x[k];
+        swap(x, k, last);
+        const ptrdiff_t at = move_smaller(x, first, last, pivot);
+        swap(x, at, last);
+        if (k <= at) {
+            if (k == at) break;
+            last = at - 1;
+        } else {
+            first = move_not_larger(x, at + 1, last + 1, pivot);
+            if (k < first) break;
+        }
     }
     return x[k];
+}
+
+/* Of x[first ... last]; four at once, which do not wait for one another. */
+static double smallest(const double *x, ptrdiff_t first, ptrdiff_t last)
+{
+    double least[4] = {x[first], x[first], x[first], x[first]};
+    ptrdiff_t i = first;
+    for (; i + 3 <= last; i += 4)
+        for (ptrdiff_t l = 0; l < 4; l++) least[l] = x[i + l] < least[l] ? x[i + l] : least[l];
+    for (; i <= last; i++) least[0] = x[i] < least[0] ? x[i] : least[0];
+    for (ptrdiff_t l = 1; l < 4; l++) least[0] = least[l] < least[0] ? least[l] : least[0];
+    return least[0];
 }
 
 /* The quantile q of x[0 ... n - 1], where nothing before x[first] is larger than what follows. Returns where it was
@@ -180,9 +234,7 @@ static double quantile(double *x, size_t n, ptrdiff_t *first, double q)
     const double below = select_kth(x, *first, last, k);
     *first = k;
     if (k == last) return below;
-    double above = x[k + 1];
-    for (ptrdiff_t i = k + 2; i <= last; i++) above = x[i] < above ? x[i] : above;
-    return below + (place - (double)k) * (above - below);
+    return below + (place - (double)k) * (smallest(x, k + 1, last) - below);
 }
 
 DrawsSummary draws_summary(const double *draws, size_t n, double *scratch)
