@@ -152,14 +152,33 @@ Status gate_permit(const Visit *visit, Err *err)
 
 /* ---- the visitor's address ---- */
 
+/* The address in "192.0.2.7:1234" or "[2001:db8::1]:1234", as some proxies write it: with its port, each connection
+ * would be a visitor of its own. */
+static Str without_port(Str address)
+{
+    if (str_starts(address, S("["))) {
+        Str rest = str_slice(address, 1, address.n);
+        return str_cut(&rest, ']');
+    }
+    Str port = address;
+    const Str host = str_cut(&port, ':');
+    return str_has_char(port, ':') ? address : host;
+}
+
+/* What the proxy adds stands last; what the visitor may have written stands before. Empty where that is no address. */
+static Str forwarded_address(const Visit *visit)
+{
+    unsigned char bytes[sizeof(struct in6_addr)];
+    Str last = S("");
+    for (Str rest = visit->request->forwarded_for; rest.n;) last = str_trim(str_cut(&rest, ','));
+    const char *text = str_cstr(visit->arena, without_port(last));
+    return inet_pton(AF_INET, text, bytes) == 1 || inet_pton(AF_INET6, text, bytes) == 1 ? str(text) : S("");
+}
+
 Str gate_client(const Visit *visit)
 {
-    Str address = visit->request->client;
-    if (visit->behind_proxy && visit->request->forwarded_for.n) {
-        /* What the proxy adds stands last; what the visitor may have written stands before. */
-        Str rest = visit->request->forwarded_for;
-        while (rest.n) address = str_trim(str_cut(&rest, ','));
-    }
+    const Str forwarded = visit->behind_proxy ? forwarded_address(visit) : S("");
+    const Str address = forwarded.n ? forwarded : visit->request->client;
     struct in6_addr six;
     char text[INET6_ADDRSTRLEN];
     if (inet_pton(AF_INET6, str_cstr(visit->arena, address), &six) != 1) return address;

@@ -17,8 +17,6 @@ enum {
     STOP_MS = 4000,
     STOP_TICK_MS = 10,
     LISTEN_BACKLOG = 512,
-    /* Request line and headers, as received, and the headers of the answer; more is answered 431. */
-    CONNECTION_BYTES = 64 * 1024,
     FILES_BESIDE = 64, /* descriptors for databases, logs and the like */
 };
 

@@ -26,6 +26,7 @@ void *exchange_new(void *cls, const char *target, struct MHD_Connection *connect
     ex->request.arena = arena;
     ex->request.id = atomic_fetch_add(&server->last_id, 1) + 1;
     const Str whole = str(target);
+    ex->target_end = target + whole.n;
     ex->target_too_long = whole.n > server->config.uri_bytes_max;
     Str rest = whole;
     ex->asks_for_data = str_ends(str_cut(&rest, '?'), S(".json"));
@@ -143,6 +144,14 @@ static Str client_address(Exchange *ex)
     return str_dup(ex->arena, str(text));
 }
 
+/* The library gives the target as text that ends at the first NUL, whatever came after it. The version follows in the
+ * same memory, one byte after the end of the target; where it stands further off, something was cut. */
+static bool target_was_cut(const Exchange *ex, const char *version)
+{
+    const uintptr_t end = (uintptr_t)ex->target_end, at = (uintptr_t)version;
+    return at > end + 1 && at - end <= CONNECTION_BYTES;
+}
+
 /* Reads the head of the request; the status of the answer where it is refused, else 0. */
 static int read_head(Exchange *ex, const char *method, const char *version)
 {
@@ -161,6 +170,7 @@ static int read_head(Exchange *ex, const char *method, const char *version)
     const bool host_may_lack = strcmp(version, MHD_HTTP_VERSION_1_1) != 0;
     if (headers.hosts > 1 || (headers.hosts == 0 && !host_may_lack)) return MHD_HTTP_BAD_REQUEST;
     if (headers.hosts == 1 && !http_host_is_sane(request->host)) return MHD_HTTP_BAD_REQUEST;
+    if (target_was_cut(ex, version)) return MHD_HTTP_BAD_REQUEST;
     if (ex->target_too_long) return MHD_HTTP_URI_TOO_LONG;
     const bool known =
         str_eq(request->method, S("GET")) || str_eq(request->method, S("HEAD")) || str_eq(request->method, S("POST"));

@@ -17,6 +17,9 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+/* Request line and headers, as received, and the headers of the answer; more is answered 431. */
+enum { CONNECTION_BYTES = 64 * 1024 };
+
 typedef struct Client {
     struct Client *previous, *next; /* in Sweeper.clients */
     int fd;
@@ -39,7 +42,8 @@ typedef struct Exchange {
     Arena *arena;
     HttpRequest request;
     HttpResponse response;
-    Str target; /* as sent */
+    Str target;             /* as sent */
+    const char *target_end; /* in the library's memory */
     Buf body;
     int64_t begun_ms;
     bool target_too_long, headers_read, body_too_large;

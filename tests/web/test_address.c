@@ -241,6 +241,11 @@ static void visitors_are_told_apart_by_their_network(void **state)
         {false, STR_INIT("2001:db8:1:2:ffff::1"), STR_INIT(""), STR_INIT("2001:db8:1:2::")},
         {false, STR_INIT("::ffff:192.0.2.7"), STR_INIT(""), STR_INIT("192.0.2.7")}, /* IPv4 where both are heard */
         {true, STR_INIT("127.0.0.1"), STR_INIT("::ffff:203.0.113.9"), STR_INIT("203.0.113.9")},
+        /* With a port each connection would be another visitor; and what is no address is none. */
+        {true, STR_INIT("127.0.0.1"), STR_INIT("203.0.113.9:40001"), STR_INIT("203.0.113.9")},
+        {true, STR_INIT("127.0.0.1"), STR_INIT("[2001:db8:1:2:3::6]:40001"), STR_INIT("2001:db8:1:2::")},
+        {true, STR_INIT("127.0.0.1"), STR_INIT("unknown"), STR_INIT("127.0.0.1")},
+        {true, STR_INIT("127.0.0.1"), STR_INIT("203.0.113.9, x' OR 1=1"), STR_INIT("127.0.0.1")},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const HttpRequest request = {.arena = arena, .client = cases[i].client, .forwarded_for = cases[i].forwarded};

@@ -215,6 +215,9 @@ static void malformed_requests_are_refused(void **state)
     static const Str requests[] = {
         STR_INIT("GET /a%zz HTTP/1.1\r\nHost: x\r\n\r\n"),
         STR_INIT("GET /a%00 HTTP/1.1\r\nHost: x\r\n\r\n"),
+        STR_INIT("GET /\0 HTTP/1.1\r\nHost: x\r\n\r\n"),
+        STR_INIT("GET /a\0b?c=d HTTP/1.1\r\nHost: x\r\n\r\n"),
+        STR_INIT("GET /?a=b\0 HTTP/1.1\r\nHost: x\r\n\r\n"),
         STR_INIT("GET /%FF HTTP/1.1\r\nHost: x\r\n\r\n"),
         STR_INIT("GET /a/../b HTTP/1.1\r\nHost: x\r\n\r\n"),
         STR_INIT("GET /a/%2e%2E/b HTTP/1.1\r\nHost: x\r\n\r\n"),
@@ -239,8 +242,9 @@ static void malformed_requests_are_refused(void **state)
         const RawReply reply = ask(requests[i]);
         if (reply.status != 400) fail_msg("%d for %.*s", reply.status, STR_ARGS(requests[i]));
     }
-    /* The library ends a line's texts at a NUL: what stands behind is never seen, and what remains is checked. */
-    assert_body(ask(S("GET /a\0/../b HTTP/1.1\r\nHost: x\r\n\r\n")), "GET /a|");
+    /* The library ends a line's texts at a NUL: that something was cut is seen all the same. */
+    assert_int_equal(ask(S("GET /a\0/../b HTTP/1.1\r\nHost: x\r\n\r\n")).status, 400);
+    assert_int_equal(ask(S("GET / HTTP/1.1\r\nHost: x\r\n\r\n")).status, 200);
     assert_true(ask(S("\0\0\0\0\r\n\r\n")).status != 200);
     assert_int_equal(ask(S("GET / HTTP/1.0\r\n\r\n")).status, 200); /* HTTP/1.0 may come without Host */
 }
