@@ -17,7 +17,7 @@ enum {
     SESSION_GRACE_SECONDS = 60, /* a token that was replaced still opens its session for requests under way */
     INVITATION_SECONDS = 7 * 24 * 3600,
     RESET_SECONDS = 24 * 3600,
-    ATTEMPT_WINDOW_SECONDS = 15 * 60, /* attempts to sign in are counted over this time */
+    ATTEMPT_WINDOW_SECONDS = 15 * 60, /* attempts to sign in that failed are counted over this time */
     ATTEMPTS_PER_ACCOUNT = 10,
     ATTEMPTS_PER_ADDRESS = 100,
     PASSWORD_LETTERS_LEAST = 12

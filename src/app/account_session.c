@@ -114,6 +114,9 @@ static Status open_session(App *app, Arena *arena, void *ctx, Err *err)
     SigningIn *s = ctx;
     TRY(still_right(app, arena, s, err));
     TRY(attempt_forget(app->db, s->who[0], err));
+    /* Of the address only this attempt: many people sit behind one, and the failures of others are not forgiven by
+     * somebody who signs in to an account of their own. */
+    if (s->who[1].n) TRY(attempt_take_back(app->db, s->who[1], app->seconds, err));
     TRY(session_sweep(app->db, app->seconds - SESSION_LIFE_SECONDS, app->seconds - SESSION_IDLE_SECONDS, err));
     if (s->in->old_token.n) TRY(end_old_session(app, arena, s->key, s->in->old_token, err));
     if (s->rehash.n) TRY(account_set_password(app->db, s->account.person.id, s->rehash, err));

@@ -80,6 +80,9 @@ Status attempt_add(Db *db, Str who, int64_t now, int64_t since, int64_t *count, 
 /* How many there were since `since`, and when the first of them was. */
 Status attempt_count(Db *db, Str who, int64_t since, int64_t *count, int64_t *begun, Err *err);
 Status attempt_forget(Db *db, Str who, Err *err);
+/* Takes back the one that was added at `at`; what was counted besides stays. Nothing where a new count has begun since.
+ */
+Status attempt_take_back(Db *db, Str who, int64_t at, Err *err);
 Status attempt_sweep(Db *db, int64_t before, Err *err);
 
 #endif

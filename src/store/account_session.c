@@ -214,6 +214,15 @@ Status attempt_forget(Db *db, Str who, Err *err)
     return stmt_run(s, err);
 }
 
+Status attempt_take_back(Db *db, Str who, int64_t at, Err *err)
+{
+    Stmt *s = db_stmt(
+        db, "UPDATE sign_in_attempt SET attempts = attempts - 1 WHERE who = $1 AND begun <= $2 AND attempts > 0");
+    bind_text(s, 1, who);
+    bind_int(s, 2, at);
+    return stmt_run(s, err);
+}
+
 Status attempt_sweep(Db *db, int64_t before, Err *err)
 {
     Stmt *s = db_stmt(db, "DELETE FROM sign_in_attempt WHERE begun < $1");

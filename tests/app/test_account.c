@@ -185,6 +185,25 @@ static void test_addresses_are_counted(void **state)
     app_close(app);
 }
 
+/* Many people may sit behind one address: who signs in takes nothing from the others, and forgives nobody's guesses. */
+static void test_only_failures_count_for_an_address(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    add_person(f, app, "anna@example.se", "eskilstuna", "reader");
+    Str token;
+    for (int i = 0; i < ATTEMPTS_PER_ADDRESS + 5; i++)
+        assert_ok(f, sign_in(f, app, "anna@example.se", good_password, "192.0.2.7", &token));
+    for (int i = 0; i < ATTEMPTS_PER_ADDRESS; i++) {
+        const Str email = tr_fmt(f->arena, LANG_EN, "nobody{0}@example.se", err_number(f->arena, i));
+        assert_status(sign_in(f, app, str_cstr(f->arena, email), S("wrong"), "192.0.2.7", &token), ST_DENIED);
+        if (i % 9 == 1) assert_ok(f, sign_in(f, app, "anna@example.se", good_password, "192.0.2.7", &token));
+    }
+    assert_status(sign_in(f, app, "nobody@example.se", S("wrong"), "192.0.2.7", &token), ST_LIMIT);
+    assert_status(sign_in(f, app, "anna@example.se", good_password, "192.0.2.7", &token), ST_LIMIT);
+    app_close(app);
+}
+
 static void test_disabled_accounts_are_out(void **state)
 {
     Fixture *f = *state;
@@ -546,6 +565,7 @@ const struct CMUnitTest account_tests[] = {
     TEST(test_rights_that_change_rotate_the_token),
     TEST(test_attempts_are_counted),
     TEST(test_attempts_by_id_and_by_address_are_the_same),
+    TEST(test_only_failures_count_for_an_address),
     TEST(test_addresses_are_counted),
     TEST(test_disabled_accounts_are_out),
     TEST(test_links_are_used_once_and_in_time),
