@@ -24,6 +24,7 @@ static Status find_layout(App *app, Arena *arena, Taking *t, Err *err)
     bool found;
     TRY(record_get(app->db, arena, &kind_ledger_layout, &key, &t->layout, &found, err));
     if (!found) t->layout = (LedgerLayout){.head = key};
+    if (t->options->forget) t->layout.columns = t->layout.decimal = S("");
     return ST_OK;
 }
 
@@ -35,7 +36,7 @@ static Status remember(App *app, Arena *arena, void *of, Err *err)
     const RecordKind *kind = &plan_kinds[KIND_BUDGET_ITEM];
     const RecordHead place = {.municipality = options->municipality};
     const Author author = app_author(app, options->why);
-    if (!options->columns.n && !options->decimal) return ST_OK;
+    if (!options->columns.n && !options->decimal && !(options->forget && t->layout.head.version)) return ST_OK;
     TRY(plan_rules.may(app, arena, ACTION_EDIT, kind, &place, NULL, err));
     if (options->columns.n) TRY(field_text_read(arena, options->columns, &t->layout.columns, err));
     if (options->decimal) t->layout.decimal = options->decimal == ',' ? S("comma") : S("point");

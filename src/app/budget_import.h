@@ -10,6 +10,7 @@ typedef struct AppBudgetOptions {
     Str municipality; /* code */
     Str columns;      /* "name=Objekt;2026=Netto 2026"; empty: as they were told last, and by their words */
     char decimal;     /* '.' or ','; 0: as it was told last */
+    bool forget;      /* what was told last of columns and decimal sign: neither used nor kept */
     AppBudgetUnit unit;
     Str kind, state; /* empty: capital; approved where a heading does not say it */
     Str source;      /* the document; empty: the name of the file */

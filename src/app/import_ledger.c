@@ -63,6 +63,7 @@ static Status find_layout(App *app, Arena *arena, LedgerTaking *t, Err *err)
     bool found;
     TRY(record_get(app->db, arena, &kind_ledger_layout, &key, &t->layout, &found, err));
     if (!found) t->layout = (LedgerLayout){.head = key};
+    if (t->options->forget) t->layout.columns = t->layout.decimal = S("");
     return ST_OK;
 }
 
@@ -259,6 +260,7 @@ static Status store(App *app, Arena *arena, LedgerTaking *t, Err *err)
     if (t->layout_changed) {
         TRY(record_replace(app->db, &kind_ledger_layout, &t->layout, &author, &changed, err));
         report->columns_remembered = changed;
+        report->columns_told = t->options->columns.n || t->options->decimal;
     }
     if (report->unchanged) return ST_OK;
     const Str id = report->ledger.head.id;
@@ -374,7 +376,7 @@ Status app_import_ledger(App *app, Arena *arena, Str path, const AppLedgerOption
         out->questions = questions_of(faults);
         return status;
     }
-    if (options->columns.n || options->decimal) {
+    if (options->columns.n || options->decimal || (options->forget && t.layout.head.version)) {
         t.layout_changed = true;
         if (options->columns.n) t.layout.columns = kept_text(arena, options->columns, t.layout.columns);
         if (options->decimal) t.layout.decimal = options->decimal == ',' ? S("comma") : S("point");

@@ -10,6 +10,7 @@ typedef struct AppLedgerOptions {
     Str entity;             /* id of the organisation whose bookkeeping it is */
     Str columns;            /* of a supplier ledger, where its headings do not tell: "amount=Belopp"; remembered */
     char decimal;           /* its decimal sign, '.' or ','; 0: not told; remembered */
+    bool forget;            /* what was told last of columns and decimal sign: neither used nor kept */
     int year;               /* of a supplier ledger without dates; 0: that of the dates */
     int supplier_dimension; /* of SIE; 0: the one that the standard reserves */
     bool partial;           /* SIE: the rows need not lead to the balances of the file */
@@ -40,7 +41,8 @@ typedef struct AppLedgerReport {
     bool unchanged;          /* the same file, mapped by the same rules, is there already */
     bool remapped;           /* the same file was there, mapped by other rules */
     bool replaced;           /* another file was there */
-    bool columns_remembered; /* what was told of the columns is kept for the next time */
+    bool columns_remembered; /* what was told of the columns is kept for the next time, or forgotten */
+    bool columns_told;       /* something was */
     bool dry_run;
     Str file_before; /* of the ledger that was there; empty: none */
     Str columns;     /* of a supplier ledger: which heading was taken for what, "date=Datum;amount=Belopp" */

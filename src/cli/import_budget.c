@@ -43,6 +43,7 @@ static AppBudgetOptions options_of(Cli *cli, Str municipality)
                               .decimal = !decimal->given        ? '\0'
                                          : decimal->choice == 0 ? ','
                                                                 : '.',
+                              .forget = cli_flag(cli, "forget-columns"),
                               .unit = unit->given ? (AppBudgetUnit)(unit->choice + 1) : UNIT_NOT_TOLD,
                               .kind = cli_option(cli, "kind")->text,
                               .state = cli_option(cli, "state")->text,
@@ -78,7 +79,10 @@ static Status run_budget(Cli *cli, Err *err)
     const AppRegisterOptions shown = {.dry_run = options.dry_run};
     register_print(cli, &shown, &report->preview);
     if (report->columns_remembered && !options.dry_run)
-        put_paragraph(cli, 0, words(cli, N_("What was told of the columns is remembered for the next file.")));
+        put_paragraph(cli, 0,
+                      words(cli, options.columns.n || options.decimal
+                                     ? N_("What was told of the columns is remembered for the next file.")
+                                     : N_("What was told of the columns before is forgotten.")));
     return ST_OK;
 }
 
@@ -96,6 +100,9 @@ static const Option budget_options[] = {
      .kind = VALUE_CHOICE,
      .choices = "comma|point",
      .help = N_("the decimal sign of amounts that can be read two ways, such as 1.234; remembered")},
+    {.name = "forget-columns",
+     .kind = VALUE_FLAG,
+     .help = N_("forgets what was told before of columns and decimal sign, and reads by the usual words")},
     {.name = "kind",
      .kind = VALUE_CHOICE,
      .choices = "capital|operating",

@@ -29,7 +29,9 @@ static void print_notes(Cli *cli, const AppLedgerReport *r)
         put_item(cli, S("- "), printable(cli->arena, buf_str(&b)));
     }
     if (r->columns_remembered && !r->dry_run)
-        put_item(cli, S("- "), str(tr(cli->lang, N_("What was told of the columns is remembered for the next file."))));
+        put_item(cli, S("- "),
+                 str(tr(cli->lang, r->columns_told ? N_("What was told of the columns is remembered for the next file.")
+                                                   : N_("What was told of the columns before is forgotten."))));
 }
 
 static void print_unmapped_texts(Cli *cli, const AppLedgerReport *r)
@@ -118,6 +120,7 @@ static Status run_import_ledger(Cli *cli, Err *err)
                                      .decimal = !decimal->given        ? '\0'
                                                 : decimal->choice == 0 ? ','
                                                                        : '.',
+                                     .forget = cli_flag(cli, "forget-columns"),
                                      .year = year.known ? (int)year.v : 0},
                   err);
 }
@@ -184,6 +187,9 @@ static const Option import_ledger_options[] = {
      .kind = VALUE_CHOICE,
      .choices = "comma|point",
      .help = N_("the decimal sign of amounts that can be read two ways, such as 1.234; remembered")},
+    {.name = "forget-columns",
+     .kind = VALUE_FLAG,
+     .help = N_("forgets what was told before of columns and decimal sign, and reads by the usual words")},
     {.name = "year", .kind = VALUE_YEAR, .help = N_("the year of the purchases, where the file has no dates")},
 };
 

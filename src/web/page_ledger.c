@@ -77,6 +77,12 @@ static const FormField answer_fields[] = {
                          "VAT), vat and currency. It is remembered for the organisation.")}},
      CONTROL_LINE,
      NULL},
+    {{.name = "forget",
+      .type = FIELD_BOOLEAN,
+      .use = {.label = N_("Forget what was told before"),
+              .hint = N_("Of headings and decimal sign. The file is then read by the usual words.")}},
+     CONTROL_CHECK,
+     NULL},
     {{.name = "partial",
       .type = FIELD_BOOLEAN,
       .use = {.label = N_("Take the file in although its rows do not lead to its balances"),
@@ -209,6 +215,7 @@ static AppLedgerOptions options_of(Taking *t)
                               .decimal = !decimal.n                    ? '\0'
                                          : str_eq(decimal, S("comma")) ? ','
                                                                        : '.',
+                              .forget = form_checked(answer, "forget"),
                               .year = (int)year,
                               .partial = form_checked(answer, "partial"),
                               .part = form_value(answer, "part"),

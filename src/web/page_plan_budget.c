@@ -32,6 +32,12 @@ static const FormField upload_fields[] = {
               .hint = N_("Only where the usual words do not tell: name=Objekt;2026=Netto 2026. It is remembered.")}},
      CONTROL_LINE,
      NULL},
+    {{.name = "forget",
+      .type = FIELD_BOOLEAN,
+      .use = {.label = N_("Forget what was told before"),
+              .hint = N_("Of headings and decimal sign. The file is then read by the usual words.")}},
+     CONTROL_CHECK,
+     NULL},
 };
 static const FormField confirm_fields[] = {
     {{.name = "upload"}, CONTROL_HIDDEN, NULL},
@@ -40,6 +46,7 @@ static const FormField confirm_fields[] = {
     {{.name = "state"}, CONTROL_HIDDEN, NULL},
     {{.name = "decimal"}, CONTROL_HIDDEN, NULL},
     {{.name = "columns"}, CONTROL_HIDDEN, NULL},
+    {{.name = "forget", .type = FIELD_BOOLEAN}, CONTROL_HIDDEN, NULL},
     {{.name = "why", .use = {.label = N_("Why"), .hint = N_("One sentence; it is kept in the history.")}},
      CONTROL_LINE,
      NULL},
@@ -80,6 +87,7 @@ static AppBudgetOptions options_of(const Visit *visit, const RoadmapPlace *place
                             .decimal = str_eq(decimal, S("comma"))   ? ','
                                        : str_eq(decimal, S("point")) ? '.'
                                                                      : 0,
+                            .forget = form_checked(&visit->form, "forget"),
                             .state = form_value(&visit->form, "state"),
                             .dry_run = true,
                             .token = S(""),
@@ -121,7 +129,7 @@ static void show_form(Visit *visit, RoadmapPlace *place, const AppBudgetReport *
 
 static void begin_confirm(Visit *visit, const Upload *upload, const AppRegisterPreview *preview)
 {
-    static const char *const kept[] = {"unit", "state", "decimal", "columns"};
+    static const char *const kept[] = {"unit", "state", "decimal", "columns", "forget"};
     Str value[sizeof kept / sizeof *kept];
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) value[i] = form_value(&visit->form, kept[i]);
     if (visit->form.spec != &form_plan_budget_confirm) visit->form = form_new(&form_plan_budget_confirm);
@@ -151,7 +159,8 @@ static void show_preview(Visit *visit, RoadmapPlace *place, const Upload *upload
     page->part = register_part_view(visit, &preview->parts[0]);
     page->read = what_was_read(visit, report);
     page->columns = report->columns;
-    page->changes_something = preview->total[REGISTER_NEW] || preview->total[REGISTER_CHANGED];
+    page->changes_something =
+        preview->total[REGISTER_NEW] || preview->total[REGISTER_CHANGED] || form_checked(&visit->form, "forget");
     page->faults = register_fault_lines(visit, faults);
     page->fault_count = faults->count;
     page->fault_total = faults->total;

@@ -169,6 +169,11 @@ expect_out 'Exempelbolaget, 2024: 54 rader' 'sparat till nästa fil'
 run import ledger "$table" --entity exempelbolaget
 expect_code 0
 expect_out 'Inget ändrades'
+run import ledger "$table" --entity exempelbolaget --forget-columns
+expect_code 2
+expect_err 'Ingår moms i ”Belopp” eller inte?'
+run import ledger "$table" --entity exempelbolaget --columns 'amount=Belopp' --forget-columns
+expect_code 0
 run purchases 0484 --json
 expect_json 'len(d["ledgers"]) == 2' 'd["unmapped"]["accounts"][0]["account"] is None'
 run import ledger "$table" --entity exempelbolaget --columns 'belopp=Belopp'

@@ -367,6 +367,14 @@ for role in reader editor; do
     code=$? last="klimat user add $role"
     expect_code 0
 done
+run --lang sv import budget budget.csv 0484 --forget-columns
+expect_code 0
+expect_out "sagts om kolumnerna tidigare är glömt"
+run --lang sv import budget other.csv 0484
+expect_code 2
+expect_err "gäller båda 2026" # by the usual words again
+run import budget other.csv 0484 --columns "name=Sak;2026=Netto 2026"
+expect_code 0
 told="name=Sak;2026=Netto 2026;2027=Plan 2027"
 run register export ledger_layouts 0484 -o layouts.csv
 run --lang sv import budget other.csv 0484 --columns "$told" --as reader@example.se
