@@ -4,7 +4,7 @@
 #include "app/inventory_bridge.h"
 #include "app/inventory_text.h"
 #include "web/form.h"
-#include "web/view.h"
+#include "web/list_pages.h"
 
 struct CityHead;
 struct ChartBlock;
@@ -203,52 +203,15 @@ typedef struct AccountsCompletenessPage {
 } AccountsCompletenessPage;
 
 /* ---- registers ---- */
-typedef struct AccountsRegisterLink {
-    const char *label, *text; /* English keys */
-    Str url, count;
-} AccountsRegisterLink;
 typedef struct AccountsRegistersPage {
     AccountsHead head;
-    const AccountsRegisterLink *links;
+    const ListLink *links;
     size_t link_count;
     Str files_url; /* all registers as files; empty: not signed in */
 } AccountsRegistersPage;
-typedef struct AccountsColumn {
-    const char *label; /* English key */
-    bool is_number;
-} AccountsColumn;
-typedef struct AccountsRecordRow {
-    Str url;
-    int level;        /* in a tree, 0 at the top */
-    const Str *cells; /* one for each column */
-    bool is_late, is_made_up;
-} AccountsRecordRow;
-typedef struct AccountsChoice { /* of a filter */
-    Str value, label;
-} AccountsChoice;
-typedef struct AccountsFilter {
-    const char *name, *label; /* in the address; an English key */
-    const AccountsChoice *list;
-    size_t count;
-    Str chosen;
-} AccountsFilter;
-enum { ACCOUNTS_FILTERS = 3 };
 typedef struct AccountsRegisterPage {
     AccountsHead head;
-    const RecordKind *kind;
-    const char *text; /* English key: what the register is for */
-    const AccountsColumn *columns;
-    size_t column_count;
-    const AccountsRecordRow *rows;
-    size_t row_count;
-    Str count;        /* how many, and which of them are shown */
-    Str url, new_url; /* the second empty: not allowed */
-    Str previous_url, next_url;
-    AccountsFilter filters[ACCOUNTS_FILTERS];
-    size_t filter_count;
-    bool has_search;
-    Str search;
-    Str excel_url, csv_url, import_url; /* empty: not signed in */
+    RecordList list;
 } AccountsRegisterPage;
 
 typedef struct AccountsFact {

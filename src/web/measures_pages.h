@@ -2,6 +2,7 @@
 #ifndef WEB_MEASURES_PAGES_H
 #define WEB_MEASURES_PAGES_H
 #include "web/accounts_pages.h"
+#include "web/list_pages.h"
 #include "web/roadmap_pages.h"
 
 /* One measure in a list, as texts. */
@@ -70,7 +71,7 @@ typedef struct MeasuresPage {
     int view; /* MeasuresView */
     Str view_url[MEASURES_VIEWS], url;
     Str new_url, new_team_url, excel_url, csv_url, import_url, json_url; /* empty: not allowed */
-    AccountsFilter filters[6];
+    ListFilter filters[6];
     size_t filter_count;
     Str count; /* how many are shown */
     const MeasureLine *lines;

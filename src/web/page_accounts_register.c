@@ -5,8 +5,7 @@
 #include "views.h"
 #include "web/accounts_register.h"
 #include "web/edit_parts.h"
-
-enum { ROWS_A_PAGE = 100, COLUMNS_MAX = 8 };
+#include "web/list_parts.h"
 
 /* What a register is for, and the fields that its list shows; the first leads to the record. */
 typedef struct Register {
@@ -40,37 +39,36 @@ static const Register registers[INVENTORY_KINDS] = {
     [KIND_PRICE_INDEX] = {N_("With what kronor of one year become kronor of another."), "series|year|value|publisher"},
 };
 
-typedef struct List {
+typedef struct Listed {
     Visit *visit;
     const AccountsPlace *place;
     const RecordKind *kind;
     Names names;
-    const char *column[COLUMNS_MAX];
-    const Field *field[COLUMNS_MAX]; /* NULL: computed */
-    size_t columns;
-    const void **record; /* those that the filters leave, in order */
-    int *level;          /* NULL: no tree */
-    size_t count, first; /* of all; the place of the first in record */
+    const char *column[LIST_COLUMNS];
+    const Field *field[LIST_COLUMNS]; /* NULL: computed */
+    const void **record;              /* those that the filters leave, in order */
+    int *level;                       /* NULL: no tree */
+    size_t count, first;              /* of all; the place of the first in record */
     const AppFactor *factors;
     const AppRequest *requests;
     TextIndex factors_used;
-} List;
+} Listed;
 
-static InventoryKind kind_of(const List *list)
+static InventoryKind kind_of(const Listed *of)
 {
-    return (InventoryKind)(list->kind - inventory_kinds);
+    return (InventoryKind)(of->kind - inventory_kinds);
 }
 
 /* Whether a row names the factor. */
-static bool is_used(const List *list, Str factor)
+static bool is_used(const Listed *of, Str factor)
 {
     size_t place;
-    return text_index_find(&list->factors_used, factor, &place);
+    return text_index_find(&of->factors_used, factor, &place);
 }
 
 /* ---- columns ---- */
 
-static void choose_columns(List *list, AccountsColumn *out)
+static void choose_columns(Listed *of, RecordList *list)
 {
     static const struct {
         const char *name, *label;
@@ -78,36 +76,36 @@ static void choose_columns(List *list, AccountsColumn *out)
     } computed[] = {{"@name", N_("Name"), false},   {"@holding", N_("Held by"), false},
                     {"@co2e", N_("kg CO2e"), true}, {"@years", N_("Valid for"), false},
                     {"@use", N_("Use"), false},     {"@state", N_("State"), false}};
-    Str rest = str(registers[kind_of(list)].columns);
-    while (rest.n && list->columns < COLUMNS_MAX) {
+    Str rest = str(registers[kind_of(of)].columns);
+    while (rest.n && list->column_count < LIST_COLUMNS) {
         const Str name = str_cut(&rest, '|');
-        const size_t at = list->columns++;
-        list->column[at] = str_cstr(list->visit->arena, name);
-        list->field[at] = record_field(list->kind, name);
-        if (list->field[at])
-            out[at] = (AccountsColumn){list->field[at]->use.label, list->field[at]->type == FIELD_NUMBER};
+        const size_t at = list->column_count++;
+        of->column[at] = str_cstr(of->visit->arena, name);
+        of->field[at] = record_field(of->kind, name);
+        if (of->field[at])
+            list->columns[at] = (ListColumn){of->field[at]->use.label, of->field[at]->type == FIELD_NUMBER};
         for (size_t i = 0; i < sizeof computed / sizeof *computed; i++)
             if (str_eq(name, str(computed[i].name)))
-                out[at] = (AccountsColumn){computed[i].label, computed[i].is_number};
+                list->columns[at] = (ListColumn){computed[i].label, computed[i].is_number};
     }
 }
 
-static Str holding_text(List *list, const Entity *e)
+static Str holding_text(Listed *of, const Entity *e)
 {
-    Visit *visit = list->visit;
+    Visit *visit = of->visit;
     const RecordKind *kind = &inventory_kinds[KIND_HOLDING];
     Buf b = buf_new(visit->arena);
-    (void)names_record(&list->names, KIND_HOLDING, S(""));
-    for (size_t i = 0; i < list->names.count[KIND_HOLDING]; i++) {
-        const Holding *h = record_at(kind, list->names.records[KIND_HOLDING], i);
+    (void)names_record(&of->names, KIND_HOLDING, S(""));
+    for (size_t i = 0; i < of->names.count[KIND_HOLDING]; i++) {
+        const Holding *h = record_at(kind, of->names.records[KIND_HOLDING], i);
         if (!str_eq(h->entity, e->head.id)) continue;
         if (b.n) buf_add(&b, S("; "));
-        buf_add(&b, names_text(&list->names, record_field(kind, S("owner")), h->owner));
+        buf_add(&b, names_text(&of->names, record_field(kind, S("owner")), h->owner));
         if (h->share_percent.known)
             buf_add(&b, tr_fmt(visit->arena, visit->lang, " {0}", rate(&b, &visit->view, h->share_percent)));
         if (!str_eq(h->basis, S("owned")))
             buf_add(&b, tr_fmt(visit->arena, visit->lang, ", {0}",
-                               names_text(&list->names, record_field(kind, S("basis")), h->basis)));
+                               names_text(&of->names, record_field(kind, S("basis")), h->basis)));
     }
     return b.n ? buf_str(&b) : S("–");
 }
@@ -142,296 +140,240 @@ static Str state_text(const Visit *visit, const AppRequest *r)
                   state, err_number(visit->arena, r->days_late));
 }
 
-static Str computed_text(List *list, const char *column, size_t place, const void *record)
+static Str computed_text(Listed *of, const char *column, size_t place, const void *record)
 {
-    const Visit *visit = list->visit;
+    const Visit *visit = of->visit;
     const Str name = str(column);
-    if (str_eq(name, S("@holding"))) return holding_text(list, record);
-    if (str_eq(name, S("@co2e"))) return factor_amount(visit, &list->factors[place]);
+    if (str_eq(name, S("@holding"))) return holding_text(of, record);
+    if (str_eq(name, S("@co2e"))) return factor_amount(visit, &of->factors[place]);
     if (str_eq(name, S("@years"))) return years_text(visit, record);
-    if (str_eq(name, S("@state"))) return state_text(visit, &list->requests[place]);
+    if (str_eq(name, S("@state"))) return state_text(visit, &of->requests[place]);
     if (str_eq(name, S("@use"))) {
-        const Factor *newer = list->factors[place].superseded;
+        const Factor *newer = of->factors[place].superseded;
         if (newer) return tr_fmt(visit->arena, visit->lang, N_("replaced by {0}"), newer->name);
-        return str(tr(visit->lang, is_used(list, record_head_of(record)->id) ? N_("in use") : N_("not used")));
+        return str(tr(visit->lang, is_used(of, record_head_of(record)->id) ? N_("in use") : N_("not used")));
     }
-    return names_title(&list->names, list->kind, record);
+    return names_title(&of->names, of->kind, record);
 }
 
 /* ---- what is listed ---- */
 
-static Str asked(const List *list, const char *name)
+static void take(Listed *of, const void *records, size_t n, size_t size)
 {
-    return str_trim(http_query(list->visit->request, str(name)));
-}
-
-static bool holds(const List *list, const void *record, const char *name)
-{
-    const Str wanted = asked(list, name);
-    const Field *field = record_field(list->kind, str(name));
-    return wanted.n == 0 || !field || str_eq(record_cell(list->visit->arena, field, record), wanted);
-}
-
-static void take(List *list, const void *records, size_t n, size_t size)
-{
-    list->record = ARENA_ARRAY(list->visit->arena, const void *, n + 1);
+    of->record = ARENA_ARRAY(of->visit->arena, const void *, n + 1);
     for (size_t i = 0; i < n; i++) {
         const void *record = (const char *)records + i * size;
-        if (holds(list, record, "category") && holds(list, record, "entity") && holds(list, record, "kind") &&
-            holds(list, record, "year"))
-            list->record[list->count++] = record;
+        if (list_holds(of->visit, of->kind, record, "category") && list_holds(of->visit, of->kind, record, "entity") &&
+            list_holds(of->visit, of->kind, record, "kind") && list_holds(of->visit, of->kind, record, "year"))
+            of->record[of->count++] = record;
     }
 }
 
 /* Of factors, those that rows name: an index of ids. */
-static Status read_factors(List *list, Err *err)
+static Status read_factors(Listed *of, Err *err)
 {
-    Visit *visit = list->visit;
+    Visit *visit = of->visit;
     AppFactor *all;
     size_t n, kept = 0;
     void *rows;
     int64_t year = 0;
-    if (asked(list, "year").n && !num_parse_int(asked(list, "year"), &year)) year = 0;
-    const AppFactorQuery query = {list->place->municipality.code, asked(list, "search"), (int)year,
-                                  list->place->query.gwp};
+    if (list_asked(of->visit, "year").n && !num_parse_int(list_asked(of->visit, "year"), &year)) year = 0;
+    const AppFactorQuery query = {of->place->municipality.code, list_asked(of->visit, "search"), (int)year,
+                                  of->place->query.gwp};
     Status status = app_factors(visit->app, visit->arena, &query, &all, &n, err);
     if (status != ST_OK) return status;
     size_t row_count;
     const RecordKind *of_rows = &inventory_kinds[KIND_ACTIVITY_ROW];
-    status = app_inventory_records(visit->app, visit->arena, of_rows, list->place->municipality.code, 0, &rows,
+    status = app_inventory_records(visit->app, visit->arena, of_rows, of->place->municipality.code, 0, &rows,
                                    &row_count, err);
     if (status != ST_OK) return status;
-    list->factors_used = text_index_new(visit->arena);
+    of->factors_used = text_index_new(visit->arena);
     for (size_t i = 0; i < row_count; i++) {
         const ActivityRow *r = record_at(of_rows, rows, i);
-        if (r->factor.n) text_index_add(&list->factors_used, r->factor, NULL);
-        if (r->market_factor.n) text_index_add(&list->factors_used, r->market_factor, NULL);
+        if (r->factor.n) text_index_add(&of->factors_used, r->factor, NULL);
+        if (r->market_factor.n) text_index_add(&of->factors_used, r->market_factor, NULL);
     }
-    list->record = ARENA_ARRAY(visit->arena, const void *, n + 1);
+    of->record = ARENA_ARRAY(visit->arena, const void *, n + 1);
     for (size_t i = 0; i < n; i++) {
-        const bool used = is_used(list, all[i].factor->head.id);
-        if (!holds(list, all[i].factor, "kind") || (asked(list, "use").n && !used)) continue;
+        const bool used = is_used(of, all[i].factor->head.id);
+        if (!list_holds(of->visit, of->kind, all[i].factor, "kind") || (list_asked(of->visit, "use").n && !used))
+            continue;
         all[kept] = all[i];
-        list->record[kept] = all[kept].factor;
+        of->record[kept] = all[kept].factor;
         kept++;
     }
-    list->count = kept;
-    list->factors = all;
+    of->count = kept;
+    of->factors = all;
     return ST_OK;
 }
 
-static Status read_requests(List *list, Err *err)
+static Status read_requests(Listed *of, Err *err)
 {
-    Visit *visit = list->visit;
+    Visit *visit = of->visit;
     AppRequest *all;
     size_t n;
     const Status status =
-        app_requests(visit->app, visit->arena, list->place->municipality.code, accounts_today(), &all, &n, err);
+        app_requests(visit->app, visit->arena, of->place->municipality.code, accounts_today(), &all, &n, err);
     if (status != ST_OK) return status;
-    list->requests = all;
-    list->record = ARENA_ARRAY(visit->arena, const void *, n + 1);
-    for (size_t i = 0; i < n; i++) list->record[list->count++] = &all[i].request;
+    of->requests = all;
+    of->record = ARENA_ARRAY(visit->arena, const void *, n + 1);
+    for (size_t i = 0; i < n; i++) of->record[of->count++] = &all[i].request;
     return ST_OK;
 }
 
 /* Each part beneath the one that holds it, by the first holding; what a circle of holdings leaves out comes last. */
-static void put_tree(List *list, const Entity *entities, size_t n, Str owner, int level, bool *placed)
+static void put_tree(Listed *of, const Entity *entities, size_t n, Str owner, int level, bool *placed)
 {
     const RecordKind *kind = &inventory_kinds[KIND_HOLDING];
     for (size_t i = 0; i < n; i++) {
         Str above = S("");
-        for (size_t k = 0; k < list->names.count[KIND_HOLDING] && !above.n; k++) {
-            const Holding *h = record_at(kind, list->names.records[KIND_HOLDING], k);
+        for (size_t k = 0; k < of->names.count[KIND_HOLDING] && !above.n; k++) {
+            const Holding *h = record_at(kind, of->names.records[KIND_HOLDING], k);
             if (str_eq(h->entity, entities[i].head.id)) above = h->owner;
         }
         if (placed[i] || !str_eq(above, owner)) continue;
         placed[i] = true;
-        list->level[list->count] = level;
-        list->record[list->count++] = &entities[i];
-        put_tree(list, entities, n, entities[i].head.id, level + 1, placed);
+        of->level[of->count] = level;
+        of->record[of->count++] = &entities[i];
+        put_tree(of, entities, n, entities[i].head.id, level + 1, placed);
     }
 }
 
-static void read_tree(List *list, const Entity *entities, size_t n)
+static void read_tree(Listed *of, const Entity *entities, size_t n)
 {
-    Arena *a = list->visit->arena;
+    Arena *a = of->visit->arena;
     bool *placed = ARENA_ARRAY(a, bool, n + 1);
-    list->record = ARENA_ARRAY(a, const void *, n + 1);
-    list->level = ARENA_ARRAY(a, int, n + 1);
-    (void)names_record(&list->names, KIND_HOLDING, S(""));
-    put_tree(list, entities, n, S(""), 0, placed);
+    of->record = ARENA_ARRAY(a, const void *, n + 1);
+    of->level = ARENA_ARRAY(a, int, n + 1);
+    (void)names_record(&of->names, KIND_HOLDING, S(""));
+    put_tree(of, entities, n, S(""), 0, placed);
     for (size_t i = 0; i < n; i++)
-        if (!placed[i]) list->record[list->count++] = &entities[i];
-}
-
-/* The page that is asked for, from 1. */
-static size_t page_number(const List *list)
-{
-    int64_t number = 1;
-    return num_parse_int(asked(list, "page"), &number) && number > 1 && number < INT32_MAX ? (size_t)number : 1;
+        if (!placed[i]) of->record[of->count++] = &entities[i];
 }
 
 /* Rows are many: a page of them is read, and no more. Past the end it is the last one. */
-static Status read_page(List *list, Err *err)
+static Status read_page(Listed *of, Err *err)
 {
-    Visit *visit = list->visit;
+    Visit *visit = of->visit;
     void *records;
     size_t n;
-    AppPageQuery query = {.municipality = list->place->municipality.code, .most = ROWS_A_PAGE};
+    AppPageQuery query = {.municipality = of->place->municipality.code, .most = LIST_ROWS};
     static const char *const filters[] = {"year", "category", "entity"};
     for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
         query.filter[i] = filters[i];
-        query.value[i] = asked(list, filters[i]);
+        query.value[i] = list_asked(of->visit, filters[i]);
     }
-    query.first = (page_number(list) - 1) * ROWS_A_PAGE;
-    Status status = app_inventory_page(visit->app, visit->arena, list->kind, &query, &records, &n, &list->count, err);
-    if (status == ST_OK && n == 0 && list->count) {
-        query.first = (list->count - 1) / ROWS_A_PAGE * ROWS_A_PAGE;
-        status = app_inventory_page(visit->app, visit->arena, list->kind, &query, &records, &n, &list->count, err);
+    query.first = (list_number(of->visit) - 1) * LIST_ROWS;
+    Status status = app_inventory_page(visit->app, visit->arena, of->kind, &query, &records, &n, &of->count, err);
+    if (status == ST_OK && n == 0 && of->count) {
+        query.first = (of->count - 1) / LIST_ROWS * LIST_ROWS;
+        status = app_inventory_page(visit->app, visit->arena, of->kind, &query, &records, &n, &of->count, err);
     }
     if (status != ST_OK) return status;
-    list->first = query.first;
-    list->record = ARENA_ARRAY(visit->arena, const void *, n + 1);
-    for (size_t i = 0; i < n; i++) list->record[i] = record_at(list->kind, records, i);
+    of->first = query.first;
+    of->record = ARENA_ARRAY(visit->arena, const void *, n + 1);
+    for (size_t i = 0; i < n; i++) of->record[i] = record_at(of->kind, records, i);
     return ST_OK;
 }
 
-static Status read_list(List *list, Err *err)
+static Status read_list(Listed *of, Err *err)
 {
-    Visit *visit = list->visit;
+    Visit *visit = of->visit;
     void *records;
     size_t n;
-    if (kind_of(list) == KIND_ACTIVITY_ROW) return read_page(list, err);
-    if (kind_of(list) == KIND_FACTOR) return read_factors(list, err);
-    if (kind_of(list) == KIND_DATA_REQUEST) return read_requests(list, err);
+    if (kind_of(of) == KIND_ACTIVITY_ROW) return read_page(of, err);
+    if (kind_of(of) == KIND_FACTOR) return read_factors(of, err);
+    if (kind_of(of) == KIND_DATA_REQUEST) return read_requests(of, err);
     int64_t year = 0;
-    if (asked(list, "year").n && !num_parse_int(asked(list, "year"), &year)) year = 0;
-    const Status status = app_inventory_records(visit->app, visit->arena, list->kind, list->place->municipality.code,
+    if (list_asked(of->visit, "year").n && !num_parse_int(list_asked(of->visit, "year"), &year)) year = 0;
+    const Status status = app_inventory_records(visit->app, visit->arena, of->kind, of->place->municipality.code,
                                                 (int)year, &records, &n, err);
     if (status != ST_OK) return status;
-    if (kind_of(list) == KIND_ENTITY)
-        read_tree(list, records, n);
+    if (kind_of(of) == KIND_ENTITY)
+        read_tree(of, records, n);
     else
-        take(list, records, n, list->kind->size);
+        take(of, records, n, of->kind->size);
     return ST_OK;
 }
 
 /* ---- rows of the page ---- */
 
-static bool is_made_up(const List *list, const void *record)
+static ListRow row_of(Listed *of, const RecordList *list, size_t place)
 {
-    const Field *field = record_field(list->kind, S("illustrative"));
-    return field && str_eq(record_cell(list->visit->arena, field, record), S("true"));
-}
-
-static AccountsRecordRow row_of(List *list, size_t place)
-{
-    Visit *visit = list->visit;
-    const void *record = list->record[place];
-    Str *cells = ARENA_ARRAY(visit->arena, Str, list->columns);
-    for (size_t c = 0; c < list->columns; c++) {
-        const Field *field = list->field[c];
-        cells[c] = field ? names_text(&list->names, field, record_cell(visit->arena, field, record))
-                         : computed_text(list, list->column[c], place, record);
+    Visit *visit = of->visit;
+    const void *record = of->record[place];
+    const Str id = record_head_of(record)->id;
+    Str *cells = ARENA_ARRAY(visit->arena, Str, list->column_count);
+    for (size_t c = 0; c < list->column_count; c++) {
+        const Field *field = of->field[c];
+        cells[c] = field ? names_text(&of->names, field, record_cell(visit->arena, field, record))
+                         : computed_text(of, of->column[c], place, record);
     }
-    return (AccountsRecordRow){.url = register_url(visit, PAGE_ACCOUNTS_RECORD, list->place->municipality.code,
-                                                   list->kind, record_head_of(record)->id),
-                               .level = list->level ? list->level[place] : 0,
-                               .cells = cells,
-                               .is_late = list->requests && list->requests[place].late,
-                               .is_made_up = is_made_up(list, record)};
+    return (ListRow){.id = id,
+                     .url = register_url(visit, PAGE_ACCOUNTS_RECORD, of->place->municipality.code, of->kind, id),
+                     .level = of->level ? of->level[place] : 0,
+                     .cells = cells,
+                     .is_late = of->requests && of->requests[place].late,
+                     .is_made_up = list_is_made_up(visit, of->kind, record)};
 }
 
-/* The address of another page of the list, with its filters. */
-static Str page_url(const List *list, Str url, size_t page)
+static void fill_rows(Listed *of, RecordList *list)
 {
-    static const char *const kept[] = {"year", "category", "entity", "kind", "use", "search"};
-    Buf b = buf_new(list->visit->arena);
-    char sign = '?';
-    buf_add(&b, url);
-    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
-        if (!asked(list, kept[i]).n) continue;
-        buf_addc(&b, sign);
-        buf_add(&b, str(kept[i]));
-        buf_addc(&b, '=');
-        buf_url(&b, asked(list, kept[i]));
-        sign = '&';
-    }
-    buf_addc(&b, sign);
-    buf_add(&b, S("page="));
-    buf_int(&b, (int64_t)page);
-    return buf_str(&b);
-}
-
-static void fill_rows(List *list, AccountsRegisterPage *page)
-{
-    Visit *visit = list->visit;
-    const size_t pages = (list->count + ROWS_A_PAGE - 1) / ROWS_A_PAGE;
-    size_t number = page_number(list);
-    if (number > pages) number = pages ? pages : 1;
-    const size_t first = (number - 1) * ROWS_A_PAGE;
-    const size_t n = list->count - first < ROWS_A_PAGE ? list->count - first : ROWS_A_PAGE;
-    AccountsRecordRow *rows = ARENA_ARRAY(visit->arena, AccountsRecordRow, n);
-    for (size_t i = 0; i < n; i++) rows[i] = row_of(list, first + i - list->first);
-    page->rows = rows;
-    page->row_count = n;
-    const Str all = tr_figure(visit->arena, visit->lang, (double)list->count, 0);
-    page->count = pages > 1 ? tr_fmt(visit->arena, visit->lang, N_("{0} to {1} of {2}"),
-                                     tr_figure(visit->arena, visit->lang, (double)first + 1, 0),
-                                     tr_figure(visit->arena, visit->lang, (double)(first + n), 0), all)
-                            : tr_fmt(visit->arena, visit->lang, N_("{0} in all"), all);
-    if (number > 1) page->previous_url = page_url(list, page->url, number - 1);
-    if (number < pages) page->next_url = page_url(list, page->url, number + 1);
+    const ListSpan span = list_span(of->visit, of->count);
+    ListRow *rows = ARENA_ARRAY(of->visit->arena, ListRow, span.count);
+    for (size_t i = 0; i < span.count; i++) rows[i] = row_of(of, list, span.first + i - of->first);
+    list->rows = rows;
+    list->row_count = span.count;
+    list_turn(of->visit, span, of->count, list);
 }
 
 /* ---- filters ---- */
 
-static void add_filter(List *list, AccountsRegisterPage *page, const char *name, const char *label,
-                       const AccountsChoice *all, size_t n)
+static void add_filter(const Listed *of, RecordList *list, const char *name, const char *label, const ListChoice *all,
+                       size_t n)
 {
-    page->filters[page->filter_count++] = (AccountsFilter){name, label, all, n, asked(list, name)};
+    list->filters[list->filter_count++] = list_filter(of->visit, name, label, all, n);
 }
 
-static Status year_filter(List *list, AccountsRegisterPage *page, Err *err)
+static Status year_filter(Listed *of, RecordList *list, Err *err)
 {
-    Visit *visit = list->visit;
+    Visit *visit = of->visit;
     int *years;
     size_t n;
-    const Status status =
-        app_inventory_years(visit->app, visit->arena, list->place->municipality.code, &years, &n, err);
+    const Status status = app_inventory_years(visit->app, visit->arena, of->place->municipality.code, &years, &n, err);
     if (status != ST_OK) return status;
-    AccountsChoice *all = ARENA_ARRAY(visit->arena, AccountsChoice, n + 1);
+    ListChoice *all = ARENA_ARRAY(visit->arena, ListChoice, n + 1);
     for (size_t i = 0; i < n; i++) all[i].value = all[i].label = err_number(visit->arena, years[n - 1 - i]);
-    add_filter(list, page, "year", N_("Year"), all, n);
+    add_filter(of, list, "year", N_("Year"), all, n);
     return ST_OK;
 }
 
-static void category_filter(List *list, AccountsRegisterPage *page)
+static void category_filter(Listed *of, RecordList *list)
 {
-    AccountsChoice *all = ARENA_ARRAY(list->visit->arena, AccountsChoice, CATEGORY_COUNT);
+    ListChoice *all = ARENA_ARRAY(of->visit->arena, ListChoice, CATEGORY_COUNT);
     for (size_t c = 0; c < CATEGORY_COUNT; c++)
-        all[c] = (AccountsChoice){inventory_category_id(c), accounts_category(list->visit, c)};
-    add_filter(list, page, "category", N_("Category"), all, CATEGORY_COUNT);
+        all[c] = (ListChoice){inventory_category_id(c), accounts_category(of->visit, c)};
+    add_filter(of, list, "category", N_("Category"), all, CATEGORY_COUNT);
 }
 
-static void entity_filter(List *list, AccountsRegisterPage *page)
+static void entity_filter(Listed *of, RecordList *list)
 {
-    (void)names_record(&list->names, KIND_ENTITY, S(""));
-    const size_t n = list->names.count[KIND_ENTITY];
-    AccountsChoice *all = ARENA_ARRAY(list->visit->arena, AccountsChoice, n + 1);
+    (void)names_record(&of->names, KIND_ENTITY, S(""));
+    const size_t n = of->names.count[KIND_ENTITY];
+    ListChoice *all = ARENA_ARRAY(of->visit->arena, ListChoice, n + 1);
     for (size_t i = 0; i < n; i++) {
-        const Entity *e = record_at(&inventory_kinds[KIND_ENTITY], list->names.records[KIND_ENTITY], i);
-        all[i] = (AccountsChoice){e->head.id, e->name};
+        const Entity *e = record_at(&inventory_kinds[KIND_ENTITY], of->names.records[KIND_ENTITY], i);
+        all[i] = (ListChoice){e->head.id, e->name};
     }
-    add_filter(list, page, "entity", N_("Part"), all, n);
+    add_filter(of, list, "entity", N_("Part"), all, n);
 }
 
-static void factor_filters(List *list, AccountsRegisterPage *page)
+static void factor_filters(Listed *of, RecordList *list)
 {
-    Visit *visit = list->visit;
-    const Field *field = record_field(list->kind, S("kind"));
-    AccountsChoice *kinds = ARENA_ARRAY(visit->arena, AccountsChoice, 8);
-    AccountsChoice *use = ARENA_ARRAY(visit->arena, AccountsChoice, 1);
+    Visit *visit = of->visit;
+    const Field *field = record_field(of->kind, S("kind"));
+    ListChoice *kinds = ARENA_ARRAY(visit->arena, ListChoice, 8);
+    ListChoice *use = ARENA_ARRAY(visit->arena, ListChoice, 1);
     Str rest = str(field->choices);
     size_t n = 0;
     while (rest.n && n < 8) {
@@ -439,38 +381,43 @@ static void factor_filters(List *list, AccountsRegisterPage *page)
         kinds[n].label = edit_text(visit, field, kinds[n].value);
         n++;
     }
-    use[0] = (AccountsChoice){S("1"), str(tr(visit->lang, N_("in use")))};
-    add_filter(list, page, "kind", N_("Kind"), kinds, n);
-    add_filter(list, page, "use", N_("Use"), use, 1);
-    page->has_search = true;
-    page->search = asked(list, "search");
+    use[0] = (ListChoice){S("1"), str(tr(visit->lang, N_("in use")))};
+    add_filter(of, list, "kind", N_("Kind"), kinds, n);
+    add_filter(of, list, "use", N_("Use"), use, 1);
+    list->has_search = true;
+    list->search = list_asked(of->visit, "search");
 }
 
-static Status fill_filters(List *list, AccountsRegisterPage *page, Err *err)
+static Status fill_filters(Listed *of, RecordList *list, Err *err)
 {
-    const InventoryKind k = kind_of(list);
+    const InventoryKind k = kind_of(of);
     const bool by_year = k == KIND_ACTIVITY_ROW || k == KIND_COMPLETENESS || k == KIND_FACTOR;
-    const Status status = by_year ? year_filter(list, page, err) : ST_OK;
+    const Status status = by_year ? year_filter(of, list, err) : ST_OK;
     if (status != ST_OK) return status;
-    if (k == KIND_FACTOR) factor_filters(list, page);
+    if (k == KIND_FACTOR) factor_filters(of, list);
     if (k != KIND_ACTIVITY_ROW && k != KIND_COMPLETENESS) return ST_OK;
-    category_filter(list, page);
-    entity_filter(list, page);
+    category_filter(of, list);
+    entity_filter(of, list);
     return ST_OK;
 }
 
-/* The register as a file, to be edited and to come in again (page_registers.c). */
-static void fill_files(const List *list, AccountsRegisterPage *page)
+/* Results are kept by a decision on what the accounts say, and not written. */
+static Status fill_actions(Listed *of, RecordList *list, Err *err)
 {
-    Visit *visit = list->visit;
-    const Str code = list->place->municipality.code, name = str(list->kind->file);
-    if (!visit->signed_in) return;
-    page->excel_url = route_url(visit->arena, PAGE_CITY_REGISTER_FILE, visit->lang, code,
-                                tr_fmt(visit->arena, visit->lang, "{0}.xlsx", name));
-    page->csv_url = route_url(visit->arena, PAGE_CITY_REGISTER_FILE, visit->lang, code,
-                              tr_fmt(visit->arena, visit->lang, "{0}.csv", name));
-    if (list->kind != &inventory_kinds[KIND_STATEMENT])
-        page->import_url = route_url(visit->arena, PAGE_CITY_REGISTERS, visit->lang, code, S(""));
+    Visit *visit = of->visit;
+    const Str code = of->place->municipality.code;
+    const bool is_kept = kind_of(of) == KIND_STATEMENT;
+    bool may;
+    if (!visit->signed_in) return ST_OK;
+    const Status status = app_inventory_may(visit->app, visit->arena, is_kept ? ACTION_DECIDE : ACTION_CREATE, of->kind,
+                                            code, NULL, &may, err);
+    if (status != ST_OK) return status;
+    if (may)
+        list->new_url = is_kept ? accounts_url(visit, PAGE_ACCOUNTS_KEEP, &of->place->query, S(""), NULL, 0)
+                                : register_url(visit, PAGE_ACCOUNTS_RECORD_NEW, code, of->kind, S(""));
+    list_files(visit, code, list);
+    if (is_kept) list->import_url = S("");
+    return ST_OK;
 }
 
 /* ---- the pages ---- */
@@ -478,34 +425,22 @@ static void fill_files(const List *list, AccountsRegisterPage *page)
 Status page_accounts_register(Visit *visit, Err *err)
 {
     AccountsPlace place;
-    bool moved, may = false;
+    bool moved;
     const RecordKind *kind;
     Status status = register_kind(visit->param[1], &kind, err);
     if (status == ST_OK) status = accounts_open(visit, &place, &moved, err);
     if (status != ST_OK || moved) return status;
     const Str code = place.municipality.code;
-    List list = {.visit = visit, .place = &place, .kind = kind, .names = names_new(visit, code)};
-    AccountsColumn *columns = ARENA_ARRAY(visit->arena, AccountsColumn, COLUMNS_MAX);
-    AccountsRegisterPage page = {.kind = kind,
-                                 .text = registers[kind_of(&list)].text,
-                                 .columns = columns,
-                                 .url = register_url(visit, PAGE_ACCOUNTS_REGISTER, code, kind, S(""))};
-    choose_columns(&list, columns);
-    page.column_count = list.columns;
-    status = read_list(&list, err);
-    if (status == ST_OK) status = fill_filters(&list, &page, err);
-    if (status == ST_OK && visit->signed_in && kind_of(&list) != KIND_STATEMENT)
-        status = app_inventory_may(visit->app, visit->arena, ACTION_CREATE, kind, code, NULL, &may, err);
+    Listed of = {.visit = visit, .place = &place, .kind = kind, .names = names_new(visit, code)};
+    AccountsRegisterPage page = {.list = {.kind = kind,
+                                          .text = registers[kind_of(&of)].text,
+                                          .url = register_url(visit, PAGE_ACCOUNTS_REGISTER, code, kind, S(""))}};
+    choose_columns(&of, &page.list);
+    status = read_list(&of, err);
+    if (status == ST_OK) status = fill_filters(&of, &page.list, err);
+    if (status == ST_OK) status = fill_actions(&of, &page.list, err);
     if (status != ST_OK) return status;
-    if (kind_of(&list) == KIND_STATEMENT && visit->signed_in)
-        status = app_inventory_may(visit->app, visit->arena, ACTION_DECIDE, kind, code, NULL, &may, err);
-    if (status != ST_OK) return status;
-    if (may && kind_of(&list) == KIND_STATEMENT)
-        page.new_url = accounts_url(visit, PAGE_ACCOUNTS_KEEP, &place.query, S(""), NULL, 0);
-    else if (may)
-        page.new_url = register_url(visit, PAGE_ACCOUNTS_RECORD_NEW, code, kind, S(""));
-    fill_rows(&list, &page);
-    fill_files(&list, &page);
+    fill_rows(&of, &page.list);
     place.query.year = 0; /* that of the list is no choice of view */
     accounts_head(visit, &place, NULL, ACCOUNTS_REGISTERS, str(tr(visit->lang, kind->label_all)), &page.head);
     accounts_register_crumb(visit, code);
@@ -534,13 +469,12 @@ Status page_accounts_registers(Visit *visit, Err *err)
     Status status = accounts_open(visit, &place, &moved, err);
     if (status != ST_OK || moved) return status;
     AccountsRegistersPage page = {.link_count = sizeof order / sizeof *order};
-    AccountsRegisterLink *links = ARENA_ARRAY(visit->arena, AccountsRegisterLink, page.link_count);
+    ListLink *links = ARENA_ARRAY(visit->arena, ListLink, page.link_count);
     for (size_t i = 0; i < page.link_count; i++) {
         const RecordKind *kind = &inventory_kinds[order[i]];
-        links[i] = (AccountsRegisterLink){
-            .label = kind->label_all,
-            .text = registers[order[i]].text,
-            .url = register_url(visit, PAGE_ACCOUNTS_REGISTER, place.municipality.code, kind, S(""))};
+        links[i] = (ListLink){.label = kind->label_all,
+                              .text = registers[order[i]].text,
+                              .url = register_url(visit, PAGE_ACCOUNTS_REGISTER, place.municipality.code, kind, S(""))};
     }
     page.links = links;
     if (visit->signed_in)

@@ -4,6 +4,7 @@
 #include "views.h"
 #include "web/accounts_parts.h"
 #include "web/edit_parts.h"
+#include "web/list_parts.h"
 #include "web/measures_parts.h"
 
 #include <string.h>
@@ -18,11 +19,6 @@ typedef struct Listed {
     size_t count;
     Str code;
 } Listed;
-
-static Str asked(const Visit *visit, const char *name)
-{
-    return str_trim(http_query(visit->request, str(name)));
-}
 
 static const AppMeasure *measure_at(const Listed *l, size_t i)
 {
@@ -41,7 +37,7 @@ static const char *const view_names[MEASURES_VIEWS] = {"board", "table", "timeli
 static int view_of(const Visit *visit)
 {
     for (int v = 0; v < MEASURES_VIEWS; v++)
-        if (str_eq(asked(visit, "view"), str(view_names[v]))) return v;
+        if (str_eq(list_asked(visit, "view"), str(view_names[v]))) return v;
     return MEASURES_BOARD;
 }
 
@@ -53,33 +49,33 @@ static Str view_url(const Listed *l, int view)
     buf_add(&b, S("?view="));
     buf_add(&b, str(view_names[view]));
     for (size_t i = 0; i < FILTERS; i++) {
-        if (!asked(l->visit, kept[i]).n) continue;
+        if (!list_asked(l->visit, kept[i]).n) continue;
         buf_addc(&b, '&');
         buf_add(&b, str(kept[i]));
         buf_addc(&b, '=');
-        buf_url(&b, asked(l->visit, kept[i]));
+        buf_url(&b, list_asked(l->visit, kept[i]));
     }
     return buf_str(&b);
 }
 
 /* ---- filters ---- */
 
-static void add_filter(const Listed *l, MeasuresPage *page, const char *name, const char *label,
-                       const AccountsChoice *list, size_t n)
+static void add_filter(const Listed *l, MeasuresPage *page, const char *name, const char *label, const ListChoice *list,
+                       size_t n)
 {
-    page->filters[page->filter_count++] = (AccountsFilter){name, label, list, n, asked(l->visit, name)};
+    page->filters[page->filter_count++] = list_filter(l->visit, name, label, list, n);
 }
 
 static void choice_filter(const Listed *l, MeasuresPage *page, const char *name)
 {
     const Field *field = record_field(&roadmap_kinds[KIND_MEASURE], str(name));
-    AccountsChoice *list = ARENA_ARRAY(l->visit->arena, AccountsChoice, 10);
+    ListChoice *list = ARENA_ARRAY(l->visit->arena, ListChoice, 10);
     size_t n = 0;
     for (Str rest = str(field->choices); rest.n && n < 9;) {
         const Str value = str_cut(&rest, '|');
-        list[n++] = (AccountsChoice){value, edit_text(l->visit, field, value)};
+        list[n++] = (ListChoice){value, edit_text(l->visit, field, value)};
     }
-    if (!field->required) list[n++] = (AccountsChoice){S("-"), str(tr(l->visit->lang, N_("not stated")))};
+    if (!field->required) list[n++] = (ListChoice){S("-"), str(tr(l->visit->lang, N_("not stated")))};
     add_filter(l, page, name, field->use.label, list, n);
 }
 
@@ -87,28 +83,28 @@ static void area_filter(const Listed *l, MeasuresPage *page)
 {
     const AppRoadmap *of = &l->of->measures.roadmap;
     const Lang lang = l->visit->lang;
-    AccountsChoice *list = ARENA_ARRAY(l->visit->arena, AccountsChoice, of->focus_area_count + 1);
+    ListChoice *list = ARENA_ARRAY(l->visit->arena, ListChoice, of->focus_area_count + 1);
     size_t n = 0;
     for (; n < of->focus_area_count; n++) {
         const AppGoal *a = &of->focus_areas[n];
-        list[n] = (AccountsChoice){a->id, lang == LANG_EN && a->name_en.n ? a->name_en : a->name_sv};
+        list[n] = (ListChoice){a->id, lang == LANG_EN && a->name_en.n ? a->name_en : a->name_sv};
     }
-    list[n++] = (AccountsChoice){S("-"), str(tr(lang, N_("not stated")))};
+    list[n++] = (ListChoice){S("-"), str(tr(lang, N_("not stated")))};
     add_filter(l, page, "focus_area", N_("Focus area"), list, n);
 }
 
 static void owner_filter(const Listed *l, MeasuresPage *page)
 {
     const AppMeasures *of = &l->of->measures;
-    AccountsChoice *list = ARENA_ARRAY(l->visit->arena, AccountsChoice, of->count + 1);
+    ListChoice *list = ARENA_ARRAY(l->visit->arena, ListChoice, of->count + 1);
     size_t n = 0;
     for (size_t i = 0; i < of->count; i++) {
         const Str owner = of->list[i].record->owner;
         bool there = owner.n == 0;
         for (size_t k = 0; k < n && !there; k++) there = str_eq(list[k].value, owner);
-        if (!there) list[n++] = (AccountsChoice){owner, of->list[i].owner};
+        if (!there) list[n++] = (ListChoice){owner, of->list[i].owner};
     }
-    list[n++] = (AccountsChoice){S("-"), str(tr(l->visit->lang, N_("nobody yet")))};
+    list[n++] = (ListChoice){S("-"), str(tr(l->visit->lang, N_("nobody yet")))};
     add_filter(l, page, "owner", N_("Owner"), list, n);
 }
 
@@ -125,12 +121,12 @@ static void fill_filters(const Listed *l, MeasuresPage *page)
 static void choose(Listed *l)
 {
     const Visit *visit = l->visit;
-    const AppMeasureFilter filter = {.focus_area = asked(visit, "focus_area"),
-                                     .status = asked(visit, "status"),
-                                     .stage = asked(visit, "stage"),
-                                     .owner = asked(visit, "owner"),
-                                     .effect_class = asked(visit, "effect_class"),
-                                     .control = asked(visit, "control")};
+    const AppMeasureFilter filter = {.focus_area = list_asked(visit, "focus_area"),
+                                     .status = list_asked(visit, "status"),
+                                     .stage = list_asked(visit, "stage"),
+                                     .owner = list_asked(visit, "owner"),
+                                     .effect_class = list_asked(visit, "effect_class"),
+                                     .control = list_asked(visit, "control")};
     size_t *shown = ARENA_ARRAY(visit->arena, size_t, l->of->measures.count + 1);
     for (size_t i = 0; i < l->of->measures.count; i++)
         if (app_measure_passes(&l->of->measures.list[i], &filter)) shown[l->count++] = i;

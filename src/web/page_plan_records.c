@@ -1,13 +1,8 @@
 /* What the investment plan rests on: every kind of record of it as a list, from which each is changed. */
-#include "base/num.h"
 #include "views.h"
-#include "web/edit_parts.h"
+#include "web/list_parts.h"
 #include "web/plan_parts.h"
 #include "web/plan_records.h"
-
-#include <string.h>
-
-enum { ROWS_A_PAGE = 100, COLUMNS_MAX = 8 };
 
 /* What a list is for, and the fields that it shows; the first leads to the record. */
 static const struct {
@@ -91,17 +86,17 @@ static Status open_records(Visit *visit, MeasuresPlace *of, PlanInput *plan, boo
 
 static PlanRegisterGroup group_of(const Visit *visit, Str code, const PlanInput *plan, size_t g)
 {
-    PlanRegister *list = ARENA_ARRAY(visit->arena, PlanRegister, groups[g].count);
+    ListLink *list = ARENA_ARRAY(visit->arena, ListLink, groups[g].count);
     for (size_t i = 0; i < groups[g].count; i++) {
         const PlanKind k = groups[g].kinds[i];
         const RecordKind *kind = &plan_kinds[k];
         size_t n = 0;
         for (size_t r = 0; r < plan->set[k].count; r++)
             n += is_ours(kind, record_at(kind, plan->set[k].records, r), code);
-        list[i] = (PlanRegister){.label = kind->label_all,
-                                 .text = lists[k].text,
-                                 .url = plan_record_url(visit, PAGE_PLAN_RECORDS_OF, code, kind, S("")),
-                                 .count = tr_figure(visit->arena, visit->lang, (double)n, 0)};
+        list[i] = (ListLink){.label = kind->label_all,
+                             .text = lists[k].text,
+                             .url = plan_record_url(visit, PAGE_PLAN_RECORDS_OF, code, kind, S("")),
+                             .count = tr_figure(visit->arena, visit->lang, (double)n, 0)};
     }
     return (PlanRegisterGroup){groups[g].label, list, groups[g].count};
 }
@@ -126,158 +121,108 @@ Status page_plan_records(Visit *visit, Err *err)
 
 /* ---- one kind ---- */
 
-typedef struct List {
+typedef struct Listed {
     Visit *visit;
     PlanNames names;
     const RecordKind *kind;
-    const Field *field[COLUMNS_MAX];
-    size_t columns;
-    const void **record; /* those that are shown, in order */
+    const Field *field[LIST_COLUMNS];
+    const void **record; /* those that the address asks for, in order */
     size_t count;
-} List;
+} Listed;
 
-static void choose_columns(List *list, PlanRecordListPage *page)
+static void choose_columns(Listed *of, RecordList *out)
 {
-    Str rest = str(lists[list->kind - plan_kinds].columns);
-    AccountsColumn *out = ARENA_ARRAY(list->visit->arena, AccountsColumn, COLUMNS_MAX);
-    while (rest.n && list->columns < COLUMNS_MAX) {
-        const Field *f = record_field(list->kind, str_cut(&rest, '|'));
-        out[list->columns] = (AccountsColumn){f->use.label, f->type == FIELD_NUMBER};
-        list->field[list->columns++] = f;
+    Str rest = str(lists[of->kind - plan_kinds].columns);
+    while (rest.n && out->column_count < LIST_COLUMNS) {
+        const Field *f = record_field(of->kind, str_cut(&rest, '|'));
+        of->field[out->column_count] = f;
+        out->columns[out->column_count++] = (ListColumn){f->use.label, f->type == FIELD_NUMBER};
     }
-    page->columns = out;
-    page->column_count = list->columns;
 }
 
-/* What hangs on the measure that the address names, or on the cost. */
-static bool is_asked(const List *list, const void *record, const char *name)
+/* What hangs on the measure that the address names, or on the cost or the unit value. */
+static void choose_records(Listed *of)
 {
-    const Str wanted = http_query(list->visit->request, str(name));
-    const Field *f = record_field(list->kind, str(name));
-    return wanted.n == 0 || !f || str_eq(record_cell(list->visit->arena, f, record), wanted);
-}
-
-static void choose_records(List *list)
-{
-    const RecordSet *set = &list->names.plan->set[list->kind - plan_kinds];
-    list->record = ARENA_ARRAY(list->visit->arena, const void *, set->count + 1);
+    const RecordSet *set = &of->names.plan->set[of->kind - plan_kinds];
+    of->record = ARENA_ARRAY(of->visit->arena, const void *, set->count + 1);
     for (size_t i = 0; i < set->count; i++) {
-        const void *record = record_at(list->kind, set->records, i);
-        if (is_ours(list->kind, record, list->names.code) && is_asked(list, record, "measure") &&
-            is_asked(list, record, "cost_line") && is_asked(list, record, "unit_value"))
-            list->record[list->count++] = record;
+        const void *record = record_at(of->kind, set->records, i);
+        if (is_ours(of->kind, record, of->names.code) && list_holds(of->visit, of->kind, record, "measure") &&
+            list_holds(of->visit, of->kind, record, "cost_line") &&
+            list_holds(of->visit, of->kind, record, "unit_value"))
+            of->record[of->count++] = record;
     }
 }
 
 /* The list of what stands by year, of one record. */
-static Str years_url(const List *list, Str id)
+static Str years_url(const Listed *of, Str id)
 {
-    const bool of_costs = list->kind == &plan_kinds[KIND_COST_LINE];
-    Buf b = buf_new(list->visit->arena);
-    if (!of_costs && list->kind != &plan_kinds[KIND_UNIT_VALUE]) return S("");
-    buf_add(&b, plan_record_url(list->visit, PAGE_PLAN_RECORDS_OF, list->names.code,
+    const bool of_costs = of->kind == &plan_kinds[KIND_COST_LINE];
+    Buf b = buf_new(of->visit->arena);
+    if (!of_costs && of->kind != &plan_kinds[KIND_UNIT_VALUE]) return S("");
+    buf_add(&b, plan_record_url(of->visit, PAGE_PLAN_RECORDS_OF, of->names.code,
                                 &plan_kinds[of_costs ? KIND_COST_YEAR : KIND_UNIT_VALUE_YEAR], S("")));
     buf_add(&b, of_costs ? S("?cost_line=") : S("?unit_value="));
     buf_url(&b, id);
     return buf_str(&b);
 }
 
-static Status row_of(const List *list, const void *record, PlanRecordRow *out, bool *any, Err *err)
+static Status row_of(const Listed *of, const RecordList *list, const void *record, ListRow *out, Err *err)
 {
-    Visit *visit = list->visit;
+    Visit *visit = of->visit;
     const Str id = record_head_of(record)->id;
-    const Field *made_up = record_field(list->kind, S("illustrative"));
-    Str *cells = ARENA_ARRAY(visit->arena, Str, list->columns);
+    Str *cells = ARENA_ARRAY(visit->arena, Str, list->column_count);
     bool may = false;
-    for (size_t c = 0; c < list->columns; c++)
-        cells[c] = plan_record_text(&list->names, list->field[c], record_cell(visit->arena, list->field[c], record));
-    *out = (PlanRecordRow){.id = id,
-                           .cells = cells,
-                           .years_url = years_url(list, id),
-                           .is_made_up = made_up && str_eq(record_cell(visit->arena, made_up, record), S("true"))};
+    for (size_t c = 0; c < list->column_count; c++)
+        cells[c] = plan_record_text(&of->names, of->field[c], record_cell(visit->arena, of->field[c], record));
+    *out = (ListRow){
+        .id = id, .cells = cells, .url = years_url(of, id), .is_made_up = list_is_made_up(visit, of->kind, record)};
     if (!visit->signed_in) return ST_OK;
     const Status status =
-        app_plan_may(visit->app, visit->arena, ACTION_EDIT, list->kind, list->names.code, record, &may, err);
+        app_plan_may(visit->app, visit->arena, ACTION_EDIT, of->kind, of->names.code, record, &may, err);
     if (status == ST_OK && may)
-        out->edit_url = plan_record_url(visit, PAGE_PLAN_RECORD_EDIT, list->names.code, list->kind, id);
-    *any = *any || may;
+        out->edit_url = plan_record_url(visit, PAGE_PLAN_RECORD_EDIT, of->names.code, of->kind, id);
     return status;
 }
 
-static Str page_url(const List *list, Str url, size_t number)
+static Status fill_rows(const Listed *of, RecordList *list, Err *err)
 {
-    static const char *const kept[] = {"measure", "cost_line", "unit_value"};
-    Buf b = buf_new(list->visit->arena);
-    buf_add(&b, url);
-    buf_add(&b, S("?page="));
-    buf_int(&b, (int64_t)number);
-    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
-        const Str value = http_query(list->visit->request, str(kept[i]));
-        if (!value.n) continue;
-        buf_addc(&b, '&');
-        buf_add(&b, str(kept[i]));
-        buf_addc(&b, '=');
-        buf_url(&b, value);
-    }
-    return buf_str(&b);
-}
-
-static Status fill_rows(const List *list, PlanRecordListPage *page, Err *err)
-{
-    Visit *visit = list->visit;
-    const size_t pages = (list->count + ROWS_A_PAGE - 1) / ROWS_A_PAGE;
-    int64_t asked = 1;
-    if (!num_parse_int(http_query(visit->request, S("page")), &asked) || asked < 1) asked = 1;
-    const size_t number = (size_t)asked > pages ? pages ? pages : 1 : (size_t)asked;
-    const size_t first = (number - 1) * ROWS_A_PAGE;
-    const size_t n = list->count - first < ROWS_A_PAGE ? list->count - first : ROWS_A_PAGE;
-    PlanRecordRow *rows = ARENA_ARRAY(visit->arena, PlanRecordRow, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        const Status status = row_of(list, list->record[first + i], &rows[i], &page->may_edit, err);
+    const ListSpan span = list_span(of->visit, of->count);
+    ListRow *rows = ARENA_ARRAY(of->visit->arena, ListRow, span.count + 1);
+    for (size_t i = 0; i < span.count; i++) {
+        const Status status = row_of(of, list, of->record[span.first + i], &rows[i], err);
         if (status != ST_OK) return status;
+        list->may_edit = list->may_edit || rows[i].edit_url.n;
     }
-    page->rows = rows;
-    page->row_count = n;
-    const Str all = tr_figure(visit->arena, visit->lang, (double)list->count, 0);
-    page->count = pages > 1 ? tr_fmt(visit->arena, visit->lang, N_("{0} to {1} of {2}"),
-                                     tr_figure(visit->arena, visit->lang, (double)first + 1, 0),
-                                     tr_figure(visit->arena, visit->lang, (double)(first + n), 0), all)
-                            : tr_fmt(visit->arena, visit->lang, N_("{0} in all"), all);
-    if (number > 1) page->previous_url = page_url(list, page->url, number - 1);
-    if (number < pages) page->next_url = page_url(list, page->url, number + 1);
+    list->rows = rows;
+    list->row_count = span.count;
+    list_turn(of->visit, span, of->count, list);
     return ST_OK;
 }
 
 /* By measure, where they hang on one. */
-static void fill_filter(const List *list, PlanRecordListPage *page)
+static void fill_filter(const Listed *of, RecordList *list)
 {
-    const RecordSet *set = &list->names.roadmap->input.set[KIND_MEASURE];
+    const RecordSet *set = &of->names.roadmap->input.set[KIND_MEASURE];
     const MeasureRecord *all = set->records;
-    if (!record_field(list->kind, S("measure"))) return;
-    AccountsChoice *choices = ARENA_ARRAY(list->visit->arena, AccountsChoice, set->count + 1);
-    for (size_t i = 0; i < set->count; i++) choices[i] = (AccountsChoice){all[i].head.id, all[i].name};
-    page->filter =
-        (AccountsFilter){"measure", N_("Measure"), choices, set->count, http_query(list->visit->request, S("measure"))};
+    if (!record_field(of->kind, S("measure"))) return;
+    ListChoice *choices = ARENA_ARRAY(of->visit->arena, ListChoice, set->count + 1);
+    for (size_t i = 0; i < set->count; i++) choices[i] = (ListChoice){all[i].head.id, all[i].name};
+    list->filters[list->filter_count++] = list_filter(of->visit, "measure", N_("Measure"), choices, set->count);
 }
 
-static Status fill_actions(const List *list, PlanRecordListPage *page, Err *err)
+static Status fill_actions(const Listed *of, RecordList *list, Err *err)
 {
-    Visit *visit = list->visit;
-    const Str code = list->names.code;
+    Visit *visit = of->visit;
+    const Str code = of->names.code;
     bool may;
-    const Status status = plan_record_may_add(visit, list->kind, code, &may, err);
+    const Status status = plan_record_may_add(visit, of->kind, code, &may, err);
     if (status != ST_OK || !visit->signed_in) return status;
-    const char *by = record_field(list->kind, S("cost_line"))    ? "cost_line"
-                     : record_field(list->kind, S("unit_value")) ? "unit_value"
-                                                                 : "measure";
-    if (may) page->new_url = plan_record_new_url(visit, code, list->kind, by, http_query(visit->request, str(by)));
-    if (list->kind->scope == RECORD_GLOBAL) return ST_OK;
-    const Str file = str(list->kind->file);
-    page->excel_url = route_url(visit->arena, PAGE_CITY_REGISTER_FILE, visit->lang, code,
-                                tr_fmt(visit->arena, visit->lang, "{0}.xlsx", file));
-    page->csv_url = route_url(visit->arena, PAGE_CITY_REGISTER_FILE, visit->lang, code,
-                              tr_fmt(visit->arena, visit->lang, "{0}.csv", file));
-    page->import_url = route_url(visit->arena, PAGE_CITY_REGISTERS, visit->lang, code, S(""));
+    const char *by = record_field(of->kind, S("cost_line"))    ? "cost_line"
+                     : record_field(of->kind, S("unit_value")) ? "unit_value"
+                                                               : "measure";
+    if (may) list->new_url = plan_record_new_url(visit, code, of->kind, by, list_asked(visit, by));
+    if (of->kind->scope != RECORD_GLOBAL) list_files(visit, code, list);
     return ST_OK;
 }
 
@@ -286,24 +231,25 @@ Status page_plan_records_of(Visit *visit, Err *err)
     MeasuresPlace of;
     PlanInput plan;
     bool moved;
-    List list = {.visit = visit, .kind = plan_record_kind(visit->param[1])};
+    Listed listed = {.visit = visit, .kind = plan_record_kind(visit->param[1])};
     PlanRecordListPage *page = ARENA_NEW(visit->arena, PlanRecordListPage);
-    if (!list.kind) return err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
+    RecordList *list = &page->list;
+    if (!listed.kind) return err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
     Status status = open_records(visit, &of, &plan, &moved, err);
     if (status != ST_OK || moved) return status;
     const Str code = of.place.municipality.code;
-    list.names = (PlanNames){visit, code, &of.measures.roadmap, &plan};
-    page->kind = list.kind;
-    page->text = lists[list.kind - plan_kinds].text;
-    page->url = plan_record_url(visit, PAGE_PLAN_RECORDS_OF, code, list.kind, S(""));
-    choose_columns(&list, page);
-    choose_records(&list);
-    fill_filter(&list, page);
-    status = fill_rows(&list, page, err);
-    if (status == ST_OK) status = fill_actions(&list, page, err);
+    listed.names = (PlanNames){visit, code, &of.measures.roadmap, &plan};
+    list->kind = listed.kind;
+    list->text = lists[listed.kind - plan_kinds].text;
+    list->url = plan_record_url(visit, PAGE_PLAN_RECORDS_OF, code, listed.kind, S(""));
+    choose_columns(&listed, list);
+    choose_records(&listed);
+    fill_filter(&listed, list);
+    status = fill_rows(&listed, list, err);
+    if (status == ST_OK) status = fill_actions(&listed, list, err);
     if (status != ST_OK) return status;
     plan_head(visit, &of.place, PLAN_RECORDS, N_("What the plan rests on"), &page->head);
-    const Str title = str(tr(visit->lang, list.kind->label_all));
+    const Str title = str(tr(visit->lang, listed.kind->label_all));
     city_crumb(visit, page->head.url[PLAN_RECORDS], title);
     visit->view.title = tr_fmt(visit->arena, visit->lang, "{0}: {1}", of.place.municipality.name, title);
     view_plan_record_list(&visit->out, &visit->view, page);

@@ -2,6 +2,7 @@
 #ifndef WEB_PLAN_PAGES_H
 #define WEB_PLAN_PAGES_H
 #include "web/accounts_pages.h"
+#include "web/list_pages.h"
 #include "web/register_pages.h"
 #include "web/roadmap_pages.h"
 
@@ -254,13 +255,9 @@ typedef struct PlanCalendarPage {
 } PlanCalendarPage;
 
 /* ---- what the plan rests on ---- */
-typedef struct PlanRegister {
-    const char *label, *text; /* English keys */
-    Str url, count;
-} PlanRegister;
 typedef struct PlanRegisterGroup {
     const char *label; /* English key */
-    const PlanRegister *list;
+    const ListLink *list;
     size_t count;
 } PlanRegisterGroup;
 typedef struct PlanRecordsPage {
@@ -270,23 +267,9 @@ typedef struct PlanRecordsPage {
     Str procurement_url; /* options of procurements, compared */
     Str files_url;       /* all registers as files; empty: not signed in */
 } PlanRecordsPage;
-typedef struct PlanRecordRow {
-    Str id, edit_url, years_url; /* the addresses empty: none */
-    const Str *cells;
-    bool is_made_up;
-} PlanRecordRow;
 typedef struct PlanRecordListPage {
     PlanHead head;
-    const RecordKind *kind;
-    const char *text; /* English key: what they are for */
-    const AccountsColumn *columns;
-    size_t column_count;
-    const PlanRecordRow *rows;
-    size_t row_count;
-    Str url, count;
-    AccountsFilter filter; /* by measure; name NULL: none */
-    Str new_url, excel_url, csv_url, import_url, previous_url, next_url;
-    bool may_edit;
+    RecordList list;
 } PlanRecordListPage;
 
 /* ---- the document, or the budget annex of one department ---- */
