@@ -34,6 +34,21 @@ static Status measure_of(App *app, Arena *arena, const RecordKind *kind, const v
     return ST_OK;
 }
 
+/* Whose own it is: of a year, that of its unit value. Empty: it is for all. */
+static Status owner_of(App *app, Arena *arena, const RecordKind *kind, const RecordHead *key, const void *record,
+                       Str *out, Err *err)
+{
+    *out = roadmap_municipality(kind, key, record);
+    if (!is(kind, KIND_UNIT_VALUE_YEAR) || !record) return ST_OK;
+    const UnitValueYear *year = record;
+    UnitValueRecord value;
+    bool found;
+    const RecordHead of = {.id = year->unit_value};
+    TRY(record_get(app->db, arena, &plan_kinds[KIND_UNIT_VALUE], &of, &value, &found, err));
+    if (found) *out = value.municipality;
+    return ST_OK;
+}
+
 /* What hangs on a measure is its owner's to write; the rest is the municipality's. */
 static Status may(App *app, Arena *arena, AccessAction action, const RecordKind *kind, const RecordHead *key,
                   const void *record, Err *err)
@@ -43,7 +58,8 @@ static Status may(App *app, Arena *arena, AccessAction action, const RecordKind 
     bool found = false;
     if (record) TRY(measure_of(app, arena, kind, record, &measure, err));
     if (!measure.n) {
-        const RecordHead place = {.municipality = roadmap_municipality(kind, key, record)};
+        RecordHead place = {0};
+        TRY(owner_of(app, arena, kind, key, record, &place.municipality, err));
         const RecordKind *as = place.municipality.n ? measures : &roadmap_kinds[KIND_CARRIER];
         return roadmap_permit(app, arena, action, as, &place, NULL, err);
     }

@@ -25,6 +25,7 @@ typedef struct AppWhyRow {
     Str source, note;
     const char *method; /* where the source is the page of methods: the section of it; NULL: it is not */
     bool illustrative;
+    Str url; /* of the page of the record: filled in by the pages */
     struct AppWhyRow *next;
 } AppWhyRow;
 

@@ -42,8 +42,10 @@ static bool is_measure(const Doomed *d)
 
 static Str back_url(const Visit *visit, const Doomed *d, Str measure, const char *done)
 {
-    return is_of_plan(visit) ? plan_record_back_url(visit, d->code, d->kind, done)
-                             : measures_back_url(visit, d->code, d->kind, measure, done);
+    if (!is_of_plan(visit)) return measures_back_url(visit, d->code, d->kind, measure, done);
+    const char *field = plan_record_owner_field(d->kind);
+    const Str owner = field ? record_cell(visit->arena, record_field(d->kind, str(field)), d->record) : S("");
+    return plan_record_back_url(visit, d->code, d->kind, S(""), owner, done);
 }
 
 static Status act(Visit *visit, Doomed *d, const Str **referrers, size_t *n, bool *done, Err *err)

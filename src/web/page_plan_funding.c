@@ -148,8 +148,8 @@ static Status fill_links(const Visit *visit, const AppPlan *p, PlanFundingPage *
     page->url = roadmap_url(visit, PAGE_PLAN_FUNDING, code, S(""));
     page->impact_csv_url = plan_file_url(visit, p, plan_file_name(visit->lang, PLAN_FILE_IMPACT));
     page->json_url = plan_file_url(visit, p, plan_file_name(visit->lang, PLAN_FILE_FUNDING));
-    Status status = plan_record_may_add(visit, claims, code, &claim, err);
-    if (status == ST_OK) status = plan_record_may_add(visit, programmes, code, &programme, err);
+    Status status = plan_record_may_add(visit, claims, code, S(""), &claim, err);
+    if (status == ST_OK) status = plan_record_may_add(visit, programmes, code, S(""), &programme, err);
     if (status != ST_OK) return status;
     if (claim) page->new_url = plan_record_new_url(visit, code, claims, "measure", S(""));
     if (programme) page->new_programme_url = plan_record_new_url(visit, code, programmes, "", S(""));

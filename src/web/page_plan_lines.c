@@ -2,6 +2,7 @@
 #include "web/accounts_parts.h"
 #include "web/measures_parts.h"
 #include "web/plan_parts.h"
+#include "web/plan_records.h"
 
 Str plan_thousands(const Visit *visit, double sek)
 {
@@ -114,6 +115,9 @@ static PlanCostLine line_of(const Visit *visit, const AppPlanMeasure *of, const 
     const Str name = l->record ? l->record->name : str(tr(visit->lang, N_("Follows from the tonnes")));
     return (PlanCostLine){
         .id = l->record ? l->record->head.id : S("co2"),
+        .url = l->record ? plan_record_url(visit, PAGE_PLAN_RECORD, of->plan->scenario.of->city.municipality.code,
+                                           &plan_kinds[KIND_COST_LINE], l->record->head.id)
+                         : S(""),
         .name = name,
         .type = app_plan_type(visit->lang, l->line->type),
         .who = l->record ? who_of(visit, l->line) : str(tr(visit->lang, N_("nobody's money"))),

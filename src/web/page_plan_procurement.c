@@ -188,7 +188,7 @@ Status page_plan_procurement(Visit *visit, Err *err)
     if (status == ST_NOT_FOUND && place.municipality.code.n && !of->setting) return plan_none(visit, &place);
     if (status != ST_OK || moved) return status;
     Shown s = {.visit = visit, .of = of, .code = place.municipality.code};
-    status = plan_record_may_add(visit, &plan_kinds[KIND_PROCUREMENT_OPTION], s.code, &s.may_add, err);
+    status = plan_record_may_add(visit, &plan_kinds[KIND_PROCUREMENT_OPTION], s.code, S(""), &s.may_add, err);
     if (status == ST_OK) status = app_measures(visit->app, visit->arena, s.code, false, &measures, err);
     if (status != ST_OK) return status;
     s.measures = ROADMAP_LIST(&measures.roadmap.input, KIND_MEASURE, MeasureRecord);

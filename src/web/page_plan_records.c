@@ -12,7 +12,7 @@ static const struct {
                            "id|first_year|last_year|price_year|internal_rate_percent|inflation_percent|"
                            "social_rate_percent"},
     [KIND_COST_LINE] = {N_("What each measure costs and brings: a quantity times what a unit is worth, and who pays."),
-                        "name|measure|type|quantity|unit_value|lifetime"},
+                        "name|measure|type|quantity|unit_value|lifetime|id"},
     [KIND_COST_YEAR] = {N_("Quantities or kronor of costs and benefits that are stated year by year."),
                         "id|cost_line|year|quantity|source"},
     [KIND_CLAIM] = {N_("What each source of funds pays of each measure, and how far it has come."),
@@ -24,28 +24,29 @@ static const struct {
                             "id|team|year|measures|source"},
     [KIND_PROCUREMENT_OPTION] = {N_("What could be bought: price, operation, energy, disposal and emissions, to be "
                                     "compared over the whole life."),
-                                 "name|procurement|lifetime|purchase_sek|operation_sek|energy_sek|emissions_year_t"},
+                                 "name|procurement|lifetime|purchase_sek|operation_sek|energy_sek|emissions_year_t|id"},
     [KIND_BUDGET_ITEM] = {N_("Lines of the budget and of the investment budget, which costs can be linked to."),
-                          "name|project|kind|state|year|amount_sek|climate_percent"},
-    [KIND_INCOME_SOURCE] = {N_("Where the municipality's money comes from."), "name|kind|year|amount_sek"},
+                          "name|project|kind|state|year|amount_sek|climate_percent|id"},
+    [KIND_INCOME_SOURCE] = {N_("Where the municipality's money comes from."), "name|kind|year|amount_sek|id"},
     [KIND_PROGRAMME] = {N_("Programmes and instruments that can pay, with their conditions and dates."),
-                        "name|owner|level|instrument|opens|closes|to_be_checked"},
+                        "name|owner|level|instrument|opens|closes|to_be_checked|id"},
     [KIND_UNIT_VALUE] = {N_("What a unit is worth, of dated sets of parameters: prices of energy, costs of air "
                             "pollution, the value of a tonne."),
-                         "name|unit|set_name|dated|place|price_year|source"},
+                         "name|unit|set_name|dated|place|price_year|source|id"},
     [KIND_UNIT_VALUE_YEAR] = {N_("The amounts of unit values, year by year."), "id|unit_value|year|amount|tax|source"},
     [KIND_EXCHANGE_RATE] = {N_("Dated rates, without which no amount in another currency counts."),
                             "id|currency|dated|sek|source"},
     [KIND_PLAN_RISK] = {N_("What can go wrong, and what is done about it."),
-                        "name|measure|focus_area|likelihood|priority|mitigation"},
+                        "name|measure|focus_area|likelihood|priority|mitigation|id"},
     [KIND_PLAN_BARRIER] = {N_("What stands in the way of capital, and how it could be moved."),
-                           "name|kind|focus_area|solution"},
-    [KIND_PLAN_POLICY] = {N_("Policies that are to bring capital."), "name|state|level|outcome|outcome_sek"},
+                           "name|kind|focus_area|solution|id"},
+    [KIND_PLAN_POLICY] = {N_("Policies that are to bring capital."), "name|state|level|outcome|outcome_sek|id"},
     [KIND_PLAN_STAKEHOLDER] = {N_("Who has money, influence or interest, and what is done to bring them in."),
-                               "name|whose|influence|interest|activity|activity_cost_sek"},
+                               "name|whose|influence|interest|activity|activity_cost_sek|id"},
     [KIND_PLAN_INDICATOR] = {N_("By what the plan is followed up."),
-                             "name|kind|unit|base_year|base_value|target_year|target_value"},
-    [KIND_JOINT_PORTFOLIO] = {N_("Plans that several municipalities own together."), "name|municipalities|coordinator"},
+                             "name|kind|unit|base_year|base_value|target_year|target_value|id"},
+    [KIND_JOINT_PORTFOLIO] = {N_("Plans that several municipalities own together."),
+                              "name|municipalities|coordinator|id"},
     [KIND_JOINT_PART] = {N_("The municipality's part in a joint plan: of the cost, of the effect, of the funding."),
                          "id|portfolio|measure|cost_percent|effect_percent|funding_percent"},
 };
@@ -67,14 +68,6 @@ static const struct {
     {N_("Together with others"), {KIND_JOINT_PORTFOLIO, KIND_JOINT_PART}, 2},
 };
 
-/* A city's own, and what is for all. */
-static bool is_ours(const RecordKind *kind, const void *record, Str code)
-{
-    const Field *own = kind->scope == RECORD_GLOBAL ? record_field(kind, S("municipality")) : NULL;
-    const Str owner = own ? record_cell(NULL, own, record) : S("");
-    return owner.n == 0 || str_eq(owner, code);
-}
-
 static Status open_records(Visit *visit, MeasuresPlace *of, PlanInput *plan, bool *moved, Err *err)
 {
     const Status status = measures_open(visit, false, of, moved, err);
@@ -92,7 +85,7 @@ static PlanRegisterGroup group_of(const Visit *visit, Str code, const PlanInput 
         const RecordKind *kind = &plan_kinds[k];
         size_t n = 0;
         for (size_t r = 0; r < plan->set[k].count; r++)
-            n += is_ours(kind, record_at(kind, plan->set[k].records, r), code);
+            n += plan_record_is_ours(kind, record_at(kind, plan->set[k].records, r), code);
         list[i] = (ListLink){.label = kind->label_all,
                              .text = lists[k].text,
                              .url = plan_record_url(visit, PAGE_PLAN_RECORDS_OF, code, kind, S("")),
@@ -147,24 +140,12 @@ static void choose_records(Listed *of)
     of->record = ARENA_ARRAY(of->visit->arena, const void *, set->count + 1);
     for (size_t i = 0; i < set->count; i++) {
         const void *record = record_at(of->kind, set->records, i);
-        if (is_ours(of->kind, record, of->names.code) && list_holds(of->visit, of->kind, record, "measure") &&
+        if (plan_record_is_ours(of->kind, record, of->names.code) &&
+            list_holds(of->visit, of->kind, record, "measure") &&
             list_holds(of->visit, of->kind, record, "cost_line") &&
             list_holds(of->visit, of->kind, record, "unit_value"))
             of->record[of->count++] = record;
     }
-}
-
-/* The list of what stands by year, of one record. */
-static Str years_url(const Listed *of, Str id)
-{
-    const bool of_costs = of->kind == &plan_kinds[KIND_COST_LINE];
-    Buf b = buf_new(of->visit->arena);
-    if (!of_costs && of->kind != &plan_kinds[KIND_UNIT_VALUE]) return S("");
-    buf_add(&b, plan_record_url(of->visit, PAGE_PLAN_RECORDS_OF, of->names.code,
-                                &plan_kinds[of_costs ? KIND_COST_YEAR : KIND_UNIT_VALUE_YEAR], S("")));
-    buf_add(&b, of_costs ? S("?cost_line=") : S("?unit_value="));
-    buf_url(&b, id);
-    return buf_str(&b);
 }
 
 static Status row_of(const Listed *of, const RecordList *list, const void *record, ListRow *out, Err *err)
@@ -175,8 +156,10 @@ static Status row_of(const Listed *of, const RecordList *list, const void *recor
     bool may = false;
     for (size_t c = 0; c < list->column_count; c++)
         cells[c] = plan_record_text(&of->names, of->field[c], record_cell(visit->arena, of->field[c], record));
-    *out = (ListRow){
-        .id = id, .cells = cells, .url = years_url(of, id), .is_made_up = list_is_made_up(visit, of->kind, record)};
+    *out = (ListRow){.id = id,
+                     .cells = cells,
+                     .url = plan_record_url(visit, PAGE_PLAN_RECORD, of->names.code, of->kind, id),
+                     .is_made_up = list_is_made_up(visit, of->kind, record)};
     if (!visit->signed_in) return ST_OK;
     const Status status =
         app_plan_may(visit->app, visit->arena, ACTION_EDIT, of->kind, of->names.code, record, &may, err);
@@ -216,12 +199,13 @@ static Status fill_actions(const Listed *of, RecordList *list, Err *err)
     Visit *visit = of->visit;
     const Str code = of->names.code;
     bool may;
-    const Status status = plan_record_may_add(visit, of->kind, code, &may, err);
-    if (status != ST_OK || !visit->signed_in) return status;
     const char *by = record_field(of->kind, S("cost_line"))    ? "cost_line"
                      : record_field(of->kind, S("unit_value")) ? "unit_value"
                                                                : "measure";
-    if (may) list->new_url = plan_record_new_url(visit, code, of->kind, by, list_asked(visit, by));
+    const Str owner = list_asked(visit, by);
+    const Status status = plan_record_may_add(visit, of->kind, code, owner, &may, err);
+    if (status != ST_OK || !visit->signed_in) return status;
+    if (may) list->new_url = plan_record_new_url(visit, code, of->kind, by, owner);
     if (of->kind->scope != RECORD_GLOBAL) list_files(visit, code, list);
     return ST_OK;
 }

@@ -145,12 +145,12 @@ static Str with_done(const Visit *visit, Str url, const char *done)
     return buf_str(&b);
 }
 
-/* Of what hangs on a measure: that which its form names. */
-static Str measure_of(const Visit *visit)
+/* Of what hangs on something, on a measure or a cost: that which its form names. name: of the field; NULL: none. */
+static Str owner_of(const Visit *visit, const char *name)
 {
-    for (size_t i = 0; visit->form.spec && i < visit->form.spec->count; i++)
-        if (str_eq(str(visit->form.spec->field[i].field.name), S("measure")))
-            return visit->form.posted ? form_value(&visit->form, "measure") : visit->form.typed[i];
+    for (size_t i = 0; name && visit->form.spec && i < visit->form.spec->count; i++)
+        if (str_eq(str(visit->form.spec->field[i].field.name), str(name)))
+            return visit->form.posted ? form_value(&visit->form, name) : visit->form.typed[i];
     return S("");
 }
 
@@ -166,8 +166,10 @@ static Str back_url(const Visit *visit, const Subject *subject, Str id, const ch
     if (is_of_purchases(visit)) return purchases_url(visit, subject->place.municipality.code, done);
     if (is_of_roadmap(visit))
         return measures_back_url(visit, subject->place.municipality.code, subject->kind,
-                                 subject->kind == &roadmap_kinds[KIND_MEASURE] ? id : measure_of(visit), done);
-    if (is_of_plan(visit)) return plan_record_back_url(visit, subject->place.municipality.code, subject->kind, done);
+                                 subject->kind == &roadmap_kinds[KIND_MEASURE] ? id : owner_of(visit, "measure"), done);
+    if (is_of_plan(visit))
+        return plan_record_back_url(visit, subject->place.municipality.code, subject->kind, id,
+                                    owner_of(visit, plan_record_owner_field(subject->kind)), done);
     const bool is_edition = subject->kind == &kind_edition;
     return edit_work_url(visit, &subject->place, is_edition ? NULL : subject->kind->name, id, done);
 }
@@ -225,9 +227,11 @@ static Status propose(Visit *visit, const Subject *subject, Err *err)
         return ST_OK;
     }
     if (is_of_plan(visit)) {
-        const Str line = http_query(visit->request, S("cost_line"));
-        plan_record_propose(visit, subject->place.municipality.code, subject->kind,
-                            line.n ? line : http_query(visit->request, S("measure")), form);
+        static const char *const owners[] = {"cost_line", "unit_value", "measure"};
+        Str owner = S("");
+        for (size_t i = 0; i < sizeof owners / sizeof *owners && !owner.n; i++)
+            owner = http_query(visit->request, str(owners[i]));
+        plan_record_propose(visit, subject->place.municipality.code, subject->kind, owner, form);
         return ST_OK;
     }
     if (is_of_purchases(visit))

@@ -125,7 +125,7 @@ Status plan_fill_proposals(Visit *visit, const AppPlan *plan, PlanFundingPage *p
     const Str chosen = http_query(visit->request, S("measure")), code = plan->scenario.of->city.municipality.code;
     AppProposals all;
     bool may;
-    const Status status = plan_record_may_add(visit, &plan_kinds[KIND_CLAIM], code, &may, err);
+    const Status status = plan_record_may_add(visit, &plan_kinds[KIND_CLAIM], code, S(""), &may, err);
     if (status != ST_OK) return status;
     app_plan_proposals(plan, accounts_today(), visit->arena, &all);
     PlanSeeker *seekers = ARENA_ARRAY(visit->arena, PlanSeeker, all.count + 1);

@@ -272,6 +272,27 @@ typedef struct PlanRecordListPage {
     RecordList list;
 } PlanRecordListPage;
 
+typedef struct PlanRecordYear {
+    Str year, amount, source, url, edit_url; /* the last empty: not allowed */
+} PlanRecordYear;
+typedef struct PlanRecordPage {
+    PlanHead head;
+    const RecordKind *kind;
+    Str name, list_url, edit_url, delete_url; /* the last two empty: not allowed */
+    const AccountsFact *facts;
+    size_t fact_count;
+    bool has_years;         /* it is of a kind whose amounts stand by year */
+    const char *years_text; /* English key */
+    const PlanRecordYear *years;
+    size_t year_count;
+    Str new_year_url; /* empty: not allowed */
+    const AccountsUse *uses;
+    size_t use_count;
+    bool has_more_uses;
+    const AccountsEvent *events;
+    size_t event_count;
+} PlanRecordPage;
+
 /* ---- the document, or the budget annex of one department ---- */
 typedef struct PlanDocumentPage {
     PlanHead head;
@@ -288,6 +309,7 @@ typedef struct PlanDocumentPage {
 typedef struct PlanCostLine {
     Str id, name, type, who, quantity, value, origin, kronor, state; /* origin: of the unit value: set, date, source */
     Str budget;                                                      /* the line of the budget that it stands on */
+    Str url; /* of its row in the register; empty: it has none */
     bool is_known, illustrative;
     PlanGrid years;
 } PlanCostLine;

@@ -71,14 +71,32 @@ Str plan_record_new_url(const Visit *visit, Str code, const RecordKind *kind, co
     return buf_str(&b);
 }
 
-Str plan_record_back_url(const Visit *visit, Str code, const RecordKind *kind, const char *done)
+const char *plan_record_owner_field(const RecordKind *kind)
+{
+    return kind == &plan_kinds[KIND_COST_YEAR]         ? "cost_line"
+           : kind == &plan_kinds[KIND_UNIT_VALUE_YEAR] ? "unit_value"
+                                                       : NULL;
+}
+
+/* A cost or a unit value has its years on its page. */
+static Str page_with_years(const Visit *visit, Str code, const RecordKind *kind, Str id, Str owner)
+{
+    const RecordKind *lines = &plan_kinds[KIND_COST_LINE], *values = &plan_kinds[KIND_UNIT_VALUE];
+    if ((kind == lines || kind == values) && id.n) return plan_record_url(visit, PAGE_PLAN_RECORD, code, kind, id);
+    if (!plan_record_owner_field(kind) || !owner.n) return S("");
+    return plan_record_url(visit, PAGE_PLAN_RECORD, code, kind == &plan_kinds[KIND_COST_YEAR] ? lines : values, owner);
+}
+
+Str plan_record_back_url(const Visit *visit, Str code, const RecordKind *kind, Str id, Str owner, const char *done)
 {
     const bool is_compared = kind == &plan_kinds[KIND_PROCUREMENT_OPTION];
+    const Str page = page_with_years(visit, code, kind, id, owner);
     const bool on_board = kind == &plan_kinds[KIND_CLAIM] || kind == &plan_kinds[KIND_PROGRAMME];
     Buf b = buf_new(visit->arena);
-    buf_add(&b, is_compared ? route_url(visit->arena, PAGE_PLAN_PROCUREMENT, visit->lang, code, S(""))
-                : on_board  ? route_url(visit->arena, PAGE_PLAN_FUNDING, visit->lang, code, S(""))
-                            : plan_record_url(visit, PAGE_PLAN_RECORDS_OF, code, kind, S("")));
+    buf_add(&b, page.n        ? page
+                : is_compared ? route_url(visit->arena, PAGE_PLAN_PROCUREMENT, visit->lang, code, S(""))
+                : on_board    ? route_url(visit->arena, PAGE_PLAN_FUNDING, visit->lang, code, S(""))
+                              : plan_record_url(visit, PAGE_PLAN_RECORDS_OF, code, kind, S("")));
     if (done) buf_add(&b, S("?done="));
     if (done) buf_url(&b, str(done));
     return buf_str(&b);
@@ -97,9 +115,17 @@ void plan_record_frame(Visit *visit, const AppMunicipality *municipality, const 
     visit->view.title = kind ? title : tr_fmt(visit->arena, visit->lang, "{0}: {1}", municipality->name, title);
 }
 
-Status plan_record_may_add(const Visit *visit, const RecordKind *kind, Str code, bool *may, Err *err)
+bool plan_record_is_ours(const RecordKind *kind, const void *record, Str code)
+{
+    const Field *own = kind->scope == RECORD_GLOBAL ? record_field(kind, S("municipality")) : NULL;
+    const Str owner = own ? record_cell(NULL, own, record) : S("");
+    return owner.n == 0 || str_eq(owner, code);
+}
+
+Status plan_record_may_add(const Visit *visit, const RecordKind *kind, Str code, Str of, bool *may, Err *err)
 {
     const Field *own = record_field(kind, S("municipality"));
+    const UnitValueYear year = {.unit_value = of};
     *may = false;
     if (!visit->signed_in) return ST_OK;
     /* Who may not write all of it may still write what their organisation owns: the form tells. */
@@ -107,7 +133,9 @@ Status plan_record_may_add(const Visit *visit, const RecordKind *kind, Str code,
         *may = access_somewhere(&visit->session.subject, ACTION_CREATE, GROUP_ROADMAP);
         return ST_OK;
     }
-    if (!own) return app_plan_may(visit->app, visit->arena, ACTION_CREATE, kind, code, NULL, may, err);
+    if (!own)
+        return app_plan_may(visit->app, visit->arena, ACTION_CREATE, kind, code,
+                            kind == &plan_kinds[KIND_UNIT_VALUE_YEAR] ? &year : NULL, may, err);
     void *record = arena_alloc(visit->arena, kind->size);
     record_set(own, record, code);
     return app_plan_may(visit->app, visit->arena, ACTION_CREATE, kind, code, record, may, err);
@@ -164,6 +192,11 @@ static Str label_of(const Visit *visit, const RecordKind *kind, const void *reco
                   record_cell(visit->arena, record_field(kind, str(beside)), record));
 }
 
+Str plan_record_title(const PlanNames *names, const RecordKind *kind, const void *record)
+{
+    return record_cell(names->visit->arena, record_field(kind, str(kind->name_field)), record);
+}
+
 static Str name_of(const PlanNames *names, const Field *field, Str id)
 {
     const Visit *visit = names->visit;
@@ -171,14 +204,13 @@ static Str name_of(const PlanNames *names, const Field *field, Str id)
     for (int k = 0; k < PLAN_KINDS; k++) {
         if (strcmp(refers, plan_kinds[k].name) != 0) continue;
         const void *record = find_in(&plan_kinds[k], &names->plan->set[k], id);
-        return record ? record_cell(visit->arena, record_field(&plan_kinds[k], str(plan_kinds[k].name_field)), record)
-                      : id;
+        return record ? plan_record_title(names, &plan_kinds[k], record) : id;
     }
     for (int k = 0; k < ROADMAP_KINDS; k++) {
         if (strcmp(refers, roadmap_kinds[k].name) != 0) continue;
         const RecordKind *kind = &roadmap_kinds[k];
         const void *record = find_in(kind, &names->roadmap->input.set[k], id);
-        return record ? record_cell(visit->arena, record_field(kind, str(kind->name_field)), record) : id;
+        return record ? plan_record_title(names, kind, record) : id;
     }
     for (size_t i = 0; strcmp(refers, "focus_area") == 0 && i < names->roadmap->focus_area_count; i++) {
         const AppGoal *area = &names->roadmap->focus_areas[i];

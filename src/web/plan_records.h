@@ -11,13 +11,19 @@ const RecordKind *plan_record_kind(Str slug);
 Str plan_record_url(const Visit *visit, PageId page, Str code, const RecordKind *kind, Str id);
 /* The form of a new record, with a field that is filled in: measure, cost_line ... */
 Str plan_record_new_url(const Visit *visit, Str code, const RecordKind *kind, const char *field, Str value);
-/* Where one comes from and goes back to: the board of funding, the comparison of procurements, or the list of
- * the kind. */
-Str plan_record_back_url(const Visit *visit, Str code, const RecordKind *kind, const char *done);
+/* The field that a year hangs on: cost_line or unit_value; NULL where records of the kind are no years of anything. */
+const char *plan_record_owner_field(const RecordKind *kind);
+/* Where one comes from and goes back to: the page of the cost or unit value whose year it is (owner, its id), that of a
+ * cost or unit value itself (id), the board of funding, the comparison of procurements, or the list of the kind. Both
+ * may be empty. */
+Str plan_record_back_url(const Visit *visit, Str code, const RecordKind *kind, Str id, Str owner, const char *done);
 /* Breadcrumb and title of a page beneath the lists; kind NULL: of a list. */
 void plan_record_frame(Visit *visit, const AppMunicipality *municipality, const RecordKind *kind, Str title);
-/* Whether the visitor may add one: of a kind that is for all, also one that is the city's own. */
-Status plan_record_may_add(const Visit *visit, const RecordKind *kind, Str code, bool *may, Err *err);
+/* Whether the visitor may add one: of a kind that is for all, also one that is the city's own. of: the unit value that
+ * a year is added to, or empty. */
+Status plan_record_may_add(const Visit *visit, const RecordKind *kind, Str code, Str of, bool *may, Err *err);
+/* A city's own, and what is for all. */
+bool plan_record_is_ours(const RecordKind *kind, const void *record, Str code);
 
 /* What a new one begins with: an id that is free, and whose it is. owner: the measure or the cost line that it hangs
  * on; empty: none. */
@@ -34,6 +40,8 @@ typedef struct PlanNames {
 } PlanNames;
 /* A cell as a reader reads it: what refers to something is called by its name. */
 Str plan_record_text(const PlanNames *names, const Field *field, Str cell);
+/* What a reader knows a record by: its name, or its id where its kind has none. */
+Str plan_record_title(const PlanNames *names, const RecordKind *kind, const void *record);
 /* What a fault is about: "Finansiering t03-egen-budget: ..." */
 Str plan_record_fault(const Visit *visit, const Err *fault);
 

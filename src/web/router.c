@@ -96,6 +96,8 @@ static const Route routes[PAGE_COUNT] = {
                            "/en/municipality/:/investment-plan/basis"), OPEN(page_plan_records)},
     [PAGE_PLAN_RECORDS_OF] = {"plan-records-of", AT("/kommun/:/investeringsplan/underlag/:",
                               "/en/municipality/:/investment-plan/basis/:"), OPEN(page_plan_records_of)},
+    [PAGE_PLAN_RECORD] = {"plan-record", AT("/kommun/:/investeringsplan/underlag/:/:",
+                          "/en/municipality/:/investment-plan/basis/:/:"), OPEN(page_plan_record)},
     [PAGE_PLAN_RECORD_NEW] = {"plan-record-new", AT("/kommun/:/investeringsplan/underlag/:/ny",
                               "/en/municipality/:/investment-plan/basis/:/new"),
                               FORM(page_record, form_by_kind), MAY(ACTION_CREATE, GROUP_ROADMAP)},

@@ -85,6 +85,7 @@ typedef enum PageId {
     PAGE_PLAN_CALENDAR_FILE,
     PAGE_PLAN_RECORDS,
     PAGE_PLAN_RECORDS_OF,
+    PAGE_PLAN_RECORD,
     PAGE_PLAN_RECORD_NEW,
     PAGE_PLAN_RECORD_EDIT,
     PAGE_PLAN_RECORD_DELETE,
@@ -311,6 +312,7 @@ Status page_plan_funding_file(Visit *visit, Err *err);
 Status page_plan_calendar(Visit *visit, Err *err); /* when programmes open and close */
 Status page_plan_calendar_file(Visit *visit, Err *err);
 Status page_plan_records(Visit *visit, Err *err); /* what it rests on, by kind */
+Status page_plan_record(Visit *visit, Err *err);
 Status page_plan_records_of(Visit *visit, Err *err);
 Status page_plan_document(Visit *visit, Err *err);    /* in its three forms; of one department with ?department= */
 Status page_measures(Visit *visit, Err *err);         /* as board, table, timeline, plans or matrix */

@@ -27,6 +27,7 @@ test("the pages can be used by all, and none is wider than a phone", async () =>
     const { page, context, complaints } = await openPage(browser, { viewport: { width, height: 900 }, colorScheme: scheme });
     for (const address of [root + "/finansiering?measure=t02-snabbladdning", english + "/funding?measure=t02-snabbladdning",
       root + "/kalender", english + "/calendar", basis, english + "/basis", basis + "/kostnader", english + "/basis/costs-by-year",
+      basis + "/kostnader/t03-inv", english + "/basis/unit-values/ex-diesel",
       "/metod"]) {
       assert.equal((await page.goto(site.url + address)).status(), 200, address);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${address} at ${width}`);
@@ -89,6 +90,45 @@ test("a proposal becomes an idea on the board, then granted money, and is taken 
   await submit(page);
   assert.ok(page.url().endsWith("?done=deleted"), page.url());
   assert.ok(!told("plan", "funding", "0484").claims.some((c) => c.id === "prov"));
+  await context.close();
+});
+
+test("a krona is followed from the figure to its row, and from the row back to the measure", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(`${site.url}${root}/siffra?figure=measures[t03-elbilar-i-tjansten].npv_sek`);
+  const row = page.locator(".accounts-row a[href*='/underlag/kostnader/t03-inv']").first();
+  assert.equal((await page.goto(site.url + (await row.getAttribute("href")))).status(), 200);
+  assert.match(await main(page), /t03-inv/);
+  await page.click("dl.fields a[href*='/investeringsplan/atgarder/']");
+  assert.ok(page.url().endsWith("/atgarder/t03-elbilar-i-tjansten#line-t03-inv"), page.url());
+  await page.click("#line-t03-inv a[href*='/underlag/kostnader/t03-inv']");
+  assert.equal((await page.goto(`${site.url}${basis}/kostnader/finns-inte`)).status(), 404);
+  await context.close();
+});
+
+test("a city's own unit value gets its years from an editor, and one that is for all does not", async () => {
+  const { page, context } = await signedIn("eva@example.se");
+  await page.goto(`${site.url}${basis}/enhetsvarden/ny`);
+  await page.fill("#id", "egen-nytta");
+  await page.fill("#name", "Egen nytta");
+  await page.fill("#unit", "resor");
+  await page.fill("#price_year", "2025");
+  await page.fill("#source", "Egen mätning");
+  await submit(page);
+  assert.ok(page.url().includes("/enhetsvarden/egen-nytta"), page.url());
+  await page.click("text=Lägg till ett år");
+  assert.equal(await page.inputValue("#unit_value"), "egen-nytta");
+  await page.fill("#year", "2026");
+  await page.fill("#amount", "12,5");
+  await page.fill("#source", "Egen mätning");
+  await submit(page);
+  assert.ok(page.url().includes("/enhetsvarden/egen-nytta"), page.url());
+  assert.match(await main(page), /2026\s?12,5/);
+  await page.goto(`${site.url}${basis}/enhetsvarden/nzc-buller-buss`);
+  assert.equal(await page.locator("text=Lägg till ett år").count(), 0);
+  await page.goto(`${site.url}${basis}/enhetsvarden-per-ar/ny?unit_value=nzc-buller-buss&year=2031&amount=1&source=x&id=prov-ar`);
+  await submit(page);
+  assert.equal((await page.goto(`${site.url}${basis}/enhetsvarden-per-ar/prov-ar`)).status(), 404);
   await context.close();
 });
 
