@@ -121,7 +121,8 @@ typedef struct AppScenario {
     Maybe probability;           /* of the target's reduction in its year */
     Maybe probability_path;      /* of no year after the first above the path */
     Maybe probability_allowance; /* of staying within the allowance up to the target year */
-    AppMilestone *milestones;    /* the years of the path first, then the targets by year */
+    Maybe probability_above;  /* of the target year ending above total_t, which is computed from the centre of each */
+    AppMilestone *milestones; /* the years of the path first, then the targets by year */
     size_t milestone_count;
     /* Of the target year being 10, 20 ... 90 % or more below the base year. */
     Maybe chance[ROADMAP_CHANCES];

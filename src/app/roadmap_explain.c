@@ -153,6 +153,7 @@ static bool explain_year(const Asking *a, const WhyAddress *at, AppWhy *out)
     for (size_t i = 0; i < 3; i++) {
         if (!is(at->field, percentiles[i].field)) continue;
         say(out, tr_fmt(a->arena, a->lang, percentiles[i].text, of), if_drawn(s, percentiles[i].row, y), tonnes_of(a));
+        if (year == s->target_year) out->formula = app_scenario_draws_text(a->arena, a->lang, s);
         drawn_from(a, out);
         year_node(a, out, (int)year, false);
         return true;
@@ -265,6 +266,12 @@ static bool explain_probability(const Asking *a, Str field, AppWhy *out)
             s->probability_allowance, S(""));
         allowance_node(a, out);
         years_nodes(a, out, false);
+    } else if (is(field, "probability_above")) {
+        say(out,
+            tr_fmt(a->arena, a->lang, N_("The part of the draws that are above the plan's own figure in {0}"), year),
+            s->probability_above, S(""));
+        out->formula = app_scenario_draws_text(a->arena, a->lang, s);
+        year_node(a, out, s->target_year, false);
     } else {
         return false;
     }

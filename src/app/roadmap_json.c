@@ -115,6 +115,7 @@ static void gap_json(Json *j, const AppScenario *s)
     json_kmaybe(j, "probability", s->probability, PARTS);
     json_kmaybe(j, "probability_path", s->probability_path, PARTS);
     json_kmaybe(j, "probability_allowance", s->probability_allowance, PARTS);
+    json_kmaybe(j, "probability_above", s->probability_above, PARTS);
     json_end(j);
 }
 

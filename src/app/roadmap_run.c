@@ -255,6 +255,14 @@ static void row_quantiles(void *work, size_t row, size_t member)
     for (int i = 0; i < QUANTILES; i++) d->quantiles[i][row] = at[i];
 }
 
+/* The part of the draws above the scenario's own figure; what differs in the last digits alone is no higher. */
+static Maybe above_centre(const AppScenario *s, const Draws *d, size_t target)
+{
+    const double centre = s->total_t[target], rounding = 1e-9 * fmax(1, fabs(centre));
+    if (!s->result.complete[target]) return unknown();
+    return known(1 - draws_at_most(d->rows + target * d->stride, d->count, centre + rounding));
+}
+
 static void probabilities(Run *run, const Draws *d)
 {
     AppScenario *out = run->out;
@@ -274,6 +282,7 @@ static void probabilities(Run *run, const Draws *d)
             draws_at_most(d->rows + target * d->stride, d->count, run->of->city.gap.base_t.v * (1 - 0.1 * (i + 1))));
     if (out->result.complete[target] && run->query->level_t.known)
         out->chance_level = known(draws_at_most(d->rows + target * d->stride, d->count, run->query->level_t.v));
+    out->probability_above = above_centre(out, d, target);
     scenario_milestone_chances(out, d->rows, d->stride, d->count);
     if (whole && drawn)
         out->probability_path = known(simulator_within_path(d->simulator, d->rows, d->stride, d->count, path));

@@ -128,6 +128,15 @@ static void count_values(const AppScenario *s, AppRoadmapCoverage *c)
     }
 }
 
+static void count_explained(const AppScenario *s, AppRoadmapCoverage *c)
+{
+    for (uint32_t i = 0; i < s->roadmap->model.sector_count; i++) {
+        const Maybe measured = series_at(s->roadmap->model.sectors[i].measured, s->result.years.first);
+        c->measured_t += measured.known ? measured.v : 0;
+        c->explained_t += s->result.reference[i * s->result.years.count];
+    }
+}
+
 void app_scenario_coverage(const AppScenario *s, AppRoadmapCoverage *out)
 {
     const Portfolio *p = &s->roadmap->portfolio;
@@ -144,6 +153,7 @@ void app_scenario_coverage(const AppScenario *s, AppRoadmapCoverage *out)
         out->listed += p->measures[m].class != EFFECT_DIRECT;
     }
     count_values(s, out);
+    count_explained(s, out);
     if (!s->path_t[target].known) return;
     out->needed_t = known(s->reference_t[target] - s->path_t[target].v);
     out->identified_t = known(s->reference_t[target] - s->total_t[target]);

@@ -30,11 +30,31 @@ typedef struct AppRoadmapCoverage {
     size_t listed;                                      /* indirect and enabling: not summed */
     size_t unknown_activities, unknown_sinks;
     size_t values_own, values_default, values_assumed; /* figures that the city's model rests on */
-    Maybe needed_t, identified_t; /* in the target year: reference - path, and what the measures take away of it */
+    double measured_t, explained_t; /* in the first year: what was measured, and what of it the activities come to */
+    Maybe needed_t, identified_t;   /* in the target year: reference - path, and what the measures take away of it */
 } AppRoadmapCoverage;
 void app_scenario_coverage(const AppScenario *scenario, AppRoadmapCoverage *out);
 /* Direct and neither with a lever that can be computed nor a stated amount. */
 bool app_measure_without_effect(const AppScenario *scenario, size_t measure);
+
+/* Every measure of the register once: what becomes of it in the scenario. */
+typedef enum MeasurePlace {
+    PLACE_HERE,      /* acts on the emissions that are held against the path */
+    PLACE_UPTAKE,    /* takes up carbon dioxide, and nothing else */
+    PLACE_ELSEWHERE, /* acts on emissions of the group or of consumption alone */
+    PLACE_NO_EFFECT, /* direct, and nothing that can be computed */
+    PLACE_LISTED,    /* indirect or enabling */
+    PLACE_EXCLUDED,  /* left out because one that is chosen excludes it */
+    PLACE_OUTSIDE,   /* not one of the scenario's */
+    PLACE_STOPPED,
+    PLACES
+} MeasurePlace;
+void app_scenario_places(const AppScenario *scenario, size_t count[PLACES]);
+/* The same as a sentence that adds up; empty where there are no measures. */
+Str app_scenario_places_text(Arena *arena, Lang lang, const AppScenario *scenario);
+/* How the draws stand to the figures of the scenario itself, and why they lie to one side of it; empty without draws,
+ * and where nothing is uncertain. */
+Str app_scenario_draws_text(Arena *arena, Lang lang, const AppScenario *scenario);
 
 /* ---- emissions and uptake ---- */
 

@@ -39,6 +39,7 @@ static void put_sources(Cli *cli, const char *heading, const CoverSource *list, 
     static const Column columns[] = {{N_("Source"), false, true},
                                      {N_("t CO2e"), true, false},
                                      {N_("Share"), true, false},
+                                     {N_("Tonnes less"), true, false},
                                      {N_("Measures"), true, false}};
     if (n == 0) return;
     put_heading(cli, str(tr(cli->lang, heading)));
@@ -53,6 +54,7 @@ static void put_sources(Cli *cli, const char *heading, const CoverSource *list, 
         table_add_styled(&table, style, tonnes(cli, s->t));
         table_add_styled(&table, style,
                          s->share.known ? tr_percent(cli->arena, cli->lang, 100 * s->share.v, 1) : S("–"));
+        table_add_styled(&table, style, tr_maybe(cli->arena, cli->lang, s->less_t, 0));
         table_add_styled(&table, style, s->count ? number_of(cli, s->count) : str(tr(cli->lang, N_("no measure"))));
     }
     table_print(&table, 2);

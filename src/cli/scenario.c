@@ -438,6 +438,7 @@ static Status run_show(Cli *cli, Err *err)
     put(cli, S("\n"));
     put_paragraph(cli, 0, printable(cli->arena, s->scenario.text));
     put_measures(cli, s);
+    scenario_put_places(cli, s);
     put_changes(cli, s);
     scenario_put_faults(cli, s, s->faults.count);
     return ST_OK;

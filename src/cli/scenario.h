@@ -69,6 +69,8 @@ Str scenario_percent(const Cli *cli, Maybe part, size_t draws);
 /* "45 000 t above the path": how it stands against the path in the target year, as a sentence. */
 Str scenario_against_path(const Cli *cli, const AppScenario *scenario);
 /* What was left out of the model, and where; nothing where nothing was. */
+/* What becomes of each measure, in a line. */
+void scenario_put_places(Cli *cli, const AppScenario *s);
 void scenario_put_faults(Cli *cli, const AppScenario *scenario, size_t most);
 /* The rest of the report of a scenario (scenario_print.c). */
 void scenario_print(Cli *cli, const AppScenario *scenario, bool all_measures);

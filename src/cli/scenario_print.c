@@ -110,6 +110,8 @@ static void put_probabilities(Cli *cli, const AppScenario *s)
                          tr_figure(cli->arena, cli->lang, (double)s->draws, 0),
                          err_number(cli->arena, (int64_t)s->seed), err_number(cli->arena, s->target_year),
                          tr_percent(cli->arena, cli->lang, s->certain_percent, 0)));
+    const Str beside = app_scenario_draws_text(cli->arena, cli->lang, s);
+    if (beside.n) put_paragraph(cli, 0, beside);
 }
 
 /* ---- tables ---- */
@@ -221,6 +223,14 @@ static void put_effects(Cli *cli, const AppScenario *s, bool all)
         put_paragraph(cli, 0,
                       str(tr(cli->lang, N_("Where more than ten measures hang together the parts are estimates: --json "
                                            "shows their standard errors."))));
+}
+
+void scenario_put_places(Cli *cli, const AppScenario *s)
+{
+    const Str text = app_scenario_places_text(cli->arena, cli->lang, s);
+    if (!text.n || s->partial) return;
+    put(cli, S("\n"));
+    put_paragraph(cli, 0, text);
 }
 
 static void put_crowds(Cli *cli, const AppScenario *s)
@@ -380,6 +390,7 @@ void scenario_print(Cli *cli, const AppScenario *s, bool all_measures)
     put_years(cli, s);
     put_milestones(cli, s);
     put_effects(cli, s, all_measures);
+    scenario_put_places(cli, s);
     put_crowds(cli, s);
     put_paces(cli, s);
     put_sectors(cli, s);

@@ -58,6 +58,7 @@ bool scenario_parse(Str name, ScenarioKind *out);
 /* None; the decided; the decided and planned; all. Of measures that exclude one another the one that stands first is
  * chosen. Returns how many were left out for that. */
 size_t scenario_choose(const Portfolio *of, ScenarioKind kind, bool *chosen);
+bool portfolio_excludes(const Portfolio *of, size_t a, size_t b); /* whichever of the two says so */
 
 /* ---- evaluation ---- */
 

@@ -20,7 +20,7 @@ bool scenario_parse(Str name, ScenarioKind *out)
     return false;
 }
 
-static bool exclude(const Portfolio *of, size_t a, size_t b)
+bool portfolio_excludes(const Portfolio *of, size_t a, size_t b)
 {
     for (size_t t = 0; t < of->measures[a].tie_count; t++)
         if (of->measures[a].ties[t].kind == TIE_EXCLUDES && of->measures[a].ties[t].measure == b) return true;
@@ -39,7 +39,7 @@ size_t scenario_choose(const Portfolio *of, ScenarioKind kind, bool *chosen)
     for (size_t m = 0; m < of->count; m++) {
         chosen[m] = (int)of->measures[m].status >= least;
         for (size_t before = 0; chosen[m] && before < m; before++) {
-            if (!chosen[before] || !exclude(of, m, before)) continue;
+            if (!chosen[before] || !portfolio_excludes(of, m, before)) continue;
             chosen[m] = false;
             left_out++;
         }

@@ -68,7 +68,8 @@ typedef struct MeasureMatrixRow {
 typedef struct MeasuresPage {
     RoadmapHead head;
     Str lead, second;
-    int view; /* MeasuresView */
+    Str places; /* what becomes of each in the scenario of all; may be empty */
+    int view;   /* MeasuresView */
     Str view_url[MEASURES_VIEWS], url;
     Str new_url, new_team_url, excel_url, csv_url, import_url, json_url; /* empty: not allowed */
     ListFilter filters[6];
@@ -160,6 +161,7 @@ typedef struct CoverLack {
 typedef struct CoveragePage {
     RoadmapHead head;
     Str lead, second, third;
+    Str places; /* what becomes of each measure; may be empty */
     const RoadmapGap *gaps;
     size_t gap_count;
     const CoverLine *territory, *group;

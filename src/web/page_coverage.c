@@ -56,14 +56,7 @@ static void fill_gaps(const Covered *x, CoveragePage *page)
                          .text = tr_fmt(a, visit->lang, N_("The measures take {0} of the {1} that are needed."),
                                         roadmap_tonnes(visit, c->identified_t), roadmap_tonnes(visit, c->needed_t)),
                          .tone = c->identified_t.v < c->needed_t.v ? "over" : "under"};
-    if (c->measured_t > 0)
-        gaps[n++] =
-            (RoadmapGap){.label = str(tr(visit->lang, N_("Data gap"))),
-                         .figure = tr_percent(a, visit->lang, 100 * fmax(0, 1 - c->explained_t / c->measured_t), 0),
-                         .unit = str(tr(visit->lang, N_("of what was measured the model does not explain"))),
-                         .text = tr_fmt(a, visit->lang, N_("{0} activities lack a figure and count in no year."),
-                                        count_text(x, c->unknown_activities)),
-                         .tone = "plain"};
+    if (c->measures.has_scenario) gaps[n++] = roadmap_data_gap(visit, x->code, &c->measures.scenario);
     page->gaps = gaps;
     page->gap_count = n;
 }
@@ -229,6 +222,7 @@ Status page_coverage(Visit *visit, Err *err)
     if (c->measures.has_scenario) {
         page.first_year = c->measures.scenario.result.years.first;
         page.target_year = c->measures.scenario.target_year;
+        page.places = app_scenario_places_text(visit->arena, visit->lang, &c->measures.scenario);
     }
     fill_lead(&x, &page);
     fill_gaps(&x, &page);

@@ -399,6 +399,7 @@ static void fill_lead(const Listed *l, MeasuresPage *page)
                      : str(tr(visit->lang, N_("There are no measures yet.")));
     if (!of->has_scenario || !of->count) return;
     page->target_year = of->scenario.target_year;
+    page->places = app_scenario_places_text(visit->arena, visit->lang, &of->scenario);
     const double uptake = app_effect_uptake_t(&of->scenario);
     page->second = tr_fmt(visit->arena, visit->lang,
                           uptake >= 0.5 ? N_("All of them together lower emissions by {0} in {1} and take up {2}. Each "

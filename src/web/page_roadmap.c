@@ -55,15 +55,6 @@ static Str second(const Visit *visit, const AppScenario *s)
                   roadmap_probability(visit, s->probability));
 }
 
-static Str with_anchor(const Visit *visit, Str url, const char *anchor)
-{
-    Buf b = buf_new(visit->arena);
-    buf_add(&b, url);
-    buf_addc(&b, '#');
-    buf_add(&b, str(anchor));
-    return buf_str(&b);
-}
-
 static RoadmapGap emission_gap(const Visit *visit, const AppScenario *s)
 {
     Arena *a = visit->arena;
@@ -96,9 +87,8 @@ static RoadmapGap measure_gap(const Visit *visit, const AppScenario *s, const Ap
     const double part = fmin(1, fmax(0, c->identified_t.v / c->needed_t.v));
     gap.figure = tr_percent(a, visit->lang, 100 * (1 - part), 0);
     gap.tone = part < 1 ? "over" : "under";
-    gap.text = tr_fmt(a, visit->lang, N_("The {0} measures of the scenario take away {1} of the {2} that are needed."),
-                      err_number(a, (int64_t)c->chosen), roadmap_tonnes(visit, c->identified_t),
-                      roadmap_tonnes(visit, c->needed_t));
+    gap.text = tr_fmt(a, visit->lang, N_("The measures take {0} of the {1} that are needed."),
+                      roadmap_tonnes(visit, c->identified_t), roadmap_tonnes(visit, c->needed_t));
     return gap;
 }
 
@@ -118,26 +108,6 @@ static RoadmapGap chance(const Visit *visit, const AppScenario *s)
     if (s->draws && s->p95[at] - s->p05[at] > 1)
         gap.text = tr_fmt(a, visit->lang, N_("In 90 cases of 100 the emissions land between {0} and {1}."),
                           tr_figure(a, visit->lang, s->p05[at], 0), roadmap_tonnes(visit, known(s->p95[at])));
-    return gap;
-}
-
-static RoadmapGap data_gap(const Visit *visit, const AppScenario *s, const AppRoadmapCoverage *c)
-{
-    Arena *a = visit->arena;
-    const size_t all = c->values_own + c->values_default + c->values_assumed;
-    RoadmapGap gap = {.label = str(tr(visit->lang, N_("Data gap"))),
-                      .figure = tr_figure(a, visit->lang, (double)(c->values_default + c->values_assumed), 0),
-                      .unit = tr_fmt(a, visit->lang, N_("of {0} figures are not the municipality's own"),
-                                     err_number(a, (int64_t)all)),
-                      .tone = "plain"};
-    gap.text =
-        tr_fmt(a, visit->lang,
-               N_("{0} are defaults with a source, {1} are assumed. {2} activities are unknown and counted nowhere."),
-               err_number(a, (int64_t)c->values_default), err_number(a, (int64_t)c->values_assumed),
-               err_number(a, (int64_t)c->unknown_activities));
-    gap.url =
-        with_anchor(visit, roadmap_url(visit, PAGE_ROADMAP_ELEMENTS, s->of->city.municipality.code, S("")), "residual");
-    gap.link = str(tr(visit->lang, N_("What the model explains")));
     return gap;
 }
 
@@ -215,10 +185,12 @@ static void fill(Visit *visit, const RoadmapPlace *place, const AppScenario *s, 
     page->target_year = s->target_year;
     page->lead = lead(visit, s);
     page->second = second(visit, s);
+    page->draws = app_scenario_draws_text(visit->arena, visit->lang, s);
+    page->places = app_scenario_places_text(visit->arena, visit->lang, s);
     gaps[page->gap_count++] = emission_gap(visit, s);
     gaps[page->gap_count++] = measure_gap(visit, s, &coverage);
     gaps[page->gap_count++] = chance(visit, s);
-    gaps[page->gap_count++] = data_gap(visit, s, &coverage);
+    gaps[page->gap_count++] = roadmap_data_gap(visit, s->of->city.municipality.code, s);
     page->gaps = gaps;
     page->milestones = roadmap_milestones(visit, s, &page->milestone_count);
     fill_sources(visit, s, page);

@@ -1,7 +1,9 @@
 /* Scenarios side by side: with the path, the allowance and each other. */
+#include "app/plan.h"
 #include "base/num.h"
 #include "views.h"
 #include "web/accounts_parts.h"
+#include "web/plan_parts.h"
 #include "web/roadmap_parts.h"
 
 static Str cost_of(const Visit *visit, const AppScenario *s)
@@ -119,6 +121,32 @@ static size_t computed(const Listing *listing, const AppScenario **out)
 
 /* ---- the page ---- */
 
+static Str invested(const Visit *visit, const AppPlan *p)
+{
+    return plan_least(visit, p->whole.capex, p->whole.known < p->whole.lines);
+}
+
+/* The register states a cost for each measure, the plan computes it from rows of its own: beside one another. */
+static Status fill_costs(Visit *visit, const RoadmapPlace *place, RoadmapScenariosPage *page, Err *err)
+{
+    const AppPlan *all, *own;
+    const Str code = place->municipality.code;
+    if (!plan_setting(&place->roadmap->plan)) return ST_OK;
+    Status status = app_plan_kept(visit->app, code, S("all"), PERSPECTIVE_SOCIETY, &all, err);
+    if (status != ST_OK) return status;
+    const Str society = invested(visit, all), from = err_number(visit->arena, all->first_year),
+              to = err_number(visit->arena, all->last_year);
+    status = app_plan_kept(visit->app, code, S("all"), PERSPECTIVE_MUNICIPAL, &own, err);
+    if (status != ST_OK) return status;
+    page->costs = tr_fmt(visit->arena, visit->lang,
+                         N_("Known cost: what the register states for each measure, whoever pays. The investment plan "
+                            "computes what all measures cost from rows of its own: {0} in investments for society "
+                            "from {2} to {3}, of which {1} are the municipality's."),
+                         society, invested(visit, own), from, to);
+    page->plan_url = roadmap_url(visit, PAGE_PLAN, code, S(""));
+    return ST_OK;
+}
+
 static bool is_among(const Str *list, size_t n, Str text)
 {
     for (size_t i = 0; i < n; i++)
@@ -193,6 +221,7 @@ static void fill(Visit *visit, const RoadmapPlace *place, const Listing *listing
         visit, place->municipality.code, "scenarios", &chart,
         listing->from ? tr_fmt(a, visit->lang, "?from={0}", err_number(a, (int64_t)listing->from)) : S(""));
     page->lead = chart.summary;
+    page->places = app_scenario_places_text(a, visit->lang, all);
 }
 
 Status page_roadmap_scenarios(Visit *visit, Err *err)
@@ -202,9 +231,10 @@ Status page_roadmap_scenarios(Visit *visit, Err *err)
     Listing listing;
     Status status = roadmap_open(visit, &place, &moved, err);
     if (status != ST_OK || moved) return status;
-    status = load(visit, &place, &listing, err);
-    if (status != ST_OK) return status;
     RoadmapScenariosPage page = {0};
+    status = fill_costs(visit, &place, &page, err);
+    if (status == ST_OK) status = load(visit, &place, &listing, err);
+    if (status != ST_OK) return status;
     roadmap_head(visit, &place, ROADMAP_SCENARIOS, str(tr(visit->lang, N_("Scenarios"))), &page.head);
     fill(visit, &place, &listing, &page);
     view_roadmap_scenarios(&visit->out, &visit->view, &page);

@@ -45,6 +45,8 @@ enum { ROADMAP_SOURCES_SHOWN = 12 };
 typedef struct RoadmapPage {
     RoadmapHead head;
     Str lead, second;
+    Str draws;  /* how the draws stand to the figures; may be empty */
+    Str places; /* what becomes of each measure; empty: there are none */
     const RoadmapGap *gaps;
     size_t gap_count;
     const struct ChartBlock *wedges, *fan, *tornado; /* NULL: nothing to draw */
@@ -82,6 +84,8 @@ typedef struct RoadmapScenariosPage {
     const struct ChartBlock *lines;
     int target_year;
     Str path, allowance;
+    Str places;                 /* what becomes of each measure in the scenario of all */
+    Str costs, plan_url;        /* how the known costs stand to the investment plan; empty: there is none */
     size_t first, last, stored; /* of the stored ones that are shown, from 1; stored: all of them */
     Str before_url, after_url;  /* empty: there are none */
     size_t chart_lines;         /* that the picture has room for; 0: for all of them */

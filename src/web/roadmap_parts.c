@@ -336,3 +336,34 @@ const Str *roadmap_crowds(const Visit *visit, const AppScenario *s, size_t *n)
     }
     return out;
 }
+
+static Str values_text(const Visit *visit, const AppRoadmapCoverage *c)
+{
+    Arena *a = visit->arena;
+    const Str args[] = {err_number(a, (int64_t)(c->values_own + c->values_default + c->values_assumed)),
+                        err_number(a, (int64_t)c->values_own), err_number(a, (int64_t)c->values_default),
+                        err_number(a, (int64_t)c->values_assumed), err_number(a, (int64_t)c->unknown_activities)};
+    return tr_args(
+        a, visit->lang,
+        N_("The rest it explains with {0} figures: {1} of the municipality's own, {2} defaults with a source "
+           "and {3} assumed. {4} activities lack a figure and are counted nowhere."),
+        args, sizeof args / sizeof *args);
+}
+
+RoadmapGap roadmap_data_gap(const Visit *visit, Str code, const AppScenario *s)
+{
+    AppRoadmapCoverage c;
+    Buf url = buf_new(visit->arena);
+    app_scenario_coverage(s, &c);
+    buf_add(&url, roadmap_url(visit, PAGE_ROADMAP_ELEMENTS, code, S("")));
+    buf_add(&url, S("#residual"));
+    const double unexplained = c.measured_t > 0 ? fmax(0, 1 - c.explained_t / c.measured_t) : 0;
+    return (RoadmapGap){.label = str(tr(visit->lang, N_("Data gap"))),
+                        .figure =
+                            c.measured_t > 0 ? tr_percent(visit->arena, visit->lang, 100 * unexplained, 0) : S("–"),
+                        .unit = str(tr(visit->lang, N_("of what was measured the model does not explain"))),
+                        .text = values_text(visit, &c),
+                        .url = buf_str(&url),
+                        .link = str(tr(visit->lang, N_("What the model explains"))),
+                        .tone = "plain"};
+}

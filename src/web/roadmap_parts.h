@@ -55,6 +55,8 @@ Str roadmap_probability(const Visit *visit, Maybe probability);
 /* The milestones of a scenario; with addresses of their explanations where it is as it is stored. */
 const RoadmapMilestone *roadmap_milestones(const Visit *visit, const AppScenario *scenario, size_t *n);
 Str roadmap_tonnes(const Visit *visit, Maybe t);
+/* What the model does not explain of what was measured, and what its figures are: the same words on every page. */
+RoadmapGap roadmap_data_gap(const Visit *visit, Str code, const AppScenario *scenario);
 /* What competes for the same activity, a sentence each. */
 const Str *roadmap_crowds(const Visit *visit, const AppScenario *scenario, size_t *n);
 
