@@ -68,6 +68,7 @@ Status report_read(App *app, Arena *arena, const AppInventoryQuery *query, Lang 
     TRY(read_inventory(out, query, &out->in, err));
     TRY(read_bridge(out, err));
     TRY(read_years(out, err));
+    TRY(app_inventory_trend_since(app, arena, out->in, 0, &out->trend, err));
     TRY(record_list(app->db, arena, &inventory_kinds[KIND_METHOD], out->in->municipality.code, S(""), &methods,
                     &out->method_count, err));
     out->methods = methods;
@@ -132,6 +133,7 @@ static Status summary(Report *r, Err *err)
     doc_lead(r->doc, report_total_sentence(r));
     doc_lead(r->doc, report_change_sentence(r));
     doc_lead(r->doc, report_missing_sentence(r));
+    doc_text(r->doc, doc_frame(report_sure_text(r)));
     AppYearFigures *years;
     size_t n;
     Chart chart;

@@ -103,6 +103,7 @@ static void result(const Report *r)
         N_("Scope 2 by market: purchased energy"), N_("Scope 3: the value chain")};
     heading(r, N_("Result"), false);
     doc_text(r->doc, doc_frame(report_total_sentence(r)));
+    doc_text(r->doc, doc_frame(report_level_sentence(r)));
     Grid g = report_grid(r, report_word(r, N_("Emissions of the municipal group, tonnes CO2e")));
     grid_column(&g, report_word(r, N_("Scope")), DOC_TEXT);
     for (size_t i = 0; i < r->year_count; i++) grid_column(&g, report_year(r, r->year[i]->year), DOC_FIGURE);
@@ -122,6 +123,8 @@ static void change(const Report *r)
                                                     N_("Method")};
     heading(r, N_("What changed, and why"), true);
     doc_text(r->doc, doc_frame(report_change_sentence(r)));
+    const Str trend = app_trend_text(r->arena, r->lang, &r->trend);
+    if (trend.n) doc_text(r->doc, doc_frame(trend));
     if (!r->bridge) return;
     Grid g = report_grid(r, tr_fmt(r->arena, r->lang, N_("What made the difference from {0} to {1}, tonnes CO2e"),
                                    report_year(r, r->bridge->before.year), report_year(r, r->bridge->after.year)));

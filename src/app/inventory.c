@@ -183,12 +183,26 @@ static Status read_inputs(Reading *r, const ActivityRow *rows, size_t n, Err *er
     return ST_OK;
 }
 
+static bool is_apart(const ActivityRow *row)
+{
+    Calculation method;
+    return calculation_find(row->calculation, &method) && calculation_methods[method].apart;
+}
+
+static size_t count_apart(const ActivityRow *rows, size_t n)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++) count += is_apart(&rows[i]);
+    return count;
+}
+
 /* A row of a part that is not there has nowhere to count; references are checked when rows are stored. */
 static void read_rows(Reading *r, const ActivityRow *rows)
 {
     AppInventory *in = r->in;
     const size_t n = in->row_count;
     in->rows = ARENA_ARRAY(r->arena, AppRow, n + 1);
+    in->lifetimes = ARENA_ARRAY(r->arena, AppLifetime, count_apart(rows, n) + 1);
     in->row_count = 0;
     for (size_t i = 0; i < n; i++) {
         AppRow row = {.row = &rows[i], .counterparty = NO_ENTITY};
@@ -200,7 +214,10 @@ static void read_rows(Reading *r, const ActivityRow *rows)
             inventory_calculate(&r->factors, &r->inputs, in->year, &row);
         else
             inventory_row(&r->factors, &row);
-        in->rows[in->row_count++] = row;
+        if (is_apart(&rows[i]))
+            in->lifetimes[in->lifetime_count++].row = row;
+        else
+            in->rows[in->row_count++] = row;
     }
 }
 
@@ -367,6 +384,10 @@ static void keep_factors(Reading *r)
         for (Scope2Basis b = 0; b < SCOPE2_BASES; b++) keep_factor(in, &seen, in->rows[i].by[b].factor);
         for (size_t k = 0; c && k < c->input_count; k++) keep_factor(in, &seen, c->inputs[k].factor);
     }
+    for (size_t i = 0; i < in->lifetime_count; i++) {
+        const AppCalculation *c = in->lifetimes[i].row.calculation;
+        for (size_t k = 0; k < c->input_count; k++) keep_factor(in, &seen, c->inputs[k].factor);
+    }
 }
 
 static Status read_year(Reading *r, Err *err)
@@ -391,6 +412,7 @@ static Status read_year(Reading *r, Err *err)
         in->has_view = true;
         app_inventory_view(in, r->arena, in->query.approach, in->query.basis, in->query.gwp, &in->view);
         inventory_uncertainty(r->arena, in);
+        inventory_lifetimes(in);
         inventory_spend(in);
     }
     inventory_flags(r->arena, in);

@@ -104,6 +104,14 @@ typedef struct AppRow {
     bool beside_ledger;            /* by hand, where a ledger counts too */
 } AppRow;
 
+/* A row of category 3.15 that says what a project financed in the year is expected to emit over its lifetime. It is
+ * beside the accounts (GHG Protocol, Scope 3 Standard, category 15): in no figure of the year, and not among the rows.
+ */
+typedef struct AppLifetime {
+    AppRow row;
+    Maybe co2e_kg; /* at the weight of the part in the view; unknown: a parameter lacks, or a gas has no value */
+} AppLifetime;
+
 /* ---- what is to be looked at ---- */
 
 typedef enum AppFlagKind {
@@ -194,6 +202,10 @@ typedef struct AppInventory {
     size_t row_count;
     AppRow *aside; /* set aside, so that nothing counts twice; without figures */
     size_t aside_count;
+    AppLifetime *lifetimes; /* in the order of rows */
+    size_t lifetime_count;
+    Maybe lifetime_kg;       /* sum of those that are known; unknown: none is */
+    size_t lifetime_missing; /* those that are not */
     const AppLedger *ledgers;
     size_t ledger_count;
     AppSpend spend[CATEGORY_COUNT]; /* of the rows from ledgers that count */

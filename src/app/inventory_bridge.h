@@ -37,7 +37,10 @@ typedef struct AppExplainQuery {
 } AppExplainQuery;
 /* The tree of a figure of the inventory's view. Only where has_view. */
 void app_inventory_explain(const AppInventory *inventory, Arena *arena, const AppExplainQuery *query, ExplainNode *out);
-/* The tree as JSON: rows with their amounts, units, conversions, factors and sources, gases with their GWP values. */
-void app_explain_json(Buf *out, const AppInventory *inventory, const ExplainNode *node);
+/* The tree as JSON: rows with their amounts, units, conversions, factors and sources, gases with their GWP values; and
+ * beside it the projects of the same part and category over their lifetime. */
+void app_explain_json(Buf *out, const AppInventory *inventory, const AppExplainQuery *query, const ExplainNode *node);
+/* Whether it stands beside what is explained. */
+bool app_explains_lifetime(const AppExplainQuery *query, const AppLifetime *lifetime);
 
 #endif

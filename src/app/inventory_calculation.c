@@ -271,7 +271,8 @@ static void set_figure(Factors *f, AppRow *row, Scope2Basis basis, const Emissio
     figure->state = ROW_COMPUTED;
     figure->conversion = 1;
     figure->amount = known(1);
-    figure->place = inventory_place_emission(f, row->row->head.id, basis, emission);
+    if (!calculation_methods[row->calculation->method].apart)
+        figure->place = inventory_place_emission(f, row->row->head.id, basis, emission);
 }
 
 void inventory_calculate(Factors *f, const Inputs *inputs, int year, AppRow *row)

@@ -56,6 +56,21 @@ static void sources_canon(Canon *c, const AppInventory *in)
     canon_end(c);
 }
 
+/* A result without any is written as before there were any. */
+static void lifetimes_canon(Canon *c, const AppInventory *in)
+{
+    if (!in->lifetime_count) return;
+    canon_key(c, S("lifetime"));
+    canon_array(c);
+    for (size_t i = 0; i < in->lifetime_count; i++) {
+        canon_object(c);
+        canon_kmaybe(c, "co2e_kg", in->lifetimes[i].co2e_kg);
+        canon_kstr(c, "row", in->lifetimes[i].row.row->head.id);
+        canon_end(c);
+    }
+    canon_end(c);
+}
+
 static void index_canon(Buf *b, const AppPriceIndex *index)
 {
     if (!index) return;
@@ -71,6 +86,14 @@ static void indices_canon(Buf *b, const AppInventory *in)
         index_canon(b, in->rows[i].by[SCOPE2_LOCATION].index);
         for (size_t k = 0; c && k < c->input_count; k++) index_canon(b, c->inputs[k].index);
     }
+}
+
+static void row_canon(Buf *b, const AppRow *row)
+{
+    const AppCalculation *c = row->calculation;
+    record_json(b, &inventory_kinds[KIND_ACTIVITY_ROW], row->row, true);
+    for (size_t k = 0; c && k < c->input_count; k++)
+        record_json(b, &inventory_kinds[KIND_ACTIVITY_INPUT], c->inputs[k].input, true);
 }
 
 /* Rows with the parameters of their calculations, the ledgers that others are made of, the factors that they name,
@@ -90,13 +113,11 @@ static Str input_hash(Arena *arena, const AppInventory *in)
     indices_canon(&b, in);
     for (size_t i = 0; i < in->row_count; i++) {
         if (in->rows[i].purchase) continue; /* what the ledger's checksums stand for */
-        record_json(&b, &inventory_kinds[KIND_ACTIVITY_ROW], in->rows[i].row, true);
-        const AppCalculation *c = in->rows[i].calculation;
-        for (size_t k = 0; c && k < c->input_count; k++)
-            record_json(&b, &inventory_kinds[KIND_ACTIVITY_INPUT], c->inputs[k].input, true);
+        row_canon(&b, &in->rows[i]);
         hash_add(hash, buf_str(&b));
         buf_clear(&b);
     }
+    for (size_t i = 0; i < in->lifetime_count; i++) row_canon(&b, &in->lifetimes[i].row);
     hash_add(hash, buf_str(&b));
     hash_end(hash, sum);
     arena_free(scratch);
@@ -119,6 +140,7 @@ void inventory_canon(Buf *out, const AppInventory *in)
     canon_kstr(&c, "format", S("klimat-inventory-1"));
     canon_kstr(&c, "gwp_set", str(gwp_set_name(in->query.gwp)));
     canon_kstr(&c, "input_sha256", input_hash(out->arena, in));
+    lifetimes_canon(&c, in);
     canon_kstr(&c, "municipality", in->municipality.code);
     canon_key(&c, S("scopes"));
     canon_array(&c);

@@ -194,7 +194,37 @@ static void node_json(Json *j, const AppInventory *in, const ExplainNode *node)
     json_end(j);
 }
 
-void app_explain_json(Buf *out, const AppInventory *in, const ExplainNode *node)
+bool app_explains_lifetime(const AppExplainQuery *query, const AppLifetime *lifetime)
+{
+    return (query->scope == 0 || query->scope == 3) &&
+           (query->category == EXPLAIN_ALL || query->category == CATEGORY_INVESTMENT) &&
+           (query->entity == NO_ENTITY || query->entity == lifetime->row.entity);
+}
+
+/* Projects over their lifetime, beside the figure. */
+static void lifetimes_json(Json *j, const AppInventory *in, const AppExplainQuery *query)
+{
+    json_key(j, "lifetime");
+    json_array(j);
+    for (size_t i = 0; i < in->lifetime_count; i++) {
+        const AppLifetime *l = &in->lifetimes[i];
+        const ActivityRow *r = l->row.row;
+        if (!app_explains_lifetime(query, l)) continue;
+        json_object(j);
+        json_kmaybe(j, "co2e_kg", l->co2e_kg, DECIMALS);
+        json_kstr(j, "row", r->head.id);
+        json_kstr(j, "activity", r->activity);
+        json_kstr(j, "entity", in->entities[l->row.entity].head.id);
+        calculation_json(j, in, l->row.calculation);
+        json_kstr(j, "source", r->source);
+        source_json(j, in, r->source);
+        json_kstr(j, "document", r->document);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+void app_explain_json(Buf *out, const AppInventory *in, const AppExplainQuery *query, const ExplainNode *node)
 {
     Json j = json_new(out);
     json_object(&j);
@@ -205,5 +235,6 @@ void app_explain_json(Buf *out, const AppInventory *in, const ExplainNode *node)
     json_kstr(&j, "basis", str(scope2_basis_name(in->query.basis)));
     json_key(&j, "tree");
     node_json(&j, in, node);
+    lifetimes_json(&j, in, query);
     json_end(&j);
 }

@@ -179,6 +179,10 @@ void inventory_flags(Arena *arena, AppInventory *in)
         if (row->beside_ledger) flag_cell(&f, FLAG_LEDGER_BESIDE, row, 0);
         if (row->row->illustrative) flag(&f, FLAG_ILLUSTRATIVE, NULL, row->row, S(""));
     }
+    for (size_t i = 0; i < in->lifetime_count; i++) {
+        flag_calculation(&f, &in->lifetimes[i].row);
+        if (in->lifetimes[i].row.row->illustrative) flag(&f, FLAG_ILLUSTRATIVE, NULL, in->lifetimes[i].row.row, S(""));
+    }
     flag_duplicates(&f);
     flag_ledgers(&f);
     if (in->flag_count > 1) qsort(in->flags, in->flag_count, sizeof *in->flags, by_kind);

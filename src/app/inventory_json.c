@@ -210,6 +210,30 @@ static void calculations_json(Json *j, const AppInventory *in)
     json_end(j);
 }
 
+void inventory_lifetimes_json(Json *j, const AppInventory *in)
+{
+    Arena *arena = j->out->arena;
+    json_key(j, "lifetime");
+    json_object(j);
+    tonnes_json(j, "total_t", in->lifetime_kg);
+    json_kbool(j, "complete", in->lifetime_missing == 0);
+    json_key(j, "projects");
+    json_array(j);
+    for (size_t i = 0; i < in->lifetime_count; i++) {
+        const AppRow *row = &in->lifetimes[i].row;
+        json_object(j);
+        json_kstr(j, "row", row->row->head.id);
+        json_kstr(j, "activity", row->row->activity);
+        entity_json(j, "entity", in, row->entity);
+        tonnes_json(j, "total_t", in->lifetimes[i].co2e_kg);
+        json_kstr(j, "lacks_sv", app_calculation_gaps_text(arena, LANG_SV, row->calculation));
+        json_kstr(j, "lacks_en", app_calculation_gaps_text(arena, LANG_EN, row->calculation));
+        json_end(j);
+    }
+    json_end(j);
+    json_end(j);
+}
+
 static void aside_json(Json *j, const AppInventory *in)
 {
     json_key(j, "set_aside");
@@ -339,6 +363,7 @@ void app_inventory_json(Buf *out, const AppInventory *in)
     }
     coverage_json(&j, in);
     calculations_json(&j, in);
+    inventory_lifetimes_json(&j, in);
     purchases_json(&j, in);
     flags_json(&j, in);
     statements_json(&j, in);

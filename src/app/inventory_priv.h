@@ -108,6 +108,10 @@ typedef struct Drivers {
 Status inventory_drivers(App *app, Arena *arena, const struct AppBridge *bridge, Drivers *out, Err *err);
 struct AppDriver *inventory_driver(const Drivers *drivers, const AppRow *row); /* NULL: none */
 
+/* Emissions over the lifetime of projects, in the view (inventory_lifetime.c). Only where has_view. */
+void inventory_lifetimes(AppInventory *inventory);
+/* Their rows and their sum as an object of JSON, under the key "lifetime". */
+void inventory_lifetimes_json(Json *json, const AppInventory *inventory);
 /* Flags of all rows (inventory_flags.c). */
 void inventory_flags(Arena *arena, AppInventory *inventory);
 /* Uncertainty of the view (inventory_uncertainty.c). */

@@ -1,7 +1,6 @@
 /* The accounts as sources of a simulation: each row an amount times a factor. */
 #include "app/inventory_simulation.h"
 
-#include "app/inventory_kept.h"
 #include "app/inventory_priv.h"
 
 #include <math.h>
@@ -90,23 +89,6 @@ static void count_rows(AppInventorySimulation *s)
     }
 }
 
-static Status read_trend(App *app, Arena *arena, const AppSimulationQuery *query, AppInventorySimulation *s, Err *err)
-{
-    const AppInventory *in = &s->inventory;
-    AppInventoryQuery earlier = in->query;
-    earlier.year = query->base_year;
-    if (!earlier.year && in->policy && in->policy->base_year.known) earlier.year = (int)in->policy->base_year.v;
-    if (!earlier.year) earlier.year = in->years[0];
-    if (earlier.year == in->year) return ST_OK;
-    const AppInventory *base;
-    const Status status = app_inventory_kept(app, arena, &earlier, &base, err);
-    /* A base year of the policy whose accounts are not here is no failure; one that was asked for is. */
-    if (status == ST_NOT_FOUND && !query->base_year) return ST_OK;
-    if (status != ST_OK) return status;
-    if (base->has_view) app_inventory_trend(arena, base, in, &s->trend);
-    return ST_OK;
-}
-
 Status inventory_simulate(App *app, Arena *arena, const AppSimulationQuery *query, AppInventorySimulation *out,
                           Err *err)
 {
@@ -119,7 +101,7 @@ Status inventory_simulate(App *app, Arena *arena, const AppSimulationQuery *quer
     TRY(simulate_inventory(&of, &settings, arena, &out->draws, err));
     count_rows(out);
     inventory_unsure(arena, out);
-    return read_trend(app, arena, query, out, err);
+    return app_inventory_trend_since(app, arena, &out->inventory, query->base_year, &out->trend, err);
 }
 
 Status app_inventory_simulate(App *app, Arena *arena, const AppSimulationQuery *query, AppInventorySimulation *out,

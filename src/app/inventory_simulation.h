@@ -68,6 +68,10 @@ Status app_inventory_simulate(App *app, Arena *arena, const AppSimulationQuery *
 void app_simulation_case(Arena *arena, const AppInventory *inventory, uint64_t seed, SimulationCase *out);
 /* What the amounts and the factor of a line make together, in percent; unknown where neither states any. */
 Maybe app_trend_percent(const AppTrendLine *line);
+/* The trend from a base year; 0: that of the policy, otherwise the first year. Where there is none to compare with, out
+ * has no base year; ST_NOT_FOUND: a year was asked for that has no accounts. */
+Status app_inventory_trend_since(App *app, Arena *arena, const AppInventory *inventory, int base_year, AppTrend *out,
+                                 Err *err);
 void app_inventory_trend(Arena *arena, const AppInventory *base, const AppInventory *year, AppTrend *out);
 /* Whether the draws say anything of a figure: not where it is unknown, nor where nothing in it states an uncertainty.
  */

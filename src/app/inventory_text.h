@@ -5,6 +5,7 @@
 #include "app/inventory.h"
 
 struct AppBridge;
+struct AppTrend;
 
 /* In running text: "operational control", "scope 2 by market", "partial". */
 Str app_approach_text(Lang lang, Approach approach);
@@ -28,6 +29,14 @@ Str app_origin_text(Lang lang, const Factor *factor, Str calculation);
 /* Half an interval, "±5,1 %", or "at least ±5,1 %" where not all of it is stated; "–" where unknown. */
 Str app_half_text(Arena *arena, Lang lang, Maybe percent, bool is_all);
 
+/* "+1 234", "−12" */
+Str app_signed_tonnes_text(Arena *arena, Lang lang, double kg);
+/* The total by the basis of scope 2 that is not the view's, and where the difference lies. Only where has_view. */
+Str app_other_basis_text(Arena *arena, Lang lang, const AppInventory *inventory);
+/* What projects financed in the year are expected to emit over their lifetime; empty where no row says. */
+Str app_lifetime_text(Arena *arena, Lang lang, const AppInventory *inventory);
+/* The change since the base year and how sure it is, or that nothing can be said of that. Empty: no other year. */
+Str app_trend_text(Arena *arena, Lang lang, const struct AppTrend *trend);
 /* Which drivers tell activity from intensity, and of how many sources; that there are none, and what then. Sentences.
  */
 Str app_drivers_text(Arena *arena, Lang lang, const struct AppBridge *bridge);

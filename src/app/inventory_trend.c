@@ -1,4 +1,5 @@
 /* Level and trend of the accounts between two years, by the IPCC's table 3.2 (model/uncertainty.h). */
+#include "app/inventory_kept.h"
 #include "app/inventory_priv.h"
 #include "app/inventory_simulation.h"
 
@@ -133,4 +134,21 @@ void app_inventory_trend(Arena *arena, const AppInventory *base, const AppInvent
     }
     out->stated_share = all > 0 ? known(stated >= all ? 1 : stated / all) : unknown();
     if (n > 1) qsort(out->lines, n, sizeof *out->lines, by_weight);
+}
+
+Status app_inventory_trend_since(App *app, Arena *arena, const AppInventory *in, int base_year, AppTrend *out, Err *err)
+{
+    AppInventoryQuery earlier = in->query;
+    *out = (AppTrend){0};
+    earlier.year = base_year;
+    if (!earlier.year && in->policy && in->policy->base_year.known) earlier.year = (int)in->policy->base_year.v;
+    if (!earlier.year) earlier.year = in->years[0];
+    if (earlier.year == in->year) return ST_OK;
+    const AppInventory *base;
+    const Status status = app_inventory_kept(app, arena, &earlier, &base, err);
+    /* A base year of the policy whose accounts are not here is no failure; one that was asked for is. */
+    if (status == ST_NOT_FOUND && !base_year) return ST_OK;
+    if (status != ST_OK) return status;
+    if (base->has_view) app_inventory_trend(arena, base, in, out);
+    return ST_OK;
 }

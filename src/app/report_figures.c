@@ -103,14 +103,26 @@ static void scope_table(Report *r)
     grid_put(&g);
 }
 
-/* The total by the basis that is not the view's: both must be told. */
-static void other_total(Report *r)
+/* Projects financed in the year, over their lifetime: beside the accounts. */
+static void lifetime_table(Report *r)
 {
-    const Scope2Basis other = r->in->query.basis == SCOPE2_MARKET ? SCOPE2_LOCATION : SCOPE2_MARKET;
-    InventoryView view;
-    app_inventory_view(r->in, r->arena, r->in->query.approach, other, r->in->query.gwp, &view);
-    doc_remark(r->doc, tr_fmt(r->arena, r->lang, N_("With {0} instead the total is {1} tonnes CO2e."),
-                              app_basis_text(r->lang, other), report_figure(r, &view.total)));
+    const AppInventory *in = r->in;
+    const Str text = app_lifetime_text(r->arena, r->lang, in);
+    if (!text.n) return;
+    doc_text(r->doc, doc_frame(text));
+    Grid g = report_grid(
+        r, report_word(r, N_("Projects financed in the year, over their whole lifetime, tonnes CO2e; in no sum")));
+    g.table.anchor = S("lifetime");
+    grid_column(&g, report_word(r, N_("Project")), DOC_TEXT);
+    grid_column(&g, report_word(r, N_("Part of the group")), DOC_TEXT);
+    grid_column(&g, report_word(r, N_("tonnes CO2e")), DOC_FIGURE);
+    for (size_t i = 0; i < in->lifetime_count; i++) {
+        const AppLifetime *l = &in->lifetimes[i];
+        grid_own(&g, l->row.row->activity);
+        grid_own(&g, in->entities[l->row.entity].name);
+        grid_text(&g, report_tonnes(r, l->co2e_kg));
+    }
+    grid_put(&g);
 }
 
 /* ---- outside of the scopes ---- */
@@ -188,11 +200,12 @@ void report_figures(Report *r)
 {
     report_heading(r, "figures", N_("Emissions by scope and category"), true);
     scope_table(r);
-    other_total(r);
+    doc_remark(r->doc, app_other_basis_text(r->arena, r->lang, r->in)); /* both must be told */
     doc_remark(r->doc,
                report_word(r, N_("“At least” stands where something is not known: unknown is not counted as zero. "
                                  "Categories that are not relevant stand among those left out, with the reason.")));
     outside_table(r);
+    lifetime_table(r);
     gas_table(r);
 }
 

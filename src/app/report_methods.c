@@ -159,7 +159,7 @@ static void flag_list(Report *r)
     doc_text(r->doc, (DocText){.text = buf_str(&list), .markdown = true});
 }
 
-static Str total_text(const Report *r)
+Str report_level_sentence(const Report *r)
 {
     const AppUncertainty *u = &r->in->total_uncertainty;
     if (!u->percent.known)
@@ -178,10 +178,16 @@ static Str total_text(const Report *r)
                   percent, report_share(r, known(1 - u->stated_share.v)));
 }
 
+Str report_sure_text(const Report *r)
+{
+    const Str level = report_level_sentence(r), trend = app_trend_text(r->arena, r->lang, &r->trend);
+    return trend.n ? tr_fmt(r->arena, r->lang, "{0} {1}", level, trend) : level;
+}
+
 void report_quality(Report *r)
 {
     report_heading(r, "quality", N_("Quality of the data and uncertainty"), false);
-    doc_text(r->doc, doc_frame(total_text(r)));
+    doc_text(r->doc, doc_frame(report_sure_text(r)));
     quality_table(r);
     doc_remark(r->doc,
                report_word(r, N_("Score: the mean of the five indicators of the GHG Protocol, from 1, very good, "

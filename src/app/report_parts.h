@@ -4,6 +4,7 @@
 #include "app/climate_report.h"
 #include "app/inventory_bridge.h"
 #include "app/inventory_pictures.h"
+#include "app/inventory_simulation.h"
 #include "app/inventory_statement.h"
 #include "app/organisation.h"
 #include "report/doc_grid.h"
@@ -19,6 +20,7 @@ typedef struct Report {
     const AppInventory *year[REPORT_YEARS_MAX]; /* shown side by side, ascending; the last is `in` */
     size_t year_count;
     const AppBridge *bridge; /* from the year before; NULL: there is none */
+    AppTrend trend;          /* since the base year, with its uncertainty */
     const InventoryMethod *methods;
     size_t method_count;
     const AppOrganisation *organisations;
@@ -62,6 +64,8 @@ Str report_plan(const Report *r, const AppCoverage *coverage); /* what is done, 
 Str report_total_sentence(const Report *r);
 Str report_change_sentence(const Report *r);  /* what changed and why; says so where there is no year before */
 Str report_missing_sentence(const Report *r); /* which categories are not complete */
+Str report_level_sentence(const Report *r);   /* how sure the total is */
+Str report_sure_text(const Report *r);        /* that, and how sure the change since the base year is */
 
 /* ---- parts of the report ---- */
 Grid report_grid(const Report *r, Str caption); /* a table of the report */

@@ -189,6 +189,21 @@ static void put_node(Cli *cli, const AppInventory *in, const ExplainNode *node, 
     for (size_t i = 0; i < node->child_count; i++) put_node(cli, in, &node->child[i], depth + 1);
 }
 
+static void put_lifetimes(Cli *cli, const AppInventory *in, const AppExplainQuery *query)
+{
+    bool headed = false;
+    for (size_t i = 0; i < in->lifetime_count; i++) {
+        const AppLifetime *l = &in->lifetimes[i];
+        if (!app_explains_lifetime(query, l)) continue;
+        if (!headed) put_paragraph(cli, 0, app_lifetime_text(cli->arena, cli->lang, in));
+        headed = true;
+        put_paragraph(cli, 2,
+                      tr_fmt(cli->arena, cli->lang, N_("{0} “{1}”: {2} t CO2e"), l->row.row->head.id,
+                             printable(cli->arena, l->row.row->activity), inventory_tonnes(cli, l->co2e_kg)));
+        put_calculation(cli, in, l->row.calculation, 4);
+    }
+}
+
 static Status read_query(const Cli *cli, const AppInventory *in, AppExplainQuery *out, Err *err)
 {
     const OptionValue *category = cli_option(cli, "category"), *entity = cli_option(cli, "entity"),
@@ -229,10 +244,11 @@ static Status run_explain(Cli *cli, Err *err)
     if (status != ST_OK) return status;
     app_inventory_explain(&in, cli->arena, &explain, &tree);
     if (cli->json) {
-        app_explain_json(&cli->out, &in, &tree);
+        app_explain_json(&cli->out, &in, &explain, &tree);
         put(cli, S("\n"));
     } else {
         put_node(cli, &in, &tree, 0);
+        put_lifetimes(cli, &in, &explain);
     }
     return ST_OK;
 }

@@ -127,6 +127,9 @@ static void put_notes(Cli *cli, const AppInventory *in)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, cli->lang, N_("Outside the scopes: {0} tonnes of biogenic CO2."),
                              inventory_tonnes(cli, total->biogenic_co2_kg)));
+    const Str lifetime = app_lifetime_text(cli->arena, cli->lang, in);
+    if (lifetime.n) put_paragraph(cli, 0, lifetime);
+    put_paragraph(cli, 0, app_other_basis_text(cli->arena, cli->lang, in));
     if (!total->complete)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, cli->lang,

@@ -117,17 +117,15 @@ static void put_trend(Cli *cli, const AppInventorySimulation *s)
         return;
     }
     put_heading(cli, tr_fmt(cli->arena, cli->lang, N_("The change since {0}"), err_number(cli->arena, t->base_year)));
-    const Maybe change = t->table.trend_percent, points = t->table.trend_uncertainty;
-    if (change.known && points.known)
-        put_paragraph(cli, 0,
-                      tr_fmt(cli->arena, cli->lang, N_("{0}, give or take {1} percentage points."),
-                             signed_percent(cli, change), tr_figure(cli->arena, cli->lang, points.v, 1)));
-    if (t->stated_share.known && t->stated_share.v < 1)
-        put_paragraph(cli, 0,
-                      tr_fmt(cli->arena, cli->lang,
-                             N_("That is at least: {0} of both years states an uncertainty of both the amount and the "
-                                "factor; what is not stated is taken as exact."),
-                             percent_text(cli, 100 * t->stated_share.v)));
+    const Str said = app_trend_text(cli->arena, cli->lang, t);
+    if (said.n) put_paragraph(cli, 0, said);
+    if (t->stated_share.known && t->stated_share.v > 0 && t->stated_share.v < 1)
+        put_paragraph(
+            cli, 0,
+            tr_fmt(cli->arena, cli->lang,
+                   N_("It is at least that much: {0} of both years states an uncertainty of both the amount and the "
+                      "factor; what is not stated is taken as exact."),
+                   percent_text(cli, 100 * t->stated_share.v)));
     Table table = table_new(cli, trend_columns, sizeof trend_columns / sizeof *trend_columns);
     for (size_t i = 0; i < t->count && i < LINES_SHOWN; i++) {
         const AppTrendLine *l = &t->lines[i];

@@ -38,6 +38,7 @@ typedef enum Calculation {
     CALCULATION_FRANCHISE_AVERAGE,
     CALCULATION_INVESTMENT_SHARE,
     CALCULATION_INVESTMENT_REVENUE,
+    CALCULATION_INVESTMENT_LIFETIME,
     CALCULATION_ELECTRICITY_INSTRUMENTS,
     CALCULATION_DISTRICT_HEATING,
     CALCULATION_CHP_ALLOCATION,
@@ -61,9 +62,9 @@ typedef enum Calculation {
 #define CALCULATION_IDS                                                                                                \
     "sum|product|allocated|hybrid_purchase|freight_distance|storage_average|waste_treatment|commuting_distance|"       \
     "commuting_average|leased_share|use_phase_lifetime|product_gas|franchise_average|investment_share|"                \
-    "investment_revenue|electricity_instruments|district_heating|chp_allocation|grid_losses|refrigerant_refill|"       \
-    "refrigerant_leak_rate|refrigerant_mass_balance|landfill_commitment|landfill_fod|biological_treatment|"            \
-    "incineration|wastewater_methane|wastewater_nitrous_oxide|wastewater_industrial|"                                  \
+    "investment_revenue|investment_lifetime|electricity_instruments|district_heating|chp_allocation|grid_losses|"      \
+    "refrigerant_refill|refrigerant_leak_rate|refrigerant_mass_balance|landfill_commitment|landfill_fod|"              \
+    "biological_treatment|incineration|wastewater_methane|wastewater_nitrous_oxide|wastewater_industrial|"             \
     "carbonate|clinker"
 extern const char *const calculation_labels[CALCULATIONS]; /* English keys */
 
@@ -88,6 +89,7 @@ typedef struct Parameter {
     bool optional;                    /* the method can do without */
     bool many;                        /* may stand several times in one item: they are added */
     bool open;                        /* may be there without an amount */
+    bool whole;                       /* a year or a number of years that is known, so that it has no uncertainty */
     bool has_default;                 /* of a number or a choice that is not given: */
     double fallback;                  /* the value, or the place of the choice */
     double minimum, maximum;          /* of numbers; both 0: free */
@@ -134,6 +136,7 @@ typedef struct CalculationMethod {
     size_t count;
     const char *activity; /* the parameter that says how much is done; NULL: none */
     void (*compute)(CalculationRun *run, CalculationResult *out);
+    bool apart; /* no emission of the year: it is shown beside the accounts and is in none of their sums */
 } CalculationMethod;
 extern const CalculationMethod calculation_methods[CALCULATIONS];
 

@@ -40,7 +40,8 @@ typedef void CalculationFn(CalculationRun *run, CalculationResult *out);
 /* calculation_scope3.c */
 CalculationFn calculate_sum, calculate_product, calculate_allocated, calculate_hybrid, calculate_freight,
     calculate_storage, calculate_treatment, calculate_commuting, calculate_commuting_average, calculate_leased,
-    calculate_use_phase, calculate_product_gas, calculate_franchise, calculate_investment, calculate_revenue;
+    calculate_use_phase, calculate_product_gas, calculate_franchise, calculate_investment, calculate_revenue,
+    calculate_lifetime;
 /* calculation_energy.c */
 CalculationFn calculate_instruments, calculate_heating, calculate_chp, calculate_losses, calculate_refill,
     calculate_leak_rate, calculate_balance;

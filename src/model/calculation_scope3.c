@@ -172,3 +172,14 @@ void calculate_revenue(CalculationRun *run, CalculationResult *out)
     }
     run_end(out, sum);
 }
+
+void calculate_lifetime(CalculationRun *run, CalculationResult *out)
+{
+    Emission sum = {0};
+    for (size_t i = 0; i < run->item_count; i++) {
+        const Str item = run->items[i];
+        const Emission yearly = run_emission(run, "emission", item);
+        add(&sum, investment_lifetime(&yearly, run_number(run, "years", item), run_number(run, "share", item)));
+    }
+    run_end(out, sum);
+}

@@ -21,6 +21,7 @@ const char *const calculation_labels[CALCULATIONS] = {
     [CALCULATION_FRANCHISE_AVERAGE] = N_("Franchises, from a sample to all"),
     [CALCULATION_INVESTMENT_SHARE] = N_("Investments by share of equity"),
     [CALCULATION_INVESTMENT_REVENUE] = N_("Investments by revenue"),
+    [CALCULATION_INVESTMENT_LIFETIME] = N_("Projects financed in the year, over their lifetime"),
     [CALCULATION_ELECTRICITY_INSTRUMENTS] = N_("Electricity with instruments"),
     [CALCULATION_DISTRICT_HEATING] = N_("District heating and cooling of a network"),
     [CALCULATION_CHP_ALLOCATION] = N_("Combined heat and power"),
@@ -112,6 +113,13 @@ static const Parameter of_franchise[] = {
 static const Parameter of_investment[] = {
     {"emission", N_("The investee's scopes 1 and 2"), PARAMETER_EMISSION, .many = true},
     {"share", N_("Our share of the equity"), PARAMETER_NUMBER, SHARE},
+};
+static const Parameter of_lifetime[] = {
+    {"emission", N_("The project's scopes 1 and 2 in a year of operation, as expected"), PARAMETER_EMISSION,
+     .many = true},
+    {"years", N_("Years that the project is expected to operate"), PARAMETER_NUMBER, .unit = "1", .minimum = 0,
+     .maximum = 200},
+    {"share", N_("Our share of the project's cost"), PARAMETER_NUMBER, SHARE},
 };
 static const Parameter of_revenue[] = {
     {"revenue", N_("The investee's revenue, with the factor of its sector"), PARAMETER_LINE, .unit = NULL},
@@ -214,12 +222,12 @@ static const Parameter of_commitment[] = {
 };
 static const Parameter of_decay[] = {
     {"deposit_year", N_("Year in which the waste was laid down"), PARAMETER_NUMBER, .unit = "1", .minimum = 1900,
-     .maximum = 2200},
+     .maximum = 2200, .whole = true},
     {"waste", N_("Mass of the waste"), PARAMETER_NUMBER, .unit = "kg", LEAST_0},
     LANDFILL(LANDFILL_DOC_F_IPCC),
     {"decay", N_("Decay constant k, per year"), PARAMETER_NUMBER, .unit = "1", .maximum = 5},
     {"delay", N_("Years until decay begins"), PARAMETER_NUMBER, .unit = "1", .has_default = true, .fallback = 1,
-     .maximum = 1},
+     .maximum = 1, .whole = true},
     {"recovered", N_("Methane recovered in the year"), PARAMETER_NUMBER, .unit = "kg", ZERO, LEAST_0},
 };
 
@@ -338,6 +346,10 @@ const CalculationMethod calculation_methods[CALCULATIONS] = {
     [CALCULATION_INVESTMENT_REVENUE] =
         {"3.15", N_("sum of the investee's revenue × factor of its sector × our share of the equity"), SCOPE_3,
          OF(of_revenue), NULL, calculate_revenue},
+    [CALCULATION_INVESTMENT_LIFETIME] = {"3.15",
+                                         N_("sum of the project's emissions in a year of operation × years × our share "
+                                            "of its cost: beside the accounts, in no sum"),
+                                         SCOPE_3, OF(of_lifetime), NULL, calculate_lifetime, .apart = true},
     [CALCULATION_ELECTRICITY_INSTRUMENTS] = {"2.1",
                                              N_("by location: use × average of the grid; by market: certificates, "
                                                 "contracts, the supplier's factor, and residual mix for the rest"),

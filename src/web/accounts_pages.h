@@ -72,7 +72,9 @@ typedef struct AccountsPage {
     size_t flag_count;
     const Str *faults; /* of the group: then there is no table */
     size_t fault_count;
-    bool bounds; /* some uncertainty is “at least” */
+    Str other_basis;            /* the total by the basis that is not shown */
+    Str lifetime, lifetime_url; /* of projects; empty: no row says */
+    bool bounds;                /* some uncertainty is “at least” */
     Str json_url;
     Str workbook_url, paper_url, esrs_url;
     Str report_url; /* of the year, in the view that is chosen */
@@ -122,6 +124,9 @@ typedef struct AccountsFigurePage {
     Str less_url, more_url; /* fewer and more of each level; empty: no need */
     Str all_url;            /* the same figure for all parts; empty: it is */
     AccountsNode tree;
+    Str lifetime; /* of projects, beside the figure; empty: none of it */
+    const AccountsNode *projects;
+    size_t project_count;
     Str json_url;
 } AccountsFigurePage;
 

@@ -210,6 +210,10 @@ static void words(const Table *table, AccountsPage *page)
     if (!total->complete)
         page->second = str(tr(visit->lang, N_("“At least” means that something is missing: what, is said under "
                                               "completeness.")));
+    page->other_basis = app_other_basis_text(a, visit->lang, in);
+    page->lifetime = app_lifetime_text(a, visit->lang, in);
+    page->lifetime_url =
+        tr_fmt(a, visit->lang, "{0}#lifetime", accounts_figure_url(visit, &in->query, 0, CATEGORY_INVESTMENT, S("")));
     page->bounds = is_partly(&in->total_uncertainty);
     for (size_t c = 0; c < CATEGORY_COUNT; c++) page->bounds |= is_partly(&in->category_uncertainty[c]);
     visit->view.description = page->lead;

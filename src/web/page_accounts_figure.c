@@ -230,6 +230,31 @@ static Str figure_text(const Telling *t, const ExplainNode *tree)
     return tr_fmt(visit->arena, visit->lang, N_("at least {0}"), t_text);
 }
 
+/* Projects financed in the year belong to 3.15, and stand beside its figure. */
+static void fill_lifetimes(const Telling *t, AccountsFigurePage *page)
+{
+    const Visit *visit = t->visit;
+    const AppInventory *in = t->in;
+    if (t->query->category != CATEGORY_INVESTMENT) return;
+    AccountsNode *list = ARENA_ARRAY(visit->arena, AccountsNode, in->lifetime_count + 1);
+    for (size_t i = 0; i < in->lifetime_count; i++) {
+        const AppRow *row = &in->lifetimes[i].row;
+        if (t->query->entity != NO_ENTITY && t->query->entity != row->entity) continue;
+        AccountsNode *node = &list[page->project_count++];
+        *node = (AccountsNode){.kind = EXPLAIN_ROW,
+                               .name = row->row->activity,
+                               .amount = app_tonnes_text(visit->arena, visit->lang, in->lifetimes[i].co2e_kg),
+                               .url = register_url(visit, PAGE_ACCOUNTS_RECORD, in->municipality.code,
+                                                   &inventory_kinds[KIND_ACTIVITY_ROW], row->row->head.id),
+                               .calculation =
+                                   accounts_calculation(visit, row, in->data_sources, in->data_source_count, false),
+                               .note = row->row->note};
+        fill_source(t, row->row, node);
+    }
+    page->projects = list;
+    if (page->project_count) page->lifetime = app_lifetime_text(visit->arena, visit->lang, in);
+}
+
 static void fill_page(Telling *t, const ExplainNode *tree, AccountsFigurePage *page)
 {
     const Visit *visit = t->visit;
@@ -240,6 +265,7 @@ static void fill_page(Telling *t, const ExplainNode *tree, AccountsFigurePage *p
                         N_("The figure is {0} tonnes of carbon dioxide equivalents: {1}, {2}, GWP values of {3}."),
                         figure_text(t, tree), app_approach_text(visit->lang, t->in->query.approach),
                         app_basis_text(visit->lang, t->in->query.basis), str(gwp_set_name(t->in->query.gwp)));
+    fill_lifetimes(t, page);
     if (t->cut && !all) page->more_url = page_url(t, true, true);
     if (all) page->less_url = page_url(t, false, true);
     if (t->query->entity != NO_ENTITY) page->all_url = page_url(t, false, false);

@@ -112,7 +112,7 @@ static void fill_notes(const Telling *t, AccountsUncertaintyPage *page)
     if (!s->inventory.view.total.complete)
         list[page->note_count++] = str(tr(
             visit->lang, N_("What is missing in the accounts is in none of the figures: the true total is larger.")));
-    if (s->draws.unstated_percent > 0)
+    if (s->draws.unstated_percent > 0 && page->sums[page->sum_count - 1].is_told)
         list[page->note_count++] = tr_fmt(
             visit->arena, visit->lang,
             N_("For {0} of the total nobody has stated an uncertainty of the amount or of the factor. That is taken as "
@@ -127,27 +127,6 @@ static void fill_notes(const Telling *t, AccountsUncertaintyPage *page)
                                          "turns such scores into one."),
             err_number(visit->arena, (int64_t)s->scored_unstated));
     page->notes = list;
-}
-
-/* What is smaller than a lower bound is smaller than the uncertainty too; what is larger need not be larger. */
-static Str trend_text(const Visit *visit, const AppTrend *t)
-{
-    Arena *a = visit->arena;
-    const double change = t->table.trend_percent.v, points = t->table.trend_uncertainty.v;
-    const bool is_larger = fabs(change) > points, is_whole = t->stated_share.known && t->stated_share.v >= 1;
-    const char *const text =
-        is_larger && is_whole
-            ? N_("Since {0} the emissions have changed by {1}, give or take {2} percentage points: the change is "
-                 "larger than its uncertainty.")
-        : is_larger ? N_("Since {0} the emissions have changed by {1}, give or take at least {2} percentage points: "
-                         "the change is larger than the uncertainty that is stated.")
-        : is_whole  ? N_("Since {0} the emissions have changed by {1}, give or take {2} percentage points: the change "
-                          "is smaller than its uncertainty, so it may be none.")
-                    : N_("Since {0} the emissions have changed by {1}, give or take at least {2} percentage points: "
-                          "the change is smaller than its uncertainty, so it may be none.");
-    return tr_fmt(a, visit->lang, text, err_number(a, t->base_year),
-                  tr_fmt(a, visit->lang, change > 0 ? "+{0}" : "{0}", tr_percent(a, visit->lang, change, 1)),
-                  tr_figure(a, visit->lang, points, 1));
 }
 
 static void fill_words(const Telling *t, AccountsUncertaintyPage *page)
@@ -168,8 +147,7 @@ static void fill_words(const Telling *t, AccountsUncertaintyPage *page)
                          : N_("As far as uncertainties are stated, the emissions that are in the accounts of {0} lie "
                               "between {1} and {2} tonnes CO2e in 95 cases of 100."),
                      err_number(a, s->inventory.year), total->low, total->high);
-    if (s->trend.base_year && s->trend.table.trend_percent.known && s->trend.table.trend_uncertainty.known)
-        page->trend = trend_text(visit, &s->trend);
+    page->trend = app_trend_text(a, lang, &s->trend);
     page->how = tr_fmt(a, lang, N_("{0} draws with the seed {1}: the same seed gives the same figures."),
                        tr_figure(a, lang, (double)s->draws.draws, 0), err_number(a, (int64_t)s->seed));
     visit->view.description = page->lead;

@@ -20,6 +20,16 @@ typedef struct Example {
         kg, kg, kg                                                                                                     \
     }
 
+/* Beside the accounts: what projects financed in the year are expected to emit over 25 and 40 years, at 40 % and 10 %
+ * of their cost: 1,000 t x 25 x 0.4 + 500 t x 40 x 0.1. */
+static const Example lifetime = {"park",
+                                 "3.15",
+                                 "investment_lifetime",
+                                 ALL(12e6),
+                                 0,
+                                 "emission,panna,1000,t,,co2;years,panna,25,,,;share,panna,40,%,,;"
+                                 "emission,väg,500,t,,co2e;years,väg,40,,,;share,väg,0.1,,,"};
+
 static const Example examples[] = {
     {"c1", "3.1", "sum", ALL(145000), 0,
      "emission,,200000,kg,k0.15,;emission,,600000,kg,k0.1,;emission,,200,t,k0.1,;emission,,100000,kg,k0.25,;"
@@ -127,8 +137,8 @@ static void add_examples(Buf *rows, Buf *inputs)
     size_t n = 0;
     buf_add(rows, S("municipality,id,entity,year,category,activity,calculation\n"));
     buf_add(inputs, S("municipality,id,activity_row,parameter,item,amount,unit,factor,word\n"));
-    for (size_t i = 0; i < COUNT(examples); i++) {
-        const Example *e = &examples[i];
+    for (size_t i = 0; i <= COUNT(examples); i++) {
+        const Example *e = i < COUNT(examples) ? &examples[i] : &lifetime;
         buf_add(rows, tr_fmt(rows->arena, LANG_EN, "0484,{0},kommun,2024,", str(e->id)));
         buf_add(rows, tr_fmt(rows->arena, LANG_EN, "{0},Prov,{1}\n", str(e->category), str(e->calculation)));
         for (Str rest = str(e->inputs); rest.n;) {
@@ -330,11 +340,40 @@ static void test_an_explanation_leads_to_every_parameter(void **state)
     Buf json = buf_new(f->arena);
     app_inventory_explain(&in, f->arena, &query, &tree);
     assert_true(fabs(tree.co2e_kg - 3000) < 1e-9);
-    app_explain_json(&json, &in, &tree);
+    app_explain_json(&json, &in, &query, &tree);
     static const char *const said[] = {"\"method\":\"leased_share\"", "\"parameter\":\"building_area\"",
                                        "\"parameter\":\"occupancy\"", "\"by_default\":true", "\"formula\":"};
     for (size_t i = 0; i < COUNT(said); i++)
         if (!str_contains_fold(buf_str(&json), str(said[i]))) fail_msg("%s is not in it", said[i]);
+    app_close(app);
+}
+
+static void test_lifetime_emissions_stand_beside_the_accounts(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_examples(f);
+    const AppInventory in = ask(f, app, GWP_AR5);
+    assert_int_equal(in.lifetime_count, 1);
+    assert_true(fabs(in.lifetime_kg.v - lifetime.kg[GWP_AR5]) < 1e-6);
+    assert_int_equal(in.lifetime_missing, 0);
+    /* 3.15 holds what the investees emit in the year, and nothing of the lifetime. */
+    assert_true(fabs(in.view.category[CATEGORY_INVESTMENT].co2e_kg.v - 493e6) < 1e-3);
+    for (size_t i = 0; i < in.row_count; i++) assert_false(str_eq(in.rows[i].row->head.id, str(lifetime.id)));
+    Buf json = buf_new(f->arena);
+    app_inventory_json(&json, &in);
+    assert_true(str_contains_fold(buf_str(&json), S("\"lifetime\":{\"total_t\":12000,\"complete\":true,\"projects\":"
+                                                    "[{\"row\":\"park\"")));
+    /* Without the years nothing is known of it, and the year is as it was. */
+    Faults faults = faults_new(f->arena);
+    const Str years = in.lifetimes[0].row.calculation->inputs[4].input->head.id;
+    const RecordHead head = {.municipality = S(CITY), .id = years, .version = 1};
+    assert_ok(
+        f, app_record_delete(app, f->arena, &inventory_kinds[KIND_ACTIVITY_INPUT], &head, S("prov"), &faults, &f->err));
+    const AppInventory less = ask(f, app, GWP_AR5);
+    assert_false(less.lifetime_kg.known);
+    assert_int_equal(less.lifetime_missing, 1);
+    assert_true(fabs(less.view.total.co2e_kg.v - in.view.total.co2e_kg.v) < 1e-6);
+    assert_true(less.view.total.complete == in.view.total.complete);
     app_close(app);
 }
 
@@ -367,6 +406,7 @@ const struct CMUnitTest calculation_tests[] = {
     TEST(test_a_gap_is_named_and_missing),
     TEST(test_wrong_parameters_are_refused),
     TEST(test_an_explanation_leads_to_every_parameter),
+    TEST(test_lifetime_emissions_stand_beside_the_accounts),
     TEST(test_newer_factors_reach_parameters),
 };
 const size_t calculation_test_count = COUNT(calculation_tests);

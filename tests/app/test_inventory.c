@@ -187,7 +187,7 @@ static void test_prices_are_brought_to_the_year_of_the_factor(void **state)
     ExplainNode tree;
     Buf json = buf_new(f->arena);
     app_inventory_explain(&in, f->arena, &query, &tree);
-    app_explain_json(&json, &in, &tree);
+    app_explain_json(&json, &in, &query, &tree);
     assert_true(str_contains_fold(buf_str(&json),
                                   S("\"price_index\":{\"series\":\"kpi\",\"from_year\":2024,\"to_year\":2020")));
     app_close(app);

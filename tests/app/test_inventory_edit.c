@@ -313,7 +313,7 @@ static void test_an_explanation_adds_up_to_the_figure(void **state)
     app_inventory_explain(&in, f->arena, &all, &node);
     assert_true(fabs(node.co2e_kg - in.view.total.co2e_kg.v) < 1e-6);
     Buf json = buf_new(f->arena);
-    app_explain_json(&json, &in, &node);
+    app_explain_json(&json, &in, &all, &node);
     assert_true(str_contains_fold(buf_str(&json), S("\"bridge\":\"density\"")));
     app_close(app);
 }
