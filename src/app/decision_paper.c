@@ -96,6 +96,23 @@ static const InventoryFigure *of_total(const InventoryView *view, size_t which)
     return &view->total;
 }
 
+/* How sure level and change are, as short as two pages ask for; the report says more. */
+static Str sure_sentence(const Report *r)
+{
+    const AppTrend *t = &r->trend;
+    const Maybe points = t->table.trend_uncertainty;
+    const bool is_whole = t->stated_share.known && t->stated_share.v >= 1;
+    const Str level = app_uncertainty_text(r->arena, r->lang, &r->in->total_uncertainty);
+    if (!r->in->total_uncertainty.percent.known)
+        return report_word(r, N_("How sure that is cannot be said, since no uncertainty has been stated."));
+    if (!t->base_year || !points.known || (!is_whole && !(points.v > 0)))
+        return tr_fmt(r->arena, r->lang, N_("The uncertainty is {0}."), level);
+    return tr_fmt(r->arena, r->lang,
+                  is_whole ? N_("Uncertainty: {0}, of the change since {1} ±{2} points.")
+                           : N_("Uncertainty: {0}, of the change since {1} at least ±{2} points."),
+                  level, report_year(r, t->base_year), tr_figure(r->arena, r->lang, points.v, 1));
+}
+
 static void result(const Report *r)
 {
     static const char *const names[SCOPE_COUNT] = {
@@ -103,7 +120,6 @@ static void result(const Report *r)
         N_("Scope 2 by market: purchased energy"), N_("Scope 3: the value chain")};
     heading(r, N_("Result"), false);
     doc_text(r->doc, doc_frame(report_total_sentence(r)));
-    doc_text(r->doc, doc_frame(report_level_sentence(r)));
     Grid g = report_grid(r, report_word(r, N_("Emissions of the municipal group, tonnes CO2e")));
     grid_column(&g, report_word(r, N_("Scope")), DOC_TEXT);
     for (size_t i = 0; i < r->year_count; i++) grid_column(&g, report_year(r, r->year[i]->year), DOC_FIGURE);
@@ -122,9 +138,7 @@ static void change(const Report *r)
     static const char *const names[EFFECT_COUNT] = {N_("Activity"), N_("Intensity"), N_("Factor"), N_("Boundary"),
                                                     N_("Method")};
     heading(r, N_("What changed, and why"), true);
-    doc_text(r->doc, doc_frame(report_change_sentence(r)));
-    const Str trend = app_trend_text(r->arena, r->lang, &r->trend);
-    if (trend.n) doc_text(r->doc, doc_frame(trend));
+    doc_text(r->doc, doc_frame(tr_fmt(r->arena, r->lang, "{0} {1}", report_change_sentence(r), sure_sentence(r))));
     if (!r->bridge) return;
     Grid g = report_grid(r, tr_fmt(r->arena, r->lang, N_("What made the difference from {0} to {1}, tonnes CO2e"),
                                    report_year(r, r->bridge->before.year), report_year(r, r->bridge->after.year)));

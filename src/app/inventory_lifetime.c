@@ -1,5 +1,5 @@
-/* What projects that were financed in the year are expected to emit over their lifetime: beside the accounts, in none of
- * their sums. */
+/* What projects that were financed in the year are expected to emit over their lifetime: beside the accounts, in none
+ * of their sums. */
 #include "app/inventory_priv.h"
 
 #include <math.h>

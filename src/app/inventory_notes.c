@@ -1,5 +1,5 @@
-/* What is said beside the sums of the accounts, in the terminal, on pages and in documents alike: the total by the other
- * basis, emissions over the lifetime of projects, how sure the change is. */
+/* What is said beside the sums of the accounts, in the terminal, on pages and in documents alike: the total by the
+ * other basis, emissions over the lifetime of projects, how sure the change is. */
 #include "app/inventory_simulation.h"
 #include "app/inventory_text.h"
 
@@ -47,10 +47,11 @@ Str app_other_basis_text(Arena *arena, Lang lang, const AppInventory *in)
     const Str moved = moved_list(arena, lang, &in->view, &view);
     if (!moved.n) return head;
     const double own = kg_of(&view.scope[scope[other]]) - kg_of(&in->view.scope[scope[in->query.basis]]);
-    return tr_fmt(arena, lang,
-                  N_("{0} The difference is scope 2 ({1} tonnes) and what is leased or held as an investment, since the "
-                     "energy that it uses counts by the same basis: {2}."),
-                  head, app_signed_tonnes_text(arena, lang, own), moved);
+    return tr_fmt(
+        arena, lang,
+        N_("{0} The difference is scope 2 ({1} tonnes) and what is leased or held as an investment, since the "
+           "energy that it uses counts by the same basis: {2}."),
+        head, app_signed_tonnes_text(arena, lang, own), moved);
 }
 
 /* ---- lifetime ---- */
@@ -81,8 +82,7 @@ Str app_trend_text(Arena *arena, Lang lang, const AppTrend *t)
     const Maybe change = t->table.trend_percent, points = t->table.trend_uncertainty;
     if (!t->base_year || !change.known || !points.known) return S("");
     const bool is_larger = fabs(change.v) > points.v, is_whole = t->stated_share.known && t->stated_share.v >= 1;
-    const Str signed_change =
-        tr_fmt(arena, lang, change.v > 0 ? "+{0}" : "{0}", tr_percent(arena, lang, change.v, 1));
+    const Str signed_change = tr_fmt(arena, lang, change.v > 0 ? "+{0}" : "{0}", tr_percent(arena, lang, change.v, 1));
     if (!is_whole && !(points.v > 0))
         return tr_fmt(arena, lang,
                       N_("Since {0} the emissions have changed by {1}. How sure that change is cannot be said, because "

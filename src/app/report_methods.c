@@ -159,7 +159,7 @@ static void flag_list(Report *r)
     doc_text(r->doc, (DocText){.text = buf_str(&list), .markdown = true});
 }
 
-Str report_level_sentence(const Report *r)
+static Str total_text(const Report *r)
 {
     const AppUncertainty *u = &r->in->total_uncertainty;
     if (!u->percent.known)
@@ -180,7 +180,7 @@ Str report_level_sentence(const Report *r)
 
 Str report_sure_text(const Report *r)
 {
-    const Str level = report_level_sentence(r), trend = app_trend_text(r->arena, r->lang, &r->trend);
+    const Str level = total_text(r), trend = app_trend_text(r->arena, r->lang, &r->trend);
     return trend.n ? tr_fmt(r->arena, r->lang, "{0} {1}", level, trend) : level;
 }
 

@@ -64,8 +64,7 @@ Str report_plan(const Report *r, const AppCoverage *coverage); /* what is done, 
 Str report_total_sentence(const Report *r);
 Str report_change_sentence(const Report *r);  /* what changed and why; says so where there is no year before */
 Str report_missing_sentence(const Report *r); /* which categories are not complete */
-Str report_level_sentence(const Report *r);   /* how sure the total is */
-Str report_sure_text(const Report *r);        /* that, and how sure the change since the base year is */
+Str report_sure_text(const Report *r);        /* how sure the total is, and the change since the base year */
 
 /* ---- parts of the report ---- */
 Grid report_grid(const Report *r, Str caption); /* a table of the report */

@@ -335,7 +335,7 @@ expect_code 0
 expect_out 'commuting_distance: Pendling efter sträcka' 'one_way: En väg till arbetet' 'annars 1'
 refused '9.9' inventory methods --category 9.9
 run inventory methods --json
-expect_json "len(d) == 31" \
+expect_json "len(d) == 32" \
     "[p['parameter'] for p in next(m for m in d if m['calculation'] == 'leased_share')['parameters']] == ['emission', 'area', 'building_area', 'occupancy']"
 new_db
 run init
