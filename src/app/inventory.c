@@ -415,7 +415,7 @@ static Status read_year(Reading *r, Err *err)
         inventory_lifetimes(in);
         inventory_spend(in);
     }
-    inventory_flags(r->arena, in);
+    inventory_flags(r->arena, in, &r->factors);
     return ST_OK;
 }
 

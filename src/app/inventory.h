@@ -129,10 +129,18 @@ typedef enum AppFlagKind {
     FLAG_LEDGER_REPLACES, /* rows in kronor by hand are set aside: a ledger has them */
     FLAG_LEDGER_YIELDS,   /* a ledger is set aside: rows by hand are fuller */
     FLAG_LEDGER_BESIDE,   /* rows by hand that are not in kronor beside a ledger: the same purchase may be in both */
+    FLAG_COARSE,          /* kronor by the average of a whole division of purchases (app/purchase_start.h) */
     FLAG_ILLUSTRATIVE,    /* made up for an example */
     FLAG_KINDS
 } AppFlagKind;
 const char *app_flag_name(AppFlagKind kind); /* "outside_years" ..., in JSON */
+
+/* Why kronor were not brought to the price year of their factor. */
+typedef enum AppPriceGap {
+    PRICE_NO_INDEX,
+    PRICE_INDEX_LACKS_YEAR,   /* there is an index, but no series of it has both years */
+    PRICE_INDEX_ILLUSTRATIVE, /* the only one that has both is made up for an example */
+} AppPriceGap;
 
 typedef struct AppFlag {
     AppFlagKind kind;
@@ -142,6 +150,7 @@ typedef struct AppFlag {
     size_t rows;                       /* how many it concerns */
     const Err *fault;                  /* of FLAG_NOT_CONVERTIBLE */
     const AppCalculation *calculation; /* of FLAG_NOT_CALCULATED */
+    AppPriceGap price_gap;             /* of FLAG_PRICE_YEAR */
     const LedgerImport *ledger;        /* of the flags about ledgers, from here on */
     const AppPurchase *purchase;       /* the first */
     size_t entity, category;

@@ -1,5 +1,6 @@
 /* What of a year's rows has to be looked at: told once for each factor or row, with how many rows it concerns. */
 #include "app/inventory_priv.h"
+#include "app/purchase_start.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -7,6 +8,7 @@
 typedef struct Flags {
     Arena *arena;
     AppInventory *in;
+    const Factors *factors;
     TextIndex seen; /* kind and what it is about: places among the flags */
     size_t capacity;
 } Flags;
@@ -21,7 +23,7 @@ const char *app_flag_name(AppFlagKind kind)
         [FLAG_LEDGER_NOWHERE] = "ledger_nowhere",   [FLAG_LEDGER_UNMAPPED] = "ledger_unmapped",
         [FLAG_LEDGER_FACTOR] = "ledger_no_factor",  [FLAG_LEDGER_REPLACES] = "ledger_replaces_rows",
         [FLAG_LEDGER_YIELDS] = "ledger_set_aside",  [FLAG_LEDGER_BESIDE] = "ledger_beside_rows",
-        [FLAG_ILLUSTRATIVE] = "illustrative",
+        [FLAG_COARSE] = "coarse_average",           [FLAG_ILLUSTRATIVE] = "illustrative",
     };
     return names[kind];
 }
@@ -54,12 +56,7 @@ static bool is_outside(const Factor *f, double year)
     return (f->first_year.known && year < f->first_year.v) || (f->last_year.known && year > f->last_year.v);
 }
 
-static bool same_year(double a, double b)
-{
-    return fabs(a - b) < 0.5;
-}
-
-static void flag_factor(Flags *f, const AppRow *row, const Factor *factor, const AppPriceIndex *index)
+static void flag_factor(Flags *f, const AppRow *row, const Factor *factor)
 {
     GwpSet stated;
     if (!factor) return;
@@ -68,15 +65,22 @@ static void flag_factor(Flags *f, const AppRow *row, const Factor *factor, const
     if (factor->co2e_kg.known && (!gwp_set_parse(factor->co2e_gwp, &stated) || stated != f->in->query.gwp))
         flag(f, FLAG_OTHER_GWP, factor, row->row, id);
     if (factor->upstream_included) flag(f, FLAG_UPSTREAM, factor, row->row, id);
-    if (!index && factor->price_year.known && !same_year(factor->price_year.v, f->in->year))
-        flag(f, FLAG_PRICE_YEAR, factor, row->row, id);
+}
+
+/* An amount that was computed though it was not brought to the factor's price year. */
+static void flag_prices(Flags *f, const AppRow *row, Str unit, const Factor *factor, const AppPriceIndex *index)
+{
+    if (index || !inventory_price_differs(f->factors, unit, row->row->bridge, factor)) return;
+    flag(f, FLAG_PRICE_YEAR, factor, row->row, factor->head.id)->price_gap = inventory_price_gap(f->factors, factor);
 }
 
 static void flag_figure(Flags *f, const AppRow *row, const AppRowFigure *figure)
 {
     if (figure->state == ROW_NOT_CONVERTIBLE)
         flag(f, FLAG_NOT_CONVERTIBLE, figure->factor, row->row, row->row->head.id)->fault = figure->fault;
-    flag_factor(f, row, figure->factor, figure->index);
+    flag_factor(f, row, figure->factor);
+    if (figure->state == ROW_COMPUTED && figure->factor)
+        flag_prices(f, row, row->row->unit, figure->factor, figure->index);
 }
 
 static void flag_calculation(Flags *f, const AppRow *row)
@@ -84,7 +88,11 @@ static void flag_calculation(Flags *f, const AppRow *row)
     const AppCalculation *c = row->calculation;
     if (row->by[f->in->query.basis].state == ROW_NOT_CALCULATED)
         flag(f, FLAG_NOT_CALCULATED, NULL, row->row, row->row->head.id)->calculation = c;
-    for (size_t i = 0; i < c->input_count; i++) flag_factor(f, row, c->inputs[i].factor, c->inputs[i].index);
+    for (size_t i = 0; i < c->input_count; i++) {
+        const AppInput *input = &c->inputs[i];
+        flag_factor(f, row, input->factor);
+        if (input->factor && !input->fault) flag_prices(f, row, input->unit, input->factor, input->index);
+    }
 }
 
 /* The row without its key, so that two that say the same are found. */
@@ -166,9 +174,9 @@ static int by_kind(const void *p, const void *q)
     return a->row && b->row ? str_cmp(a->row->head.id, b->row->head.id) : 0;
 }
 
-void inventory_flags(Arena *arena, AppInventory *in)
+void inventory_flags(Arena *arena, AppInventory *in, const Factors *factors)
 {
-    Flags f = {.arena = arena, .in = in, .seen = text_index_new(arena)};
+    Flags f = {.arena = arena, .in = in, .factors = factors, .seen = text_index_new(arena)};
     for (size_t i = 0; i < in->row_count; i++) {
         const AppRow *row = &in->rows[i];
         const bool twice = inventory_category_scope(row->category) == 2;
@@ -177,6 +185,9 @@ void inventory_flags(Arena *arena, AppInventory *in)
         if (row->calculation) flag_calculation(&f, row);
         if (row->purchase) flag_purchase(&f, row);
         if (row->beside_ledger) flag_cell(&f, FLAG_LEDGER_BESIDE, row, 0);
+        if (row->by[SCOPE2_LOCATION].state == ROW_COMPUTED &&
+            purchase_factor_is_coarse(row->by[SCOPE2_LOCATION].factor))
+            flag_cell(&f, FLAG_COARSE, row, sek_of(row));
         if (row->row->illustrative) flag(&f, FLAG_ILLUSTRATIVE, NULL, row->row, S(""));
     }
     for (size_t i = 0; i < in->lifetime_count; i++) {

@@ -74,6 +74,11 @@ bool inventory_knows_gas(Str name);
 /* How an amount of the year in a unit becomes one in kronor of the factor's price year. NULL: it need not, or no series
  * covers both years; of several that do, the first by its name. */
 const AppPriceIndex *inventory_price_index(const Factors *factors, Str unit, const Factor *factor);
+/* Whether the amount has to become kronor of another year at all: not where a unit names its price year (SEK_2020), nor
+ * where the row's own bridge is a price index. */
+bool inventory_price_differs(const Factors *factors, Str unit, Str bridge, const Factor *factor);
+/* Why there is none where one was needed. */
+AppPriceGap inventory_price_gap(const Factors *factors, const Factor *factor);
 /* Adds a fault for a unit that is none, one that does not become its factor's, and a gas that nobody knows. */
 void inventory_check_units(Factors *factors, const RecordKind *kind, const void *record, Faults *faults);
 /* ST_DENIED where the factor has been used and something other than its note would change, or it would go (after NULL).
@@ -113,7 +118,7 @@ void inventory_lifetimes(AppInventory *inventory);
 /* Their rows and their sum as an object of JSON, under the key "lifetime". */
 void inventory_lifetimes_json(Json *json, const AppInventory *inventory);
 /* Flags of all rows (inventory_flags.c). */
-void inventory_flags(Arena *arena, AppInventory *inventory);
+void inventory_flags(Arena *arena, AppInventory *inventory, const Factors *factors);
 /* Uncertainty of the view (inventory_uncertainty.c). */
 void inventory_uncertainty(Arena *arena, AppInventory *inventory);
 /* app_inventory_simulate of the inventory that stands in out. */

@@ -92,25 +92,51 @@ Status inventory_convert(Factors *f, const ActivityRow *row, const Factor *facto
 
 /* ---- prices ---- */
 
-static const PriceIndexYear *index_of(const Factors *f, Str series, Str currency, double year)
+static const PriceIndexYear *index_of(const Factors *f, Str series, Str currency, double year, bool illustrative)
 {
     for (size_t i = 0; i < f->index_count; i++) {
         const PriceIndexYear *p = &f->indices[i];
-        if (p->illustrative) continue; /* made up for an example */
+        if (p->illustrative != illustrative) continue;
         const bool of_year = p->year.known && fabs(p->year.v - year) < 0.5 && p->value.known && p->value.v > 0;
         if (of_year && str_eq(p->series, series) && str_eq(p->currency, currency)) return p;
     }
     return NULL;
 }
 
+bool inventory_price_differs(const Factors *f, Str unit, Str bridge, const Factor *factor)
+{
+    if (!factor->price_year.known || f->year == 0 || fabs(factor->price_year.v - f->year) < 0.5) return false;
+    if (str_eq(bridge, str(bridge_kind_id(BRIDGE_PRICE_INDEX)))) return false;
+    return !str_has_char(unit, '_') && !str_has_char(factor->unit, '_'); /* SEK_2020 names its price year itself */
+}
+
+/* The years of one series: of the rows and of the factor. */
+static bool index_pair(const Factors *f, size_t series, const Factor *factor, bool illustrative,
+                       const PriceIndexYear **from, const PriceIndexYear **to)
+{
+    *from = index_of(f, f->indices[series].series, factor->currency, f->year, illustrative);
+    *to = index_of(f, f->indices[series].series, factor->currency, factor->price_year.v, illustrative);
+    return *from && *to;
+}
+
+AppPriceGap inventory_price_gap(const Factors *f, const Factor *factor)
+{
+    const PriceIndexYear *from, *to;
+    AppPriceGap gap = PRICE_NO_INDEX;
+    for (size_t i = 0; i < f->index_count; i++) {
+        if (!str_eq(f->indices[i].currency, factor->currency)) continue;
+        if (!f->indices[i].illustrative) return PRICE_INDEX_LACKS_YEAR;
+        if (index_pair(f, i, factor, true, &from, &to)) gap = PRICE_INDEX_ILLUSTRATIVE;
+    }
+    return gap;
+}
+
 const AppPriceIndex *inventory_price_index(const Factors *f, Str unit, const Factor *factor)
 {
-    if (!factor->price_year.known || f->year == 0 || fabs(factor->price_year.v - f->year) < 0.5) return NULL;
-    if (unit.n && memchr(unit.p, '_', unit.n)) return NULL; /* SEK_2020 names its price year itself */
+    if (!inventory_price_differs(f, unit, S(""), factor)) return NULL;
     for (size_t i = 0; i < f->index_count; i++) {
-        const PriceIndexYear *from = index_of(f, f->indices[i].series, factor->currency, f->year);
-        const PriceIndexYear *to = index_of(f, f->indices[i].series, factor->currency, factor->price_year.v);
-        if (!from || !to) continue;
+        const PriceIndexYear *from, *to;
+        if (!index_pair(f, i, factor, false, &from, &to)) continue;
         AppPriceIndex *index = ARENA_NEW(f->arena, AppPriceIndex);
         *index = (AppPriceIndex){from, to, to->value.v / from->value.v};
         return index;
@@ -249,7 +275,8 @@ static AppRowFigure figure_of(Factors *f, const ActivityRow *row, Str id)
     } else if (!row->amount.known) {
         out.state = ROW_NO_AMOUNT;
     } else {
-        out.index = inventory_price_index(f, row->unit, out.factor);
+        if (inventory_price_differs(f, row->unit, row->bridge, out.factor))
+            out.index = inventory_price_index(f, row->unit, out.factor);
         if (out.index) out.conversion *= out.index->ratio;
         out.amount = known(row->amount.v * out.conversion);
     }

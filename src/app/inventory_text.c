@@ -164,8 +164,38 @@ static Str ledger_flag_text(Arena *arena, Lang lang, const AppInventory *in, con
                       N_("{0} of {1}: the ledger counts beside rows entered by hand ({2}): where both hold the same "
                          "purchase, a rule with the outcome not_a_purchase takes it out of the ledger"),
                       category, part, rows);
+    case FLAG_COARSE:
+        return tr_fmt(arena, lang,
+                      N_("{0} of {1}: {2} SEK are computed by coarse averages of whole divisions of public purchases. "
+                         "The tonnes show where to look first, and not what the purchases have changed. No "
+                         "uncertainty is stated, so none can be said. A factor of your own replaces such an average "
+                         "({3})."),
+                      category, part, sek, rows);
     default: return S("");
     }
+}
+
+Str app_price_gap_text(Arena *arena, Lang lang, AppPriceGap gap, int price_year, int year)
+{
+    static const char *const what_to_do[] = {
+        [PRICE_NO_INDEX] = N_("Enter a price index for both years."),
+        [PRICE_INDEX_LACKS_YEAR] = N_("The price index that is there lacks one of the years: enter both."),
+        [PRICE_INDEX_ILLUSTRATIVE] =
+            N_("The price index that is there is made up for an example and is not used: enter a sourced one."),
+    };
+    const Str effect =
+        str(tr(lang, price_year < year ? N_("Prices have risen since, so the tonnes are too high by that rise.")
+                                       : N_("Prices have changed between, so the tonnes are off by that change.")));
+    return tr_fmt(arena, lang, "{0} {1}", effect, str(tr(lang, what_to_do[gap])));
+}
+
+static Str prices_text(Arena *arena, Lang lang, const AppInventory *in, const AppFlag *flag)
+{
+    const int price_year = (int)flag->factor->price_year.v;
+    const Str what = tr_fmt(
+        arena, lang, N_("“{0}” is per krona of {1}; the rows are in kronor of {2} and are not adjusted ({3})."),
+        flag->factor->name, err_number(arena, price_year), err_number(arena, in->year), rows_text(arena, lang, flag));
+    return tr_fmt(arena, lang, "{0} {1}", what, app_price_gap_text(arena, lang, flag->price_gap, price_year, in->year));
 }
 
 Str app_flag_command(Arena *arena, Lang lang, const AppInventory *in, const AppFlag *flag)
@@ -208,11 +238,7 @@ Str app_flag_text(Arena *arena, Lang lang, const AppInventory *in, const AppFlag
         return tr_fmt(arena, lang,
                       N_("“{0}” covers the life cycle without a split: a part of the figure belongs to 3.3 ({1})"),
                       factor, rows);
-    case FLAG_PRICE_YEAR:
-        return tr_fmt(arena, lang,
-                      N_("“{0}” is per krona of {1}; the rows are in kronor of {2} and are not adjusted ({3}): enter a "
-                         "price index for both years"),
-                      factor, err_number(arena, (int64_t)flag->factor->price_year.v), year, rows);
+    case FLAG_PRICE_YEAR: return prices_text(arena, lang, in, flag);
     case FLAG_NO_MARKET:
         return tr_fmt(arena, lang, N_("Scope 2 by market is incomplete: no market factor ({0})"), rows);
     case FLAG_DUPLICATE:
@@ -223,7 +249,8 @@ Str app_flag_text(Arena *arena, Lang lang, const AppInventory *in, const AppFlag
     case FLAG_LEDGER_FACTOR:
     case FLAG_LEDGER_REPLACES:
     case FLAG_LEDGER_YIELDS:
-    case FLAG_LEDGER_BESIDE: return ledger_flag_text(arena, lang, in, flag);
+    case FLAG_LEDGER_BESIDE:
+    case FLAG_COARSE: return ledger_flag_text(arena, lang, in, flag);
     case FLAG_ILLUSTRATIVE:
         return tr_fmt(arena, lang, N_("Made up for an example, not figures of the municipality ({0})"), rows);
     case FLAG_KINDS: break;

@@ -42,6 +42,8 @@ Str app_trend_text(Arena *arena, Lang lang, const struct AppTrend *trend);
 Str app_drivers_text(Arena *arena, Lang lang, const struct AppBridge *bridge);
 /* "kronor of 2024 as kronor of 2020 by kpi, × 0.8 (source)" */
 Str app_price_index_text(Arena *arena, Lang lang, const AppPriceIndex *index);
+/* What it means that kronor of the year are not brought to those of the price year, and what to do. */
+Str app_price_gap_text(Arena *arena, Lang lang, AppPriceGap gap, int price_year, int year);
 /* A number with as many decimals as it needs. */
 Str app_number_text(Arena *arena, Lang lang, double x);
 /* A parameter of a calculation as a reader sees it. */

@@ -2,7 +2,7 @@
  * municipality's tree. Suppliers may be people, so that only those who have a role in the tree read them. */
 #ifndef APP_LEDGER_H
 #define APP_LEDGER_H
-#include "app/app.h"
+#include "app/inventory.h"
 #include "model/inventory_records.h"
 #include "model/purchase_view.h"
 
@@ -74,7 +74,16 @@ typedef struct AppPurchases {
     /* kg CO2e as they count in the accounts (app/inventory.h; operational control, AR5), by the places in the view's
      * lists; unknown where nothing of it can be computed. */
     Maybe *category_kg, *supplier_kg, total_kg;
+    /* Of total_kg and the spend: by coarse averages of whole divisions (app/purchase_start.h), one for each category
+     * whether it has such a factor; and the öre that total_kg is of. */
+    Maybe coarse_kg;
+    bool *category_coarse;
+    int64_t counted;
+    /* Price years, 0 to 0 where there are none, of factors that kronor of the year were multiplied by unadjusted. */
+    int price_year_first, price_year_last;
+    AppPriceGap price_gap;
     size_t ledgers_outside;       /* whose organisation is no part of the group: they count nowhere */
+    Str outside;                  /* the first such organisation */
     size_t sums_aside;            /* set aside in the accounts, because rows entered by hand count */
     const Factor **spend_factors; /* of the register, per krona: what a category may name */
     size_t spend_factor_count;

@@ -28,7 +28,7 @@ static void tonnes_json(Json *j, Maybe kg)
 }
 
 /* kg: one for each, or NULL where it is not known yet. */
-static void categories_json(Json *j, const PurchaseView *v, const Maybe *kg)
+static void categories_json(Json *j, const PurchaseView *v, const Maybe *kg, const bool *coarse)
 {
     json_key(j, "categories");
     json_array(j);
@@ -41,6 +41,7 @@ static void categories_json(Json *j, const PurchaseView *v, const Maybe *kg)
         json_kstr(j, "factor", c->category ? c->category->factor : S(""));
         total_with_share(j, &c->total);
         if (kg) tonnes_json(j, kg[i]);
+        if (coarse) json_kbool(j, "coarse_average", coarse[i]);
         json_end(j);
     }
     json_end(j);
@@ -121,13 +122,15 @@ static void rules_json(Json *j, const PurchaseView *v)
     json_end(j);
 }
 
-static void view_json(Json *j, const PurchaseView *v, const Maybe *category_kg, const Maybe *supplier_kg, bool is_open)
+/* p: NULL where the accounts have not computed it yet. */
+static void view_json(Json *j, const PurchaseView *v, const AppPurchases *p)
 {
     json_key(j, "spend");
     json_object(j);
     total_fields(j, &v->spend);
     json_end(j);
-    categories_json(j, v, category_kg);
+    const bool is_open = p && p->is_open;
+    categories_json(j, v, p ? p->category_kg : NULL, p ? p->category_coarse : NULL);
     if (is_open) {
         json_key(j, "unmapped");
         json_object(j);
@@ -147,7 +150,7 @@ static void view_json(Json *j, const PurchaseView *v, const Maybe *category_kg, 
     }
     json_end(j);
     if (is_open) return;
-    suppliers_json(j, v, supplier_kg);
+    suppliers_json(j, v, p ? p->supplier_kg : NULL);
     rules_json(j, v);
 }
 
@@ -171,6 +174,18 @@ static void ledger_json(Json *j, const LedgerImport *l, Str entity_name)
     json_kbool(j, "partial", l->partial);
 }
 
+/* What the tonnes rest on. */
+static void basis_json(Json *j, const AppPurchases *p)
+{
+    json_kmaybe(j, "coarse_average_t", p->coarse_kg.known ? known(p->coarse_kg.v / 1000) : p->coarse_kg, 6);
+    json_kfixed(j, "counted_sek", (double)p->counted / 100, 2);
+    json_key(j, "unadjusted_price_years");
+    json_array(j);
+    if (p->price_year_first) json_int(j, p->price_year_first);
+    if (p->price_year_last > p->price_year_first) json_int(j, p->price_year_last);
+    json_end(j);
+}
+
 void app_purchases_json(Buf *out, const AppPurchases *p)
 {
     Json j = json_new(out);
@@ -187,7 +202,8 @@ void app_purchases_json(Buf *out, const AppPurchases *p)
     }
     json_end(&j);
     tonnes_json(&j, p->total_kg);
-    view_json(&j, &p->view, p->category_kg, p->supplier_kg, p->is_open);
+    basis_json(&j, p);
+    view_json(&j, &p->view, p);
     json_end(&j);
 }
 
@@ -202,6 +218,6 @@ void app_ledger_report_json(Buf *out, const AppLedgerReport *r)
     json_kbool(&j, "replaced", r->replaced);
     json_kbool(&j, "columns_remembered", r->columns_remembered);
     json_kbool(&j, "dry_run", r->dry_run);
-    view_json(&j, &r->view, NULL, NULL, false);
+    view_json(&j, &r->view, NULL);
     json_end(&j);
 }

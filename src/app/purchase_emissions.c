@@ -3,6 +3,7 @@
 #include "app/inventory_kept.h"
 #include "app/inventory_priv.h"
 #include "app/ledger_priv.h"
+#include "app/purchase_start.h"
 
 #include <math.h>
 
@@ -67,6 +68,40 @@ static bool is_asked(const AppPurchases *p, const LedgerImport *ledger)
     return false;
 }
 
+/* The flag says so for all rows of the factor: no index brings its price year to that of the accounts. */
+static void note_prices(const AppInventory *in, const Factor *factor, AppPurchases *p)
+{
+    for (size_t i = 0; i < in->flag_count; i++) {
+        const AppFlag *flag = &in->flags[i];
+        if (flag->kind != FLAG_PRICE_YEAR || flag->factor != factor) continue;
+        const int year = (int)factor->price_year.v;
+        if (!p->price_year_first || year < p->price_year_first) p->price_year_first = year;
+        if (year > p->price_year_last) p->price_year_last = year;
+        p->price_gap = flag->price_gap;
+    }
+}
+
+static void note_coarse(Arena *arena, AppPurchases *p)
+{
+    p->category_coarse = ARENA_ARRAY(arena, bool, p->view.category_count + 1);
+    for (size_t i = 0; i < p->view.category_count; i++) {
+        const PurchaseCategory *category = p->view.categories[i].category;
+        for (size_t k = 0; category && k < p->spend_factor_count; k++)
+            if (str_eq(p->spend_factors[k]->head.id, category->factor))
+                p->category_coarse[i] = purchase_factor_is_coarse(p->spend_factors[k]);
+    }
+}
+
+/* What a row of a ledger adds to the sums of all. */
+static void count(const AppInventory *in, const AppRow *row, double kg, AppPurchases *p)
+{
+    const Factor *factor = row->by[SCOPE2_LOCATION].factor;
+    p->total_kg = known((p->total_kg.known ? p->total_kg.v : 0) + kg);
+    if (row->counterparty == NO_ENTITY || fabs(kg) > 0) p->counted += row->purchase->sum->amount;
+    if (purchase_factor_is_coarse(factor)) p->coarse_kg = known((p->coarse_kg.known ? p->coarse_kg.v : 0) + kg);
+    note_prices(in, factor, p);
+}
+
 Status purchase_emissions(App *app, Arena *arena, AppPurchases *p, Err *err)
 {
     const AppInventory *in;
@@ -74,10 +109,13 @@ Status purchase_emissions(App *app, Arena *arena, AppPurchases *p, Err *err)
     query.year = p->year;
     TRY(purchase_spend_factors(app, arena, p->municipality.code, &p->spend_factors, &p->spend_factor_count, err));
     TRY(app_inventory_kept(app, arena, &query, &in, err));
+    note_coarse(arena, p);
     p->category_kg = ARENA_ARRAY(arena, Maybe, p->view.category_count + 1);
     p->supplier_kg = ARENA_ARRAY(arena, Maybe, p->view.supplier_count + 1);
-    for (size_t i = 0; i < in->ledger_count; i++)
-        p->ledgers_outside += in->ledgers[i].entity == NO_ENTITY && is_asked(p, &in->ledgers[i].record);
+    for (size_t i = 0; i < in->ledger_count; i++) {
+        if (in->ledgers[i].entity != NO_ENTITY || !is_asked(p, &in->ledgers[i].record)) continue;
+        if (p->ledgers_outside++ == 0) p->outside = in->ledgers[i].record.entity;
+    }
     for (size_t i = 0; i < in->aside_count; i++)
         p->sums_aside += in->aside[i].purchase && is_asked(p, in->aside[i].purchase->ledger);
     if (!in->has_view) return ST_OK;
@@ -88,7 +126,7 @@ Status purchase_emissions(App *app, Arena *arena, AppPurchases *p, Err *err)
         if (!isfinite(kg)) continue;
         add(&categories, purchase->sum->category, kg);
         add(&suppliers, supplier_name(purchase->sum->supplier, purchase->sum->supplier_name), kg);
-        p->total_kg = known((p->total_kg.known ? p->total_kg.v : 0) + kg);
+        count(in, &in->rows[i], kg, p);
     }
     for (size_t i = 0; i < p->view.category_count; i++) p->category_kg[i] = of(&categories, p->view.categories[i].id);
     for (size_t i = 0; i < p->view.supplier_count; i++)

@@ -27,6 +27,11 @@ bool purchase_rule_is_starter(const PurchaseRule *rule)
     return rule->position.v > FOR_ONE && (str_starts(rule->head.id, S("kb-")) || str_starts(rule->head.id, S("bas-")));
 }
 
+bool purchase_factor_is_coarse(const Factor *factor)
+{
+    return factor && factor->municipality.n == 0 && str_starts(factor->head.id, S("miljospend-"));
+}
+
 /* ---- the rules for this chart and organisation ---- */
 
 /* 6400 to 6499 become 64000 to 64999 with five digits, 640 to 649 with three. */

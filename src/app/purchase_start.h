@@ -3,6 +3,7 @@
 #ifndef APP_PURCHASE_START_H
 #define APP_PURCHASE_START_H
 #include "app/app.h"
+#include "model/inventory_records.h"
 #include "model/purchase.h"
 
 typedef enum PurchaseChart {
@@ -33,5 +34,10 @@ Status app_purchases_start(App *app, Arena *arena, const AppPurchaseStart *start
 
 /* Whether a rule is one of these: they stand after those that a municipality makes itself. */
 bool purchase_rule_is_starter(const PurchaseRule *rule);
+
+/* Whether a factor per krona is one of those that the set proposes: the average of a whole division of public
+ * purchases, its tonnes divided by its kronor. It shows where to look first and not what a municipality's purchases
+ * have changed, which is said wherever tonnes by it are shown. NULL: no. */
+bool purchase_factor_is_coarse(const Factor *factor);
 
 #endif

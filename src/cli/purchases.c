@@ -283,13 +283,17 @@ static void print_emissions(Cli *cli, const AppPurchases *p)
                              inventory_tonnes(cli, p->category_kg[at]), inventory_tonnes(cli, p->total_kg), code, year,
                              c->category ? c->category->scope3 : S("3.1")));
     }
+    Str caveats[PURCHASE_CAVEATS];
+    size_t n;
+    app_purchase_caveats(cli->arena, cli->lang, p, caveats, &n);
+    for (size_t i = 0; i < n; i++) put_paragraph(cli, 0, caveats[i]);
     print_without_factor(cli, p);
     if (p->ledgers_outside)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, cli->lang,
                              N_("A ledger counts nowhere, since no part of the group names its organisation: klimat "
-                                "inventory {0} --year {1} says which, and what to do."),
-                             code, year));
+                                "inventory set {0} entity ID name=NAME kind=KIND organisation={1}"),
+                             code, p->outside));
     if (p->sums_aside)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, cli->lang,

@@ -51,8 +51,9 @@ const Command command_purchases_start = {
     .summary = N_("adds purchase categories and rules to begin with"),
     .description = N_(
         "The rules follow the groups of a chart of accounts, so that a first ledger is mapped at once. What is there "
-        "already stays as it is, and all of it can be changed. The categories have no factors: give each one of "
-        "your own, in kg CO2e per SEK."),
+        "already stays as it is, and all of it can be changed. Most categories come with a coarse average, in kg CO2e "
+        "per "
+        "SEK, of a whole division of public purchases: it shows where to look first, until you give one of your own."),
     .example = "klimat purchases start 0484 --chart kommunbas",
     .options = start_options,
     .option_count = sizeof start_options / sizeof *start_options,

@@ -89,6 +89,12 @@ static Status open(Visit *visit, Purchases *p, bool *moved, Err *err)
 
 /* ---- the parts of the page ---- */
 
+/* The parts of an organisation's year stand after one another. */
+static bool is_further_part(const AppPurchases *bought, size_t i)
+{
+    return i > 0 && str_eq(bought->ledgers[i].entity, bought->ledgers[i - 1].entity);
+}
+
 static Status organisations(Purchases *p, PurchasesPage *page, Err *err)
 {
     AppPurchases all = p->bought;
@@ -99,10 +105,11 @@ static Status organisations(Purchases *p, PurchasesPage *page, Err *err)
     }
     FormChoice *list = ARENA_ARRAY(p->visit->arena, FormChoice, all.ledger_count + 1);
     list[0] = (FormChoice){S(""), str(tr(p->visit->lang, N_("All")))};
+    page->organisation_count = 1;
     for (size_t i = 0; i < all.ledger_count; i++)
-        list[i + 1] = (FormChoice){all.ledgers[i].entity, all.entity_names[i]};
+        if (!is_further_part(&all, i))
+            list[page->organisation_count++] = (FormChoice){all.ledgers[i].entity, all.entity_names[i]};
     page->organisations = list;
-    page->organisation_count = all.ledger_count + 1;
     return ST_OK;
 }
 
@@ -206,14 +213,17 @@ static Str covers(const Purchases *p)
     enum { NAMES_MOST = 4 };
     Visit *visit = p->visit;
     Buf names = buf_new(visit->arena);
-    const size_t n = p->bought.ledger_count;
+    Str *name = ARENA_ARRAY(visit->arena, Str, p->bought.ledger_count);
+    size_t n = 0;
+    for (size_t i = 0; i < p->bought.ledger_count; i++)
+        if (!is_further_part(&p->bought, i)) name[n++] = p->bought.entity_names[i];
     if (n > NAMES_MOST)
         return tr_fmt(visit->arena, visit->lang,
                       N_("The ledgers of {0} organisations are in it; what other parts of the group bought is not."),
                       err_number(visit->arena, (int64_t)n));
     for (size_t i = 0; i < n; i++) {
         if (i) buf_add(&names, i + 1 == n ? str(tr(visit->lang, N_(" and "))) : S(", "));
-        buf_add(&names, p->bought.entity_names[i]);
+        buf_add(&names, name[i]);
     }
     return tr_fmt(visit->arena, visit->lang,
                   N_("The bookkeeping of {0} is in it; what other parts of the group bought is not."), buf_str(&names));
@@ -244,6 +254,17 @@ static size_t largest_of(const Maybe *kg, size_t n)
     for (size_t i = 0; i < n; i++)
         if (kg[i].known && (largest == n || kg[i].v > kg[largest].v)) largest = i;
     return largest;
+}
+
+static void caveats(const Purchases *p, PurchasesPage *page)
+{
+    Visit *visit = p->visit;
+    Str *list = ARENA_ARRAY(visit->arena, Str, PURCHASE_CAVEATS);
+    app_purchase_caveats(visit->arena, visit->lang, &p->bought, list, &page->caveat_count);
+    page->caveats = list;
+    if (p->may_map && p->bought.price_year_first)
+        page->price_url = register_url(visit, PAGE_ACCOUNTS_RECORD_NEW, p->place.municipality.code,
+                                       &inventory_kinds[KIND_PRICE_INDEX], S(""));
 }
 
 static void emissions(const Purchases *p, PurchasesPage *page)
@@ -407,6 +428,7 @@ static Status fill(Purchases *p, PurchasesPage *page, Err *err)
     ledgers(p, page);
     purchases_tables_of(p->visit, &p->bought, p->may_map, &page->tables);
     emissions(p, page);
+    caveats(p, page);
     cautions(p, page);
     rules(p, v, page);
     words(p, v, page);

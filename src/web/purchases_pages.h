@@ -39,7 +39,10 @@ typedef struct PurchasesCaution {
 typedef struct PurchasesPage {
     AccountsHead head;
     Str lead, second, covers;
-    Str emissions, figure_url;        /* where most of them come from; the page that explains it row by row */
+    Str emissions, figure_url; /* where most of them come from; the page that explains it row by row */
+    const Str *caveats;        /* what has to be known of the tonnes, a paragraph each */
+    size_t caveat_count;
+    Str price_url;                    /* to enter a price index; empty: none is needed, or not allowed */
     const PurchasesCaution *cautions; /* what stands in the way of knowing them */
     size_t caution_count;
     bool sees_all; /* and not only what everybody may see */

@@ -56,15 +56,23 @@ static Str emissions(const Visit *visit, const Maybe *kg, size_t at)
     return kg ? app_tonnes_text(visit->arena, visit->lang, kg[at]) : S("");
 }
 
-static void categories(const Visit *visit, const PurchaseView *v, const Maybe *kg, PurchasesTables *out)
+static Str category_note(const Visit *visit, const PurchaseOfCategory *c, bool is_coarse)
+{
+    const Str scope3 = scope3_text(visit, c->category);
+    return is_coarse ? tr_fmt(visit->arena, visit->lang, N_("{0} · coarse average"), scope3) : scope3;
+}
+
+/* p: NULL where it is a look at a file. */
+static void categories(const Visit *visit, const PurchaseView *v, const AppPurchases *p, PurchasesTables *out)
 {
     PurchasesLine *list = ARENA_ARRAY(visit->arena, PurchasesLine, v->category_count);
     for (size_t i = 0; i < v->category_count; i++) {
         const PurchaseOfCategory *c = &v->categories[i];
         if (c->total.rows == 0) continue;
         PurchasesLine *line = &list[out->category_count++];
-        *line = line_of(visit, c->category ? c->category->name : c->id, scope3_text(visit, c->category), &c->total);
-        line->emissions = emissions(visit, kg, i);
+        *line = line_of(visit, c->category ? c->category->name : c->id,
+                        category_note(visit, c, p && p->category_coarse[i]), &c->total);
+        line->emissions = emissions(visit, p ? p->category_kg : NULL, i);
     }
     out->categories = list;
     out->unmapped = line_of(visit, str(tr(visit->lang, N_("Not mapped"))), S(""), &v->outcome[PURCHASE_UNMAPPED]);
@@ -133,24 +141,28 @@ static void suppliers(const Visit *visit, Str code, const PurchaseView *v, const
                    purchases_rows(visit, (double)v->largest_count), purchases_rows(visit, (double)v->supplier_count));
 }
 
-static void fill(const Visit *visit, Str code, const PurchaseView *view, const Maybe *category_kg,
-                 const Maybe *supplier_kg, bool may_map, PurchasesTables *out)
+static void fill(const Visit *visit, Str code, const PurchaseView *view, const AppPurchases *p, bool may_map,
+                 PurchasesTables *out)
 {
-    *out = (PurchasesTables){.has_emissions = category_kg != NULL, .has_links = may_map};
-    categories(visit, view, category_kg, out);
+    *out = (PurchasesTables){.has_emissions = p != NULL, .has_links = may_map};
+    categories(visit, view, p, out);
     left_out(visit, view, out);
     accounts(visit, code, view, may_map, out);
-    suppliers(visit, code, view, supplier_kg, may_map, out);
+    suppliers(visit, code, view, p ? p->supplier_kg : NULL, may_map, out);
 }
 
 void purchases_tables(const Visit *visit, Str code, const PurchaseView *view, bool may_map, PurchasesTables *out)
 {
-    fill(visit, code, view, NULL, NULL, may_map, out);
+    fill(visit, code, view, NULL, may_map, out);
 }
 
 void purchases_tables_of(const Visit *visit, const AppPurchases *p, bool may_map, PurchasesTables *out)
 {
-    fill(visit, p->municipality.code, &p->view, p->category_kg, p->supplier_kg, may_map, out);
+    fill(visit, p->municipality.code, &p->view, p, may_map, out);
+    if (p->coarse_kg.known && out->suppliers_note.n)
+        out->suppliers_note = tr_fmt(visit->arena, visit->lang, "{0} {1}", out->suppliers_note,
+                                     str(tr(visit->lang, N_("Their tonnes follow the averages of the categories, and "
+                                                            "say nothing of the suppliers themselves."))));
     out->unmapped.emissions = S("–");
     out->total.emissions = emissions(visit, &p->total_kg, 0);
 }

@@ -39,8 +39,36 @@ expect_err 'Ingen del av koncernen i Härnösand' 'organisation=harnosand'
 run purchases 2280 --json
 expect_json '[(c["id"], c["amount_sek"]) for c in d["categories"] if c["rows"]] == [("material", 1070.0), ("tjanster", 80.0)]' \
     'd["unmapped"]["rows"] == 0'
+# Most categories come with a coarse average; it counts once a part of the group names the organisation.
 run purchases 2280
-expect_out '1 150 kr utan faktor' 'Registret har ingen faktor per krona'
+expect_out 'klimat inventory set 2280 entity' 'organisation=harnosand'
+run inventory set 2280 entity kommun name=Kommunen kind=municipality organisation=harnosand
+expect_code 0
+run purchases 2280 --json
+expect_json '[(c["id"], c["coarse_average"]) for c in d["categories"] if c["rows"]] == [("material", True), ("tjanster", True)]' \
+    'near(d["emissions_t"], 1000 * 2.8e6 / 27.6e9, 1e-6)' 'near(d["coarse_average_t"], d["emissions_t"], 1e-9)' \
+    'd["counted_sek"] == 1000' 'd["unadjusted_price_years"] == [2016]'
+run purchases 2280
+expect_out 'Tonnen är grova snitt' 'var man ska leta först' 'Tonnen gäller 1 000 av de 1 150' 'Priserna har stigit' 'priser från 2016'
+run inventory 2280 --year 2024 --json
+expect_json '[c["supplier_share"] for c in d["categories"] if c["category"] == "3.1"] == [0]' \
+    '[c["uncertainty_percent"] for c in d["categories"] if c["category"] == "3.1"] == [None]' \
+    '[f["flag"] for f in d["flags"]].count("coarse_average") == 1'
+# With an index the kronor become those of the price year, and a factor of one's own replaces the average.
+for value in '2016=100' '2024=132'; do
+    run inventory set 2280 price_index "prov-${value%=*}" series=prov currency=SEK "year=${value%=*}" "value=${value#*=}" source=Prov
+    expect_code 0
+done
+run purchases 2280 --json
+expect_json 'near(d["emissions_t"], 1000 * 2.8e6 / 27.6e9 / 1.32, 1e-6)' 'd["unadjusted_price_years"] == []'
+run inventory set 2280 factor egen municipality=2280 name=Egen kind=spend unit=SEK co2e_kg=0.02 price_year=2024 currency=SEK source=Prov
+run purchases set 2280 category material factor=egen
+expect_code 0
+run purchases 2280 --json
+expect_json 'near(d["emissions_t"], 0.02, 1e-6)' 'd["coarse_average_t"] is None' \
+    '[c["coarse_average"] for c in d["categories"] if c["id"] == "material"] == [False]'
+run purchases 2280
+expect_no_out 'grova snitt'
 
 # Without rules everything that is a cost is shown as not mapped, and nothing is stored in a trial run.
 contents >"$work/before"
