@@ -1,6 +1,7 @@
 /* Taking a ledger in: whose it is, what the file says, what its rows are by the rules, and all of it stored or nothing.
  */
 #include "app/ledger_priv.h"
+#include "app/purchase_start.h"
 #include "base/hash.h"
 #include "exchange/ledger_table.h"
 #include "exchange/sie.h"
@@ -15,7 +16,8 @@ typedef struct LedgerTaking {
     const AppLedgerOptions *options;
     AppLedgerReport *report;
     Faults *faults;
-    Str municipality;        /* code */
+    Str municipality; /* code */
+    bool is_company;
     Str number, number_from; /* organisation number of the entity, and the organisation that states it */
     LedgerRules rules;
     LedgerLayout layout; /* as it is to be kept; version 0: none is there */
@@ -38,6 +40,7 @@ static Status find_entity(App *app, Arena *arena, LedgerTaking *t, Err *err)
             N_("There is no organisation {0} $ klimat organisation list shows all, klimat organisation add adds one"),
             t->options->entity);
     t->report->entity_name = o.name;
+    t->is_company = str_eq(o.kind, S("company"));
     TRY(app_place(app, arena, o.head.id, &place, err));
     for (size_t i = 0;; i++) {
         if (o.organisation_number.n && !t->number.n) {
@@ -179,6 +182,49 @@ static void describe(Arena *arena, LedgerTaking *t)
         report->unmapped_text_count++;
 }
 
+/* Rows that rules to begin with took though they are for the other chart of accounts. A file that tells none, of a
+ * company, is likely to follow that of companies. */
+static void check_chart(Arena *arena, LedgerTaking *t)
+{
+    AppLedgerReport *report = t->report;
+    const Str told = report->chart = kept_text(arena, t->file.chart, S(""));
+    const PurchaseChart chart = told.n == 0 && t->is_company ? PURCHASE_CHART_BAS : purchase_chart_of(told);
+    int64_t rows = 0;
+    if (chart == PURCHASE_CHARTS) return;
+    for (size_t i = 0; i < t->file.sum_count; i++) {
+        const PurchaseSum *s = &t->file.sums[i];
+        const PurchaseChart of = s->rule >= 0 ? purchase_rule_chart(&t->rules.rules[s->rule]) : PURCHASE_CHARTS;
+        if (of != PURCHASE_CHARTS && of != chart) rows += s->rows;
+    }
+    if (rows == 0) return;
+    Err *err = ARENA_NEW(arena, Err);
+    const Str number = err_number(arena, rows),
+              command = tr_fmt(arena, LANG_EN, "{0} --chart {1} --entity {2}", t->municipality,
+                               chart == PURCHASE_CHART_KOMMUNBAS ? S("kommunbas") : S("bas"), t->options->entity);
+    if (chart == PURCHASE_CHART_KOMMUNBAS)
+        err_failf(
+            err, ST_INVALID,
+            N_("The file states the chart of accounts {0}, that of municipalities, but rules for that of companies "
+               "(BAS) took {1} of its rows: their purchase categories are probably wrong. Add the set of rules "
+               "for municipalities for this organisation, and take the file in again $ klimat purchases start {2}"),
+            told, number, command);
+    else if (told.n)
+        err_failf(
+            err, ST_INVALID,
+            N_("The file states the chart of accounts {0}, that of companies, but rules for that of municipalities "
+               "(Kommun-Bas) took {1} of its rows: their purchase categories are probably wrong. Add the set of "
+               "rules for companies for this organisation, and take the file in again $ klimat purchases start {2}"),
+            told, number, command);
+    else
+        err_failf(
+            err, ST_INVALID,
+            N_("{0} is a company, but rules for the chart of accounts of municipalities (Kommun-Bas) took {1} of "
+               "its rows: if it follows that of companies (BAS), their purchase categories are wrong. Add the set "
+               "of rules for companies for this organisation, and take the file in again $ klimat purchases start {2}"),
+            report->entity_name, number, command);
+    report->chart_differs = err;
+}
+
 /* ---- storing ---- */
 
 /* What a person agrees to: the file and how it is read, the rules, and what it comes in the place of. */
@@ -281,6 +327,7 @@ static Status take_write(App *app, Arena *arena, void *ctx, Err *err)
     TRY(record_list(app->db, arena, &kind_purchase_category, t->municipality, S(""), &categories, &n, err));
     purchase_view(arena, t->sums, t->file.sum_count, categories, n, t->rules.rules, t->rules.n, &t->report->view);
     describe(arena, t);
+    check_chart(arena, t);
     TRY(check_others(app, arena, t, err));
     TRY(compare(app, arena, t, err));
     return store(app, arena, t, err);

@@ -34,7 +34,9 @@ typedef struct AppLedgerReport {
     LedgerImport ledger;
     Str municipality, entity_name, charset; /* charset: for a reader */
     PurchaseView view;                      /* of this ledger alone */
-    const Err *notes;                       /* what the reader should know, though it is no fault */
+    Str chart;                              /* of accounts, as the file names it; empty: not told */
+    const Err *chart_differs; /* rules for another chart of accounts took rows: what to do; NULL: none did */
+    const Err *notes;         /* what the reader should know, though it is no fault */
     size_t note_count;
     const Str *unmapped_texts; /* examples of rows that no rule took, not stored */
     size_t unmapped_text_count;

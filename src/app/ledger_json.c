@@ -213,6 +213,8 @@ void app_ledger_report_json(Buf *out, const AppLedgerReport *r)
     json_object(&j);
     json_kstr(&j, "municipality", r->municipality);
     ledger_json(&j, &r->ledger, r->entity_name);
+    json_kstr(&j, "chart_of_accounts", r->chart);
+    json_kbool(&j, "rules_of_another_chart", r->chart_differs != NULL);
     json_kbool(&j, "unchanged", r->unchanged);
     json_kbool(&j, "remapped", r->remapped);
     json_kbool(&j, "replaced", r->replaced);

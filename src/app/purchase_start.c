@@ -22,9 +22,25 @@ typedef struct Start {
     Str code;
 } Start;
 
+PurchaseChart purchase_chart_of(Str text)
+{
+    static const Str of_companies[] = {STR_INIT("BAS"), STR_INIT("EUBAS"), STR_INIT("NE20")};
+    if (str_contains_fold(text, S("kommun"))) return PURCHASE_CHART_KOMMUNBAS;
+    for (size_t i = 0; i < sizeof of_companies / sizeof *of_companies; i++)
+        if (str_eq_fold(str_slice(text, 0, of_companies[i].n), of_companies[i])) return PURCHASE_CHART_BAS;
+    return PURCHASE_CHARTS;
+}
+
+PurchaseChart purchase_rule_chart(const PurchaseRule *rule)
+{
+    if (!(rule->position.v > FOR_ONE)) return PURCHASE_CHARTS;
+    if (str_starts(rule->head.id, S("kb-"))) return PURCHASE_CHART_KOMMUNBAS;
+    return str_starts(rule->head.id, S("bas-")) ? PURCHASE_CHART_BAS : PURCHASE_CHARTS;
+}
+
 bool purchase_rule_is_starter(const PurchaseRule *rule)
 {
-    return rule->position.v > FOR_ONE && (str_starts(rule->head.id, S("kb-")) || str_starts(rule->head.id, S("bas-")));
+    return purchase_rule_chart(rule) != PURCHASE_CHARTS;
 }
 
 bool purchase_factor_is_coarse(const Factor *factor)

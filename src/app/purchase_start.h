@@ -32,6 +32,11 @@ typedef struct AppPurchaseStarted {
 Status app_purchases_start(App *app, Arena *arena, const AppPurchaseStart *start, AppPurchaseStarted *out,
                            Faults *faults, Err *err);
 
+/* What a file calls its chart of accounts, in the words of SIE (#KPTYP) and of municipalities' programs;
+ * PURCHASE_CHARTS: neither. */
+PurchaseChart purchase_chart_of(Str text);
+/* The chart that a rule to begin with is for; PURCHASE_CHARTS: it is none of those. */
+PurchaseChart purchase_rule_chart(const PurchaseRule *rule);
 /* Whether a rule is one of these: they stand after those that a municipality makes itself. */
 bool purchase_rule_is_starter(const PurchaseRule *rule);
 

@@ -23,6 +23,12 @@ static const char *what_was_done(const AppLedgerReport *r)
 
 static void print_notes(Cli *cli, const AppLedgerReport *r)
 {
+    if (r->chart_differs) {
+        Buf b = buf_new(cli->arena);
+        buf_err_terminal(&b, cli->lang, r->chart_differs);
+        put_paragraph(cli, 0,
+                      tr_fmt(cli->arena, cli->lang, N_("Look at this: {0}"), printable(cli->arena, buf_str(&b))));
+    }
     for (size_t i = 0; i < r->note_count; i++) {
         Buf b = buf_new(cli->arena);
         buf_err_terminal(&b, cli->lang, &r->notes[i]);

@@ -179,7 +179,7 @@ void ledger_take_sums(LedgerFile *file, const PurchaseSums *sums, size_t rules)
     file->example_count = rules + 1;
 }
 
-enum { TEXTS = 6 };
+enum { TEXTS = 7 };
 
 static void put_date(Buf *b, Date d)
 {
@@ -197,7 +197,8 @@ static bool get_date(WireReader *r, Arena *arena, Date *out)
 
 void ledger_put(Buf *b, const LedgerFile *f)
 {
-    const Str texts[TEXTS] = {f->sha256, f->format, f->organisation_number, f->company, f->program, f->columns};
+    const Str texts[TEXTS] = {f->sha256,  f->format, f->organisation_number, f->company, f->program,
+                              f->columns, f->chart};
     for (size_t i = 0; i < TEXTS; i++) wire_put_str(b, texts[i]);
     wire_put_u64(b, f->charset);
     wire_put_u64(b, (uint64_t)f->organisation_row);
@@ -265,7 +266,8 @@ static bool get_sums(WireReader *r, size_t rules, LedgerFile *f)
 
 static bool get_file(WireReader *r, Arena *arena, size_t rules, LedgerFile *f)
 {
-    Str *const texts[TEXTS] = {&f->sha256, &f->format, &f->organisation_number, &f->company, &f->program, &f->columns};
+    Str *const texts[TEXTS] = {&f->sha256,  &f->format, &f->organisation_number, &f->company, &f->program,
+                               &f->columns, &f->chart};
     for (size_t i = 0; i < TEXTS; i++) *texts[i] = wire_str(r);
     const size_t set = wire_count(r, CHARSET_COUNT - 1);
     f->charset = (Charset)set;

@@ -24,6 +24,7 @@ typedef struct LedgerFile {
     Str organisation_number, company; /* as the file writes them; empty: not told */
     long organisation_row;            /* where the number stands */
     Str program;
+    Str chart;        /* of accounts, as SIE names it: EUBAS97, BAS2024, Kommun-Bas; empty: not told */
     Date first, last; /* of the fiscal year */
     size_t rows;
     Maybe vouchers;

@@ -353,10 +353,10 @@ static void take_unknown(SieReader *r, Str label)
 static bool is_known(Str label)
 {
     static const Str known_labels[] = {
-        STR_INIT("#PROGRAM"), STR_INIT("#FORMAT"), STR_INIT("#GEN"),    STR_INIT("#PROSA"),   STR_INIT("#FTYP"),
-        STR_INIT("#FNR"),     STR_INIT("#BKOD"),   STR_INIT("#ADRESS"), STR_INIT("#TAXAR"),   STR_INIT("#OMFATTN"),
-        STR_INIT("#KPTYP"),   STR_INIT("#ENHET"),  STR_INIT("#SRU"),    STR_INIT("#DIM"),     STR_INIT("#UNDERDIM"),
-        STR_INIT("#OIB"),     STR_INIT("#OUB"),    STR_INIT("#PSALDO"), STR_INIT("#PBUDGET"), STR_INIT("#KSUMMA"),
+        STR_INIT("#PROGRAM"), STR_INIT("#FORMAT"), STR_INIT("#GEN"),     STR_INIT("#PROSA"),    STR_INIT("#FTYP"),
+        STR_INIT("#FNR"),     STR_INIT("#BKOD"),   STR_INIT("#ADRESS"),  STR_INIT("#TAXAR"),    STR_INIT("#OMFATTN"),
+        STR_INIT("#ENHET"),   STR_INIT("#SRU"),    STR_INIT("#DIM"),     STR_INIT("#UNDERDIM"), STR_INIT("#OIB"),
+        STR_INIT("#OUB"),     STR_INIT("#PSALDO"), STR_INIT("#PBUDGET"), STR_INIT("#KSUMMA"),
     };
     for (size_t i = 0; i < sizeof known_labels / sizeof *known_labels; i++)
         if (str_eq_fold(label, known_labels[i])) return true;
@@ -381,6 +381,8 @@ static void take_head(SieReader *r, const SieFields *f)
         r->file->organisation_row = r->line;
     } else if (str_eq(label, S("#RAR"))) {
         take_year(r, f);
+    } else if (str_eq(label, S("#KPTYP"))) {
+        keep_text(r, f, &r->file->chart);
     } else if (str_eq(label, S("#FLAGGA"))) {
         take_flag(r, f);
     } else if (str_eq(label, S("#SIETYP"))) {

@@ -314,6 +314,12 @@ static void show_preview(Taking *t)
                               .remapped = r->remapped,
                               .replaces = r->replaced,
                               .file_before = r->file_before};
+    if (r->chart_differs) {
+        Buf b = buf_new(visit->arena);
+        buf_err(&b, visit->lang, r->chart_differs);
+        page.chart_differs = buf_str(&b);
+        page.start_url = route_url(visit->arena, PAGE_PURCHASES_START, visit->lang, code, S(""));
+    }
     purchases_tables(visit, code, &r->view, false, &page.tables);
     purchases_frame(visit, &t->municipality, str(tr(visit->lang, N_("What is in the ledger"))));
     view_ledger_preview(&visit->out, &visit->view, &page);

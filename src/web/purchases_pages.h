@@ -92,6 +92,7 @@ typedef struct LedgerPreviewPage {
     Str file, what, columns;
     const Str *notes;
     size_t note_count;
+    Str chart_differs, start_url; /* rules for another chart of accounts took rows, and where to add a set; empty: no */
     PurchasesTables tables;
     Str unmapped_texts; /* of rows; may be empty */
     bool unchanged, remapped, replaces;

@@ -54,6 +54,23 @@ run inventory 2280 --year 2024 --json
 expect_json '[c["supplier_share"] for c in d["categories"] if c["category"] == "3.1"] == [0]' \
     '[c["uncertainty_percent"] for c in d["categories"] if c["category"] == "3.1"] == [None]' \
     '[f["flag"] for f in d["flags"]].count("coarse_average") == 1'
+# A company's file by its own chart of accounts is not mapped silently by the rules of municipalities.
+run organisation add bostad --name 'Bostadsbolaget' --kind company --parent harnosand
+sie() {
+    printf '#FLAGGA 0\n#SIETYP 4\n%s#RAR 0 20240101 20241231\n#KONTO 61100 "Papper"\n#VER A 1 20240115 "x"\n{\n#TRANS 61100 {} 70\n#TRANS 24400 {} -70\n}\n' "$1" >"$work/karta.se"
+}
+sie $'#KPTYP EUBAS97\n'
+run import sie "$work/karta.se" --entity bostad --dry-run
+expect_code 0
+expect_out 'EUBAS97' 'Kommun-Bas' 'klimat purchases start 2280 --chart bas --entity bostad'
+run import sie "$work/karta.se" --entity bostad --dry-run --json
+expect_json 'd["chart_of_accounts"] == "EUBAS97" and d["rules_of_another_chart"]'
+sie ''
+run import sie "$work/karta.se" --entity bostad --dry-run
+expect_out 'Bostadsbolaget är ett bolag'
+run purchases start 2280 --chart bas --entity bostad --digits 5
+run import sie "$work/karta.se" --entity bostad --dry-run --json
+expect_json 'd["chart_of_accounts"] == "" and not d["rules_of_another_chart"]'
 # With an index the kronor become those of the price year, and a factor of one's own replaces the average.
 for value in '2016=100' '2024=132'; do
     run inventory set 2280 price_index "prov-${value%=*}" series=prov currency=SEK "year=${value%=*}" "value=${value#*=}" source=Prov
