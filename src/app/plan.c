@@ -33,21 +33,6 @@ static AppRoadmap *until_horizon(const AppRoadmap *of, const PlanSetting *settin
     return cut;
 }
 
-double app_plan_leave_out(const MeasureEconomy *measures, size_t n, MeasureEconomy *whole)
-{
-    double left_out = 0;
-    for (size_t m = 0; m < n; m++)
-        if (measures[m].valued == 0) left_out += measures[m].npv;
-    if (!(fabs(left_out) > 0)) return 0;
-    const double rest = whole->npv - left_out, share = fabs(whole->npv) > 0 ? rest / whole->npv : 0;
-    whole->npv = rest;
-    whole->annuity *= share;
-    if (whole->npv_ratio.known) whole->npv_ratio.v *= share;
-    whole->payback_years = whole->discounted_payback_years = unknown();
-    whole->internal_rate = (InternalRate){.kind = RATE_NONE};
-    return left_out;
-}
-
 static void evaluate(const AppPlanQuery *query, Arena *arena, AppPlan *out)
 {
     const size_t n = out->scenario.roadmap->portfolio.count;
@@ -55,8 +40,7 @@ static void evaluate(const AppPlanQuery *query, Arena *arena, AppPlan *out)
     for (size_t m = 0; m < n; m++)
         measures[m] = economy_of(out->plan->economy, (uint32_t)m, &out->perspective, query->convention, arena);
     out->measures = measures;
-    out->whole = economy_of(out->plan->economy, EVERYWHERE, &out->perspective, query->convention, arena);
-    out->left_out = app_plan_leave_out(measures, n, &out->whole);
+    out->whole = economy_whole(out->plan->economy, &out->perspective, query->convention, &out->left_out, arena);
     out->order = ARENA_ARRAY(arena, uint32_t, n + 1);
     out->order_count = economy_rank(measures, n, out->order);
 }
@@ -127,6 +111,13 @@ Status app_plan_seen(const AppPlan *of, const AppPlanQuery *query, Arena *arena,
     return ST_OK;
 }
 
+const char *app_perspective_label(PerspectiveKind kind)
+{
+    static const char *const names[PERSPECTIVE_KINDS] = {N_("The municipality's economy"), N_("The economy of society"),
+                                                         N_("The climate")};
+    return names[kind];
+}
+
 const char *plan_bound_name(PlanBound bound)
 {
     static const char *const names[] = {"whole", "at_most", "part"};
@@ -143,8 +134,7 @@ PlanBound app_plan_bound(const MeasureEconomy *e, size_t uncosted)
 size_t app_plan_uncosted(const AppPlan *p)
 {
     size_t n = 0;
-    for (size_t m = 0; m < p->scenario.roadmap->portfolio.count; m++)
-        n += p->measures[m].known > 0 && p->measures[m].valued == 0;
+    for (size_t m = 0; m < p->scenario.roadmap->portfolio.count; m++) n += p->measures[m].only_carbon;
     return n;
 }
 

@@ -8,6 +8,9 @@
 #include "model/access.h"
 #include "model/plan.h"
 
+/* "The municipality's economy": an English key. */
+const char *app_perspective_label(PerspectiveKind kind);
+
 typedef struct AppPlanQuery {
     AppScenarioQuery scenario; /* effects and draws are of no account; empty: all measures */
     PerspectiveKind perspective;
@@ -25,9 +28,9 @@ typedef struct AppPlan {
     Perspective perspective;
     int first_year, last_year;      /* the horizon; the first is the present value year */
     const MeasureEconomy *measures; /* of each in the portfolio */
-    MeasureEconomy whole; /* npv: of measures with a known cost or benefit besides the value of carbon dioxide */
-    double left_out;      /* present value of the others: what carbon dioxide is worth, against no known cost */
-    uint32_t *order;      /* the abatement cost curve: places of measures */
+    MeasureEconomy whole;           /* economy_whole */
+    double left_out; /* present value of the others: what carbon dioxide is worth, against no known cost */
+    uint32_t *order; /* the abatement cost curve: places of measures */
     size_t order_count;
     Faults faults; /* of the plan; those of the roadmap stand in the scenario */
 } AppPlan;
@@ -42,9 +45,6 @@ PlanBound app_plan_bound(const MeasureEconomy *economy, size_t uncosted);
 /* Measures of which nothing but the value of carbon dioxide is known: their costs are missing in every sum. */
 size_t app_plan_uncosted(const AppPlan *plan);
 /* A measure's own, or unknown where no cost or benefit of it is known but the value of carbon dioxide. */
-/* Takes out of the whole the measures of which nothing but the value of carbon dioxide is known, and returns what they
- * are worth. Whatever is paid back when is then not known of the whole. */
-double app_plan_leave_out(const MeasureEconomy *measures, size_t n, MeasureEconomy *whole);
 Maybe app_plan_npv(const MeasureEconomy *economy);
 /* What a measure of the roadmap lowers over the horizon, whether it has costs or not; unknown where the scenario leaves
  * it out. */

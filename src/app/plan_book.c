@@ -47,7 +47,7 @@ enum { TABLES = sizeof tables / sizeof *tables, BASE_SHEETS = 5, SHEETS = 1 + TA
 /* The tax factor is of what municipalities, regions and the state pay. */
 static double factor_of(const PlanBook *b, const CostRow *r)
 {
-    const bool paid = r->type == COST_INVESTMENT || r->type == COST_OPERATION || r->type == COST_RESIDUAL;
+    const bool paid = cost_type_is_paid(r->type) || r->type == COST_RESIDUAL;
     const double by_public = r->share[STAKE_MUNICIPALITY] + r->share[STAKE_REGION] + r->share[STAKE_STATE];
     return paid ? 1 + (b->public_factor - 1) * by_public : 1;
 }

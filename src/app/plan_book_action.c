@@ -137,8 +137,7 @@ static void annex_row(SheetMaker *m, const PlanBook *b, size_t i)
 
 static bool in_annex(const CostRow *r)
 {
-    return (r->type == COST_INVESTMENT || r->type == COST_OPERATION) &&
-           r->share[STAKE_MUNICIPALITY] + r->share[STAKE_GROUP] > 0;
+    return cost_type_is_paid(r->type) && r->share[STAKE_MUNICIPALITY] + r->share[STAKE_GROUP] > 0;
 }
 
 /* The rows of one part of the group and their sum. */

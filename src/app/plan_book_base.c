@@ -47,7 +47,7 @@ static void costs_head(SheetMaker *m, const PlanBook *b)
 static void add_factor(SheetMaker *m, const PlanBook *b, const CostRow *r)
 {
     const size_t row = sheet_row(m);
-    const bool paid = r->type == COST_INVESTMENT || r->type == COST_OPERATION || r->type == COST_RESIDUAL;
+    const bool paid = cost_type_is_paid(r->type) || r->type == COST_RESIDUAL;
     const Str args[] = {sheet_column_name(b->arena, COSTS_FACTOR),
                         sheet_cell_name(b->arena, row, COSTS_SHARE + STAKE_MUNICIPALITY),
                         sheet_cell_name(b->arena, row, COSTS_SHARE + STAKE_REGION),

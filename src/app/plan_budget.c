@@ -8,12 +8,7 @@ bool app_same_project(const BudgetItem *a, const BudgetItem *b)
     return str_eq(a->project, b->project) && str_eq(a->kind, b->kind);
 }
 
-static bool is_paid(CostType type)
-{
-    return type == COST_INVESTMENT || type == COST_OPERATION;
-}
-
-static const BudgetItem *item_of(const AppPlan *p, Str id)
+const BudgetItem *app_plan_budget_item(const AppPlan *p, Str id)
 {
     const BudgetItem *items = PLAN_LIST(p->plan->input, KIND_BUDGET_ITEM, BudgetItem);
     for (size_t i = 0; id.n && i < p->plan->input->set[KIND_BUDGET_ITEM].count; i++)
@@ -44,8 +39,8 @@ size_t app_plan_projects(const AppPlan *p, size_t y, Arena *arena, PlanProject *
     for (size_t l = 0; l < economy->of->line_count; l++) {
         const CostLine *line = &economy->of->lines[l];
         const LineRows *rows = &economy->lines[l];
-        const BudgetItem *item = p->plan->lines[l] ? item_of(p, p->plan->lines[l]->budget_item) : NULL;
-        if (!item || !rows->counts || !rows->known || !is_paid(line->type)) continue;
+        const BudgetItem *item = p->plan->lines[l] ? app_plan_budget_item(p, p->plan->lines[l]->budget_item) : NULL;
+        if (!item || !rows->counts || !rows->known || !cost_type_is_paid(line->type)) continue;
         size_t at = 0;
         while (at < n && !app_same_project(list[at].linked, item)) at++;
         if (at == n) list[n++] = (PlanProject){.linked = item, .budget_sek = budget_of(p, item, year)};

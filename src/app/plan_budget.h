@@ -14,6 +14,8 @@ typedef struct PlanProject {
 size_t app_plan_projects(const AppPlan *plan, size_t year, Arena *arena, PlanProject **out);
 /* The sum of what is covered; unknown where no cost is linked, or the year has no budget at all. */
 Maybe app_plan_in_budget(const AppPlan *plan, size_t year, Arena *arena);
+/* The row of the budget with the id; NULL: there is none. */
+const BudgetItem *app_plan_budget_item(const AppPlan *plan, Str id);
 /* Whether a row of the budget is of the same project. */
 bool app_same_project(const BudgetItem *a, const BudgetItem *b);
 

@@ -19,8 +19,8 @@ static void evaluate(PlanDoc *d)
             d->economy[k][m] =
                 economy_of(d->of->economy, (uint32_t)m, &d->perspective[k], (TonneConvention){0}, d->arena);
         if (d->has[k])
-            d->whole[k] = economy_of(d->of->economy, EVERYWHERE, &d->perspective[k], (TonneConvention){0}, d->arena);
-        if (d->has[k]) d->left_out[k] = app_plan_leave_out(d->economy[k], d->measures, &d->whole[k]);
+            d->whole[k] =
+                economy_whole(d->of->economy, &d->perspective[k], (TonneConvention){0}, &d->left_out[k], d->arena);
     }
 }
 
@@ -175,23 +175,16 @@ static Str net_words(const PlanDoc *d, PerspectiveKind kind)
 
 static void three_results(const PlanDoc *d)
 {
-    static const struct {
-        PerspectiveKind kind;
-        const char *name;
-    } rows[] = {{PERSPECTIVE_MUNICIPAL, N_("The municipality's economy")},
-                {PERSPECTIVE_SOCIETY, N_("The economy of society")},
-                {PERSPECTIVE_CLIMATE, N_("The climate")}};
     Grid g = pd_grid(d, pd_word(d, N_("Three results that are never added together")));
     grid_column(&g, pd_word(d, N_("For whom")), DOC_TEXT);
     grid_column(&g, pd_word(d, N_("Result")), DOC_TEXT);
     grid_column(&g, pd_word(d, N_("Computed for")), DOC_TEXT);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        grid_text(&g, pd_word(d, rows[i].name));
-        grid_text(&g, rows[i].kind == PERSPECTIVE_CLIMATE
-                          ? tr_fmt(d->arena, d->lang, N_("{0} tonnes CO2e less"),
-                                   pd_number(d, known(d->whole[PERSPECTIVE_CLIMATE].tonnes), 0))
-                          : net_words(d, rows[i].kind));
-        grid_text(&g, d->has[rows[i].kind] ? pd_conditions(d, rows[i].kind) : S(""));
+    for (PerspectiveKind kind = 0; kind < PERSPECTIVE_KINDS; kind++) {
+        grid_text(&g, pd_word(d, app_perspective_label(kind)));
+        grid_text(&g, kind == PERSPECTIVE_CLIMATE ? tr_fmt(d->arena, d->lang, N_("{0} tonnes CO2e less"),
+                                                           pd_number(d, known(d->whole[PERSPECTIVE_CLIMATE].tonnes), 0))
+                                                  : net_words(d, kind));
+        grid_text(&g, d->has[kind] ? pd_conditions(d, kind) : S(""));
     }
     grid_put(&g);
 }

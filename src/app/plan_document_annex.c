@@ -1,6 +1,7 @@
 /* The budget annex: what each department has to put into its budgets for the measures that it answers for. */
 #include "app/app_priv.h"
 #include "app/organisation.h"
+#include "app/plan_budget.h"
 #include "app/plan_document_parts.h"
 #include "store/record.h"
 
@@ -130,24 +131,6 @@ static void its_measures(const PlanDoc *d, const AppDepartment *department)
 
 /* ---- year by year ---- */
 
-/* What grants that are granted or paid to the stakeholder pay of each measure's investments of his. */
-static const double *granted_parts(const PlanDoc *d, Stakeholder whose)
-{
-    double *part = ARENA_ARRAY(d->arena, double, d->measures + 1);
-    bool *only = ARENA_ARRAY(d->arena, bool, d->measures + 1);
-    for (size_t i = 0; i < d->of->funding.claim_count; i++) {
-        const Claim *c = &d->of->claims[i];
-        const bool decided = c->status == FUNDING_GRANTED || c->status == FUNDING_PAID;
-        if (!decided || c->whose != whose || !d->of->results[i].known) continue;
-        if (d->of->programmes[c->programme].kind != INSTRUMENT_GRANT) continue;
-        only[c->measure] = true;
-        const double cost = -pd_sum(d, &(PlanCut){.measures = only, .types = INVESTED, .whose = 1u << whose});
-        only[c->measure] = false;
-        if (cost > 0) part[c->measure] = fmin(1, part[c->measure] + d->of->results[i].amount / cost);
-    }
-    return part;
-}
-
 /* The nominal rate of interest on what is invested. */
 static Maybe interest_of(const PlanSetting *s, Stakeholder whose)
 {
@@ -167,7 +150,7 @@ static const BudgetYear *capital_of(const PlanDoc *d, const bool *measures)
         const Maybe rate = interest_of(d->plan->setting, purses[p]);
         if (!rate.known) return NULL;
         economy_budget_of(d->of->economy, measures, purses[p], rate.v, d->plan->setting->inflation_percent.v / 100,
-                          granted_parts(d, purses[p]), one);
+                          funding_granted_parts(&d->of->funding, d->of->results, purses[p], d->arena), one);
         for (size_t y = 0; y < n; y++) {
             sum[y].depreciation += one[y].depreciation;
             sum[y].interest += one[y].interest;
@@ -247,14 +230,6 @@ static void its_years(const PlanDoc *d, const AppDepartment *department)
 
 /* ---- lines of the budget ---- */
 
-static const BudgetItem *item_of(const PlanDoc *d, Str id)
-{
-    const BudgetItem *all = PLAN_LIST(d->of->input, KIND_BUDGET_ITEM, BudgetItem);
-    for (size_t i = 0; id.n && i < d->of->input->set[KIND_BUDGET_ITEM].count; i++)
-        if (str_eq(all[i].head.id, id)) return &all[i];
-    return NULL;
-}
-
 /* "5101 Cykelstråk" */
 static Str item_name(const PlanDoc *d, const BudgetItem *item)
 {
@@ -282,7 +257,7 @@ static void its_items(const PlanDoc *d, const AppDepartment *department)
     grid_column(&g, pd_word(d, N_("In the plan")), DOC_FIGURE);
     for (size_t l = 0; l < d->of->economy_case.line_count; l++) {
         const CostLineRecord *r = d->of->lines[l];
-        const BudgetItem *item = r ? item_of(d, r->budget_item) : NULL;
+        const BudgetItem *item = r ? app_plan_budget_item(d->plan, r->budget_item) : NULL;
         const uint32_t m = d->of->economy_case.lines[l].measure;
         if (!item || !department->measures[m]) continue;
         grid_own(&g, tr_fmt(d->arena, d->lang, "{0}: {1}", pd_measure(d, m), r->name));

@@ -90,7 +90,7 @@ static void no_rate(const PlanDoc *d)
 
 static void municipal(PlanDoc *d)
 {
-    pd_section(d, S("result-municipal"), pd_word(d, N_("The municipality's economy")));
+    pd_section(d, S("result-municipal"), pd_word(d, app_perspective_label(PERSPECTIVE_MUNICIPAL)));
     if (!d->has[PERSPECTIVE_MUNICIPAL]) {
         no_rate(d);
         return;
@@ -139,7 +139,7 @@ static void society_types(const PlanDoc *d)
 
 static void society(PlanDoc *d)
 {
-    pd_section(d, S("result-society"), pd_word(d, N_("The economy of society")));
+    pd_section(d, S("result-society"), pd_word(d, app_perspective_label(PERSPECTIVE_SOCIETY)));
     if (!d->has[PERSPECTIVE_SOCIETY]) {
         no_rate(d);
         return;
@@ -183,7 +183,7 @@ static void tonnes_row(Grid *g, Str area, bool all)
 static void climate(PlanDoc *d)
 {
     const AppRoadmap *of = d->plan->scenario.of;
-    pd_section(d, S("result-climate"), pd_word(d, N_("The climate")));
+    pd_section(d, S("result-climate"), pd_word(d, app_perspective_label(PERSPECTIVE_CLIMATE)));
     doc_text(d->doc, doc_frame(pd_word(d, N_("Tonnes, and no money. Where measures touch the same emissions each has "
                                              "its fair share, so that nothing is counted twice."))));
     Grid g = pd_grid(d, pd_word(d, N_("Emissions that the measures take away, tonnes CO2e")));

@@ -70,8 +70,7 @@ Str pd_millions(const PlanDoc *d, Maybe sek)
 PlanBound pd_bound(const PlanDoc *d, PerspectiveKind kind)
 {
     size_t uncosted = 0;
-    for (size_t m = 0; m < d->measures; m++)
-        uncosted += d->economy[kind][m].known > 0 && d->economy[kind][m].valued == 0;
+    for (size_t m = 0; m < d->measures; m++) uncosted += d->economy[kind][m].only_carbon;
     return app_plan_bound(&d->whole[kind], uncosted);
 }
 

@@ -12,11 +12,6 @@ typedef struct Seeker {
     size_t count;
 } Seeker;
 
-static bool is_paid(CostType type)
-{
-    return type == COST_INVESTMENT || type == COST_OPERATION;
-}
-
 /* What it costs the one who would apply; false where it costs them nothing. */
 static bool take_cost(const AppPlan *p, AppProposal *out)
 {
@@ -24,7 +19,8 @@ static bool take_cost(const AppPlan *p, AppProposal *out)
     for (size_t l = 0; l < economy->of->line_count; l++) {
         const CostLine *line = &economy->of->lines[l];
         const double share = line->share[out->applicant];
-        if (line->measure != out->measure || !is_paid(line->type) || !(share > 0) || !economy->lines[l].counts)
+        if (line->measure != out->measure || !cost_type_is_paid(line->type) || !(share > 0) ||
+            !economy->lines[l].counts)
             continue;
         out->incomplete = out->incomplete || !economy->lines[l].known;
         for (size_t y = 0; y < economy->years.count; y++) out->cost -= share * economy->lines[l].kronor[y];

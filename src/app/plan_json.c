@@ -14,7 +14,7 @@ static void measure_json(Json *j, const AppPlan *p, size_t m)
     json_kint(j, "lines", (int64_t)e->lines);
     json_kint(j, "known_lines", (int64_t)e->known);
     json_kmaybe(j, "npv_sek", app_plan_npv(e), KRONOR);
-    json_kstr(j, "npv_is", str(plan_bound_name(app_plan_bound(e, e->known > 0 && e->valued == 0))));
+    json_kstr(j, "npv_is", str(plan_bound_name(app_plan_bound(e, e->only_carbon))));
     json_kmaybe(j, "capex_sek", e->valued > 0 ? known(e->capex) : unknown(), KRONOR);
     json_kmaybe(j, "tonnes", app_plan_tonnes(p, m), KRONOR);
     json_kmaybe(j, "sek_per_t", e->sek_per_t, KRONOR);

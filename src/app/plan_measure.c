@@ -60,25 +60,9 @@ static void fill_views(const AppPlan *p, Arena *arena, AppPlanMeasure *out)
         }
         if (!view->is_there) continue;
         view->economy = economy_of(p->plan->economy, out->place, &view->perspective, (TonneConvention){0}, arena);
-        view->bound = app_plan_bound(&view->economy, view->economy.known > 0 && view->economy.valued == 0);
+        view->bound = app_plan_bound(&view->economy, view->economy.only_carbon);
     }
     out->view[p->perspective.kind].economy = p->measures[out->place]; /* with the plan's convention of tonnes */
-}
-
-/* The part of the investment that grants pay, granted or paid. */
-static double granted_part(const AppPlanMeasure *of)
-{
-    double granted = 0, invested = 0;
-    for (size_t i = 0; i < of->claim_count; i++) {
-        const AppPlanClaim *c = &of->claims[i];
-        const bool there = c->claim->status == FUNDING_GRANTED || c->claim->status == FUNDING_PAID;
-        const Programme *programme = &of->plan->plan->programmes[c->claim->programme];
-        if (there && c->result->known && c->claim->whose == STAKE_MUNICIPALITY && programme->kind == INSTRUMENT_GRANT)
-            granted += c->result->amount;
-    }
-    for (size_t y = 0; y < of->years.count; y++)
-        invested -= app_plan_measure_kronor(of, STAKE_MUNICIPALITY, 1U << COST_INVESTMENT, y);
-    return invested > 0 ? fmin(1, granted / invested) : 0;
 }
 
 static void fill_budget(const AppPlan *p, Arena *arena, AppPlanMeasure *out)
@@ -87,11 +71,10 @@ static void fill_budget(const AppPlan *p, Arena *arena, AppPlanMeasure *out)
     Perspective municipal;
     if (!plan_perspective(p->setting, PERSPECTIVE_MUNICIPAL, &municipal)) return;
     if (p->perspective.kind == PERSPECTIVE_MUNICIPAL) municipal = p->perspective;
-    double *granted = ARENA_ARRAY(arena, double, p->scenario.roadmap->portfolio.count + 1);
     BudgetYear *years = ARENA_ARRAY(arena, BudgetYear, economy->years.count + 1);
     bool *only = ARENA_ARRAY(arena, bool, p->scenario.roadmap->portfolio.count + 1);
     only[out->place] = true;
-    granted[out->place] = granted_part(out);
+    const double *granted = funding_granted_parts(&p->plan->funding, p->plan->results, STAKE_MUNICIPALITY, arena);
     economy_budget_of(economy, only, STAKE_MUNICIPALITY, municipal.rate, municipal.inflation, granted, years);
     out->budget = years + economy->from;
 }

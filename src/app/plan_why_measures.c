@@ -243,7 +243,7 @@ static void add_uncosted(const PlanAsking *a, AppWhy *out)
     const EconomyCase *of = &a->p->plan->economy_case;
     for (size_t l = 0; l < of->line_count; l++) {
         const MeasureEconomy *e = &a->p->measures[of->lines[l].measure];
-        if (!a->p->plan->economy->lines[l].counts || !(e->known > 0 && e->valued == 0)) continue;
+        if (!a->p->plan->economy->lines[l].counts || !e->only_carbon) continue;
         plan_why_line_row(a, out, l,
                           a->p->plan->economy->lines[l].known ? N_("Known")
                                                               : N_("Its quantity or its value is not known"));

@@ -10,11 +10,9 @@
 
 static void put_conditions(Cli *cli, const AppPlan *p)
 {
-    static const char *const names[PERSPECTIVE_KINDS] = {N_("The municipality's economy"), N_("The economy of society"),
-                                                         N_("The climate: tonnes, and no money")};
     put_styled(cli, STYLE_STRONG,
                tr_fmt(cli->arena, cli->lang, "{0}: {1}", p->scenario.of->city.municipality.name,
-                      str(tr(cli->lang, names[p->perspective.kind]))));
+                      str(tr(cli->lang, app_perspective_label(p->perspective.kind)))));
     put(cli, S("\n\n"));
     put_paragraph(cli, 0, app_plan_conditions(cli->arena, cli->lang, p));
     const size_t lines = p->plan->economy->line_count, known_lines = p->plan->economy->known_lines;

@@ -63,6 +63,23 @@ Maybe payback_years(const double *flow, size_t years, double rate)
     return back;
 }
 
+const char *payback_name(PaybackKind kind)
+{
+    static const char *const names[] = {"not_computable", "years", "at_once", "never"};
+    return names[kind];
+}
+
+PaybackKind payback_kind(const double *flow, size_t years, double rate)
+{
+    bool in = false, out = false;
+    for (size_t y = 0; y < years; y++) {
+        in = in || flow[y] > 0;
+        out = out || flow[y] < 0;
+    }
+    if (!out) return in ? PAYBACK_AT_ONCE : PAYBACK_NOT_COMPUTABLE;
+    return payback_years(flow, years, rate).known ? PAYBACK_YEARS : PAYBACK_NEVER;
+}
+
 /* ---- price years and currencies ---- */
 
 static const ExchangeRate *rate_of(const PriceBase *base, Str currency, int year)

@@ -44,6 +44,11 @@ InternalRate internal_rate(const double *flow, size_t years);
 /* Years from the first in which money goes out until all is back and stays so: what comes in a year comes evenly
  * through it. With a rate, of present values. Unknown where it is not back within the years, or nothing goes out. */
 Maybe payback_years(const double *flow, size_t years, double rate);
+/* What can be said of it: a number of years, that nothing ever goes out while something comes in, that it is not all
+ * back within the years, or nothing, since no money moves. */
+typedef enum PaybackKind { PAYBACK_NOT_COMPUTABLE, PAYBACK_YEARS, PAYBACK_AT_ONCE, PAYBACK_NEVER } PaybackKind;
+const char *payback_name(PaybackKind kind); /* "not_computable", "years", "at_once", "never" */
+PaybackKind payback_kind(const double *flow, size_t years, double rate);
 
 /* ---- price years and currencies ---- */
 

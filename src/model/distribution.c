@@ -119,6 +119,15 @@ Status dist_from_interval(DistKind kind, double low, double high, Dist *out, Err
                                 : dist_triangular(middle - half, middle, middle + half, out, err);
 }
 
+Status dist_stated(Str name, double low, double value, double high, Dist *out, Err *err)
+{
+    if (str_eq(name, S("triangular"))) return dist_triangular(low, value, high, out, err);
+    const DistKind kind = str_eq(name, S("normal"))      ? DIST_NORMAL
+                          : str_eq(name, S("lognormal")) ? DIST_LOGNORMAL
+                                                         : DIST_UNIFORM;
+    return dist_from_interval(kind, low, high, out, err);
+}
+
 double dist_mean(const Dist *dist)
 {
     switch (dist->kind) {

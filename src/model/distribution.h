@@ -43,6 +43,9 @@ Status dist_uniform(double low, double high, Dist *out, Err *err);
 /* The distribution whose 2.5 and 97.5 percentiles these are; symmetric, but for the log-normal one, whose bounds have
  * the same sign. kind: normal, log-normal, triangular or uniform. */
 Status dist_from_interval(DistKind kind, double low, double high, Dist *out, Err *err);
+/* The distribution that a record states by its name: triangular with true bounds and a top, or the interval of a
+ * "normal", "lognormal" or "uniform" one. */
+Status dist_stated(Str name, double low, double value, double high, Dist *out, Err *err);
 
 double dist_centre(const Dist *dist);           /* the value, mean, median, most likely or middle that it is around */
 double dist_bound(const Dist *dist, bool high); /* the 5th or the 95th percentile */

@@ -403,11 +403,6 @@ static bool line_values(const Maker *m, const CostLine *line, double factor, con
     return true;
 }
 
-static bool is_paid(CostType type)
-{
-    return type == COST_INVESTMENT || type == COST_OPERATION;
-}
-
 static void make_line(Maker *m, size_t l)
 {
     const CostLine *line = &m->of->lines[l];
@@ -434,7 +429,7 @@ static void make_line(Maker *m, size_t l)
         out->fresh = out->quantity = out->value = out->tax = out->kronor = m->zeros;
         return;
     }
-    const double sign = is_paid(line->type) ? -1 : 1;
+    const double sign = cost_type_is_paid(line->type) ? -1 : 1;
     for (size_t y = 0; y < years; y++) kronor[y] = sign * quantity[y] * out->value[y];
 }
 
@@ -472,7 +467,7 @@ Status economy_new(const EconomyCase *of, Arena *arena, Economy **out, Faults *f
     make_values(&m);
     for (size_t l = 0; l < of->line_count; l++) {
         make_line(&m, l);
-        if (!m.lines[l].counts) continue;
+        if (!m.lines[l].counts || of->lines[l].follows) continue;
         economy->line_count++;
         economy->known_lines += m.lines[l].known;
     }

@@ -14,7 +14,8 @@
  *   tonnes    t CO2e less, by the same
  *
  * Everything is the difference to the reference scenario. Unknown is allowed: a line without its quantity or its value
- * in a year in which it is needed counts nowhere, and the coverage tells how many of the lines are known. */
+ * in a year in which it is needed counts nowhere, and the coverage tells how many of the lines that somebody has stated
+ * are known. */
 #ifndef MODEL_ECONOMY_H
 #define MODEL_ECONOMY_H
 #include "model/cash.h"
@@ -53,6 +54,11 @@ typedef enum CostType {
  */
 const char *cost_type_name(CostType type);
 bool cost_type_parse(Str name, CostType *out); /* those that a line may have: not tax, not residual */
+/* What somebody has to pay, and funding is sought for. */
+static inline bool cost_type_is_paid(CostType type)
+{
+    return type == COST_INVESTMENT || type == COST_OPERATION;
+}
 
 typedef enum QuantityKind {
     QUANTITY_STATED,
@@ -98,6 +104,8 @@ typedef struct CostLine {
     int lifetime;               /* investment: years, above 0 */
     bool reinvested;            /* and bought again when it has worn out */
     bool vat;                   /* those who pay VAT pay it on this */
+    bool follows;               /* from the effect, by an assumption of the plan: nobody has stated it, and no coverage
+                                   counts it */
     double share[STAKEHOLDERS]; /* who pays or gains; they sum to 1 */
 } CostLine;
 
@@ -141,7 +149,7 @@ typedef struct Economy {
     const double *tonnes;           /* [measure][year], t CO2e less */
     size_t from;                    /* place of the present year */
     double reference_sum_t;         /* what the reference emits over all years, to tell an effect from rounding */
-    size_t line_count, known_lines; /* that count, and of those known: the coverage */
+    size_t line_count, known_lines; /* that somebody stated and that count, and of those known: the coverage */
 } Economy;
 
 /* Lives in the arena and refers to the case. Faults are collected, each with the id of its line or value as field: a

@@ -29,7 +29,7 @@ static void add_line(const Economy *economy, size_t l, double *cube)
     const CostLine *line = &of->lines[l];
     const LineRows *rows = &economy->lines[l];
     const size_t years = economy->years.count;
-    const double sign = line->type == COST_INVESTMENT || line->type == COST_OPERATION ? -1 : 1;
+    const double sign = cost_type_is_paid(line->type) ? -1 : 1;
     const double residual = residual_of(economy, l);
     double *state = cube + economy_cube_row(economy, STAKE_STATE, COST_TAX);
     for (Stakeholder s = 0; s < STAKEHOLDERS; s++) {

@@ -83,7 +83,7 @@ static void make_worth(DrawMaker *m, size_t l, size_t at, DrawLine *out)
     const LineRows *rows = &economy->lines[l];
     const size_t years = m->e->years;
     const Weight w = perspective_weight(economy, p, line);
-    const double sign = line->type == COST_INVESTMENT || line->type == COST_OPERATION ? -1 : 1;
+    const double sign = cost_type_is_paid(line->type) ? -1 : 1;
     double *worth = ARENA_ARRAY(m->arena, double, 5 * years), *taxed = worth + years, *flow = taxed + years,
            *flow_tax = flow + years, *investment = flow_tax + years;
     const size_t from = economy->from;

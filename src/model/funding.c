@@ -70,7 +70,7 @@ bool claim_pays(const FundingCase *of, const Claim *claim, size_t line)
 {
     const CostLine *cost = &of->economy->of->lines[line];
     const unsigned eligible = of->programmes[claim->programme].eligible;
-    if (cost->measure != claim->measure || !cost_is_paid(cost->type)) return false;
+    if (cost->measure != claim->measure || !cost_type_is_paid(cost->type)) return false;
     if (claim->line_count == 0) return eligible == 0 || (eligible & 1U << cost->type);
     for (size_t i = 0; i < claim->line_count; i++)
         if (claim->lines[i] == line) return true;
@@ -273,7 +273,7 @@ static void check_sum(const Stack *s, uint32_t measure, Stakeholder whose)
     if (!(funded > 0)) return;
     const EconomyCase *of = s->of->economy->of;
     for (size_t l = 0; l < of->line_count; l++) {
-        if (of->lines[l].measure != measure || !cost_is_paid(of->lines[l].type)) continue;
+        if (of->lines[l].measure != measure || !cost_type_is_paid(of->lines[l].type)) continue;
         if (!s->of->economy->lines[l].known && of->lines[l].share[whose] > 0) return; /* the cost is not known */
         for (size_t y = 0; y < s->years; y++) cost += line_cost(s->of->economy, l, whose, y);
     }
@@ -439,4 +439,22 @@ void funding_stack(const FundingCase *of, Arena *arena, ClaimResult *results, Fa
     }
     for (uint32_t m = 0; m < of->economy->of->of->count; m++) check_measure(&s, m);
     for (size_t c = 0; of->de_minimis_most.known && c < of->claim_count; c++) check_small_aid(&s, c);
+}
+
+const double *funding_granted_parts(const FundingCase *of, const ClaimResult *results, Stakeholder whose, Arena *arena)
+{
+    const Economy *economy = of->economy;
+    const size_t measures = economy->of->of->count;
+    double *part = ARENA_ARRAY(arena, double, measures + 1), *invested = ARENA_ARRAY(arena, double, measures + 1);
+    for (size_t l = 0; l < economy->of->line_count; l++)
+        for (size_t y = economy->from; y < economy->years.count && economy->of->lines[l].type == COST_INVESTMENT; y++)
+            invested[economy->of->lines[l].measure] += line_cost(economy, l, whose, y);
+    for (size_t c = 0; c < of->claim_count; c++) {
+        const Claim *claim = &of->claims[c];
+        const bool there = claim->status == FUNDING_GRANTED || claim->status == FUNDING_PAID;
+        if (!there || claim->whose != whose || !results[c].known || !(invested[claim->measure] > 0)) continue;
+        if (of->programmes[claim->programme].kind != INSTRUMENT_GRANT) continue;
+        part[claim->measure] = fmin(1, part[claim->measure] + results[c].amount / invested[claim->measure]);
+    }
+    return part;
 }

@@ -108,6 +108,9 @@ typedef struct ClaimResult {
  * the id of the measure: funding above cost, the same krona claimed by two grants, public aid above its cap; and of the
  * beneficiary: small aid above its ceiling. What is refused is left out of all sums. */
 void funding_stack(const FundingCase *of, Arena *arena, ClaimResult *results, Faults *faults);
+/* The part, 0 ... 1, of what somebody is to invest in each measure that grants to them pay, granted or paid; in the
+ * arena. */
+const double *funding_granted_parts(const FundingCase *of, const ClaimResult *results, Stakeholder whose, Arena *arena);
 
 enum {
     GRANTS_MOST = 10,   /* grants on one measure that can be told apart */

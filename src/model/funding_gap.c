@@ -45,7 +45,8 @@ static bool has_unknown_cost(const Economy *economy, Stakeholder whose)
 {
     for (size_t l = 0; l < economy->of->line_count; l++) {
         const CostLine *line = &economy->of->lines[l];
-        if (economy->lines[l].counts && !economy->lines[l].known && cost_is_paid(line->type) && line->share[whose] > 0)
+        if (economy->lines[l].counts && !economy->lines[l].known && cost_type_is_paid(line->type) &&
+            line->share[whose] > 0)
             return true;
     }
     return false;

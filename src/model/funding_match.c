@@ -42,7 +42,7 @@ static Costs costs_of(const FundingCase *of, const Programme *programme, const M
     Costs costs = {0};
     for (size_t l = 0; l < economy->of->line_count; l++) {
         const CostLine *line = &economy->of->lines[l];
-        if (line->measure != facts->measure || !cost_is_paid(line->type) || !economy->lines[l].counts) continue;
+        if (line->measure != facts->measure || !cost_type_is_paid(line->type) || !economy->lines[l].counts) continue;
         const bool eligible = programme->eligible & 1U << line->type;
         if (eligible && !economy->lines[l].known) costs.unknown = true;
         for (size_t y = 0; y < economy->years.count; y++) {

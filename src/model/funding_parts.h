@@ -3,11 +3,6 @@
 #define MODEL_FUNDING_PARTS_H
 #include "model/funding.h"
 
-static inline bool cost_is_paid(CostType type)
-{
-    return type == COST_INVESTMENT || type == COST_OPERATION;
-}
-
 /* Whether the claim may pay the line, and whether it may in a year. */
 bool claim_pays(const FundingCase *of, const Claim *claim, size_t line);
 bool claim_pays_in(const Claim *claim, int year);

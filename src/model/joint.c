@@ -22,7 +22,7 @@ static double cost_in(const FundingCase *of, uint32_t measure, size_t y)
     const Economy *economy = of->economy;
     double sum = 0;
     for (size_t l = 0; l < economy->of->line_count; l++) {
-        if (!is_in(measure, economy->of->lines[l].measure) || !cost_is_paid(economy->of->lines[l].type)) continue;
+        if (!is_in(measure, economy->of->lines[l].measure) || !cost_type_is_paid(economy->of->lines[l].type)) continue;
         for (Stakeholder s = 0; s < STAKEHOLDERS; s++) sum += line_cost(economy, l, s, y);
     }
     return sum;
@@ -51,7 +51,7 @@ static double tonnes_in(const FundingCase *of, uint32_t measure, size_t y)
 static bool has_unknown_cost(const Economy *economy, uint32_t measure)
 {
     for (size_t l = 0; l < economy->of->line_count; l++)
-        if (is_in(measure, economy->of->lines[l].measure) && cost_is_paid(economy->of->lines[l].type) &&
+        if (is_in(measure, economy->of->lines[l].measure) && cost_type_is_paid(economy->of->lines[l].type) &&
             economy->lines[l].counts && !economy->lines[l].known)
             return true;
     return false;

@@ -78,11 +78,6 @@ static bool is_public(Stakeholder s)
     return s == STAKE_MUNICIPALITY || s == STAKE_REGION || s == STAKE_STATE;
 }
 
-static bool is_paid(CostType type)
-{
-    return type == COST_INVESTMENT || type == COST_OPERATION;
-}
-
 Lines economy_lines(const Economy *economy, uint32_t measure)
 {
     const EconomyCase *of = economy->of;
@@ -111,7 +106,7 @@ Weight perspective_weight(const Economy *economy, const Perspective *p, const Co
     for (Stakeholder s = 0; s < STAKEHOLDERS; s++) {
         const double share = line->share[s], vat = line->vat && of->pays_vat[s] ? of->vat : 0;
         if (!(share > 0)) continue;
-        const bool factor = p->kind == PERSPECTIVE_SOCIETY && is_public(s) && is_paid(line->type);
+        const bool factor = p->kind == PERSPECTIVE_SOCIETY && is_public(s) && cost_type_is_paid(line->type);
         if (has(p, s) && belongs(p->kind, line->type)) w.kronor += share * (factor ? p->public_factor : 1);
         if (!belongs(p->kind, COST_TAX)) continue;
         const double sides = (has(p, s) ? 1 : 0) - (has(p, STAKE_STATE) ? 1 : 0);
@@ -145,7 +140,7 @@ static void add_line(const Economy *economy, const Perspective *p, size_t l, con
     const LineRows *rows = &economy->lines[l];
     const size_t years = economy->years.count;
     const Weight w = perspective_weight(economy, p, line);
-    const double sign = is_paid(line->type) ? -1 : 1;
+    const double sign = cost_type_is_paid(line->type) ? -1 : 1;
     for (size_t y = 0; y < years; y++) {
         const double own = w.kronor * rows->kronor[y] * sums->index[y];
         sums->flow[y] += own + taxes_of(rows, w, sign, y) * sums->index[y];
@@ -165,7 +160,7 @@ LineFlow economy_line_flow(const Economy *economy, const Perspective *p, size_t 
     fill_index(economy, p, index);
     if (!rows->counts || !rows->known || line->type == COST_JOBS) return out;
     const Weight w = perspective_weight(economy, p, line);
-    const double sign = is_paid(line->type) ? -1 : 1;
+    const double sign = cost_type_is_paid(line->type) ? -1 : 1;
     for (size_t y = 0; y < years; y++) {
         kronor[y] = w.kronor * rows->kronor[y] * index[y];
         taxes[y] = taxes_of(rows, w, sign, y) * index[y];
@@ -182,66 +177,112 @@ static void count_line(const Economy *economy, const Perspective *p, size_t l, M
     for (Stakeholder s = 0; s < STAKEHOLDERS; s++) concerns |= line->share[s] > 0 && has(p, s);
     if (!concerns || !belongs(p->kind, line->type)) return;
     const bool is_known = economy->lines[l].known;
+    out->only_carbon |= is_known && line->type == COST_CARBON;
+    if (line->follows) return;
     out->lines++;
     out->known += is_known;
     out->valued += is_known && line->type != COST_CARBON;
-    out->unknown_costs += !is_known && is_paid(line->type);
+    out->unknown_costs += !is_known && cost_type_is_paid(line->type);
 }
 
-static void add_lines(const Economy *economy, uint32_t measure, const Perspective *p, const Sums *sums,
-                      MeasureEconomy *out)
+static void count_lines(const Economy *economy, Lines lines, const Perspective *p, MeasureEconomy *out)
 {
-    const Horizon years = economy->years;
-    const Lines lines = economy_lines(economy, measure);
-    fill_index(economy, p, sums->index);
     for (size_t l = lines.first; l < lines.end; l++) {
         if (!economy->lines[l].counts) continue;
         out->counted = true;
-        if (economy->of->lines[l].type == COST_JOBS) {
-            for (size_t y = 0; y < years.count; y++) out->job_years += economy->lines[l].kronor[y];
+        if (economy->of->lines[l].type != COST_JOBS) {
+            count_line(economy, p, l, out);
             continue;
         }
-        count_line(economy, p, l, out);
-        if (economy->lines[l].known) add_line(economy, p, l, sums);
+        for (size_t y = 0; y < economy->years.count; y++) out->job_years += economy->lines[l].kronor[y];
     }
+    out->only_carbon = out->only_carbon && out->valued == 0;
 }
 
-static void sum_tonnes(const Economy *economy, uint32_t measure, const Perspective *p, TonneConvention convention,
-                       MeasureEconomy *out)
+static void add_lines(const Economy *economy, Lines lines, const Perspective *p, const Sums *sums)
+{
+    for (size_t l = lines.first; l < lines.end; l++)
+        if (economy->lines[l].counts && economy->lines[l].known && economy->of->lines[l].type != COST_JOBS)
+            add_line(economy, p, l, sums);
+}
+
+static double tonnes_of(const Economy *economy, size_t measure, const Perspective *p, TonneConvention convention)
 {
     const size_t years = economy->years.count;
-    const size_t first = measure == EVERYWHERE ? 0 : measure;
-    const size_t end = measure == EVERYWHERE ? economy->of->of->count : first + 1;
-    for (size_t m = first; m < end; m++) {
-        for (size_t y = 0; y < years; y++)
-            out->tonnes += economy->tonnes[m * years + y] *
-                           (convention.discounted ? discount_factor(p->rate, (double)y - (double)economy->from) : 1);
-    }
+    double sum = 0;
+    for (size_t y = 0; y < years; y++)
+        sum += economy->tonnes[measure * years + y] *
+               (convention.discounted ? discount_factor(p->rate, (double)y - (double)economy->from) : 1);
+    return sum;
+}
+
+static Sums sums_new(const Economy *economy, const Perspective *p, Arena *arena)
+{
+    const size_t years = economy->years.count;
+    double *rows = ARENA_ARRAY(arena, double, 4 * years);
+    const Sums sums = {rows, rows + years, rows + 2 * years, rows + 3 * years};
+    fill_index(economy, p, sums.index);
+    return sums;
+}
+
+/* What follows from the money and the tonnes. */
+static void conclude(const Economy *economy, const Perspective *p, TonneConvention convention, const Sums *sums,
+                     double tonnes, MeasureEconomy *out)
+{
+    const size_t left = economy->years.count - economy->from;
+    const double *flow = sums->flow + economy->from, *invested = sums->invested + economy->from;
+    out->flow = sums->flow;
+    for (size_t y = 0; y < left; y++) out->capex += invested[y];
+    out->npv = present_value(flow, left, p->rate);
+    out->investment_pv = present_value(invested, left, p->rate);
+    out->annuity = out->npv * capital_recovery(p->rate, (unsigned)left);
+    out->npv_ratio = npv_ratio(out->npv, out->investment_pv);
+    out->internal_rate = internal_rate(flow, left);
+    out->payback_years = payback_years(flow, left, 0);
+    out->discounted_payback_years = payback_years(flow, left, p->rate);
+    out->payback = payback_kind(flow, left, 0);
+    out->discounted_payback = payback_kind(flow, left, p->rate);
+    if (out->unknown_costs && out->payback == PAYBACK_AT_ONCE)
+        out->payback = out->discounted_payback = PAYBACK_NOT_COMPUTABLE;
+    const double carbon = present_value(sums->carbon + economy->from, left, p->rate);
+    out->abatement_cost = -(out->npv - (convention.with_carbon ? 0 : carbon));
+    if (out->valued > 0) out->sek_per_t = for_each_unit(out->abatement_cost, tonnes, economy->reference_sum_t);
 }
 
 MeasureEconomy economy_of(const Economy *economy, uint32_t measure, const Perspective *p, TonneConvention convention,
                           Arena *arena)
 {
-    const size_t years = economy->years.count;
-    double *rows = ARENA_ARRAY(arena, double, 4 * years);
-    const Sums sums = {rows, rows + years, rows + 2 * years, rows + 3 * years};
-    MeasureEconomy out = {.flow = sums.flow};
-    add_lines(economy, measure, p, &sums, &out);
-    sum_tonnes(economy, measure, p, convention, &out);
-    const size_t left = years - economy->from;
-    const double *flow = sums.flow + economy->from, *invested = sums.invested + economy->from;
-    for (size_t y = 0; y < left; y++) out.capex += invested[y];
-    out.npv = present_value(flow, left, p->rate);
-    out.investment_pv = present_value(invested, left, p->rate);
-    out.annuity = out.npv * capital_recovery(p->rate, (unsigned)left);
-    out.npv_ratio = npv_ratio(out.npv, out.investment_pv);
-    out.internal_rate = internal_rate(flow, left);
-    out.payback_years = payback_years(flow, left, 0);
-    out.discounted_payback_years = payback_years(flow, left, p->rate);
-    const double carbon = present_value(sums.carbon + economy->from, left, p->rate);
-    out.abatement_cost = -(out.npv - (convention.with_carbon ? 0 : carbon));
-    if (out.valued > 0) out.sek_per_t = for_each_unit(out.abatement_cost, out.tonnes, economy->reference_sum_t);
+    const Sums sums = sums_new(economy, p, arena);
+    const Lines lines = economy_lines(economy, measure);
+    MeasureEconomy out = {0};
+    count_lines(economy, lines, p, &out);
+    add_lines(economy, lines, p, &sums);
+    for (size_t m = 0; m < economy->of->of->count; m++)
+        if (measure == EVERYWHERE || m == measure) out.tonnes += tonnes_of(economy, m, p, convention);
+    conclude(economy, p, convention, &sums, out.tonnes, &out);
     out.kg_per_sek = measure == EVERYWHERE ? unknown() : economy_kg_per_sek(economy, measure);
+    return out;
+}
+
+MeasureEconomy economy_whole(const Economy *economy, const Perspective *p, TonneConvention convention, double *left_out,
+                             Arena *arena)
+{
+    const Sums sums = sums_new(economy, p, arena), others = sums_new(economy, p, arena);
+    const size_t left = economy->years.count - economy->from;
+    double valued_t = 0;
+    MeasureEconomy out = {0};
+    count_lines(economy, economy_lines(economy, EVERYWHERE), p, &out);
+    for (uint32_t m = 0; m < economy->of->of->count; m++) {
+        const Lines lines = economy_lines(economy, m);
+        MeasureEconomy of = {0};
+        count_lines(economy, lines, p, &of);
+        add_lines(economy, lines, p, of.only_carbon ? &others : &sums);
+        const double tonnes = tonnes_of(economy, m, p, convention);
+        out.tonnes += tonnes;
+        if (of.valued > 0) valued_t += tonnes;
+    }
+    conclude(economy, p, convention, &sums, valued_t, &out);
+    *left_out = present_value(others.flow + economy->from, left, p->rate);
     return out;
 }
 

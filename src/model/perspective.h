@@ -48,14 +48,17 @@ typedef struct TonneConvention {
 
 typedef struct MeasureEconomy {
     bool counted;         /* chosen, and with lines */
-    size_t lines, known;  /* of cost and benefit in this perspective: where fewer are known, sums are incomplete */
+    size_t lines, known;  /* stated, of cost and benefit in this perspective: where fewer are known, sums are incomplete
+                           */
     size_t valued;        /* of those known, all but the value of carbon dioxide: with none, no cost is known */
+    bool only_carbon;     /* nothing is known but what carbon dioxide is worth */
     size_t unknown_costs; /* not known, of investment and operation: they can only lower the net present value; what
                       else is not known may go either way */
     const double *flow;   /* kronor, [year], undiscounted; a residual value stands in the last year */
     double npv, annuity;  /* annuity: the same value in equal parts, at the end of each year of the horizon */
     double investment_pv, capex; /* paid, above zero; capex: undiscounted, what is bought again included */
     Maybe npv_ratio, payback_years, discounted_payback_years;
+    PaybackKind payback, discounted_payback; /* where costs are missing, nothing is said to be paid back at once */
     InternalRate internal_rate;
     double tonnes, abatement_cost; /* t over the horizon by the convention; the kronor that are divided by them */
     Maybe sek_per_t;  /* unknown ("undefined") where the effect is no more than rounding or nothing valued */
@@ -66,6 +69,11 @@ typedef struct MeasureEconomy {
  */
 MeasureEconomy economy_of(const Economy *economy, uint32_t measure, const Perspective *perspective,
                           TonneConvention convention, Arena *arena);
+/* The whole portfolio, as a plan shows it: money of the measures of which more is known than what carbon dioxide is
+ * worth, so that no gain stands against no cost. Kronor for a tonne are of the same measures; tonnes, work and coverage
+ * are of all. *left_out: present value of the carbon dioxide of the others. Flows live in the arena. */
+MeasureEconomy economy_whole(const Economy *economy, const Perspective *perspective, TonneConvention convention,
+                             double *left_out, Arena *arena);
 
 /* ---- line by line ---- */
 

@@ -155,14 +155,7 @@ static uint32_t input_of(Builder *b, const CostLineRecord *r)
     Err err = {0};
     if (!r->distribution.n || !r->low_percent.known || !r->high_percent.known) return NO_INPUT;
     const double low = r->low_percent.v / 100, high = r->high_percent.v / 100;
-    Status status;
-    if (str_eq(r->distribution, S("triangular")))
-        status = dist_triangular(low, 1, high, &dist, &err);
-    else
-        status = dist_from_interval(str_eq(r->distribution, S("normal"))      ? DIST_NORMAL
-                                    : str_eq(r->distribution, S("lognormal")) ? DIST_LOGNORMAL
-                                                                              : DIST_UNIFORM,
-                                    low, high, &dist, &err);
+    Status status = dist_stated(r->distribution, low, 1, high, &dist, &err);
     if (status == ST_OK) status = dist_relative(&dist, &relative, &err);
     if (status != ST_OK) {
         err_at(&err, str(plan_kinds[KIND_COST_LINE].file), S(""), 0, 0);
@@ -249,7 +242,8 @@ static void build_carbon(Builder *b, uint32_t measure)
                      .type = COST_CARBON,
                      .quantity = QUANTITY_TONNES,
                      .per_unit = 1,
-                     .input = NO_INPUT};
+                     .input = NO_INPUT,
+                     .follows = true};
     if (!find_value(b, b->out->setting->carbon_value, &line.value)) return;
     if (b->roadmap->portfolio.measures[measure].class != EFFECT_DIRECT) return;
     line.share[STAKE_STATE] = 1;

@@ -223,14 +223,7 @@ bool build_relative(Builder *b, RoadmapKind kind, Str id, Str distribution, doub
 {
     Err err = {0};
     Dist dist;
-    Status status = ST_OK;
-    if (str_eq(distribution, S("triangular")))
-        status = dist_triangular(low, value, high, &dist, &err);
-    else
-        status = dist_from_interval(str_eq(distribution, S("normal"))      ? DIST_NORMAL
-                                    : str_eq(distribution, S("lognormal")) ? DIST_LOGNORMAL
-                                                                           : DIST_UNIFORM,
-                                    low, high, &dist, &err);
+    Status status = dist_stated(distribution, low, value, high, &dist, &err);
     if (status == ST_OK) status = dist_relative(&dist, out, &err);
     if (status == ST_OK) return true;
     err_at(&err, str(roadmap_kinds[kind].file), S(""), 0, 0);

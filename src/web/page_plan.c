@@ -17,7 +17,7 @@ static void fill_choices(const Visit *visit, const AppPlan *p, PlanPage *page)
         Perspective unused;
         if (!plan_perspective(p->setting, (PerspectiveKind)k, &unused)) continue;
         page->perspectives[page->perspective_count++] =
-            (PlanChoice){.name = str(tr(visit->lang, plan_perspective_name((PerspectiveKind)k))),
+            (PlanChoice){.name = str(tr(visit->lang, app_perspective_label((PerspectiveKind)k))),
                          .url = plan_address(visit, PAGE_PLAN, p, (PerspectiveKind)k),
                          .is_chosen = p->perspective.kind == (PerspectiveKind)k};
     }

@@ -31,7 +31,7 @@ Status page_plan_figure(Visit *visit, Err *err)
     link_rows(visit, place.municipality.code, &page.why);
     if (plan->setting->illustrative || app_plan_made_up(plan, S(""))) page.head.illustrative = plan_made_up_text(visit);
     page.scenario = app_scenario_name(visit->arena, visit->lang, &plan->scenario);
-    page.perspective = str(tr(visit->lang, plan_perspective_name(plan->perspective.kind)));
+    page.perspective = str(tr(visit->lang, app_perspective_label(plan->perspective.kind)));
     visit->view.title = tr_fmt(visit->arena, visit->lang, "{0}: {1}", place.municipality.name, page.why.text);
     view_plan_figure(&visit->out, &visit->view, &page);
     return ST_OK;

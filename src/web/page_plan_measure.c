@@ -180,10 +180,9 @@ static PlanGrid views_grid(const Shown *s)
                                                 N_("Tonnes less"),
                                                 N_("SEK a tonne"),
                                                 N_("Known costs and benefits")};
-    static const char *const heads[] = {N_("Result"), N_("The municipality's economy"), N_("The economy of society"),
-                                        N_("The climate")};
     PlanGrid grid = grid_new(s, 1 + PERSPECTIVE_KINDS, VIEW_ROWS);
-    for (size_t c = 0; c < grid.columns; c++) grid.head[c] = word(s, heads[c]);
+    grid.head[0] = word(s, N_("Result"));
+    for (size_t c = 1; c < grid.columns; c++) grid.head[c] = word(s, app_perspective_label((PerspectiveKind)(c - 1)));
     for (int r = 0; r < VIEW_ROWS; r++) {
         Str *row = grid.cells + grid.columns * (size_t)r;
         row[0] = word(s, rows[r]);
@@ -402,8 +401,6 @@ static const ChartBlock *picture(const Shown *s, PlanMeasurePicture which)
 
 static void fill_page(const Shown *s, PlanMeasurePage *page)
 {
-    static const char *const names[PERSPECTIVE_KINDS] = {N_("The municipality's economy"), N_("The economy of society"),
-                                                         N_("The climate")};
     page->name = s->of->record->name;
     page->climate = s->plan->perspective.kind == PERSPECTIVE_CLIMATE;
     page->plan_url = plan_address(s->visit, PAGE_PLAN, s->plan, s->plan->perspective.kind);
@@ -411,7 +408,7 @@ static void fill_page(const Shown *s, PlanMeasurePage *page)
     for (int k = 0; k < PERSPECTIVE_KINDS; k++)
         if (s->of->view[k].is_there)
             page->perspectives[page->perspective_count++] =
-                (PlanChoice){.name = word(s, names[k]),
+                (PlanChoice){.name = word(s, app_perspective_label((PerspectiveKind)k)),
                              .url = measure_address(s, (PerspectiveKind)k),
                              .is_chosen = s->plan->perspective.kind == (PerspectiveKind)k};
     page->why_url =

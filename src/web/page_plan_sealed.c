@@ -66,8 +66,6 @@ static void fill_years(const Visit *visit, const SealedPlan *p, PlanPage *page)
 
 static const SealedPerspective *chosen(const Visit *visit, const SealedPlan *p, Str url, PlanPage *page)
 {
-    static const char *const names[PERSPECTIVE_KINDS] = {N_("The municipality's economy"), N_("The economy of society"),
-                                                         N_("The climate")};
     const Str asked = http_query(visit->request, S("perspective"));
     const SealedPerspective *out = p->perspective_count ? &p->perspectives[0] : NULL;
     for (size_t i = 0; i < p->perspective_count; i++)
@@ -75,7 +73,7 @@ static const SealedPerspective *chosen(const Visit *visit, const SealedPlan *p, 
     for (size_t i = 0; i < p->perspective_count; i++) {
         const PerspectiveKind kind = p->perspectives[i].of.kind;
         page->perspectives[page->perspective_count++] =
-            (PlanChoice){.name = str(tr(visit->lang, names[kind])),
+            (PlanChoice){.name = str(tr(visit->lang, app_perspective_label(kind))),
                          .url = tr_fmt(visit->arena, LANG_EN, "{0}?perspective={1}", url, str(perspective_name(kind))),
                          .is_chosen = out == &p->perspectives[i]};
     }

@@ -239,18 +239,15 @@ static void year_limits(const Visit *visit, const AppOptimiseQuery *q, const App
 static void fill_perspectives(const Visit *visit, const AppRoadmap *roadmap, const AppOptimiseQuery *q,
                               PlanOptimisePage *page)
 {
-    static const struct {
-        PerspectiveKind kind;
-        const char *name;
-    } list[] = {{PERSPECTIVE_MUNICIPAL, N_("The municipality's economy")},
-                {PERSPECTIVE_SOCIETY, N_("The economy of society")}};
+    static const PerspectiveKind list[] = {PERSPECTIVE_MUNICIPAL, PERSPECTIVE_SOCIETY};
     const PlanSetting *setting = plan_setting(&roadmap->plan);
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
         Perspective unused;
-        if (!setting || !plan_perspective(setting, list[i].kind, &unused)) continue;
-        page->perspectives[page->perspective_count++] = (PlanChoice){.name = str(tr(visit->lang, list[i].name)),
-                                                                     .value = str(perspective_name(list[i].kind)),
-                                                                     .is_chosen = list[i].kind == q->plan.perspective};
+        if (!setting || !plan_perspective(setting, list[i], &unused)) continue;
+        page->perspectives[page->perspective_count++] =
+            (PlanChoice){.name = str(tr(visit->lang, app_perspective_label(list[i]))),
+                         .value = str(perspective_name(list[i])),
+                         .is_chosen = list[i] == q->plan.perspective};
     }
 }
 

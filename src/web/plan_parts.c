@@ -124,13 +124,6 @@ Str plan_figure_url(const Visit *visit, const AppPlan *p, const char *list, Str 
     return buf_str(&url);
 }
 
-const char *plan_perspective_name(PerspectiveKind kind)
-{
-    static const char *const names[PERSPECTIVE_KINDS] = {N_("The municipality's economy"), N_("The economy of society"),
-                                                         N_("The climate")};
-    return names[kind];
-}
-
 Str plan_address(const Visit *visit, PageId page, const AppPlan *p, PerspectiveKind perspective)
 {
     return roadmap_url(visit, page, p->scenario.of->city.municipality.code, plan_query_text(visit, p, perspective));

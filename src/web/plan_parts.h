@@ -30,8 +30,6 @@ const ChartBlock *plan_chart(Visit *visit, const AppPlan *plan, PlanPicture pict
 
 /* Of a figure by its address (app/plan_explain.h): plan_figure_url(visit, p, "years", S("2030"), "gap_sek"). */
 Str plan_figure_url(const Visit *visit, const AppPlan *plan, const char *list, Str id, const char *field);
-/* What the perspective is called, an English key. */
-const char *plan_perspective_name(PerspectiveKind kind);
 
 /* The scenarios to choose from, those that are always there first. */
 const PlanChoice *plan_scenarios(const Visit *visit, const AppRoadmap *of, Str chosen, size_t *count);

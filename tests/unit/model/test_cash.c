@@ -97,6 +97,19 @@ static void payback_counts_years(void **state)
     assert_known(payback_years((const double[]){-200, 110, 121, 133.1}, 4, 0.1), 2, 1e-12);
 }
 
+static void what_is_not_paid_back_has_a_reason(void **state)
+{
+    (void)state;
+    assert_int_equal(payback_kind((const double[]){-100, 60, 60}, 3, 0), PAYBACK_YEARS);
+    assert_int_equal(payback_kind((const double[]){-100, 30, 30}, 3, 0), PAYBACK_NEVER);
+    assert_int_equal(payback_kind((const double[]){-100, 55, 55}, 3, 0.1), PAYBACK_NEVER);
+    assert_int_equal(payback_kind((const double[]){0, 30, 30}, 3, 0), PAYBACK_AT_ONCE);
+    assert_int_equal(payback_kind((const double[]){0, 0, 0}, 3, 0), PAYBACK_NOT_COMPUTABLE);
+    assert_string_equal(payback_name(PAYBACK_NEVER), "never");
+    assert_string_equal(payback_name(PAYBACK_AT_ONCE), "at_once");
+    assert_string_equal(payback_name(PAYBACK_NOT_COMPUTABLE), "not_computable");
+}
+
 static void prices_are_turned_only_with_an_index_and_a_dated_rate(void **state)
 {
     (void)state;
@@ -287,6 +300,7 @@ int main(void)
         cmocka_unit_test(internal_rates_are_found_or_refused),
         cmocka_unit_test(internal_rates_of_random_flows),
         cmocka_unit_test(payback_counts_years),
+        cmocka_unit_test(what_is_not_paid_back_has_a_reason),
         cmocka_unit_test(prices_are_turned_only_with_an_index_and_a_dated_rate),
         cmocka_unit_test(prices_go_on_at_a_rate),
         cmocka_unit_test(assets_wear_out_and_are_bought_again),

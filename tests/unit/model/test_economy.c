@@ -254,6 +254,58 @@ static void parts_sum_to_the_whole(void **state)
     arena_free(c.arena);
 }
 
+/* Both measures have a line that follows from their tonnes; of the second nothing else is known. */
+static void a_whole_has_no_gain_without_a_cost(void **state)
+{
+    (void)state;
+    Case c;
+    make(&c);
+    c.chosen[OIL] = true;
+    c.levers[OIL].target = CITY_TO_ELECTRIC;
+    c.levers[OIL].adoption.level = 0.3;
+    c.values[NOX_PRICE].amount.points.n = 0;
+    c.lines[LINES] = line("their petrol", COST_ENERGY, QUANTITY_CARRIER, CITY_PETROL, NOX_PRICE);
+    c.lines[LINES + 1] = line("their carbon", COST_CARBON, QUANTITY_TONNES, 0, CARBON_PRICE);
+    c.lines[LINES + 1].follows = true;
+    c.lines[LINES].measure = c.lines[LINES + 1].measure = OIL;
+    c.of.line_count = LINES + 2;
+    const Economy *e = run(&c);
+    const Perspective society = perspective_society(0.035);
+    const TonneConvention plain = {false, false};
+    const MeasureEconomy a = economy_of(e, CARS, &society, plain, c.arena);
+    const MeasureEconomy b = economy_of(e, OIL, &society, plain, c.arena);
+    double left_out;
+    const MeasureEconomy whole = economy_whole(e, &society, plain, &left_out, c.arena);
+    assert_false(a.only_carbon);
+    assert_true(b.only_carbon);
+    assert_true(b.npv > 0);
+    assert_unknown(b.sek_per_t);
+    /* Every figure of money is of the first alone; tonnes and coverage are of both. */
+    assert_near(left_out, b.npv, 1e-9);
+    assert_near(whole.npv, a.npv, 1e-9);
+    assert_near(whole.annuity, a.annuity, 1e-9);
+    assert_known(whole.npv_ratio, a.npv_ratio.v, 1e-12);
+    assert_int_equal(whole.payback, a.payback);
+    assert_int_equal(whole.payback_years.known, a.payback_years.known);
+    assert_int_equal(whole.internal_rate.kind, a.internal_rate.kind);
+    assert_known(whole.sek_per_t, a.sek_per_t.v, 1e-9);
+    assert_near(whole.tonnes, a.tonnes + b.tonnes, 1e-9);
+    assert_int_equal(whole.lines, a.lines + b.lines);
+    /* What follows from the tonnes is nobody's statement, and in no coverage. */
+    assert_int_equal(b.lines, 1);
+    assert_int_equal(b.known, 0);
+    assert_int_equal(e->line_count, LINES + 1);
+    /* A whole of which nothing else is known is nothing, and not a division by it. */
+    c.chosen[CARS] = false;
+    const MeasureEconomy none = economy_whole(run(&c), &society, plain, &left_out, c.arena);
+    assert_near(none.npv, 0, 0);
+    assert_near(none.annuity, 0, 0);
+    assert_true(left_out > 0);
+    assert_int_equal(none.payback, PAYBACK_NOT_COMPUTABLE);
+    assert_unknown(none.sek_per_t);
+    arena_free(c.arena);
+}
+
 static void unknown_is_told(void **state)
 {
     (void)state;
@@ -385,6 +437,7 @@ int main(void)
         cmocka_unit_test(what_comes_before_the_plan_is_sunk),
         cmocka_unit_test(nominal_and_real_agree),
         cmocka_unit_test(parts_sum_to_the_whole),
+        cmocka_unit_test(a_whole_has_no_gain_without_a_cost),
         cmocka_unit_test(unknown_is_told),
         cmocka_unit_test(bad_input_is_located),
         cmocka_unit_test(klimatklivet_counts_kilograms_for_a_krona),
