@@ -124,6 +124,11 @@ const char *plan_bound_name(PlanBound bound)
     return names[bound];
 }
 
+const char *plan_cost_bound_name(PlanBound bound)
+{
+    return bound == BOUND_AT_MOST ? "at_least" : plan_bound_name(bound);
+}
+
 PlanBound app_plan_bound(const MeasureEconomy *e, size_t uncosted)
 {
     const size_t missing = e->lines - e->known;

@@ -41,6 +41,8 @@ typedef enum PlanBound {
     BOUND_PART     /* what is missing may raise or lower it: it is that of what is known */
 } PlanBound;
 const char *plan_bound_name(PlanBound bound); /* "whole", "at_most", "part" */
+/* The same of a cost, which is the other way round: "whole", "at_least", "part". */
+const char *plan_cost_bound_name(PlanBound bound);
 PlanBound app_plan_bound(const MeasureEconomy *economy, size_t uncosted);
 /* Measures of which nothing but the value of carbon dioxide is known: their costs are missing in every sum. */
 size_t app_plan_uncosted(const AppPlan *plan);

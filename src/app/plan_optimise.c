@@ -1,5 +1,6 @@
 #include "app/plan_optimise.h"
 
+#include "app/app_priv.h"
 #include "base/num.h"
 #include "model/economy_draws.h"
 #include "model/optimise_scenario.h"
@@ -218,23 +219,19 @@ static Status make_carbon(Maker *m, Err *err)
     return ST_OK;
 }
 
-/* What the plan is now, in the same money and tonnes. */
-static void see_now(Maker *m, const StartRows *rows)
+/* What the plan is now, in the same tonnes. */
+static void see_now(Maker *m)
 {
     AppOptimise *out = m->out;
     const AppScenario *s = &out->plan.scenario;
     const Economy *economy = out->plan.plan->economy;
     const size_t count = portfolio_of(out)->count, target = (size_t)(s->target_year - out->problem.years.first);
     int *planned = ARENA_ARRAY(m->arena, int, count + 1);
-    double *costs = ARENA_ARRAY(m->arena, double, count + 1);
     for (size_t i = 0; i < count; i++) {
         if (!s->chosen[i]) continue;
         planned[i] = m->begins[i];
-        costs[i] = rows->cost[i * m->shifts + (size_t)(-m->first_shift)];
-        out->now_cost += costs[i];
     }
     out->planned = planned;
-    out->now_costs = costs;
     for (size_t y = m->query->carbon == CARBON_LEVEL ? target : 0; y <= target; y++) {
         out->now_t += s->reference_t[y] - s->total_t[y];
         /* The first year was measured: nothing may be emitted of it any more. */
@@ -263,7 +260,7 @@ static Status make_problem(Maker *m, ScenarioStarts **starts, Err *err)
     make_candidates(m, *starts, &rows);
     make_ceilings(m);
     make_areas(m);
-    see_now(m, &rows);
+    see_now(m);
     return make_carbon(m, err);
 }
 
@@ -302,6 +299,69 @@ static Status prepare(Maker *m, ScenarioStarts **starts, Err *err)
     return status == ST_OK ? make_problem(m, starts, err) : status;
 }
 
+/* ---- what it costs ---- */
+
+/* The plan of a scenario, as its page shows it. */
+static Status see_cost(const Maker *m, const AppScenarioQuery *scenario, AppOptimiseCost *out, Err *err)
+{
+    const size_t count = portfolio_of(m->out)->count;
+    Maybe *measures = ARENA_ARRAY(m->arena, Maybe, count + 1);
+    Arena *scratch = arena_new();
+    AppPlan *plan = ARENA_NEW(scratch, AppPlan);
+    AppPlanQuery query = m->query->plan;
+    query.scenario = *scenario;
+    const Status status = app_plan_run(m->of, &query, scratch, plan, err);
+    for (size_t i = 0; status == ST_OK && i < count; i++)
+        if (plan->scenario.chosen[i] && plan->measures[i].valued) measures[i] = known(0 - plan->measures[i].npv);
+    if (status == ST_OK)
+        *out = (AppOptimiseCost){.cost = 0 - plan->whole.npv,
+                                 .bound = app_plan_bound(&plan->whole, app_plan_uncosted(plan)),
+                                 .left_out = plan->left_out,
+                                 .measures = measures};
+    arena_free(scratch);
+    return status;
+}
+
+static Status see_result(const Maker *m, const OptimiseResult *result, AppOptimiseCost *out, Err *err)
+{
+    if (result->end != OPTIMISE_FOUND) return ST_OK;
+    const AppScenarioQuery scenario = app_optimise_scenario(m->out, result, &m->query->plan.scenario, m->arena);
+    return see_cost(m, &scenario, out, err);
+}
+
+/* Points that cost no less than one that does more are no choice. */
+static void keep_front(AppOptimise *out)
+{
+    size_t kept = out->front_count;
+    for (size_t i = out->front_count; i-- > 0;) {
+        if (i + 1 < out->front_count && out->front_costs[i].cost >= out->front_costs[kept].cost) continue;
+        kept--;
+        out->front[kept] = out->front[i];
+        out->front_costs[kept] = out->front_costs[i];
+    }
+    out->front += kept;
+    out->front_costs += kept;
+    out->front_count -= kept;
+}
+
+static Status see_costs(Maker *m, Err *err)
+{
+    AppOptimise *out = m->out;
+    TRY(see_cost(m, &m->query->plan.scenario, &out->now, err));
+    TRY(see_result(m, &out->result, &out->cost, err));
+    out->front_costs = ARENA_ARRAY(m->arena, AppOptimiseCost, out->front_count + 1);
+    for (size_t i = 0; i < out->front_count; i++) TRY(see_result(m, &out->front[i].plan, &out->front_costs[i], err));
+    keep_front(out);
+    return ST_OK;
+}
+
+const AppOptimiseCost *app_optimise_cost(const AppOptimise *of, const OptimiseResult *result)
+{
+    for (size_t i = 0; i < of->front_count; i++)
+        if (result == &of->front[i].plan) return &of->front_costs[i];
+    return &of->cost;
+}
+
 Status app_plan_optimise(const AppRoadmap *of, const AppOptimiseQuery *query, Arena *arena, AppOptimise *out, Err *err)
 {
     Maker m = {.of = of, .query = query, .arena = arena, .out = out};
@@ -319,7 +379,8 @@ Status app_plan_optimise(const AppRoadmap *of, const AppOptimiseQuery *query, Ar
     work.stop_of = query->stop_of;
     status = optimise(&out->problem, &truth, &solver, &work, NULL, arena, &out->result, &out->faults, err);
     if (m.spent) out->result.overshoot = true;
-    return status == ST_OK && query->front >= 2 ? make_front(&m, &truth, &work, err) : status;
+    if (status == ST_OK && query->front >= 2) status = make_front(&m, &truth, &work, err);
+    return status == ST_OK ? see_costs(&m, err) : status;
 }
 
 int app_optimise_start(const AppOptimise *of, const OptimiseResult *result, size_t measure)

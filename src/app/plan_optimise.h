@@ -23,19 +23,30 @@ typedef struct AppOptimiseQuery {
     void *stop_of;
 } AppOptimiseQuery;
 
+/* What a plan costs as the page of the plan counts it, and shows it once the plan is saved: each measure with its share
+ * of what all do together (AppPlan.whole). The search itself adds what each measure costs and saves by itself
+ * (OptimiseResult.cost), because a sum is what can be sought; where measures save the same thing, the two differ. */
+typedef struct AppOptimiseCost {
+    double cost; /* SEK, present value; below zero it is a gain */
+    PlanBound bound;
+    double left_out;       /* AppPlan.left_out */
+    const Maybe *measures; /* [measure]: SEK; unknown: no cost of it is known, or it is not in the plan */
+} AppOptimiseCost;
+
 typedef struct AppOptimise {
-    AppPlan plan; /* of all candidates, as they are planned now */
+    AppPlan plan; /* of all candidates, as they are planned now, each by itself */
     OptimiseProblem problem;
-    Maybe most_t;       /* may be emitted after the first year, or in the target year; unknown: nobody has said */
-    const int *planned; /* [measure]: the year in which it begins as the plan is now; 0: it is not in the scenario */
-    const double *now_costs; /* [measure]: SEK, present value, as it is planned now */
-    double now_cost;         /* SEK, present value, of all candidates as they are planned now */
-    double now_t;            /* the tonnes that are counted, which they are then less */
-    double reference_t;      /* emitted where nothing is done: of what most_t is about */
-    int first, last;         /* starts that are possible */
-    Maybe most_ceiling;      /* SEK: the largest need of any year as the plan is now; unknown: there is none */
+    Maybe most_t;        /* may be emitted after the first year, or in the target year; unknown: nobody has said */
+    const int *planned;  /* [measure]: the year in which it begins as the plan is now; 0: it is not in the scenario */
+    AppOptimiseCost now; /* of all candidates as they are planned now */
+    double now_t;        /* the tonnes that are counted, which they are then less */
+    double reference_t;  /* emitted where nothing is done: of what most_t is about */
+    int first, last;     /* starts that are possible */
+    Maybe most_ceiling;  /* SEK: the largest need of any year as the plan is now; unknown: there is none */
     OptimiseResult result;
-    FrontPoint *front;
+    AppOptimiseCost cost; /* of the result, where one was found */
+    FrontPoint *front;    /* those that another point neither undercuts nor outdoes, as the plan counts costs */
+    AppOptimiseCost *front_costs;
     size_t front_count;
     Maybe lowest_t; /* front: the least that was found, under all limits but that of carbon; unknown where that search
                        was stopped */
@@ -53,6 +64,8 @@ Status app_plan_optimise_kept(App *app, Str municipality, const AppOptimiseQuery
 /* Whether the answer is there already, so that nothing would be sought. */
 bool app_plan_optimise_is_kept(App *app, Str municipality, const AppOptimiseQuery *query);
 
+/* Of the result or a point of the front. */
+const AppOptimiseCost *app_optimise_cost(const AppOptimise *of, const OptimiseResult *result);
 /* What may be invested in a year where nobody says otherwise: the capacity of the municipality in its own perspective,
  * of all who pay in the others. */
 Maybe app_optimise_capacity(const AppPlan *plan, size_t year);
@@ -79,8 +92,11 @@ Str app_optimise_loosen(Arena *arena, Lang lang, const AppOptimise *of, const Li
 /* What it is a bound of, and how far the plan is from it. */
 Str app_optimise_bound(Arena *arena, Lang lang, const OptimiseResult *result);
 
-/* With what the costs are computed: horizon, rate, prices; and how they differ from those of the plan. */
-Str app_optimise_conditions(Arena *arena, Lang lang, const AppOptimise *of);
+/* With what the costs are computed: horizon, rate, prices; and how the sum that the search makes small differs from
+ * what the plan costs. */
+Str app_optimise_conditions(Arena *arena, Lang lang, const AppOptimise *of, const OptimiseResult *result);
+/* "3.4", "at least 3.4", "3.4 of what is known": million kronor that a plan costs, or with gain its worth. */
+Str app_optimise_money(Arena *arena, Lang lang, const AppOptimiseCost *cost);
 /* What the points of the front are not: computed, or sought to the end. Empty where all is well. */
 Str app_optimise_front_note(Lang lang, const AppOptimise *of);
 

@@ -51,8 +51,23 @@ static AppWhy *chosen_node(const OptimiseAsking *a, AppWhy *parent, size_t m, Ma
 
 static void explain_cost(const OptimiseAsking *a, AppWhy *out)
 {
-    double sum = 0;
-    out->text = text_of(a, N_("What the plan costs in present value; below zero it pays for itself"));
+    const AppOptimiseCost *cost = app_optimise_cost(a->of, a->result);
+    out->text = text_of(a, N_("What the plan costs in present value, as the page of the plan counts it; below zero it "
+                              "is a gain"));
+    out->value = known(cost->cost);
+    out->unit = why_sek(&a->plan);
+    out->formula = text_of(a, N_("The sum over the measures of which a cost is known, each with its share of what all "
+                                 "do together"));
+    for (size_t m = 0; m < a->of->problem.candidate_count; m++)
+        if (option_of(a, m)) why_lines(a, chosen_node(a, out, m, cost->measures[m], out->unit), m);
+    if (!out->child) plan_rule(&a->plan, out, N_("The plan has no measures"));
+    plan_why_conditions(&a->plan, out);
+}
+
+/* What the search makes small. */
+static void explain_alone_cost(const OptimiseAsking *a, AppWhy *out)
+{
+    out->text = text_of(a, N_("The sum of what each measure costs and saves by itself, in present value"));
     out->value = known(a->result->cost);
     out->unit = why_sek(&a->plan);
     for (size_t m = 0; m < a->of->problem.candidate_count; m++) {
@@ -61,10 +76,7 @@ static void explain_cost(const OptimiseAsking *a, AppWhy *out)
         AppWhy *why = chosen_node(a, out, m, known(option->cost), out->unit);
         why->formula = text_of(a, N_("The present value of its costs less its benefits, when it begins then"));
         why_lines(a, why, m);
-        sum += option->cost;
     }
-    if (fabs(sum - a->result->cost) > 1e-6 * (1 + fabs(sum)))
-        out->formula = text_of(a, N_("By the evaluation of the roadmap, with what measures do to one another"));
     if (!out->child) plan_rule(&a->plan, out, N_("The plan has no measures"));
     plan_why_conditions(&a->plan, out);
 }
@@ -97,10 +109,31 @@ static bool find_candidate(const OptimiseAsking *a, Str id, size_t *out)
     return false;
 }
 
+static void explain_own_cost(const OptimiseAsking *a, size_t m, bool alone, AppWhy *out)
+{
+    const StartOption *option = option_of(a, m);
+    const Str name = a->plan.of.s->roadmap->measures[m]->name;
+    out->text = tr_fmt(a->plan.of.arena, a->plan.of.lang,
+                       alone ? N_("{0}: what it costs and saves by itself, in present value")
+                             : N_("{0}: what it costs in present value, with its share of what all do together"),
+                       name);
+    out->value = app_optimise_cost(a->of, a->result)->measures[m];
+    if (alone) out->value = option ? known(option->cost) : unknown();
+    out->unit = why_sek(&a->plan);
+    out->formula = text_of(a, N_("The present value of its costs less its benefits, when it begins then"));
+    why_lines(a, out, m);
+    plan_why_conditions(&a->plan, out);
+}
+
 static bool explain_start(const OptimiseAsking *a, Str id, Str field, AppWhy *out)
 {
     size_t m;
-    if (!is(field, "start") || !find_candidate(a, id, &m) || !option_of(a, m)) return false;
+    if (!find_candidate(a, id, &m) || !option_of(a, m)) return false;
+    if (is(field, "cost_sek") || is(field, "alone_cost_sek")) {
+        explain_own_cost(a, m, is(field, "alone_cost_sek"), out);
+        return true;
+    }
+    if (!is(field, "start")) return false;
     const bool decided = a->of->problem.candidates[m].decided != NOT_CHOSEN;
     const MeasureRecord *r = a->plan.of.s->roadmap->measures[m];
     out->text = tr_fmt(a->plan.of.arena, a->plan.of.lang, N_("{0}: the year in which it begins"), r->name);
@@ -152,7 +185,7 @@ static void explain_bound(const OptimiseAsking *a, bool objective, AppWhy *out)
     const bool cost = a->result->aim == AIM_COST;
     const Maybe bound = a->result->bound_of == BOUND_NONE ? unknown() : known(a->result->bound);
     if (objective) {
-        cost ? explain_cost(a, out) : explain_reduction(a, out);
+        cost ? explain_alone_cost(a, out) : explain_reduction(a, out);
         return;
     }
     out->text = text_of(a, cost ? N_("No plan costs less than this") : N_("No plan does more than this"));
@@ -242,6 +275,8 @@ static bool explain_result(const OptimiseAsking *a, Str field, AppWhy *out)
     if (a->result->end != OPTIMISE_FOUND) return false;
     if (is(field, "cost_sek"))
         explain_cost(a, out);
+    else if (is(field, "alone_cost_sek"))
+        explain_alone_cost(a, out);
     else if (is(field, "reduction_t"))
         explain_reduction(a, out);
     else if (is(field, "over_t"))
@@ -277,14 +312,14 @@ static void explain_now_cost(const OptimiseAsking *a, AppWhy *out)
 {
     const Asking *of = &a->plan.of;
     out->text = text_of(a, N_("What the plan costs as it is now, in present value"));
-    out->value = known(a->of->now_cost);
+    out->value = known(a->of->now.cost);
     out->unit = why_sek(&a->plan);
     for (size_t m = 0; m < a->of->problem.candidate_count; m++) {
         if (!a->of->planned[m]) continue;
         AppWhy *why = why_child(of, out,
                                 tr_fmt(of->arena, of->lang, N_("{0}, from {1}"), of->s->roadmap->measures[m]->name,
                                        err_number(of->arena, a->of->planned[m])),
-                                known(a->of->now_costs[m]), out->unit);
+                                a->of->now.measures[m], out->unit);
         why_lines(a, why, m);
     }
     if (!out->child) plan_rule(&a->plan, out, N_("The plan has no measures"));

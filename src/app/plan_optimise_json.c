@@ -6,12 +6,15 @@ enum { KRONOR = 2, TONNES = 3 };
 
 static void result_json(Json *j, const AppOptimise *of, const OptimiseResult *r)
 {
+    const AppOptimiseCost *cost = app_optimise_cost(of, r);
     static const char *const ends[] = {"found", "infeasible", "not_found"};
     json_kstr(j, "end", str(ends[r->end]));
     json_kbool(j, "stopped", r->stopped);
     json_kbool(j, "overshoot", r->overshoot);
     if (r->end != OPTIMISE_FOUND) return;
-    json_kfixed(j, "cost_sek", r->cost, KRONOR);
+    json_kfixed(j, "cost_sek", cost->cost, KRONOR);
+    json_kstr(j, "cost_is", str(plan_cost_bound_name(cost->bound)));
+    json_kfixed(j, "alone_cost_sek", r->cost, KRONOR);
     json_kfixed(j, "reduction_t", r->reduction_t, TONNES);
     json_kmaybe(j, "over_t", of->most_t.known ? known(r->over_t) : unknown(), TONNES);
     json_kfixed(j, "objective", r->objective, KRONOR);
@@ -26,6 +29,8 @@ static void result_json(Json *j, const AppOptimise *of, const OptimiseResult *r)
         json_object(j);
         json_kstr(j, "id", of->problem.candidates[m].id);
         json_kint(j, "start", start);
+        json_kmaybe(j, "cost_sek", cost->measures[m], KRONOR);
+        json_kfixed(j, "alone_cost_sek", of->problem.candidates[m].options[r->choice[m]].cost, KRONOR);
         json_kbool(j, "decided", of->problem.candidates[m].decided != NOT_CHOSEN);
         json_end(j);
     }
@@ -79,7 +84,7 @@ void app_optimise_json(Buf *out, const AppOptimise *of)
     json_kint(&j, "target_year", of->problem.target_year);
     json_kmaybe(&j, "most_t", of->most_t, TONNES);
     json_kmaybe(&j, "lowest_t", of->lowest_t, TONNES);
-    json_kfixed(&j, "now_cost_sek", of->now_cost, KRONOR);
+    json_kfixed(&j, "now_cost_sek", of->now.cost, KRONOR);
     json_kfixed(&j, "now_reduction_t", of->now_t, TONNES);
     result_json(&j, of, &of->result);
     years_json(&j, of);

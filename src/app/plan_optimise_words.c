@@ -93,11 +93,23 @@ Str app_optimise_bound(Arena *a, Lang lang, const OptimiseResult *r)
                   tr_maybe(a, lang, r->gap_percent, 2));
 }
 
-Str app_optimise_conditions(Arena *arena, Lang lang, const AppOptimise *of)
+Str app_optimise_money(Arena *arena, Lang lang, const AppOptimiseCost *cost)
 {
-    return tr_fmt(arena, lang, "{0} {1}", app_plan_conditions(arena, lang, &of->plan),
-                  str(tr(lang, N_("The cost here counts what each measure saves by itself; the page of the plan counts "
-                                  "its share of what all do together, so the two can differ."))));
+    static const char *const bounds[] = {"{0}", N_("at least {0}"), N_("{0} of what is known")};
+    return tr_fmt(arena, lang, bounds[cost->bound], millions(arena, lang, cost->cost));
+}
+
+Str app_optimise_conditions(Arena *arena, Lang lang, const AppOptimise *of, const OptimiseResult *result)
+{
+    const Str conditions = app_plan_conditions(arena, lang, &of->plan);
+    const AppOptimiseCost *cost = app_optimise_cost(of, result);
+    if (result->end != OPTIMISE_FOUND || fabs(result->cost - cost->cost) < SEK_IN_MILLION / 20.0) return conditions;
+    return tr_fmt(arena, lang,
+                  N_("{0} The cost is that of the page of the plan, where measures share what they save together. The "
+                     "search adds what each measure costs and saves by itself, which here is {1} million kronor: a "
+                     "saving that two measures both make is then counted twice, and what carbon dioxide is worth "
+                     "counts even where no cost is known."),
+                  conditions, millions(arena, lang, result->cost));
 }
 
 Str app_optimise_front_note(Lang lang, const AppOptimise *of)
@@ -124,22 +136,23 @@ Status app_optimise_picture(Arena *arena, Lang lang, const AppOptimise *of, cons
                          city->municipality.name);
     for (size_t i = 0; i < of->front_count; i++) {
         const OptimiseResult *plan = &of->front[i].plan;
-        points[i] = (ChartFrontPoint){plan->reduction_t, plan->cost, shown == plan};
+        points[i] = (ChartFrontPoint){plan->reduction_t, of->front_costs[i].cost, shown == plan};
     }
     const ChartPlace place = {.city = city->municipality.name,
                               .edition = city->edition.name,
                               .substance_name = app_substance_name(lang, city->substance),
                               .unit = app_unit_name(lang, city->substance)};
-    const ChartFront front = {.place = &place,
-                              .points = points,
-                              .count = of->front_count,
-                              .now = {of->now_t, of->now_cost, false},
-                              .shown = {shown ? shown->reduction_t : 0, shown ? shown->cost : 0, false},
-                              .has_shown = shown && shown->end == OPTIMISE_FOUND,
-                              .target_year = of->problem.target_year,
-                              .in_target_year = of->problem.carbon == CARBON_LEVEL,
-                              .society = of->plan.perspective.kind == PERSPECTIVE_SOCIETY,
-                              .made_up = app_roadmap_made_up(of->plan.scenario.of) || of->plan.setting->illustrative};
+    const ChartFront front = {
+        .place = &place,
+        .points = points,
+        .count = of->front_count,
+        .now = {of->now_t, of->now.cost, false},
+        .shown = {shown ? shown->reduction_t : 0, shown ? app_optimise_cost(of, shown)->cost : 0, false},
+        .has_shown = shown && shown->end == OPTIMISE_FOUND,
+        .target_year = of->problem.target_year,
+        .in_target_year = of->problem.carbon == CARBON_LEVEL,
+        .society = of->plan.perspective.kind == PERSPECTIVE_SOCIETY,
+        .made_up = app_roadmap_made_up(of->plan.scenario.of) || of->plan.setting->illustrative};
     chart_front(arena, lang, &front, out);
     return ST_OK;
 }

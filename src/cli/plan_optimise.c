@@ -20,7 +20,7 @@ static void put_found(Cli *cli, const AppOptimise *of)
                    : N_("Emissions fall by {0} tonnes up to {1}, at a cost of {2} million kronor in present "
                         "value."),
                tr_figure(cli->arena, cli->lang, r->reduction_t, 0), err_number(cli->arena, of->problem.target_year),
-               millions(cli, r->cost)));
+               app_optimise_money(cli->arena, cli->lang, &of->cost)));
     if (r->overshoot)
         put_paragraph(
             cli, 0,
@@ -31,7 +31,7 @@ static void put_found(Cli *cli, const AppOptimise *of)
                       tr_fmt(cli->arena, cli->lang, N_("That is {0} tonnes more than may be emitted."),
                              tr_figure(cli->arena, cli->lang, r->over_t, 0)));
     put_paragraph(cli, 0, app_optimise_bound(cli->arena, cli->lang, r));
-    put_paragraph(cli, 0, app_optimise_conditions(cli->arena, cli->lang, of));
+    put_paragraph(cli, 0, app_optimise_conditions(cli->arena, cli->lang, of, r));
 }
 
 static void put_choice(Cli *cli, const AppOptimise *of)
@@ -49,7 +49,8 @@ static void put_choice(Cli *cli, const AppOptimise *of)
             const StartOption *o = &of->problem.candidates[m].options[of->result.choice[m]];
             table_add(&table, err_number(cli->arena, year));
             table_add(&table, printable(cli->arena, roadmap->measures[m]->name));
-            table_add(&table, millions(cli, o->cost));
+            const Maybe cost = of->cost.measures[m];
+            table_add(&table, cost.known ? millions(cli, cost.v) : tr_maybe(cli->arena, cli->lang, cost, 1));
             table_add(&table, tr_figure(cli->arena, cli->lang, o->tonnes[target], 0));
         }
     }
@@ -85,7 +86,7 @@ static void put_front(Cli *cli, const AppOptimise *of)
     Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < of->front_count; i++) {
         table_add(&table, tr_figure(cli->arena, cli->lang, of->front[i].plan.reduction_t, 0));
-        table_add(&table, millions(cli, of->front[i].plan.cost));
+        table_add(&table, app_optimise_money(cli->arena, cli->lang, &of->front_costs[i]));
     }
     put_heading(cli, str(tr(cli->lang, N_("Cost against tonnes"))));
     table_print(&table, 0);

@@ -32,15 +32,25 @@ static Str tonnes_text(const Found *f, double t)
     return tr_figure(f->visit->arena, f->visit->lang, t, 0);
 }
 
+/* A gain turns what is missing round: costs that are not known make it less. */
+static Str optimise_money(const Visit *visit, const AppOptimiseCost *cost)
+{
+    static const char *const costs[] = {"{0}", N_("at least {0}"), N_("{0} of what is known")},
+                             *const gains[] = {"{0}", N_("at most {0}"), N_("{0} of what is known")};
+    return tr_fmt(visit->arena, visit->lang, (cost->cost < 0 ? gains : costs)[cost->bound],
+                  plan_money(visit, fabs(cost->cost)));
+}
+
 static Str lead_text(const Found *f)
 {
-    const bool level = f->of->problem.carbon == CARBON_LEVEL, gains = f->shown->cost < 0;
+    const AppOptimiseCost *cost = app_optimise_cost(f->of, f->shown);
+    const bool level = f->of->problem.carbon == CARBON_LEVEL, gains = cost->cost < 0;
     const char *text = level   ? gains ? N_("Emissions fall by {0} tonnes in {1}, and in present value {2} is gained.")
                                        : N_("Emissions fall by {0} tonnes in {1}, at a cost of {2} in present value.")
                          : gains ? N_("Emissions fall by {0} tonnes up to {1}, and in present value {2} is gained.")
                                : N_("Emissions fall by {0} tonnes up to {1}, at a cost of {2} in present value.");
     return tr_fmt(f->visit->arena, f->visit->lang, text, tonnes_text(f, f->shown->reduction_t),
-                  err_number(f->visit->arena, f->of->problem.target_year), plan_money(f->visit, fabs(f->shown->cost)));
+                  err_number(f->visit->arena, f->of->problem.target_year), optimise_money(f->visit, cost));
 }
 
 static void fill_notes(const Found *f, PlanOptimisePage *page)
@@ -56,7 +66,7 @@ static void fill_notes(const Found *f, PlanOptimisePage *page)
                             tonnes_text(f, f->shown->over_t));
     size_t free = 0;
     for (size_t m = 0; m < f->of->problem.candidate_count; m++)
-        free += app_optimise_start(f->of, f->shown, m) && f->of->plan.measures[m].known == 0;
+        free += app_optimise_start(f->of, f->shown, m) && f->of->plan.measures[m].valued == 0;
     if (free)
         notes[n++] = tr_fmt(f->visit->arena, lang,
                             N_("Of {0} of the measures no cost is known: they are sought as if they were free."),
@@ -80,14 +90,15 @@ static void fill_lines(const Found *f, PlanOptimisePage *page)
         now += of->planned[m] != 0;
         shown += app_optimise_start(of, f->shown, m) != 0;
     }
-    const double t = f->shown->reduction_t, cost = f->shown->cost;
+    const double t = f->shown->reduction_t;
+    const AppOptimiseCost *cost = app_optimise_cost(of, f->shown);
     const char *less = of->problem.carbon == CARBON_LEVEL ? N_("Less in {0}, tonnes") : N_("Less up to {0}, tonnes");
     Arena *a = visit->arena;
     page->lines[0] = (OptimiseLine){tr_fmt(a, visit->lang, less, err_number(a, of->problem.target_year)),
                                     tonnes_text(f, of->now_t), tonnes_text(f, t), tonnes_text(f, t - of->now_t)};
-    page->lines[1] = (OptimiseLine){str(tr(visit->lang, N_("Cost in present value, million kronor"))),
-                                    plan_millions(visit, known(of->now_cost)), plan_millions(visit, known(cost)),
-                                    plan_millions(visit, known(cost - of->now_cost))};
+    page->lines[1] = (OptimiseLine){
+        str(tr(visit->lang, N_("Cost in present value, million kronor"))), app_optimise_money(a, visit->lang, &of->now),
+        app_optimise_money(a, visit->lang, cost), plan_millions(visit, known(cost->cost - of->now.cost))};
     page->lines[2] = (OptimiseLine){str(tr(visit->lang, N_("Measures"))), err_number(a, (int64_t)now),
                                     err_number(a, (int64_t)shown), err_number(a, (int64_t)shown - (int64_t)now)};
 }
@@ -118,7 +129,7 @@ static OptimiseMeasure measure_of(const Found *f, size_t m)
     const StartOption *option = &candidate->options[f->shown->choice[m]];
     out.start = err_number(visit->arena, start);
     if (candidate->option_count > 1) out.change = change_text(f, start - now);
-    out.cost = plan_millions(visit, of->plan.measures[m].known ? known(option->cost) : unknown());
+    out.cost = plan_millions(visit, app_optimise_cost(of, f->shown)->measures[m]);
     out.tonnes = plan_counts(of->plan.scenario.plan, m)
                      ? tonnes_text(f, option->tonnes[of->problem.target_year - of->problem.years.first])
                      : S("–");
@@ -198,7 +209,8 @@ static void fill_front(const Found *f, PlanOptimisePage *page)
     for (size_t i = 0; i < f->of->front_count; i++) {
         const OptimiseResult *plan = &f->of->front[i].plan;
         if (plan == f->shown) chosen = i + 1;
-        points[i] = (OptimisePoint){tonnes_text(f, plan->reduction_t), plan_millions(f->visit, known(plan->cost)),
+        points[i] = (OptimisePoint){tonnes_text(f, plan->reduction_t),
+                                    app_optimise_money(f->visit->arena, f->visit->lang, &f->of->front_costs[i]),
                                     page_url(f, PAGE_PLAN_OPTIMISE, i + 1), plan == f->shown};
     }
     page->points = points;
@@ -228,7 +240,7 @@ static void fill_answer(const Found *f, PlanOptimisePage *page)
     }
     page->lead = lead_text(f);
     page->bound = app_optimise_bound(f->visit->arena, f->visit->lang, f->shown);
-    page->conditions = app_optimise_conditions(f->visit->arena, f->visit->lang, f->of);
+    page->conditions = app_optimise_conditions(f->visit->arena, f->visit->lang, f->of, f->shown);
     fill_notes(f, page);
     fill_lines(f, page);
     fill_measures(f, page);

@@ -3,6 +3,7 @@
 #include "fixture.h"
 
 #include "app/plan_optimise.h"
+#include "app/scenario_save.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -36,14 +37,14 @@ static void test_what_prices_are_tried_is_part_of_the_question(void **state)
     App *app = app_with_example(f);
     AppOptimiseQuery query = usual();
     query.no_ceilings = true;
-    const double cost = kept(f, app, &query)->now_cost;
+    const double cost = kept(f, app, &query)->now.cost;
     assert_true(app_plan_optimise_is_kept(app, S("0484"), &query));
     query.plan.investment_percent = known(50);
     assert_false(app_plan_optimise_is_kept(app, S("0484"), &query));
-    const double dearer = kept(f, app, &query)->now_cost;
+    const double dearer = kept(f, app, &query)->now.cost;
     assert_true(dearer > cost + 1);
     query.plan.energy_percent = known(20); /* saves more */
-    assert_true(kept(f, app, &query)->now_cost < dearer - 1);
+    assert_true(kept(f, app, &query)->now.cost < dearer - 1);
     app_close(app);
 }
 
@@ -132,11 +133,61 @@ static void test_what_was_shown_is_saved_or_nothing(void **state)
     app_close(app);
 }
 
+/* The net value of a stored scenario, as the page of the plan and `klimat plan show` have it. */
+static double shown_by_the_plan(Fixture *f, App *app, Str scenario, PerspectiveKind perspective)
+{
+    const AppPlan *plan;
+    assert_ok(f, app_plan_kept(app, S("0484"), scenario, perspective, &plan, &f->err));
+    return plan->whole.npv;
+}
+
+static void test_a_plan_costs_the_same_before_and_after_it_is_saved(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_example(f);
+    static const PerspectiveKind kinds[] = {PERSPECTIVE_MUNICIPAL, PERSPECTIVE_SOCIETY};
+    for (size_t k = 0; k < COUNT(kinds); k++) {
+        const AppRoadmap roadmap = loaded(f, app);
+        AppOptimise of;
+        AppOptimiseQuery query = usual();
+        query.plan.perspective = kinds[k];
+        query.plan.scenario.seed = ROADMAP_SEED_USUAL;
+        query.front = 3;
+        assert_ok(f, app_plan_optimise(&roadmap, &query, f->arena, &of, &f->err));
+        assert_true(fabs(of.now.cost + shown_by_the_plan(f, app, S("all"), kinds[k])) < 0.01);
+        const OptimiseResult *shown[] = {&of.result, &of.front[0].plan};
+        for (size_t i = 0; i < COUNT(shown); i++) {
+            Str id = S("");
+            Faults faults = faults_new(f->arena);
+            const AppOptimiseCost *cost = app_optimise_cost(&of, shown[i]);
+            double sum = 0;
+            const AppScenarioSave save = {.municipality = S("0484"),
+                                          .name = str_dup(f->arena, k   ? i ? S("Samhälle, front") : S("Samhälle")
+                                                                      : i ? S("Kommun, front")
+                                                                        : S("Kommun")),
+                                          .query =
+                                              app_optimise_scenario(&of, shown[i], &query.plan.scenario, f->arena)};
+            assert_ok(f, app_scenario_save(app, f->arena, &save, &id, &faults, &f->err));
+            assert_true(fabs(cost->cost + shown_by_the_plan(f, app, id, kinds[k])) < 0.01);
+            for (size_t m = 0; m < of.problem.candidate_count; m++)
+                sum += cost->measures[m].known ? cost->measures[m].v : 0;
+            assert_true(fabs(sum - cost->cost) < 1);
+        }
+        /* Each point does more and costs more than the one before. */
+        for (size_t i = 1; i < of.front_count; i++) {
+            assert_true(of.front[i].plan.reduction_t > of.front[i - 1].plan.reduction_t);
+            assert_true(of.front_costs[i].cost > of.front_costs[i - 1].cost);
+        }
+    }
+    app_close(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_what_prices_are_tried_is_part_of_the_question),
         TEST(test_what_was_shown_is_saved_or_nothing),
+        TEST(test_a_plan_costs_the_same_before_and_after_it_is_saved),
         TEST(test_the_lowest_is_told_of_a_whole_search_alone),
     };
     return cmocka_run_group_tests_name("plan_optimise", tests, NULL, NULL);
