@@ -148,6 +148,43 @@ Maybe app_plan_npv(const MeasureEconomy *e)
     return e->valued > 0 ? known(e->npv) : unknown();
 }
 
+const char *app_plan_payback_reason(const MeasureEconomy *e, bool discounted)
+{
+    const PaybackKind kind = e->valued == 0 ? PAYBACK_NOT_COMPUTABLE : discounted ? e->discounted_payback : e->payback;
+    return kind == PAYBACK_YEARS ? NULL : payback_name(kind);
+}
+
+Str app_plan_payback(Arena *arena, Lang lang, const MeasureEconomy *e, bool discounted)
+{
+    static const char *const words[] = {N_("cannot be computed"), "", N_("at once"), N_("not within the years")};
+    const PaybackKind kind = discounted ? e->discounted_payback : e->payback;
+    if (e->valued && kind == PAYBACK_YEARS)
+        return tr_maybe(arena, lang, discounted ? e->discounted_payback_years : e->payback_years, 1);
+    return str(tr(lang, words[e->valued ? kind : PAYBACK_NOT_COMPUTABLE]));
+}
+
+PlanBound app_plan_sek_per_t_bound(const MeasureEconomy *e)
+{
+    const PlanBound bound = app_plan_bound(e, 0);
+    return bound == BOUND_AT_MOST && !(e->tonnes > 0) ? BOUND_PART : bound;
+}
+
+Str app_plan_sek_per_t(Arena *arena, Lang lang, const MeasureEconomy *e)
+{
+    static const char *const bounds[] = {"{0}", N_("at least {0}"), N_("{0} of what is known")};
+    const Str figure = tr_maybe(arena, lang, e->sek_per_t, 0);
+    return e->sek_per_t.known ? tr_fmt(arena, lang, bounds[app_plan_sek_per_t_bound(e)], figure) : figure;
+}
+
+Str app_plan_tonne_convention(Lang lang, PerspectiveKind perspective)
+{
+    static const char *const texts[] = {
+        N_("Kronor a tonne: what the municipality itself pays less what it gains, by all tonnes that the measure takes "
+           "away, whoever pays the rest."),
+        N_("Kronor a tonne: what all pay less what they gain, by all tonnes that the measure takes away.")};
+    return perspective == PERSPECTIVE_CLIMATE ? S("") : str(tr(lang, texts[perspective]));
+}
+
 Maybe app_plan_unfunded(const FundingYear *years, size_t from, size_t to, bool *at_least)
 {
     double sum = 0;

@@ -5,6 +5,7 @@
 #ifndef APP_PLAN_H
 #define APP_PLAN_H
 #include "app/roadmap.h"
+#include "base/json.h"
 #include "model/access.h"
 #include "model/plan.h"
 
@@ -48,6 +49,16 @@ PlanBound app_plan_bound(const MeasureEconomy *economy, size_t uncosted);
 size_t app_plan_uncosted(const AppPlan *plan);
 /* A measure's own, or unknown where no cost or benefit of it is known but the value of carbon dioxide. */
 Maybe app_plan_npv(const MeasureEconomy *economy);
+/* "6.3", or why there is no number: "at once", "not within the years", "cannot be computed". */
+Str app_plan_payback(Arena *arena, Lang lang, const MeasureEconomy *economy, bool discounted);
+/* NULL where there is a number of years; "at_once", "never", "not_computable". */
+const char *app_plan_payback_reason(const MeasureEconomy *economy, bool discounted);
+/* What kronor for a tonne can be called where something is not known: a cost that is missing can only raise it. */
+PlanBound app_plan_sek_per_t_bound(const MeasureEconomy *economy);
+/* "1,200", "at least 1,200", "1,200 of what is known"; "–" where it is undefined. */
+Str app_plan_sek_per_t(Arena *arena, Lang lang, const MeasureEconomy *economy);
+/* Whose kronor and which tonnes, a sentence; empty in the perspective of the climate. */
+Str app_plan_tonne_convention(Lang lang, PerspectiveKind perspective);
 /* What a measure of the roadmap lowers over the horizon, whether it has costs or not; unknown where the scenario leaves
  * it out. */
 Maybe app_plan_tonnes(const AppPlan *plan, size_t measure);
@@ -76,6 +87,8 @@ Status app_plan_may(App *app, Arena *arena, AccessAction action, const RecordKin
 
 /* What of the plan cannot be computed, each with the file and the id of its record; nothing where there is no plan. */
 Status plan_faults(App *app, Arena *arena, Str municipality, Faults *out, Err *err);
+/* app_plan_payback_reason under the key, or null. */
+void app_plan_payback_json(Json *json, const char *key, const MeasureEconomy *economy, bool discounted);
 /* The JSON of `klimat plan show --json`. */
 void app_plan_json(Buf *out, const AppPlan *plan);
 

@@ -24,11 +24,10 @@ static void money_result(const PlanDoc *d, PerspectiveKind kind, const char *cap
     add_figure(&g, N_("Net present value as an equal amount a year"), pd_money(d, e->annuity));
     add_figure(&g, N_("Investments"), e->known < e->lines ? pd_at_least(d, invested) : invested);
     add_figure(&g, N_("Net present value ratio"), pd_number(d, e->npv_ratio, 2));
-    if (!(d->left_out[kind] > 0))
-        add_figure(&g, N_("Paid back"),
-                   e->payback_years.known
-                       ? tr_fmt(d->arena, d->lang, N_("after {0} years"), pd_number(d, e->payback_years, 1))
-                       : pd_word(d, N_("not within the years of the plan")));
+    add_figure(&g, N_("Paid back"),
+               e->payback_years.known && e->valued
+                   ? tr_fmt(d->arena, d->lang, N_("after {0} years"), pd_number(d, e->payback_years, 1))
+                   : app_plan_payback(d->arena, d->lang, e, false));
     add_figure(&g, N_("Costs and benefits"),
                tr_fmt(d->arena, d->lang, N_("{0} of {1} known"), pd_count(d, e->known), pd_count(d, e->lines)));
     grid_put(&g);
@@ -65,7 +64,7 @@ static void municipal_measures(const PlanDoc *d)
         grid_text(&g, pd_millions(d, known(e->capex)));
         grid_text(&g, pd_millions(d, known(e->npv)));
         grid_text(&g, pd_millions(d, known(e->annuity)));
-        grid_text(&g, pd_number(d, e->payback_years, 1));
+        grid_text(&g, app_plan_payback(d->arena, d->lang, e, false));
     }
     g.strong = true;
     const MeasureEconomy *all = &d->whole[PERSPECTIVE_MUNICIPAL];
@@ -74,7 +73,7 @@ static void municipal_measures(const PlanDoc *d)
     grid_text(&g, is_partly_known(all) ? pd_at_least(d, invested) : invested);
     grid_text(&g, pd_millions(d, known(all->npv)));
     grid_text(&g, pd_millions(d, known(all->annuity)));
-    grid_text(&g, pd_number(d, all->payback_years, 1));
+    grid_text(&g, app_plan_payback(d->arena, d->lang, all, false));
     g.table.is_tight = true;
     grid_put(&g);
     doc_remark(d->doc, pd_conditions(d, PERSPECTIVE_MUNICIPAL));
@@ -251,9 +250,9 @@ static void priority_row(Grid *g, PerspectiveKind kind, size_t m)
     grid_text(g, pd_millions(d, known(e->capex)));
     grid_text(g, pd_millions(d, known(e->npv)));
     grid_text(g, pd_number(d, known(e->tonnes), 0));
-    grid_text(g, pd_number(d, e->sek_per_t, 0));
+    grid_text(g, app_plan_sek_per_t(d->arena, d->lang, e));
     grid_text(g, pd_number(d, e->kg_per_sek, 2));
-    grid_text(g, pd_number(d, e->payback_years, 1));
+    grid_text(g, app_plan_payback(d->arena, d->lang, e, false));
 }
 
 static void priority_table(PlanDoc *d, PerspectiveKind kind, const uint32_t *order, size_t n, bool defined)
@@ -294,6 +293,8 @@ static void conventions(const PlanDoc *d)
                     "without grants, over tonnes that are not discounted. Measures with a negative cost stand first, "
                     "by net present value: among them a lower cost a tonne says nothing. kg a krona: effect over the "
                     "technical life for each krona of investment, as Klimatklivet counts it."));
+    const bool society = d->has[PERSPECTIVE_SOCIETY];
+    doc_remark(d->doc, app_plan_tonne_convention(d->lang, society ? PERSPECTIVE_SOCIETY : PERSPECTIVE_MUNICIPAL));
     if (least.known)
         doc_remark(d->doc,
                    tr_fmt(d->arena, d->lang, N_("The plan asks for at least {0} kg a krona."), pd_number(d, least, 2)));

@@ -4,6 +4,15 @@
 
 enum { KRONOR = 2, RATIO = 6 };
 
+void app_plan_payback_json(Json *j, const char *key, const MeasureEconomy *e, bool discounted)
+{
+    const char *reason = app_plan_payback_reason(e, discounted);
+    if (reason)
+        json_kstr(j, key, str(reason));
+    else
+        json_knull(j, key);
+}
+
 static void measure_json(Json *j, const AppPlan *p, size_t m)
 {
     const MeasureEconomy *e = &p->measures[m];
@@ -18,8 +27,10 @@ static void measure_json(Json *j, const AppPlan *p, size_t m)
     json_kmaybe(j, "capex_sek", e->valued > 0 ? known(e->capex) : unknown(), KRONOR);
     json_kmaybe(j, "tonnes", app_plan_tonnes(p, m), KRONOR);
     json_kmaybe(j, "sek_per_t", e->sek_per_t, KRONOR);
+    json_kstr(j, "sek_per_t_is", str(plan_cost_bound_name(app_plan_sek_per_t_bound(e))));
     json_kmaybe(j, "kg_per_sek", e->kg_per_sek, RATIO);
-    json_kmaybe(j, "payback_years", e->payback_years, KRONOR);
+    json_kmaybe(j, "payback_years", e->valued ? e->payback_years : unknown(), KRONOR);
+    app_plan_payback_json(j, "payback_reason", e, false);
     json_kmaybe(j, "npv_ratio", e->npv_ratio, RATIO);
     json_kmaybe(j, "internal_rate_percent",
                 e->counted && e->internal_rate.kind == RATE_DEFINED ? known(100 * e->internal_rate.rate) : unknown(),

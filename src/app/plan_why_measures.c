@@ -228,7 +228,7 @@ static void add_measures(const PlanAsking *a, Str field, AppWhy *out)
     for (uint32_t m = 0; m < a->of.s->roadmap->portfolio.count; m++) {
         const MeasureEconomy *e = &a->p->measures[m];
         const double value = tonnes ? e->tonnes : is(field, "npv_sek") ? e->npv : e->capex;
-        if (!a->p->scenario.chosen[m] || !(fabs(value) > 0)) continue;
+        if (!a->p->scenario.chosen[m] || !(fabs(value) > 0) || (!tonnes && e->only_carbon)) continue;
         AppWhy *why = why_child(&a->of, out, a->of.s->roadmap->measures[m]->name, known(value), out->unit);
         if (tonnes)
             tonnes_below(a, why, m);

@@ -15,6 +15,8 @@ static void put_conditions(Cli *cli, const AppPlan *p)
                       str(tr(cli->lang, app_perspective_label(p->perspective.kind)))));
     put(cli, S("\n\n"));
     put_paragraph(cli, 0, app_plan_conditions(cli->arena, cli->lang, p));
+    const Str convention = app_plan_tonne_convention(cli->lang, p->perspective.kind);
+    if (convention.n) put_paragraph(cli, 0, convention);
     const size_t lines = p->plan->economy->line_count, known_lines = p->plan->economy->known_lines;
     put_paragraph(cli, 0,
                   tr_fmt(cli->arena, cli->lang,
@@ -30,9 +32,9 @@ static void put_measures(Cli *cli, const AppPlan *p)
         rows[i] = (PlanMeasureRow){.name = p->scenario.roadmap->measures[p->order[i]]->name,
                                    .capex = e->valued ? known(e->capex) : unknown(),
                                    .npv = app_plan_npv(e),
-                                   .sek_per_t = e->sek_per_t,
+                                   .sek_per_t = app_plan_sek_per_t(cli->arena, cli->lang, e),
                                    .kg_per_sek = e->kg_per_sek,
-                                   .payback_years = e->payback_years};
+                                   .payback = app_plan_payback(cli->arena, cli->lang, e, false)};
     }
     plan_put_measures(cli, rows, p->order_count);
 }

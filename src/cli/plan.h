@@ -78,7 +78,8 @@ Status optimise_query_of(Cli *cli, const AppRoadmap *of, Str scenario, AppOptimi
 typedef struct PlanMeasureRow {
     Str name;
     Maybe capex, npv; /* SEK */
-    Maybe sek_per_t, kg_per_sek, payback_years;
+    Maybe kg_per_sek;
+    Str sek_per_t, payback; /* in words where there is no number */
 } PlanMeasureRow;
 void plan_put_measures(Cli *cli, const PlanMeasureRow *rows, size_t count); /* in this order */
 

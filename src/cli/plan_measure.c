@@ -38,8 +38,8 @@ static Str view_cell(const Cli *cli, const AppPlanView *view, int row)
     case 3: return millions(cli, counted ? known(e->annuity) : unknown());
     case 4: return tr_maybe(cli->arena, cli->lang, counted ? e->npv_ratio : unknown(), 2);
     case 5: return counted ? internal_rate_words(cli, &e->internal_rate) : S("–");
-    case 6: return tr_maybe(cli->arena, cli->lang, counted ? e->payback_years : unknown(), 1);
-    case 7: return tr_maybe(cli->arena, cli->lang, e->sek_per_t, 0);
+    case 6: return app_plan_payback(cli->arena, cli->lang, e, false);
+    case 7: return app_plan_sek_per_t(cli->arena, cli->lang, e);
     default:
         return tr_fmt(cli->arena, cli->lang, "{0}/{1}", err_number(cli->arena, (int64_t)e->known),
                       err_number(cli->arena, (int64_t)e->lines));

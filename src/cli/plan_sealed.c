@@ -21,8 +21,12 @@ static void put_measures(Cli *cli, const SealedPerspective *p)
     PlanMeasureRow *rows = ARENA_ARRAY(cli->arena, PlanMeasureRow, p->order_count + 1);
     for (size_t i = 0; i < p->order_count; i++) {
         const SealedMeasure *m = &p->measures[p->order[i]];
-        rows[i] = (PlanMeasureRow){
-            m->name, m->capex, m->npv, m->economy.sek_per_t, m->economy.kg_per_sek, m->economy.payback_years};
+        rows[i] = (PlanMeasureRow){m->name,
+                                   m->capex,
+                                   m->npv,
+                                   m->economy.kg_per_sek,
+                                   tr_maybe(cli->arena, cli->lang, m->economy.sek_per_t, 0),
+                                   tr_maybe(cli->arena, cli->lang, m->economy.payback_years, 1)};
     }
     plan_put_measures(cli, rows, p->order_count);
 }

@@ -23,9 +23,9 @@ void plan_put_measures(Cli *cli, const PlanMeasureRow *rows, size_t count)
                          : m->npv.v < 0 ? STYLE_OVER
                                         : STYLE_UNDER,
                          millions(cli, m->npv));
-        table_add(&table, tr_maybe(cli->arena, cli->lang, m->sek_per_t, 0));
+        table_add(&table, m->sek_per_t);
         table_add(&table, tr_maybe(cli->arena, cli->lang, m->kg_per_sek, 2));
-        table_add(&table, tr_maybe(cli->arena, cli->lang, m->payback_years, 1));
+        table_add(&table, m->payback);
     }
     put_heading(cli, str(tr(cli->lang, N_("What to do first: what pays for itself, then by kronor a tonne"))));
     if (table.cells)

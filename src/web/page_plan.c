@@ -110,7 +110,9 @@ static void fill_answer(const Visit *visit, const AppPlan *p, PlanPage *page)
                      ? tr_fmt(visit->arena, visit->lang, "{0} {1}", tonnes_words(visit, p), unfunded_words(visit, p))
                      : tr_fmt(visit->arena, visit->lang, "{0} {1} {2}", money_words(visit, p), tonnes_words(visit, p),
                               unfunded_words(visit, p));
-    page->conditions = app_plan_conditions(visit->arena, visit->lang, p);
+    const Str convention = app_plan_tonne_convention(visit->lang, p->perspective.kind);
+    page->conditions = tr_fmt(visit->arena, visit->lang, convention.n ? "{0} {1}" : "{0}",
+                              app_plan_conditions(visit->arena, visit->lang, p), convention);
     page->coverage = tr_fmt(visit->arena, visit->lang,
                             N_("Of {0} costs and benefits {1} are known. What is not known is in no sum."),
                             err_number(visit->arena, (int64_t)economy->line_count),
@@ -160,10 +162,10 @@ static PlanLine line_of(const Visit *visit, const AppPlan *p, uint32_t m)
     line.npv = figure_of(visit, p, "measures", id, "npv_sek", npv_cell(visit, e), npv);
     line.tonnes = figure_of(visit, p, "measures", id, "tonnes", tonnes, known(e->tonnes));
     line.sek_per_t =
-        figure_of(visit, p, "measures", id, "sek_per_t", tr_maybe(a, visit->lang, e->sek_per_t, 0), e->sek_per_t);
+        figure_of(visit, p, "measures", id, "sek_per_t", app_plan_sek_per_t(a, visit->lang, e), e->sek_per_t);
     line.kg_per_sek =
         figure_of(visit, p, "measures", id, "kg_per_sek", tr_maybe(a, visit->lang, e->kg_per_sek, 2), e->kg_per_sek);
-    line.payback = figure_of(visit, p, "measures", id, "payback_years", tr_maybe(a, visit->lang, e->payback_years, 1),
+    line.payback = figure_of(visit, p, "measures", id, "payback_years", app_plan_payback(a, visit->lang, e, false),
                              e->payback_years);
     line.covered = figure_of(visit, p, "measures", id, "lines", covered, known(0));
     return line;

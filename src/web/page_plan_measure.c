@@ -157,9 +157,10 @@ static Str view_cell(const Shown *s, const AppPlanView *view, int row)
     case ROW_ANNUITY: return plan_millions(s->visit, counted ? known(e->annuity) : none);
     case ROW_RATIO: return decimal(s, counted ? e->npv_ratio : none, 2);
     case ROW_INTERNAL: return counted ? internal_rate_cell(s, &e->internal_rate) : S("–");
-    case ROW_PAYBACK: return decimal(s, counted ? e->payback_years : none, 1);
-    case ROW_DISCOUNTED: return decimal(s, counted ? e->discounted_payback_years : none, 1);
-    case ROW_SEK_PER_T: return e->sek_per_t.known ? decimal(s, e->sek_per_t, 0) : word(s, N_("undefined"));
+    case ROW_PAYBACK: return app_plan_payback(s->visit->arena, s->visit->lang, e, false);
+    case ROW_DISCOUNTED: return app_plan_payback(s->visit->arena, s->visit->lang, e, true);
+    case ROW_SEK_PER_T:
+        return e->sek_per_t.known ? app_plan_sek_per_t(s->visit->arena, s->visit->lang, e) : word(s, N_("undefined"));
     default:
         return tr_fmt(s->visit->arena, s->visit->lang, "{0}/{1}", err_number(s->visit->arena, (int64_t)e->known),
                       err_number(s->visit->arena, (int64_t)e->lines));

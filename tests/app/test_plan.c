@@ -181,10 +181,35 @@ static void test_a_sealed_plan_may_come_from_anybody(void **state)
     assert_true(climate->measures[1].tonnes.known);
 }
 
+static void test_what_has_no_years_says_why(void **state)
+{
+    Fixture *f = *state;
+    const MeasureEconomy never = {.lines = 2, .known = 2, .valued = 2, .payback = PAYBACK_NEVER},
+                         at_once = {.lines = 2, .known = 2, .valued = 2, .payback = PAYBACK_AT_ONCE},
+                         nothing = {.lines = 2, .payback = PAYBACK_AT_ONCE},
+                         paid = {.valued = 1, .payback = PAYBACK_YEARS, .payback_years = known(4.25)};
+    assert_string_equal(app_plan_payback_reason(&never, false), "never");
+    assert_string_equal(app_plan_payback_reason(&at_once, false), "at_once");
+    assert_string_equal(app_plan_payback_reason(&nothing, false), "not_computable");
+    assert_null(app_plan_payback_reason(&paid, false));
+    assert_true(str_eq(app_plan_payback(f->arena, LANG_EN, &never, false), S("not within the years")));
+    assert_true(str_eq(app_plan_payback(f->arena, LANG_EN, &at_once, false), S("at once")));
+    assert_true(str_eq(app_plan_payback(f->arena, LANG_EN, &nothing, false), S("cannot be computed")));
+    /* A cost that is missing can only raise kronor for a tonne; a gain that is missing, either way. */
+    MeasureEconomy of = {
+        .lines = 3, .known = 2, .valued = 2, .unknown_costs = 1, .tonnes = 10, .sek_per_t = known(500)};
+    assert_true(str_eq(app_plan_sek_per_t(f->arena, LANG_EN, &of), S("at least 500")));
+    of.unknown_costs = 0;
+    assert_true(str_eq(app_plan_sek_per_t(f->arena, LANG_EN, &of), S("500 of what is known")));
+    of.known = 3;
+    assert_true(str_eq(app_plan_sek_per_t(f->arena, LANG_EN, &of), S("500")));
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        TEST(test_parties_differ_and_are_there), TEST(test_stated_shares_are_held_to_the_whole),
-        TEST(test_a_sealed_plan_may_come_from_anybody), TEST(test_a_wrong_portfolio_is_shown_with_its_faults)};
+    const struct CMUnitTest tests[] = {TEST(test_what_has_no_years_says_why), TEST(test_parties_differ_and_are_there),
+                                       TEST(test_stated_shares_are_held_to_the_whole),
+                                       TEST(test_a_sealed_plan_may_come_from_anybody),
+                                       TEST(test_a_wrong_portfolio_is_shown_with_its_faults)};
     return cmocka_run_group_tests_name("plan", tests, NULL, NULL);
 }
