@@ -24,8 +24,33 @@ static void put_conditions(Cli *cli, const AppPlan *p)
                          err_number(cli->arena, (int64_t)lines), err_number(cli->arena, (int64_t)known_lines)));
 }
 
+/* In the perspective of the climate: what each measure takes away, the most first. */
+static void put_tonnes(Cli *cli, const AppPlan *p)
+{
+    static const Column columns[] = {{N_("Measure"), false, true}, {N_("Tonnes less"), true, false}};
+    const size_t count = p->scenario.roadmap->portfolio.count;
+    size_t *order = ARENA_ARRAY(cli->arena, size_t, count + 1), n = 0;
+    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    for (size_t m = 0; m < count; m++) {
+        if (!p->scenario.chosen[m]) continue;
+        size_t at = n++;
+        for (; at > 0 && p->measures[order[at - 1]].tonnes < p->measures[m].tonnes; at--) order[at] = order[at - 1];
+        order[at] = m;
+    }
+    for (size_t i = 0; i < n; i++) {
+        table_add(&table, printable(cli->arena, p->scenario.roadmap->measures[order[i]]->name));
+        table_add(&table, tr_figure(cli->arena, cli->lang, p->measures[order[i]].tonnes, 0));
+    }
+    put_heading(cli, str(tr(cli->lang, N_("What gives the most"))));
+    table_print(&table, 0);
+}
+
 static void put_measures(Cli *cli, const AppPlan *p)
 {
+    if (p->perspective.kind == PERSPECTIVE_CLIMATE) {
+        put_tonnes(cli, p);
+        return;
+    }
     PlanMeasureRow *rows = ARENA_ARRAY(cli->arena, PlanMeasureRow, p->order_count + 1);
     for (size_t i = 0; i < p->order_count; i++) {
         const MeasureEconomy *e = &p->measures[p->order[i]];
