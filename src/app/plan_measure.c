@@ -41,8 +41,9 @@ static void fill_lines(const AppPlan *p, Arena *arena, AppPlanMeasure *out)
     for (size_t l = 0; l < of->line_count; l++) {
         if (of->lines[l].measure != out->place) continue;
         out->lines[out->line_count] = line_of(p, l);
-        out->stated_count += out->lines[out->line_count].record != NULL;
-        out->known_count += out->lines[out->line_count].record && out->lines[out->line_count].rows->known;
+        const bool stated = !of->lines[l].follows && of->lines[l].type != COST_JOBS; /* as the coverage of the plan */
+        out->stated_count += stated;
+        out->known_count += stated && out->lines[out->line_count].rows->known;
         out->line_count++;
     }
 }

@@ -467,7 +467,7 @@ Status economy_new(const EconomyCase *of, Arena *arena, Economy **out, Faults *f
     make_values(&m);
     for (size_t l = 0; l < of->line_count; l++) {
         make_line(&m, l);
-        if (!m.lines[l].counts || of->lines[l].follows) continue;
+        if (!m.lines[l].counts || of->lines[l].follows || of->lines[l].type == COST_JOBS) continue;
         economy->line_count++;
         economy->known_lines += m.lines[l].known;
     }

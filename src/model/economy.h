@@ -149,7 +149,8 @@ typedef struct Economy {
     const double *tonnes;           /* [measure][year], t CO2e less */
     size_t from;                    /* place of the present year */
     double reference_sum_t;         /* what the reference emits over all years, to tell an effect from rounding */
-    size_t line_count, known_lines; /* that somebody stated and that count, and of those known: the coverage */
+    size_t line_count, known_lines; /* costs and benefits that somebody stated and that count (jobs are neither), and of
+                                       those known: the coverage */
 } Economy;
 
 /* Lives in the arena and refers to the case. Faults are collected, each with the id of its line or value as field: a
