@@ -12,11 +12,17 @@ document, society, municipal, lang = sys.argv[1:5]
 society, municipal = (json.load(open(name, encoding="utf-8")) for name in (society, municipal))
 text = open(document, encoding="utf-8").read()
 at_least = {"sv": "minst ", "en": "at least "}[lang]
+of_known = {"sv": " för det som är känt", "en": " of what is known"}[lang]
+never_paid = {
+    "sv": {"direkt": "at_once", "inte inom åren": "never", "går inte att räkna ut": "not_computable"},
+    "en": {"at once": "at_once", "not within the years": "never", "cannot be computed": "not_computable"},
+}[lang]
 
 
 def number(cell):
     """The figure of a cell; None: a dash."""
-    cell = cell.replace("*", "").replace("\\", "").strip().removeprefix(at_least).replace("\u2212", "-").replace("\u00a0", " ")
+    cell = cell.replace("*", "").replace("\\", "").replace("\u2212", "-").replace("\u00a0", " ").strip()
+    cell = cell.removeprefix(at_least).removesuffix(of_known)
     if cell in ("", "–"):
         return None
     cell = cell.replace("%", "").strip()
@@ -73,8 +79,14 @@ for row in ranked + apart:
     close(millions(m["npv_sek"]), number(row[2]), 1, row)
     close(m["tonnes"], number(row[3]), 0, row)
     close(m["sek_per_t"], number(row[4]), 0, row)
+    if m["sek_per_t"] is not None:
+        told = "at_least" if row[4].startswith(at_least) else "part" if row[4].endswith(of_known) else "whole"
+        assert told == m["sek_per_t_is"], row
     close(m["kg_per_sek"], number(row[5]), 2, row)
-    close(m["payback_years"], number(row[6]), 1, row)
+    if m["payback_reason"]:
+        assert m["payback_years"] is None and never_paid[row[6].strip()] == m["payback_reason"], row
+    else:
+        close(m["payback_years"], number(row[6]), 1, row)
     assert (m["known_lines"] < m["lines"]) == row[0].endswith("*"), row
 assert all(number(row[4]) is not None for row in ranked) and all(number(row[4]) is None for row in apart)
 costs = [number(row[4]) for row in ranked]
