@@ -150,7 +150,7 @@ static Status check_frozen(const Check *c, const RecordKind *kind, const char *p
             err_failf(&fault, ST_INVALID, N_("What was frozen with the edition {0} has the id {1}"), edition,
                       freeze_id(c->arena, edition));
             package_fault(c->faults, table, row, "id", &fault);
-        } else if (!str_eq(package_cell(table, row, "sha256"), sealed)) {
+        } else if (!sealed.n || !str_eq(package_cell(table, row, "sha256"), sealed)) {
             err_failf(&fault, ST_INVALID,
                       N_("No seal of the edition {0} names this checksum: what was frozen comes with the seal of its "
                          "edition, and is left out of the package otherwise"),

@@ -133,10 +133,12 @@ static Status fill_costs(Visit *visit, const RoadmapPlace *place, RoadmapScenari
     const Str code = place->municipality.code;
     if (!plan_setting(&place->roadmap->plan)) return ST_OK;
     Status status = app_plan_kept(visit->app, code, S("all"), PERSPECTIVE_SOCIETY, &all, err);
+    if (status == ST_INVALID) return ST_OK; /* without a rate there is no such plan, and its own page says so */
     if (status != ST_OK) return status;
     const Str society = invested(visit, all), from = err_number(visit->arena, all->first_year),
               to = err_number(visit->arena, all->last_year);
     status = app_plan_kept(visit->app, code, S("all"), PERSPECTIVE_MUNICIPAL, &own, err);
+    if (status == ST_INVALID) return ST_OK;
     if (status != ST_OK) return status;
     page->costs = tr_fmt(visit->arena, visit->lang,
                          N_("Known cost: what the register states for each measure, whoever pays. The investment plan "
