@@ -67,7 +67,7 @@ static const Field unit_value_year_fields[] = {
      REFER(UnitValueYear, unit_value, N_("Unit value"), "unit_value")},
     {"year", FIELD_INTEGER, true, NULL, YEAR, "År", USE(UnitValueYear, year, N_("Year"))},
     {"amount", FIELD_NUMBER, true, NULL, ANY_PRICE, "Värde per enhet, utan skatter och moms",
-     USE(UnitValueYear, amount, N_("Amount"))},
+     USE(UnitValueYear, amount, N_("Value"))},
     {"tax", FIELD_NUMBER, false, NULL, 0, 1e12, "Skatt per enhet, utan moms", USE(UnitValueYear, tax, N_("Tax"))},
     {"source", FIELD_TEXT, false, NULL, FREE, "Källa: dokument, utgåva och avsnitt",
      USE(UnitValueYear, source, N_("Source"))},

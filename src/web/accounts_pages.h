@@ -5,6 +5,7 @@
 #include "app/inventory_text.h"
 #include "web/form.h"
 #include "web/list_pages.h"
+#include "web/record_pages.h"
 
 struct CityHead;
 struct ChartBlock;
@@ -219,21 +220,6 @@ typedef struct AccountsRegisterPage {
     RecordList list;
 } AccountsRegisterPage;
 
-typedef struct AccountsFact {
-    const char *label;
-    Str text, url; /* an empty address: no link */
-    bool is_long, is_late;
-} AccountsFact;
-typedef struct AccountsUse {
-    const char *kind; /* English key */
-    Str name, detail, url;
-} AccountsUse;
-typedef struct AccountsEvent {
-    const char *action;
-    Str at, actor, why;
-    const AccountsFact *changes; /* the text is what it said before, the address what it says since */
-    size_t change_count;
-} AccountsEvent;
 typedef struct AccountsCompared { /* a figure that was kept, beside what it is now */
     Str name, kept, now, difference;
 } AccountsCompared;
@@ -241,13 +227,10 @@ typedef struct AccountsRecordPage {
     AccountsHead head;
     const RecordKind *kind;
     Str name;
-    const AccountsFact *facts;
+    const RecordFact *facts;
     size_t fact_count;
-    const AccountsUse *uses;
-    size_t use_count;
-    bool has_more_uses;
-    const AccountsEvent *events;
-    size_t event_count;
+    RecordUses uses;
+    RecordHistory history;
     Str list_url, edit_url, delete_url; /* the last two empty: not allowed */
     const Form *form;                   /* of a request: the one that was refused; NULL: none */
     const Form *answer, *back;          /* of a request: to answer it, to return it; NULL: not now */

@@ -1,8 +1,8 @@
 /* What the templates of the pages of measures are given. */
 #ifndef WEB_MEASURES_PAGES_H
 #define WEB_MEASURES_PAGES_H
-#include "web/accounts_pages.h"
 #include "web/list_pages.h"
+#include "web/record_pages.h"
 #include "web/roadmap_pages.h"
 
 /* One measure in a list, as texts. */
@@ -129,8 +129,7 @@ typedef struct MeasurePage {
     Str effect_words; /* where there is no figure, or what is to be known about it */
     int first_year, target_year;
     MeasureThings things[MEASURE_THINGS];
-    const AccountsEvent *events;
-    size_t event_count;
+    RecordHistory history;
     bool illustrative;
     Str json_url;
 } MeasurePage;

@@ -6,6 +6,7 @@
 #include "web/accounts_register.h"
 #include "web/contract_parts.h"
 #include "web/edit_parts.h"
+#include "web/record_history.h"
 
 #include <math.h>
 
@@ -102,27 +103,27 @@ static bool is_left_out(const Field *field)
 static void facts(Shown *s, AccountsRecordPage *page)
 {
     Visit *visit = s->visit;
-    AccountsFact *list = ARENA_ARRAY(visit->arena, AccountsFact, s->kind->field_count + 2);
+    RecordFact *list = ARENA_ARRAY(visit->arena, RecordFact, s->kind->field_count + 2);
     for (size_t i = 0; i < s->kind->field_count; i++) {
         const Field *field = &s->kind->fields[i];
         const Str cell = record_cell(visit->arena, field, s->record);
         const bool told = field->type == FIELD_BOOLEAN ? str_eq(cell, S("true")) : cell.n > 0;
         if (!told || is_left_out(field)) continue;
-        AccountsFact *fact = &list[page->fact_count++];
-        *fact = (AccountsFact){.label = field->use.label,
-                               .text = names_text(&s->names, field, cell),
-                               .url = names_url(&s->names, field, cell),
-                               .is_long = field->type == FIELD_MARKDOWN};
+        RecordFact *fact = &list[page->fact_count++];
+        *fact = (RecordFact){.label = field->use.label,
+                             .text = names_text(&s->names, field, cell),
+                             .url = names_url(&s->names, field, cell),
+                             .is_long = field->type == FIELD_MARKDOWN};
         if (s->request && str_eq(str(field->name), S("person"))) fact->text = s->request->person_name;
     }
     if (s->request && s->request->late)
-        list[page->fact_count++] = (AccountsFact){
+        list[page->fact_count++] = (RecordFact){
             .label = N_("Late"),
             .text = tr_fmt(visit->arena, visit->lang, s->request->days_late == 1 ? N_("{0} day") : N_("{0} days"),
                            err_number(visit->arena, s->request->days_late)),
             .is_late = true};
     if (s->request && s->request->returned_why.n)
-        list[page->fact_count++] = (AccountsFact){.label = N_("What is missing"), .text = s->request->returned_why};
+        list[page->fact_count++] = (RecordFact){.label = N_("What is missing"), .text = s->request->returned_why};
     page->facts = list;
 }
 
@@ -136,64 +137,33 @@ static Status uses(Shown *s, AccountsRecordPage *page, Err *err)
     const Status status = app_inventory_uses(visit->app, visit->arena, s->kind, s->place.municipality.code, s->key.id,
                                              USES_SHOWN + 1, &list, &n, err);
     if (status != ST_OK) return status;
-    AccountsUse *out = ARENA_ARRAY(visit->arena, AccountsUse, n + 1);
+    RecordUse *out = ARENA_ARRAY(visit->arena, RecordUse, n + 1);
     size_t of_field = 0;
     for (size_t i = 0; i < n; i++) {
         of_field = i && list[i].field == list[i - 1].field ? of_field + 1 : 1;
-        page->has_more_uses = page->has_more_uses || of_field > USES_SHOWN;
+        page->uses.has_more |= of_field > USES_SHOWN;
         if (of_field > USES_SHOWN) continue;
         const Str id = record_head_of(list[i].record)->id;
-        AccountsUse *use = &out[page->use_count++];
-        *use = (AccountsUse){
-            .kind = list[i].kind->label,
-            .name = names_title(&s->names, list[i].kind, list[i].record),
-            .url = register_url(visit, PAGE_ACCOUNTS_RECORD, s->place.municipality.code, list[i].kind, id)};
+        RecordUse *use = &out[page->uses.count++];
+        *use =
+            (RecordUse){.kind = list[i].kind->label,
+                        .name = names_title(&s->names, list[i].kind, list[i].record),
+                        .url = register_url(visit, PAGE_ACCOUNTS_RECORD, s->place.municipality.code, list[i].kind, id)};
         if (list[i].kind != &inventory_kinds[KIND_ACTIVITY_ROW]) continue;
         const ActivityRow *r = list[i].record;
         use->detail = tr_fmt(visit->arena, visit->lang, "{0}, {1}",
                              names_text(&s->names, record_field(list[i].kind, S("entity")), r->entity),
                              err_number(visit->arena, (int64_t)r->year.v));
     }
-    page->uses = out;
+    page->uses.list = out;
     return ST_OK;
 }
 
 /* ---- history ---- */
 
-static AccountsEvent event_of(Shown *s, const AppEvent *event)
+static Str say(void *of, const Field *field, Str cell)
 {
-    Visit *visit = s->visit;
-    AccountsEvent out = {.action = shown_action(event->action),
-                         .at = moment(&(Buf){.arena = visit->arena}, &visit->view, event->at),
-                         .actor = shown_actor(visit, event->actor),
-                         .why = event->why};
-    if (!event->before.n || !event->after.n) return out;
-    AppEventChange *changes;
-    const size_t n = app_event_changes(visit->arena, s->kind, event, &changes);
-    AccountsFact *list = ARENA_ARRAY(visit->arena, AccountsFact, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        if (is_left_out(changes[i].field) || str_eq(str(changes[i].field->name), S("person"))) continue;
-        list[out.change_count++] = (AccountsFact){.label = changes[i].field->use.label,
-                                                  .text = names_text(&s->names, changes[i].field, changes[i].before),
-                                                  .url = names_text(&s->names, changes[i].field, changes[i].after)};
-    }
-    out.changes = list;
-    return out;
-}
-
-/* Of a request for data, the history is for those of the municipality. */
-static Status history(Shown *s, AccountsRecordPage *page, Err *err)
-{
-    AppEvent *events;
-    size_t n;
-    const Status status = app_record_events(s->visit->app, s->visit->arena, s->kind, &s->key, &events, &n, err);
-    if (status == ST_DENIED) return ST_OK;
-    if (status != ST_OK) return status;
-    AccountsEvent *list = ARENA_ARRAY(s->visit->arena, AccountsEvent, n + 1);
-    for (size_t i = 0; i < n; i++) list[i] = event_of(s, &events[i]);
-    page->events = list;
-    page->event_count = n;
-    return ST_OK;
+    return names_text(of, field, cell);
 }
 
 /* ---- what may be done ---- */
@@ -365,7 +335,9 @@ static Status show(Shown *s, Err *err)
     request_forms(s, &page);
     Status status = compare(s, &page, err);
     if (status == ST_OK) status = uses(s, &page, err);
-    if (status == ST_OK) status = history(s, &page, err);
+    if (status == ST_OK)
+        status =
+            record_history(s->visit, s->kind, &s->key, (RecordVoice){&s->names, say, is_left_out}, &page.history, err);
     if (status == ST_OK) status = actions(s, &page, err);
     if (status == ST_OK) status = calculation(s, &page, err);
     if (status != ST_OK) return status;

@@ -5,6 +5,7 @@
 #include "web/contract_parts.h"
 #include "web/edit_parts.h"
 #include "web/measures_parts.h"
+#include "web/record_history.h"
 
 #include <math.h>
 
@@ -301,43 +302,9 @@ static void fill_things(const Shown *s, MeasurePage *page)
                                 N_("What else it is good for"), N_("Nothing is stated."));
 }
 
-/* ---- history ---- */
-
-static AccountsEvent event_of(const Shown *s, const AppEvent *event)
+static Str say(void *of, const Field *field, Str cell)
 {
-    Visit *visit = s->visit;
-    const RecordKind *kind = &roadmap_kinds[KIND_MEASURE];
-    AccountsEvent out = {.action = shown_action(event->action),
-                         .at = moment(&(Buf){.arena = visit->arena}, &visit->view, event->at),
-                         .actor = shown_actor(visit, event->actor),
-                         .why = event->why};
-    if (!event->before.n || !event->after.n) return out;
-    AppEventChange *changes;
-    const size_t n = app_event_changes(visit->arena, kind, event, &changes);
-    AccountsFact *list = ARENA_ARRAY(visit->arena, AccountsFact, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        if (str_eq(str(changes[i].field->name), S("person"))) continue;
-        list[out.change_count++] = (AccountsFact){.label = changes[i].field->use.label,
-                                                  .text = told(s, changes[i].field, changes[i].before),
-                                                  .url = told(s, changes[i].field, changes[i].after)};
-    }
-    out.changes = list;
-    return out;
-}
-
-static Status fill_history(const Shown *s, MeasurePage *page, Err *err)
-{
-    AppEvent *events;
-    size_t n;
-    const Status status = app_record_events(s->visit->app, s->visit->arena, &roadmap_kinds[KIND_MEASURE],
-                                            &s->measure->record->head, &events, &n, err);
-    if (status == ST_DENIED) return ST_OK;
-    if (status != ST_OK) return status;
-    AccountsEvent *list = ARENA_ARRAY(s->visit->arena, AccountsEvent, n + 1);
-    for (size_t i = 0; i < n; i++) list[i] = event_of(s, &events[i]);
-    page->events = list;
-    page->event_count = n;
-    return ST_OK;
+    return told(of, field, cell);
 }
 
 /* ---- the page ---- */
@@ -375,7 +342,8 @@ Status page_measure(Visit *visit, Err *err)
     fill_facts(&s, &page);
     fill_effect(&s, &page);
     fill_things(&s, &page);
-    status = fill_history(&s, &page, err);
+    status = record_history(visit, &roadmap_kinds[KIND_MEASURE], &s.measure->record->head, (RecordVoice){&s, say, NULL},
+                            &page.history, err);
     if (status != ST_OK) return status;
     measures_head(visit, &s.of, ROADMAP_TABS, page.name, &page.head);
     view_measure(&visit->out, &visit->view, &page);

@@ -6,6 +6,7 @@
 #include "web/contract_parts.h"
 #include "web/plan_parts.h"
 #include "web/plan_records.h"
+#include "web/record_history.h"
 
 #include <math.h>
 #include <string.h>
@@ -44,15 +45,15 @@ static Str refers_url(const Shown *s, const Field *field, Str id)
 static void facts(const Shown *s, PlanRecordPage *page)
 {
     const RecordKind *kind = s->kind;
-    AccountsFact *list = ARENA_ARRAY(s->visit->arena, AccountsFact, kind->field_count + 1);
+    RecordFact *list = ARENA_ARRAY(s->visit->arena, RecordFact, kind->field_count + 1);
     for (size_t i = 0; i < kind->field_count; i++) {
         const Field *f = &kind->fields[i];
         const Str cell = record_cell(s->visit->arena, f, s->record);
         if (!cell.n || strcmp(f->name, "version") == 0) continue;
-        list[page->fact_count++] = (AccountsFact){.label = f->use.label,
-                                                  .text = plan_record_text(&s->names, f, cell),
-                                                  .url = refers_url(s, f, cell),
-                                                  .is_long = f->type == FIELD_TEXT};
+        list[page->fact_count++] = (RecordFact){.label = f->use.label,
+                                                .text = plan_record_text(&s->names, f, cell),
+                                                .url = refers_url(s, f, cell),
+                                                .is_long = f->type == FIELD_TEXT};
     }
     page->facts = list;
 }
@@ -83,7 +84,7 @@ static void uses(const Shown *s, PlanRecordPage *page)
 {
     size_t most = 1, n = 0;
     for (int k = 0; k < PLAN_KINDS; k++) most += s->names.plan->set[k].count;
-    AccountsUse *list = ARENA_ARRAY(s->visit->arena, AccountsUse, most);
+    RecordUse *list = ARENA_ARRAY(s->visit->arena, RecordUse, most);
     for (int k = 0; k < PLAN_KINDS; k++) {
         const RecordKind *kind = &plan_kinds[k];
         const RecordSet *set = &s->names.plan->set[k];
@@ -91,16 +92,16 @@ static void uses(const Shown *s, PlanRecordPage *page)
         for (size_t i = 0; i < set->count && kind != kind_of_years(s); i++) {
             const void *record = record_at(kind, set->records, i);
             if (!plan_record_is_ours(kind, record, s->names.code) || !is_named(s, kind, record)) continue;
-            page->has_more_uses = page->has_more_uses || ++of_kind > USES_SHOWN;
+            page->uses.has_more |= ++of_kind > USES_SHOWN;
             if (of_kind > USES_SHOWN) break;
             const Str id = record_head_of(record)->id;
-            list[n++] = (AccountsUse){.kind = kind->label,
-                                      .name = plan_record_title(&s->names, kind, record),
-                                      .url = plan_record_url(s->visit, PAGE_PLAN_RECORD, s->names.code, kind, id)};
+            list[n++] = (RecordUse){.kind = kind->label,
+                                    .name = plan_record_title(&s->names, kind, record),
+                                    .url = plan_record_url(s->visit, PAGE_PLAN_RECORD, s->names.code, kind, id)};
         }
     }
-    page->uses = list;
-    page->use_count = n;
+    page->uses.list = list;
+    page->uses.count = n;
 }
 
 /* ---- by year ---- */
@@ -117,10 +118,15 @@ static Str figure_of(const Shown *s, const RecordKind *kind, const void *record,
                     : S("");
 }
 
+static const char *amount_field(const RecordKind *kind)
+{
+    return is(kind, KIND_COST_YEAR) ? "quantity" : "amount";
+}
+
 /* "1 200 000, and tax 300": what a row by year says. */
 static Str year_amount(const Shown *s, const RecordKind *kind, const void *record)
 {
-    const Str text = figure_of(s, kind, record, is(kind, KIND_COST_YEAR) ? "quantity" : "amount");
+    const Str text = figure_of(s, kind, record, amount_field(kind));
     const Str tax = figure_of(s, kind, record, "tax");
     return tax.n ? tr_fmt(s->visit->arena, s->visit->lang, N_("{0}, and tax {1}"), text, tax) : text;
 }
@@ -146,6 +152,7 @@ static Status years(const Shown *s, PlanRecordPage *page, Err *err)
                 page->edit_url.n ? plan_record_url(visit, PAGE_PLAN_RECORD_EDIT, s->names.code, kind, id) : S("")};
     }
     page->has_years = true;
+    page->amount_label = record_field(kind, str(amount_field(kind)))->use.label;
     page->years = list;
     page->years_text = is(kind, KIND_COST_YEAR)
                            ? N_("Quantities or kronor of costs and benefits that are stated year by year.")
@@ -175,34 +182,9 @@ static Status actions(const Shown *s, PlanRecordPage *page, Err *err)
     return status;
 }
 
-/* Who changed it, when and why; what it said before stands in the history of the whole. */
-static Status history(const Shown *s, PlanRecordPage *page, Err *err)
+static Str say(void *of, const Field *field, Str cell)
 {
-    Visit *visit = s->visit;
-    AppEvent *events;
-    size_t n;
-    const Status status = app_record_events(visit->app, visit->arena, s->kind, &s->key, &events, &n, err);
-    if (status != ST_OK) return status == ST_DENIED ? ST_OK : status;
-    AccountsEvent *list = ARENA_ARRAY(visit->arena, AccountsEvent, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        AppEventChange *changes = NULL;
-        const bool has_both = events[i].before.n && events[i].after.n;
-        const size_t count = has_both ? app_event_changes(visit->arena, s->kind, &events[i], &changes) : 0;
-        AccountsFact *told = ARENA_ARRAY(visit->arena, AccountsFact, count + 1);
-        for (size_t c = 0; c < count; c++)
-            told[c] = (AccountsFact){.label = changes[c].field->use.label,
-                                     .text = plan_record_text(&s->names, changes[c].field, changes[c].before),
-                                     .url = plan_record_text(&s->names, changes[c].field, changes[c].after)};
-        list[i] = (AccountsEvent){.action = shown_action(events[i].action),
-                                  .at = moment(&(Buf){.arena = visit->arena}, &visit->view, events[i].at),
-                                  .actor = shown_actor(visit, events[i].actor),
-                                  .why = events[i].why,
-                                  .changes = told,
-                                  .change_count = count};
-    }
-    page->events = list;
-    page->event_count = n;
-    return ST_OK;
+    return plan_record_text(of, field, cell);
 }
 
 static Status find(Shown *s, Err *err)
@@ -239,7 +221,8 @@ Status page_plan_record(Visit *visit, Err *err)
     uses(&s, page);
     status = actions(&s, page, err);
     if (status == ST_OK) status = years(&s, page, err);
-    if (status == ST_OK) status = history(&s, page, err);
+    if (status == ST_OK)
+        status = record_history(visit, s.kind, &s.key, (RecordVoice){&s.names, say, NULL}, &page->history, err);
     if (status != ST_OK) return status;
     const Field *made_up = record_field(s.kind, S("illustrative"));
     if (made_up && str_eq(record_cell(visit->arena, made_up, s.record), S("true")))

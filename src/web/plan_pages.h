@@ -1,8 +1,8 @@
 /* What the templates of the pages of the investment plan are given. Amounts are millions of kronor, as text. */
 #ifndef WEB_PLAN_PAGES_H
 #define WEB_PLAN_PAGES_H
-#include "web/accounts_pages.h"
 #include "web/list_pages.h"
+#include "web/record_pages.h"
 #include "web/register_pages.h"
 #include "web/roadmap_pages.h"
 
@@ -279,18 +279,15 @@ typedef struct PlanRecordPage {
     PlanHead head;
     const RecordKind *kind;
     Str name, list_url, edit_url, delete_url; /* the last two empty: not allowed */
-    const AccountsFact *facts;
+    const RecordFact *facts;
     size_t fact_count;
-    bool has_years;         /* it is of a kind whose amounts stand by year */
-    const char *years_text; /* English key */
+    bool has_years;                        /* it is of a kind whose amounts stand by year */
+    const char *years_text, *amount_label; /* English keys */
     const PlanRecordYear *years;
     size_t year_count;
     Str new_year_url; /* empty: not allowed */
-    const AccountsUse *uses;
-    size_t use_count;
-    bool has_more_uses;
-    const AccountsEvent *events;
-    size_t event_count;
+    RecordUses uses;
+    RecordHistory history;
 } PlanRecordPage;
 
 /* ---- the document, or the budget annex of one department ---- */
