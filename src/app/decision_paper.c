@@ -108,8 +108,8 @@ static Str sure_sentence(const Report *r)
     if (!t->base_year || !points.known || (!is_whole && !(points.v > 0)))
         return tr_fmt(r->arena, r->lang, N_("The uncertainty is {0}."), level);
     return tr_fmt(r->arena, r->lang,
-                  is_whole ? N_("Uncertainty: {0}, of the change since {1} ±{2} points.")
-                           : N_("Uncertainty: {0}, of the change since {1} at least ±{2} points."),
+                  is_whole ? N_("Uncertainty: {0}, of the change since {1} ±{2} percentage points.")
+                           : N_("Uncertainty: {0}, of the change since {1} at least ±{2} percentage points."),
                   level, report_year(r, t->base_year), tr_figure(r->arena, r->lang, points.v, 1));
 }
 

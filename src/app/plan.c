@@ -169,11 +169,16 @@ PlanBound app_plan_sek_per_t_bound(const MeasureEconomy *e)
     return bound == BOUND_AT_MOST && !(e->tonnes > 0) ? BOUND_PART : bound;
 }
 
-Str app_plan_sek_per_t(Arena *arena, Lang lang, const MeasureEconomy *e)
+Str app_plan_least(Arena *arena, Lang lang, PlanBound bound, Str figure)
 {
     static const char *const bounds[] = {"{0}", N_("at least {0}"), N_("{0} of what is known")};
+    return tr_fmt(arena, lang, bounds[bound], figure);
+}
+
+Str app_plan_sek_per_t(Arena *arena, Lang lang, const MeasureEconomy *e)
+{
     const Str figure = tr_maybe(arena, lang, e->sek_per_t, 0);
-    return e->sek_per_t.known ? tr_fmt(arena, lang, bounds[app_plan_sek_per_t_bound(e)], figure) : figure;
+    return e->sek_per_t.known ? app_plan_least(arena, lang, app_plan_sek_per_t_bound(e), figure) : figure;
 }
 
 Str app_plan_tonne_convention(Lang lang, PerspectiveKind perspective)

@@ -55,7 +55,9 @@ Str app_plan_payback(Arena *arena, Lang lang, const MeasureEconomy *economy, boo
 const char *app_plan_payback_reason(const MeasureEconomy *economy, bool discounted);
 /* What kronor for a tonne can be called where something is not known: a cost that is missing can only raise it. */
 PlanBound app_plan_sek_per_t_bound(const MeasureEconomy *economy);
-/* "1,200", "at least 1,200", "1,200 of what is known"; "–" where it is undefined. */
+/* A cost of which something may be missing: "1,200", "at least 1,200", "1,200 of what is known". */
+Str app_plan_least(Arena *arena, Lang lang, PlanBound bound, Str figure);
+/* As app_plan_least; "–" where it is undefined. */
 Str app_plan_sek_per_t(Arena *arena, Lang lang, const MeasureEconomy *economy);
 /* Whose kronor and which tonnes, a sentence; empty in the perspective of the climate. */
 Str app_plan_tonne_convention(Lang lang, PerspectiveKind perspective);

@@ -97,6 +97,8 @@ Str app_optimise_bound(Arena *arena, Lang lang, const OptimiseResult *result);
 Str app_optimise_conditions(Arena *arena, Lang lang, const AppOptimise *of, const OptimiseResult *result);
 /* "3.4", "at least 3.4", "3.4 of what is known": million kronor that a plan costs, or with gain its worth. */
 Str app_optimise_money(Arena *arena, Lang lang, const AppOptimiseCost *cost);
+/* How much emissions fall and what that costs or gains, a sentence. */
+Str app_optimise_lead(Arena *arena, Lang lang, const AppOptimise *of, const OptimiseResult *result);
 /* What the points of the front are not: computed, or sought to the end. Empty where all is well. */
 Str app_optimise_front_note(Lang lang, const AppOptimise *of);
 

@@ -95,8 +95,28 @@ Str app_optimise_bound(Arena *a, Lang lang, const OptimiseResult *r)
 
 Str app_optimise_money(Arena *arena, Lang lang, const AppOptimiseCost *cost)
 {
-    static const char *const bounds[] = {"{0}", N_("at least {0}"), N_("{0} of what is known")};
-    return tr_fmt(arena, lang, bounds[cost->bound], millions(arena, lang, cost->cost));
+    return app_plan_least(arena, lang, cost->bound, millions(arena, lang, cost->cost));
+}
+
+/* A gain turns what is missing round: costs that are not known make it less. */
+static Str gain_text(Arena *arena, Lang lang, const AppOptimiseCost *cost)
+{
+    static const char *const bounds[] = {"{0}", N_("at most {0}"), N_("{0} of what is known")};
+    return tr_fmt(arena, lang, bounds[cost->bound], millions(arena, lang, -cost->cost));
+}
+
+Str app_optimise_lead(Arena *arena, Lang lang, const AppOptimise *of, const OptimiseResult *result)
+{
+    const AppOptimiseCost *cost = app_optimise_cost(of, result);
+    const bool level = of->problem.carbon == CARBON_LEVEL, gains = cost->cost < 0;
+    const char *text =
+        level   ? gains ? N_("Emissions fall by {0} tonnes in {1}, and in present value {2} million kronor are gained.")
+                        : N_("Emissions fall by {0} tonnes in {1}, at a cost of {2} million kronor in present value.")
+          : gains ? N_("Emissions fall by {0} tonnes up to {1}, and in present value {2} million kronor are gained.")
+                : N_("Emissions fall by {0} tonnes up to {1}, at a cost of {2} million kronor in present value.");
+    return tr_fmt(arena, lang, text, tr_figure(arena, lang, result->reduction_t, 0),
+                  err_number(arena, of->problem.target_year),
+                  gains ? gain_text(arena, lang, cost) : app_optimise_money(arena, lang, cost));
 }
 
 Str app_optimise_conditions(Arena *arena, Lang lang, const AppOptimise *of, const OptimiseResult *result)

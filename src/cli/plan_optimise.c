@@ -12,15 +12,7 @@ static Str millions(const Cli *cli, double sek)
 static void put_found(Cli *cli, const AppOptimise *of)
 {
     const OptimiseResult *r = &of->result;
-    put_paragraph(
-        cli, 0,
-        tr_fmt(cli->arena, cli->lang,
-               of->problem.carbon == CARBON_LEVEL
-                   ? N_("Emissions fall by {0} tonnes in {1}, at a cost of {2} million kronor in present value.")
-                   : N_("Emissions fall by {0} tonnes up to {1}, at a cost of {2} million kronor in present "
-                        "value."),
-               tr_figure(cli->arena, cli->lang, r->reduction_t, 0), err_number(cli->arena, of->problem.target_year),
-               app_optimise_money(cli->arena, cli->lang, &of->cost)));
+    put_paragraph(cli, 0, app_optimise_lead(cli->arena, cli->lang, of, r));
     if (r->overshoot)
         put_paragraph(
             cli, 0,

@@ -32,27 +32,6 @@ static Str tonnes_text(const Found *f, double t)
     return tr_figure(f->visit->arena, f->visit->lang, t, 0);
 }
 
-/* A gain turns what is missing round: costs that are not known make it less. */
-static Str optimise_money(const Visit *visit, const AppOptimiseCost *cost)
-{
-    static const char *const costs[] = {"{0}", N_("at least {0}"), N_("{0} of what is known")},
-                             *const gains[] = {"{0}", N_("at most {0}"), N_("{0} of what is known")};
-    return tr_fmt(visit->arena, visit->lang, (cost->cost < 0 ? gains : costs)[cost->bound],
-                  plan_money(visit, fabs(cost->cost)));
-}
-
-static Str lead_text(const Found *f)
-{
-    const AppOptimiseCost *cost = app_optimise_cost(f->of, f->shown);
-    const bool level = f->of->problem.carbon == CARBON_LEVEL, gains = cost->cost < 0;
-    const char *text = level   ? gains ? N_("Emissions fall by {0} tonnes in {1}, and in present value {2} is gained.")
-                                       : N_("Emissions fall by {0} tonnes in {1}, at a cost of {2} in present value.")
-                         : gains ? N_("Emissions fall by {0} tonnes up to {1}, and in present value {2} is gained.")
-                               : N_("Emissions fall by {0} tonnes up to {1}, at a cost of {2} in present value.");
-    return tr_fmt(f->visit->arena, f->visit->lang, text, tonnes_text(f, f->shown->reduction_t),
-                  err_number(f->visit->arena, f->of->problem.target_year), optimise_money(f->visit, cost));
-}
-
 static void fill_notes(const Found *f, PlanOptimisePage *page)
 {
     Str *notes = ARENA_ARRAY(f->visit->arena, Str, NOTES);
@@ -238,7 +217,7 @@ static void fill_answer(const Found *f, PlanOptimisePage *page)
         fill_conflicts(f, page);
         return;
     }
-    page->lead = lead_text(f);
+    page->lead = app_optimise_lead(f->visit->arena, f->visit->lang, f->of, f->shown);
     page->bound = app_optimise_bound(f->visit->arena, f->visit->lang, f->shown);
     page->conditions = app_optimise_conditions(f->visit->arena, f->visit->lang, f->of, f->shown);
     fill_notes(f, page);
