@@ -7,7 +7,7 @@
  * two_cpu_ms: of the busier of the two threads, what the clock says where each has a processor to itself. half: half
  * the 95 % interval of the whole, in per cent. same: whether both gave the same bytes. The inventory is a formula of
  * the place in the list, which bench/numpy_simulate.py has too. */
-#include "app/simulation.h"
+#include "app/accounts/simulation.h"
 
 #include <stdio.h>
 #include <stdlib.h>

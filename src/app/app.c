@@ -1,7 +1,7 @@
 /* Opening, the register of municipalities, editions, and what all use cases share. */
-#include "app/account.h"
 #include "app/kept.h"
-#include "app/starter_records.h"
+#include "app/people/account.h"
+#include "app/records/starter_records.h"
 #include "base/num.h"
 #include "exchange/sandbox.h"
 #include "store/state.h"

@@ -65,7 +65,7 @@ Str app_edition_name(Arena *arena, Date report_date);
 /* The edition before this one of the same substance, for the area (empty: any); id 0 where there is none. */
 Status app_edition_before(App *app, Arena *arena, const Edition *edition, Str area, Edition *out, Err *err);
 
-/* Appends an event of the one who acts (app/account.h), inside the transaction. */
+/* Appends an event of the one who acts (app/people/account.h), inside the transaction. */
 Status app_event(App *app, const char *action, const char *kind, Str object, Str detail, Str why, Err *err);
 
 /* The same after a change of what is no record (store/state.h): the event states how those tables stand now, so it is

@@ -1,7 +1,7 @@
 #include "app/audit.h"
 
-#include "app/account.h"
 #include "app/app_priv.h"
+#include "app/people/account.h"
 #include "exchange/head_file.h"
 #include "store/audit.h"
 

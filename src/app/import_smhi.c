@@ -1,7 +1,7 @@
 /* Importing the national emission database: names become areas and sectors, the editions of all files are stored or
  * none, and what each changed in history is reported. */
-#include "app/account.h"
 #include "app/app_priv.h"
+#include "app/people/account.h"
 
 #include "exchange/package.h"
 #include "exchange/smhi.h"

@@ -2,7 +2,7 @@
 #include "app/pictures.h"
 
 #include "app/app_priv.h"
-#include "app/roadmap_pictures.h"
+#include "app/roadmap/roadmap_pictures.h"
 
 #include <string.h>
 

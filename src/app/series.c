@@ -1,7 +1,7 @@
 /* Series beside the official one: sinks, consumption-based emissions, early-warning indicators; from a file or one
  * value at a time. */
-#include "app/account.h"
 #include "app/app_priv.h"
+#include "app/people/account.h"
 
 #include "exchange/series_csv.h"
 

@@ -1,5 +1,5 @@
 /* klimat calc: emissions from a file of amounts and factors. */
-#include "app/calc.h"
+#include "app/accounts/calc.h"
 
 #include "base/json.h"
 #include "cli/command.h"

@@ -1,7 +1,7 @@
 /* klimat contract show, list, history: what has been promised, by whom, and how it goes. */
-#include "app/contract.h"
-#include "app/account.h"
-#include "app/record_text.h"
+#include "app/contract/contract.h"
+#include "app/people/account.h"
+#include "app/records/record_text.h"
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/contract.h"

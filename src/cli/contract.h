@@ -1,7 +1,7 @@
 /* What the commands of the contract share. */
 #ifndef CLI_CONTRACT_H
 #define CLI_CONTRACT_H
-#include "app/contract.h"
+#include "app/contract/contract.h"
 #include "cli/command.h"
 
 /* Opens the database and finds the municipality of the first operand. */

@@ -1,6 +1,6 @@
-#include "app/contract_diff.h"
+#include "app/contract/contract_diff.h"
 
-#include "app/record_text.h"
+#include "app/records/record_text.h"
 #include "cli/contract.h"
 #include "cli/term.h"
 #include "cli/word_diff.h"

@@ -1,5 +1,5 @@
 /* klimat contract document: an edition as HTML, PDF or Markdown. */
-#include "app/contract_document.h"
+#include "app/contract/contract_document.h"
 #include "cli/contract.h"
 #include "cli/document_file.h"
 

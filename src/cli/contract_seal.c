@@ -1,6 +1,6 @@
 /* klimat contract seal, sign, withdraw, erratum, export, attachment. */
-#include "app/contract_seal.h"
-#include "app/account.h"
+#include "app/contract/contract_seal.h"
+#include "app/people/account.h"
 
 #include "base/file.h"
 #include "base/json.h"

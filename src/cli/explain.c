@@ -1,6 +1,6 @@
 /* klimat explain: a figure of the accounts down to its rows, factors, gases and sources. */
-#include "app/inventory_bridge.h"
-#include "app/inventory_text.h"
+#include "app/accounts/inventory_bridge.h"
+#include "app/accounts/inventory_text.h"
 #include "cli/inventory.h"
 #include "cli/plan.h"
 #include "cli/term.h"

@@ -1,7 +1,7 @@
 /* klimat explain CODE scenario|plan|optimise SCENARIO FIGURE: a figure of a scenario, of the investment plan over it,
  * or of the plan that is sought, down to its rows, origins and sources. */
 #include "app/crew.h"
-#include "app/plan_explain.h"
+#include "app/plan/plan_explain.h"
 #include "cli/plan.h"
 #include "cli/term.h"
 

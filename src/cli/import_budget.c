@@ -1,5 +1,5 @@
 /* klimat import budget: an investment budget as the municipality has it, a row for each project. */
-#include "app/budget_import.h"
+#include "app/plan/budget_import.h"
 #include "base/file.h"
 #include "cli/register.h"
 #include "cli/term.h"

@@ -1,4 +1,4 @@
-#include "app/verify.h"
+#include "app/contract/verify.h"
 #include "cli/command.h"
 #include "cli/term.h"
 

@@ -1,7 +1,7 @@
 /* klimat inventory: the climate accounts of a year, scope by category. */
 #include "cli/inventory.h"
 
-#include "app/inventory_text.h"
+#include "app/accounts/inventory_text.h"
 #include "cli/term.h"
 
 /* ---- what the commands of the accounts share ---- */

@@ -1,7 +1,7 @@
 /* What the commands of the climate accounts share. */
 #ifndef CLI_INVENTORY_H
 #define CLI_INVENTORY_H
-#include "app/inventory.h"
+#include "app/accounts/inventory.h"
 #include "cli/command.h"
 
 /* Rows of an option table, to be followed by those of the command. */

@@ -1,6 +1,6 @@
 /* klimat inventory bridge: from one year to the next, and what made the difference. */
-#include "app/inventory_bridge.h"
-#include "app/inventory_text.h"
+#include "app/accounts/inventory_bridge.h"
+#include "app/accounts/inventory_text.h"
 #include "base/json.h"
 #include "cli/inventory.h"
 #include "cli/term.h"

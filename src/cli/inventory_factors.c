@@ -1,5 +1,5 @@
 /* klimat inventory factors: which emission factors there are. */
-#include "app/factors.h"
+#include "app/accounts/factors.h"
 #include "base/json.h"
 #include "cli/inventory.h"
 #include "cli/term.h"

@@ -1,5 +1,5 @@
 /* klimat inventory keep, compare, recalculate: results that stand, and what has changed since. */
-#include "app/inventory_statement.h"
+#include "app/accounts/inventory_statement.h"
 #include "base/json.h"
 #include "cli/inventory.h"
 #include "cli/term.h"

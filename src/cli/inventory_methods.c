@@ -1,6 +1,6 @@
 /* klimat inventory methods: the calculations that a row can name, and their parameters. */
-#include "app/calculation_list.h"
-#include "app/inventory.h"
+#include "app/accounts/calculation_list.h"
+#include "app/accounts/inventory.h"
 #include "cli/command.h"
 #include "cli/term.h"
 

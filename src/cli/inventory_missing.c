@@ -1,5 +1,5 @@
 /* klimat inventory missing: what is not known in the accounts, and who is to find it out until when. */
-#include "app/inventory_text.h"
+#include "app/accounts/inventory_text.h"
 #include "base/json.h"
 #include "cli/inventory.h"
 #include "cli/term.h"

@@ -1,7 +1,7 @@
 /* klimat inventory report, paper, workbook, esrs: what is published of the climate accounts. */
-#include "app/accounts_workbook.h"
-#include "app/climate_report.h"
-#include "app/esrs.h"
+#include "app/accounts/accounts_workbook.h"
+#include "app/accounts/climate_report.h"
+#include "app/accounts/esrs.h"
 #include "cli/document_file.h"
 #include "cli/inventory.h"
 #include "cli/term.h"

@@ -1,6 +1,6 @@
 /* klimat inventory uncertainty: how sure the accounts and their change are. */
-#include "app/inventory_simulation.h"
-#include "app/inventory_text.h"
+#include "app/accounts/inventory_simulation.h"
+#include "app/accounts/inventory_text.h"
 #include "cli/inventory.h"
 #include "cli/term.h"
 

@@ -1,5 +1,5 @@
 /* klimat inventory years: the years side by side, as they are now and as they were stated. */
-#include "app/inventory_statement.h"
+#include "app/accounts/inventory_statement.h"
 #include "base/json.h"
 #include "cli/inventory.h"
 #include "cli/term.h"

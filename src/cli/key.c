@@ -1,7 +1,7 @@
 /* klimat key new, key show, key sign: the keys that an organisation signs with. */
 #include "cli/key.h"
 
-#include "app/verify.h"
+#include "app/contract/verify.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "cli/term.h"

@@ -1,5 +1,5 @@
-#include "app/account.h"
-#include "app/contract.h"
+#include "app/contract/contract.h"
+#include "app/people/account.h"
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/contract.h"

@@ -1,8 +1,8 @@
 /* klimat measure list, show: the measures of a roadmap and what each of them does. */
 #include "cli/measure.h"
 
-#include "app/record_text.h"
-#include "app/roadmap_view.h"
+#include "app/records/record_text.h"
+#include "app/roadmap/roadmap_view.h"
 #include "cli/term.h"
 
 Status measure_open(Cli *cli, AppMode mode, App **app, AppMunicipality *municipality, Err *err)

@@ -1,7 +1,7 @@
 /* What the commands of measures share. */
 #ifndef CLI_MEASURE_H
 #define CLI_MEASURE_H
-#include "app/measures.h"
+#include "app/roadmap/measures.h"
 #include "cli/command.h"
 
 /* Opens the database and finds the municipality of the first operand. */

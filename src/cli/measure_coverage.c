@@ -1,5 +1,5 @@
 /* klimat measure coverage: which sources have no measures, and what the measures lack. */
-#include "app/coverage.h"
+#include "app/roadmap/coverage.h"
 #include "cli/measure.h"
 #include "cli/term.h"
 

@@ -1,5 +1,5 @@
 /* klimat organisation list, add, set. */
-#include "app/organisation.h"
+#include "app/people/organisation.h"
 
 #include "base/json.h"
 #include "cli/command.h"

@@ -1,5 +1,5 @@
 /* klimat person add, set: people, with an account or without. */
-#include "app/account.h"
+#include "app/people/account.h"
 #include "cli/command.h"
 #include "cli/term.h"
 

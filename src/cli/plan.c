@@ -1,10 +1,10 @@
 /* klimat plan show, export: what the roadmap costs and brings, who pays, and what is left unfunded. */
 #include "cli/plan.h"
 
-#include "app/plan_book.h"
-#include "app/plan_budget.h"
-#include "app/plan_document.h"
-#include "app/plan_pictures.h"
+#include "app/plan/plan_book.h"
+#include "app/plan/plan_budget.h"
+#include "app/plan/plan_document.h"
+#include "app/plan/plan_pictures.h"
 #include "cli/document_file.h"
 #include "cli/term.h"
 

@@ -1,7 +1,7 @@
 /* What the commands of the investment plan share. */
 #ifndef CLI_PLAN_H
 #define CLI_PLAN_H
-#include "app/plan_optimise.h"
+#include "app/plan/plan_optimise.h"
 #include "cli/scenario.h"
 
 /* Rows of an option table, to be followed by those of the scenario and of the command. */

@@ -1,6 +1,6 @@
 /* klimat plan funding, calendar: who could pay for the measures, what loans and green bonds bring with them, and when
  * programmes open and close. */
-#include "app/plan_funding.h"
+#include "app/plan/plan_funding.h"
 #include "cli/document_file.h"
 #include "cli/plan.h"
 #include "cli/term.h"

@@ -1,5 +1,5 @@
 /* klimat plan joint, klimat plan all: measures that several municipalities own together, and the sum over all plans. */
-#include "app/plan_joint.h"
+#include "app/plan/plan_joint.h"
 
 #include "cli/plan.h"
 #include "cli/term.h"

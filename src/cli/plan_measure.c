@@ -1,5 +1,5 @@
 /* klimat plan show --measure: the economics of one measure. */
-#include "app/plan_measure.h"
+#include "app/plan/plan_measure.h"
 #include "cli/plan.h"
 #include "cli/term.h"
 

@@ -1,6 +1,6 @@
 /* klimat plan optimise: what to do first. */
-#include "app/plan_optimise.h"
-#include "app/scenario_save.h"
+#include "app/plan/plan_optimise.h"
+#include "app/roadmap/scenario_save.h"
 #include "cli/plan.h"
 #include "cli/term.h"
 

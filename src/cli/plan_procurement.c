@@ -1,5 +1,5 @@
 /* klimat plan lcc: what the options of a procurement cost over their lives. */
-#include "app/plan_procurement.h"
+#include "app/plan/plan_procurement.h"
 
 #include "cli/plan.h"
 #include "cli/term.h"

@@ -1,7 +1,7 @@
 /* klimat plan show --sealed: the plan as it was frozen with an edition of the contract; and whether it has changed
  * since. */
-#include "app/plan_sealed.h"
-#include "app/plan_pictures.h"
+#include "app/plan/plan_sealed.h"
+#include "app/plan/plan_pictures.h"
 
 #include "cli/plan.h"
 #include "cli/term.h"

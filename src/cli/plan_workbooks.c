@@ -1,6 +1,6 @@
 /* klimat plan workbooks: the workbook of every municipality that has an investment plan. */
-#include "app/plan_book.h"
-#include "app/plan_joint.h"
+#include "app/plan/plan_book.h"
+#include "app/plan/plan_joint.h"
 
 #include "base/file.h"
 #include "cli/plan.h"

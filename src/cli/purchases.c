@@ -1,8 +1,8 @@
 /* klimat purchases: what was bought in a year, from the ledgers that were taken in. */
 #include "cli/purchases.h"
 
-#include "app/purchase_start.h"
-#include "app/purchase_text.h"
+#include "app/purchases/purchase_start.h"
+#include "app/purchases/purchase_text.h"
 #include "cli/inventory.h"
 #include "cli/term.h"
 

@@ -1,7 +1,7 @@
 /* What was bought, as text: the same after an import and in `klimat purchases`. */
 #ifndef CLI_PURCHASES_H
 #define CLI_PURCHASES_H
-#include "app/ledger.h"
+#include "app/purchases/ledger.h"
 #include "cli/command.h"
 
 /* Categories with their sums, what is not mapped, what is no purchase. kg: CO2e of each category and of all, where it

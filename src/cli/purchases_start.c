@@ -1,5 +1,5 @@
 /* klimat purchases start: categories and rules to begin with. */
-#include "app/purchase_start.h"
+#include "app/purchases/purchase_start.h"
 #include "cli/record_edit.h"
 #include "cli/term.h"
 

@@ -1,7 +1,7 @@
 /* Writing one record at the terminal, whatever its kind. */
 #ifndef CLI_RECORD_EDIT_H
 #define CLI_RECORD_EDIT_H
-#include "app/record.h"
+#include "app/records/record.h"
 #include "cli/command.h"
 
 /* A family of records that has the commands `set` and `delete`: whose they are (the first operand), where the place has

@@ -1,7 +1,7 @@
 /* What the commands that take tables in show of what would change. */
 #ifndef CLI_REGISTER_H
 #define CLI_REGISTER_H
-#include "app/register.h"
+#include "app/records/register.h"
 #include "cli/command.h"
 
 void register_preview_json(Cli *cli, const AppRegisterPreview *preview, Str file);

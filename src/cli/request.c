@@ -1,5 +1,5 @@
 /* klimat request: asking departments and companies for their data, and what they answer. */
-#include "app/request.h"
+#include "app/accounts/request.h"
 #include "base/json.h"
 #include "cli/inventory.h"
 #include "cli/term.h"

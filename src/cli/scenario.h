@@ -1,7 +1,7 @@
 /* What the commands of scenarios share. */
 #ifndef CLI_SCENARIO_H
 #define CLI_SCENARIO_H
-#include "app/roadmap.h"
+#include "app/roadmap/roadmap.h"
 #include "base/json.h"
 #include "cli/command.h"
 

@@ -1,5 +1,5 @@
 /* A scenario as a page of text: where it leads, how sure that is, what each measure does, what has to go how fast. */
-#include "app/roadmap_view.h"
+#include "app/roadmap/roadmap_view.h"
 #include "cli/scenario.h"
 #include "cli/term.h"
 

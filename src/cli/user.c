@@ -1,5 +1,5 @@
 /* klimat user list, show, export, roles: what only reads. */
-#include "app/account.h"
+#include "app/people/account.h"
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/term.h"

@@ -1,5 +1,5 @@
 /* klimat user add, invite, link, password, grant, revoke, disable, enable, erase. */
-#include "app/account.h"
+#include "app/people/account.h"
 #include "cli/command.h"
 #include "cli/password.h"
 #include "cli/term.h"

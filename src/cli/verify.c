@@ -1,5 +1,5 @@
 /* klimat verify: whether the file of a sealed contract is what was sealed and signed. */
-#include "app/verify.h"
+#include "app/contract/verify.h"
 
 #include "base/json.h"
 #include "cli/command.h"

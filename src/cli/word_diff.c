@@ -1,6 +1,6 @@
 #include "cli/word_diff.h"
 
-#include "app/record_text.h"
+#include "app/records/record_text.h"
 
 #include "cli/term.h"
 #include "model/revision.h"

@@ -1,6 +1,6 @@
 /* People, their accounts, sessions, one-time links, and attempts to sign in. These rows are no records: what is
  * personal stays outside the event log and can be erased. Whoever changes an account appends an event with ids only
- * (app/account.h). Tokens come here as keyed hashes. Times are seconds since 1970. */
+ * (app/people/account.h). Tokens come here as keyed hashes. Times are seconds since 1970. */
 #ifndef STORE_ACCOUNT_H
 #define STORE_ACCOUNT_H
 #include "store/db.h"

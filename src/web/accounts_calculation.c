@@ -1,5 +1,5 @@
 /* The calculation of a row on a page: its formula, and each parameter with its source. */
-#include "app/inventory_text.h"
+#include "app/accounts/inventory_text.h"
 #include "web/accounts_register.h"
 
 static Str record_link(const Visit *visit, Str code, Str id)

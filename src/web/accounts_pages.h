@@ -1,8 +1,8 @@
 /* What the templates of the pages of the climate accounts are given. */
 #ifndef WEB_ACCOUNTS_PAGES_H
 #define WEB_ACCOUNTS_PAGES_H
-#include "app/inventory_bridge.h"
-#include "app/inventory_text.h"
+#include "app/accounts/inventory_bridge.h"
+#include "app/accounts/inventory_text.h"
 #include "web/form.h"
 #include "web/list_pages.h"
 #include "web/record_pages.h"

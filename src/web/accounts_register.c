@@ -1,6 +1,6 @@
 #include "web/accounts_register.h"
 
-#include "app/record_text.h"
+#include "app/records/record_text.h"
 #include "web/edit_parts.h"
 #include "web/form_record.h"
 

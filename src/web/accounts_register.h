@@ -1,7 +1,7 @@
 /* What the pages of the registers of the climate accounts share: kinds in addresses, and names instead of ids. */
 #ifndef WEB_ACCOUNTS_REGISTER_H
 #define WEB_ACCOUNTS_REGISTER_H
-#include "app/inventory_list.h"
+#include "app/accounts/inventory_list.h"
 #include "app/text_index.h"
 #include "web/accounts_pages.h"
 #include "web/accounts_parts.h"

@@ -2,7 +2,7 @@
  * language of the page; labels are English keys. */
 #ifndef WEB_CONTRACT_PAGES_H
 #define WEB_CONTRACT_PAGES_H
-#include "app/contract_diff.h"
+#include "app/contract/contract_diff.h"
 #include "model/textdiff.h"
 #include "web/view.h"
 

@@ -1,6 +1,6 @@
 #include "web/contract_parts.h"
 
-#include "app/record_text.h"
+#include "app/records/record_text.h"
 #include "base/log.h"
 #include "report/markdown.h"
 #include "views.h"

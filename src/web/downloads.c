@@ -1,5 +1,5 @@
 /* Files: a chart's table as CSV and JSON, its picture as SVG, its description for the browser; the gap as JSON. */
-#include "app/inventory_pictures.h"
+#include "app/accounts/inventory_pictures.h"
 #include "web/accounts_parts.h"
 #include "web/plan_optimise_query.h"
 #include "web/plan_parts.h"

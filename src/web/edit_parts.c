@@ -1,6 +1,6 @@
 #include "web/edit_parts.h"
 
-#include "app/record_text.h"
+#include "app/records/record_text.h"
 
 Str edit_slug(Arena *arena, Str edition)
 {

@@ -1,7 +1,7 @@
 /* What the pages that write a contract share. */
 #ifndef WEB_EDIT_PARTS_H
 #define WEB_EDIT_PARTS_H
-#include "app/contract.h"
+#include "app/contract/contract.h"
 #include "web/pages.h"
 #include "web/router.h"
 

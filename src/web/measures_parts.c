@@ -1,6 +1,6 @@
 #include "web/measures_parts.h"
 
-#include "app/inventory_list.h"
+#include "app/accounts/inventory_list.h"
 #include "model/contract.h"
 #include "model/inventory_records.h"
 #include "web/edit_parts.h"

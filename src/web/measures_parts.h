@@ -1,7 +1,7 @@
 /* What the pages of measures share: whose roadmap, addresses, lines, and the forms of its records. */
 #ifndef WEB_MEASURES_PARTS_H
 #define WEB_MEASURES_PARTS_H
-#include "app/measures.h"
+#include "app/roadmap/measures.h"
 #include "web/roadmap_parts.h"
 
 /* As roadmap_open, for cities too that have nothing measured; the head says what is made up. */

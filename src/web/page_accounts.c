@@ -1,7 +1,7 @@
 /* The first page of the climate accounts: scope by category, years side by side, what is missing said beside each
  * figure. */
-#include "app/inventory_kept.h"
-#include "app/inventory_years.h"
+#include "app/accounts/inventory_kept.h"
+#include "app/accounts/inventory_years.h"
 #include "views.h"
 #include "web/accounts_parts.h"
 

@@ -1,6 +1,6 @@
 /* How complete the climate accounts are: each category in each part of the group, why something is missing and what is
  * to be done about it. */
-#include "app/inventory_kept.h"
+#include "app/accounts/inventory_kept.h"
 #include "views.h"
 #include "web/accounts_register.h"
 #include "web/edit_parts.h"

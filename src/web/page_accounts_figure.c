@@ -1,7 +1,7 @@
 /* Where a figure of the accounts comes from: the tree from the figure down to rows, factors, gases and sources. */
-#include "app/inventory_kept.h"
-#include "app/inventory_text.h"
-#include "app/record_text.h"
+#include "app/accounts/inventory_kept.h"
+#include "app/accounts/inventory_text.h"
+#include "app/records/record_text.h"
 #include "views.h"
 #include "web/accounts_register.h"
 

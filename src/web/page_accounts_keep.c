@@ -1,6 +1,6 @@
 /* Keeping the result of a year as it is now, so that it stands whatever changes later. */
-#include "app/inventory_pictures.h"
-#include "app/inventory_statement.h"
+#include "app/accounts/inventory_pictures.h"
+#include "app/accounts/inventory_statement.h"
 #include "views.h"
 #include "web/accounts_register.h"
 #include "web/edit_parts.h"

@@ -1,7 +1,7 @@
 /* One record of the registers: what it says, what names it, how it came about; of a request for data also its answer
  * and the decision on it. */
-#include "app/inventory_statement.h"
-#include "app/request.h"
+#include "app/accounts/inventory_statement.h"
+#include "app/accounts/request.h"
 #include "views.h"
 #include "web/accounts_register.h"
 #include "web/contract_parts.h"

@@ -1,6 +1,6 @@
 /* The registers of the climate accounts as lists: all of them, and one with its filters and pages. */
-#include "app/factors.h"
-#include "app/request.h"
+#include "app/accounts/factors.h"
+#include "app/accounts/request.h"
 #include "base/num.h"
 #include "views.h"
 #include "web/accounts_register.h"

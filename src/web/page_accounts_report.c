@@ -1,8 +1,8 @@
 /* What is published of the climate accounts: the climate report of a year, in the frame of the site, as PDF, as
  * Markdown. */
-#include "app/accounts_workbook.h"
-#include "app/climate_report.h"
-#include "app/esrs.h"
+#include "app/accounts/accounts_workbook.h"
+#include "app/accounts/climate_report.h"
+#include "app/accounts/esrs.h"
 #include "base/num.h"
 #include "web/accounts_parts.h"
 #include "web/document_page.h"

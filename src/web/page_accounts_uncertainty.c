@@ -1,6 +1,6 @@
 /* How sure the climate accounts of a year are: the interval of each sum and category by simulation, error propagation
  * beside it, what the uncertainty comes from, and how sure the change is. */
-#include "app/inventory_kept.h"
+#include "app/accounts/inventory_kept.h"
 #include "views.h"
 #include "web/accounts_parts.h"
 

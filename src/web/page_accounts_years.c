@@ -1,7 +1,7 @@
 /* The climate accounts from year to year: did emissions change, or the way of reckoning them? */
-#include "app/inventory_kept.h"
-#include "app/inventory_pictures.h"
-#include "app/inventory_text.h"
+#include "app/accounts/inventory_kept.h"
+#include "app/accounts/inventory_pictures.h"
+#include "app/accounts/inventory_text.h"
 #include "views.h"
 #include "web/accounts_parts.h"
 

@@ -1,5 +1,5 @@
 /* Two editions of a contract side by side: whether the ambition was raised, and every difference. */
-#include "app/record_text.h"
+#include "app/records/record_text.h"
 #include "views.h"
 #include "web/city_parts.h"
 

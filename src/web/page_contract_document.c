@@ -1,5 +1,5 @@
 /* A contract's document: in the frame of the site, as PDF, as Markdown. */
-#include "app/contract_document.h"
+#include "app/contract/contract_document.h"
 #include "web/document_page.h"
 
 /* 2025-26 in an address is 2025/26. */

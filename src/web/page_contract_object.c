@@ -1,6 +1,6 @@
 /* One object of a contract: a commitment with its undertakings, an undertaking with how it goes, and any other by the
  * fields of its kind. */
-#include "app/record_text.h"
+#include "app/records/record_text.h"
 #include "views.h"
 #include "web/contract_parts.h"
 #include "web/edit_parts.h"

@@ -1,5 +1,5 @@
 /* What is done to an edition after the decision, but for signing: it is sealed, and corrected beside the seal. */
-#include "app/contract_seal.h"
+#include "app/contract/contract_seal.h"
 #include "views.h"
 #include "web/edit_parts.h"
 

@@ -1,5 +1,5 @@
 /* Signing a sealed edition, with a document that shows the signature or with a key, and taking a signature back. */
-#include "app/contract_seal.h"
+#include "app/contract/contract_seal.h"
 #include "views.h"
 #include "web/edit_parts.h"
 #include "web/form_record.h"

@@ -1,5 +1,5 @@
 /* The seal of an edition, who has signed it and who has not, and the files that anybody can check. */
-#include "app/contract_seal.h"
+#include "app/contract/contract_seal.h"
 #include "model/canon.h"
 #include "model/seal.h"
 #include "views.h"

@@ -1,5 +1,5 @@
 /* The areas in which the municipality wants to work with others, and who names the same. */
-#include "app/contract_themes.h"
+#include "app/contract/contract_themes.h"
 #include "views.h"
 #include "web/contract_parts.h"
 

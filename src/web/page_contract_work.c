@@ -1,6 +1,6 @@
 /* An edition that is worked on: all that stands in it, what it contradicts itself in, and what the revision does not
  * say yet. */
-#include "app/contract_diff.h"
+#include "app/contract/contract_diff.h"
 #include "views.h"
 #include "web/edit_parts.h"
 

@@ -1,5 +1,5 @@
 /* Coverage: which sources, plans and undertakings have measures, and what the measures lack. */
-#include "app/coverage.h"
+#include "app/roadmap/coverage.h"
 
 #include "views.h"
 #include "web/accounts_parts.h"

@@ -1,5 +1,5 @@
 /* One measure: what it is, how it acts, what it does, what hangs on it, how it came about. */
-#include "app/roadmap_view.h"
+#include "app/roadmap/roadmap_view.h"
 #include "views.h"
 #include "web/accounts_parts.h"
 #include "web/contract_parts.h"

@@ -1,6 +1,6 @@
 /* The measures of a roadmap as a board, a table with filters, a timeline, activity plans and a matrix of what else they
  * are good for. All from the same lines, so that no view can say less than another. */
-#include "app/roadmap_view.h"
+#include "app/roadmap/roadmap_view.h"
 #include "views.h"
 #include "web/accounts_parts.h"
 #include "web/edit_parts.h"

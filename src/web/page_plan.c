@@ -1,6 +1,6 @@
 /* The investment plan of a city: what the roadmap costs and brings, what to do first, and what nobody pays for yet. */
-#include "app/plan_budget.h"
-#include "app/plan_sealed.h"
+#include "app/plan/plan_budget.h"
+#include "app/plan/plan_sealed.h"
 #include "views.h"
 #include "web/accounts_parts.h"
 #include "web/edit_parts.h"

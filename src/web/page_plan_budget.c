@@ -1,5 +1,5 @@
 /* The investment budget comes in from a file: it is read, one is shown what would change, and then it is stored. */
-#include "app/budget_import.h"
+#include "app/plan/budget_import.h"
 #include "views.h"
 #include "web/edit_parts.h"
 #include "web/plan_parts.h"

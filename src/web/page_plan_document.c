@@ -1,6 +1,6 @@
 /* The investment plan as a document: in the frame of the site, as PDF, as Markdown; the whole, or the budget annex of
  * one department (?department=). */
-#include "app/plan_document.h"
+#include "app/plan/plan_document.h"
 #include "views.h"
 #include "web/document_page.h"
 #include "web/plan_parts.h"

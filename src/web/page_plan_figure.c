@@ -1,5 +1,5 @@
 /* Where a figure of the investment plan comes from, down to the rows with their sources. */
-#include "app/plan_explain.h"
+#include "app/plan/plan_explain.h"
 #include "views.h"
 #include "web/plan_parts.h"
 #include "web/plan_records.h"

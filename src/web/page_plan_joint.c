@@ -1,5 +1,5 @@
 /* Measures that a city owns together with others: each party's part out of its own plan, and what they are together. */
-#include "app/plan_joint.h"
+#include "app/plan/plan_joint.h"
 #include "views.h"
 #include "web/accounts_parts.h"
 #include "web/plan_parts.h"

@@ -1,5 +1,5 @@
 /* What to do first: the plan that is sought under limits, beside the plan now, and what tonnes cost. */
-#include "app/scenario_save.h"
+#include "app/roadmap/scenario_save.h"
 #include "views.h"
 #include "web/edit_parts.h"
 #include "web/measures_parts.h"

@@ -1,5 +1,5 @@
 /* What could be bought, by what it costs over its life: the options of each procurement side by side. */
-#include "app/plan_procurement.h"
+#include "app/plan/plan_procurement.h"
 #include "views.h"
 #include "web/accounts_parts.h"
 #include "web/plan_parts.h"

@@ -1,6 +1,6 @@
 /* The investment plan as it was frozen with an edition of the contract: nothing of it is computed anew. */
-#include "app/plan_pictures.h"
-#include "app/plan_sealed.h"
+#include "app/plan/plan_pictures.h"
+#include "app/plan/plan_sealed.h"
 #include "views.h"
 #include "web/edit_parts.h"
 #include "web/plan_parts.h"

@@ -1,5 +1,5 @@
 /* How an undertaking goes, told beside the edition that promised it. */
-#include "app/record_text.h"
+#include "app/records/record_text.h"
 #include "views.h"
 #include "web/edit_parts.h"
 #include "web/form_record.h"

@@ -1,10 +1,10 @@
 /* What was bought in a year, from the ledgers, and what it emits: by category for everybody; for those who have a role
  * in the municipality also what no rule takes, whom to ask first, and the rules with what they took. Suppliers may be
  * people. */
-#include "app/inventory_kept.h"
-#include "app/inventory_text.h"
-#include "app/purchase_start.h"
-#include "app/purchase_text.h"
+#include "app/accounts/inventory_kept.h"
+#include "app/accounts/inventory_text.h"
+#include "app/purchases/purchase_start.h"
+#include "app/purchases/purchase_text.h"
 #include "base/num.h"
 #include "views.h"
 #include "web/accounts_parts.h"

@@ -1,5 +1,5 @@
 /* Categories and rules to begin with. */
-#include "app/purchase_start.h"
+#include "app/purchases/purchase_start.h"
 #include "base/num.h"
 #include "views.h"
 #include "web/edit_parts.h"

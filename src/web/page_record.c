@@ -1,6 +1,6 @@
 /* One object of any kind, new or changed: the form that follows from its table of fields, and what the second of two
  * editors is shown. */
-#include "app/request.h"
+#include "app/accounts/request.h"
 #include "model/contract_refer.h"
 #include "views.h"
 #include "web/accounts_register.h"

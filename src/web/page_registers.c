@@ -1,7 +1,7 @@
 /* Registers: every kind of record of a city and of all, and where the address names an edition of that too, as a
  * workbook; and what was edited in one comes in again, after a look at what would change. The file that was looked at
  * is kept until it is confirmed, by its hash and for the one who sent it. */
-#include "app/record_text.h"
+#include "app/records/record_text.h"
 #include "model/revision.h"
 #include "views.h"
 #include "web/edit_parts.h"

@@ -1,5 +1,5 @@
 /* Scenarios side by side: with the path, the allowance and each other. */
-#include "app/plan.h"
+#include "app/plan/plan.h"
 #include "base/num.h"
 #include "views.h"
 #include "web/accounts_parts.h"

@@ -1,5 +1,5 @@
 /* What happens if: measures on and off, levers farther, earlier, faster. */
-#include "app/scenario_save.h"
+#include "app/roadmap/scenario_save.h"
 #include "views.h"
 #include "web/edit_parts.h"
 #include "web/what_if.h"

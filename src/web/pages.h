@@ -2,9 +2,9 @@
  * gathers (through app/), fills one of these structs and lets the template write it. */
 #ifndef WEB_PAGES_H
 #define WEB_PAGES_H
-#include "app/account.h"
-#include "app/contract_diff.h"
-#include "app/organisation.h"
+#include "app/contract/contract_diff.h"
+#include "app/people/account.h"
+#include "app/people/organisation.h"
 #include "app/pictures.h"
 #include "asset_urls.h" /* generated */
 #include "model/textdiff.h"

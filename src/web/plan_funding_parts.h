@@ -1,7 +1,7 @@
 /* The parts of the page of funding (page_plan_funding.c): proposals by rule, loans and green bonds, files. */
 #ifndef WEB_PLAN_FUNDING_PARTS_H
 #define WEB_PLAN_FUNDING_PARTS_H
-#include "app/plan_funding.h"
+#include "app/plan/plan_funding.h"
 #include "web/plan_parts.h"
 #include "web/plan_records.h"
 

@@ -1,7 +1,7 @@
 /* What the address asks the optimiser for, and the answer, within what a request may take. */
 #ifndef WEB_PLAN_OPTIMISE_QUERY_H
 #define WEB_PLAN_OPTIMISE_QUERY_H
-#include "app/plan_optimise.h"
+#include "app/plan/plan_optimise.h"
 #include "web/plan_optimise_pages.h"
 #include "web/plan_parts.h"
 

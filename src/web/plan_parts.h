@@ -1,7 +1,7 @@
 /* What the pages of the investment plan share: the plan that the address asks for, addresses, kronor. */
 #ifndef WEB_PLAN_PARTS_H
 #define WEB_PLAN_PARTS_H
-#include "app/plan_measure.h"
+#include "app/plan/plan_measure.h"
 #include "web/plan_pages.h"
 #include "web/roadmap_parts.h"
 
@@ -28,7 +28,7 @@ Str plan_query_text(const Visit *visit, const AppPlan *plan, PerspectiveKind per
 /* A picture of the plan as it stands on a page; NULL where there is nothing to draw. */
 const ChartBlock *plan_chart(Visit *visit, const AppPlan *plan, PlanPicture picture);
 
-/* Of a figure by its address (app/plan_explain.h): plan_figure_url(visit, p, "years", S("2030"), "gap_sek"). */
+/* Of a figure by its address (app/plan/plan_explain.h): plan_figure_url(visit, p, "years", S("2030"), "gap_sek"). */
 Str plan_figure_url(const Visit *visit, const AppPlan *plan, const char *list, Str id, const char *field);
 
 /* The scenarios to choose from, those that are always there first. */

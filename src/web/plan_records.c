@@ -1,6 +1,6 @@
 #include "web/plan_records.h"
 
-#include "app/inventory_list.h"
+#include "app/accounts/inventory_list.h"
 #include "base/num.h"
 #include "model/inventory_records.h"
 #include "web/edit_parts.h"

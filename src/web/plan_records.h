@@ -2,7 +2,7 @@
  * (page_record.c). */
 #ifndef WEB_PLAN_RECORDS_H
 #define WEB_PLAN_RECORDS_H
-#include "app/plan.h"
+#include "app/plan/plan.h"
 #include "web/measures_parts.h"
 
 /* The kind that a part of an address names, in either language; NULL: none that is edited on a page. */

@@ -1,6 +1,6 @@
 #include "web/purchases_parts.h"
 
-#include "app/purchase_start.h"
+#include "app/purchases/purchase_start.h"
 #include "web/city_parts.h"
 #include "web/form_record.h"
 

@@ -1,7 +1,7 @@
 /* What the pages about purchases share: their addresses and breadcrumb, and the forms of categories and rules. */
 #ifndef WEB_PURCHASES_PARTS_H
 #define WEB_PURCHASES_PARTS_H
-#include "app/purchase_book.h"
+#include "app/purchases/purchase_book.h"
 #include "web/pages.h"
 #include "web/router.h"
 

@@ -1,6 +1,6 @@
 /* What was bought, as tables: by category, what no rule takes, whom to ask first. */
-#include "app/inventory_text.h"
-#include "app/purchase_text.h"
+#include "app/accounts/inventory_text.h"
+#include "app/purchases/purchase_text.h"
 #include "web/purchases_parts.h"
 
 #include <math.h>

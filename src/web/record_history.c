@@ -1,6 +1,6 @@
 #include "web/record_history.h"
 
-#include "app/record.h"
+#include "app/records/record.h"
 #include "web/contract_parts.h"
 
 #include <string.h>

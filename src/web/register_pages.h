@@ -1,7 +1,7 @@
 /* What the templates of the pages of registers are given. Labels are English keys. */
 #ifndef WEB_REGISTER_PAGES_H
 #define WEB_REGISTER_PAGES_H
-#include "app/register.h"
+#include "app/records/register.h"
 #include "web/contract_pages.h"
 #include "web/form.h"
 

@@ -1,8 +1,8 @@
 /* What the templates of the pages of the roadmap are given. */
 #ifndef WEB_ROADMAP_PAGES_H
 #define WEB_ROADMAP_PAGES_H
-#include "app/roadmap_explain.h"
-#include "app/roadmap_view.h"
+#include "app/roadmap/roadmap_explain.h"
+#include "app/roadmap/roadmap_view.h"
 #include "web/form.h"
 #include "web/view.h"
 

@@ -2,7 +2,7 @@
  * the head. */
 #ifndef WEB_ROADMAP_PARTS_H
 #define WEB_ROADMAP_PARTS_H
-#include "app/roadmap_pictures.h"
+#include "app/roadmap/roadmap_pictures.h"
 #include "web/city_parts.h"
 
 typedef struct RoadmapPlace {

@@ -1,7 +1,7 @@
 /* Addresses: one table of pages, each with a Swedish and an English form. The language is part of the address. */
 #ifndef WEB_ROUTER_H
 #define WEB_ROUTER_H
-#include "app/account.h"
+#include "app/people/account.h"
 #include "report/cache.h"
 #include "report/pdf_shelf.h"
 #include "report/render.h"

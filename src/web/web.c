@@ -1,8 +1,8 @@
 /* `klimat serve`: puts the server, the pages and the drawing of charts together. */
 #include "web/web.h"
 
-#include "app/contract_seal.h"
-#include "app/ledger.h"
+#include "app/contract/contract_seal.h"
+#include "app/purchases/ledger.h"
 #include "base/log.h"
 #include "web/ahead.h"
 #include "web/gate.h"

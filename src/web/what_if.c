@@ -1,6 +1,6 @@
 #include "web/what_if.h"
 
-#include "app/roadmap_view.h"
+#include "app/roadmap/roadmap_view.h"
 #include "base/json.h"
 #include "base/num.h"
 #include "web/accounts_parts.h"

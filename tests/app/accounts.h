@@ -3,8 +3,8 @@
 #define APP_ACCOUNTS_H
 #include "fixture.h"
 
-#include "app/account.h"
-#include "app/organisation.h"
+#include "app/people/account.h"
+#include "app/people/organisation.h"
 
 enum { NOON = 1780000000 };
 extern const Str good_password;

@@ -1,6 +1,6 @@
 #include "group.h"
 
-#include "app/account.h"
+#include "app/people/account.h"
 
 static const TableText group_tables[] = {
     {"organisations",

@@ -2,7 +2,7 @@
 #include "accounts.h"
 
 #include "app/app_priv.h"
-#include "app/contract.h"
+#include "app/contract/contract.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* Rows that a method computes from parameters: the worked examples of the standards, entered as rows. */
 #include "group.h"
 
-#include "app/inventory_bridge.h"
-#include "app/inventory_priv.h"
-#include "app/inventory_statement.h"
+#include "app/accounts/inventory_bridge.h"
+#include "app/accounts/inventory_priv.h"
+#include "app/accounts/inventory_statement.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 /* Editing, deciding and revising a contract through its use cases. */
 #include "fixture.h"
 
-#include "app/account.h"
 #include "app/app_priv.h"
-#include "app/contract.h"
+#include "app/contract/contract.h"
+#include "app/people/account.h"
 #include "store/city.h"
 
 #include <string.h>

@@ -2,10 +2,10 @@
  * done by whom. */
 #include "fixture.h"
 
-#include "app/account.h"
 #include "app/app_priv.h"
-#include "app/contract.h"
-#include "app/organisation.h"
+#include "app/contract/contract.h"
+#include "app/people/account.h"
+#include "app/people/organisation.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * and what nobody knows is not zero. */
 #include "fixture.h"
 
-#include "app/roadmap.h"
+#include "app/roadmap/roadmap.h"
 #include "base/file.h"
 
 #include <math.h>

@@ -2,7 +2,7 @@
  * what measures lack. */
 #include "group.h"
 
-#include "app/coverage.h"
+#include "app/roadmap/coverage.h"
 
 #include <math.h>
 

@@ -1,8 +1,8 @@
 /* A year of the climate accounts of a small group, computed. */
 #include "group.h"
 
+#include "app/accounts/inventory_bridge.h"
 #include "app/app_priv.h"
-#include "app/inventory_bridge.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,11 +2,11 @@
 #include "accounts.h"
 #include "group.h"
 
+#include "app/accounts/inventory_bridge.h"
+#include "app/accounts/inventory_statement.h"
+#include "app/accounts/inventory_text.h"
+#include "app/accounts/request.h"
 #include "app/app_priv.h"
-#include "app/inventory_bridge.h"
-#include "app/inventory_statement.h"
-#include "app/inventory_text.h"
-#include "app/request.h"
 #include "store/account.h"
 
 #include <math.h>

@@ -2,9 +2,9 @@
  * suppliers, and never what is being looked at taken away. */
 #include "group.h"
 
-#include "app/account.h"
+#include "app/accounts/inventory_kept.h"
 #include "app/app_priv.h"
-#include "app/inventory_kept.h"
+#include "app/people/account.h"
 
 #include <math.h>
 

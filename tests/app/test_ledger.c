@@ -1,10 +1,10 @@
 /* Ledgers: whose they are, who may take them in and see them, and what is stored. */
 #include "fixture.h"
 
-#include "app/account.h"
 #include "app/app_priv.h"
-#include "app/ledger.h"
-#include "app/purchase_book.h"
+#include "app/people/account.h"
+#include "app/purchases/ledger.h"
+#include "app/purchases/purchase_book.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * and runs. Needs no database. */
 #include "cmocka_all.h"
 
-#include "app/starter_records.h"
+#include "app/records/starter_records.h"
 #include "base/csv.h"
 #include "base/file.h"
 #include "model/plan_records.h"

@@ -3,9 +3,9 @@
 #include "fixture.h"
 
 #include "app/app_priv.h"
-#include "app/plan_joint.h"
-#include "app/plan_sealed.h"
-#include "app/record.h"
+#include "app/plan/plan_joint.h"
+#include "app/plan/plan_sealed.h"
+#include "app/records/record.h"
 #include "base/hash.h"
 #include "base/tr.h"
 

@@ -2,8 +2,8 @@
  */
 #include "fixture.h"
 
-#include "app/plan_optimise.h"
-#include "app/scenario_save.h"
+#include "app/plan/plan_optimise.h"
+#include "app/roadmap/scenario_save.h"
 
 #include <math.h>
 #include <stdlib.h>

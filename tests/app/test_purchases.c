@@ -2,10 +2,10 @@
  * aside so that nothing counts twice. */
 #include "fixture.h"
 
-#include "app/account.h"
+#include "app/accounts/inventory.h"
 #include "app/app_priv.h"
-#include "app/inventory.h"
-#include "app/ledger.h"
+#include "app/people/account.h"
+#include "app/purchases/ledger.h"
 
 #include <math.h>
 #include <stdlib.h>

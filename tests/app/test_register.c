@@ -1,11 +1,11 @@
 /* Registers out and in: who may, what is refused as a whole, and that what is stored is what was shown. */
 #include "fixture.h"
 
-#include "app/account.h"
 #include "app/app_priv.h"
-#include "app/contract.h"
-#include "app/organisation.h"
-#include "app/register.h"
+#include "app/contract/contract.h"
+#include "app/people/account.h"
+#include "app/people/organisation.h"
+#include "app/records/register.h"
 
 #include <string.h>
 

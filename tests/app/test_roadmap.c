@@ -2,11 +2,11 @@
  * draws that do not depend on the number of threads. */
 #include "fixture.h"
 
-#include "app/account.h"
-#include "app/roadmap_explain.h"
-#include "app/roadmap_pictures.h"
-#include "app/roadmap_view.h"
-#include "app/scenario_save.h"
+#include "app/people/account.h"
+#include "app/roadmap/roadmap_explain.h"
+#include "app/roadmap/roadmap_pictures.h"
+#include "app/roadmap/roadmap_view.h"
+#include "app/roadmap/scenario_save.h"
 
 #include <math.h>
 

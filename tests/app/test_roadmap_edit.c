@@ -3,7 +3,7 @@
 #include "group.h"
 
 #include "app/app_priv.h"
-#include "app/record.h"
+#include "app/records/record.h"
 #include "model/roadmap_records.h"
 
 #include <string.h>

@@ -1,8 +1,8 @@
 /* The simulation of an inventory on several threads: the same bytes, and when it stops. Needs no database. */
 #include "cmocka_all.h"
 
+#include "app/accounts/simulation.h"
 #include "app/crew.h"
-#include "app/simulation.h"
 
 #include <stdatomic.h>
 #include <string.h>

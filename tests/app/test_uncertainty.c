@@ -1,9 +1,9 @@
 /* How sure the accounts are: propagation and simulation of the same rows, and the trend between two years. */
 #include "fixture.h"
 
-#include "app/account.h"
+#include "app/accounts/inventory_simulation.h"
 #include "app/app_priv.h"
-#include "app/inventory_simulation.h"
+#include "app/people/account.h"
 
 #include <math.h>
 #include <stdio.h>

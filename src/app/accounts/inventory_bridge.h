@@ -1,0 +1,46 @@
+/* From year to year, and from a figure to where it comes from. */
+#ifndef APP_ACCOUNTS_INVENTORY_BRIDGE_H
+#define APP_ACCOUNTS_INVENTORY_BRIDGE_H
+#include "app/accounts/inventory.h"
+#include "model/bridge.h"
+#include "model/explain_inventory.h"
+
+/* What drives amounts, in both years: square metres, employees. */
+typedef struct AppDriver {
+    const Driver *before, *after;
+    double before_amount, after_amount; /* above zero, in the unit of the first */
+    size_t sources;                     /* that it is the driver of */
+} AppDriver;
+
+/* The change between two years in one view, split exactly. Rows of the two years are the same source where part,
+ * category and activity are the same.
+ *
+ * A source has the driver of its part and category, else that of its part, else those of the parts above, else those of
+ * the group, where both years have it. Without one the amount is the activity, and intensity is no effect of its own.
+ */
+typedef struct AppBridge {
+    AppInventory before, after;
+    Bridge total;
+    Bridge
+        category[CATEGORY_COUNT]; /* by the category of the rows; what lies outside of the boundary stands there too */
+    const AppDriver *drivers;     /* that both years have; some may be those of no source */
+    size_t driver_count;
+} AppBridge;
+/* query: of the later year; its year 0 is the newest. from 0: the year before it that there is. */
+Status app_inventory_bridge(App *app, Arena *arena, const AppInventoryQuery *query, int from, AppBridge *out, Err *err);
+
+typedef struct AppExplainQuery {
+    unsigned scope;  /* 1, 2, 3; 0: all */
+    size_t category; /* EXPLAIN_ALL */
+    size_t entity;   /* NO_ENTITY: all */
+    size_t largest;  /* children shown at each level */
+} AppExplainQuery;
+/* The tree of a figure of the inventory's view. Only where has_view. */
+void app_inventory_explain(const AppInventory *inventory, Arena *arena, const AppExplainQuery *query, ExplainNode *out);
+/* The tree as JSON: rows with their amounts, units, conversions, factors and sources, gases with their GWP values; and
+ * beside it the projects of the same part and category over their lifetime. */
+void app_explain_json(Buf *out, const AppInventory *inventory, const AppExplainQuery *query, const ExplainNode *node);
+/* Whether it stands beside what is explained. */
+bool app_explains_lifetime(const AppExplainQuery *query, const AppLifetime *lifetime);
+
+#endif

@@ -1,0 +1,154 @@
+/* What the use cases of the climate accounts share. */
+#ifndef APP_ACCOUNTS_INVENTORY_PRIV_H
+#define APP_ACCOUNTS_INVENTORY_PRIV_H
+#include "app/accounts/inventory_simulation.h"
+#include "app/app_priv.h"
+#include "app/people/account.h"
+#include "app/records/record_rules.h"
+#include "app/text_index.h"
+
+/* ST_DENIED where the one who acts may not. record: which says whose it is; NULL: the municipality's accounts as a
+ * whole. */
+Status inventory_permit(App *app, Arena *arena, AccessAction action, const RecordKind *kind, Str municipality,
+                        const void *record, Err *err);
+
+/* The group as it is stored. Entities and holdings in the order of their kinds, at the same places in the input. */
+typedef struct StoredGroup {
+    const Entity *entities;
+    size_t entity_count;
+    const Holding *holdings;
+    size_t holding_count;
+    BoundaryInput boundary;
+} StoredGroup;
+Status inventory_group(App *app, Arena *arena, Str municipality, StoredGroup *out, Err *err);
+/* Adds every fault of it, with the field of the holding (or of the entity) and its place among them, from 1, as row. */
+void inventory_group_check(const StoredGroup *group, Faults *faults);
+
+/* ---- rows on their way to the model (inventory_rows.c) ---- */
+
+/* Factors of the register by id, and those that rows have used so far. */
+typedef struct Factors {
+    Arena *arena;
+    int year;                      /* of the rows; 0: not told, and then no price is adjusted */
+    const PriceIndexYear *indices; /* by series and year */
+    size_t index_count;
+    const Factor *all;
+    TextIndex by_id;  /* places in all */
+    TextIndex inputs; /* factor and scale: places in input */
+    FactorInput *input;
+    const Factor **of; /* whose input it is */
+    size_t capacity;
+    TextIndex unit_texts;
+    struct ParsedUnit *units; /* by place in unit_texts */
+    size_t unit_capacity;
+} Factors;
+Status inventory_factors(App *app, Arena *arena, Factors *out, Err *err);
+const Factor *inventory_factor(const Factors *factors, Str id); /* NULL: none */
+
+bool inventory_holds_figure(const Factor *factor);
+
+/* Parameters of calculations by row (inventory_calculation.c). */
+typedef struct Inputs {
+    const ActivityInput *all; /* by row */
+    size_t count;
+    TextIndex by_row;
+    size_t *first; /* by place in by_row */
+} Inputs;
+Status inventory_inputs(App *app, Arena *arena, Str municipality, Inputs *out, Err *err);
+/* A parameter as the method takes it; false where it cannot be read: out->fault says why. */
+bool inventory_input(Factors *factors, Calculation method, const ActivityInput *in, AppInput *out,
+                     CalculationValue *value);
+bool inventory_same_input(const AppInput *a, const AppInput *b); /* and only one of them may be there */
+/* What became of a row with a calculation. */
+void inventory_calculate(Factors *factors, const Inputs *inputs, int year, AppRow *row);
+/* Adds what is wrong with a parameter, by the row that is stored. */
+Status inventory_check_input(App *app, Arena *arena, Factors *factors, const ActivityInput *in, Faults *faults,
+                             Err *err);
+/* Its place in the model's table. */
+uint32_t inventory_place_emission(Factors *factors, Str row, Scope2Basis basis, const Emission *emission);
+
+/* From the row's unit to the factor's, by the row's bridge where it names one. ST_INVALID: names both units. */
+Status inventory_convert(Factors *factors, const ActivityRow *row, const Factor *factor, double *out, Err *err);
+/* The other gas of a factor is one, or a blend. */
+bool inventory_knows_gas(Str name);
+/* How an amount of the year in a unit becomes one in kronor of the factor's price year. NULL: it need not, or no series
+ * covers both years; of several that do, the first by its name. */
+const AppPriceIndex *inventory_price_index(const Factors *factors, Str unit, const Factor *factor);
+/* Whether the amount has to become kronor of another year at all: not where a unit names its price year (SEK_2020), nor
+ * where the row's own bridge is a price index. */
+bool inventory_price_differs(const Factors *factors, Str unit, Str bridge, const Factor *factor);
+/* Why there is none where one was needed. */
+AppPriceGap inventory_price_gap(const Factors *factors, const Factor *factor);
+/* Adds a fault for a unit that is none, one that does not become its factor's, and a gas that nobody knows. */
+void inventory_check_units(Factors *factors, const RecordKind *kind, const void *record, Faults *faults);
+/* ST_DENIED where the factor has been used and something other than its note would change, or it would go (after NULL).
+ * before NULL: it is new. */
+Status inventory_factor_may_become(App *app, Arena *arena, const Factor *before, const Factor *after, Err *err);
+/* What the factor says of each gas, times scale. */
+FactorInput inventory_factor_input(Arena *arena, const Factor *factor, double scale);
+/* Fills what became of the row. */
+void inventory_row(Factors *factors, AppRow *row);
+
+/* Adds the rows that purchases in the ledgers make to those by hand, and sets aside what would count twice
+ * (inventory_purchases.c). entities: by id. */
+Status inventory_purchases(App *app, Arena *arena, AppInventory *inventory, Factors *factors, const TextIndex *entities,
+                           Err *err);
+/* Whether the one who acts may see whom was bought from: suppliers may be people. */
+Status inventory_sees_suppliers(App *app, Arena *arena, Str municipality, bool *may, Err *err);
+/* By entity the part that holds it, by the first holding; itself where none does. entities: by id. */
+size_t *inventory_holders(Arena *arena, const AppInventory *inventory, const TextIndex *entities);
+/* Sums up in kronor what the ledgers say. Only where has_view. */
+void inventory_spend(AppInventory *inventory);
+
+/* Drivers of two years (inventory_drivers.c). */
+struct AppBridge;
+struct AppDriver;
+typedef struct Drivers {
+    const AppInventory *in;
+    struct AppDriver *all;
+    size_t count;
+    TextIndex entities;
+    size_t *holder, *found; /* found: by entity and category, place + 1 */
+} Drivers;
+Status inventory_drivers(App *app, Arena *arena, const struct AppBridge *bridge, Drivers *out, Err *err);
+struct AppDriver *inventory_driver(const Drivers *drivers, const AppRow *row); /* NULL: none */
+
+/* Emissions over the lifetime of projects, in the view (inventory_lifetime.c). Only where has_view. */
+void inventory_lifetimes(AppInventory *inventory);
+/* Their rows and their sum as an object of JSON, under the key "lifetime". */
+void inventory_lifetimes_json(Json *json, const AppInventory *inventory);
+/* Flags of all rows (inventory_flags.c). */
+void inventory_flags(Arena *arena, AppInventory *inventory, const Factors *factors);
+/* Uncertainty of the view (inventory_uncertainty.c). */
+void inventory_uncertainty(Arena *arena, AppInventory *inventory);
+/* app_inventory_simulate of the inventory that stands in out. */
+Status inventory_simulate(App *app, Arena *arena, const AppSimulationQuery *query, AppInventorySimulation *out,
+                          Err *err);
+/* Fills what makes its inventory unsure (inventory_unsure.c). */
+void inventory_unsure(Arena *arena, AppInventorySimulation *simulation);
+/* The result as canonical JSON, the form in which it is kept. Only where has_view. */
+void inventory_canon(Buf *out, const AppInventory *inventory);
+/* kg CO2e per unit of a row of the factor table; NaN where a gas has no value in the set, or there is no such row. */
+double inventory_factor_co2e(const FactorTable *table, uint32_t place, GwpSet gwp);
+/* How much of the row counts, and where, net of what is eliminated. Only where has_view. */
+BoundaryWeight inventory_row_weight(const AppInventory *inventory, const AppRow *row);
+/* The same by the categories of the view that the row counts in; none where its figure is not known. */
+typedef struct RowPart {
+    size_t category;
+    double weight; /* not 0 */
+} RowPart;
+size_t inventory_row_parts(const AppInventory *inventory, const AppRow *row, Scope2Basis basis,
+                           RowPart out[PLACE_COUNT]);
+/* As the row states it; of a row with a calculation 1, since its factor is all of it. */
+Maybe inventory_own_amount(const AppRow *row);
+/* In the unit that the factor table's row of this basis is per. Only where the figure is computed. */
+double inventory_row_amount(const AppRow *row, Scope2Basis basis);
+/* What is stated of a factor by its place; a calculation's is exact, what is unsure is stated for the row. */
+Maybe inventory_factor_percent(const AppInventory *inventory, uint32_t place);
+/* By place in the factor table the number of the factor's error, from 0 and without gaps: one however many units the
+ * factor is used in. How many there are into count. Lives in the arena. */
+uint32_t *inventory_factor_errors(Arena *arena, const AppInventory *inventory, size_t *count);
+/* What is stated of the row's amount, by a percentage or by scores of a verified table. */
+Maybe inventory_amount_percent(const ActivityRow *row);
+
+#endif

@@ -1,0 +1,227 @@
+/* The workbook of the plan as a whole: its rows of costs, its list of tables, the sheet that explains it. */
+#include "app/plan/plan_book.h"
+
+#include "app/app_priv.h"
+#include "app/plan/plan_book_parts.h"
+#include "store/record.h"
+
+/* clang-format off: one table a line */
+static const PlanTable tables[] = {
+    {"T1", N_("Budget and climate"), pb_budget_years, NULL, NULL, NULL, NULL},
+    {"T2", N_("By focus area"), pb_area_years, NULL, NULL, NULL, NULL},
+    {"T3", N_("Income sources"), pb_income, NULL, NULL, NULL, NULL},
+    {"T4", N_("Capital sources"), pb_capital, NULL, NULL, NULL, NULL},
+    {"T5", N_("Barriers"), pb_record_table, &plan_kinds[KIND_PLAN_BARRIER],
+     "name kind text focus_area stakeholders solution", NULL, NULL},
+    {"T6", N_("Sectorial costing"), pb_measures_table, NULL, NULL, NULL, NULL},
+    {"T7", N_("Capital-intensive"), pb_measures_table, NULL, NULL, NULL, NULL},
+    {"T8", N_("Cost by stakeholder"), pb_measures_table, NULL, NULL, NULL, NULL},
+    {"T9", N_("Capital planning"), pb_measures_table, NULL, NULL, NULL, NULL},
+    {"T10", N_("Economic indicators"), pb_record_table, &plan_kinds[KIND_PLAN_INDICATOR],
+     "focus_area name unit base_year base_value target_year target_value definition", "kind", "economic"},
+    {"T11", N_("Financial indicators"), pb_record_table, &plan_kinds[KIND_PLAN_INDICATOR],
+     "focus_area name unit base_year base_value target_year target_value definition", "kind", "financial"},
+    {"T12", N_("Policies for capital"), pb_record_table, &plan_kinds[KIND_PLAN_POLICY],
+     "name state text outcome outcome_sek", NULL, NULL},
+    {"T13", N_("Risks"), pb_record_table, &plan_kinds[KIND_PLAN_RISK],
+     "focus_area measure name text likelihood priority mitigation review", NULL, NULL},
+    {"T14", N_("Stakeholder engagement"), pb_engagement, NULL, NULL, NULL, NULL},
+    {"T15", N_("Stakeholder activities"), pb_record_table, &plan_kinds[KIND_PLAN_STAKEHOLDER],
+     "name activity activity_cost_sek", NULL, NULL},
+    {"A-1.4", N_("Emissions by sector"), pb_sectors, NULL, NULL, NULL, NULL},
+    {"A-2.1", N_("Policies"), pb_record_table, &plan_kinds[KIND_PLAN_POLICY], "state level name text outcome", NULL,
+     NULL},
+    {"A-2.3", N_("Emissions gap"), pb_gap, NULL, NULL, NULL, NULL},
+    {"A-3.2", N_("Stakeholders"), pb_record_table, &plan_kinds[KIND_PLAN_STAKEHOLDER],
+     "name network influence interest engagement", NULL, NULL},
+    {"B-2.2", N_("Actions one by one"), pb_measures_table, NULL, NULL, NULL, NULL},
+    {"B-3.1", N_("Indicators"), pb_record_table, &plan_kinds[KIND_PLAN_INDICATOR],
+     "focus_area kind name unit base_value target_year target_value definition source", NULL, NULL},
+    {"C-3.1", N_("Summary with cost"), pb_measures_table, NULL, NULL, NULL, NULL},
+};
+/* clang-format on */
+enum { TABLES = sizeof tables / sizeof *tables, BASE_SHEETS = 5, SHEETS = 1 + TABLES + 1 + BASE_SHEETS };
+
+/* ---- rows of costs ---- */
+
+/* The tax factor is of what municipalities, regions and the state pay. */
+static double factor_of(const PlanBook *b, const CostRow *r)
+{
+    const bool paid = cost_type_is_paid(r->type) || r->type == COST_RESIDUAL;
+    const double by_public = r->share[STAKE_MUNICIPALITY] + r->share[STAKE_REGION] + r->share[STAKE_STATE];
+    return paid ? 1 + (b->public_factor - 1) * by_public : 1;
+}
+
+static void finish_row(const PlanBook *b, CostRow *r)
+{
+    r->factor = factor_of(b, r);
+    for (size_t y = 0; r->known && y < b->years.count; y++) {
+        r->sum += r->kronor[y];
+        if (b->rate.known) r->present += r->factor * r->kronor[y] * discount_factor(b->rate.v, (double)y);
+    }
+}
+
+static void add_line(PlanBook *b, size_t i)
+{
+    const CostLine *line = &b->of->economy_case.lines[i];
+    const LineRows *rows = &b->of->economy->lines[i];
+    const CostLineRecord *record = b->of->lines[i];
+    if (!rows->counts || line->type >= COST_TYPES) return;
+    CostRow *r = &b->rows[b->row_count++];
+    *r = (CostRow){.measure = line->measure,
+                   .type = line->type,
+                   .id = record ? record->head.id : line->id,
+                   .name = record ? record->name : pb_type(b, COST_CARBON),
+                   .known = rows->known,
+                   .kronor = rows->kronor + b->of->economy->from};
+    for (int s = 0; s < STAKEHOLDERS; s++) r->share[s] = line->share[s];
+    finish_row(b, r);
+}
+
+/* What is left of a measure's investments, of whoever owns them. */
+static void add_residual(PlanBook *b, uint32_t measure, double *cube)
+{
+    const Economy *economy = b->of->economy;
+    double *kronor = ARENA_ARRAY(b->arena, double, b->years.count), of[STAKEHOLDERS] = {0}, sum = 0;
+    economy_cube(economy, measure, cube);
+    for (int s = 0; s < STAKEHOLDERS; s++) {
+        const double *row = cube + economy_cube_row(economy, (Stakeholder)s, COST_RESIDUAL) + economy->from;
+        for (size_t y = 0; y < b->years.count; y++) {
+            kronor[y] += row[y];
+            of[s] += row[y];
+        }
+        sum += of[s];
+    }
+    if (!(sum > 0)) return;
+    CostRow *r = &b->rows[b->row_count++];
+    *r = (CostRow){.measure = measure,
+                   .type = COST_RESIDUAL,
+                   .id = b->of->roadmap->portfolio.measures[measure].id,
+                   .name = pb_type(b, COST_RESIDUAL),
+                   .known = true,
+                   .kronor = kronor};
+    for (int s = 0; s < STAKEHOLDERS; s++) r->share[s] = of[s] / sum;
+    finish_row(b, r);
+}
+
+static void make_rows(PlanBook *b)
+{
+    const size_t measures = b->of->roadmap->portfolio.count, lines = b->of->economy_case.line_count;
+    double *cube = ARENA_ARRAY(b->arena, double, economy_cube_size(b->of->economy));
+    size_t i = 0;
+    b->rows = ARENA_ARRAY(b->arena, CostRow, lines + measures + 1);
+    for (uint32_t m = 0; m < measures; m++) {
+        for (; i < lines && b->of->economy_case.lines[i].measure == m; i++) add_line(b, i);
+        if (b->plan->perspective.residual && b->plan->scenario.chosen[m]) add_residual(b, m, cube);
+    }
+}
+
+/* ---- the sheet that explains ---- */
+
+static void say(SheetMaker *m, Str text)
+{
+    sheet_add(m, cell_text(text, CELL_WRAPPED));
+    sheet_end_row(m);
+}
+
+static void coverage_row(SheetMaker *m, const PlanBook *b)
+{
+    size_t lines;
+    const size_t n = pb_known(b, EVERYWHERE, &lines);
+    sheet_text(m, pb_word(b, N_("Costs and benefits that are known, part of all")));
+    const Str state = pb_costs(b, COSTS_STATE), yes = pb_word(b, N_("known")), no = pb_word(b, N_("not known"));
+    const Str formula = tr_fmt(b->arena, LANG_EN, "COUNTIFS({0},\"{1}\")/(COUNTIFS({0},\"{1}\")+COUNTIFS({0},\"{2}\"))",
+                               state, yes, no);
+    sheet_add(m, lines ? cell_formula(formula, (double)n / (double)lines, CELL_PERCENT)
+                       : cell_number(unknown(), CELL_PERCENT));
+    sheet_end_row(m);
+}
+
+static Sheet explain(const PlanBook *b, const bool *filled, size_t count)
+{
+    static const double widths[] = {90, 40, 14};
+    const AppPlan *p = b->plan;
+    SheetMaker m = pb_sheet(b, N_("Read me"), 3, widths);
+    sheet_add(&m, cell_text(tr_fmt(b->arena, b->lang, N_("Climate investment plan, {0}"),
+                                   p->scenario.of->city.municipality.name),
+                            CELL_TITLE));
+    sheet_end_row(&m);
+    if (p->setting->illustrative)
+        say(&m, pb_word(b, N_("Made-up example: none of the figures are the municipality's own")));
+    say(&m, tr_fmt(b->arena, b->lang, N_("{0} to {1} in prices of {2}. Present values are of {0}."),
+                   err_number(b->arena, p->first_year), err_number(b->arena, p->last_year),
+                   err_number(b->arena, (int64_t)p->setting->price_year.v)));
+    say(&m, pb_word(b, N_("Everything is the difference to what happens when nothing more is done. Present values and "
+                          "kronor a tonne are society's, without taxes and grants; tonnes are not discounted, and the "
+                          "value of carbon dioxide is left out of kronor a tonne.")));
+    say(&m,
+        pb_word(b, N_("Sums are formulas over the sheets Costs and benefits, Measures, Funding and Budget. Grey: not "
+                      "known, and in no sum. Yellow: a sum in which something is not known.")));
+    say(&m, pb_word(b, N_("The last column of each table says which records a row comes from, by the file of the data "
+                          "package and the id: cost_lines, measures, fundings. In Costs and benefits each row is one "
+                          "such cost or benefit.")));
+    coverage_row(&m, b);
+    sheet_text(&m, pb_word(b, N_("Tables of the investment plan with content, of fifteen")));
+    sheet_add(&m, cell_number(known((double)count), CELL_FIGURE));
+    sheet_end_row(&m);
+    sheet_end_row(&m);
+    static const char *const heads[] = {N_("Sheet"), N_("Name"), N_("Has content")};
+    sheet_head(&m, heads, 3);
+    for (size_t t = 0; t < TABLES; t++) {
+        sheet_text(&m, str(tables[t].mark));
+        sheet_text(&m, pb_word(b, tables[t].title));
+        sheet_text(&m, pb_word(b, filled[t] ? N_("yes") : N_("no")));
+    }
+    return sheet_done(&m);
+}
+
+/* ---- the whole ---- */
+
+static Status open_book(App *app, Arena *arena, const AppPlan *plan, Lang lang, PlanBook *b, Err *err)
+{
+    void *entities;
+    *b = (PlanBook){.arena = arena, .lang = lang, .plan = plan, .of = plan->plan};
+    TRY(record_list(app->db, arena, &inventory_kinds[KIND_ENTITY], plan->scenario.of->city.municipality.code, S(""),
+                    &entities, &b->entity_count, err));
+    b->entities = entities;
+    b->years = (Horizon){plan->first_year, (size_t)(plan->last_year - plan->first_year) + 1};
+    if (plan->perspective.kind == PERSPECTIVE_SOCIETY) b->rate = known(plan->perspective.rate);
+    b->public_factor = plan->perspective.public_factor;
+    b->costs = workbook_sheet_name(arena, pb_word(b, N_("Costs and benefits")));
+    b->measures = workbook_sheet_name(arena, pb_word(b, N_("Measures")));
+    b->funding = workbook_sheet_name(arena, pb_word(b, N_("Funding")));
+    b->budget = workbook_sheet_name(arena, pb_word(b, N_("Budget")));
+    make_rows(b);
+    return ST_OK;
+}
+
+Status app_plan_book(App *app, Arena *arena, const AppPlan *plan, Lang lang, AppPlanBook *out, Err *err)
+{
+    PlanBook b;
+    Sheet sheets[SHEETS];
+    bool filled[TABLES] = {false};
+    Buf bytes = buf_new(arena);
+    size_t n = 1;
+    *out = (AppPlanBook){0};
+    TRY(open_book(app, arena, plan, lang, &b, err));
+    for (size_t t = 0; t < TABLES; t++) {
+        sheets[n++] = tables[t].make(&b, &tables[t], &filled[t]);
+        if (t < PLAN_TABLES) out->tables_filled += filled[t];
+    }
+    sheets[n++] = pb_annex(&b);
+    sheets[n++] = pb_costs_sheet(&b);
+    sheets[n++] = pb_measures_sheet(&b);
+    sheets[n++] = pb_funding_sheet(&b);
+    sheets[n++] = pb_budget_sheet(&b);
+    if (b.of->input->set[KIND_JOINT_PART].count) sheets[n++] = pb_joint_sheet(&b);
+    sheets[0] = explain(&b, filled, out->tables_filled);
+    const Str code = plan->scenario.of->city.municipality.code;
+    const WorkbookFacts facts = {
+        .title = tr_fmt(arena, lang, N_("Climate investment plan, {0}"), plan->scenario.of->city.municipality.name),
+        .day = tr_fmt(arena, LANG_EN, "{0}-01-01", err_number(arena, plan->first_year))};
+    TRY(workbook_write(arena, &facts, sheets, n, &bytes, err));
+    out->file_name =
+        tr_fmt(arena, LANG_EN, "{0}-{1}", lang == LANG_SV ? S("investeringsplan") : S("investment-plan"), code);
+    out->bytes = buf_str(&bytes);
+    return ST_OK;
+}

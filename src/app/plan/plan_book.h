@@ -1,0 +1,21 @@
+/* The climate investment plan as an Excel workbook: what it rests on (costs, measures, funding, budget), the fifteen
+ * tables of an investment plan, those tables of an action plan that the same figures fill, and a budget annex by
+ * department. Every sum is a live formula over the sheets that it rests on and carries the value of the plan; what is
+ * not known is grey and in no sum. */
+#ifndef APP_PLAN_PLAN_BOOK_H
+#define APP_PLAN_PLAN_BOOK_H
+#include "app/plan/plan.h"
+
+typedef struct AppPlanBook {
+    Str file_name; /* without its ending */
+    Str bytes;     /* .xlsx */
+    size_t tables_filled;
+} AppPlanBook;
+
+enum { PLAN_TABLES = 15 };
+
+/* Kronor a tonne and net present values are those of society where the plan's perspective is society, and unknown
+ * otherwise. Lives in the arena. */
+Status app_plan_book(App *app, Arena *arena, const AppPlan *plan, Lang lang, AppPlanBook *out, Err *err);
+
+#endif

@@ -1,0 +1,164 @@
+/* What the files that fill the workbook of the plan share. */
+#ifndef APP_PLAN_PLAN_BOOK_PARTS_H
+#define APP_PLAN_PLAN_BOOK_PARTS_H
+#include "app/plan/plan_book.h"
+#include "exchange/sheet_maker.h"
+#include "model/inventory_records.h"
+
+/* One row of the sheet of costs: a line of a measure, or what its investments are worth at the end. */
+typedef struct CostRow {
+    uint32_t measure;
+    CostType type;
+    Str id, name;
+    bool known;
+    double share[STAKEHOLDERS];
+    const double *kronor; /* [year] of the plan, with its sign */
+    double sum;
+    double factor;  /* of the present value for society: what public bodies pay weighs more, where that is used */
+    double present; /* with the factor */
+} CostRow;
+
+typedef struct PlanBook {
+    Arena *arena;
+    Lang lang;
+    const AppPlan *plan;
+    const Plan *of;
+    Horizon years;
+    Maybe rate;           /* the social rate, a fraction; unknown: no present values */
+    double public_factor; /* tax factor of what public bodies pay; 1: not used */
+    CostRow *rows;
+    size_t row_count;
+    const Entity *entities; /* by id */
+    size_t entity_count;
+    Str costs, measures, funding, budget; /* names of the sheets that others rest on */
+} PlanBook;
+
+/* Columns of the sheet of costs; behind them a column for each year. */
+enum {
+    COSTS_ID,
+    COSTS_MEASURE,
+    COSTS_MEASURE_NAME,
+    COSTS_AREA,
+    COSTS_NAME,
+    COSTS_TYPE,
+    COSTS_STATE,
+    COSTS_SHARE,
+    COSTS_SUM = COSTS_SHARE + STAKEHOLDERS,
+    COSTS_FACTOR,
+    COSTS_PRESENT,
+    COSTS_OF,
+    COSTS_YEARS = COSTS_OF + STAKEHOLDERS,
+    COSTS_FIRST_ROW = 2 /* behind the heads and the factors of discount */
+};
+/* Columns of the sheet of measures. */
+enum {
+    MEASURES_ID,
+    MEASURES_NAME,
+    MEASURES_AREA,
+    MEASURES_STATUS,
+    MEASURES_LINES,
+    MEASURES_KNOWN,
+    MEASURES_INVESTED,
+    MEASURES_YEARLY,
+    MEASURES_BENEFITS,
+    MEASURES_TONNES,
+    MEASURES_TONNES_TARGET,
+    MEASURES_PRESENT,
+    MEASURES_SEK_PER_T,
+    MEASURES_COST,
+    MEASURES_OF,
+    MEASURES_FUNDED = MEASURES_OF + STAKEHOLDERS,
+    MEASURES_COVERED,
+    MEASURES_COLUMNS,
+    MEASURES_FIRST_ROW = 1
+};
+enum {
+    FUNDING_ID,
+    FUNDING_MEASURE,
+    FUNDING_NAME,
+    FUNDING_PROGRAMME_ID,
+    FUNDING_PROGRAMME,
+    FUNDING_INSTRUMENT,
+    FUNDING_WHOSE,
+    FUNDING_STATE,
+    FUNDING_AMOUNT,
+    FUNDING_CONDITIONS,
+    FUNDING_NUMBER,
+    FUNDING_COLUMNS
+};
+enum {
+    BUDGET_YEAR,
+    BUDGET_PROJECT,
+    BUDGET_NAME,
+    BUDGET_PART,
+    BUDGET_KIND,
+    BUDGET_STATE,
+    BUDGET_AMOUNT,
+    BUDGET_PERCENT,
+    BUDGET_CLIMATE,
+    BUDGET_SOURCE,
+    BUDGET_ID,
+    BUDGET_COLUMNS
+};
+
+/* ---- words and figures (plan_book_words.c) ---- */
+Str pb_word(const PlanBook *b, const char *key);
+Str pb_choice(const PlanBook *b, const RecordKind *kind, const char *field, Str value); /* its label */
+Str pb_type(const PlanBook *b, CostType type);
+Str pb_area(const PlanBook *b, Str id);
+Str pb_entity(const PlanBook *b, Str id);
+Str pb_state(const PlanBook *b, const CostRow *row); /* whether it is known */
+Str pb_stakeholder(const PlanBook *b, Stakeholder stakeholder);
+/* "plan_risks: r-e10": the record that a row comes from, as it stands in a data package. */
+Str pb_from(const PlanBook *b, const RecordKind *kind, Str id);
+SheetMaker pb_sheet(const PlanBook *b, const char *name, size_t width, const double *widths);
+void pb_title(SheetMaker *m, const char *title);       /* a row of its own, and a row that is empty */
+void pb_years(SheetMaker *m, int first, size_t count); /* heads */
+
+/* 'Kostnader'!$F$3:$F$90 */
+Str pb_costs(const PlanBook *b, size_t column);
+Str pb_funding(const PlanBook *b, size_t column);
+Str pb_budget(const PlanBook *b, size_t column);
+Str pb_measure_cell(const PlanBook *b, size_t measure, size_t column);
+/* "SUM(B2:B9)" of a column of the sheet that is made, from a row on to the one above. */
+Str pb_sum_above(const SheetMaker *m, size_t first, size_t column);
+
+/* ---- values, the same as the formulas find ---- */
+/* Kronor of a measure (EVERYWHERE: all) and a set of types, bits 1 << CostType, of a stakeholder (STAKEHOLDERS: all);
+ * year: the place in the plan's years, or SIZE_MAX: all. Known rows. */
+double pb_kronor(const PlanBook *b, uint32_t measure, unsigned types, int stakeholder, size_t year);
+double pb_present(const PlanBook *b, uint32_t measure, bool with_carbon);
+bool pb_is_whole(const PlanBook *b, uint32_t measure); /* all its rows are known, and it has some */
+/* Of what somebody has stated: a measure with a value of carbon dioxide alone has no known cost. */
+size_t pb_known(const PlanBook *b, uint32_t measure, size_t *lines);
+double pb_granted(const PlanBook *b, uint32_t measure); /* granted or paid */
+
+/* ---- sheets ---- */
+Sheet pb_costs_sheet(const PlanBook *b);
+Sheet pb_measures_sheet(const PlanBook *b);
+Sheet pb_funding_sheet(const PlanBook *b);
+Sheet pb_budget_sheet(const PlanBook *b);
+Sheet pb_joint_sheet(const PlanBook *b); /* for a plan with parts in joint measures */
+
+/* A table of an investment or action plan. */
+typedef struct PlanTable {
+    const char *mark, *title; /* "T6", an English key */
+    Sheet (*make)(const PlanBook *b, const struct PlanTable *table, bool *filled);
+    /* Of a table that lists records: */
+    const RecordKind *kind;
+    const char *fields;            /* separated by spaces */
+    const char *only_field, *only; /* rows in which the field has the value; NULL: all */
+} PlanTable;
+SheetMaker pb_table(const PlanBook *b, const PlanTable *table, size_t width, const double *widths);
+Sheet pb_record_table(const PlanBook *b, const PlanTable *table, bool *filled);
+Sheet pb_budget_years(const PlanBook *b, const PlanTable *table, bool *filled);
+Sheet pb_area_years(const PlanBook *b, const PlanTable *table, bool *filled);
+Sheet pb_income(const PlanBook *b, const PlanTable *table, bool *filled);
+Sheet pb_capital(const PlanBook *b, const PlanTable *table, bool *filled);
+Sheet pb_measures_table(const PlanBook *b, const PlanTable *table, bool *filled); /* T6 T7 T8 T9 B-2.2 C-3.1 */
+Sheet pb_engagement(const PlanBook *b, const PlanTable *table, bool *filled);
+Sheet pb_sectors(const PlanBook *b, const PlanTable *table, bool *filled);
+Sheet pb_gap(const PlanBook *b, const PlanTable *table, bool *filled);
+Sheet pb_annex(const PlanBook *b);
+
+#endif

@@ -1,0 +1,161 @@
+/* Words, ranges and values of the workbook of the plan. */
+#include "app/plan/plan_book_parts.h"
+
+Str pb_word(const PlanBook *b, const char *key)
+{
+    return str(tr(b->lang, key));
+}
+
+Str pb_choice(const PlanBook *b, const RecordKind *kind, const char *field, Str value)
+{
+    const char *label = value.n ? field_choice_label(record_field(kind, str(field)), value) : "";
+    return *label ? pb_word(b, label) : value;
+}
+
+Str pb_type(const PlanBook *b, CostType type)
+{
+    if (type == COST_RESIDUAL) return pb_word(b, N_("Value at the end"));
+    return pb_choice(b, &plan_kinds[KIND_COST_LINE], "type", str(cost_type_name(type)));
+}
+
+Str pb_area(const PlanBook *b, Str id)
+{
+    const AppRoadmap *of = b->plan->scenario.of;
+    for (size_t i = 0; i < of->focus_area_count; i++)
+        if (str_eq(of->focus_areas[i].id, id))
+            return b->lang == LANG_SV ? of->focus_areas[i].name_sv : of->focus_areas[i].name_en;
+    return id.n ? id : pb_word(b, N_("No focus area"));
+}
+
+Str pb_entity(const PlanBook *b, Str id)
+{
+    for (size_t i = 0; i < b->entity_count; i++)
+        if (str_eq(b->entities[i].head.id, id)) return b->entities[i].name;
+    return id;
+}
+
+Str pb_stakeholder(const PlanBook *b, Stakeholder stakeholder)
+{
+    return pb_choice(b, &plan_kinds[KIND_CLAIM], "whose", str(stakeholder_name(stakeholder)));
+}
+
+Str pb_from(const PlanBook *b, const RecordKind *kind, Str id)
+{
+    return tr_fmt(b->arena, LANG_EN, "{0}: {1}", str(kind->file), id);
+}
+
+SheetMaker pb_sheet(const PlanBook *b, const char *name, size_t width, const double *widths)
+{
+    SheetMaker m = sheet_new(b->arena, b->lang, name, width, widths);
+    m.of = b;
+    return m;
+}
+
+void pb_title(SheetMaker *m, const char *title)
+{
+    sheet_add(m, cell_text(str(tr(m->lang, title)), CELL_TITLE));
+    sheet_end_row(m);
+}
+
+void pb_years(SheetMaker *m, int first, size_t count)
+{
+    for (size_t y = 0; y < count; y++) sheet_add(m, cell_number(known(first + (double)y), CELL_HEAD));
+}
+
+Str pb_state(const PlanBook *b, const CostRow *row)
+{
+    if (row->type == COST_RESIDUAL || row->type == COST_CARBON) return pb_word(b, N_("follows from the measure"));
+    return pb_word(b, row->known ? N_("known") : N_("not known"));
+}
+
+/* ---- ranges ---- */
+
+static Str range(Arena *arena, Str sheet, size_t column, size_t first, size_t rows)
+{
+    const Str letters = sheet_column_name(arena, column);
+    return tr_fmt(arena, LANG_EN, "'{0}'!${1}${2}:${1}${3}", sheet, letters, err_number(arena, (int64_t)first + 1),
+                  err_number(arena, (int64_t)(first + (rows ? rows : 1))));
+}
+
+Str pb_costs(const PlanBook *b, size_t column)
+{
+    return range(b->arena, b->costs, column, COSTS_FIRST_ROW, b->row_count);
+}
+
+Str pb_funding(const PlanBook *b, size_t column)
+{
+    return range(b->arena, b->funding, column, 1, b->of->funding.claim_count);
+}
+
+Str pb_budget(const PlanBook *b, size_t column)
+{
+    return range(b->arena, b->budget, column, 1, b->of->input->set[KIND_BUDGET_ITEM].count);
+}
+
+Str pb_measure_cell(const PlanBook *b, size_t measure, size_t column)
+{
+    return tr_fmt(b->arena, LANG_EN, "'{0}'!{1}", b->measures,
+                  sheet_cell_name(b->arena, measure + MEASURES_FIRST_ROW, column));
+}
+
+Str pb_sum_above(const SheetMaker *m, size_t first, size_t column)
+{
+    return tr_fmt(m->arena, LANG_EN, "SUM({0}:{1})", sheet_cell_name(m->arena, first, column),
+                  sheet_cell_name(m->arena, sheet_row(m) - 1, column));
+}
+
+/* ---- values ---- */
+
+double pb_kronor(const PlanBook *b, uint32_t measure, unsigned types, int stakeholder, size_t year)
+{
+    double sum = 0;
+    for (size_t i = 0; i < b->row_count; i++) {
+        const CostRow *r = &b->rows[i];
+        if (!r->known || (measure != EVERYWHERE && r->measure != measure) || !(types >> r->type & 1)) continue;
+        sum +=
+            (year == SIZE_MAX ? r->sum : r->kronor[year]) * (stakeholder == STAKEHOLDERS ? 1 : r->share[stakeholder]);
+    }
+    return sum;
+}
+
+double pb_present(const PlanBook *b, uint32_t measure, bool with_carbon)
+{
+    double sum = 0;
+    for (size_t i = 0; i < b->row_count; i++) {
+        const CostRow *r = &b->rows[i];
+        if (r->known && r->measure == measure && (with_carbon || r->type != COST_CARBON)) sum += r->present;
+    }
+    return sum;
+}
+
+size_t pb_known(const PlanBook *b, uint32_t measure, size_t *lines)
+{
+    size_t n = 0;
+    *lines = 0;
+    for (size_t i = 0; i < b->row_count; i++) {
+        if (measure != EVERYWHERE && b->rows[i].measure != measure) continue;
+        if (b->rows[i].type == COST_RESIDUAL || b->rows[i].type == COST_CARBON) continue; /* follow from the measure */
+        (*lines)++;
+        n += b->rows[i].known;
+    }
+    return n;
+}
+
+bool pb_is_whole(const PlanBook *b, uint32_t measure)
+{
+    size_t lines;
+    const size_t n = pb_known(b, measure, &lines);
+    return lines > 0 && n == lines;
+}
+
+double pb_granted(const PlanBook *b, uint32_t measure)
+{
+    double sum = 0;
+    for (size_t i = 0; i < b->of->funding.claim_count; i++) {
+        const Claim *c = &b->of->claims[i];
+        const bool there = c->status == FUNDING_GRANTED || c->status == FUNDING_PAID;
+        if (there && b->of->results[i].known && (measure == EVERYWHERE || c->measure == measure))
+            sum += b->of->results[i].amount;
+    }
+    return sum;
+}

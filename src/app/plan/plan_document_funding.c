@@ -1,0 +1,218 @@
+/* Need, capacity, funding and the gap, by year and by who pays; and what is sought for each measure. */
+#include "app/app_priv.h"
+#include "app/plan/plan_document_parts.h"
+
+#include <stdlib.h>
+
+/* ---- by year ---- */
+
+static void funding_columns(Grid *g, const char *first)
+{
+    const PlanDoc *d = g->of;
+    grid_column(g, pd_word(d, first), DOC_TEXT);
+    grid_column(g, pd_word(d, N_("Need")), DOC_FIGURE);
+    grid_column(g, pd_word(d, N_("Capacity")), DOC_FIGURE);
+    grid_column(g, pd_word(d, N_("Grants awarded")), DOC_FIGURE);
+    grid_column(g, pd_word(d, N_("Gap")), DOC_FIGURE);
+    grid_column(g, pd_word(d, N_("Applied for")), DOC_FIGURE);
+    grid_column(g, pd_word(d, N_("Ideas")), DOC_FIGURE);
+}
+
+/* At least that, where a cost is not known. */
+static Str need_text(const PlanDoc *d, const FundingYear *f)
+{
+    const Str need = pd_millions(d, known(f->need));
+    return f->incomplete ? pd_at_least(d, need) : need;
+}
+
+static void funding_row(Grid *g, Str name, const FundingYear *f, Str gap)
+{
+    const PlanDoc *d = g->of;
+    grid_text(g, name);
+    grid_text(g, need_text(d, f));
+    grid_text(g, pd_millions(d, f->capacity));
+    grid_text(g, pd_millions(d, known(f->granted)));
+    grid_text(g, gap);
+    grid_text(g, pd_millions(d, known(f->applied)));
+    grid_text(g, pd_millions(d, known(f->ideas)));
+}
+
+static void funding_words(const PlanDoc *d)
+{
+    doc_remark(d->doc, tr_fmt(d->arena, d->lang,
+                              N_("Need: investments and operation less redirected budget, in prices of {0}. Capacity: "
+                                 "own money and loans. Grants awarded: grants and others' money, granted or paid. "
+                                 "What is applied for, and ideas, are shown and not subtracted. A dash: nobody has "
+                                 "stated the capacity, and the gap is unknown."),
+                              pd_year(d, (int)d->plan->setting->price_year.v)));
+}
+
+static Status by_year(PlanDoc *d, Err *err)
+{
+    pd_section(d, S("funding-years"), pd_word(d, N_("Year by year")));
+    Grid g = pd_grid(d, pd_word(d, N_("Need, capacity and funding by year, SEK million")));
+    funding_columns(&g, N_("Year"));
+    for (size_t y = 0; y < d->years.count; y++)
+        funding_row(&g, pd_year(d, d->years.first + (int)y), &d->of->gap.all[d->from + y],
+                    pd_millions(d, d->of->gap.all[d->from + y].gap));
+    const FundingYear sum = pd_funding(d, d->of->gap.all);
+    g.strong = true;
+    funding_row(&g, pd_word(d, N_("Sum")), &sum, pd_gap(d, d->of->gap.all));
+    g.table.is_tight = true;
+    grid_put(&g);
+    funding_words(d);
+    return pd_picture(d, d->plan->perspective.kind, PLAN_NEED, err);
+}
+
+/* ---- by who pays ---- */
+
+static size_t those_in_need(const PlanDoc *d, Stakeholder *out)
+{
+    size_t n = 0;
+    for (Stakeholder s = 0; s < STAKEHOLDERS; s++) {
+        const FundingYear sum = pd_funding(d, d->of->gap.of[s]);
+        if (sum.need > 0 || sum.incomplete) out[n++] = s;
+    }
+    return n;
+}
+
+/* Year by year: the need of each, or what of it is unfunded. */
+static void matrix(const PlanDoc *d, const Stakeholder *who, size_t n, Str caption, bool unfunded)
+{
+    Grid g = pd_grid(d, caption);
+    grid_column(&g, pd_word(d, N_("Year")), DOC_TEXT);
+    for (size_t i = 0; i < n; i++) grid_column(&g, pd_stakeholder(d, who[i]), DOC_FIGURE);
+    for (size_t y = 0; y < d->years.count; y++) {
+        grid_text(&g, pd_year(d, d->years.first + (int)y));
+        for (size_t i = 0; i < n; i++) {
+            const FundingYear *f = &d->of->gap.of[who[i]][d->from + y];
+            grid_text(&g, unfunded ? pd_millions(d, f->gap) : need_text(d, f));
+        }
+    }
+    g.strong = true;
+    grid_text(&g, pd_word(d, N_("Sum")));
+    for (size_t i = 0; i < n; i++) {
+        const FundingYear *years = d->of->gap.of[who[i]];
+        const FundingYear sum = pd_funding(d, years);
+        grid_text(&g, unfunded ? pd_gap(d, years) : need_text(d, &sum));
+    }
+    g.table.is_tight = true;
+    grid_put(&g);
+    doc_remark(d->doc, pd_price_words(d));
+}
+
+static Status by_stakeholder(PlanDoc *d, Err *err)
+{
+    Stakeholder who[STAKEHOLDERS];
+    const size_t n = those_in_need(d, who);
+    pd_section(d, S("funding-stakeholders"), pd_word(d, N_("By who pays")));
+    Grid g = pd_grid(d, pd_word(d, N_("Need, capacity and funding by who pays, SEK million")));
+    funding_columns(&g, N_("Who"));
+    for (size_t i = 0; i < n; i++) {
+        const FundingYear sum = pd_funding(d, d->of->gap.of[who[i]]);
+        funding_row(&g, pd_stakeholder(d, who[i]), &sum, pd_gap(d, d->of->gap.of[who[i]]));
+    }
+    if (!g.count) {
+        doc_text(d->doc, doc_frame(pd_word(d, N_("Nobody has a cost in the plan yet."))));
+        return ST_OK;
+    }
+    grid_put(&g);
+    pd_remark(d, N_("One's surplus does not pay for another: gaps are not evened out between years or between those "
+                    "who pay."));
+    matrix(d, who, n, pd_word(d, N_("Need by year and by who pays, SEK million")), false);
+    matrix(d, who, n, pd_word(d, N_("Unfunded by year and by who pays, SEK million")), true);
+    return pd_picture(d, d->plan->perspective.kind, PLAN_CASH, err);
+}
+
+/* ---- by measure ---- */
+
+/* Kronor of investment and operation of a measure over all years. */
+static Maybe cost_of(const PlanDoc *d, size_t measure)
+{
+    bool *only = ARENA_ARRAY(d->arena, bool, d->measures);
+    only[measure] = true;
+    const PlanCut cut = {.measures = only, .types = 1u << COST_INVESTMENT | 1u << COST_OPERATION};
+    size_t not_known;
+    const size_t lines = pd_lines(d, &cut, &not_known);
+    return lines > not_known ? known(0 - pd_sum(d, &cut)) : unknown();
+}
+
+static void claim_row(Grid *g, size_t i)
+{
+    const PlanDoc *d = g->of;
+    const ClaimRecord *r = d->of->claim_records[i];
+    const Claim *claim = &d->of->claims[i];
+    const ClaimResult *result = &d->of->results[i];
+    const Maybe amount = result->known ? known(result->amount) : unknown(), cost = cost_of(d, claim->measure);
+    grid_own(g, pd_measure(d, claim->measure));
+    grid_own(g, d->of->programme_records[claim->programme]->name);
+    grid_text(g, pd_stakeholder(d, claim->whose));
+    grid_text(g, pd_choice(d, KIND_CLAIM, "status", r->status));
+    grid_text(g, amount.known || !r->amount_sek.known
+                     ? pd_millions(d, amount)
+                     : tr_fmt(d->arena, d->lang, N_("{0} (stated, not counted)"), pd_millions(d, r->amount_sek)));
+    grid_text(g, amount.known && cost.known && cost.v > 0 ? tr_percent(d->arena, d->lang, 100 * amount.v / cost.v, 0)
+                                                          : S(""));
+}
+
+static void by_measure(PlanDoc *d)
+{
+    pd_section(d, S("funding-measures"), pd_word(d, N_("What is sought for each measure")));
+    Grid g = pd_grid(d, pd_word(d, N_("Sources of funds by measure, SEK million")));
+    grid_column(&g, pd_word(d, N_("Measure")), DOC_TEXT);
+    grid_column(&g, pd_word(d, N_("Source")), DOC_TEXT);
+    grid_column(&g, pd_word(d, N_("Who gets it")), DOC_TEXT);
+    grid_column(&g, pd_word(d, N_("Status")), DOC_SHORT);
+    grid_column(&g, pd_word(d, N_("Amount of money")), DOC_FIGURE);
+    grid_column(&g, pd_word(d, N_("Part of the cost")), DOC_FIGURE);
+    for (uint32_t m = 0; m < d->measures; m++)
+        for (size_t i = 0; i < d->of->funding.claim_count; i++)
+            if (d->of->claims[i].measure == m && d->plan->scenario.chosen[m]) claim_row(&g, i);
+    if (!g.count) {
+        doc_text(d->doc, doc_frame(pd_word(d, N_("No funding has been sought for any measure yet."))));
+        return;
+    }
+    g.table.is_tight = true;
+    grid_put(&g);
+    pd_remark(d, N_("The cost is that of all who pay, investments and operation. A loan's part is what it "
+                    "finances: it is repaid, so the cost is moved to other years."));
+}
+
+/* ---- debt ---- */
+
+static void debt(PlanDoc *d)
+{
+    LoanYear *years = ARENA_ARRAY(d->arena, LoanYear, d->of->economy->years.count);
+    double all = 0;
+    funding_debt(&d->of->funding, d->of->results, EVERYWHERE, years);
+    for (size_t y = 0; y < d->years.count; y++) all += years[d->from + y].drawn;
+    if (!(all > 0)) return;
+    pd_section(d, S("debt"), pd_word(d, N_("Loans and green bonds")));
+    Grid g = pd_grid(d, pd_word(d, N_("Loans that are granted, by year, SEK million")));
+    grid_column(&g, pd_word(d, N_("Year")), DOC_TEXT);
+    grid_column(&g, pd_word(d, N_("Drawn")), DOC_FIGURE);
+    grid_column(&g, pd_word(d, N_("Interest")), DOC_FIGURE);
+    grid_column(&g, pd_word(d, N_("Repaid")), DOC_FIGURE);
+    grid_column(&g, pd_word(d, N_("Owed at the end")), DOC_FIGURE);
+    for (size_t y = 0; y < d->years.count; y++) {
+        const LoanYear *l = &years[d->from + y];
+        grid_text(&g, pd_year(d, d->years.first + (int)y));
+        grid_text(&g, pd_millions(d, known(l->drawn)));
+        grid_text(&g, pd_millions(d, known(l->interest)));
+        grid_text(&g, pd_millions(d, known(l->repaid)));
+        grid_text(&g, pd_millions(d, known(l->owed)));
+    }
+    g.table.is_tight = true;
+    grid_put(&g);
+    pd_remark(d, N_("In the prices of each year, at the rate of each loan."));
+}
+
+Status pd_funding_chapter(PlanDoc *d, Err *err)
+{
+    pd_heading(d, "funding", N_("Need, funding and what is unfunded"), true);
+    TRY(by_year(d, err));
+    TRY(by_stakeholder(d, err));
+    by_measure(d);
+    debt(d);
+    return ST_OK;
+}

@@ -1,0 +1,215 @@
+/* What the records of the plan say in words: risks, barriers, policies, stakeholders, indicators, joint portfolios. */
+#include "app/app_priv.h"
+#include "app/people/organisation.h"
+#include "app/plan/plan_document_parts.h"
+#include "model/contract.h"
+
+static void put_subject(Grid *g, const PlanRisk *r)
+{
+    const PlanDoc *d = g->of;
+    if (r->measure.n)
+        grid_own(g, pd_measure_id(d, r->measure));
+    else
+        grid_text(g, r->focus_area.n ? pd_area(d, r->focus_area) : pd_word(d, N_("The whole plan")));
+}
+
+/* The table, or that nothing is recorded. */
+static void put_or_say(PlanDoc *d, Grid *g)
+{
+    if (g->count)
+        grid_put(g);
+    else
+        doc_text(d->doc, doc_frame(pd_word(d, N_("Nothing is recorded yet."))));
+}
+
+static void risks(PlanDoc *d)
+{
+    const PlanRisk *all = PLAN_LIST(d->of->input, KIND_PLAN_RISK, PlanRisk);
+    pd_section(d, S("risks"), pd_word(d, N_("Risks")));
+    Grid g = pd_grid(d, pd_word(d, N_("What may go wrong, and what is done about it")));
+    grid_column(&g, pd_word(d, N_("Risk")), DOC_TEXT);
+    grid_column(&g, pd_word(d, N_("Concerns")), DOC_TEXT);
+    grid_column(&g, pd_word(d, N_("Likelihood")), DOC_SHORT);
+    grid_column(&g, pd_word(d, N_("Priority")), DOC_SHORT);
+    grid_column(&g, pd_word(d, N_("What is done")), DOC_TEXT);
+    for (size_t i = 0; i < d->of->input->set[KIND_PLAN_RISK].count; i++) {
+        const PlanRisk *r = &all[i];
+        grid_own(&g, r->text.n ? tr_fmt(d->arena, d->lang, "{0}: {1}", r->name, r->text) : r->name);
+        put_subject(&g, r);
+        grid_text(&g, pd_choice(d, KIND_PLAN_RISK, "likelihood", r->likelihood));
+        grid_text(&g, pd_choice(d, KIND_PLAN_RISK, "priority", r->priority));
+        grid_own(&g, r->mitigation);
+    }
+    put_or_say(d, &g);
+}
+
+static void barriers(PlanDoc *d)
+{
+    const PlanBarrier *all = PLAN_LIST(d->of->input, KIND_PLAN_BARRIER, PlanBarrier);
+    pd_section(d, S("barriers"), pd_word(d, N_("Barriers")));
+    Grid g = pd_grid(d, pd_word(d, N_("What stands in the way, and what could move it")));
+    grid_column(&g, pd_word(d, N_("Barrier")), DOC_TEXT);
+    grid_column(&g, pd_word(d, N_("Kind")), DOC_TEXT);
+    grid_column(&g, pd_word(d, N_("Whom it concerns")), DOC_TEXT);
+    grid_column(&g, pd_word(d, N_("Solution")), DOC_TEXT);
+    for (size_t i = 0; i < d->of->input->set[KIND_PLAN_BARRIER].count; i++) {
+        const PlanBarrier *r = &all[i];
+        grid_own(&g, r->text.n ? tr_fmt(d->arena, d->lang, "{0}: {1}", r->name, r->text) : r->name);
+        grid_text(&g, pd_choice(d, KIND_PLAN_BARRIER, "kind", r->kind));
+        grid_own(&g, r->stakeholders);
+        grid_own(&g, r->solution);
+    }
+    put_or_say(d, &g);
+}
+
+static void policies(PlanDoc *d)
+{
+    const PlanPolicy *all = PLAN_LIST(d->of->input, KIND_PLAN_POLICY, PlanPolicy);
+    pd_section(d, S("policies"), pd_word(d, N_("Policies")));
+    Grid g = pd_grid(d, pd_word(d, N_("Rules and decisions that open for money")));
+    grid_column(&g, pd_word(d, N_("Policy")), DOC_TEXT);
+    grid_column(&g, pd_word(d, N_("State")), DOC_TEXT);
+    grid_column(&g, pd_word(d, N_("Level")), DOC_TEXT);
+    grid_column(&g, pd_word(d, N_("Outcome")), DOC_TEXT);
+    grid_column(&g, pd_word(d, N_("SEK million")), DOC_FIGURE);
+    for (size_t i = 0; i < d->of->input->set[KIND_PLAN_POLICY].count; i++) {
+        const PlanPolicy *r = &all[i];
+        grid_own(&g, r->text.n ? tr_fmt(d->arena, d->lang, "{0}: {1}", r->name, r->text) : r->name);
+        grid_text(&g, pd_choice(d, KIND_PLAN_POLICY, "state", r->state));
+        grid_text(&g, pd_choice(d, KIND_PLAN_POLICY, "level", r->level));
+        grid_own(&g, r->outcome);
+        grid_text(&g, pd_millions(d, r->outcome_sek));
+    }
+    put_or_say(d, &g);
+}
+
+static void stakeholders(PlanDoc *d)
+{
+    const PlanStakeholder *all = PLAN_LIST(d->of->input, KIND_PLAN_STAKEHOLDER, PlanStakeholder);
+    pd_section(d, S("stakeholders"), pd_word(d, N_("Stakeholders")));
+    Grid g = pd_grid(d, pd_word(d, N_("Those who are needed, and how they are brought in")));
+    grid_column(&g, pd_word(d, N_("Stakeholder")), DOC_TEXT);
+    grid_column(&g, pd_word(d, N_("Influence")), DOC_SHORT);
+    grid_column(&g, pd_word(d, N_("Interest in it")), DOC_SHORT);
+    grid_column(&g, pd_word(d, N_("Engagement")), DOC_TEXT);
+    grid_column(&g, pd_word(d, N_("Activity")), DOC_TEXT);
+    grid_column(&g, pd_word(d, N_("SEK")), DOC_FIGURE);
+    for (size_t i = 0; i < d->of->input->set[KIND_PLAN_STAKEHOLDER].count; i++) {
+        const PlanStakeholder *r = &all[i];
+        grid_own(&g, r->name);
+        grid_text(&g, pd_choice(d, KIND_PLAN_STAKEHOLDER, "influence", r->influence));
+        grid_text(&g, pd_choice(d, KIND_PLAN_STAKEHOLDER, "interest", r->interest));
+        grid_own(&g, r->engagement);
+        grid_own(&g, r->activity);
+        grid_text(&g, pd_number(d, r->activity_cost_sek, 0));
+    }
+    put_or_say(d, &g);
+}
+
+/* "168 (2024)" */
+static Str value_in(const PlanDoc *d, Maybe value, Maybe year)
+{
+    if (!value.known) return S("");
+    const double whole = (double)(int64_t)value.v;
+    const Str figure = pd_number(d, value, whole < value.v || whole > value.v ? 1 : 0);
+    return year.known ? tr_fmt(d->arena, d->lang, "{0} ({1})", figure, pd_year(d, (int)year.v)) : figure;
+}
+
+static void indicators(PlanDoc *d)
+{
+    const PlanIndicator *all = PLAN_LIST(d->of->input, KIND_PLAN_INDICATOR, PlanIndicator);
+    pd_section(d, S("indicators"), pd_word(d, N_("Indicators")));
+    Grid g = pd_grid(d, pd_word(d, N_("How the plan is followed up")));
+    grid_column(&g, pd_word(d, N_("Indicator")), DOC_TEXT);
+    grid_column(&g, pd_word(d, N_("Kind")), DOC_TEXT);
+    grid_column(&g, pd_word(d, N_("Unit")), DOC_TEXT);
+    grid_column(&g, pd_word(d, N_("Base value (year)")), DOC_FIGURE);
+    grid_column(&g, pd_word(d, N_("Target (year)")), DOC_FIGURE);
+    grid_column(&g, pd_word(d, N_("Definition")), DOC_TEXT);
+    for (size_t i = 0; i < d->of->input->set[KIND_PLAN_INDICATOR].count; i++) {
+        const PlanIndicator *r = &all[i];
+        grid_own(&g, r->name);
+        grid_text(&g, pd_choice(d, KIND_PLAN_INDICATOR, "kind", r->kind));
+        grid_own(&g, r->unit);
+        grid_text(&g, value_in(d, r->base_value, r->base_year));
+        grid_text(&g, value_in(d, r->target_value, r->target_year));
+        grid_own(&g, r->definition);
+    }
+    put_or_say(d, &g);
+}
+
+void pd_records(PlanDoc *d)
+{
+    pd_heading(d, "conditions", N_("Risks, barriers and those who are needed"), true);
+    risks(d);
+    barriers(d);
+    policies(d);
+    stakeholders(d);
+    indicators(d);
+}
+
+/* ---- joint portfolios ---- */
+
+static Status municipalities_of(const PlanDoc *d, Str codes, Str *out, Err *err)
+{
+    AppOrganisation *all;
+    size_t n;
+    Buf b = buf_new(d->arena);
+    TRY(app_organisations(d->app, d->arena, &all, &n, err));
+    while (codes.n) {
+        const Str code = str_cut(&codes, ' ');
+        Str name = code;
+        for (size_t i = 0; i < n; i++)
+            if (str_eq(all[i].code, code)) name = all[i].name;
+        if (b.n) buf_add(&b, S(", "));
+        buf_add(&b, name);
+    }
+    *out = buf_str(&b);
+    return ST_OK;
+}
+
+static Str percent(const PlanDoc *d, Maybe part)
+{
+    return part.known ? tr_percent(d->arena, d->lang, part.v, 0) : S("");
+}
+
+static void joint_parts_of(const PlanDoc *d, Str portfolio)
+{
+    const JointPartRecord *all = PLAN_LIST(d->of->input, KIND_JOINT_PART, JointPartRecord);
+    Grid g = pd_grid(d, pd_word(d, N_("The municipality's own part of what is done together")));
+    grid_column(&g, pd_word(d, N_("Measure")), DOC_TEXT);
+    grid_column(&g, pd_word(d, N_("Of the cost")), DOC_FIGURE);
+    grid_column(&g, pd_word(d, N_("Of the effect")), DOC_FIGURE);
+    grid_column(&g, pd_word(d, N_("Of the funding")), DOC_FIGURE);
+    grid_column(&g, pd_word(d, N_("Note")), DOC_TEXT);
+    for (size_t i = 0; i < d->of->input->set[KIND_JOINT_PART].count; i++) {
+        if (!str_eq(all[i].portfolio, portfolio)) continue;
+        grid_own(&g, pd_measure_id(d, all[i].measure));
+        grid_text(&g, percent(d, all[i].cost_percent));
+        grid_text(&g, percent(d, all[i].effect_percent));
+        grid_text(&g, percent(d, all[i].funding_percent));
+        grid_own(&g, all[i].note);
+    }
+    grid_put(&g);
+}
+
+Status pd_joint(PlanDoc *d, Err *err)
+{
+    const JointPortfolioRecord *all = PLAN_LIST(d->of->input, KIND_JOINT_PORTFOLIO, JointPortfolioRecord);
+    const Str code = d->plan->scenario.of->city.municipality.code;
+    bool any = false;
+    for (size_t i = 0; i < d->of->input->set[KIND_JOINT_PORTFOLIO].count; i++) {
+        if (!list_has(all[i].municipalities, code)) continue;
+        if (!any) pd_heading(d, "joint", N_("What is done together with other municipalities"), false);
+        any = true;
+        pd_section(d, S(""), all[i].name);
+        if (all[i].text.n) doc_text(d->doc, doc_own(all[i].text));
+        Str names;
+        TRY(municipalities_of(d, all[i].municipalities, &names, err));
+        doc_text(d->doc, doc_frame(tr_fmt(d->arena, d->lang, N_("Together with: {0}."), names)));
+        joint_parts_of(d, all[i].head.id);
+        pd_remark(d, N_("Parts are of the whole measure, of cost, effect and funding each. The rest stands in the "
+                        "plans of the others, so that nothing is counted twice."));
+    }
+    return ST_OK;
+}

@@ -1,0 +1,277 @@
+/* Where the figures of a measure in the plan come from. */
+#include "app/plan/plan_why.h"
+
+#include <math.h>
+
+static bool is(Str field, const char *name)
+{
+    return str_eq(field, str(name));
+}
+
+/* Lines of a measure: those in the perspective, of jobs, or all investments. */
+static bool belongs(const PlanAsking *a, size_t l, uint32_t measure, LineSum sum)
+{
+    const CostLine *line = &a->p->plan->economy_case.lines[l];
+    if (line->measure != measure || !a->p->plan->economy->lines[l].counts) return false;
+    switch (sum) {
+    case LINE_JOBS: return line->type == COST_JOBS;
+    case LINE_FRESH: return line->type == COST_INVESTMENT;
+    case LINE_INVESTED:
+    case LINE_INVESTED_PRESENT: return line->type == COST_INVESTMENT && plan_line_counts(a, l);
+    case LINE_PRESENT:
+    case LINE_FLOW: break;
+    }
+    const Weight w = perspective_weight(a->p->plan->economy, &a->p->perspective, line);
+    return line->type != COST_JOBS && (w.kronor > 0 || fabs(w.vat) > 0 || fabs(w.tax) > 0);
+}
+
+/* What is known makes up the sum of why; what is not stands in a node of its own. */
+static void add_lines(const PlanAsking *a, AppWhy *why, uint32_t measure, LineSum sum)
+{
+    const Economy *economy = a->p->plan->economy;
+    AppWhy *missing = NULL;
+    for (size_t l = 0; l < economy->of->line_count; l++)
+        if (belongs(a, l, measure, sum) && economy->lines[l].known) plan_why_line(a, why, l, sum);
+    for (size_t l = 0; l < economy->of->line_count; l++) {
+        if (!belongs(a, l, measure, sum) || economy->lines[l].known) continue;
+        if (!missing) missing = why_child(&a->of, why, plan_text(a, N_("Not known, and in no sum")), unknown(), S(""));
+        plan_why_line_row(a, missing, l, N_("Its quantity or its value is not known: it is in no sum"));
+    }
+    if (!why->child) plan_rule(a, why, N_("The measure has no such line in this perspective"));
+}
+
+static AppWhy *sum_node(const PlanAsking *a, AppWhy *parent, const char *text, uint32_t measure, Maybe value,
+                        LineSum sum)
+{
+    AppWhy *why = why_child(&a->of, parent, plan_text(a, text), value, why_sek(a));
+    add_lines(a, why, measure, sum);
+    return why;
+}
+
+static void tonnes_below(const PlanAsking *a, AppWhy *why, uint32_t measure)
+{
+    const Economy *economy = a->p->plan->economy;
+    const AppScenario *s = &a->p->scenario;
+    const double *row = economy->tonnes + measure * economy->years.count;
+    AppWhy *years =
+        why_child(&a->of, why, plan_text(a, N_("Year by year")), known(a->p->measures[measure].tonnes), S("t CO2e"));
+    years->formula = plan_text(a, N_("The measure's part of what all measures of the scenario do, by the evaluation of "
+                                     "the roadmap"));
+    for (size_t y = economy->from; y < economy->years.count; y++)
+        if (fabs(row[y]) > 0)
+            why_by_method(&a->of, years, "scenarios",
+                          (AppWhyRow){.kind = S("year"),
+                                      .text = plan_text(a, N_("Tonnes less in")),
+                                      .year = known(economy->years.first + (int)y),
+                                      .value = known(row[y]),
+                                      .unit = S("t CO2e")});
+    if (!years->row) plan_rule(a, years, N_("The measure has no effect that is computed"));
+    AppWhy *acts = why_child(
+        &a->of, why,
+        tr_fmt(a->of.arena, a->of.lang, N_("What it acts on, in {0}"), err_number(a->of.arena, s->target_year)),
+        unknown(), S("t CO2e"));
+    why_levers(&a->of, acts, measure);
+    why_year(&a->of, acts, s->target_year, s->chosen, s->sector, false, measure);
+}
+
+static void explain_tonnes(const PlanAsking *a, uint32_t measure, AppWhy *parent)
+{
+    AppWhy *why = why_child(&a->of, parent, plan_text(a, N_("Tonnes less over the horizon")),
+                            known(a->p->measures[measure].tonnes), S("t CO2e"));
+    tonnes_below(a, why, measure);
+}
+
+static void explain_sek_per_t(const PlanAsking *a, uint32_t measure, AppWhy *out)
+{
+    const MeasureEconomy *e = &a->p->measures[measure];
+    const Economy *economy = a->p->plan->economy;
+    out->formula = plan_text(a, N_("The cost in present value, by the tonnes less"));
+    AppWhy *cost =
+        why_child(&a->of, out, plan_text(a, N_("The cost in present value")), known(e->abatement_cost), why_sek(a));
+    cost->formula =
+        plan_text(a, N_("The net present value with the opposite sign; what carbon dioxide is worth is left "
+                        "out unless it was asked for"));
+    sum_node(a, cost, N_("Net present value"), measure, known(e->npv), LINE_PRESENT);
+    for (size_t l = 0; l < economy->of->line_count; l++)
+        if (economy->of->lines[l].type == COST_CARBON && belongs(a, l, measure, LINE_PRESENT))
+            plan_why_line(a, cost, l, LINE_PRESENT);
+    explain_tonnes(a, measure, out);
+}
+
+static void explain_kg_per_sek(const PlanAsking *a, uint32_t measure, AppWhy *out)
+{
+    const Economy *economy = a->p->plan->economy;
+    const int life = economy->of->lifetimes ? economy->of->lifetimes[measure] : 0;
+    double invested = 0;
+    for (size_t l = 0; l < economy->of->line_count; l++)
+        if (belongs(a, l, measure, LINE_FRESH) && economy->lines[l].known)
+            invested += plan_line_sum(a, l, LINE_FRESH).v;
+    out->formula = tr_fmt(a->of.arena, a->of.lang,
+                          N_("Kilograms less over the technical life of {0} years, by the investment of all who pay; "
+                             "after the horizon the effect of its last year goes on"),
+                          err_number(a->of.arena, life));
+    AppWhy *cost = why_child(&a->of, out, plan_text(a, N_("Bought for the first time, by whoever it is paid")),
+                             known(invested), why_sek(a));
+    add_lines(a, cost, measure, LINE_FRESH);
+    explain_tonnes(a, measure, out);
+}
+
+static void explain_count(const PlanAsking *a, uint32_t measure, bool only_known, AppWhy *out)
+{
+    const Economy *economy = a->p->plan->economy;
+    for (size_t l = 0; l < economy->of->line_count; l++) {
+        if (economy->of->lines[l].measure != measure || !plan_line_counts(a, l)) continue;
+        if (only_known && !economy->lines[l].known) continue;
+        plan_why_line_row(a, out, l,
+                          economy->lines[l].known ? N_("Known") : N_("Its quantity or its value is not known"));
+    }
+    if (!out->row) plan_rule(a, out, N_("The measure has no such line in this perspective"));
+}
+
+typedef struct MeasureFigure {
+    const char *field, *text, *formula;
+    Maybe value;
+    Str unit;
+} MeasureFigure;
+
+static bool find_measure(const PlanAsking *a, Str id, uint32_t *out)
+{
+    const Roadmap *roadmap = a->of.s->roadmap;
+    for (size_t m = 0; m < roadmap->portfolio.count; m++) {
+        if (!str_eq(roadmap->portfolio.measures[m].id, id)) continue;
+        *out = (uint32_t)m;
+        return true;
+    }
+    return false;
+}
+
+static void explain_ratio(const PlanAsking *a, uint32_t m, AppWhy *out)
+{
+    const MeasureEconomy *e = &a->p->measures[m];
+    sum_node(a, out, N_("Net present value"), m, known(e->npv), LINE_PRESENT);
+    sum_node(a, out, N_("Present value of the investment"), m, known(e->investment_pv), LINE_INVESTED_PRESENT);
+}
+
+static void explain_below(const PlanAsking *a, const char *field, uint32_t m, AppWhy *out)
+{
+    const Str name = str(field);
+    if (is(name, "npv_sek"))
+        add_lines(a, out, m, LINE_PRESENT);
+    else if (is(name, "capex_sek"))
+        add_lines(a, out, m, LINE_INVESTED);
+    else if (is(name, "tonnes"))
+        tonnes_below(a, out, m);
+    else if (is(name, "sek_per_t"))
+        explain_sek_per_t(a, m, out);
+    else if (is(name, "kg_per_sek"))
+        explain_kg_per_sek(a, m, out);
+    else if (is(name, "job_years"))
+        add_lines(a, out, m, LINE_JOBS);
+    else if (is(name, "lines") || is(name, "known_lines"))
+        explain_count(a, m, is(name, "known_lines"), out);
+    else if (is(name, "npv_ratio"))
+        explain_ratio(a, m, out);
+    else
+        add_lines(a, out, m, LINE_FLOW);
+}
+
+bool plan_why_measure(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
+{
+    uint32_t m;
+    if (!find_measure(a, at->id, &m)) return false;
+    const MeasureEconomy *e = &a->p->measures[m];
+    const Maybe rate =
+        e->counted && e->internal_rate.kind == RATE_DEFINED ? known(100 * e->internal_rate.rate) : unknown();
+    const MeasureFigure figures[] = {
+        {"npv_sek", N_("Net present value"), "", app_plan_npv(e), why_sek(a)},
+        {"capex_sek", N_("Investment over the horizon"), "", e->valued > 0 ? known(e->capex) : unknown(), why_sek(a)},
+        {"tonnes", N_("Tonnes less over the horizon"),
+         N_("All years of the horizon; discounted only where it was asked "
+            "for"),
+         app_plan_tonnes(a->p, m), S("t CO2e")},
+        {"sek_per_t", N_("Kronor a tonne"), "", e->sek_per_t, why_sek(a)},
+        {"kg_per_sek", N_("Kilograms for each krona of investment"), "", e->kg_per_sek, S("kg CO2e")},
+        {"payback_years", N_("Years until all is paid back"),
+         N_("From the first year in which money goes out until all is back and stays so; not discounted. What comes in "
+            "a year comes evenly through it"),
+         e->payback_years, plan_text(a, N_("years"))},
+        {"npv_ratio", N_("Net present value for each krona of investment"),
+         N_("The net present value, by the present value of the investment"), e->npv_ratio, S("")},
+        {"internal_rate_percent", N_("Internal rate of return"),
+         N_("The rate at which the present value of the flow is zero"), rate, S("%")},
+        {"job_years", N_("Work, in job-years"), "", known(e->job_years), plan_text(a, N_("job-years"))},
+        {"lines", N_("Costs and benefits in this perspective"), "", known((double)e->lines), S("")},
+        {"known_lines", N_("Costs and benefits that are known"), "", known((double)e->known), S("")}};
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+        const MeasureFigure *f = &figures[i];
+        if (!is(at->field, f->field)) continue;
+        out->text =
+            tr_fmt(a->of.arena, a->of.lang, "{0}: {1}", a->of.s->roadmap->measures[m]->name, plan_text(a, f->text));
+        if (f->formula[0]) out->formula = plan_text(a, f->formula);
+        out->value = f->value;
+        out->unit = f->unit;
+        if (a->p->scenario.chosen[m])
+            explain_below(a, f->field, m, out);
+        else
+            plan_rule(a, out, N_("The measure is not in the scenario"));
+        plan_why_conditions(a, out);
+        return true;
+    }
+    return false;
+}
+
+/* ---- all measures ---- */
+
+static void add_measures(const PlanAsking *a, Str field, AppWhy *out)
+{
+    const bool tonnes = is(field, "tonnes");
+    for (uint32_t m = 0; m < a->of.s->roadmap->portfolio.count; m++) {
+        const MeasureEconomy *e = &a->p->measures[m];
+        const double value = tonnes ? e->tonnes : is(field, "npv_sek") ? e->npv : e->capex;
+        if (!a->p->scenario.chosen[m] || !(fabs(value) > 0) || (!tonnes && e->only_carbon)) continue;
+        AppWhy *why = why_child(&a->of, out, a->of.s->roadmap->measures[m]->name, known(value), out->unit);
+        if (tonnes)
+            tonnes_below(a, why, m);
+        else
+            add_lines(a, why, m, is(field, "npv_sek") ? LINE_PRESENT : LINE_INVESTED);
+    }
+    if (!out->child) plan_rule(a, out, N_("The plan has no measures"));
+}
+
+static void add_uncosted(const PlanAsking *a, AppWhy *out)
+{
+    const EconomyCase *of = &a->p->plan->economy_case;
+    for (size_t l = 0; l < of->line_count; l++) {
+        const MeasureEconomy *e = &a->p->measures[of->lines[l].measure];
+        if (!a->p->plan->economy->lines[l].counts || !e->only_carbon) continue;
+        plan_why_line_row(a, out, l,
+                          a->p->plan->economy->lines[l].known ? N_("Known")
+                                                              : N_("Its quantity or its value is not known"));
+    }
+    plan_rule(a, out, N_("Measures of which the value of carbon dioxide is known, and no cost or benefit besides"));
+}
+
+bool plan_why_whole(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
+{
+    const MeasureEconomy *e = &a->p->whole;
+    const bool valued = e->valued > 0;
+    const size_t uncosted = app_plan_uncosted(a->p);
+    const MeasureFigure figures[] = {
+        {"npv_sek", N_("Net present value"), "", valued ? known(e->npv) : unknown(), why_sek(a)},
+        {"capex_sek", N_("Investment over the horizon"), "", valued ? known(e->capex) : unknown(), why_sek(a)},
+        {"tonnes", N_("Tonnes less over the horizon"), "", known(e->tonnes), S("t CO2e")},
+        {"measures_without_known_cost", N_("Measures without a known cost"), "", known((double)uncosted), S("")}};
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+        if (!is(at->field, figures[i].field)) continue;
+        out->text = tr_fmt(a->of.arena, a->of.lang, N_("All measures of the plan: {0}"), plan_text(a, figures[i].text));
+        out->value = figures[i].value;
+        out->unit = figures[i].unit;
+        if (i == 3)
+            add_uncosted(a, out);
+        else
+            add_measures(a, at->field, out);
+        plan_why_conditions(a, out);
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,71 @@
+/* Describes what stands in a roadmap as objects of the table of rights (model/access.h). */
+#include "app/roadmap/roadmap_priv.h"
+
+static bool is(const RecordKind *kind, RoadmapKind which)
+{
+    return kind == &roadmap_kinds[which];
+}
+
+/* The measure that a record hangs on; empty: none. */
+static Str measure_of(const RecordKind *kind, const void *record)
+{
+    if (is(kind, KIND_LEVER)) return ((const LeverRecord *)record)->measure;
+    if (is(kind, KIND_TIE)) return ((const TieRecord *)record)->measure;
+    if (is(kind, KIND_MILESTONE)) return ((const MilestoneRecord *)record)->measure;
+    if (is(kind, KIND_BENEFIT)) return ((const BenefitRecord *)record)->measure;
+    return S("");
+}
+
+static void owned_by_measure(const MeasureRecord *m, Str *organisation, AccessObject *object)
+{
+    *organisation = m->owner;
+    object->owner_person = m->person;
+}
+
+/* Who answers for it: the owner of the measure, who leads the team, whose scenario it is. */
+static Status read_owner(App *app, Arena *arena, const RecordKind *kind, const void *record, AccessObject *object,
+                         Err *err)
+{
+    Str organisation = S("");
+    const Str municipality = record_head_of(record)->municipality, measure = measure_of(kind, record);
+    bool found;
+    if (measure.n) {
+        MeasureRecord m;
+        const RecordHead key = {.municipality = municipality, .id = measure};
+        TRY(record_get(app->db, arena, &roadmap_kinds[KIND_MEASURE], &key, &m, &found, err));
+        if (found) owned_by_measure(&m, &organisation, object);
+    } else if (is(kind, KIND_MEASURE)) {
+        owned_by_measure(record, &organisation, object);
+    } else if (is(kind, KIND_TEAM)) {
+        organisation = ((const TeamRecord *)record)->organisation;
+        object->owner_person = ((const TeamRecord *)record)->person;
+    } else if (is(kind, KIND_SCENARIO)) {
+        object->owner_person = ((const ScenarioRecord *)record)->person;
+    } else if (is(kind, KIND_SCENARIO_CHANGE)) {
+        ScenarioRecord s;
+        const RecordHead key = {.municipality = municipality, .id = ((const ScenarioChangeRecord *)record)->scenario};
+        TRY(record_get(app->db, arena, &roadmap_kinds[KIND_SCENARIO], &key, &s, &found, err));
+        if (found) object->owner_person = s.person;
+    }
+    return app_place(app, arena, organisation, &object->owner, err);
+}
+
+Str roadmap_municipality(const RecordKind *kind, const RecordHead *key, const void *record)
+{
+    if (kind->scope != RECORD_GLOBAL) return key->municipality;
+    const Field *own = record_field(kind, S("municipality"));
+    return record && own ? record_cell(NULL, own, record) : S("");
+}
+
+Status roadmap_permit(App *app, Arena *arena, AccessAction action, const RecordKind *kind, const RecordHead *key,
+                      const void *record, Err *err)
+{
+    const Str municipality = roadmap_municipality(kind, key, record);
+    AccessObject object = {.group = municipality.n ? GROUP_ROADMAP : GROUP_FACTOR};
+    /* What everybody may, they may without a look at the organisations. */
+    if (access_allows(&(AccessSubject){0}, action, &object)) return ST_OK;
+    if (object.group == GROUP_FACTOR) return app_permit(app, arena, action, &object, err);
+    TRY(app_object_of_city(app, arena, GROUP_ROADMAP, municipality, &object, err));
+    if (record) TRY(read_owner(app, arena, kind, record, &object, err));
+    return app_permit(app, arena, action, &object, err);
+}

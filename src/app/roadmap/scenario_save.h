@@ -1,0 +1,16 @@
+/* Keeping what somebody tried out as a scenario of its own. */
+#ifndef APP_ROADMAP_SCENARIO_SAVE_H
+#define APP_ROADMAP_SCENARIO_SAVE_H
+#include "app/roadmap/roadmap.h"
+
+typedef struct AppScenarioSave {
+    Str municipality, name, text;
+    AppScenarioQuery query; /* its scenario is what it begins from */
+} AppScenarioSave;
+/* Stores the scenario and its changes, all or nothing; *id is made of the name. Measures are stored as what they differ
+ * in from reference, decided, planned or all. ST_DENIED for those who may not; faults carry the names of fields. */
+Status app_scenario_save(App *app, Arena *arena, const AppScenarioSave *save, Str *id, Faults *faults, Err *err);
+/* Whether the one who acts may. */
+Status app_scenario_may_save(App *app, Arena *arena, Str municipality, bool *may, Err *err);
+
+#endif
