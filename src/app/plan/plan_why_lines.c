@@ -91,6 +91,8 @@ void plan_why_line_row(const PlanAsking *a, AppWhy *why, size_t l, const char *n
 
 typedef struct YearSums {
     double at[HORIZON_MOST];
+    double factor[HORIZON_MOST]; /* from quantity times value to the year's sum: prices and discount */
+    bool taxed;                  /* the year's sum has taxes in it, which no factor gives */
     double residual, sum;
 } YearSums;
 
@@ -113,7 +115,10 @@ static YearSums sums_of(const PlanAsking *a, size_t l, LineSum sum)
                              : sum == LINE_JOBS  ? rows->kronor[y]
                              : sum == LINE_FRESH ? rows->fresh[y] * rows->value[y]
                                                  : 0 - flow.kronor[y];
-        out.at[y] = value * (discounted ? discount_of(a, y) : 1);
+        const double discount = discounted ? discount_of(a, y) : 1;
+        out.at[y] = value * discount;
+        out.factor[y] = (sum == LINE_JOBS || sum == LINE_FRESH ? 1 : flow.index[y]) * discount;
+        out.taxed |= is_flow && fabs(flow.taxes[y]) > 0;
         out.sum += out.at[y];
     }
     if (is_flow) out.residual = flow.residual * (discounted ? discount_of(a, years - 1) : 1);
@@ -140,13 +145,25 @@ static Str factors_of(const PlanAsking *a, size_t l, LineSum sum)
         return tr_fmt(a->of.arena, a->of.lang,
                       discounted
                           ? N_("Quantity × what a unit is worth × the part {0}; prices rise by {1} per cent a year "
-                               "and are discounted by {2} per cent a year")
-                          : N_("Quantity × what a unit is worth × the part {0}; prices rise by {1} per cent a year"),
+                               "and are discounted by {2} per cent a year, together the last factor of a year")
+                          : N_("Quantity × what a unit is worth × the part {0}; prices rise by {1} per cent a year, "
+                               "which is the last factor of a year"),
                       part, rise, rate);
     return tr_fmt(a->of.arena, a->of.lang,
-                  discounted ? N_("Quantity × what a unit is worth × the part {0}; discounted by {1} per cent a year")
+                  discounted ? N_("Quantity × what a unit is worth × the part {0}; discounted by {1} per cent a year, "
+                                  "which is the last factor of a year")
                              : N_("Quantity × what a unit is worth × the part {0}, in fixed prices"),
                   part, rate);
+}
+
+/* The factor from prices and discount is named where there is one, so that the product can be checked by hand. */
+static Str year_of(const PlanAsking *a, double quantity, double value, const YearSums *sums, size_t y)
+{
+    const Str q = plan_number(a, quantity), v = plan_number(a, value);
+    if (sums->taxed || !(fabs(sums->factor[y] - 1) > 0))
+        return tr_fmt(a->of.arena, a->of.lang, N_("{0} × {1}, in"), q, v);
+    return tr_fmt(a->of.arena, a->of.lang, N_("{0} × {1} × {2}, in"), q, v,
+                  tr_figure(a->of.arena, a->of.lang, sums->factor[y], 6));
 }
 
 static Str unit_of(const PlanAsking *a, LineSum sum)
@@ -166,8 +183,7 @@ static void why_years(const PlanAsking *a, AppWhy *parent, size_t l, LineSum sum
         if (!(fabs(sums->at[y]) > 0)) continue;
         why_by_method(&a->of, why, "plan",
                       (AppWhyRow){.kind = S("year"),
-                                  .text = tr_fmt(a->of.arena, a->of.lang, N_("{0} × {1}, in"), plan_number(a, quantity),
-                                                 plan_number(a, rows->value[y])),
+                                  .text = year_of(a, quantity, rows->value[y], sums, y),
                                   .year = known(economy->years.first + (int)y),
                                   .value = known(sums->at[y]),
                                   .unit = unit_of(a, sum)});
