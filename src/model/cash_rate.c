@@ -60,7 +60,9 @@ static void found(Search *s, bool reversed, double low, double high)
 /* Roots between 0 and 1, both left out. */
 static void search(Search *s, const double *a, bool reversed)
 {
-    double stack[(DEPTH + 2) * HORIZON_MOST]; /* Bernstein coefficients of the intervals that wait, n of each */
+    /* Bernstein coefficients of the intervals that wait, n of each. Written before they are read; to clear all of it
+     * would take longer than the search. */
+    __attribute__((uninitialized)) double stack[(DEPTH + 2) * HORIZON_MOST];
     double low[DEPTH + 2] = {0}, width[DEPTH + 2] = {1};
     size_t waiting = 1;
     to_bernstein(a, s->n, stack);

@@ -49,11 +49,19 @@ size_t scenario_choose(const Portfolio *of, ScenarioKind kind, bool *chosen)
 
 /* ---- making a plan ---- */
 
+/* The levers that act in one place, an activity, a carrier or a sector, in the order of the measures. */
+typedef struct LeverAt {
+    const struct LeverAt *next;
+    const Lever *lever;
+    uint32_t measure;
+} LeverAt;
+
 typedef struct Maker {
     ScenarioPlan *plan;
     const CityModel *model;
     Arena *arena;
     Range *parts; /* of each carrier of the model, its places in plan->carriers */
+    const LeverAt **at_activity, **at_carrier, **at_sector;
     size_t technology_count, intake_count, lever_count;
 } Maker;
 
@@ -135,63 +143,73 @@ static void make_technology(Maker *m, const Activity *activity, const Technology
     out->intakes.end = m->intake_count;
 }
 
-/* Adds the levers of all measures that the test picks, and returns where they stand. */
-typedef bool (*Picks)(const CityModel *model, const Lever *lever, uint32_t at, uint32_t technology);
-
-static Range add_levers(Maker *m, Picks picks, uint32_t at, uint32_t technology)
+static const LeverAt **place_of(const Maker *m, const Lever *lever)
 {
-    ScenarioPlan *plan = m->plan;
-    const Range range = {m->lever_count, m->lever_count};
-    for (uint32_t i = 0; i < plan->of->count; i++) {
+    switch (lever->kind) {
+    case LEVER_AVOID:
+    case LEVER_IMPROVE: return &m->at_activity[lever->target];
+    case LEVER_SHIFT: return &m->at_activity[m->model->elements[lever->target].activity];
+    case LEVER_CARBON: return &m->at_carrier[lever->target];
+    case LEVER_STATED:
+    case LEVER_SINK:
+    case LEVER_KINDS: break;
+    }
+    return &m->at_sector[lever->target];
+}
+
+/* From the last to the first, so that each list begins with the first. */
+static void place_levers(Maker *m)
+{
+    const ScenarioPlan *plan = m->plan;
+    m->at_activity = ARENA_ARRAY(m->arena, const LeverAt *, m->model->activity_count + 1);
+    m->at_carrier = ARENA_ARRAY(m->arena, const LeverAt *, m->model->carrier_count + 1);
+    m->at_sector = ARENA_ARRAY(m->arena, const LeverAt *, m->model->sector_count + 1);
+    for (size_t i = plan->of->count; i-- > 0;) {
         const Measure *measure = &plan->of->measures[i];
-        for (size_t l = 0; plan->counts[i] && l < measure->lever_count; l++) {
-            const Lever *lever = &measure->levers[l];
-            if (!picks(m->model, lever, at, technology)) continue;
-            double *row = ARENA_ARRAY(m->arena, double, plan->years);
-            for (size_t y = 0; y < plan->years; y++)
-                row[y] = adoption_at(&lever->adoption, m->model->years.first + (int)y);
-            const Element *element = lever->kind == LEVER_SHIFT ? &m->model->elements[lever->target] : NULL;
-            plan->levers[m->lever_count++] = (PlanLever){.lever = lever,
-                                                         .measure = i,
-                                                         .from = element                        ? element->from
-                                                                 : lever->kind == LEVER_IMPROVE ? lever->technology
-                                                                                                : EVERYWHERE,
-                                                         .to = element ? element->to : EVERYWHERE,
-                                                         .row = row};
+        for (size_t l = plan->counts[i] ? measure->lever_count : 0; l-- > 0;) {
+            const LeverAt **first = place_of(m, &measure->levers[l]);
+            LeverAt *at = ARENA_NEW(m->arena, LeverAt);
+            *at = (LeverAt){*first, &measure->levers[l], (uint32_t)i};
+            *first = at;
         }
     }
-    return (Range){range.first, m->lever_count};
 }
 
-static bool picks_avoid(const CityModel *model, const Lever *lever, uint32_t at, uint32_t technology)
+static void add_lever(Maker *m, const LeverAt *at)
 {
-    (void)model, (void)technology;
-    return lever->kind == LEVER_AVOID && lever->target == at;
+    const ScenarioPlan *plan = m->plan;
+    const Lever *lever = at->lever;
+    const Element *element = lever->kind == LEVER_SHIFT ? &m->model->elements[lever->target] : NULL;
+    double *row = ARENA_ARRAY(m->arena, double, plan->years);
+    for (size_t y = 0; y < plan->years; y++) row[y] = adoption_at(&lever->adoption, m->model->years.first + (int)y);
+    plan->levers[m->lever_count++] = (PlanLever){.lever = lever,
+                                                 .measure = at->measure,
+                                                 .from = element                        ? element->from
+                                                         : lever->kind == LEVER_IMPROVE ? lever->technology
+                                                                                        : EVERYWHERE,
+                                                 .to = element ? element->to : EVERYWHERE,
+                                                 .row = row};
 }
 
-static bool picks_shift(const CityModel *model, const Lever *lever, uint32_t at, uint32_t technology)
+/* Adds those of one kind, and returns where they stand. */
+static Range add_levers(Maker *m, const LeverAt *first, LeverKind kind)
 {
-    if (lever->kind != LEVER_SHIFT) return false;
-    const Element *element = &model->elements[lever->target];
-    return element->activity == at && element->from == technology;
+    Range range = {m->lever_count, m->lever_count};
+    for (const LeverAt *at = first; at; at = at->next)
+        if (at->lever->kind == kind) add_lever(m, at);
+    range.end = m->lever_count;
+    return range;
 }
 
-static bool picks_improve(const CityModel *model, const Lever *lever, uint32_t at, uint32_t technology)
+/* By the technology that they take from, as they are evaluated. */
+static Range add_shifts(Maker *m, const LeverAt *first, uint32_t technologies)
 {
-    (void)model, (void)technology;
-    return lever->kind == LEVER_IMPROVE && lever->target == at;
-}
-
-static bool picks_carbon(const CityModel *model, const Lever *lever, uint32_t at, uint32_t technology)
-{
-    (void)model, (void)technology;
-    return lever->kind == LEVER_CARBON && lever->target == at;
-}
-
-static bool picks_tonnes(const CityModel *model, const Lever *lever, uint32_t at, uint32_t technology)
-{
-    (void)model, (void)technology;
-    return (lever->kind == LEVER_STATED || lever->kind == LEVER_SINK) && lever->target == at;
+    Range range = {m->lever_count, m->lever_count};
+    for (uint32_t k = 0; k < technologies; k++)
+        for (const LeverAt *at = first; at; at = at->next)
+            if (at->lever->kind == LEVER_SHIFT && m->model->elements[at->lever->target].from == k) add_lever(m, at);
+    range.end = m->lever_count;
+    return range;
 }
 
 static bool in_view(const ScenarioView *view, uint32_t sector)
@@ -233,11 +251,10 @@ static void make_activity(Maker *m, uint32_t a)
     for (size_t k = 0; k < activity->technology_count; k++) make_technology(m, activity, &activity->technologies[k]);
     out->technologies.end = m->technology_count;
     if (activity->technology_count > plan->technologies_most) plan->technologies_most = activity->technology_count;
-    out->avoid = add_levers(m, picks_avoid, a, 0);
-    out->shift.first = m->lever_count;
-    for (uint32_t k = 0; k < activity->technology_count; k++) (void)add_levers(m, picks_shift, a, k);
-    out->shift.end = m->lever_count;
-    out->improve = add_levers(m, picks_improve, a, 0);
+    const LeverAt *levers = m->at_activity[a];
+    out->avoid = add_levers(m, levers, LEVER_AVOID);
+    out->shift = add_shifts(m, levers, (uint32_t)activity->technology_count);
+    out->improve = add_levers(m, levers, LEVER_IMPROVE);
 }
 
 static bool tonnes_count(const ScenarioView *view, const Lever *lever)
@@ -257,13 +274,9 @@ static void make_tonnes(Maker *m)
 {
     ScenarioPlan *plan = m->plan;
     plan->tonnes = (Range){m->lever_count, m->lever_count};
-    for (uint32_t s = 0; s < m->model->sector_count; s++) {
-        const Range range = add_levers(m, picks_tonnes, s, 0);
-        size_t kept = range.first;
-        for (size_t l = range.first; l < range.end; l++)
-            if (tonnes_count(&plan->view, plan->levers[l].lever)) plan->levers[kept++] = plan->levers[l];
-        m->lever_count = kept;
-    }
+    for (uint32_t s = 0; s < m->model->sector_count; s++)
+        for (const LeverAt *at = m->at_sector[s]; at; at = at->next)
+            if (tonnes_count(&plan->view, at->lever)) add_lever(m, at);
     plan->tonnes.end = m->lever_count;
     double *sinks = ARENA_ARRAY(m->arena, double, plan->years);
     for (size_t s = 0; s < m->model->sink_count; s++)
@@ -308,10 +321,11 @@ static void make_plan(ScenarioPlan *plan, Arena *arena)
     Maker m = {.plan = plan, .model = model, .arena = arena};
     make_carriers(&m);
     make_room(&m);
+    place_levers(&m);
     for (uint32_t a = 0; a < model->activity_count; a++) make_activity(&m, a);
     for (uint32_t c = 0; c < model->carrier_count; c++) {
         if (plan->view.carriers.n > 0) continue;
-        const Range levers = add_levers(&m, picks_carbon, c, 0);
+        const Range levers = add_levers(&m, m.at_carrier[c], LEVER_CARBON);
         for (size_t p = m.parts[c].first; p < m.parts[c].end; p++) {
             plan->carriers[p].levers = levers;
             if (levers.first < levers.end) plan->carriers[p].changed = plan->changed_count++;
