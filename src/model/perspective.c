@@ -314,17 +314,20 @@ Maybe economy_kg_per_sek(const Economy *economy, uint32_t measure)
 
 enum { PAYS, COSTS, UNDEFINED };
 
+/* Where emissions rise a negative figure is a cost, and no measure of what it brings. */
 static int class_of(const MeasureEconomy *m)
 {
-    return !m->sek_per_t.known ? UNDEFINED : m->sek_per_t.v < 0 ? PAYS : COSTS;
+    return !m->sek_per_t.known || !(m->tonnes > 0) ? UNDEFINED : m->sek_per_t.v < 0 ? PAYS : COSTS;
 }
 
 static bool before(const MeasureEconomy *a, const MeasureEconomy *b)
 {
     const int of_a = class_of(a), of_b = class_of(b);
     if (of_a != of_b) return of_a < of_b;
+    if (of_a == COSTS) return a->sek_per_t.v < b->sek_per_t.v;
     if (of_a == PAYS) return a->npv > b->npv;
-    return of_a == COSTS && a->sek_per_t.v < b->sek_per_t.v;
+    if ((a->valued > 0) != (b->valued > 0)) return a->valued > 0; /* no cost is known: there is nothing to go by */
+    return a->valued > 0 && a->npv > b->npv;
 }
 
 size_t economy_rank(const MeasureEconomy *measures, size_t count, uint32_t *order)

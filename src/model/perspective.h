@@ -98,8 +98,9 @@ LineFlow economy_line_flow(const Economy *economy, const Perspective *perspectiv
 Maybe economy_kg_per_sek(const Economy *economy, uint32_t measure);
 
 /* The abatement cost curve: first what pays for itself, by net present value (a negative cost for a tonne is no key: a
- * smaller tonnage looks better), then by kronor for a tonne, then what is undefined; ties by place. Only what is
- * counted is in the order; returns how many. */
+ * smaller tonnage looks better), then by kronor for a tonne, then where that is undefined or emissions rise: by net
+ * present value, and last those of which no cost is known; ties by place. Only what is counted is in the order; returns
+ * how many. */
 size_t economy_rank(const MeasureEconomy *measures, size_t count, uint32_t *order);
 
 #endif

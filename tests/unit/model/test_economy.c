@@ -391,15 +391,19 @@ static void klimatklivet_counts_kilograms_for_a_krona(void **state)
 static void what_pays_is_ranked_by_value(void **state)
 {
     (void)state;
-    const MeasureEconomy list[] = {{.counted = true, .npv = 10, .sek_per_t = {-500, true}},
-                                   {.counted = true, .npv = -5, .sek_per_t = {80, true}},
-                                   {.counted = true, .npv = 90, .sek_per_t = {-3, true}}, /* more tonnes, worth more */
-                                   {.counted = true, .npv = 7},
-                                   {.counted = false, .sek_per_t = {1, true}},
-                                   {.counted = true, .npv = -50, .sek_per_t = {20, true}}};
+    const MeasureEconomy list[] = {
+        {.counted = true, .valued = 1, .npv = 10, .tonnes = 9, .sek_per_t = {-500, true}},
+        {.counted = true, .valued = 1, .npv = -5, .tonnes = 9, .sek_per_t = {80, true}},
+        {.counted = true, .valued = 1, .npv = 90, .tonnes = 9, .sek_per_t = {-3, true}}, /* more tonnes, worth more */
+        {.counted = true, .npv = 800}, /* the value of carbon dioxide alone */
+        {.counted = true, .valued = 1, .npv = 7},
+        {.counted = false, .valued = 1, .sek_per_t = {1, true}},
+        {.counted = true, .valued = 1, .npv = -40, .tonnes = -9, .sek_per_t = {-4e6, true}}, /* emits more, and costs */
+        {.counted = true, .valued = 1, .npv = 30}, /* no effect is known, but it pays more */
+        {.counted = true, .valued = 1, .npv = -50, .tonnes = 9, .sek_per_t = {20, true}}};
     uint32_t order[COUNT(list)];
-    assert_int_equal(economy_rank(list, COUNT(list), order), 5);
-    static const uint32_t expected[] = {2, 0, 5, 1, 3};
+    assert_int_equal(economy_rank(list, COUNT(list), order), 8);
+    static const uint32_t expected[] = {2, 0, 8, 1, 7, 4, 6, 3};
     for (size_t i = 0; i < COUNT(expected); i++) assert_int_equal(order[i], expected[i]);
 }
 
