@@ -61,7 +61,7 @@ static void put_measures(Cli *cli, const AppPlan *p)
                                    .kg_per_sek = e->kg_per_sek,
                                    .payback = app_plan_payback(cli->arena, cli->lang, e, false)};
     }
-    plan_put_measures(cli, rows, p->order_count);
+    plan_put_measures(cli, p->perspective.kind, rows, p->order_count);
 }
 
 static void put_years(Cli *cli, const AppPlan *p)

@@ -81,7 +81,8 @@ typedef struct PlanMeasureRow {
     Maybe kg_per_sek;
     Str sek_per_t, payback; /* in words where there is no number */
 } PlanMeasureRow;
-void plan_put_measures(Cli *cli, const PlanMeasureRow *rows, size_t count); /* in this order */
+/* In this order, which is that of the perspective. */
+void plan_put_measures(Cli *cli, PerspectiveKind perspective, const PlanMeasureRow *rows, size_t count);
 
 typedef struct PlanYearRow {
     int year;

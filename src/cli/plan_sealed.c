@@ -28,7 +28,7 @@ static void put_measures(Cli *cli, const SealedPerspective *p)
                                    tr_maybe(cli->arena, cli->lang, m->economy.sek_per_t, 0),
                                    tr_maybe(cli->arena, cli->lang, m->economy.payback_years, 1)};
     }
-    plan_put_measures(cli, rows, p->order_count);
+    plan_put_measures(cli, p->of.kind, rows, p->order_count);
 }
 
 static void put_years(Cli *cli, const SealedPlan *p)

@@ -7,7 +7,7 @@ static Str millions(const Cli *cli, Maybe sek)
     return tr_maybe(cli->arena, cli->lang, sek.known ? known(sek.v / 1e6) : unknown(), 1);
 }
 
-void plan_put_measures(Cli *cli, const PlanMeasureRow *rows, size_t count)
+void plan_put_measures(Cli *cli, PerspectiveKind perspective, const PlanMeasureRow *rows, size_t count)
 {
     static const Column columns[] = {
         {N_("Measure"), false, true},           {N_("Investment, SEK million"), true, false},
@@ -27,7 +27,9 @@ void plan_put_measures(Cli *cli, const PlanMeasureRow *rows, size_t count)
         table_add(&table, tr_maybe(cli->arena, cli->lang, m->kg_per_sek, 2));
         table_add(&table, m->payback);
     }
-    put_heading(cli, str(tr(cli->lang, N_("What to do first: what pays for itself, then by kronor a tonne"))));
+    const Str order = app_plan_order_text(cli->lang, perspective);
+    put_heading(cli, str(tr(cli->lang, app_plan_order_heading(perspective))));
+    if (order.n) put_paragraph(cli, 0, order);
     if (table.cells)
         table_print(&table, 0);
     else

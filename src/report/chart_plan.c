@@ -234,8 +234,14 @@ static void draw_curve(const Curve *c, Arena *arena, Lang lang, bool narrow, Cha
 
 /* ---- words and table ---- */
 
-static Str first_sentence(Arena *a, Lang lang, const Curve *c)
+static Str first_sentence(Arena *a, Lang lang, const Curve *c, bool of_society)
 {
+    static const char *const texts[] = {N_("For the municipality {0} of {1} measures pay off. They lower emissions by "
+                                           "{2} and stand first, by net present "
+                                           "value."),
+                                        N_("For society {0} of {1} measures pay off, even without the value of carbon "
+                                           "dioxide. They lower emissions by {2} "
+                                           "and stand first, by net present value.")};
     size_t pays = 0;
     double tonnes = 0;
     if (c->n == 0) return str(tr(lang, N_("No measure has both a known cost and an effect that can be computed.")));
@@ -244,10 +250,7 @@ static Str first_sentence(Arena *a, Lang lang, const Curve *c)
         pays++;
         tonnes += bar_of(c, i)->tonnes;
     }
-    return tr_fmt(a, lang,
-                  N_("{0} of {1} measures pay for themselves and lower emissions by {2}; they stand first, by net "
-                     "present value."),
-                  plan_count(a, pays), plan_count(a, c->n), draw_tonnes(a, lang, tonnes));
+    return tr_fmt(a, lang, texts[of_society], plan_count(a, pays), plan_count(a, c->n), draw_tonnes(a, lang, tonnes));
 }
 
 static Str dearest_sentence(Arena *a, Lang lang, const Curve *c)
@@ -267,7 +270,7 @@ static Str missing_sentence(Arena *a, Lang lang, const Curve *c)
                   plan_count(a, incomplete));
 }
 
-static Str summary(Arena *a, Lang lang, const Curve *c, size_t all)
+static Str summary(Arena *a, Lang lang, const Curve *c, size_t all, bool of_society)
 {
     size_t cut = 0;
     double step;
@@ -286,7 +289,7 @@ static Str summary(Arena *a, Lang lang, const Curve *c, size_t all)
                             plan_count(a, all - c->n))
                    : S("");
     return draw_join(a,
-                     (const Str[]){first_sentence(a, lang, c), dearest_sentence(a, lang, c),
+                     (const Str[]){first_sentence(a, lang, c, of_society), dearest_sentence(a, lang, c),
                                    missing_sentence(a, lang, c), off, undefined},
                      5);
 }
@@ -334,7 +337,7 @@ void chart_plan_abatement(Arena *arena, Lang lang, const ChartPlan *about, const
     make_curve(&c, arena, measures, n);
     plan_begin(out, "abatement", arena, lang, about,
                tr_fmt(arena, lang, N_("What a tonne costs with each measure, {0}"), about->city));
-    out->summary = summary(arena, lang, &c, n);
+    out->summary = summary(arena, lang, &c, n, about->of_society);
     fill_table(&out->table, arena, lang, &c, n);
     draw_curve(&c, arena, lang, false, out);
     draw_curve(&c, arena, lang, true, out);

@@ -7,9 +7,10 @@
 
 typedef struct ChartPlan {
     Str city;
-    Str scenario;   /* what it is called in the language */
-    Str conditions; /* horizon, rate and prices in words: they stand beside each picture */
-    bool made_up;   /* something in it is an example, not the municipality's own */
+    Str scenario;    /* what it is called in the language */
+    Str conditions;  /* horizon, rate and prices in words: they stand beside each picture */
+    bool made_up;    /* something in it is an example, not the municipality's own */
+    bool of_society; /* the abatement cost curve: it is society for which something pays off, not the municipality */
     int first_year;
     size_t years;
 } ChartPlan;

@@ -107,6 +107,10 @@ rows = tables["3.1"][1][1]
 close(millions(sum(m["npv_sek"] or 0 for m in municipal["measures"])), number(rows[-1][2]), 1, "municipal")
 for column in (1, 2, 3):
     sums(rows[:-1], rows[-1], column, "municipal measures")
+pays = [number(row[2]) for row in rows[:-1] if (number(row[4]) or 0) < 0]
+assert pays == [number(row[2]) for row in rows[: len(pays)]] == sorted(pays, reverse=True) and len(pays) > 1, pays
+apart = [number(row[2]) for row in rows[:-1] if number(row[4]) is None]
+assert apart == [number(row[2]) for row in rows[-1 - len(apart) : -1]] == sorted(apart, reverse=True) and apart, apart
 climate = tables["3.3"][0][1]
 close(sum(m["tonnes"] or 0 for m in society["measures"]), number(climate[-1][1]), 0, "climate")
 assert abs(sum(number(r[1]) for r in climate[:-1]) - number(climate[-1][1])) <= len(climate)
@@ -123,7 +127,13 @@ for row, year in zip(years, society["years"]):
     close(millions(year["applied_sek"]), number(row[5]), 1, row)
 for column in (1, 3, 4, 5, 6):
     sums(years[:-1], years[-1], column, "years")
-payers, needs, gaps = (table[1] for table in tables["5.2"])
+payers, needs, gaps, money = (table[1] for table in tables["5.2"])
+# Taxes are a transfer: what is not paid in tax the state does not get.
+for row in money:
+    assert abs(number(row[1]) + number(row[2]) - number(row[3])) <= 0.1 + 1e-9, row
+assert number(money[-1][2]) == 0 and any(number(row[2]) for row in money[:-1]), money
+for column in (1, 2, 3, 4):
+    sums(money[:-1], money[-1], column, "money in and out")
 sums(payers, years[-1], 1, "need of all who pay")
 for row, year in zip(needs, society["years"]):
     assert abs(sum(number(c) for c in row[1:]) - year["need_sek"] / 1e6) <= 0.05 * len(row), row

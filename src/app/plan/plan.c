@@ -190,6 +190,27 @@ Str app_plan_tonne_convention(Lang lang, PerspectiveKind perspective)
     return perspective == PERSPECTIVE_CLIMATE ? S("") : str(tr(lang, texts[perspective]));
 }
 
+const char *app_plan_order_heading(PerspectiveKind perspective)
+{
+    static const char *const headings[PERSPECTIVE_KINDS] = {
+        [PERSPECTIVE_MUNICIPAL] = N_("What to do first, by the municipality's economy"),
+        [PERSPECTIVE_SOCIETY] = N_("What to do first, by the economy of society"),
+        [PERSPECTIVE_CLIMATE] = N_("What gives the most")};
+    return headings[perspective];
+}
+
+Str app_plan_order_text(Lang lang, PerspectiveKind perspective)
+{
+    static const char *const texts[] = {
+        N_("First what pays off for the municipality itself, by net present value: it saves and earns more than it "
+           "pays, whatever others gain or lose. Then by what a tonne costs it. Last what has no cost a tonne, by net "
+           "present value."),
+        N_("First what pays off for society, by net present value: all that anybody saves, earns and gains is worth "
+           "more than the costs, whoever pays them, and without the value of carbon dioxide. Then by what a tonne "
+           "costs. Last what has no cost a tonne, by net present value.")};
+    return perspective == PERSPECTIVE_CLIMATE ? S("") : str(tr(lang, texts[perspective]));
+}
+
 Maybe app_plan_unfunded(const FundingYear *years, size_t from, size_t to, bool *at_least)
 {
     double sum = 0;

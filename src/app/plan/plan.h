@@ -61,6 +61,10 @@ Str app_plan_least(Arena *arena, Lang lang, PlanBound bound, Str figure);
 Str app_plan_sek_per_t(Arena *arena, Lang lang, const MeasureEconomy *economy);
 /* Whose kronor and which tonnes, a sentence; empty in the perspective of the climate. */
 Str app_plan_tonne_convention(Lang lang, PerspectiveKind perspective);
+/* "What to do first, by the economy of society": an English key; the list of the climate has no order of money. */
+const char *app_plan_order_heading(PerspectiveKind perspective);
+/* In which order those lists stand, and for whom something pays off; empty in the perspective of the climate. */
+Str app_plan_order_text(Lang lang, PerspectiveKind perspective);
 /* What a measure of the roadmap lowers over the horizon, whether it has costs or not; unknown where the scenario leaves
  * it out. */
 Maybe app_plan_tonnes(const AppPlan *plan, size_t measure);

@@ -111,8 +111,9 @@ static Str gain_sentence(const PlanDoc *d)
     const MeasureEconomy *climate = &d->whole[PERSPECTIVE_CLIMATE];
     return tr_fmt(
         d->arena, d->lang,
-        N_("They lower emissions by {0} tonnes of carbon dioxide equivalents in all. The measures that pay for "
-           "themselves stand first in the list of what to do."),
+        N_("They lower emissions by {0} tonnes of carbon dioxide equivalents in all. What pays off for society, "
+           "even without the value of carbon dioxide, stands first in the list of what to do. What pays off for the "
+           "municipality itself stands first in the table of its economy."),
         pd_number(d, known(climate->tonnes), 0));
 }
 

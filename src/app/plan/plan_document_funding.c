@@ -1,7 +1,9 @@
 /* Need, capacity, funding and the gap, by year and by who pays; and what is sought for each measure. */
 #include "app/app_priv.h"
 #include "app/plan/plan_document_parts.h"
+#include "app/plan/plan_picture_parts.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* ---- by year ---- */
@@ -101,6 +103,43 @@ static void matrix(const PlanDoc *d, const Stakeholder *who, size_t n, Str capti
     doc_remark(d->doc, pd_price_words(d));
 }
 
+/* Money of each over all years, with and without taxes. Taxes sum to nothing: what one does not pay the state does not
+ * get. */
+static void with_taxes(PlanDoc *d)
+{
+    static const unsigned taxes = 1u << COST_TAX, in_kind = 1u << COST_BENEFIT, money = PLAN_MONEY & ~(1u << COST_TAX);
+    Grid g = pd_grid(d, pd_word(d, N_("Money in and out over all years, by whose it is, SEK million")));
+    grid_column(&g, pd_word(d, N_("Who")), DOC_TEXT);
+    grid_column(&g, pd_word(d, N_("Without taxes")), DOC_FIGURE);
+    grid_column(&g, pd_word(d, N_("Taxes and VAT")), DOC_FIGURE);
+    grid_column(&g, pd_word(d, N_("Money in all")), DOC_FIGURE);
+    grid_column(&g, pd_word(d, N_("Beside it: benefits that are no money")), DOC_FIGURE);
+    for (Stakeholder s = 0; s <= STAKEHOLDERS; s++) {
+        const unsigned whose = s < STAKEHOLDERS ? 1u << s : 0;
+        const PlanCut cuts[] = {{.types = money, .whose = whose},
+                                {.types = taxes, .whose = whose},
+                                {.types = money | taxes, .whose = whose},
+                                {.types = in_kind, .whose = whose}};
+        double sums[4], most = 0;
+        for (size_t i = 0; i < 4; i++) most = fmax(most, fabs(sums[i] = pd_sum(d, &cuts[i])));
+        if (s < STAKEHOLDERS && !(most > 0)) continue;
+        g.strong = s == STAKEHOLDERS;
+        grid_text(&g, s < STAKEHOLDERS ? pd_stakeholder(d, s) : pd_word(d, N_("Sum")));
+        for (size_t i = 0; i < 4; i++) grid_text(&g, pd_millions(d, known(sums[i])));
+    }
+    grid_put(&g);
+    doc_remark(d->doc, tr_fmt(d->arena, d->lang,
+                              N_("{0} to {1}, in prices of {2}, not discounted; below zero more goes out than in. What "
+                                 "is not known is not in it."),
+                              pd_year(d, d->plan->first_year), pd_year(d, d->plan->last_year),
+                              pd_year(d, (int)d->plan->setting->price_year.v)));
+    pd_remark(d, N_("Taxes and VAT are money to the one who pays them, and so a household that buys less petrol gains "
+                    "its taxes too. But the state gets as much less: taxes are a transfer between them and sum to "
+                    "nothing. The result for society leaves them out; that for the municipality has the taxes that it "
+                    "pays itself. Grants are a transfer as well, and stand in no row here. The price of electricity, "
+                    "fuel and grid is no transfer: it pays for what is made."));
+}
+
 static Status by_stakeholder(PlanDoc *d, Err *err)
 {
     Stakeholder who[STAKEHOLDERS];
@@ -121,7 +160,9 @@ static Status by_stakeholder(PlanDoc *d, Err *err)
                     "who pay."));
     matrix(d, who, n, pd_word(d, N_("Need by year and by who pays, SEK million")), false);
     matrix(d, who, n, pd_word(d, N_("Unfunded by year and by who pays, SEK million")), true);
-    return pd_picture(d, d->plan->perspective.kind, PLAN_CASH, err);
+    TRY(pd_picture(d, d->plan->perspective.kind, PLAN_CASH, err));
+    with_taxes(d);
+    return ST_OK;
 }
 
 /* ---- by measure ---- */

@@ -57,6 +57,7 @@ static void municipal_measures(const PlanDoc *d)
     grid_column(&g, pd_word(d, N_("Investment")), DOC_FIGURE);
     grid_column(&g, pd_word(d, N_("Net present value")), DOC_FIGURE);
     grid_column(&g, pd_word(d, N_("An equal amount a year")), DOC_FIGURE);
+    grid_column(&g, pd_word(d, N_("SEK a tonne")), DOC_FIGURE);
     grid_column(&g, pd_word(d, N_("Paid back, years")), DOC_FIGURE);
     for (size_t i = 0; i < n; i++) {
         const MeasureEconomy *e = &d->economy[PERSPECTIVE_MUNICIPAL][order[i]];
@@ -64,6 +65,7 @@ static void municipal_measures(const PlanDoc *d)
         grid_text(&g, pd_millions(d, known(e->capex)));
         grid_text(&g, pd_millions(d, known(e->npv)));
         grid_text(&g, pd_millions(d, known(e->annuity)));
+        grid_text(&g, app_plan_sek_per_t(d->arena, d->lang, e));
         grid_text(&g, app_plan_payback(d->arena, d->lang, e, false));
     }
     g.strong = true;
@@ -73,10 +75,13 @@ static void municipal_measures(const PlanDoc *d)
     grid_text(&g, is_partly_known(all) ? pd_at_least(d, invested) : invested);
     grid_text(&g, pd_millions(d, known(all->npv)));
     grid_text(&g, pd_millions(d, known(all->annuity)));
+    grid_text(&g, app_plan_sek_per_t(d->arena, d->lang, all));
     grid_text(&g, app_plan_payback(d->arena, d->lang, all, false));
     g.table.is_tight = true;
     grid_put(&g);
     doc_remark(d->doc, pd_conditions(d, PERSPECTIVE_MUNICIPAL));
+    doc_remark(d->doc, app_plan_order_text(d->lang, PERSPECTIVE_MUNICIPAL));
+    doc_remark(d->doc, app_plan_tonne_convention(d->lang, PERSPECTIVE_MUNICIPAL));
     pd_remark(d,
               N_("* Not all costs and benefits of the measure are known. Measures that others pay for are left out."));
 }
@@ -257,8 +262,8 @@ static void priority_row(Grid *g, PerspectiveKind kind, size_t m)
 
 static void priority_table(PlanDoc *d, PerspectiveKind kind, const uint32_t *order, size_t n, bool defined)
 {
-    Grid g = pd_grid(d, pd_word(d, defined ? N_("What pays for itself first, then by kronor a tonne; investment and "
-                                                "net present value in SEK million")
+    Grid g = pd_grid(d, pd_word(d, defined ? N_("In the order of what to do first; investment and net present "
+                                                "value in SEK million")
                                            : N_("Kronor a tonne cannot be stated, for want of an effect; investment "
                                                 "and net present value in SEK million")));
     priority_columns(&g);
@@ -290,8 +295,8 @@ static void conventions(const PlanDoc *d)
 {
     const Maybe least = d->plan->setting->kg_per_sek_least;
     pd_remark(d, N_("Kronor a tonne: costs less gains in present value, without the value of carbon dioxide and "
-                    "without grants, over tonnes that are not discounted. Measures with a negative cost stand first, "
-                    "by net present value: among them a lower cost a tonne says nothing. kg a krona: effect over the "
+                    "without grants, over tonnes that are not discounted. Among measures with a negative cost a lower "
+                    "one says nothing, which is why net present value orders them. kg a krona: effect over the "
                     "technical life for each krona of investment, as Klimatklivet counts it."));
     const bool society = d->has[PERSPECTIVE_SOCIETY];
     doc_remark(d->doc, app_plan_tonne_convention(d->lang, society ? PERSPECTIVE_SOCIETY : PERSPECTIVE_MUNICIPAL));
@@ -305,16 +310,19 @@ Status pd_priority(PlanDoc *d, Err *err)
 {
     const PerspectiveKind kind = d->has[PERSPECTIVE_SOCIETY] ? PERSPECTIVE_SOCIETY : PERSPECTIVE_MUNICIPAL;
     uint32_t *order = ARENA_ARRAY(d->arena, uint32_t, d->measures + 1);
-    pd_heading(d, "priority", N_("What to do first"), true);
+    pd_heading(d, "priority", app_plan_order_heading(kind), true);
     if (!d->has[kind]) {
         no_rate(d);
         return ST_OK;
     }
     const size_t n = pd_order(d, kind, order);
-    doc_text(d->doc, doc_frame(pd_word(d, kind == PERSPECTIVE_SOCIETY
-                                              ? N_("The measures in the order of what they cost society a tonne.")
-                                              : N_("The measures in the order of what they cost the municipality a "
-                                                   "tonne: society has no rate in the assumptions."))));
+    doc_text(d->doc, doc_frame(app_plan_order_text(d->lang, kind)));
+    if (kind == PERSPECTIVE_SOCIETY)
+        pd_remark(d, N_("The municipality's own order, by what it pays and gains itself, is that of the table in the "
+                        "section on its economy. Which measures fit within the money that there is, and when each "
+                        "begins, is another question, which the search for a plan answers."));
+    else
+        pd_remark(d, N_("The order is the municipality's, since society has no rate in the assumptions."));
     TRY(pd_picture(d, kind, PLAN_ABATEMENT, err));
     priority_table(d, kind, order, n, true);
     conventions(d);

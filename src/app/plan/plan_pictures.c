@@ -120,6 +120,7 @@ static Status abatement(Arena *arena, Lang lang, const AppPlan *p, const ChartPl
     if (n == 0)
         return err_failf(err, ST_UNAVAILABLE, N_("No measure of {0} has costs or benefits in this perspective"),
                          a->city);
+    of.of_society = p->perspective.kind == PERSPECTIVE_SOCIETY;
     of.scenario = tr_fmt(arena, lang, whose[p->perspective.kind], a->scenario);
     chart_plan_abatement(arena, lang, &of, list, n, out);
     return ST_OK;
