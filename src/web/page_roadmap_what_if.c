@@ -108,6 +108,7 @@ static Str lever_title(const Visit *visit, const AppScenario *s, const LeverReco
 
 /* What the page is made from. */
 typedef struct WhatIf {
+    const QueryRefusals *refused;
     const Visit *visit;
     const AppScenario *now, *all; /* all: every measure, with its effect */
     const AppScenarioQuery *query;
@@ -152,6 +153,24 @@ static size_t pulled_count(const AppScenario *s, size_t m)
     return n;
 }
 
+static Str refusal_of(const WhatIf *w, Str slider)
+{
+    for (size_t i = 0; i < w->refused->count; i++)
+        if (str_eq(w->refused->list[i].name, slider)) return w->refused->list[i].text;
+    return S("");
+}
+
+/* Whether the address says something of a lever that cannot be used. */
+static bool is_refused(const WhatIf *w, Str lever)
+{
+    for (size_t i = 0; i < w->refused->count; i++) {
+        Str name = w->refused->list[i].name;
+        (void)str_cut(&name, '.');
+        if (str_eq(name, lever)) return true;
+    }
+    return false;
+}
+
 static void fill_measure(const WhatIf *w, size_t m, WhatIfMeasure *out)
 {
     Arena *a = w->visit->arena;
@@ -177,6 +196,8 @@ static void fill_measure(const WhatIf *w, size_t m, WhatIfMeasure *out)
         if (pulled_count(s, m) > 1 && n)
             sliders[out->slider_count].label = tr_fmt(a, w->visit->lang, "{0}. {1}", lever_title(w->visit, s, lever),
                                                       sliders[out->slider_count].label);
+        for (size_t i = 0; i < n; i++)
+            sliders[out->slider_count + i].wrong = refusal_of(w, sliders[out->slider_count + i].name);
         out->slider_count += n;
     }
 }
@@ -189,9 +210,11 @@ static void choose_open(WhatIf *w)
     const Str asked = http_query(w->visit->request, S("edit"));
     for (size_t m = 0; m < p->count; m++) {
         w->open[m] = str_eq(p->measures[m].id, asked);
-        for (size_t l = 0; l < p->measures[m].lever_count; l++)
-            for (size_t c = 0; c < w->query->change_count; c++)
-                w->open[m] |= str_eq(w->query->changes[c].lever, w->now->roadmap->levers[m][l]->head.id);
+        for (size_t l = 0; l < p->measures[m].lever_count; l++) {
+            const Str lever = w->now->roadmap->levers[m][l]->head.id;
+            w->open[m] |= is_refused(w, lever);
+            for (size_t c = 0; c < w->query->change_count; c++) w->open[m] |= str_eq(w->query->changes[c].lever, lever);
+        }
     }
     for (int k = 0; k < OPEN_MEASURES; k++) {
         size_t most = p->count;
@@ -296,7 +319,7 @@ static Status save(Visit *visit, const RoadmapPlace *place, const AppScenarioQue
 /* The form sends every measure that is on; what is shown has an address with no more than what differs. */
 static bool lead_on(Visit *visit, const WhatIfResult *result, Str code)
 {
-    if (visit->form.posted || !http_query(visit->request, S("form")).n) return false;
+    if (visit->form.posted || !http_query(visit->request, S("form")).n || result->refused.count) return false;
     Buf to = buf_new(visit->arena);
     buf_add(&to, roadmap_url(visit, PAGE_ROADMAP_WHAT_IF, code, result->link));
     static const char *const kept[] = {"at", "edit"};
@@ -329,7 +352,10 @@ static Status show(Visit *visit, RoadmapPlace *place, Err *err)
     if (status != ST_OK || lead_on(visit, &page->result, code)) return status;
     roadmap_head(visit, place, ROADMAP_WHAT_IF, str(tr(visit->lang, N_("What if"))), &page->head);
     fill_scenarios(visit, &scenario, &query, page);
+    if (page->result.refused.wrong) edit_refuse(visit, ST_INVALID);
+    page->has_more_faults = page->result.fault_count > all->faults.count;
     WhatIf w = {.visit = visit,
+                .refused = &page->result.refused,
                 .now = &scenario,
                 .all = all,
                 .query = &query,
@@ -345,6 +371,7 @@ static Status show(Visit *visit, RoadmapPlace *place, Err *err)
     page->save_url = roadmap_url(visit, PAGE_ROADMAP_SAVE, code, page->result.link);
     page->reset_url = roadmap_url(visit, PAGE_ROADMAP_WHAT_IF, code, roadmap_scenario_query(visit, query.scenario));
     page->target_year = scenario.target_year;
+    page->draws = WHAT_IF_DRAWS;
     if (!visit->form.posted) visit->form = form_new(&form_scenario_save);
     page->form = &visit->form;
     visit->view.has_charts = false;
@@ -381,6 +408,11 @@ Status page_roadmap_what_if_file(Visit *visit, Err *err)
     const WhatIfLevel level = what_if_level_asked(visit);
     status = what_if_run(visit, &place, &level, &query, &scenario, &result, err);
     if (status != ST_OK) return status;
+    if (result.refused.wrong) {
+        err_fail_args(err, ST_INVALID, "{0}", &result.refused.list[0].text, 1);
+        err_field(err, result.refused.list[0].name);
+        return ST_INVALID;
+    }
     what_if_json(&visit->out, &result, &scenario);
     visit->response->content_type = S("application/json; charset=utf-8");
     visit->response->is_page = false;

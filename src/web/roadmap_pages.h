@@ -162,8 +162,19 @@ Str amount_shown(Buf *out, const View *v, Maybe x, Str unit);
 const char *origin_mark(Str origin); /* an English key */
 
 /* ---- what if ---- */
+typedef struct QueryRefusal { /* what the address says of a lever and cannot be used */
+    Str name, text;           /* "level.LEVER" */
+    bool is_gone;             /* the lever is no longer there */
+} QueryRefusal;
+typedef struct QueryRefusals {
+    QueryRefusal *list;
+    size_t count;
+    bool wrong; /* one at least is wrong; the others name what is no longer there */
+} QueryRefusals;
+
 typedef struct WhatIfSlider {
     Str name, label, value, shown, minimum, maximum, step;
+    Str wrong;        /* why the value of the address is not this one; else empty */
     const char *unit; /* "percent", "tonnes", "year" or "times": how the script writes it */
 } WhatIfSlider;
 typedef struct WhatIfMeasure {
@@ -223,6 +234,7 @@ typedef struct WhatIfResult {
     Str link;           /* the query that leads here: "?scenario=..." */
     const Str *faults;
     size_t fault_count;
+    QueryRefusals refused;
 } WhatIfResult;
 typedef struct WhatIfPage {
     RoadmapHead head;
@@ -232,9 +244,9 @@ typedef struct WhatIfPage {
     const WhatIfGroup *groups;
     size_t group_count;
     Str url, link_url, json_url, save_url, reset_url, scenario, edit, stamp;
-    bool may_save;
-    const Form *form; /* of saving */
-    int target_year;
+    bool may_save, has_more_faults; /* has_more_faults: than the roadmap has without the choices */
+    const Form *form;               /* of saving */
+    int target_year, draws;
 } WhatIfPage;
 
 #endif

@@ -27,11 +27,55 @@ static const struct {
 } lever_words[] = {{"level.", "level"}, {"start.", "start_year"}, {"pace.", "pace"}};
 enum { LEVER_WORDS = sizeof lever_words / sizeof *lever_words };
 
-static Status bad_number(Str name, Err *err)
+/* How far a lever, its start and its pace can be asked for. */
+typedef struct Reach {
+    double low, high;
+} Reach;
+
+static Reach reach_of(const AppRoadmap *of, const LeverRecord *lever, const char *what)
 {
-    err_fail(err, ST_INVALID, N_("The address holds something that is no number where a number is to stand"));
-    err_field(err, name);
+    const Horizon years = of->input.years;
+    if (strcmp(what, "start_year") == 0) return (Reach){years.first - 30, years.first + (double)years.count - 1};
+    if (strcmp(what, "pace") == 0) return (Reach){0.01, 100};
+    if (str_eq(lever->kind, S("sink")) || str_eq(lever->kind, S("stated"))) return (Reach){-1e9, 1e9};
+    return (Reach){lever->level.known && lever->level.v < 0 ? -1 : 0, 1};
+}
+
+/* A part of one is shown as the slider shows it too. */
+static Str reach_text(const Visit *visit, const char *what, double x)
+{
+    Arena *a = visit->arena;
+    if (strcmp(what, "start_year") == 0) return err_number(a, lround(x));
+    const Str figure = tr_figure(a, visit->lang, x, fabs(x) < 1 && fabs(x) > 0 ? 2 : 0);
+    if (strcmp(what, "pace") == 0 || fabs(x) > 1) return figure;
+    return tr_fmt(a, visit->lang, "{0} ({1})", figure, tr_percent(a, visit->lang, 100 * x, 0));
+}
+
+/* Told beside the slider where there is one, else the end of the visit. */
+static Status refuse(const Visit *visit, const HttpPair *pair, Str text, bool wrong, QueryRefusals *refused, Err *err)
+{
+    if (refused) {
+        if (!refused->list) refused->list = ARENA_ARRAY(visit->arena, QueryRefusal, visit->request->query_count);
+        refused->list[refused->count++] = (QueryRefusal){pair->name, text, !wrong};
+        refused->wrong |= wrong;
+        return ST_OK;
+    }
+    if (!wrong) return ST_OK;
+    err_fail_args(err, ST_INVALID, "{0}", &text, 1);
+    err_field(err, pair->name);
     return ST_INVALID;
+}
+
+static Status refuse_value(const Visit *visit, const HttpPair *pair, const char *what, Reach reach,
+                           QueryRefusals *refused, Err *err)
+{
+    double value;
+    const bool is_number = num_parse(pair->value, &value) && isfinite(value);
+    const Str text = is_number
+                         ? tr_fmt(visit->arena, visit->lang, N_("{0} is out of reach: from {1} to {2} is possible."),
+                                  pair->value, reach_text(visit, what, reach.low), reach_text(visit, what, reach.high))
+                         : tr_fmt(visit->arena, visit->lang, N_("“{0}” is no number."), pair->value);
+    return refuse(visit, pair, text, true, refused, err);
 }
 
 static const LeverRecord *find_lever(const AppRoadmap *of, Str id)
@@ -59,24 +103,28 @@ Maybe roadmap_lever_value(const AppRoadmap *of, Str scenario, const LeverRecord 
 
 /* A change that differs from what the scenario says. A pace is told against the scenario's own. */
 static Status read_change(const Visit *visit, const AppRoadmap *of, const HttpPair *pair, AppScenarioQuery *out,
-                          ScenarioChangeRecord *changes, Err *err)
+                          ScenarioChangeRecord *changes, QueryRefusals *refused, Err *err)
 {
     for (int w = 0; w < LEVER_WORDS; w++) {
         const Str prefix = str(lever_words[w].prefix);
         double value;
         if (!str_starts(pair->name, prefix)) continue;
         const LeverRecord *lever = find_lever(of, str_slice(pair->name, prefix.n, pair->name.n));
-        if (!lever) return ST_OK; /* it has been removed meanwhile */
-        if (!num_parse(pair->value, &value) || !isfinite(value)) return bad_number(pair->name, err);
+        if (!lever)
+            return refuse(visit, pair,
+                          tr_fmt(visit->arena, visit->lang, N_("{0} is no longer in the roadmap."),
+                                 str_slice(pair->name, prefix.n, pair->name.n)),
+                          false, refused, err);
+        const Reach reach = reach_of(of, lever, lever_words[w].what);
+        if (!num_parse(pair->value, &value) || !(value >= reach.low && value <= reach.high))
+            return refuse_value(visit, pair, lever_words[w].what, reach, refused, err);
         const Maybe usual = roadmap_lever_value(of, out->scenario, lever, lever_words[w].what);
         if (usual.known && fabs(usual.v - value) <= 1e-9 * fmax(1, fabs(usual.v))) return ST_OK;
         const bool is_pace = strcmp(lever_words[w].what, "pace") == 0;
-        if (is_pace && !(value > 0)) return bad_number(pair->name, err);
         changes[out->change_count++] = (ScenarioChangeRecord){.lever = lever->head.id,
                                                               .what = str(lever_words[w].what),
                                                               .value = known(is_pace ? value / usual.v : value)};
     }
-    (void)visit;
     return ST_OK;
 }
 
@@ -127,6 +175,12 @@ static void read_boxes(const Visit *visit, const AppRoadmap *of, AppScenarioQuer
 
 Status roadmap_query(const Visit *visit, const AppRoadmap *of, AppScenarioQuery *out, Err *err)
 {
+    return roadmap_query_told(visit, of, NULL, out, err);
+}
+
+Status roadmap_query_told(const Visit *visit, const AppRoadmap *of, QueryRefusals *refused, AppScenarioQuery *out,
+                          Err *err)
+{
     const HttpRequest *request = visit->request;
     ScenarioChangeRecord *changes = ARENA_ARRAY(visit->arena, ScenarioChangeRecord, request->query_count + 1);
     const bool anew = http_query(request, S("begin")).n > 0;
@@ -144,7 +198,7 @@ Status roadmap_query(const Visit *visit, const AppRoadmap *of, AppScenarioQuery 
             N_("The measures have changed since the page was opened. Open the page anew and choose again."));
     if (form.n) read_boxes(visit, of, out);
     for (size_t i = 0; i < request->query_count; i++) {
-        const Status status = read_change(visit, of, &request->query[i], out, changes, err);
+        const Status status = read_change(visit, of, &request->query[i], out, changes, refused, err);
         if (status != ST_OK) return status;
     }
     return ST_OK;

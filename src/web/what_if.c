@@ -271,7 +271,8 @@ static void fill_level(const Visit *visit, const AppScenario *s, WhatIfLevel *le
 Status what_if_run(const Visit *visit, const RoadmapPlace *place, const WhatIfLevel *level, AppScenarioQuery *query,
                    AppScenario *s, WhatIfResult *out, Err *err)
 {
-    Status status = roadmap_query(visit, place->roadmap, query, err);
+    QueryRefusals refused = {0};
+    Status status = roadmap_query_told(visit, place->roadmap, &refused, query, err);
     if (status != ST_OK) return status;
     query->draws = WHAT_IF_DRAWS;
     query->with_effects = query->until_target = true; /* the target year is all that is shown of them */
@@ -280,6 +281,7 @@ Status what_if_run(const Visit *visit, const RoadmapPlace *place, const WhatIfLe
     if (status != ST_OK) return status;
     *out = (WhatIfResult){
         .sentence = sentence(visit, s), .faults = accounts_faults(visit, &s->faults), .fault_count = s->faults.count};
+    out->refused = refused;
     out->level = *level;
     fill_level(visit, s, &out->level);
     out->link = roadmap_link(visit, s, query);

@@ -323,3 +323,29 @@ for (const [width, colorScheme] of [[1280, "light"], [390, "light"], [1280, "dar
     assert.deepEqual(complaints, []);
     await context.close();
   });
+test("what cannot be used in an address is said beside its slider, and the rest of the page stands", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  const lever = "t01-hemmaladdning-v";
+  const usual = await (async () => {
+    await page.goto(`${site.url}${root}/tank-om`);
+    return [await page.innerText("#what-if-sentence"), await page.locator(`[id="level.${lever}"]`).getAttribute("value")];
+  })();
+  for (const [name, value, said] of [["level", "700", /700 går inte: det kan vara från 0 \(0\s%\) till 1 \(100\s%\)/], ["level", "mycket", /”mycket” är inget tal/],
+    ["start", "1800", /1800 går inte/], ["pace", "-4", /-4 går inte/]]) {
+    const answer = await page.goto(`${site.url}${root}/tank-om?${name}.${lever}=${encodeURIComponent(value)}&minus=t06-stombuss`);
+    assert.equal(answer.status(), 422);
+    const slider = page.locator(`[id="${name}.${lever}"]`);
+    assert.equal(await slider.getAttribute("aria-invalid"), "true");
+    assert.match(await page.locator(`[id="wrong-${name}.${lever}"]`).innerText(), said);
+    assert.match(await page.innerText("[role=alert]"), said);
+    assert.equal(await page.locator(`[id="level.${lever}"]`).getAttribute("value"), usual[1], "the scenario's own value");
+    assert.equal(await page.locator('[data-id="t06-stombuss"]').isChecked(), false, "the other choices hold");
+    assert.notEqual(await page.innerText("#what-if-sentence"), usual[0]);
+  }
+  assert.equal((await page.goto(`${site.url}${root}/tank-om?level.borta=0.4`)).status(), 200);
+  assert.match(await page.innerText("[role=alert]"), /borta finns inte längre i färdplanen/);
+  await page.goto(`${site.url}${root}/tank-om?minus=borta`);
+  assert.equal(await page.locator("[data-faults] details").getAttribute("open"), "");
+  await context.close();
+});
+
