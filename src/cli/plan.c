@@ -24,6 +24,11 @@ static void put_conditions(Cli *cli, const AppPlan *p)
                          err_number(cli->arena, (int64_t)lines), err_number(cli->arena, (int64_t)known_lines)));
 }
 
+static bool is_more(Maybe a, Maybe b)
+{
+    return a.known && (!b.known || a.v > b.v);
+}
+
 /* In the perspective of the climate: what each measure takes away, the most first. */
 static void put_tonnes(Cli *cli, const AppPlan *p)
 {
@@ -34,12 +39,13 @@ static void put_tonnes(Cli *cli, const AppPlan *p)
     for (size_t m = 0; m < count; m++) {
         if (!p->scenario.chosen[m]) continue;
         size_t at = n++;
-        for (; at > 0 && p->measures[order[at - 1]].tonnes < p->measures[m].tonnes; at--) order[at] = order[at - 1];
+        for (; at > 0 && is_more(app_plan_tonnes(p, m), app_plan_tonnes(p, order[at - 1])); at--)
+            order[at] = order[at - 1];
         order[at] = m;
     }
     for (size_t i = 0; i < n; i++) {
         table_add(&table, printable(cli->arena, p->scenario.roadmap->measures[order[i]]->name));
-        table_add(&table, tr_figure(cli->arena, cli->lang, p->measures[order[i]].tonnes, 0));
+        table_add(&table, tr_maybe(cli->arena, cli->lang, app_plan_tonnes(p, order[i]), 0));
     }
     put_heading(cli, str(tr(cli->lang, N_("What gives the most"))));
     table_print(&table, 0);

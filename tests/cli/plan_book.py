@@ -173,6 +173,53 @@ assert followed > 200, followed
 names = {text for (row, column), text in sheets[[n for n in sheets if n.startswith("A-1.4")][0]][0].items() if column == 1}
 assert "Personbilar" in names and "sinks" not in names, names
 
+# T1: what of a budget is for the climate looks like a part where it is not known of all of it, and so does its part
+cells, formulas, styles = sheets[[n for n in sheets if n.startswith("T1 ")][0]]
+budget = sheets["Budget"][0]
+years_known = {}
+for row in range(2, 400):
+    if (row, 1) in budget:
+        years_known.setdefault(budget[(row, 1)], []).append((row, 9) in budget)
+looks = {}
+for column in range(2, 7):
+    looks.setdefault(all(years_known[cells[(2, column)]]), set()).add((styles[(8, column)], styles[(9, column)]))
+assert set(looks) == {True, False} and not looks[True] & looks[False], looks
+
+# T6: nothing known of a measure (grey), no line of the kind (empty), and a zero that is known look apart
+cells, formulas, styles = sheets[[n for n in sheets if n.startswith("T6 ")][0]]
+lines = {}
+for row in range(3, 400):
+    if (row, 1) in costs:
+        lines.setdefault(costs[(row, cost_heads["Åtgärd"])], []).append(
+            (costs[(row, cost_heads["Slag av kostnad"])], costs[(row, cost_heads["Läge"])]))
+of = {column: text for (row, column), text in cells.items() if row == 2}
+assert of[3] == "Investering, kronor" and of[7] == "Nyttor, kronor", of
+looks = {}
+for row in range(3, max(row for row, _ in cells)):
+    its = lines.get(cells[(row, 13)].partition(": ")[2], [])
+    for column in (3, 7):
+        here = [s for t, s in its if t == {3: "Investering", 7: "Nytta"}[column]]
+        known, missing = "känd" in here, "inte känt" in here
+        case = ("figure" if known and not missing else "part" if known else
+                "unknown" if missing or "känd" not in [s for _, s in its] else "none")
+        assert ((row, column) in cells) == (case in ("figure", "part")), (row, column, case, its)
+        looks.setdefault(case, set()).add(styles.get((row, column)))
+assert looks["unknown"].isdisjoint(looks["none"]) and looks["unknown"].isdisjoint(looks["figure"]), looks
+tonnes = [(row, cells.get((row, 5))) for row in range(3, max(row for row, _ in cells))]
+assert any(t == 0 for _, t in tonnes) and any(t is None for _, t in tonnes), tonnes
+assert {styles[(row, 5)] for row, t in tonnes if t is None}.isdisjoint({styles[(row, 5)] for row, t in tonnes if t == 0})
+
+# ends in the gap that the roadmap shows
+if len(sys.argv) > 4:
+    cells, formulas, styles = sheets[[n for n in sheets if n.startswith("A-2.3 ")][0]]
+    gaps = {cells[(row, 1)]: row for row in range(3, 100) if "gap" in str(cells.get((row, 1), ""))}
+    roadmap = json.load(open(sys.argv[4], encoding="utf-8"))
+    to_path, to_target = gaps["Utsläppsgap till målbanan, som färdplanen visar det"], gaps["Utsläppsgap till målet"]
+    assert abs(cells[(to_path, 5)] - roadmap["gap"]["remaining_t"]) < 0.01, (cells[(to_path, 5)], roadmap["gap"])
+    total = cells[(to_target - 2, 5)]
+    assert near(cells[(to_target, 5)] + cells[(to_target - 1, 5)], total), (to_target, total)
+    assert (to_path, 5) in formulas and (to_target, 5) in formulas
+
 # what is not known is an empty cell of a style of its own
 unknown = [row for row in range(3, 400) if costs.get((row, cost_heads["Läge"])) == "inte känt"]
 assert len(unknown) == sum(m["lines"] - m["known_lines"] for m in plan["measures"]) > 0, unknown
@@ -192,11 +239,16 @@ if office and len(sys.argv) > 3 and sys.argv[3] == "office":
                 if item.startswith("xl/worksheets/sheet"):
                     data = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", data)
                 to.writestr(item, data)
-        subprocess.run([office, f"-env:UserInstallation=file://{room}/profile", "--headless", "--convert-to", "xlsx",
-                        "--outdir", str(out), str(bare)], check=True, capture_output=True, timeout=150)
+        told = subprocess.run([office, f"-env:UserInstallation=file://{room}/profile", "--headless", "--convert-to",
+                               "xlsx", "--outdir", str(out), str(bare)], check=True, capture_output=True, timeout=150)
+        told = (told.stdout + told.stderr).decode("utf-8", "replace").lower()
+        assert not re.search("error|corrupt|repair", told), told
         opened = read(out / "bare.xlsx")
         assert list(opened) == list(sheets)
         for name, (cells, formulas, _) in sheets.items():
-            for place in formulas:
-                assert near(opened[name][0][place], cells[place]), (name, place, opened[name][0].get(place), cells[place])
+            assert set(opened[name][1]) == set(formulas), name
+            for place, value in cells.items():
+                there = opened[name][0].get(place)
+                same = near(there, value) if isinstance(value, float) and isinstance(there, float) else there == value
+                assert same, (name, place, there, value)
 print(count)

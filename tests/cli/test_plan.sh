@@ -41,11 +41,14 @@ expect_code 3
 expect_err "Planen har ingen åtgärd finns-inte"
 
 # ---- the workbook ----
+run scenario run 0484 all --json
+expect_code 0
+cp "$out" roadmap.json
 run --lang sv plan export 0484 --output plan.xlsx
 expect_code 0
 expect_out "Skrev plan.xlsx"
 checks=$((checks + 1))
-python3 "$SOURCE/tests/cli/plan_book.py" plan.xlsx plan.json office >book.log 2>&1 || {
+python3 "$SOURCE/tests/cli/plan_book.py" plan.xlsx plan.json office roadmap.json >book.log 2>&1 || {
     cat book.log
     fail "the workbook does not compute to the figures of the plan"
 }

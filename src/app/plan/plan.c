@@ -225,5 +225,6 @@ Maybe app_plan_unfunded(const FundingYear *years, size_t from, size_t to, bool *
 
 Maybe app_plan_tonnes(const AppPlan *p, size_t measure)
 {
-    return p->scenario.chosen[measure] ? known(p->measures[measure].tonnes) : unknown();
+    const bool counts = p->scenario.chosen[measure] && plan_counts(p->scenario.plan, measure);
+    return counts ? known(p->measures[measure].tonnes) : unknown();
 }

@@ -66,7 +66,7 @@ const char *app_plan_order_heading(PerspectiveKind perspective);
 /* In which order those lists stand, and for whom something pays off; empty in the perspective of the climate. */
 Str app_plan_order_text(Lang lang, PerspectiveKind perspective);
 /* What a measure of the roadmap lowers over the horizon, whether it has costs or not; unknown where the scenario leaves
- * it out. */
+ * it out, and where nobody has said how it acts or that cannot be computed or summed: that is not nothing. */
 Maybe app_plan_tonnes(const AppPlan *plan, size_t measure);
 /* What is unfunded in the years from ... to - 1 in which it can be told; unknown where it can in none. *at_least: there
  * are others. */

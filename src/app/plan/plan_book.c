@@ -156,7 +156,9 @@ static Sheet explain(const PlanBook *b, const bool *filled, size_t count)
                           "value of carbon dioxide is left out of kronor a tonne.")));
     say(&m,
         pb_word(b, N_("Sums are formulas over the sheets Costs and benefits, Measures, Funding and Budget. Grey: not "
-                      "known, and in no sum. Yellow: a sum in which something is not known.")));
+                      "known, and in no sum. Yellow: a sum in which something is not known. "
+                      "Empty: something of the measure is stated, but nothing of this kind. 0: a figure that is "
+                      "known to be nothing.")));
     say(&m, pb_word(b, N_("The last column of each table says which records a row comes from, by the file of the data "
                           "package and the id: cost_lines, measures, fundings. In Costs and benefits each row is one "
                           "such cost or benefit.")));

@@ -134,33 +134,40 @@ static Str sums_of(const PlanBook *b, unsigned types, size_t column, Str measure
     return buf_str(&f);
 }
 
+/* Three cases that look apart: nobody has stated anything of the measure, or nothing of it is known (grey); something
+ * is stated, but no line of these types (empty); a figure, which may be a zero, and of which something may be missing.
+ */
+static bool add_if_none(SheetMaker *m, const PlanBook *b, uint32_t i, unsigned types, int stakeholder, CellStyle *style)
+{
+    size_t all, lines, any;
+    const size_t known_all = pb_known(b, i, &all), known_lines = pb_known_of(b, i, types, stakeholder, &lines);
+    const bool others_pay = stakeholder < STAKEHOLDERS && pb_known_of(b, i, types, STAKEHOLDERS, &any) > 0;
+    *style = known_lines < lines ? CELL_INCOMPLETE : CELL_FIGURE;
+    if (lines ? known_lines > 0 : others_pay) return false;
+    sheet_add(m, lines || known_all == 0 ? cell_number(unknown(), CELL_FIGURE) : (Cell){0});
+    return true;
+}
+
 static void add_sum(SheetMaker *m, const PlanBook *b, uint32_t i, unsigned types, int stakeholder, bool negative)
 {
     const Str id = sheet_cell_name(b->arena, sheet_row(m), MEASURES_ID);
     const size_t column = stakeholder == STAKEHOLDERS ? COSTS_SUM : COSTS_OF + (size_t)stakeholder;
-    size_t lines;
-    if (pb_known(b, i, &lines) == 0) {
-        sheet_add(m, cell_number(unknown(), CELL_FIGURE));
-        return;
-    }
+    CellStyle style;
+    if (add_if_none(m, b, i, types, stakeholder, &style)) return;
     const double value = pb_kronor(b, i, types, stakeholder, SIZE_MAX);
-    sheet_add(m, cell_formula(sums_of(b, types, column, id, negative ? "-" : "+"), negative ? 0 - value : value,
-                              pb_is_whole(b, i) ? CELL_FIGURE : CELL_INCOMPLETE));
+    sheet_add(m,
+              cell_formula(sums_of(b, types, column, id, negative ? "-" : "+"), negative ? 0 - value : value, style));
 }
 
 static void add_yearly(SheetMaker *m, const PlanBook *b, uint32_t i)
 {
     const Str id = sheet_cell_name(b->arena, sheet_row(m), MEASURES_ID);
-    size_t lines;
-    if (pb_known(b, i, &lines) == 0) {
-        sheet_add(m, cell_number(unknown(), CELL_FIGURE));
-        return;
-    }
+    CellStyle style;
+    if (add_if_none(m, b, i, yearly_types, STAKEHOLDERS, &style)) return;
     const double n = (double)b->years.count;
     const Str formula = tr_fmt(b->arena, LANG_EN, "({0})/{1}", sums_of(b, yearly_types, COSTS_SUM, id, "-"),
                                err_number(b->arena, (int64_t)b->years.count));
-    sheet_add(m, cell_formula(formula, 0 - pb_kronor(b, i, yearly_types, STAKEHOLDERS, SIZE_MAX) / n,
-                              pb_is_whole(b, i) ? CELL_FIGURE : CELL_INCOMPLETE));
+    sheet_add(m, cell_formula(formula, 0 - pb_kronor(b, i, yearly_types, STAKEHOLDERS, SIZE_MAX) / n, style));
 }
 
 static void add_society(SheetMaker *m, const PlanBook *b, uint32_t i)
@@ -190,10 +197,11 @@ static void add_tonnes(SheetMaker *m, const PlanBook *b, uint32_t i)
     const double *row = economy->tonnes + i * economy->years.count;
     const int target = b->plan->scenario.target_year - economy->years.first;
     double sum = 0;
+    const bool is_known = app_plan_tonnes(b->plan, i).known;
     for (size_t y = economy->from; y < economy->years.count; y++) sum += row[y];
-    sheet_add(m, cell_number(known(sum), CELL_FIGURE));
-    sheet_add(m, cell_number(target >= 0 && (size_t)target < economy->years.count ? known(row[target]) : unknown(),
-                             CELL_FIGURE));
+    sheet_add(m, cell_number(is_known ? known(sum) : unknown(), CELL_FIGURE));
+    const bool in_years = target >= 0 && (size_t)target < economy->years.count;
+    sheet_add(m, cell_number(is_known && in_years ? known(row[target]) : unknown(), CELL_FIGURE));
 }
 
 static void add_funded(SheetMaker *m, const PlanBook *b, uint32_t i, double cost)

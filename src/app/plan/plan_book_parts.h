@@ -131,6 +131,8 @@ double pb_present(const PlanBook *b, uint32_t measure, bool with_carbon);
 bool pb_is_whole(const PlanBook *b, uint32_t measure); /* all its rows are known, and it has some */
 /* Of what somebody has stated: a measure with a value of carbon dioxide alone has no known cost. */
 size_t pb_known(const PlanBook *b, uint32_t measure, size_t *lines);
+/* The same of lines of some types, of one stakeholder or of all: STAKEHOLDERS. */
+size_t pb_known_of(const PlanBook *b, uint32_t measure, unsigned types, int stakeholder, size_t *lines);
 double pb_granted(const PlanBook *b, uint32_t measure); /* granted or paid */
 
 /* ---- sheets ---- */

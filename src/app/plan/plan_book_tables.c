@@ -156,7 +156,8 @@ Sheet pb_budget_years(const PlanBook *b, const PlanTable *table, bool *filled)
         const Str formula =
             tr_fmt(b->arena, LANG_EN, "{0}/{1}", sheet_cell_name(b->arena, 7, c), sheet_cell_name(b->arena, 4, c));
         const bool is_known = all->kind == CELL_FORMULA && climate->kind == CELL_FORMULA && all->value > 0;
-        sheet_add(&m, is_known ? cell_formula(formula, climate->value / all->value, CELL_PERCENT)
+        const CellStyle style = climate->style == CELL_INCOMPLETE ? CELL_PERCENT_INCOMPLETE : CELL_PERCENT;
+        sheet_add(&m, is_known ? cell_formula(formula, climate->value / all->value, style)
                                : cell_number(unknown(), CELL_PERCENT));
     }
     sheet_text(&m, b->budget);
@@ -406,7 +407,7 @@ static void measure_sums(SheetMaker *m, const PlanBook *b, const MeasureView *vi
         bool whole = true;
         for (size_t r = 0; r < rows; r++) {
             const Cell *cell = &m->cells[(r + 2) * m->sheet.width + names + c];
-            whole = whole && cell->kind == CELL_FORMULA && cell->style != CELL_INCOMPLETE;
+            whole = whole && cell->style != CELL_UNKNOWN && cell->style != CELL_INCOMPLETE;
             sum += cell->kind == CELL_FORMULA ? cell->value : 0;
         }
         sheet_add(m, rows && adds_up(view->columns[c])

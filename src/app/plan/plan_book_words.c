@@ -141,6 +141,20 @@ size_t pb_known(const PlanBook *b, uint32_t measure, size_t *lines)
     return n;
 }
 
+size_t pb_known_of(const PlanBook *b, uint32_t measure, unsigned types, int stakeholder, size_t *lines)
+{
+    size_t n = 0;
+    *lines = 0;
+    for (size_t i = 0; i < b->row_count; i++) {
+        const CostRow *r = &b->rows[i];
+        if ((measure != EVERYWHERE && r->measure != measure) || !(types >> r->type & 1)) continue;
+        if (stakeholder < STAKEHOLDERS && !(r->share[stakeholder] > 0)) continue;
+        (*lines)++;
+        n += r->known;
+    }
+    return n;
+}
+
 bool pb_is_whole(const PlanBook *b, uint32_t measure)
 {
     size_t lines;

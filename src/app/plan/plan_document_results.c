@@ -254,7 +254,7 @@ static void priority_row(Grid *g, PerspectiveKind kind, size_t m)
     grid_own(g, marked(d, kind, m));
     grid_text(g, pd_millions(d, known(e->capex)));
     grid_text(g, pd_millions(d, known(e->npv)));
-    grid_text(g, pd_number(d, known(e->tonnes), 0));
+    grid_text(g, pd_number(d, app_plan_tonnes(d->plan, m), 0));
     grid_text(g, app_plan_sek_per_t(d->arena, d->lang, e));
     grid_text(g, pd_number(d, e->kg_per_sek, 2));
     grid_text(g, app_plan_payback(d->arena, d->lang, e, false));
