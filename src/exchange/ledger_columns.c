@@ -6,24 +6,27 @@
 static const struct {
     const char *name, *words;
 } columns[LEDGER_COLUMNS] = {
-    [LEDGER_DATE] = {"date",
-                     "datum|fakturadatum|bokföringsdatum|bokfdatum|verifikationsdatum|verdatum|transaktionsdatum|date|"
-                     "invoicedate|postingdate|transactiondate"},
-    [LEDGER_SUPPLIER] =
-        {"supplier", "leverantör|leverantörsnamn|leverantörensnamn|levnamn|supplier|suppliername|vendor|vendorname"},
+    [LEDGER_DATE] = {"date", "datum|fakturadatum|bokföringsdatum|bokfdatum|verifikationsdatum|verdatum|"
+                             "transaktionsdatum|dokumentdatum|bokföringsdag|date|"
+                             "invoicedate|postingdate|transactiondate"},
+    [LEDGER_SUPPLIER] = {"supplier", "leverantör|leverantörsnamn|leverantörensnamn|levnamn|motpartsnamn|motpartensnamn|"
+                                     "supplier|suppliername|vendor|vendorname"},
     [LEDGER_SUPPLIER_NUMBER] = {"supplier_number",
                                 "leverantörsnummer|leverantörsnr|leverantörnr|levnr|levnummer|leverantörsid|"
                                 "suppliernumber|supplierno|supplierid|vendornumber|vendorno|vendorid"},
     [LEDGER_ACCOUNT] = {"account", "konto|kontonr|kontonummer|account|accountnumber|accountno|glaccount"},
     [LEDGER_ACCOUNT_NAME] = {"account_name", "kontonamn|kontobenämning|kontotext|accountname"},
-    [LEDGER_TEXT] = {"text",
-                     "text|beskrivning|benämning|fakturatext|verifikationstext|transaktionstext|radtext|description"},
-    [LEDGER_AMOUNT] = {"amount",
-                       "beloppexklmoms|beloppexmoms|beloppexklusivemoms|belopputanmoms|nettobelopp|netto|beloppnetto|"
-                       "amountexclvat|amountexcludingvat|netamount"},
-    [LEDGER_GROSS] = {"gross",
-                      "beloppinklmoms|beloppinklusivemoms|beloppmedmoms|bruttobelopp|brutto|beloppbrutto|grossamount|"
-                      "amountinclvat|amountincludingvat"},
+    [LEDGER_TEXT] =
+        {"text",
+         "text|beskrivning|förklaring|benämning|fakturatext|verifikationstext|transaktionstext|radtext|description"},
+    [LEDGER_AMOUNT] =
+        {"amount",
+         "beloppexklmoms|beloppexmoms|beloppexklusivemoms|belopputanmoms|beloppexkl|beloppexklmomskr|beloppexklmomssek|"
+         "nettobelopp|netto|beloppnetto|"
+         "amountexclvat|amountexcludingvat|netamount"},
+    [LEDGER_GROSS] = {"gross", "beloppinklmoms|beloppinkl|beloppinklmomskr|beloppinklmomssek|beloppinklusivemoms|"
+                               "beloppmedmoms|bruttobelopp|brutto|beloppbrutto|grossamount|"
+                               "amountinclvat|amountincludingvat"},
     [LEDGER_VAT] = {"vat", "moms|momsbelopp|vat|vatamount"},
     [LEDGER_CURRENCY] = {"currency", "valuta|valutakod|currency|currencycode"},
 };
@@ -76,7 +79,7 @@ Status ledger_columns_check(Arena *arena, Str told, Err *err)
 {
     bool seen[LEDGER_COLUMNS + 1] = {false};
     LedgerColumn column;
-    Str heading, part;
+    Str heading, part, headings[LEDGER_COLUMNS + 1];
     Buf names = buf_new(arena);
     for (size_t i = 0; i < LEDGER_COLUMNS; i++) {
         if (i) buf_add(&names, S(", "));
@@ -90,7 +93,11 @@ Status ledger_columns_check(Arena *arena, Str told, Err *err)
                              part, buf_str(&names));
         if (seen[column])
             return err_failf(err, ST_INVALID, N_("The column {0} is told twice"), str(columns[column].name));
+        for (size_t c = 0; c < LEDGER_COLUMNS; c++)
+            if (seen[c] && str_eq_fold(essence(arena, headings[c]), essence(arena, heading)))
+                return err_failf(err, ST_INVALID, N_("“{0}” is told to be two things at once: choose one"), heading);
         seen[column] = true;
+        headings[column] = heading;
     }
     return ST_OK;
 }

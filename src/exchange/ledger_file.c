@@ -179,7 +179,7 @@ void ledger_take_sums(LedgerFile *file, const PurchaseSums *sums, size_t rules)
     file->example_count = rules + 1;
 }
 
-enum { TEXTS = 7 };
+enum { TEXTS = 6 };
 
 static void put_date(Buf *b, Date d)
 {
@@ -197,8 +197,7 @@ static bool get_date(WireReader *r, Arena *arena, Date *out)
 
 void ledger_put(Buf *b, const LedgerFile *f)
 {
-    const Str texts[TEXTS] = {f->sha256,  f->format, f->organisation_number, f->company, f->program,
-                              f->columns, f->chart};
+    const Str texts[TEXTS] = {f->sha256, f->format, f->organisation_number, f->company, f->program, f->chart};
     for (size_t i = 0; i < TEXTS; i++) wire_put_str(b, texts[i]);
     wire_put_u64(b, f->charset);
     wire_put_u64(b, (uint64_t)f->organisation_row);
@@ -266,8 +265,7 @@ static bool get_sums(WireReader *r, size_t rules, LedgerFile *f)
 
 static bool get_file(WireReader *r, Arena *arena, size_t rules, LedgerFile *f)
 {
-    Str *const texts[TEXTS] = {&f->sha256,  &f->format, &f->organisation_number, &f->company, &f->program,
-                               &f->columns, &f->chart};
+    Str *const texts[TEXTS] = {&f->sha256, &f->format, &f->organisation_number, &f->company, &f->program, &f->chart};
     for (size_t i = 0; i < TEXTS; i++) *texts[i] = wire_str(r);
     const size_t set = wire_count(r, CHARSET_COUNT - 1);
     f->charset = (Charset)set;
@@ -297,6 +295,25 @@ Status ledger_get(WireReader *r, Arena *arena, size_t rules, LedgerFile *out, Er
     return wire_nonsense(err);
 }
 
+void ledger_put_answer(Buf *b, Status status, const Err *err, const Faults *faults, const LedgerFile *file)
+{
+    wire_put_str(b, file->columns);
+    wire_put_u64(b, file->heading_count);
+    for (size_t i = 0; i < file->heading_count; i++) wire_put_str(b, file->headings[i]);
+    wire_put_outcome(b, status, err, faults);
+    if (status == ST_OK) ledger_put(b, file);
+}
+
+static void get_headings(WireReader *r, Arena *arena, LedgerFile *f)
+{
+    f->columns = wire_str(r);
+    const size_t n = wire_count(r, LEDGER_HEADINGS_MAX);
+    Str *list = ARENA_ARRAY(arena, Str, n);
+    for (size_t i = 0; i < n; i++) list[i] = wire_str(r);
+    f->headings = list;
+    f->heading_count = n;
+}
+
 /* ---- reading it ---- */
 
 static Status take_answer(Status status, Str answer, size_t rules, Arena *arena, LedgerFile *out, Faults *faults,
@@ -305,6 +322,7 @@ static Status take_answer(Status status, Str answer, size_t rules, Arena *arena,
     const size_t faults_before = faults->count;
     if (status == ST_OK) {
         WireReader r = wire_reader(answer);
+        get_headings(&r, arena, out);
         status = wire_outcome(&r, faults, err);
         if (status == ST_OK) status = ledger_get(&r, arena, rules, out, err);
     }

@@ -11,6 +11,7 @@
 enum {
     LEDGER_UPLOAD_BYTES_MAX = 32 << 20,
     LEDGER_NOTES_MAX = 24,
+    LEDGER_HEADINGS_MAX = 256,
     LEDGER_TEXT_BYTES_MAX = 1000,
     LEDGER_YEAR_MIN = 1900,
     LEDGER_YEAR_MAX = 2200
@@ -33,7 +34,11 @@ typedef struct LedgerFile {
     const PurchaseSum *sums;
     const PurchaseExample *examples; /* one for each rule, then one for none */
     size_t account_count, supplier_count, sum_count, example_count;
-    Str columns; /* of a table: which heading was taken for what, "date=Datum;amount=Belopp" */
+    /* Of a table, also where it could not be taken in: which heading was taken for what, "date=Datum;amount=Belopp",
+     * and all headings there are, for a reader to choose from. */
+    Str columns;
+    const Str *headings;
+    size_t heading_count;
     /* What the reader should know, though it is no fault: the character set, labels that were passed over ... */
     Err notes[LEDGER_NOTES_MAX];
     size_t note_count;
@@ -54,11 +59,12 @@ void ledger_note(LedgerFile *file, const Err *note);
 /* Takes the sums over into the file: the accounts, suppliers and examples stay where they are. */
 void ledger_take_sums(LedgerFile *file, const PurchaseSums *sums, size_t rules);
 
-/* Between the child that reads and its parent. */
+/* Between the child that reads and its parent: the headings, how it ended, and where it ended well the file. */
+void ledger_put_answer(Buf *b, Status status, const Err *err, const Faults *faults, const LedgerFile *file);
 void ledger_put(Buf *b, const LedgerFile *file);
 Status ledger_get(WireReader *r, Arena *arena, size_t rules, LedgerFile *out, Err *err);
-/* Lets the child read the file (sandbox_stream, so not in a program with threads) and takes its answer: an outcome,
- * then ledger_put. */
+/* Lets the child read the file (sandbox_stream, so not in a program with threads) and takes its answer, made by
+ * ledger_put_answer. */
 Status ledger_read(Str path, uint64_t bytes_max, SandboxFn *child, void *ctx, SandboxLimits limits, size_t rules,
                    Arena *arena, LedgerFile *out, Faults *faults, Err *err);
 

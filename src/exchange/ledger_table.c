@@ -20,7 +20,7 @@ static const XlsxLimits xlsx_limits = {.unpacked_bytes = 1U << 30,
                                        .shared_strings = 1000000,
                                        .shared_bytes = 64 << 20};
 
-enum { HEADING_ROWS_MAX = 50, HEADINGS_LEAST = 2 };
+enum { HEADING_ROWS_MAX = 50, HEADINGS_LEAST = 2, HEADING_BYTES_MAX = 100 };
 
 typedef struct TableReader {
     Arena *arena;
@@ -38,6 +38,7 @@ typedef struct TableReader {
     Str unclear; /* of a row that would have been the headings */
     long unclear_row, unclear_column;
     Str missing;
+    size_t most_words; /* of a row that may be the headings, so far */
 } TableReader;
 
 /* ---- faults ---- */
@@ -90,6 +91,32 @@ static void check_headings(TableReader *r, long row)
     r->file->columns = ledger_headings_text(r->arena, h);
 }
 
+static bool is_word(Str cell)
+{
+    const char c = cell.n ? cell.p[0] : ' ';
+    return cell.n <= HEADING_BYTES_MAX &&
+           ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80);
+}
+
+/* What a reader may choose from: each heading once. A row of headings that is not known by its words is the first one
+ * with the most cells that begin with a letter. */
+static void keep_headings(TableReader *r, const Str *cell, size_t n, bool is_known)
+{
+    size_t words = 0, kept = 0;
+    for (size_t i = 0; i < n; i++) words += is_word(str_trim(cell[i]));
+    if (!is_known && words <= r->most_words) return;
+    r->most_words = words;
+    Str *list = ARENA_ARRAY(r->arena, Str, words);
+    for (size_t i = 0; i < n; i++) {
+        const Str heading = str_trim(cell[i]);
+        bool is_new = is_word(heading);
+        for (size_t k = 0; k < kept && is_new; k++) is_new = !str_eq(list[k], heading);
+        if (is_new) list[kept++] = str_dup(r->arena, heading);
+    }
+    r->file->headings = list;
+    r->file->heading_count = kept;
+}
+
 /* Titles may stand above the headings: these are the first row with two known ones. */
 static void look_for_headings(TableReader *r, long row, const Str *cell, size_t n)
 {
@@ -97,7 +124,9 @@ static void look_for_headings(TableReader *r, long row, const Str *cell, size_t 
     ledger_headings(r->arena, r->options->columns, cell, n, &h);
     if (r->options->earlier) h.missing = S("");
     if (h.missing.n) r->missing = h.missing;
-    if (h.known + (h.unclear.n > 0) < HEADINGS_LEAST || h.missing.n) return;
+    const bool is_known = h.known + (h.unclear.n > 0) >= HEADINGS_LEAST && !h.missing.n;
+    keep_headings(r, cell, n, is_known);
+    if (!is_known) return;
     for (size_t c = 0; c < LEDGER_COLUMNS; c++) h.heading[c] = str_dup(r->arena, h.heading[c]);
     h.unclear = str_dup(r->arena, h.unclear);
     r->headings = h;
@@ -447,8 +476,7 @@ static void read_table(Str bytes, const LedgerTableOptions *options, Arena *aren
     LedgerFile *out = ARENA_NEW(arena, LedgerFile);
     Err own = {0};
     const Status status = ledger_table_parse(bytes, options, arena, out, &faults, &own);
-    wire_put_outcome(answer, status, &own, &faults);
-    if (status == ST_OK) ledger_put(answer, out);
+    ledger_put_answer(answer, status, &own, &faults, out);
 }
 
 static Status child(void *ctx, Arena *arena, Buf *answer, Err *err)

@@ -151,8 +151,7 @@ static void read_source(const Source *source, const SieOptions *options, Arena *
     LedgerFile *out = ARENA_NEW(arena, LedgerFile);
     Err own = {0};
     const Status status = parse(source, PIECE_BYTES, options, arena, out, &faults, &own);
-    wire_put_outcome(answer, status, &own, &faults);
-    if (status == ST_OK) ledger_put(answer, out);
+    ledger_put_answer(answer, status, &own, &faults, out);
 }
 
 static Status child(void *ctx, Arena *arena, Buf *answer, Err *err)

@@ -110,6 +110,8 @@ typedef struct AccountsNode {
     Str weight;              /* how much of it counts; empty: all */
     const Factor *factor;    /* NULL: none */
     Str factor_url;
+    Str price_year;                                /* of a factor per krona; empty: it has none */
+    Str ledger, supplier, account, rule, rule_url; /* of a row that a ledger holds; empty: not, or not to be shown */
     Str method, source, source_url, document, note;
     AccountsCalculation calculation;
     bool supplier_data, illustrative;

@@ -4,6 +4,7 @@
 #include "views.h"
 #include "web/accounts_register.h"
 #include "web/edit_parts.h"
+#include "web/purchases_parts.h"
 
 enum { ROWS_SHOWN = 50 };
 
@@ -94,6 +95,16 @@ static void gaps(const Visit *visit, const AppInventory *in, AccountsCompletenes
                               err_number(visit->arena, in->year), err_number(visit->arena, (int64_t)page->gap_count));
 }
 
+/* A row from a ledger has no page of its own: the purchases of the year show what it lacks. */
+static Str row_url(const Visit *visit, const AppInventory *in, const AppRow *row)
+{
+    const Str code = in->municipality.code;
+    if (row->purchase)
+        return tr_fmt(visit->arena, LANG_EN, "{0}?year={1}", purchases_url(visit, code, NULL),
+                      err_number(visit->arena, in->year));
+    return register_url(visit, PAGE_ACCOUNTS_RECORD, code, &inventory_kinds[KIND_ACTIVITY_ROW], row->row->head.id);
+}
+
 static void bad_rows(const Visit *visit, const AppInventory *in, AccountsCompletenessPage *page)
 {
     AccountsBadRow *list = ARENA_ARRAY(visit->arena, AccountsBadRow, ROWS_SHOWN);
@@ -101,13 +112,11 @@ static void bad_rows(const Visit *visit, const AppInventory *in, AccountsComplet
         const AppRow *row = &in->rows[i];
         const AppRowState state = row->by[in->query.basis].state;
         if (state == ROW_COMPUTED || page->row_total++ >= ROWS_SHOWN) continue;
-        list[page->row_count++] =
-            (AccountsBadRow){.activity = row->row->activity,
-                             .entity = in->entities[row->entity].name,
-                             .category = accounts_category(visit, row->category),
-                             .why = app_row_state_text(visit->lang, state),
-                             .url = register_url(visit, PAGE_ACCOUNTS_RECORD, in->municipality.code,
-                                                 &inventory_kinds[KIND_ACTIVITY_ROW], row->row->head.id)};
+        list[page->row_count++] = (AccountsBadRow){.activity = row->row->activity,
+                                                   .entity = in->entities[row->entity].name,
+                                                   .category = accounts_category(visit, row->category),
+                                                   .why = app_row_state_text(visit->lang, state),
+                                                   .url = row_url(visit, in, row)};
     }
     page->rows = list;
 }

@@ -1,9 +1,11 @@
 /* Where a figure of the accounts comes from: the tree from the figure down to rows, factors, gases and sources. */
 #include "app/accounts/inventory_kept.h"
 #include "app/accounts/inventory_text.h"
+#include "app/purchases/purchase_text.h"
 #include "app/records/record_text.h"
 #include "views.h"
 #include "web/accounts_register.h"
+#include "web/purchases_parts.h"
 
 #include <math.h>
 
@@ -92,6 +94,28 @@ static void fill_source(const Telling *t, const ActivityRow *r, AccountsNode *ou
     }
 }
 
+/* What a row from a ledger stands for. It has no page of its own: it is made anew from the ledger each time. Account,
+ * rule and file are told to whom suppliers are. */
+static void fill_purchase(const Telling *t, const AppPurchase *p, AccountsNode *out)
+{
+    const Visit *visit = t->visit;
+    const LedgerSum *sum = p->sum;
+    const Str rows = tr_figure(visit->arena, visit->lang, (double)sum->rows, 0);
+    out->url = S("");
+    if (t->in->suppliers_hidden) return;
+    out->supplier = sum->supplier_name.n ? sum->supplier_name : sum->supplier;
+    if (sum->account != PURCHASE_NO_ACCOUNT)
+        out->account = tr_fmt(visit->arena, visit->lang, sum->account_name.n ? "{0} {1}" : "{0}",
+                              app_account_text(visit->arena, visit->lang, sum->account), sum->account_name);
+    out->rule = !p->rule ? sum->rule
+                         : tr_fmt(visit->arena, visit->lang, N_("{0}: {1}"), sum->rule,
+                                  app_rule_when(visit->arena, visit->lang, p->rule));
+    out->rule_url = tr_fmt(visit->arena, LANG_EN, "{0}?year={1}#rules",
+                           purchases_url(visit, t->in->municipality.code, NULL), err_number(visit->arena, t->in->year));
+    out->ledger = sum->rows == 1 ? tr_fmt(visit->arena, visit->lang, N_("{0}, one row"), p->ledger->file)
+                                 : tr_fmt(visit->arena, visit->lang, N_("{0}, {1} rows"), p->ledger->file, rows);
+}
+
 static void fill_row(const Telling *t, const ExplainNode *node, AccountsNode *out)
 {
     const Visit *visit = t->visit;
@@ -106,6 +130,10 @@ static void fill_row(const Telling *t, const ExplainNode *node, AccountsNode *ou
         out->factor_url = register_url(visit, PAGE_ACCOUNTS_RECORD, t->in->municipality.code,
                                        &inventory_kinds[KIND_FACTOR], figure->factor->head.id);
     out->url = register_url(visit, PAGE_ACCOUNTS_RECORD, t->in->municipality.code, kind, r->head.id);
+    if (row->purchase) fill_purchase(t, row->purchase, out);
+    if (figure->factor && figure->factor->price_year.known)
+        out->price_year = tr_fmt(visit->arena, visit->lang, N_("prices of {0}"),
+                                 err_number(visit->arena, (int64_t)figure->factor->price_year.v));
     if (figure->factor && figure->amount.known && !str_eq(figure->factor->unit, r->unit))
         out->converted = with_unit(visit, figure->amount, figure->factor->unit);
     if (r->bridge.n)

@@ -4,6 +4,7 @@
 #include "views.h"
 #include "web/edit_parts.h"
 #include "web/form_record.h"
+#include "web/ledger_mapping.h"
 #include "web/purchases_parts.h"
 #include "web/uploads.h"
 
@@ -70,25 +71,16 @@ static const FormField answer_fields[] = {
       .use = {.label = N_("Year of the purchases"), .hint = N_("Where the file has no column with dates.")}},
      CONTROL_LINE,
      NULL},
-    {{.name = "columns",
-      .use = {.label = N_("Which heading is what"),
-              .hint = N_("Meaning=heading with a semicolon between: amount=Belopp;date=Datum. The meanings are date, "
-                         "supplier, supplier_number, account, account_name, text, amount (without VAT), gross (with "
-                         "VAT), vat and currency. It is remembered for the organisation.")}},
-     CONTROL_LINE,
-     NULL},
-    {{.name = "forget",
-      .type = FIELD_BOOLEAN,
-      .use = {.label = N_("Forget what was told before"),
-              .hint = N_("Of headings and decimal sign. The file is then read by the usual words.")}},
-     CONTROL_CHECK,
-     NULL},
-    {{.name = "partial",
-      .type = FIELD_BOOLEAN,
-      .use = {.label = N_("Take the file in although its rows do not lead to its balances"),
-              .hint = N_("It is marked as a part of the year.")}},
-     CONTROL_CHECK,
-     NULL},
+    {{.name = "columns"}, CONTROL_HIDDEN, NULL},
+#define COLUMN(field_name, column, text) {{.name = field_name, .use = {.label = text}}, CONTROL_SELECT, NULL},
+    LEDGER_MAPPING(COLUMN)
+#undef COLUMN
+        {{.name = "partial",
+          .type = FIELD_BOOLEAN,
+          .use = {.label = N_("Take the file in although its rows do not lead to its balances"),
+                  .hint = N_("It is marked as a part of the year.")}},
+         CONTROL_CHECK,
+         NULL},
     {{.name = "replace",
       .type = FIELD_BOOLEAN,
       .use = {.label = N_("Put it in the place of the ledger that is there")}},
@@ -174,13 +166,16 @@ static void show_form(Taking *t)
                        .asks_decimal = q->decimal,
                        .asks_dates = q->dates,
                        .asks_amounts = q->amounts,
-                       .asks_columns = !is_sie,
+                       .asks_columns = !is_sie && t->report.heading_count > 0,
+                       .columns_known = t->report.columns.n > 0,
                        .is_sie = is_sie,
                        .vat_heading = q->vat_heading,
                        .faults = fault_lines(visit, &t->faults),
                        .fault_count = t->faults.count,
                        .fault_total = t->faults.total};
     form_set(&t->answer, "vat-heading", q->vat_heading);
+    ledger_mapping_show(visit, &t->answer, t->report.columns, t->report.headings, t->report.heading_count,
+                        &page.mapping);
     form_offer_enumerations(&t->answer, visit->arena, visit->lang);
     if (visit->form.spec != &form_ledger) {
         const Str general = visit->form.general;
@@ -202,7 +197,9 @@ static AppLedgerOptions options_of(Taking *t)
     Arena *a = t->visit->arena;
     int64_t year = 0;
     const Str vat = form_value(answer, "vat"), heading = form_value(answer, "vat-heading");
-    if (vat.n && heading.n) {
+    const bool is_mapped = form_value(answer, "column-amount").n || form_value(answer, "column-gross").n;
+    ledger_mapping_take(t->visit, answer);
+    if (vat.n && heading.n && !is_mapped) {
         const Str before = form_value(answer, "columns"), said = tr_fmt(a, LANG_EN, "{0}={1}", vat, heading);
         form_set(answer, "columns", before.n ? tr_fmt(a, LANG_EN, "{0};{1}", before, said) : said);
         form_set(answer, "vat", S(""));
@@ -215,7 +212,6 @@ static AppLedgerOptions options_of(Taking *t)
                               .decimal = !decimal.n                    ? '\0'
                                          : str_eq(decimal, S("comma")) ? ','
                                                                        : '.',
-                              .forget = form_checked(answer, "forget"),
                               .year = (int)year,
                               .partial = form_checked(answer, "partial"),
                               .part = form_value(answer, "part"),
@@ -228,35 +224,6 @@ static Status import(Taking *t, const AppLedgerOptions *options, Err *err)
     const bool is_sie = str_eq(kind, S("sie")) || (!str_eq(kind, S("table")) && app_ledger_is_sie(t->upload.bytes));
     return (is_sie ? app_import_sie : app_import_ledger)(t->visit->app, t->visit->arena, t->upload.name, options,
                                                          &t->report, &t->faults, err);
-}
-
-/* "Date: Fakturadatum" for each column that was found. */
-static Str columns_text(const Visit *visit, Str columns)
-{
-    static const struct {
-        const char *name, *text;
-    } meanings[] = {{"date", N_("Date")},
-                    {"supplier", N_("Supplier")},
-                    {"supplier_number", N_("Supplier number")},
-                    {"account", N_("Account")},
-                    {"account_name", N_("Name of the account")},
-                    {"text", N_("Text")},
-                    {"amount", N_("Amount without VAT")},
-                    {"gross", N_("Amount with VAT")},
-                    {"vat", N_("VAT")},
-                    {"currency", N_("Currency")}};
-    Buf b = buf_new(visit->arena);
-    while (columns.n) {
-        Str heading = str_cut(&columns, ';');
-        const Str name = str_cut(&heading, '=');
-        for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++) {
-            if (!str_eq(name, str(meanings[i].name))) continue;
-            if (b.n) buf_add(&b, S("; "));
-            buf_add(&b, tr_fmt(visit->arena, visit->lang, N_("{0} from “{1}”"), str(tr(visit->lang, meanings[i].text)),
-                               heading));
-        }
-    }
-    return buf_str(&b);
 }
 
 /* "2024", or "2024, part h1". */
@@ -306,7 +273,8 @@ static void show_preview(Taking *t)
                               .purchases_url = purchases_url(visit, code, NULL),
                               .file = t->upload.name,
                               .what = what_was_read(visit, r),
-                              .columns = columns_text(visit, r->columns),
+                              .columns = ledger_mapping_text(visit, r->columns),
+                              .lacks = r->columns.n ? ledger_mapping_lacks(visit, r->columns) : S(""),
                               .notes = notes,
                               .note_count = r->note_count,
                               .unmapped_texts = joined(visit, r->unmapped_texts, r->unmapped_text_count),
@@ -320,6 +288,7 @@ static void show_preview(Taking *t)
         page.chart_differs = buf_str(&b);
         page.start_url = route_url(visit->arena, PAGE_PURCHASES_START, visit->lang, code, S(""));
     }
+    ledger_mapping_show(visit, &t->answer, r->columns, r->headings, r->heading_count, &page.mapping);
     purchases_tables(visit, code, &r->view, false, &page.tables);
     purchases_frame(visit, &t->municipality, str(tr(visit->lang, N_("What is in the ledger"))));
     view_ledger_preview(&visit->out, &visit->view, &page);

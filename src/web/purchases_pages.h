@@ -74,6 +74,13 @@ typedef struct PurchasesStartPage {
 } PurchasesStartPage;
 
 /* ---- taking a ledger in ---- */
+/* The fields that say which column is what, and the headings to choose from; count 0: the file has no columns. */
+typedef struct LedgerMapping {
+    const char *const *fields;
+    size_t field_count;
+    const FormChoice *list;
+    size_t count;
+} LedgerMapping;
 typedef struct LedgerPage {
     const Form *form;
     Str municipality, url, back_url;
@@ -82,6 +89,8 @@ typedef struct LedgerPage {
     Str answer_url;
     const Form *answer;
     bool asks_vat, asks_decimal, asks_dates, asks_amounts, asks_columns, is_sie;
+    bool columns_known; /* a row of headings was found */
+    LedgerMapping mapping;
     Str vat_heading;
     const Str *faults;
     size_t fault_count, fault_total;
@@ -89,7 +98,8 @@ typedef struct LedgerPage {
 typedef struct LedgerPreviewPage {
     const Form *form;
     Str municipality, url, back_url, purchases_url;
-    Str file, what, columns;
+    Str file, what, columns, lacks;
+    LedgerMapping mapping;
     const Str *notes;
     size_t note_count;
     Str chart_differs, start_url; /* rules for another chart of accounts took rows, and where to add a set; empty: no */

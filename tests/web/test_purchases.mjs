@@ -125,6 +125,34 @@ test("what a table leaves open is asked, and remembered", async () => {
   assert.ok(complaints.every((c) => /422/.test(c)), complaints.join());
 });
 
+test("which column is what is chosen among the headings of the file", async () => {
+  const { page, complaints } = await signIn("eva@example.se");
+  const odd = Buffer.from("Utdrag;;;\r\nDag;Part;Kontering;Kronor\r\n2022-01-02;\xd6berg AB;4010;1 234,50\r\n2022-01-03;\xc5kes;6980;500,00\r\n", "latin1");
+  await send(page, { name: "udda.csv", mimeType: "text/csv", buffer: odd }, "exempelbolaget");
+  assert.match(await text(page, "[role=alert]"), /Välj nedan vad kolumnerna innehåller/);
+  assert.deepEqual(await page.locator("#column-supplier option").allInnerTexts(), ["ingen av kolumnerna", "Dag", "Part", "Kontering", "Kronor"]);
+  await bar(page, "columns to choose");
+  await page.selectOption("#column-date", "Dag");
+  await page.selectOption("#column-amount", "Kronor");
+  await page.selectOption("#column-supplier", "Part");
+  await page.selectOption("#column-text", "Part");
+  await page.click("form[action$=svar] button[type=submit]");
+  assert.match(await text(page, "#column-text-fault"), /vald två gånger/);
+  assert.equal(await page.inputValue("#column-supplier"), "Part", "what was chosen stays");
+  await page.selectOption("#column-text", "");
+  await page.click(".ledger-other button[type=submit]");
+  assert.match(await text(page, ".ledger-other"), /Ingen kolumn lästes som konto/);
+  await bar(page, "a column that was not found");
+  await page.selectOption("#column-account", "Kontering");
+  await page.click(".ledger-other button[type=submit]");
+  assert.match(await text(page, ".ledger-preview"), /Leverantör från ”Part”; Konto från ”Kontering”/);
+  assert.match(await text(page, ".purchases-table"), /Livsmedel.*1 235/);
+  await confirm(page);
+  await send(page, { name: "udda.csv", mimeType: "text/csv", buffer: odd }, "exempelbolaget");
+  assert.match(await text(page, ".lead"), /Filen finns redan/, "the choice is remembered");
+  assert.deepEqual(complaints.filter((c) => !/422/.test(c)), []);
+});
+
 test("what is wrong stands with its line, and nothing is stored", async () => {
   const { page } = await signIn("eva@example.se");
   const year = '#FLAGGA 0\n#SIETYP 4\n#ORGNR 212000-0357\n#RAR 0 20230101 20231231\n#VER A 1 20230115 "el"\n{\n#TRANS 5020 {} 100\n#TRANS 2440 {} ';
@@ -436,6 +464,13 @@ test("a newcomer goes from nothing to where the emissions come from", async () =
   assert.equal(json.unmapped.amount_sek, 1000);
   await page.goto(site.url + "/kommun/2180/klimatbokslut");
   assert.match(await text(page, ".accounts-table"), /3\.1 .*minst 64/);
+  // One figure, followed down to account, rule, ledger and factor.
+  await page.goto(site.url + "/kommun/2180/klimatbokslut/siffra?category=3.1");
+  const row = spaces(await page.locator(".accounts-row").first().evaluate((e) => e.textContent));
+  assert.match(row, /Livsmedel, egen uppskattning.*2024 års priser.*Konto ?6411.*Regel.*Bokföring ?h1\.se/);
+  assert.equal(await page.locator("main a[href*='/aktivitetsdata/']").count(), 0, "a row from a ledger has no page of its own");
+  await page.goto(site.url + await page.locator(".accounts-row a[href$='#rules']").first().getAttribute("href"));
+  assert.equal(await text(page, "#rules"), "Regler");
   assert.deepEqual(complaints.filter((c) => !/422/.test(c)), []);
 });
 

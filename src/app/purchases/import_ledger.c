@@ -175,7 +175,6 @@ static void describe(Arena *arena, LedgerTaking *t)
     report->municipality = t->municipality;
     report->notes = f->notes;
     report->note_count = f->note_count;
-    report->columns = f->columns;
     const PurchaseExample *none = &f->examples[f->example_count - 1];
     report->unmapped_texts = none->text;
     while (report->unmapped_text_count < PURCHASE_EXAMPLES && none->text[report->unmapped_text_count].n)
@@ -419,6 +418,9 @@ Status app_import_ledger(App *app, Arena *arena, Str path, const AppLedgerOption
                                 .decimal = options->decimal ? options->decimal : remembered,
                                 .year = options->year};
     const Status status = read_table(app, arena, path, &table, &t, err);
+    out->columns = t.file.columns;
+    out->headings = t.file.headings;
+    out->heading_count = t.file.heading_count;
     if (status != ST_OK) {
         out->questions = questions_of(faults);
         return status;

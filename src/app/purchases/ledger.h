@@ -47,8 +47,12 @@ typedef struct AppLedgerReport {
     bool columns_told;       /* something was */
     bool dry_run;
     Str file_before; /* of the ledger that was there; empty: none */
-    Str columns;     /* of a supplier ledger: which heading was taken for what, "date=Datum;amount=Belopp" */
-    Str token;       /* names what was shown: the file, how it was read, the rules, and what it comes in the place of */
+    /* Of a supplier ledger, also where the import failed: which heading was taken for what, "date=Datum;amount=Belopp",
+     * and all headings of the file. */
+    Str columns;
+    const Str *headings;
+    size_t heading_count;
+    Str token; /* names what was shown: the file, how it was read, the rules, and what it comes in the place of */
     AppLedgerQuestions questions; /* also where the import failed */
 } AppLedgerReport;
 /* Faults: those of the file by their place; ST_CONFLICT where another file is there for the year and replacing it was

@@ -122,6 +122,31 @@ static void test_vat_is_taken_off_or_asked_about(void **state)
     arena_free(r.arena);
 }
 
+/* What no word is known of is there to choose from, also where it cannot be read. */
+static void test_headings_are_there_to_choose_from(void **state)
+{
+    (void)state;
+    static const char odd[] = "Utdrag;;;;\nLöp;Dag;Part;Kommentar;Kronor;Part\n1;2024-01-02;Öberg AB;Mjölk;1 234,50;x\n"
+                              "2;2024-01-03;Åkes Bygg;Klar;2,00;y\n";
+    static const char *const expected[] = {"Löp", "Dag", "Part", "Kommentar", "Kronor"};
+    Read r = read_csv(odd);
+    assert_int_equal(r.status, ST_INVALID);
+    assert_int_equal(r.file.columns.n, 0);
+    assert_int_equal(r.file.heading_count, COUNT(expected));
+    for (size_t i = 0; i < COUNT(expected); i++) assert_true(str_eq(r.file.headings[i], str(expected[i])));
+    arena_free(r.arena);
+    r = read_with(str(odd), (LedgerTableOptions){.columns = S("date=Dag;supplier=Part;amount=Kronor")});
+    assert_read(&r);
+    assert_int_equal(total(&r), 123650);
+    assert_int_equal(r.file.heading_count, COUNT(expected));
+    arena_free(r.arena);
+    Arena *arena = arena_new();
+    Err err;
+    assert_int_equal(ledger_columns_check(arena, S("date=Dag;supplier=dag"), &err), ST_INVALID);
+    assert_string_equal(err.arg[0], "dag");
+    arena_free(arena);
+}
+
 static void test_every_fault_at_once(void **state)
 {
     (void)state;
@@ -221,6 +246,7 @@ int main(void)
         cmocka_unit_test(test_usual_headings),
         cmocka_unit_test(test_rows_that_are_repeated_are_told),
         cmocka_unit_test(test_vat_is_taken_off_or_asked_about),
+        cmocka_unit_test(test_headings_are_there_to_choose_from),
         cmocka_unit_test(test_every_fault_at_once),
         cmocka_unit_test(test_what_is_no_such_table),
         cmocka_unit_test(test_other_letters_are_told),
