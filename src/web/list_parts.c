@@ -41,21 +41,28 @@ ListSpan list_span(const Visit *visit, size_t total)
     return (ListSpan){number, pages, first, total - first < LIST_ROWS ? total - first : LIST_ROWS};
 }
 
-static Str page_url(const Visit *visit, Str url, size_t number)
+/* What the address chooses by: a filter of the list, a word that is sought, or a field of its records. */
+static bool is_choice(const RecordList *list, Str name)
 {
-    static const char *const kept[] = {"year",   "category", "entity",    "kind",      "use",
-                                       "search", "measure",  "cost_line", "unit_value"};
+    if (list->has_search && str_eq(name, S("search"))) return true;
+    for (size_t i = 0; i < list->filter_count; i++)
+        if (str_eq(name, str(list->filters[i].name))) return true;
+    return record_field(list->kind, name) != NULL;
+}
+
+static Str page_url(const Visit *visit, const RecordList *list, size_t number)
+{
+    const HttpPair *query = visit->request->query;
     Buf b = buf_new(visit->arena);
-    buf_add(&b, url);
+    buf_add(&b, list->url);
     buf_add(&b, S("?page="));
     buf_int(&b, (int64_t)number);
-    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
-        const Str value = list_asked(visit, kept[i]);
-        if (!value.n) continue;
+    for (size_t i = 0; i < visit->request->query_count; i++) {
+        if (str_trim(query[i].value).n == 0 || !is_choice(list, query[i].name)) continue;
         buf_addc(&b, '&');
-        buf_add(&b, str(kept[i]));
+        buf_url(&b, query[i].name);
         buf_addc(&b, '=');
-        buf_url(&b, value);
+        buf_url(&b, str_trim(query[i].value));
     }
     return buf_str(&b);
 }
@@ -71,8 +78,8 @@ void list_turn(const Visit *visit, ListSpan span, size_t total, RecordList *list
                       ? tr_fmt(visit->arena, visit->lang, N_("{0} to {1} of {2}"), count_text(visit, span.first + 1),
                                count_text(visit, span.first + span.count), count_text(visit, total))
                       : tr_fmt(visit->arena, visit->lang, N_("{0} in all"), count_text(visit, total));
-    if (span.number > 1) list->previous_url = page_url(visit, list->url, span.number - 1);
-    if (span.number < span.pages) list->next_url = page_url(visit, list->url, span.number + 1);
+    if (span.number > 1) list->previous_url = page_url(visit, list, span.number - 1);
+    if (span.number < span.pages) list->next_url = page_url(visit, list, span.number + 1);
 }
 
 void list_files(const Visit *visit, Str municipality, RecordList *list)

@@ -25,7 +25,8 @@ typedef struct ListSpan {
     size_t first, count;  /* the place of the first row, from 0 */
 } ListSpan;
 ListSpan list_span(const Visit *visit, size_t total);
-/* Says how many there are, and leads to the pages before and after with what the address chooses. Needs list->url. */
+/* Says how many there are, and leads to the pages before and after with what the address chooses. Needs the list's
+ * kind, url, filters and has_search. */
 void list_turn(const Visit *visit, ListSpan span, size_t total, RecordList *list);
 /* The register as a workbook and as CSV, and where what was edited comes in again. */
 void list_files(const Visit *visit, Str municipality, RecordList *list);

@@ -64,6 +64,8 @@ test("a long list has pages", async () => {
   await page.click("[rel=next]");
   assert.equal(await page.locator("tbody tr").count(), Number(all) - 100);
   assert.ok(await page.locator("[rel=prev]").count());
+  await page.goto(site.url + root + "/faktorer?search=e&kind=&skrap=1");
+  assert.equal(await page.getAttribute("[rel=next]", "href"), root + "/faktorer?page=2&search=e", "what was chosen is kept, and no more");
   assert.equal(await page.goto(site.url + root + "/faktorer?page=99").then((r) => r.status()), 200);
   assert.equal(await page.locator("tbody tr").count(), Number(all) - 100, "a page too far is the last one");
   await context.close();
