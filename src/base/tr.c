@@ -54,6 +54,11 @@ void buf_tr(Buf *b, Lang lang, const char *key, const Str *args, size_t count)
     fill(b, str(tr(lang, key)), args, count);
 }
 
+Str tr_name(Lang lang, Str swedish, Str english)
+{
+    return lang == LANG_EN && english.n ? english : swedish;
+}
+
 Str tr_args(Arena *arena, Lang lang, const char *key, const Str *args, size_t count)
 {
     Buf b = buf_new(arena);

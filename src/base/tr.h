@@ -21,6 +21,8 @@ const char *lang_code(Lang lang); /* "sv", "en" */
 bool lang_parse(Str code, Lang *lang);
 
 const char *tr(Lang lang, const char *key);
+/* What has a name in both languages: the English one for who reads English, where there is one. */
+Str tr_name(Lang lang, Str swedish, Str english);
 /* The text with {0}, {1} ... replaced, as plain text (escape afterwards, for the context). */
 void buf_tr(Buf *b, Lang lang, const char *key, const Str *args, size_t count);
 Str tr_args(Arena *arena, Lang lang, const char *key, const Str *args, size_t count);

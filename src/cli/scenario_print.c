@@ -244,8 +244,7 @@ static void put_crowds(Cli *cli, const AppScenario *s)
             if (m) buf_add(&names, S(", "));
             buf_add(&names, s->roadmap->portfolio.measures[c->measures[m]].id);
         }
-        const Str what = c->from == EVERYWHERE ? s->roadmap->activities[c->activity]->name
-                                               : s->roadmap->technologies[c->activity][c->from]->name;
+        const Str what = app_crowd_name(s, cli->lang, c);
         const Str args[] = {printable(cli->arena, what), tr_percent(cli->arena, cli->lang, 100 * c->wanted, 0),
                             tr_percent(cli->arena, cli->lang, 100 * c->room, 0), err_number(cli->arena, c->worst_year),
                             buf_str(&names)};
@@ -264,12 +263,14 @@ static void put_paces(Cli *cli, const AppScenario *s)
     for (size_t i = 0; i < s->pace_count; i++) {
         const AppPace *p = &s->paces[i];
         const Element *element = &s->roadmap->model.elements[p->element];
-        const Str unit = printable(cli->arena, p->pace.unit);
-        const Str args[] = {printable(cli->arena, s->roadmap->elements[p->element]->name),
+        const ElementRecord *of = s->roadmap->elements[p->element];
+        const TechnologyRecord *to = s->roadmap->technologies[element->activity][element->to];
+        const Str unit = printable(cli->arena, app_roadmap_unit(s->roadmap, cli->lang, p->pace.unit));
+        const Str args[] = {printable(cli->arena, tr_name(cli->lang, of->name, of->name_en)),
                             amount(cli, p->pace.required),
                             unit,
                             amount(cli, p->pace.today),
-                            printable(cli->arena, s->roadmap->technologies[element->activity][element->to]->name),
+                            printable(cli->arena, tr_name(cli->lang, to->name, to->name_en)),
                             p->share_from.known ? tr_percent(cli->arena, cli->lang, 100 * p->share_from.v, 0) : S("–"),
                             p->share_to.known ? tr_percent(cli->arena, cli->lang, 100 * p->share_to.v, 0) : S("–"),
                             err_number(cli->arena, s->target_year)};

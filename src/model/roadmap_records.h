@@ -37,29 +37,29 @@ extern const RecordKind roadmap_kinds[ROADMAP_KINDS];
 /* What brings energy, or what emits without energy: animals, a process. */
 typedef struct CarrierRecord {
     RecordHead head;
-    Str name;
-    Str municipality; /* whose own it is; empty: for all */
-    Str unit;         /* factors are kilograms of gas for one of these: MWh, t */
-    bool elsewhere;   /* its emissions arise outside the municipality */
+    Str name, name_en; /* name_en: empty where nobody has given it: then the name, as of all of these */
+    Str municipality;  /* whose own it is; empty: for all */
+    Str unit;          /* factors are kilograms of gas for one of these: MWh, t */
+    bool elsewhere;    /* its emissions arise outside the municipality */
     bool emits_nothing;
     Str note, source;
 } CarrierRecord;
 
 typedef struct ActivityRecord {
     RecordHead head;
-    Str name, municipality;
-    Str unit;     /* vehicle km, m2, t */
-    Str sector;   /* of the emission database: Transporter/Personbilar, or a main sector alone */
-    Str boundary; /* territorial, group, consumption, elsewhere */
-    Str control;  /* who can decide: municipality, group, region, state, eu, market */
-    Str growth;   /* after its last year: not_stated, rate, population, floor_area */
-    Str stock_unit;
+    Str name, name_en, municipality;
+    Str unit, unit_en; /* vehicle km, m2, t; in English: empty where it is the same */
+    Str sector;        /* of the emission database: Transporter/Personbilar, or a main sector alone */
+    Str boundary;      /* territorial, group, consumption, elsewhere */
+    Str control;       /* who can decide: municipality, group, region, state, eu, market */
+    Str growth;        /* after its last year: not_stated, rate, population, floor_area */
+    Str stock_unit, stock_unit_en;
     Str note, source;
 } ActivityRecord;
 
 typedef struct TechnologyRecord {
     RecordHead head;
-    Str name, municipality;
+    Str name, name_en, municipality;
     Str activity;
     Str carriers; /* list: what brings its energy */
     Str note, source;
@@ -69,7 +69,7 @@ typedef struct TechnologyRecord {
 typedef struct ElementRecord {
     RecordHead head;
     Maybe position;
-    Str name, municipality;
+    Str name, name_en, municipality;
     Str area; /* transport, heating, electricity, construction, industry, agriculture, waste, consumption, sinks */
     Str activity, from_technology, to_technology;
     Str text; /* what shifts, and what it takes */
@@ -78,7 +78,7 @@ typedef struct ElementRecord {
 
 typedef struct SinkRecord {
     RecordHead head;
-    Str name, municipality;
+    Str name, name_en, municipality;
     Str sector; /* a text of its own: forest, soil, biochar, ccs */
     Str note, source;
 } SinkRecord;

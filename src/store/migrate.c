@@ -26,6 +26,7 @@ const Migration store_migrations[] = {
     MIGRATION(9, "calculation", migration_0009_calculation_sql),
     MIGRATION(10, "team_capacity", migration_0010_team_capacity_sql),
     MIGRATION(11, "procurement", migration_0011_procurement_sql),
+    MIGRATION(13, "library_names", migration_0013_library_names_sql),
 };
 const size_t store_migration_count = sizeof store_migrations / sizeof *store_migrations;
 
@@ -76,11 +77,22 @@ static Status too_new(Arena *arena, int version, int known, Err *err)
                      err_number(arena, version), err_number(arena, known));
 }
 
+/* How many of the list have run; their versions rise, and one that was withdrawn leaves a gap. */
+static size_t done_of(const Migration *list, size_t n, int version)
+{
+    size_t done = 0;
+    while (done < n && list[done].version <= version) done++;
+    return done;
+}
+
 /* ST_OK also where the version is older than what the program knows. */
 static Status check_version(const Migration *list, size_t n, int version, Str checksum, Arena *arena, Err *err)
 {
     if (version > list[n - 1].version) return too_new(arena, version, list[n - 1].version, err);
-    if (version > 0 && !str_eq(checksum, hash_hex(arena, list[version - 1].sql)))
+    const size_t done = done_of(list, n, version);
+    const bool same =
+        done && list[done - 1].version == version && str_eq(checksum, hash_hex(arena, list[done - 1].sql));
+    if (version > 0 && !same)
         return err_failf(err, ST_CONFLICT,
                          N_("The database has version {0} of another build of this program, with other tables; make a "
                             "new one or use that build"),
@@ -111,9 +123,11 @@ static Status run_all(Db *db, Arena *arena, const Migration *list, size_t n, Err
     Str checksum;
     Status status = read_version(db, arena, &version, &checksum, err);
     if (status == ST_OK) status = check_version(list, n, version, checksum, arena, err);
-    if (status == ST_OK && version > 0 && (size_t)version < n) status = db->driver->before_migrating(db, version, err);
+    if (status == ST_OK && version > 0 && version < list[n - 1].version)
+        status = db->driver->before_migrating(db, version, err);
     if (status == ST_OK) status = run_script(db, arena, str(create_schema_migration), err);
-    for (size_t i = (size_t)version; i < n && status == ST_OK; i++) status = run_one(db, arena, &list[i], err);
+    for (size_t i = done_of(list, n, version); i < n && status == ST_OK; i++)
+        status = run_one(db, arena, &list[i], err);
     return status;
 }
 

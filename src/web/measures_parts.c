@@ -1,6 +1,7 @@
 #include "web/measures_parts.h"
 
 #include "app/accounts/inventory_list.h"
+#include "app/records/record_text.h"
 #include "model/contract.h"
 #include "model/inventory_records.h"
 #include "web/edit_parts.h"
@@ -225,14 +226,14 @@ Str measures_next_id(Visit *visit, Str code, const RecordKind *kind, Str measure
 static void offer_set(Visit *visit, Form *form, const char *field, const RecordKind *kind, const RecordSet *set,
                       Str code)
 {
-    const Field *name = record_field(kind, str(kind->name_field)), *own = record_field(kind, S("municipality"));
+    const Field *own = record_field(kind, S("municipality"));
     FormChoice *list = ARENA_ARRAY(visit->arena, FormChoice, set->count + 1);
     size_t n = 0;
     for (size_t i = 0; i < set->count; i++) {
         const void *record = record_at(kind, set->records, i);
         const Str owner = own ? record_cell(visit->arena, own, record) : S("");
         if (owner.n && !str_eq(owner, code)) continue;
-        list[n++] = (FormChoice){record_head_of(record)->id, record_cell(visit->arena, name, record)};
+        list[n++] = (FormChoice){record_head_of(record)->id, record_name(visit->arena, visit->lang, kind, record)};
     }
     form_offer(form, visit->arena, visit->lang, field, list, n);
 }
@@ -247,14 +248,14 @@ static void offer_subjects(Visit *visit, Form *form, Str code, const RecordSet *
     FormChoice *list = ARENA_ARRAY(visit->arena, FormChoice, room);
     for (int k = 0; k < KINDS; k++) {
         const RecordKind *kind = &roadmap_kinds[kinds[k]];
-        const Field *name = record_field(kind, S("name")), *own = record_field(kind, S("municipality"));
+        const Field *own = record_field(kind, S("municipality"));
         for (size_t i = 0; i < sets[kinds[k]].count; i++) {
             const void *record = record_at(kind, sets[kinds[k]].records, i);
             const Str owner = record_cell(visit->arena, own, record);
             if (owner.n && !str_eq(owner, code)) continue;
             list[n++] = (FormChoice){record_head_of(record)->id,
                                      tr_fmt(visit->arena, visit->lang, "{0}: {1}", str(tr(visit->lang, kind->label)),
-                                            record_cell(visit->arena, name, record))};
+                                            record_name(visit->arena, visit->lang, kind, record))};
         }
     }
     form_offer(form, visit->arena, visit->lang, "subject", list, n);

@@ -1,4 +1,5 @@
 /* One measure: what it is, how it acts, what it does, what hangs on it, how it came about. */
+#include "app/records/record_text.h"
 #include "app/roadmap/roadmap_view.h"
 #include "views.h"
 #include "web/accounts_parts.h"
@@ -36,7 +37,7 @@ static Str told(const Shown *s, const Field *field, Str cell)
         for (size_t i = 0; i < of->input.set[k].count; i++) {
             const void *record = record_at(kind, of->input.set[k].records, i);
             if (str_eq(record_head_of(record)->id, cell))
-                return record_cell(s->visit->arena, record_field(kind, str(kind->name_field)), record);
+                return record_name(s->visit->arena, s->visit->lang, kind, record);
         }
     }
     if (field->use.refers && str_eq(str(field->use.refers), S("strategic_goal")))

@@ -20,19 +20,20 @@ static Str amount_text(const Visit *visit, double x)
     return tr_figure(visit->arena, visit->lang, x, decimals);
 }
 
-/* "3 100 bilar a year, today 900; 2 950 are replaced" */
-static Str pace_text(const Visit *visit, const Pace *pace)
+/* "3 100 cars a year, today 900; 2 950 are replaced" */
+static Str pace_text(const Visit *visit, const Roadmap *of, const Pace *pace)
 {
     Arena *a = visit->arena;
+    const Str unit = app_roadmap_unit(of, visit->lang, pace->unit);
     if (!pace->required.known) return S("");
     if (fabs(pace->required.v) < 0.005) return S("–");
     const Str required = amount_text(visit, pace->required.v);
-    Str text = pace->today.known ? tr_fmt(a, visit->lang, N_("{0} {1} a year; in the last year {2}"), required,
-                                          pace->unit, amount_text(visit, pace->today.v))
-                                 : tr_fmt(a, visit->lang, N_("{0} {1} a year"), required, pace->unit);
+    Str text = pace->today.known ? tr_fmt(a, visit->lang, N_("{0} {1} a year; in the last year {2}"), required, unit,
+                                          amount_text(visit, pace->today.v))
+                                 : tr_fmt(a, visit->lang, N_("{0} {1} a year"), required, unit);
     if (pace->replaced.known)
         text = tr_fmt(a, visit->lang, N_("{0}. {1} {2} a year are worn out and replaced anyway"), text,
-                      amount_text(visit, pace->replaced.v), pace->unit);
+                      amount_text(visit, pace->replaced.v), unit);
     return text;
 }
 
@@ -41,15 +42,15 @@ static Str element_url(const Visit *visit, Str code, Str id)
     return route_url(visit->arena, PAGE_ROADMAP_ELEMENT, visit->lang, code, id);
 }
 
-static RoadmapElement element_of(const Visit *visit, const AppElement *e, Str code)
+static RoadmapElement element_of(const Visit *visit, const Roadmap *of, const AppElement *e, Str code)
 {
-    return (RoadmapElement){.name = e->record->name,
-                            .from = e->from,
-                            .to = e->to,
+    return (RoadmapElement){.name = tr_name(visit->lang, e->record->name, e->record->name_en),
+                            .from = tr_name(visit->lang, e->from->name, e->from->name_en),
+                            .to = tr_name(visit->lang, e->to->name, e->to->name_en),
                             .url = element_url(visit, code, e->record->head.id),
                             .today = share_text(visit, e->today),
                             .target = share_text(visit, e->target),
-                            .pace = pace_text(visit, &e->pace),
+                            .pace = pace_text(visit, of, &e->pace),
                             .pace_url =
                                 roadmap_figure_url(visit, code, S("all"), "paces", e->record->head.id, "required"),
                             .measures = e->measures ? err_number(visit->arena, (int64_t)e->measures) : S(""),
@@ -86,7 +87,7 @@ static void fill_areas(Visit *visit, const RoadmapPlace *place, const AppScenari
         *out = (RoadmapArea){.name = field_choice_label(field, area), .elements = elements};
         for (size_t i = 0; i < n; i++) {
             if (!str_eq(list[i].record->area, area)) continue;
-            elements[out->count++] = element_of(visit, &list[i], place->municipality.code);
+            elements[out->count++] = element_of(visit, s->roadmap, &list[i], place->municipality.code);
             out->unknown += !elements[out->count - 1].known;
             out->idle += elements[out->count - 1].known && list[i].measures == 0;
         }
@@ -236,7 +237,7 @@ static void fill_element(Visit *visit, const RoadmapPlace *place, const AppScena
     const Field *control = record_field(&roadmap_kinds[KIND_ACTIVITY], S("control")),
                 *boundary = record_field(&roadmap_kinds[KIND_ACTIVITY], S("boundary"));
     size_t n;
-    const AppElementValue *values = app_element_values(s, e, a, &n);
+    const AppElementValue *values = app_element_values(s, e, visit->lang, a, &n);
     RoadmapValue *out = ARENA_ARRAY(a, RoadmapValue, n + 1);
     RoadmapMeasureLink *measures = ARENA_ARRAY(a, RoadmapMeasureLink, p->count + 1);
     for (size_t i = 0; i < n; i++) {
@@ -249,10 +250,12 @@ static void fill_element(Visit *visit, const RoadmapPlace *place, const AppScena
             measures[page->measure_count++] = (RoadmapMeasureLink){
                 s->roadmap->measures[m]->name,
                 route_url(visit->arena, PAGE_MEASURE, visit->lang, place->municipality.code, p->measures[m].id)};
-    page->element = element_of(visit, e, place->municipality.code);
+    page->element = element_of(visit, s->roadmap, e, place->municipality.code);
     page->words = shown_text(visit, e->record->text);
     page->source = e->record->source;
-    page->activity = tr_fmt(a, visit->lang, N_("{0}, in {1}"), e->activity_record->name, e->activity_record->unit);
+    page->activity = tr_fmt(a, visit->lang, N_("{0}, in {1}"),
+                            tr_name(visit->lang, e->activity_record->name, e->activity_record->name_en),
+                            app_roadmap_unit(s->roadmap, visit->lang, e->activity_record->unit));
     page->control = str(tr(visit->lang, field_choice_label(control, e->activity_record->control)));
     page->boundary = str(tr(visit->lang, field_choice_label(boundary, e->activity_record->boundary)));
     page->values = out;
@@ -279,7 +282,8 @@ Status page_roadmap_element(Visit *visit, Err *err)
     for (size_t i = 0; i < n; i++) {
         if (!str_eq(list[i].record->head.id, visit->param[1])) continue;
         RoadmapElementPage page = {.may_edit = may};
-        roadmap_head(visit, &place, ROADMAP_TABS, list[i].record->name, &page.head);
+        const ElementRecord *of = list[i].record;
+        roadmap_head(visit, &place, ROADMAP_TABS, tr_name(visit->lang, of->name, of->name_en), &page.head);
         fill_element(visit, &place, scenario, &list[i], &page);
         view_roadmap_element(&visit->out, &visit->view, &page);
         return ST_OK;

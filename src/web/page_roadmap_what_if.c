@@ -100,9 +100,11 @@ static Str lever_title(const Visit *visit, const AppScenario *s, const LeverReco
     const Str kind = str(tr(visit->lang, field_choice_label(field, lever->kind)));
     Str what = S("");
     for (size_t i = 0; i < s->roadmap->model.element_count; i++)
-        if (str_eq(s->roadmap->elements[i]->head.id, lever->element)) what = s->roadmap->elements[i]->name;
+        if (str_eq(s->roadmap->elements[i]->head.id, lever->element))
+            what = tr_name(visit->lang, s->roadmap->elements[i]->name, s->roadmap->elements[i]->name_en);
     for (size_t i = 0; i < s->roadmap->model.activity_count; i++)
-        if (str_eq(s->roadmap->activities[i]->head.id, lever->activity)) what = s->roadmap->activities[i]->name;
+        if (str_eq(s->roadmap->activities[i]->head.id, lever->activity))
+            what = tr_name(visit->lang, s->roadmap->activities[i]->name, s->roadmap->activities[i]->name_en);
     return what.n ? tr_fmt(visit->arena, visit->lang, "{0}: {1}", kind, what) : kind;
 }
 

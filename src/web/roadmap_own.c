@@ -1,5 +1,6 @@
 #include "web/roadmap_own.h"
 
+#include "app/records/record_text.h"
 #include "web/measures_parts.h"
 
 Status roadmap_own_may(const Visit *visit, Str code, bool *may, Err *err)
@@ -16,8 +17,7 @@ static Str name_of_subject(const Visit *visit, const AppRoadmap *of, Str paramet
         if (!str_eq(str(kind->name), str(name))) continue;
         for (size_t i = 0; i < of->input.set[k].count; i++) {
             const void *record = record_at(kind, of->input.set[k].records, i);
-            if (str_eq(record_head_of(record)->id, id))
-                return record_cell(visit->arena, record_field(kind, S("name")), record);
+            if (str_eq(record_head_of(record)->id, id)) return record_name(visit->arena, visit->lang, kind, record);
         }
     }
     return id;
@@ -50,7 +50,7 @@ static RoadmapOwn own_of(const Visit *visit, Str code, const AppRoadmap *of, Roa
         own.name = name_of_value(visit, of, v);
         own.figure = amount_shown(&figure, &visit->view, v->value, v->unit);
     } else {
-        own.name = record_cell(visit->arena, record_field(kind, S("name")), record);
+        own.name = record_name(visit->arena, visit->lang, kind, record);
     }
     if (!may) return own;
     own.edit_url = measures_record_url(visit, PAGE_MEASURE_EDIT, code, kind, id);

@@ -372,21 +372,18 @@ const Str *roadmap_crowds(const Visit *visit, const AppScenario *s, size_t *n)
     *n = s->result.crowd_count;
     for (size_t i = 0; i < *n; i++) {
         const Crowd *c = &s->result.crowds[i];
-        const Activity *activity = &s->roadmap->model.activities[c->activity];
         Buf who = buf_new(a);
         for (size_t m = 0; m < c->measure_count; m++) {
             if (m) buf_add(&who, S(", "));
             buf_add(&who, s->roadmap->measures[c->measures[m]]->name);
         }
-        const Str what = c->from == EVERYWHERE ? s->roadmap->activities[c->activity]->name
-                                               : s->roadmap->technologies[c->activity][c->from]->name;
-        (void)activity;
         out[i] =
             tr_fmt(a, visit->lang,
                    N_("{0}: from {1} on the measures want {2} of the activity together, and there is {3}. What does "
                       "not fit is taken off all of them alike: {4}."),
-                   what, err_number(a, c->first_year), tr_percent(a, visit->lang, 100 * c->wanted, 0),
-                   tr_percent(a, visit->lang, 100 * c->room, 0), buf_str(&who));
+                   app_crowd_name(s, visit->lang, c), err_number(a, c->first_year),
+                   tr_percent(a, visit->lang, 100 * c->wanted, 0), tr_percent(a, visit->lang, 100 * c->room, 0),
+                   buf_str(&who));
     }
     return out;
 }

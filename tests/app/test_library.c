@@ -2,6 +2,7 @@
  * and runs. Needs no database. */
 #include "cmocka_all.h"
 
+#include "app/records/record_text.h"
 #include "app/records/starter_records.h"
 #include "base/csv.h"
 #include "base/file.h"
@@ -65,6 +66,32 @@ static void each_id_stands_once(void **state)
             assert_ptr_equal(find((RoadmapKind)k, record_head_of(record)->id), record);
         }
     }
+}
+
+/* Two languages: each has a name of its own, which may be the same word (Diesel), but no Swedish letters in English. */
+static void everything_has_a_name_in_english(void **state)
+{
+    (void)state;
+    size_t same = 0, all = 0;
+    for (int k = KIND_CARRIER; k <= KIND_UPTAKE; k++) {
+        const RecordKind *kind = &roadmap_kinds[k];
+        for (size_t i = 0; i < COUNT_OF(k); i++, all++) {
+            const void *record = record_at(kind, library.set[k].records, i);
+            const Str english = record_cell(arena, record_field(kind, S("name_en")), record);
+            const char *id = str_cstr(arena, record_head_of(record)->id);
+            if (!english.n) fail_msg("%s has no name in English", id);
+            for (size_t b = 0; b < english.n; b++)
+                if ((unsigned char)english.p[b] > 127) fail_msg("%s: %s", id, str_cstr(arena, english));
+            same += str_eq(english, record_name(arena, LANG_SV, kind, record));
+            assert_true(str_eq(english, record_name(arena, LANG_EN, kind, record)));
+        }
+    }
+    assert_true(same * 20 < all);
+    const ActivityRecord *activities = RECORDS_OF(KIND_ACTIVITY, ActivityRecord);
+    for (size_t i = 0; i < COUNT_OF(KIND_ACTIVITY); i++)
+        if (activities[i].stock_unit.n > 0 && !activities[i].stock_unit_en.n)
+            fail_msg("%s: no English for %s", str_cstr(arena, activities[i].head.id),
+                     str_cstr(arena, activities[i].stock_unit));
 }
 
 static void elements_lead_from_one_technology_of_their_activity_to_another(void **state)
@@ -244,6 +271,7 @@ static void unit_values_have_amounts_and_sources(void **state)
 
 const struct CMUnitTest library_checks[] = {
     cmocka_unit_test(each_id_stands_once),
+    cmocka_unit_test(everything_has_a_name_in_english),
     cmocka_unit_test(elements_lead_from_one_technology_of_their_activity_to_another),
     cmocka_unit_test(every_technology_belongs_to_an_element),
     cmocka_unit_test(sectors_are_those_of_the_database),

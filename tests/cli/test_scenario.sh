@@ -63,7 +63,7 @@ expect_out 'Scenariot når inte målbanan' 'Sannolikheten att nå målet 2030' '
     'Åtgärder som konkurrerar' 'laddning, elflotta, cykel' 'Hur fort det måste gå' 'Bensinbil till elbil' \
     'Inte förklarat' 'Utelämnat ur modellen'
 run scenario run 1980 --draws 256 --lang en
-expect_out 'The scenario does not reach the path' 'Together'
+expect_out 'The scenario does not reach the path' 'Together' 'Petrol car to electric car: ' ' cars' 'Electric bus'
 
 # A few draws know no decimals: never is less than one of them.
 run scenario run 1980 --draws 64 --lang en

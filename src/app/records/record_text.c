@@ -47,3 +47,10 @@ Str record_text(Arena *arena, Lang lang, const Field *field, Str cell)
     const char *label = field_choice_label(field, cell);
     return label[0] ? str(tr(lang, label)) : cell;
 }
+
+Str record_name(Arena *arena, Lang lang, const RecordKind *kind, const void *record)
+{
+    const Field *english = record_field(kind, S("name_en"));
+    return tr_name(lang, record_cell(arena, record_field(kind, str(kind->name_field)), record),
+                   english ? record_cell(arena, english, record) : S(""));
+}

@@ -127,8 +127,11 @@ static void add_activities(Arena *arena, AppMeasureCoverage *c, const WhyNode *s
         if (node->kind != WHY_ACTIVITY) continue;
         const ActivityRecord *a = r->activities[node->activity];
         CoverSource *s = &c->territory[c->territory_count++];
-        *s = (CoverSource){
-            .id = a->head.id, .name = {a->name, a->name}, .t = node->t, .is_activity = true, .control = a->control};
+        *s = (CoverSource){.id = a->head.id,
+                           .name = {a->name, tr_name(LANG_EN, a->name, a->name_en)},
+                           .t = node->t,
+                           .is_activity = true,
+                           .control = a->control};
         if (c->measured_t > 0) s->share = known(node->t / c->measured_t);
         c->explained_t += node->t;
         find_measures(arena, &c->measures, node->sector, node->activity, s);

@@ -184,9 +184,13 @@ Str app_milestone_name(Lang lang, const AppMilestone *milestone);
 const AppMilestone *app_milestone_of(const AppScenario *scenario, int year);
 /* What a sector of the model is called: "Personbilar" of Transporter/Personbilar. */
 Str app_roadmap_sector_name(const AppRoadmap *of, Lang lang, Str sector);
+/* A unit of the roadmap's activities in the reader's language: "bilar" is cars; others as they stand. */
+Str app_roadmap_unit(const Roadmap *roadmap, Lang lang, Str unit);
 /* How a crowd and a change are named: activity:technology; share:electric_car@2030, as app_scenario_changes reads it.
  */
 Str app_crowd_id(Arena *arena, const AppScenario *scenario, const Crowd *crowd);
+/* What a crowd wants more of than there is: the technology, or the activity where it is avoided. */
+Str app_crowd_name(const AppScenario *scenario, Lang lang, const Crowd *crowd);
 Str app_change_id(Arena *arena, const ScenarioChangeRecord *change);
 /* The JSON of `klimat scenario run --json`: years[], measures[] (with_effects), gap. */
 void app_scenario_json(Buf *out, const AppScenario *scenario);

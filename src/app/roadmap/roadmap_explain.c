@@ -382,6 +382,7 @@ static bool explain_crowd(const Asking *a, const WhyAddress *at, AppWhy *out)
     for (size_t i = 0; i < s->result.crowd_count; i++) {
         const Crowd *c = &s->result.crowds[i];
         if (!str_eq(app_crowd_id(a->arena, s, c), at->id)) continue;
+        const ActivityRecord *activity = s->roadmap->activities[c->activity];
         const bool room = is(at->field, "room");
         if (is(at->field, "first_year") || is(at->field, "worst_year")) out->form = WHY_YEAR;
         const Maybe value = room                          ? known(c->room)
@@ -389,7 +390,7 @@ static bool explain_crowd(const Asking *a, const WhyAddress *at, AppWhy *out)
                             : is(at->field, "first_year") ? known(c->first_year)
                             : is(at->field, "worst_year") ? known(c->worst_year)
                                                           : unknown();
-        say(out, s->roadmap->activities[c->activity]->name, value, S(""));
+        say(out, tr_name(a->lang, activity->name, activity->name_en), value, S(""));
         out->formula = room ? text_of(a, N_("How much of the activity there is to take from"))
                             : text_of(a, N_("What the measures want together, of the activity"));
         if (!room)
@@ -410,14 +411,16 @@ static bool explain_pace(const Asking *a, const WhyAddress *at, AppWhy *out)
         const AppPace *p = &s->paces[i];
         const Element *element = &s->roadmap->model.elements[p->element];
         const Activity *activity = &s->roadmap->model.activities[element->activity];
-        if (!str_eq(s->roadmap->elements[p->element]->head.id, at->id)) continue;
+        const ElementRecord *record = s->roadmap->elements[p->element];
+        if (!str_eq(record->head.id, at->id)) continue;
         const bool share = is(at->field, "share_from") || is(at->field, "share_to");
         const Maybe value = is(at->field, "share_from") ? p->share_from
                             : is(at->field, "share_to") ? p->share_to
                             : is(at->field, "required") ? p->pace.required
                             : is(at->field, "today")    ? p->pace.today
                                                         : p->pace.replaced;
-        say(out, s->roadmap->elements[p->element]->name, value, share ? S("") : p->pace.unit);
+        say(out, tr_name(a->lang, record->name, record->name_en), value,
+            share ? S("") : app_roadmap_unit(s->roadmap, a->lang, p->pace.unit));
         out->formula = share ? text_of(a, N_("The share of the activity that the new way of doing it has"))
                              : text_of(a, N_("The share times how much there is, from the first year to the target "
                                              "year, for each year between"));

@@ -11,6 +11,16 @@ Str app_roadmap_sector_name(const AppRoadmap *of, Lang lang, Str sector)
     return str_eq(sector, S("sinks")) ? str(tr(lang, N_("Sinks"))) : sector;
 }
 
+Str app_roadmap_unit(const Roadmap *roadmap, Lang lang, Str unit)
+{
+    for (size_t i = 0; unit.n && i < roadmap->model.activity_count; i++) {
+        const ActivityRecord *a = roadmap->activities[i];
+        if (a->unit_en.n && str_eq(a->unit, unit)) return tr_name(lang, unit, a->unit_en);
+        if (a->stock_unit_en.n && str_eq(a->stock_unit, unit)) return tr_name(lang, unit, a->stock_unit_en);
+    }
+    return unit;
+}
+
 Str app_crowd_id(Arena *arena, const AppScenario *s, const Crowd *crowd)
 {
     const Activity *activity = &s->roadmap->model.activities[crowd->activity];
@@ -19,6 +29,14 @@ Str app_crowd_id(Arena *arena, const AppScenario *s, const Crowd *crowd)
     if (crowd->from != EVERYWHERE) buf_addc(&id, ':');
     if (crowd->from != EVERYWHERE) buf_add(&id, activity->technologies[crowd->from].id);
     return buf_str(&id);
+}
+
+Str app_crowd_name(const AppScenario *s, Lang lang, const Crowd *crowd)
+{
+    const ActivityRecord *activity = s->roadmap->activities[crowd->activity];
+    if (crowd->from == EVERYWHERE) return tr_name(lang, activity->name, activity->name_en);
+    const TechnologyRecord *technology = s->roadmap->technologies[crowd->activity][crowd->from];
+    return tr_name(lang, technology->name, technology->name_en);
 }
 
 Str app_change_id(Arena *arena, const ScenarioChangeRecord *change)

@@ -87,5 +87,5 @@ const AppMilestone *app_milestone_of(const AppScenario *s, int year)
 Str app_milestone_name(Lang lang, const AppMilestone *m)
 {
     if (!m->target) return str(tr(lang, N_("The path")));
-    return lang == LANG_EN && m->target->name_en.n ? m->target->name_en : m->target->name_sv;
+    return tr_name(lang, m->target->name_sv, m->target->name_en);
 }

@@ -1,6 +1,7 @@
 #include "app/roadmap/roadmap_pictures.h"
 
 #include "app/app_priv.h"
+#include "app/records/record_text.h"
 #include "app/roadmap/measures.h"
 
 #include <stdlib.h>
@@ -42,7 +43,7 @@ Str app_scenario_name(Arena *arena, Lang lang, const AppScenario *s)
 }
 
 /* "share:bil-el", of the record that the parameter is of. */
-static Str subject_name(const RoadmapInput *in, ValueSubject subject, Str id)
+static Str subject_name(const RoadmapInput *in, Lang lang, ValueSubject subject, Str id)
 {
     static const RoadmapKind kinds[] = {[SUBJECT_ACTIVITY] = KIND_ACTIVITY,
                                         [SUBJECT_TECHNOLOGY] = KIND_TECHNOLOGY,
@@ -54,7 +55,7 @@ static Str subject_name(const RoadmapInput *in, ValueSubject subject, Str id)
     for (size_t i = 0; i < set->count; i++) {
         const void *record = record_at(kind, set->records, i);
         if (!str_eq(record_head_of(record)->id, id)) continue;
-        return record_cell(NULL, record_field(kind, S("name")), record);
+        return record_name(NULL, lang, kind, record); /* a text as it stands */
     }
     return id;
 }
@@ -67,7 +68,7 @@ static bool value_input(const AppScenario *s, Lang lang, Str id, AppInputName *o
     if (!value_parameter_subject(parameter, &subject)) return false;
     const Field *field = record_field(&roadmap_kinds[KIND_VALUE], S("parameter"));
     out->what = str(tr(lang, field_choice_label(field, parameter)));
-    out->where = subject_name(s->roadmap->input, subject, subject_id);
+    out->where = subject_name(s->roadmap->input, lang, subject, subject_id);
     return true;
 }
 

@@ -176,14 +176,6 @@ bool app_measure_is_uptake(const AppScenario *s, size_t measure)
 
 /* ---- elements ---- */
 
-static Str technology_name(const AppScenario *s, Str id)
-{
-    const TechnologyRecord *list = ROADMAP_LIST(s->roadmap->input, KIND_TECHNOLOGY, TechnologyRecord);
-    for (size_t i = 0; i < s->roadmap->input->set[KIND_TECHNOLOGY].count; i++)
-        if (str_eq(list[i].head.id, id)) return list[i].name;
-    return id;
-}
-
 /* What the chosen measures move from one technology to others, and of it what goes by the element: where they want more
  * than there is, all get the same part of what they want (model/scenario.h). */
 static void shifted(const AppScenario *s, const Element *element, uint32_t technology, double share, double *away,
@@ -240,8 +232,8 @@ static AppElement element_of(const AppScenario *s, uint32_t at)
                       .activity = activity,
                       .activity_record = s->roadmap->activities[e->activity],
                       .at = at,
-                      .from = technology_name(s, activity->technologies[e->from].id),
-                      .to = technology_name(s, activity->technologies[e->to].id),
+                      .from = s->roadmap->technologies[e->activity][e->from],
+                      .to = s->roadmap->technologies[e->activity][e->to],
                       .usable = activity_amount(model, activity, first).known,
                       .today = track_at(&activity->technologies[e->to].share, first),
                       .from_today = track_at(&activity->technologies[e->from].share, first)};
@@ -269,6 +261,7 @@ AppElement *app_scenario_elements(const AppScenario *s, Arena *arena, size_t *n)
 
 typedef struct Values {
     const AppScenario *s;
+    Lang lang;
     Arena *arena;
     AppElementValue *list;
     size_t n, room;
@@ -292,36 +285,40 @@ static void add_carrier(Values *v, Str id)
     for (size_t i = 0; i < v->s->roadmap->input->set[KIND_CARRIER].count; i++) {
         const CarrierRecord *c = &list[i];
         if (!str_eq(c->head.id, id) || c->emits_nothing) continue;
+        const Str name = tr_name(v->lang, c->name, c->name_en);
         for (size_t g = 0; g < sizeof gases / sizeof *gases; g++)
-            add_values(v, "factor", id, c->name, S(""), gases[g], tr_fmt(v->arena, LANG_EN, "kg/{0}", c->unit), g == 0);
+            add_values(v, "factor", id, name, S(""), gases[g],
+                       tr_fmt(v->arena, v->lang, "kg/{0}", app_roadmap_unit(v->s->roadmap, v->lang, c->unit)), g == 0);
     }
 }
 
 static void add_technology(Values *v, const TechnologyRecord *t, Str unit)
 {
-    add_values(v, "share", t->head.id, t->name, S(""), S(""), S(""), false);
-    add_values(v, "intensity", t->head.id, t->name, S(""), S(""), tr_fmt(v->arena, LANG_EN, "/{0}", unit), true);
+    const Str name = tr_name(v->lang, t->name, t->name_en);
+    add_values(v, "share", t->head.id, name, S(""), S(""), S(""), false);
+    add_values(v, "intensity", t->head.id, name, S(""), S(""), tr_fmt(v->arena, v->lang, "/{0}", unit), true);
     for (Str rest = t->carriers; rest.n;) add_carrier(v, str_cut(&rest, ' '));
 }
 
-AppElementValue *app_element_values(const AppScenario *s, const AppElement *e, Arena *arena, size_t *n)
+AppElementValue *app_element_values(const AppScenario *s, const AppElement *e, Lang lang, Arena *arena, size_t *n)
 {
     enum { ROOM = 256 };
-    Values v = {s, arena, ARENA_ARRAY(arena, AppElementValue, ROOM), 0, ROOM};
+    Values v = {s, lang, arena, ARENA_ARRAY(arena, AppElementValue, ROOM), 0, ROOM};
     const ActivityRecord *a = e->activity_record;
     const Element *element = &s->roadmap->model.elements[e->at];
     const TechnologyRecord **technologies = s->roadmap->technologies[element->activity];
     const AmountFrom from = s->roadmap->amount_from[element->activity];
-    add_values(&v, "amount", a->head.id, a->name, S(""), S(""), a->unit, from == AMOUNT_UNKNOWN);
+    const Str name = tr_name(lang, a->name, a->name_en), unit = app_roadmap_unit(s->roadmap, lang, a->unit),
+              stock = app_roadmap_unit(s->roadmap, lang, a->stock_unit);
+    add_values(&v, "amount", a->head.id, name, S(""), S(""), unit, from == AMOUNT_UNKNOWN);
     if (from == AMOUNT_FROM_POPULATION)
-        add_values(&v, "amount_per_inhabitant", a->head.id, a->name, S(""), S(""), a->unit, true);
-    if (from == AMOUNT_FROM_MEASURED)
-        add_values(&v, "measured_percent", a->head.id, a->name, S(""), S(""), S("%"), true);
-    add_values(&v, "growth_percent", a->head.id, a->name, S(""), S(""), S("%"), false);
-    add_values(&v, "stock_size", a->head.id, a->name, S(""), S(""), a->stock_unit, a->stock_unit.n > 0);
-    add_values(&v, "lifetime", a->head.id, a->name, S(""), S(""), S(""), a->stock_unit.n > 0);
-    add_technology(&v, technologies[element->from], a->unit);
-    add_technology(&v, technologies[element->to], a->unit);
+        add_values(&v, "amount_per_inhabitant", a->head.id, name, S(""), S(""), unit, true);
+    if (from == AMOUNT_FROM_MEASURED) add_values(&v, "measured_percent", a->head.id, name, S(""), S(""), S("%"), true);
+    add_values(&v, "growth_percent", a->head.id, name, S(""), S(""), S("%"), false);
+    add_values(&v, "stock_size", a->head.id, name, S(""), S(""), stock, a->stock_unit.n > 0);
+    add_values(&v, "lifetime", a->head.id, name, S(""), S(""), S(""), a->stock_unit.n > 0);
+    add_technology(&v, technologies[element->from], unit);
+    add_technology(&v, technologies[element->to], unit);
     *n = v.n;
     return v.list;
 }

@@ -69,8 +69,8 @@ typedef struct AppElement {
     const ElementRecord *record;
     const Activity *activity;
     const ActivityRecord *activity_record;
-    uint32_t at;         /* place in the model */
-    Str from, to;        /* names of technologies */
+    uint32_t at; /* place in the model */
+    const TechnologyRecord *from, *to;
     bool usable;         /* the figures of its activity are there */
     Maybe today, target; /* share of the technology to which it goes, in the first and the target year */
     Maybe from_today, from_target;
@@ -90,7 +90,8 @@ typedef struct AppElementValue {
     ValueLevel level;
     Str unit;
 } AppElementValue;
-AppElementValue *app_element_values(const AppScenario *scenario, const AppElement *element, Arena *arena, size_t *n);
+AppElementValue *app_element_values(const AppScenario *scenario, const AppElement *element, Lang lang, Arena *arena,
+                                    size_t *n);
 
 /* Whether a lever acts on an element or on its activity. */
 bool app_lever_acts_on(const AppScenario *scenario, const Lever *lever, uint32_t sector);

@@ -188,10 +188,11 @@ static bool of_first_year(const Asking *a, Str id, AppWhy *out)
     const CityModel *model = &s->roadmap->model;
     for (uint32_t i = 0; i < model->activity_count; i++) {
         if (!str_eq(model->activities[i].id, id)) continue;
+        const ActivityRecord *record = s->roadmap->activities[i];
         AppWhy holder = {.unit = S("t CO2e")};
         why_year(a, &holder, s->result.years.first, NULL, model->activities[i].sector, false, EVERYWHERE);
         for (const AppWhy *of = holder.child ? holder.child->child : NULL; of; of = of->next)
-            if (str_eq(of->text, s->roadmap->activities[i]->name)) *out = *of;
+            if (str_eq(of->text, tr_name(a->lang, record->name, record->name_en))) *out = *of;
         out->next = NULL;
         return out->text.n > 0;
     }

@@ -147,7 +147,7 @@ void why_population(const Asking *a, AppWhy *why)
 
 void why_promise(const Asking *a, AppWhy *why, const Target *target, bool own)
 {
-    const Str name = a->lang == LANG_EN && target->name_en.n ? target->name_en : target->name_sv;
+    const Str name = tr_name(a->lang, target->name_sv, target->name_en);
     why_row(a, why,
             (AppWhyRow){.kind = S("target"),
                         .id = target->id,

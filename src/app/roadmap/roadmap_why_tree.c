@@ -56,8 +56,9 @@ static void grow_carrier(const Growing *g, AppWhy *parent, const WhyNode *node)
 {
     const Asking *a = g->a;
     const Carrier *carrier = &a->s->roadmap->model.carriers[node->carrier];
+    const CarrierRecord *of = a->s->roadmap->carriers[node->carrier];
     const Technology *technology = &a->s->roadmap->model.activities[node->activity].technologies[node->technology];
-    AppWhy *why = why_child(a, parent, a->s->roadmap->carriers[node->carrier]->name, known(node->t), parent->unit);
+    AppWhy *why = why_child(a, parent, tr_name(a->lang, of->name, of->name_en), known(node->t), parent->unit);
     if (!why_values(a, why, "part", technology->id, carrier->id, S("")))
         why_rule(a, why, N_("A single carrier brings all of the energy"));
     if (carrier->emits_nothing) why_rule(a, why, N_("The carrier emits nothing by definition"));
@@ -71,8 +72,8 @@ static void grow_technology(const Growing *g, AppWhy *parent, const WhyNode *nod
     const Technology *technology = &a->s->roadmap->model.activities[node->activity].technologies[node->technology];
     const bool absent = !(fabs(node->share.reference) > 0) && !(fabs(node->share.scenario) > 0);
     if (absent && node->pull_count == 0) return;
-    AppWhy *why = why_child(a, parent, a->s->roadmap->technologies[node->activity][node->technology]->name,
-                            known(node->t), parent->unit);
+    const TechnologyRecord *of = a->s->roadmap->technologies[node->activity][node->technology];
+    AppWhy *why = why_child(a, parent, tr_name(a->lang, of->name, of->name_en), known(node->t), parent->unit);
     why->formula = tr_fmt(a->arena, a->lang, N_("Share {0}, energy {1} for a unit of the activity"),
                           changed(a, node->share), changed(a, node->energy));
     why_share(a, why, node->activity, node->technology);
@@ -87,8 +88,10 @@ static void grow_activity(const Growing *g, AppWhy *parent, const WhyNode *node)
     const Asking *a = g->a;
     const Activity *activity = &a->s->roadmap->model.activities[node->activity];
     if (g->only != EVERYWHERE && !pulled_by(node, g->only)) return;
-    AppWhy *why = why_child(a, parent, a->s->roadmap->activities[node->activity]->name, known(node->t), parent->unit);
-    why->formula = tr_fmt(a->arena, a->lang, N_("Amount {0} {1}"), changed(a, node->amount), activity->unit);
+    const ActivityRecord *of = a->s->roadmap->activities[node->activity];
+    AppWhy *why = why_child(a, parent, tr_name(a->lang, of->name, of->name_en), known(node->t), parent->unit);
+    why->formula = tr_fmt(a->arena, a->lang, N_("Amount {0} {1}"), changed(a, node->amount),
+                          app_roadmap_unit(a->s->roadmap, a->lang, activity->unit));
     why_amount(a, why, node->activity);
     add_pulls(g, why, node);
     for (size_t i = 0; i < node->child_count; i++) grow_technology(g, why, &node->child[i]);
