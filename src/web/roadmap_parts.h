@@ -20,8 +20,8 @@ Status roadmap_open(Visit *visit, RoadmapPlace *out, bool *moved, Err *err);
  *   level.LEVER=0.4       a lever's level, start.LEVER its start, pace.LEVER its pace, against what the scenario says
  *
  * and of its form: form=1, with on=MEASURE for each that is on, or form=STAMP, with the shorter m=NUMBER; begin=1
- * leaves all but the scenario. ST_INVALID for what is no number or out of reach, ST_CONFLICT where the stamp is not that of the
- * measures that there are now. */
+ * leaves all but the scenario. ST_INVALID for what is no number or out of reach, ST_CONFLICT where the stamp is not
+ * that of the measures that there are now. */
 Status roadmap_query(const Visit *visit, const AppRoadmap *of, AppScenarioQuery *out, Err *err);
 /* The same, where a level, start or pace that cannot be used is told and left as the scenario has it. */
 Status roadmap_query_told(const Visit *visit, const AppRoadmap *of, QueryRefusals *refused, AppScenarioQuery *out,
