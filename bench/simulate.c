@@ -44,8 +44,8 @@ static SimulationCase inventory(Arena *arena)
     for (uint32_t i = 0; i < FACTORS; i++)
         factors[i] = (SimulatedFactor){lognormal(0.001 * (1 + i % 13), 5 + i % 50), i};
     for (uint32_t i = 0; i < SOURCES; i++)
-        sources[i] =
-            (SimulatedSource){lognormal(10 + i % 97, 2 + i % 60), i, i * 7 % FACTORS, i / (SOURCES / CATEGORIES)};
+        sources[i] = (SimulatedSource){lognormal(10 + i % 97, 2 + i % 60), i, i * 7 % FACTORS,
+                                       i / (SOURCES / CATEGORIES), false};
     for (uint32_t i = 0; i < CATEGORIES; i++) scope_of[i] = i < 4 ? 0 : i < 6 ? 1 : 2;
     return (SimulationCase){sources, SOURCES, factors, FACTORS, scope_of, CATEGORIES, SCOPES, 1};
 }

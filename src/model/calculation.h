@@ -136,7 +136,8 @@ typedef struct CalculationMethod {
     size_t count;
     const char *activity; /* the parameter that says how much is done; NULL: none */
     void (*compute)(CalculationRun *run, CalculationResult *out);
-    bool apart; /* no emission of the year: it is shown beside the accounts and is in none of their sums */
+    bool apart;     /* no emission of the year: it is shown beside the accounts and is in none of their sums */
+    bool estimates; /* it has emission figures of its own, of which nobody states here how sure they are */
 } CalculationMethod;
 extern const CalculationMethod calculation_methods[CALCULATIONS];
 
@@ -149,6 +150,22 @@ bool parameter_choice(const Parameter *parameter, Str word, size_t *out);
 
 /* Kilograms of each gas, with every gap. Values belong to parameters of the method. The gaps live in the arena. */
 void calculation_compute(const CalculationCase *of, Arena *arena, CalculationResult *out);
+
+/* How much the figure hangs on one of its values: the value itself, or the factor beside it. */
+typedef struct CalculationMove {
+    size_t value; /* its place among the values */
+    bool of_factor;
+    GwpSet gwp;
+} CalculationMove;
+/* The change of the figure in kg CO2e, by location and by market, for a change of the value by 100 %, to first order:
+ * a difference to both sides, or to the one that the method allows (a share of 100 % cannot grow). 0 for a year, for
+ * what is not there and for what the figure does not hang on. false: the method has no figure to either side. The case
+ * has a figure itself. What is needed meanwhile is left in the arena. */
+bool calculation_slope(const CalculationCase *of, const CalculationMove *move, Arena *arena, double out[SCOPE2_BASES]);
+/* Whether the figure rests on estimates that the method itself brings: emission figures of its own, or a default that
+ * was taken for a number that nobody gave. Constants of nature and defaults that leave the rest as it is (0, 1) are
+ * none. */
+bool calculation_assumes(const CalculationCase *of);
 /* The emission as a factor per row, for the model's rows. In the arena. */
 FactorInput calculation_factor(Arena *arena, const Emission *emission);
 

@@ -100,6 +100,8 @@ void check_activity_input(const void *record, Faults *faults)
 {
     const ActivityInput *in = record;
     need(faults, !in->unit.n || in->amount.known || in->factor.n, "unit", N_("A unit needs an amount"));
+    need(faults, !in->uncertainty_percent.known || in->amount.known, "uncertainty_percent",
+         N_("An uncertainty needs the amount that it is of; that of a factor stands with the factor"));
 }
 
 void check_price_index(const void *record, Faults *faults)

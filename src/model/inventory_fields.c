@@ -167,6 +167,11 @@ static const Field factor_fields[] = {
      USE(Factor, currency, N_("Currency"))},
     {"uncertainty_percent", FIELD_NUMBER, false, NULL, 0, 10000, "Osäkerhet: halva 95-procentsintervallet i procent",
      USE(Factor, uncertainty_percent, N_("Uncertainty, %"))},
+    {"coarse", FIELD_BOOLEAN, false, NULL, FREE,
+     "true för ett grovt genomsnitt över sådant som inte är likt vartannat: visar var man ska titta först, men inte "
+     "vad "
+     "ändrade vanor ger",
+     USE(Factor, coarse, N_("Coarse average"))},
     {"publisher", FIELD_TEXT, false, NULL, FREE, "Utgivare", USE(Factor, publisher, N_("Publisher"))},
     SOURCE_OF(Factor),
     {"supersedes", FIELD_ID, false, NULL, FREE, "Faktorn som denna ersätter",
@@ -222,7 +227,7 @@ static const Field activity_row_fields[] = {
     {"supplier_data", FIELD_BOOLEAN, false, NULL, FREE, "true när underlaget kommer från leverantören",
      USE(ActivityRow, supplier_data, N_("Data from the supplier"))},
     {"uncertainty_percent", FIELD_NUMBER, false, NULL, 0, 10000,
-     "Mängdens osäkerhet: halva 95-procentsintervallet i procent",
+     "Mängdens osäkerhet, för en rad med egen beräkning hela radens: halva 95-procentsintervallet i procent",
      USE(ActivityRow, uncertainty_percent, N_("Uncertainty, %"))},
     {"technology", FIELD_INTEGER, false, NULL, SCORE, "Datakvalitet, teknik: 1 mycket god till 4 dålig",
      USE(ActivityRow, technology, N_("Quality: technology"))},

@@ -14,7 +14,7 @@ void check_activity_input(const void *record, Faults *faults);
 void check_price_index(const void *record, Faults *faults);
 
 /* The tables of fields of calculation_fields.c. */
-enum { ACTIVITY_INPUT_FIELDS = 13, DRIVER_FIELDS = 11, PRICE_INDEX_FIELDS = 9 };
+enum { ACTIVITY_INPUT_FIELDS = 14, DRIVER_FIELDS = 11, PRICE_INDEX_FIELDS = 9 };
 extern const Field activity_input_fields[ACTIVITY_INPUT_FIELDS];
 extern const Field driver_fields[DRIVER_FIELDS];
 extern const Field price_index_fields[PRICE_INDEX_FIELDS];

@@ -85,6 +85,7 @@ typedef struct Factor {
     Maybe price_year;            /* of a spend factor */
     Str currency;
     Maybe uncertainty_percent; /* half the 95 % interval */
+    bool coarse; /* an average over things that are not alike: it shows where to look first, and no change of habits */
     Str publisher, source, supersedes, note;
     bool illustrative;
 } Factor;
@@ -111,7 +112,7 @@ typedef struct ActivityRow {
     Str counterparty; /* the entity on the other side, where it is a part of the group */
     Str trade;        /* the same words on both sides of a transaction */
     bool supplier_data;
-    Maybe uncertainty_percent;                                    /* of the amount: half the 95 % interval */
+    Maybe uncertainty_percent; /* of the amount, of a row with a calculation all of it: half the 95 % interval */
     Maybe technology, time, geography, completeness, reliability; /* data quality, 1 very good to 4 poor */
     Str source, document, note;
     bool illustrative;
@@ -126,7 +127,8 @@ typedef struct ActivityInput {
     Maybe amount;
     Str unit; /* empty: the parameter's */
     Str factor;
-    Str word; /* a choice, a refrigerant, or the gas that the amount is of */
+    Str word;                  /* a choice, a refrigerant, or the gas that the amount is of */
+    Maybe uncertainty_percent; /* of the amount: half the 95 % interval */
     Str source, document, note;
     bool illustrative;
 } ActivityInput;

@@ -46,7 +46,7 @@ static double unstated_percent(const SimulationCase *of)
         const Dist *amount = &of->sources[i].amount, *factor = &of->factors[of->sources[i].factor].dist;
         const double size = fabs(dist_mean(amount) * dist_mean(factor));
         all += size;
-        if (amount->kind == DIST_UNSTATED || factor->kind == DIST_UNSTATED) unstated += size;
+        if (amount->kind == DIST_UNSTATED || factor->kind == DIST_UNSTATED || of->sources[i].at_least) unstated += size;
     }
     return all > 0 ? 100 * unstated / all : 0;
 }

@@ -28,6 +28,7 @@ typedef struct SimulatedSource {
     uint32_t variable; /* its number, among amounts */
     uint32_t factor;   /* its factor's place in the list */
     uint32_t category; /* its category's place in the list */
+    bool at_least;     /* the uncertainty of a part of it is unstated, though some is drawn */
 } SimulatedSource;
 
 typedef struct SimulationCase {
@@ -56,8 +57,8 @@ void simulation_draws(const SimulationPlan *plan, size_t first, size_t count, do
                       size_t stride);
 
 /* What of the whole, at the mean of all distributions, comes from sources where the uncertainty of the amount or of
- * the factor is unstated: 0 ... 100, of the sum of absolute values. It has to be told beside the interval, which is too
- * narrow by it. */
+ * the factor, or of a part of them, is unstated: 0 ... 100, of the sum of absolute values. It has to be told beside the
+ * interval, which is too narrow by it. */
 double simulation_unstated_percent(const SimulationPlan *plan);
 
 /* ---- what the draws say ---- */

@@ -26,6 +26,7 @@ const Migration store_migrations[] = {
     MIGRATION(9, "calculation", migration_0009_calculation_sql),
     MIGRATION(10, "team_capacity", migration_0010_team_capacity_sql),
     MIGRATION(11, "procurement", migration_0011_procurement_sql),
+    MIGRATION(12, "factor_quality", migration_0012_factor_quality_sql),
     MIGRATION(13, "library_names", migration_0013_library_names_sql),
 };
 const size_t store_migration_count = sizeof store_migrations / sizeof *store_migrations;

@@ -289,16 +289,18 @@ static void test_a_gap_is_named_and_missing(void **state)
 static void test_wrong_parameters_are_refused(void **state)
 {
     static const struct {
-        const char *row, *parameter, *amount, *unit, *factor, *word, *field, *says;
+        const char *row, *parameter, *amount, *unit, *factor, *word, *field, *says, *percent;
     } wrong[] = {
-        {"c19", "areal", "1", "", "", "", "parameter", "emission, area, building_area, occupancy"},
-        {"c19", "area", "5", "kg", "", "", "unit", "kg"},
-        {"c19", "occupancy", "1", "", "k1", "", "factor", "ingen faktor"},
-        {"b4", "treatment", "", "", "", "bränt", "word", "compost_dry"},
-        {"c13", "one_way", "5", "kg", "p0.1", "", "factor", "kg"},
-        {"leak", "substance", "", "", "", "R999", "word", "R999"},
-        {"c19", "area", "5", "m2", "", "", "parameter", "samma parameter"},
-        {"c19", "emission", "5", "kg", "k1", "co2", "word", "den ena"},
+        {"c19", "areal", "1", "", "", "", "parameter", "emission, area, building_area, occupancy", NULL},
+        {"c19", "area", "5", "kg", "", "", "unit", "kg", NULL},
+        {"c19", "occupancy", "1", "", "k1", "", "factor", "ingen faktor", NULL},
+        {"b4", "treatment", "", "", "", "bränt", "word", "compost_dry", NULL},
+        {"c13", "one_way", "5", "kg", "p0.1", "", "factor", "kg", NULL},
+        {"leak", "substance", "", "", "", "R999", "word", "R999", NULL},
+        {"c19", "area", "5", "m2", "", "", "parameter", "samma parameter", NULL},
+        {"c19", "emission", "5", "kg", "k1", "co2", "word", "den ena", NULL},
+        {"fod", "delay", "1", "", "", "", "uncertainty_percent", "årtal", "10"},
+        {"b4", "treatment", "", "", "", "compost_wet", "uncertainty_percent", "mängd", "10"},
     };
     Fixture *f = *state;
     App *app = app_with_examples(f);
@@ -311,6 +313,7 @@ static void test_wrong_parameters_are_refused(void **state)
         put(&edit, "unit", wrong[i].unit);
         put(&edit, "factor", wrong[i].factor);
         put(&edit, "word", wrong[i].word);
+        if (wrong[i].percent) put(&edit, "uncertainty_percent", wrong[i].percent);
         assert_int_equal(save(f, app, &edit, &faults), ST_INVALID);
         assert_int_equal(faults.total, 1);
         assert_string_equal(faults.list[0].field, wrong[i].field);

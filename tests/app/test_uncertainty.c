@@ -199,6 +199,117 @@ static void test_what_makes_it_unsure(void **state)
     app_close(app);
 }
 
+/* ---- rows that a method computes ---- */
+
+static const TableText computed[] = {
+    {"activity_rows", "municipality,id,entity,year,category,activity,calculation,uncertainty_percent\n"
+                      "0484,c1,kommun,2024,1.3,Process,sum,\n0484,c2,kommun,2024,1.4,Läckage,sum,\n"
+                      "0484,c3,kommun,2024,3.14,Sagt,sum,7\n"},
+    {"activity_inputs", "municipality,id,activity_row,parameter,amount,unit,factor,word,uncertainty_percent\n"
+                        "0484,i1,c1,emission,400,l,ny,,5\n0484,i2,c1,emission,1000,kg,,co2,10\n"
+                        "0484,i3,c2,emission,800,l,ny,,10\n0484,i4,c2,emission,-200,l,delad,,0\n"
+                        "0484,i5,c3,emission,100,l,ny,,50\n"},
+};
+
+static double length(double a, double b, double c)
+{
+    return sqrt(a * a + b * b + c * c);
+}
+
+/* Of each row its own amounts, each by what it makes of the figure, and the factors, which other rows have too. */
+static void test_parameters_make_a_row_unsure(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f, 4, 3);
+    load(f, app, write_package(f, "computed", computed, COUNT(computed)));
+    const AppInventorySimulation s = simulate(f, app, 200000, 3);
+    const AppInventory *in = &s.inventory;
+    /* 1.3: 1,000 kg by "ny" (20 %) with 5 % of its litres, and 1,000 kg of carbon dioxide with 10 %. */
+    assert_near(in->category_uncertainty[2].percent.v, 100 * length(50, 100, 200) / 2000, 1e-6);
+    /* 1.4: 2,000 kg by "ny" with 10 % of its litres, and 400 kg taken away by "delad" (20 %). */
+    assert_near(in->category_uncertainty[3].percent.v, 100 * length(200, 400, 80) / 1600, 1e-6);
+    /* What the row itself states goes before what its parameters say. */
+    assert_near(in->category_uncertainty[CATEGORY_INVESTMENT - 1].percent.v, 7, 1e-9);
+    /* All of "ny" has one error: 2,000 kg of rows, and 1,000 and 2,000 kg of calculations. */
+    double squares = 0, kg = 0;
+    for (int i = 0; i < SOURCES; i++) {
+        const double own = (100 + 10 * i) * (i + 1);
+        kg += own;
+        squares += 0.05 * own * 0.05 * own;
+    }
+    kg += 2000 + 2000 + 1600;
+    squares += 50 * 50 + 100 * 100 + 200 * 200 + 80 * 80 + 1000 * 1000;
+    assert_near(in->scope_uncertainty[SCOPE_1].percent.v, 100 * sqrt(squares) / kg, 1e-6);
+    /* And approach 2 says the same of each. */
+    for (size_t c = 1; c < 4; c++)
+        assert_near(s.draws.categories[c].half_percent.v, in->category_uncertainty[c].percent.v,
+                    0.012 * in->category_uncertainty[c].percent.v);
+    assert_near(s.draws.scopes[0].half_percent.v, in->scope_uncertainty[SCOPE_1].percent.v,
+                0.012 * in->scope_uncertainty[SCOPE_1].percent.v);
+    assert_near(s.draws.whole.half_percent.v, in->total_uncertainty.percent.v, 0.012 * in->total_uncertainty.percent.v);
+    assert_near(s.draws.whole.mean, in->view.total.co2e_kg.v / 1000, 0.001 * in->view.total.co2e_kg.v / 1000);
+    assert_near(in->total_uncertainty.stated_share.v, 1, 1e-12);
+    assert_near(s.draws.unstated_percent, 0, 1e-12);
+    app_close(app);
+}
+
+/* The parts of a row stand with their factors in the trend and among what makes the year unsure; together they are the
+ * figure, and the level of the table. */
+static void test_parameters_stand_with_their_factors(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f, 4, 3);
+    load(f, app, write_package(f, "computed", computed, COUNT(computed)));
+    const AppInventorySimulation s = simulate(f, app, 1000, 3);
+    double kg = 0, level = 0;
+    size_t found = 0;
+    for (size_t i = 0; i < s.unsure_count; i++) {
+        kg += s.unsure[i].kg;
+        if (s.unsure[i].category != 2) continue;
+        found++;
+        assert_near(s.unsure[i].kg, 1000, 1e-6);
+        assert_true((s.unsure[i].factor != NULL) == (s.unsure[i].calculation.n == 0));
+        if (s.unsure[i].factor) assert_str(s.unsure[i].factor->head.id, "ny");
+    }
+    assert_int_equal(found, 2);
+    assert_near(kg, s.inventory.view.total.co2e_kg.v, 1e-6 * kg);
+    for (size_t i = 0; i < s.trend.count; i++) {
+        if (s.trend.lines[i].category != 2) continue;
+        const double g = s.trend.lines[i].line.combined_percent.v * s.trend.lines[i].source.year / 100;
+        level += g * g;
+    }
+    assert_near(100 * sqrt(level) / 2000, s.inventory.category_uncertainty[2].percent.v, 1e-6);
+    app_close(app);
+}
+
+/* What some parameter does not say, or the method brings itself, makes the figure a lower bound in both ways. */
+static void test_a_parameter_that_states_nothing_is_told(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f, 4, 3);
+    static const TableText more[] = {
+        {"activity_rows", "municipality,id,entity,year,category,activity,calculation\n"
+                          "0484,c1,kommun,2024,1.3,Process,sum\n0484,c2,kommun,2024,1.4,Blandat,sum\n"
+                          "0484,c3,kommun,2024,3.5,Kompost,biological_treatment\n"},
+        {"activity_inputs", "municipality,id,activity_row,parameter,amount,unit,factor,word,uncertainty_percent\n"
+                            "0484,i1,c1,emission,400,l,ny,,\n0484,i2,c2,emission,400,l,ny,,5\n"
+                            "0484,i3,c2,emission,1000,l,osagd,,0\n0484,i4,c3,waste,1000,kg,,,10\n"
+                            "0484,i5,c3,treatment,,,,compost_wet,\n"},
+    };
+    load(f, app, write_package(f, "more", more, COUNT(more)));
+    const AppInventorySimulation s = simulate(f, app, 100000, 3);
+    const AppUncertainty *u = s.inventory.category_uncertainty;
+    assert_near(u[2].percent.v, 20, 1e-6); /* at least, by its factor */
+    assert_near(u[2].stated_share.v, 0, 1e-12);
+    assert_near(u[3].percent.v, 100 * length(50, 200, 0) / 4000, 1e-6);
+    assert_near(u[3].stated_share.v, 0.25, 1e-9); /* 1,000 of 4,000 kg state all that they hang on */
+    assert_near(u[CATEGORY_SCOPE_3 + 4].percent.v, 10, 1e-6);
+    assert_near(u[CATEGORY_SCOPE_3 + 4].stated_share.v, 0, 1e-12);
+    assert_near(100 * (1 - s.inventory.total_uncertainty.stated_share.v), s.draws.unstated_percent, 1e-9);
+    assert_near(s.draws.categories[3].half_percent.v, u[3].percent.v, 0.012 * u[3].percent.v);
+    app_close(app);
+}
+
 static void test_the_trend_is_the_table(void **state)
 {
     Fixture *f = *state;
@@ -238,6 +349,9 @@ const struct CMUnitTest uncertainty_tests[] = {
     TEST(test_half_stated_is_at_least),
     TEST(test_one_error_is_one),
     TEST(test_what_makes_it_unsure),
+    TEST(test_parameters_make_a_row_unsure),
+    TEST(test_parameters_stand_with_their_factors),
+    TEST(test_a_parameter_that_states_nothing_is_told),
     TEST(test_the_trend_is_the_table),
 };
 const size_t uncertainty_test_count = COUNT(uncertainty_tests);

@@ -411,6 +411,7 @@ static Status read_year(Reading *r, Err *err)
         TRY(compute(r, err));
         in->has_view = true;
         app_inventory_view(in, r->arena, in->query.approach, in->query.basis, in->query.gwp, &in->view);
+        inventory_errors(r->arena, in);
         inventory_uncertainty(r->arena, in);
         inventory_lifetimes(in);
         inventory_spend(in);

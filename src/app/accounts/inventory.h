@@ -42,6 +42,21 @@ typedef struct AppPriceIndex {
     double ratio;                    /* amount in kronor of `to` = amount in kronor of `from` x ratio */
 } AppPriceIndex;
 
+/* What the error of a row's figure hangs on: the amounts, with one error in all of its terms, and the factors, each
+ * with the error that it has in all rows. */
+typedef struct AppRowTerm {
+    const Factor *factor; /* NULL: none */
+    double share;         /* of the row's figure; all terms are 1 together */
+    Maybe percent;        /* of the factor */
+    bool stated;          /* of everything in it but the amounts it is said how sure it is */
+} AppRowTerm;
+typedef struct AppRowErrors {
+    Maybe percent;                       /* of the amounts, in percent of the figure; unknown: none states any */
+    bool amounts_stated, factors_stated; /* all of them; otherwise what follows is a lower bound */
+    AppRowTerm *terms, one;
+    size_t count;
+} AppRowErrors;
+
 /* By one factor: scope 2 has two of them, all others one. */
 typedef struct AppRowFigure {
     AppRowState state;
@@ -51,6 +66,8 @@ typedef struct AppRowFigure {
     Maybe amount;               /* in the factor's unit; of a row with a calculation 1: its place is all of it */
     uint32_t place;             /* in the factor table, per unit of the row's first factor; NO_FACTOR */
     const Err *fault;           /* of ROW_NOT_CONVERTIBLE: says both units; its field is the row's */
+    const AppRowErrors *errors; /* by its parameters, of a row with a calculation that states no percentage itself and
+                                   has a figure; NULL otherwise. Only where there is a view */
 } AppRowFigure;
 
 /* Purchases in the bookkeeping count too: each sum of a ledger (an account, a supplier, a rule) is a row, in category
@@ -89,6 +106,7 @@ typedef struct AppInput {
 typedef struct AppCalculation {
     Calculation method; /* CALCULATIONS: none of the table */
     const AppInput *inputs;
+    const CalculationValue *values; /* the same as the method takes them, at the same places */
     size_t input_count, faults;
     CalculationResult result; /* only without faults */
 } AppCalculation;
@@ -129,7 +147,7 @@ typedef enum AppFlagKind {
     FLAG_LEDGER_REPLACES, /* rows in kronor by hand are set aside: a ledger has them */
     FLAG_LEDGER_YIELDS,   /* a ledger is set aside: rows by hand are fuller */
     FLAG_LEDGER_BESIDE,   /* rows by hand that are not in kronor beside a ledger: the same purchase may be in both */
-    FLAG_COARSE,          /* kronor by the average of a whole division of purchases (app/purchases/purchase_start.h) */
+    FLAG_COARSE,          /* by a factor that is a coarse average: kronor by that of a whole division of purchases */
     FLAG_ILLUSTRATIVE,    /* made up for an example */
     FLAG_KINDS
 } AppFlagKind;

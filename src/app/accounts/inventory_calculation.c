@@ -171,6 +171,10 @@ static bool read_kind(Reading *r)
 {
     const ParameterKind kind = r->parameter->kind;
     const bool takes_factor = kind == PARAMETER_LINE || kind == PARAMETER_EMISSION || kind == PARAMETER_FACTOR;
+    if (r->parameter->whole && r->in->uncertainty_percent.known)
+        return refuse(r, "uncertainty_percent",
+                      N_("The parameter {0} is a year or a number of years that is known: leave its uncertainty out"),
+                      r->in->parameter, S(""));
     const bool takes_word = kind == PARAMETER_CHOICE || kind == PARAMETER_SUBSTANCE || kind == PARAMETER_EMISSION;
     if (r->in->factor.n && !takes_factor)
         return refuse(r, "factor", N_("The parameter {0} has no factor: leave it out"), r->in->parameter, S(""));
@@ -253,6 +257,7 @@ static void read_inputs(Factors *f, const ActivityInput *in, size_t n, AppCalcul
         c->faults += list[i].fault != NULL;
     }
     c->inputs = list;
+    c->values = value;
     c->input_count = n;
 }
 

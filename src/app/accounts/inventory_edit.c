@@ -58,24 +58,31 @@ static Status is_used(App *app, Arena *arena, const Factor *factor, bool *used, 
     return ST_OK;
 }
 
-static bool differs_but_note(Arena *arena, const RecordKind *kind, const void *before, const void *after)
+/* What is said about a factor, and nothing of what it makes. */
+static bool is_remark(const Field *field)
+{
+    return strcmp(field->name, "note") == 0 || strcmp(field->name, "coarse") == 0;
+}
+
+static bool differs_but_remarks(Arena *arena, const RecordKind *kind, const void *before, const void *after)
 {
     RecordChange *changes = ARENA_ARRAY(arena, RecordChange, kind->field_count);
     const size_t n = record_diff(arena, kind, before, after, changes);
     for (size_t i = 0; i < n; i++)
-        if (strcmp(changes[i].field->name, "note") != 0) return true;
+        if (!is_remark(changes[i].field)) return true;
     return false;
 }
 
 Status inventory_factor_may_become(App *app, Arena *arena, const Factor *before, const Factor *after, Err *err)
 {
     bool used;
-    if (!before || (after && !differs_but_note(arena, &inventory_kinds[KIND_FACTOR], before, after))) return ST_OK;
+    if (!before || (after && !differs_but_remarks(arena, &inventory_kinds[KIND_FACTOR], before, after))) return ST_OK;
     TRY(is_used(app, arena, before, &used, err));
     if (!used) return ST_OK;
     return err_failf(
         err, ST_DENIED,
-        N_("The factor {0} has been used: nothing but its note changes. Make a new one that supersedes it"),
+        N_("The factor {0} has been used: only its note and its marking as coarse can change. Make a new one that "
+           "supersedes it"),
         before->head.id);
 }
 

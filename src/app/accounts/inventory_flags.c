@@ -185,8 +185,8 @@ void inventory_flags(Arena *arena, AppInventory *in, const Factors *factors)
         if (row->calculation) flag_calculation(&f, row);
         if (row->purchase) flag_purchase(&f, row);
         if (row->beside_ledger) flag_cell(&f, FLAG_LEDGER_BESIDE, row, 0);
-        if (row->by[SCOPE2_LOCATION].state == ROW_COMPUTED &&
-            purchase_factor_is_coarse(row->by[SCOPE2_LOCATION].factor))
+        if (row->by[SCOPE2_LOCATION].state == ROW_COMPUTED && row->by[SCOPE2_LOCATION].factor &&
+            row->by[SCOPE2_LOCATION].factor->coarse)
             flag_cell(&f, FLAG_COARSE, row, sek_of(row));
         if (row->row->illustrative) flag(&f, FLAG_ILLUSTRATIVE, NULL, row->row, S(""));
     }

@@ -81,8 +81,8 @@ bool inventory_price_differs(const Factors *factors, Str unit, Str bridge, const
 AppPriceGap inventory_price_gap(const Factors *factors, const Factor *factor);
 /* Adds a fault for a unit that is none, one that does not become its factor's, and a gas that nobody knows. */
 void inventory_check_units(Factors *factors, const RecordKind *kind, const void *record, Faults *faults);
-/* ST_DENIED where the factor has been used and something other than its note would change, or it would go (after NULL).
- * before NULL: it is new. */
+/* ST_DENIED where the factor has been used and something other than its note and its marking as coarse would change, or
+ * it would go (after NULL). before NULL: it is new. */
 Status inventory_factor_may_become(App *app, Arena *arena, const Factor *before, const Factor *after, Err *err);
 /* What the factor says of each gas, times scale. */
 FactorInput inventory_factor_input(Arena *arena, const Factor *factor, double scale);
@@ -143,11 +143,23 @@ size_t inventory_row_parts(const AppInventory *inventory, const AppRow *row, Sco
 Maybe inventory_own_amount(const AppRow *row);
 /* In the unit that the factor table's row of this basis is per. Only where the figure is computed. */
 double inventory_row_amount(const AppRow *row, Scope2Basis basis);
-/* What is stated of a factor by its place; a calculation's is exact, what is unsure is stated for the row. */
+/* What is stated of a factor by its place; a calculation's is exact, what is unsure is stated for the row, or stands in
+ * its terms. */
 Maybe inventory_factor_percent(const AppInventory *inventory, uint32_t place);
-/* By place in the factor table the number of the factor's error, from 0 and without gaps: one however many units the
- * factor is used in. How many there are into count. Lives in the arena. */
-uint32_t *inventory_factor_errors(Arena *arena, const AppInventory *inventory, size_t *count);
+/* The errors of factors, numbered from 0 and without gaps: one however many units and calculations the factor is used
+ * in, and one for what is exact. Lives in the arena. */
+typedef struct FactorErrors {
+    TextIndex ids; /* of factors; empty: what is exact */
+    size_t count;
+    uint32_t *of_place; /* by place in the factor table */
+    Maybe *percent;     /* by number */
+} FactorErrors;
+FactorErrors inventory_factor_errors(Arena *arena, const AppInventory *inventory);
+uint32_t inventory_error_of(const FactorErrors *errors, const Factor *factor); /* NULL: what is exact */
+/* Fills AppRowFigure.errors of all rows (inventory_terms.c). */
+void inventory_errors(Arena *arena, AppInventory *inventory);
+/* Of any row that is computed. out stays where it is: it may point into itself. */
+void inventory_row_errors(const AppInventory *inventory, const AppRow *row, Scope2Basis basis, AppRowErrors *out);
 /* What is stated of the row's amount, by a percentage or by scores of a verified table. */
 Maybe inventory_amount_percent(const ActivityRow *row);
 

@@ -1,4 +1,5 @@
-/* The accounts as sources of a simulation: each row an amount times a factor. */
+/* The accounts as sources of a simulation: each row an amount times a factor, or several such terms where a method
+ * computes it. */
 #include "app/accounts/inventory_simulation.h"
 
 #include "app/accounts/inventory_priv.h"
@@ -22,45 +23,75 @@ static Dist drawn(double value, Maybe percent)
         status = dist_normal(value, percent.v, &dist, NULL);
     else
         status = dist_lognormal(value, percent.v, &dist, NULL);
+    /* A term that takes away goes down where the others of its row go up: they have one error of the amounts. */
+    if (status == ST_OK && dist.kind == DIST_NORMAL && value < 0) dist.spread = -dist.spread;
     return status == ST_OK ? dist : (Dist){.kind = DIST_UNSTATED, .centre = value};
 }
 
-static SimulatedFactor *factors_of(Arena *arena, const AppInventory *in)
+/* Those of the table, and then the errors of factors by themselves, around 1 tonne, for what hangs on a factor without
+ * being an amount of it. */
+static SimulatedFactor *factors_of(Arena *arena, const AppInventory *in, const FactorErrors *errors)
 {
     const size_t n = in->factor_table.n;
-    size_t count;
-    SimulatedFactor *out = ARENA_ARRAY(arena, SimulatedFactor, n + 1);
-    const uint32_t *errors = inventory_factor_errors(arena, in, &count);
+    SimulatedFactor *out = ARENA_ARRAY(arena, SimulatedFactor, n + errors->count + 1);
     for (size_t i = 0; i < n; i++) {
         const double tonnes = inventory_factor_co2e(&in->factor_table, (uint32_t)i, in->query.gwp) / 1000;
         out[i].dist = drawn(isfinite(tonnes) ? tonnes : 0, inventory_factor_percent(in, (uint32_t)i));
-        out[i].variable = errors[i];
+        out[i].variable = errors->of_place[i];
     }
+    for (size_t e = 0; e < errors->count; e++)
+        out[n + e] = (SimulatedFactor){.dist = drawn(1, errors->percent[e]), .variable = (uint32_t)e};
     return out;
+}
+
+/* What hangs on no factor is so much of the row's own place. */
+static SimulatedSource source_of(const AppInventory *in, const AppRow *row, const AppRowErrors *e,
+                                 const AppRowTerm *term, const FactorErrors *errors)
+{
+    const Scope2Basis basis = in->query.basis;
+    const uint32_t place = row->by[basis].place;
+    const double amount = inventory_row_amount(row, basis) * term->share;
+    const bool own = e->terms == &e->one || !term->factor;
+    const double tonnes = own ? 1 : inventory_factor_co2e(&in->factor_table, place, in->query.gwp) / 1000;
+    return (SimulatedSource){.amount = {.centre = amount * tonnes},
+                             .factor = own ? place
+                                           : (uint32_t)(in->factor_table.n + inventory_error_of(errors, term->factor)),
+                             .at_least = !e->amounts_stated || !term->stated};
+}
+
+static size_t sources_most(const AppInventory *in)
+{
+    size_t n = 1;
+    for (size_t i = 0; i < in->row_count; i++)
+        n += PLACE_COUNT * (1 + (in->rows[i].calculation ? in->rows[i].calculation->input_count : 0));
+    return n;
 }
 
 void app_simulation_case(Arena *arena, const AppInventory *in, uint64_t seed, SimulationCase *out)
 {
-    const Scope2Basis basis = in->query.basis;
-    SimulatedSource *sources = ARENA_ARRAY(arena, SimulatedSource, in->row_count * PLACE_COUNT + 1);
+    SimulatedSource *sources = ARENA_ARRAY(arena, SimulatedSource, sources_most(in));
     uint32_t *scope_of = ARENA_ARRAY(arena, uint32_t, CATEGORY_COUNT);
+    const FactorErrors errors = inventory_factor_errors(arena, in);
     size_t count = 0;
     for (size_t c = 0; c < CATEGORY_COUNT; c++) scope_of[c] = (uint32_t)inventory_category_scope(c) - 1;
     for (size_t i = 0; i < in->row_count; i++) {
-        const AppRow *row = &in->rows[i];
         RowPart part[PLACE_COUNT];
-        const size_t n = inventory_row_parts(in, row, basis, part);
+        AppRowErrors e;
+        const size_t n = inventory_row_parts(in, &in->rows[i], in->query.basis, part);
+        if (n) inventory_row_errors(in, &in->rows[i], in->query.basis, &e);
         for (size_t k = 0; k < n; k++)
-            sources[count++] = (SimulatedSource){
-                .amount = drawn(inventory_row_amount(row, basis) * part[k].weight, inventory_amount_percent(row->row)),
-                .variable = (uint32_t)i, /* the parts of a row have one error */
-                .factor = row->by[basis].place,
-                .category = (uint32_t)part[k].category};
+            for (size_t t = 0; t < e.count; t++) {
+                SimulatedSource s = source_of(in, &in->rows[i], &e, &e.terms[t], &errors);
+                s.amount = drawn(s.amount.centre * part[k].weight, e.percent);
+                s.variable = (uint32_t)i; /* the parts and terms of a row have one error of its amounts */
+                s.category = (uint32_t)part[k].category;
+                sources[count++] = s;
+            }
     }
     *out = (SimulationCase){.sources = sources,
                             .source_count = count,
-                            .factors = factors_of(arena, in),
-                            .factor_count = in->factor_table.n,
+                            .factors = factors_of(arena, in, &errors),
+                            .factor_count = in->factor_table.n + errors.count,
                             .scope_of = scope_of,
                             .category_count = CATEGORY_COUNT,
                             .scope_count = SCOPES,

@@ -165,6 +165,12 @@ static Str ledger_flag_text(Arena *arena, Lang lang, const AppInventory *in, con
                          "purchase, a rule with the outcome not_a_purchase takes it out of the ledger"),
                       category, part, rows);
     case FLAG_COARSE:
+        if (!flag->purchase)
+            return tr_fmt(
+                arena, lang,
+                N_("{0} of {1}: {2} are computed by coarse averages. The tonnes show where to look first, and "
+                   "not what has been changed. A factor of your own replaces such an average."),
+                category, part, rows);
         return tr_fmt(arena, lang,
                       N_("{0} of {1}: {2} SEK are computed by coarse averages of whole divisions of public purchases. "
                          "The tonnes show where to look first, and not what the purchases have changed. No "

@@ -44,27 +44,38 @@ static size_t line_of(Trending *t, size_t category, const Factor *factor, Str ca
     return text_index_add(&t->keys, buf_str(&key), NULL);
 }
 
+/* The error of the row's amounts is divided among its lines by what they weigh, so that their squares sum to its own.
+ */
+static void add_part(Trending *t, int y, const AppRow *row, const AppRowErrors *e, size_t category, double kg)
+{
+    double weight = 0;
+    for (size_t i = 0; i < e->count; i++) weight += fabs(e->terms[i].share);
+    for (size_t i = 0; i < e->count; i++) {
+        const AppRowTerm *of = &e->terms[i];
+        const Str calculation = of->factor ? S("") : row->row->calculation;
+        const size_t at = line_of(t, category, of->factor, calculation);
+        YearSum *sum = &t->sum[at][y];
+        sum->kg += kg * of->share;
+        if (e->percent.known && weight > 0)
+            sum->variance += e->percent.v * kg * e->percent.v * kg * fabs(of->share) / weight;
+        sum->unstated |= !e->amounts_stated || !of->stated;
+        t->line[at].category = category;
+        t->line[at].factor = of->factor;
+        t->line[at].calculation = calculation;
+    }
+}
+
 static void add_row(Trending *t, int y, const AppRow *row)
 {
     const AppInventory *in = t->year[y];
-    const AppRowFigure *figure = &row->by[in->query.basis];
     RowPart part[PLACE_COUNT];
+    AppRowErrors errors;
     const size_t n = inventory_row_parts(in, row, in->query.basis, part);
     if (n == 0) return;
     const double kg = inventory_row_amount(row, in->query.basis) *
-                      inventory_factor_co2e(&in->factor_table, figure->place, in->query.gwp);
-    const Maybe percent = inventory_amount_percent(row->row);
-    for (size_t i = 0; i < n && isfinite(kg); i++) {
-        const size_t at = line_of(t, part[i].category, figure->factor, row->row->calculation);
-        YearSum *sum = &t->sum[at][y];
-        const double share = kg * part[i].weight;
-        sum->kg += share;
-        if (percent.known) sum->variance += percent.v * share * percent.v * share;
-        sum->unstated |= !percent.known || !inventory_factor_percent(in, figure->place).known;
-        t->line[at].category = part[i].category;
-        t->line[at].factor = figure->factor;
-        t->line[at].calculation = row->row->calculation;
-    }
+                      inventory_factor_co2e(&in->factor_table, row->by[in->query.basis].place, in->query.gwp);
+    inventory_row_errors(in, row, in->query.basis, &errors);
+    for (size_t i = 0; i < n && isfinite(kg); i++) add_part(t, y, row, &errors, part[i].category, kg * part[i].weight);
 }
 
 /* The table asks for one uncertainty of the activity data: that of the year, or of the base year where the source has
@@ -100,9 +111,17 @@ static int by_weight(const void *p, const void *q)
     return !a->factor && !b->factor ? str_cmp(a->calculation, b->calculation) : a->factor ? -1 : 1;
 }
 
+static size_t lines_most(const AppInventory *in)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < in->row_count; i++)
+        n += PLACE_COUNT * (1 + (in->rows[i].calculation ? in->rows[i].calculation->input_count : 0));
+    return n;
+}
+
 void app_inventory_trend(Arena *arena, const AppInventory *base, const AppInventory *year, AppTrend *out)
 {
-    const size_t most = (base->row_count + year->row_count) * PLACE_COUNT + 1;
+    const size_t most = lines_most(base) + lines_most(year) + 1;
     Trending t = {.arena = arena,
                   .year = {base, year},
                   .factors = text_index_new(arena),

@@ -1,6 +1,7 @@
 /* Uncertainty of the view by error propagation: within a factor the amounts are independent and the factor's error is
- * one, so the rows of a factor are summed first; between factors all is independent (model/uncertainty.h). An amount or
- * a factor that states nothing counts as exact, as in the simulation, and the result is then a lower bound. */
+ * one, so what hangs on a factor is summed first, be it a row or a part of one; between factors all is independent
+ * (model/uncertainty.h). An amount or a factor that states nothing counts as exact, as in the simulation, and the
+ * result is then a lower bound. */
 #include "app/accounts/inventory_priv.h"
 #include "model/quality.h"
 #include "model/uncertainty.h"
@@ -10,7 +11,7 @@
 /* What has an uncertainty of its own: the categories of the view, and the sums. */
 enum { SUM_SCOPE = CATEGORY_COUNT, SUM_TOTAL = SUM_SCOPE + SCOPE_COUNT, LINES };
 
-/* The rows of one factor in one line. */
+/* What has the error of one factor in one line. */
 typedef struct Term {
     double kg, variance; /* of the amounts that state any: percent x kg, squared */
 } Term;
@@ -18,12 +19,10 @@ typedef struct Term {
 typedef struct Propagation {
     Arena *arena;
     const AppInventory *in;
-    size_t errors;
-    const uint32_t *error_of; /* [place in the factor table] */
-    Maybe *percent;           /* [error], of the factor */
-    Term *term;               /* [line * errors + error] */
-    double *stated;           /* [line], absolute kilograms of which both the amount and the factor state one */
-    double *all;              /* [line], absolute kilograms */
+    FactorErrors errors;
+    Term *term;     /* [line * errors + error] */
+    double *stated; /* [line], absolute kilograms of which both the amount and the factor state one */
+    double *all;    /* [line], absolute kilograms */
 } Propagation;
 
 double inventory_factor_co2e(const FactorTable *table, uint32_t place, GwpSet gwp)
@@ -108,16 +107,31 @@ Maybe inventory_factor_percent(const AppInventory *in, uint32_t place)
     return in->input_factor[place] ? in->input_factor[place]->uncertainty_percent : known(0);
 }
 
-uint32_t *inventory_factor_errors(Arena *arena, const AppInventory *in, size_t *count)
+uint32_t inventory_error_of(const FactorErrors *errors, const Factor *factor)
 {
-    uint32_t *out = ARENA_ARRAY(arena, uint32_t, in->factor_table.n + 1);
-    TextIndex numbers = text_index_new(arena);
-    for (size_t i = 0; i < in->factor_table.n; i++) {
-        const Factor *factor = in->input_factor[i];
-        /* Those of calculations are exact, so that they need no numbers of their own. */
-        out[i] = (uint32_t)text_index_add(&numbers, factor ? factor->head.id : S(""), NULL);
-    }
-    *count = numbers.count;
+    size_t at = 0;
+    text_index_find(&errors->ids, factor ? factor->head.id : S(""), &at);
+    return (uint32_t)at;
+}
+
+static uint32_t number(FactorErrors *errors, const Factor *factor)
+{
+    const size_t at = text_index_add(&errors->ids, factor ? factor->head.id : S(""), NULL);
+    errors->percent[at] = factor ? factor->uncertainty_percent : known(0);
+    return (uint32_t)at;
+}
+
+FactorErrors inventory_factor_errors(Arena *arena, const AppInventory *in)
+{
+    const size_t n = in->factor_table.n;
+    FactorErrors out = {.ids = text_index_new(arena),
+                        .of_place = ARENA_ARRAY(arena, uint32_t, n + 1),
+                        .percent = ARENA_ARRAY(arena, Maybe, n + in->factor_count + 2)};
+    for (size_t i = 0; i < n; i++) out.of_place[i] = number(&out, in->input_factor[i]);
+    /* Those that only calculations name have no place in the table. */
+    for (size_t i = 0; i < in->factor_count; i++) number(&out, in->factors[i]);
+    number(&out, NULL);
+    out.count = out.ids.count;
     return out;
 }
 
@@ -145,16 +159,35 @@ static size_t scope_line(size_t category, Scope2Basis basis)
     return SUM_SCOPE + (place == SCOPE_2_LOCATION && basis == SCOPE2_MARKET ? SCOPE_2_MARKET : place);
 }
 
+/* The rows of a term: the amount's error is the row's own, so the terms of a row in a line have it together. It stands
+ * with the first of them. */
+static void add_terms(const Propagation *p, const AppRow *row, const AppRowErrors *e, Scope2Basis basis,
+                      const Share *share)
+{
+    const size_t first = share->line * p->errors.count;
+    const double size = fabs(share->kg);
+    for (size_t i = 0; i < e->count; i++) {
+        const AppRowTerm *of = &e->terms[i];
+        const uint32_t error =
+            e->terms == &e->one ? p->errors.of_place[row->by[basis].place] : inventory_error_of(&p->errors, of->factor);
+        Term *t = &p->term[first + error];
+        t->kg += share->kg * of->share;
+        if (i == 0 && e->percent.known) t->variance += e->percent.v * size * e->percent.v * size;
+        p->all[share->line] += size * fabs(of->share);
+        if (e->amounts_stated && of->stated) p->stated[share->line] += size * fabs(of->share);
+    }
+}
+
 static void add_figure(Propagation *p, const AppRow *row, Scope2Basis basis)
 {
     const AppInventory *in = p->in;
-    const uint32_t place = row->by[basis].place;
     RowPart part[PLACE_COUNT];
     Share share[SHARES_MOST];
+    AppRowErrors errors;
     const size_t n = inventory_row_parts(in, row, basis, part);
     if (n == 0) return;
-    const double kg = inventory_row_amount(row, basis) * inventory_factor_co2e(&in->factor_table, place, in->query.gwp);
-    const Maybe percent = inventory_amount_percent(row->row);
+    const double kg = inventory_row_amount(row, basis) *
+                      inventory_factor_co2e(&in->factor_table, row->by[basis].place, in->query.gwp);
     size_t count = 0;
     for (size_t i = 0; i < n && isfinite(kg); i++) {
         const double counted = kg * part[i].weight;
@@ -163,29 +196,23 @@ static void add_figure(Propagation *p, const AppRow *row, Scope2Basis basis)
         add_share(share, &count, part[i].category, counted);
         add_share(share, &count, SUM_TOTAL, counted);
     }
-    for (size_t i = 0; i < count; i++) {
-        const double size = fabs(share[i].kg);
-        Term *t = &p->term[share[i].line * p->errors + p->error_of[place]];
-        t->kg += share[i].kg;
-        if (percent.known) t->variance += percent.v * size * percent.v * size;
-        p->all[share[i].line] += size;
-        if (percent.known && p->percent[p->error_of[place]].known) p->stated[share[i].line] += size;
-    }
+    inventory_row_errors(in, row, basis, &errors);
+    for (size_t i = 0; i < count; i++) add_terms(p, row, &errors, basis, &share[i]);
 }
 
+/* Equation 3.2 over the errors, each of them by 3.1: the factor's on the sum that has it, and those of the amounts. */
 static AppUncertainty of_line(const Propagation *p, size_t line)
 {
-    UncertainValue *terms = ARENA_ARRAY(p->arena, UncertainValue, p->errors + 1);
-    size_t count = 0;
-    for (size_t e = 0; e < p->errors; e++) {
-        const Term *t = &p->term[line * p->errors + e];
-        if (!(fabs(t->kg) > 0)) continue;
-        const Maybe parts[2] = {known(sqrt(t->variance) / fabs(t->kg)), p->percent[e].known ? p->percent[e] : known(0)};
-        terms[count++] = (UncertainValue){t->kg, uncertainty_product(parts, 2)};
+    double sum = 0, variance = 0;
+    for (size_t e = 0; e < p->errors.count; e++) {
+        const Term *t = &p->term[line * p->errors.count + e];
+        const double of_factor = p->errors.percent[e].known ? p->errors.percent[e].v * t->kg : 0;
+        sum += t->kg;
+        variance += t->variance + of_factor * of_factor;
     }
     const double all = p->all[line];
     const bool whole = p->stated[line] >= all;
-    AppUncertainty out = {.percent = count ? uncertainty_sum(terms, count) : unknown(),
+    AppUncertainty out = {.percent = fabs(sum) > 0 ? known(sqrt(variance) / fabs(sum)) : unknown(),
                           .stated_share = all > 0 ? known(whole ? 1 : p->stated[line] / all) : unknown()};
     /* "At least nothing" says nothing. */
     if (!whole && out.percent.known && !(out.percent.v > 0)) out.percent = unknown();
@@ -194,14 +221,10 @@ static AppUncertainty of_line(const Propagation *p, size_t line)
 
 void inventory_uncertainty(Arena *arena, AppInventory *in)
 {
-    Propagation p = {.arena = arena, .in = in};
-    p.error_of = inventory_factor_errors(arena, in, &p.errors);
-    p.percent = ARENA_ARRAY(arena, Maybe, p.errors + 1);
-    p.term = ARENA_ARRAY(arena, Term, LINES * p.errors + 1);
+    Propagation p = {.arena = arena, .in = in, .errors = inventory_factor_errors(arena, in)};
+    p.term = ARENA_ARRAY(arena, Term, LINES * p.errors.count + 1);
     p.stated = ARENA_ARRAY(arena, double, LINES);
     p.all = ARENA_ARRAY(arena, double, LINES);
-    for (size_t i = 0; i < in->factor_table.n; i++)
-        p.percent[p.error_of[i]] = inventory_factor_percent(in, (uint32_t)i);
     const Scope2Basis other = in->query.basis == SCOPE2_MARKET ? SCOPE2_LOCATION : SCOPE2_MARKET;
     for (size_t i = 0; i < in->row_count; i++) {
         add_figure(&p, &in->rows[i], in->query.basis);

@@ -80,7 +80,7 @@ typedef struct AppPurchases {
     /* kg CO2e as they count in the accounts (app/accounts/inventory.h; operational control, AR5), by the places in the
      * view's lists; unknown where nothing of it can be computed. */
     Maybe *category_kg, *supplier_kg, total_kg;
-    /* Of total_kg and the spend: by coarse averages of whole divisions (app/purchases/purchase_start.h), one for each
+    /* Of total_kg and the spend: by coarse averages of whole divisions, one for each
      * category whether it has such a factor; and the öre that total_kg is of. */
     Maybe coarse_kg;
     bool *category_coarse;

@@ -88,7 +88,7 @@ static void note_coarse(Arena *arena, AppPurchases *p)
         const PurchaseCategory *category = p->view.categories[i].category;
         for (size_t k = 0; category && k < p->spend_factor_count; k++)
             if (str_eq(p->spend_factors[k]->head.id, category->factor))
-                p->category_coarse[i] = purchase_factor_is_coarse(p->spend_factors[k]);
+                p->category_coarse[i] = p->spend_factors[k]->coarse;
     }
 }
 
@@ -98,7 +98,7 @@ static void count(const AppInventory *in, const AppRow *row, double kg, AppPurch
     const Factor *factor = row->by[SCOPE2_LOCATION].factor;
     p->total_kg = known((p->total_kg.known ? p->total_kg.v : 0) + kg);
     if (row->counterparty == NO_ENTITY || fabs(kg) > 0) p->counted += row->purchase->sum->amount;
-    if (purchase_factor_is_coarse(factor)) p->coarse_kg = known((p->coarse_kg.known ? p->coarse_kg.v : 0) + kg);
+    if (factor && factor->coarse) p->coarse_kg = known((p->coarse_kg.known ? p->coarse_kg.v : 0) + kg);
     note_prices(in, factor, p);
 }
 

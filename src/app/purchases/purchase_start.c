@@ -43,11 +43,6 @@ bool purchase_rule_is_starter(const PurchaseRule *rule)
     return purchase_rule_chart(rule) != PURCHASE_CHARTS;
 }
 
-bool purchase_factor_is_coarse(const Factor *factor)
-{
-    return factor && factor->municipality.n == 0 && str_starts(factor->head.id, S("miljospend-"));
-}
-
 /* ---- the rules for this chart and organisation ---- */
 
 /* 6400 to 6499 become 64000 to 64999 with five digits, 640 to 649 with three. */

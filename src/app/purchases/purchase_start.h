@@ -40,9 +40,4 @@ PurchaseChart purchase_rule_chart(const PurchaseRule *rule);
 /* Whether a rule is one of these: they stand after those that a municipality makes itself. */
 bool purchase_rule_is_starter(const PurchaseRule *rule);
 
-/* Whether a factor per krona is one of those that the set proposes: the average of a whole division of public
- * purchases, its tonnes divided by its kronor. It shows where to look first and not what a municipality's purchases
- * have changed, which is said wherever tonnes by it are shown. NULL: no. */
-bool purchase_factor_is_coarse(const Factor *factor);
-
 #endif

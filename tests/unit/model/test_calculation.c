@@ -5,6 +5,7 @@
 #include "model/calculation.h"
 #include "model/inventory_records.h"
 
+#include <math.h>
 #include <string.h>
 
 static void the_table_is_whole(void **state)
@@ -150,6 +151,97 @@ static void what_does_not_fit_together_has_no_figure(void **state)
     arena_free(arena);
 }
 
+static double slope_of(const Builder *b, Arena *arena, size_t value, bool of_factor)
+{
+    double slope[SCOPE2_BASES];
+    const CalculationCase of = {.method = b->method, .category = 14, .year = 2024, .value = b->value, .count = b->n};
+    const CalculationMove move = {.value = value, .of_factor = of_factor, .gwp = GWP_AR5};
+    assert_true(calculation_slope(&of, &move, arena, slope));
+    return slope[SCOPE2_LOCATION];
+}
+
+/* 3 persons x 2 x 200 days x (18 km x 0.1 + 5 km x 0.2): each kind of travel hangs on its own way and factor, both on
+ * the days. */
+static void a_product_hangs_on_each_of_its_values(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new();
+    Builder b = {.method = CALCULATION_COMMUTING_DISTANCE};
+    const FactorInput bus = {.co2e_kg = {0.2, true}, .co2e_set = GWP_SETS};
+    give(&b, "days", "", 200);
+    give(&b, "persons", "", 3);
+    give(&b, "one_way", "tåg", 18)->factor = &train;
+    give(&b, "one_way", "buss", 5)->factor = &bus;
+    const double by_train = 3 * 400 * 18 * 0.1, by_bus = 3 * 400 * 5 * 0.2;
+    assert_near(slope_of(&b, arena, 0, false), by_train + by_bus, 1e-7);
+    assert_near(slope_of(&b, arena, 1, false), by_train + by_bus, 1e-7);
+    assert_near(slope_of(&b, arena, 2, false), by_train, 1e-7);
+    assert_near(slope_of(&b, arena, 2, true), by_train, 1e-7);
+    assert_near(slope_of(&b, arena, 3, true), by_bus, 1e-7);
+    assert_near(slope_of(&b, arena, 0, true), 0, 0); /* days have no factor */
+    arena_free(arena);
+}
+
+/* Quotients, differences and decay; what a share of 100 % loses is told from below; a year is known. */
+static void a_slope_is_the_derivative(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new();
+    const FactorInput co2 = {.co2e_kg = {1, true}, .co2e_set = GWP_SETS};
+    Builder part = {.method = CALCULATION_ALLOCATED};
+    give(&part, "emission", "", 1000)->factor = &co2;
+    give(&part, "part", "", 500);
+    give(&part, "whole", "", 2000);
+    assert_near(slope_of(&part, arena, 1, false), 250, 1e-7);
+    assert_near(slope_of(&part, arena, 2, false), -250, 250 * 2e-6); /* -R, with an error of step^2 */
+    give(&part, "part", "", 0);
+    part.n--;
+    part.value[1].amount = known(2000); /* all of it: it cannot grow */
+    assert_near(slope_of(&part, arena, 1, false), 1000, 1e-6);
+    Builder leak = {.method = CALCULATION_REFRIGERANT_MASS_BALANCE};
+    assert_true(refrigerant_parse(S("SF6"), &give(&leak, "substance", "", 0)->substance));
+    give(&leak, "stock_start", "", 10);
+    give(&leak, "stock_end", "", 8);
+    give(&leak, "bought", "", 5);
+    give(&leak, "handed_in", "", 3);
+    assert_near(slope_of(&leak, arena, 1, false), 10 * 23500, 1e-4);
+    assert_near(slope_of(&leak, arena, 2, false), -8 * 23500, 1e-4);
+    Builder decay = {.method = CALCULATION_LANDFILL_FOD};
+    give(&decay, "decay", "", 0.09);
+    give(&decay, "landfill", "", 0)->amount = unknown();
+    give(&decay, "doc", "", 0.2);
+    give(&decay, "deposit_year", "gammalt", 2020);
+    give(&decay, "waste", "gammalt", 1e6);
+    /* R = c (1 - e^-k) e^-3k: k dR/dk = R k (e^-k / (1 - e^-k) - 3) */
+    const double k = 0.09, kg = 28 * 1e6 * (0.2 * 0.5 * 0.5 * 16 / 12) * (1 - exp(-k)) * exp(-3 * k);
+    const double expected = kg * k * (exp(-k) / (1 - exp(-k)) - 3);
+    assert_near(slope_of(&decay, arena, 0, false), expected, 1e-5 * fabs(expected));
+    assert_near(slope_of(&decay, arena, 4, false), kg, 1e-6 * kg);
+    assert_near(slope_of(&decay, arena, 3, false), 0, 0);
+    arena_free(arena);
+}
+
+static bool assumes(const Builder *b)
+{
+    return calculation_assumes(&(CalculationCase){.method = b->method, .value = b->value, .count = b->n});
+}
+
+static void estimates_of_the_method_are_told(void **state)
+{
+    (void)state;
+    Builder landfill = {.method = CALCULATION_LANDFILL_COMMITMENT}, plant = {.method = CALCULATION_CHP_ALLOCATION},
+            kiln = {.method = CALCULATION_CLINKER};
+    give(&landfill, "waste", "", 1);
+    assert_true(assumes(&landfill));
+    give(&plant, "heat", "", 1);
+    give(&plant, "heat_efficiency", "", 0.9);
+    assert_true(assumes(&plant)); /* the other efficiency */
+    give(&plant, "power_efficiency", "", 0.4);
+    assert_false(assumes(&plant));
+    give(&kiln, "clinker", "", 1); /* 44.01/56.08 is chemistry, and no addition for dust is none */
+    assert_false(assumes(&kiln));
+}
+
 /* Gases beside CO2e of two sets become one row of the model's table. */
 static void a_sum_keeps_gases_and_stated_sets(void **state)
 {
@@ -197,6 +289,9 @@ int main(void)
         cmocka_unit_test(the_table_is_whole),
         cmocka_unit_test(what_is_missing_is_named),
         cmocka_unit_test(what_does_not_fit_together_has_no_figure),
+        cmocka_unit_test(a_product_hangs_on_each_of_its_values),
+        cmocka_unit_test(a_slope_is_the_derivative),
+        cmocka_unit_test(estimates_of_the_method_are_told),
         cmocka_unit_test(a_sum_keeps_gases_and_stated_sets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -55,7 +55,8 @@ static void independent_normals_agree_with_propagation(void **state)
     (void)state;
     Arena *arena = arena_new();
     const SimulatedFactor factors[] = {{fixed(1), 0}, {fixed(1), 1}, {fixed(1), 2}};
-    SimulatedSource sources[] = {{normal(1000, 5), 0, 0, 0}, {normal(500, 20), 1, 1, 0}, {normal(200, 50), 2, 2, 0}};
+    SimulatedSource sources[] = {
+        {normal(1000, 5), 0, 0, 0, false}, {normal(500, 20), 1, 1, 0, false}, {normal(200, 50), 2, 2, 0, false}};
     const SimulationCase of = {sources, 3, factors, 3, one_scope, 1, 1, 20260630};
     DrawsSummary whole = summary_of_whole(&of, arena);
     assert_known(whole.half_percent, 8.82, 0.15);
@@ -74,7 +75,7 @@ static void products_agree_with_propagation(void **state)
     (void)state;
     Arena *arena = arena_new();
     const SimulatedFactor factors[] = {{normal(0.2, 10), 0}};
-    const SimulatedSource sources[] = {{normal(5000, 5), 0, 0, 0}};
+    const SimulatedSource sources[] = {{normal(5000, 5), 0, 0, 0, false}};
     const SimulationCase of = {sources, 1, factors, 1, one_scope, 1, 1, 4};
     const DrawsSummary whole = summary_of_whole(&of, arena);
     assert_known(whole.half_percent, 11.1803, 0.15);
@@ -93,7 +94,7 @@ static void a_shared_factor_does_not_average_out(void **state)
     SimulatedSource sources[N];
     for (uint32_t i = 0; i < N; i++) {
         own[i] = (SimulatedFactor){normal(1, 20), i};
-        sources[i] = (SimulatedSource){fixed(10), i, i, 0};
+        sources[i] = (SimulatedSource){fixed(10), i, i, 0, false};
     }
     SimulationCase of = {sources, N, own, N, one_scope, 1, 1, 1};
     assert_known(summary_of_whole(&of, arena).half_percent, 2, 0.05);
@@ -116,7 +117,7 @@ static void lognormal_interval_as_computed(void **state)
     Dist wide;
     assert_int_equal(dist_lognormal(1000, 100, &wide, NULL), ST_OK);
     const SimulatedFactor factors[] = {{fixed(1), 0}};
-    const SimulatedSource sources[] = {{wide, 0, 0, 0}};
+    const SimulatedSource sources[] = {{wide, 0, 0, 0, false}};
     const SimulationCase of = {sources, 1, factors, 1, one_scope, 1, 1, 11};
     const DrawsSummary whole = summary_of_whole(&of, arena);
     const UncertaintyRange range = uncertainty_lognormal(100);
@@ -143,7 +144,7 @@ static SimulationCase mixed(Arena *arena, size_t n, size_t factor_count)
         if (i < factor_count)
             factors[i] = (SimulatedFactor){d, (uint32_t)i};
         else
-            sources[i - factor_count] = (SimulatedSource){d, (uint32_t)(i - factor_count), 0, 0};
+            sources[i - factor_count] = (SimulatedSource){d, (uint32_t)(i - factor_count), 0, 0, false};
     }
     for (size_t i = 0; i < n; i++) {
         const int factor = random_int(&r, 0, (int)factor_count - 1), category = random_int(&r, 0, 3);
@@ -180,7 +181,8 @@ static void what_is_unstated_is_told(void **state)
     Dist unstated;
     assert_int_equal(dist_unstated(250, &unstated, NULL), ST_OK);
     const SimulatedFactor factors[] = {{fixed(1), 0}};
-    const SimulatedSource sources[] = {{normal(700, 5), 0, 0, 0}, {unstated, 1, 0, 0}, {fixed(-50), 2, 0, 0}};
+    const SimulatedSource sources[] = {
+        {normal(700, 5), 0, 0, 0, false}, {unstated, 1, 0, 0, false}, {fixed(-50), 2, 0, 0, false}};
     const SimulationCase of = {sources, 3, factors, 1, one_scope, 1, 1, 1};
     SimulationPlan *plan = NULL;
     assert_int_equal(simulation_plan(&of, RANDOM_BASE, arena, &plan, NULL), ST_OK);
@@ -193,13 +195,13 @@ static void wrong_places_are_refused(void **state)
     (void)state;
     Arena *arena = arena_new();
     const SimulatedFactor factors[] = {{fixed(1), 0}};
-    SimulatedSource source = {fixed(1), 0, 1, 0};
+    SimulatedSource source = {fixed(1), 0, 1, 0, false};
     static const uint32_t scope_2[] = {2};
     SimulationCase of = {&source, 1, factors, 1, one_scope, 1, 1, 1};
     SimulationPlan *plan = NULL;
     Err err;
     assert_int_equal(simulation_plan(&of, RANDOM_BASE, arena, &plan, &err), ST_INVALID);
-    source = (SimulatedSource){fixed(1), 0, 0, 1};
+    source = (SimulatedSource){fixed(1), 0, 0, 1, false};
     assert_int_equal(simulation_plan(&of, RANDOM_BASE, arena, &plan, &err), ST_INVALID);
     source.category = 0;
     of.scope_of = scope_2;
