@@ -183,11 +183,8 @@ static void eliminations(const Table *table, AccountsPage *page)
 /* What is made up is said at the top. */
 static void flags(const Table *table, AccountsPage *page)
 {
-    const AppInventory *in = table->in;
-    Str *list = ARENA_ARRAY(table->visit->arena, Str, in->flag_count);
-    for (size_t i = 0; i < in->flag_count; i++)
-        if (in->flags[i].kind != FLAG_ILLUSTRATIVE)
-            list[page->flag_count++] = app_flag_text(table->visit->arena, table->visit->lang, in, &in->flags[i]);
+    Str *list;
+    app_flag_texts(table->visit->arena, table->visit->lang, table->in, false, &list, &page->flag_count);
     page->flags = list;
 }
 

@@ -51,7 +51,7 @@ expect_code 0
 expect_out '# Klimatrapport 2024' '**Påhittat exempel – arbetsversion, inte fastställd**' '## 1 Sammanfattning' \
     'Kommunkoncernen Eskilstuna släppte ut minst 135 506 ton koldioxidekvivalenter 2024.' \
     'saknas: 3.4 Uppströms transport och distribution' '| 3.4 Uppströms transport och distribution | – | – | – | Saknas |' \
-    'Med scope 2 marknadsbaserat' 'Åtgärder vars effekt har visats' '3.14 Franchiser' 'juni 2027'
+    'Med scope 2 marknadsbaserat' 'Åtgärder att lära av' '3.14 Franchiser' 'juni 2027'
 cp "$out" report.md
 every_figure report.md sv
 run inventory report 0484 --year 2024 --lang en

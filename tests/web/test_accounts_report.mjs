@@ -31,7 +31,7 @@ test("the report is reached from the accounts, says that it is an example, and l
     chapters: document.querySelectorAll(".document h2 .number").length,
     unnamed: [...document.querySelectorAll(".document table")].filter((t) => !t.caption?.textContent.trim()).length,
   }));
-  assert.deepEqual(shape, { broken: [], chapters: 11, unnamed: 0 });
+  assert.deepEqual(shape, { broken: [], chapters: 12, unnamed: 0 });
   assert.equal(await page.getByRole("link", { name: "Dokumentet som PDF" }).getAttribute("href"), `${root}/2024/rapport.pdf?gwp=AR6`);
   assert.deepEqual(complaints, []);
   await context.close();

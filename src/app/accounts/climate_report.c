@@ -127,6 +127,34 @@ static void cover_facts(const Report *r, DocCover *cover)
 
 /* ---- the document ---- */
 
+/* The words of the trade that no report of this kind can do without. */
+static void words_used(Report *r)
+{
+    static const struct {
+        const char *word, *meaning;
+    } words[] = {
+        {N_("Scope 1, 2 and 3"), N_("the group's own chimneys and vehicles; bought electricity, heat and cooling; what "
+                                    "others emit for the group's sake, before and after")},
+        {N_("CO2e"),
+         N_("carbon dioxide equivalents: all greenhouse gases as the carbon dioxide that warms as much over "
+            "100 years; GWP values are the numbers for that, from a report of the IPCC such as AR5")},
+        {N_("By location and by market"), N_("electricity by the average of the grid; by what has been bought, with "
+                                             "guarantees of origin")},
+        {N_("Operational control"), N_("what the group runs counts in full; financial control and equity share are two "
+                                       "other ways to draw the line")},
+        {N_("Biogenic"), N_("from wood, waste food and other living matter")},
+    };
+    report_heading(r, "words", N_("Words in the report"), false);
+    Grid g = report_grid(r, report_word(r, N_("What the words mean")));
+    grid_column(&g, report_word(r, N_("Word")), DOC_TEXT);
+    grid_column(&g, report_word(r, N_("What it means")), DOC_TEXT);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        grid_text(&g, report_word(r, words[i].word));
+        grid_text(&g, report_word(r, words[i].meaning));
+    }
+    grid_put(&g);
+}
+
 static Status summary(Report *r, Err *err)
 {
     report_heading(r, "summary", N_("Summary"), false);
@@ -188,6 +216,7 @@ Status app_climate_report(App *app, Arena *arena, const AppInventoryQuery *query
     TRY(report_base_year(&r, err));
     TRY(report_examples(&r, err));
     report_end(&r);
+    words_used(&r);
     report_finish(&r, tr_fmt(arena, lang, N_("Climate report {0}, {1}"), year, r.in->municipality.name),
                   report_total_sentence(&r), lang == LANG_SV ? S("klimatrapport") : S("climate-report"),
                   report_is_adopted(&r) ? r.kept->decided : (Date){0}, out);

@@ -4,7 +4,7 @@
 #include "app/accounts/inventory_text.h"
 #include "app/accounts/report_parts.h"
 
-enum { GAPS_SHOWN = 6, GAP_BYTES_MAX = 260, GAPS_BYTES_MAX = 1100 };
+enum { GAPS_SHOWN = 6, GAP_BYTES_MAX = 260, GAPS_BYTES_MAX = 1000 };
 
 static void heading(const Report *r, const char *title, bool new_page)
 {
@@ -148,6 +148,9 @@ static void change(const Report *r)
     g.strong = true;
     grid_text(&g, report_signed(r, r->bridge->total.after_kg - r->bridge->total.before_kg));
     grid_put(&g);
+    doc_remark(r->doc,
+               report_word(r, N_("Activity: how much is done. Intensity: how much that takes. Factor: emissions per "
+                                 "unit. Boundary: what belongs to the group. Method: how it is reckoned.")));
 }
 
 /* The gaps that fit, the others as a number. */

@@ -273,6 +273,9 @@ Status app_inventory_years(App *app, Arena *arena, Str municipality, int **out, 
 Str app_category_name(Lang lang, size_t category);
 /* One flag as a sentence that says what to do. */
 Str app_flag_text(Arena *arena, Lang lang, const AppInventory *inventory, const AppFlag *flag);
+/* All of them as sentences, for a reader: factors of one price year are one. with_made_up: also that figures are made
+ * up for an example. */
+void app_flag_texts(Arena *arena, Lang lang, const AppInventory *inventory, bool with_made_up, Str **out, size_t *n);
 /* What does it in the terminal; empty: the sentence says enough. */
 Str app_flag_command(Arena *arena, Lang lang, const AppInventory *inventory, const AppFlag *flag);
 /* One row by itself, with what became of its calculation; calculation NULL: it has none. */

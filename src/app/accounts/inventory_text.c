@@ -263,3 +263,45 @@ Str app_flag_text(Arena *arena, Lang lang, const AppInventory *in, const AppFlag
     }
     return S("");
 }
+
+static bool is_same_price_year(const AppFlag *a, const AppFlag *b)
+{
+    return a->kind == FLAG_PRICE_YEAR && b->kind == FLAG_PRICE_YEAR && a->price_gap == b->price_gap &&
+           (int)a->factor->price_year.v == (int)b->factor->price_year.v;
+}
+
+/* The same of several factors: their names, and one sentence of what follows. */
+static Str common_prices_text(Arena *arena, Lang lang, const AppInventory *in, const AppFlag *flag)
+{
+    const int price_year = (int)flag->factor->price_year.v;
+    size_t factors = 0, rows = 0;
+    Buf names = buf_new(arena);
+    for (size_t i = 0; i < in->flag_count; i++) {
+        if (!is_same_price_year(flag, &in->flags[i])) continue;
+        if (factors++) buf_add(&names, S("; "));
+        buf_add(&names, in->flags[i].factor->name);
+        rows += in->flags[i].rows;
+    }
+    if (factors == 1) return prices_text(arena, lang, in, flag);
+    const Str what =
+        tr_fmt(arena, lang,
+               N_("{0} factors are per krona of {1}; their {3} rows are in kronor of {2} and are not adjusted: {4}."),
+               err_number(arena, (int64_t)factors), err_number(arena, price_year), err_number(arena, in->year),
+               err_number(arena, (int64_t)rows), buf_str(&names));
+    return tr_fmt(arena, lang, "{0} {1}", what, app_price_gap_text(arena, lang, flag->price_gap, price_year, in->year));
+}
+
+void app_flag_texts(Arena *arena, Lang lang, const AppInventory *in, bool with_made_up, Str **out, size_t *n)
+{
+    Str *list = ARENA_ARRAY(arena, Str, in->flag_count);
+    *out = list;
+    *n = 0;
+    for (size_t i = 0; i < in->flag_count; i++) {
+        const AppFlag *flag = &in->flags[i];
+        bool is_told = flag->kind == FLAG_ILLUSTRATIVE && !with_made_up;
+        for (size_t k = 0; k < i && !is_told; k++) is_told = is_same_price_year(flag, &in->flags[k]);
+        if (is_told) continue;
+        list[(*n)++] = flag->kind == FLAG_PRICE_YEAR ? common_prices_text(arena, lang, in, flag)
+                                                     : app_flag_text(arena, lang, in, flag);
+    }
+}

@@ -1,4 +1,5 @@
-/* Good examples: measures whose effect has been shown by something, with what they cost and what they do. */
+/* Good examples: measures whose effect has support in measurement or a pilot, with what they cost and what they are
+ * expected to do. What a year to come is expected to bring is a forecast, and is called that. */
 #include "app/accounts/report_parts.h"
 #include "app/app_priv.h"
 #include "app/records/record_text.h"
@@ -6,15 +7,15 @@
 
 #include <stdlib.h>
 
-enum { EXAMPLES_SHOWN = 8 };
+enum { EXAMPLES_SHOWN = 8, BY_PILOT = 1, BY_MEASUREMENT };
 
-/* How well an effect is shown: measured, by a pilot, by a study. 0: by nothing that makes an example. */
+/* How well an effect is shown, the best last. 0: by nothing that makes an example. */
 static int shown_by(const AppMeasure *m)
 {
     const Str evidence = m->record->evidence;
     if (str_eq(m->record->status, S("stopped"))) return 0;
-    if (str_eq(evidence, S("measured"))) return 3;
-    if (str_eq(evidence, S("pilot"))) return 2;
+    if (str_eq(evidence, S("measured"))) return BY_MEASUREMENT;
+    if (str_eq(evidence, S("pilot"))) return BY_PILOT;
     return 0;
 }
 
@@ -50,30 +51,42 @@ static Str reached(const AppMeasure *m)
 
 static void table(Report *r, const AppMeasures *of, const AppMeasure *const *list, size_t n)
 {
-    Grid g = report_grid(r, report_word(r, N_("Measures whose effect has been shown")));
+    Grid g = report_grid(r, report_word(r, N_("Measures to learn from: what has been reached, and what is expected")));
     grid_column(&g, report_word(r, N_("Measure")), DOC_TEXT);
-    grid_column(&g, report_word(r, N_("Owner")), DOC_TEXT);
-    grid_column(&g, report_word(r, N_("Shown by")), DOC_TEXT);
-    grid_column(&g, report_word(r, N_("What has been reached")), DOC_TEXT);
+    grid_column(&g, report_word(r, N_("Owner and status")), DOC_TEXT);
+    grid_column(&g, report_word(r, N_("The effect is supported by")), DOC_TEXT);
+    grid_column(&g, report_word(r, N_("Reached so far")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Known cost, SEK")), DOC_FIGURE);
     grid_column(&g,
-                of->has_scenario
-                    ? tr_fmt(r->arena, r->lang, N_("Less in {0}, t CO2e"), report_year(r, of->scenario.target_year))
-                    : report_word(r, N_("Less, t CO2e")),
+                of->has_scenario ? tr_fmt(r->arena, r->lang, N_("Expected in {0}, less t CO2e"),
+                                          report_year(r, of->scenario.target_year))
+                                 : report_word(r, N_("Expected, less t CO2e")),
                 DOC_FIGURE);
     for (size_t i = 0; i < n; i++) {
         const AppMeasure *m = list[i];
         const Maybe cost = m->record->cost_sek;
         grid_own(&g, m->record->illustrative ? tr_fmt(r->arena, r->lang, N_("{0} (made-up example)"), m->record->name)
                                              : m->record->name);
-        grid_own(&g, m->owner.n ? m->owner : S("–"));
-        grid_text(&g, choice(r, "evidence", m));
+        const Str who[] = {m->owner, choice(r, "status", m)};
+        grid_own(&g, report_join(r->arena, who, 2, S("; ")));
+        grid_text(&g, report_word(r, shown_by(m) == BY_MEASUREMENT ? N_("measurement") : N_("a pilot")));
         grid_own(&g, reached(m));
         grid_text(&g, cost.known ? tr_figure(r->arena, r->lang, cost.v, 0) : S("–"));
         grid_text(&g, m->state == EFFECT_KNOWN ? tr_figure(r->arena, r->lang, m->effect->share_t, 0)
                                                : report_word(r, app_effect_state_text(m->state)));
     }
     grid_put(&g);
+}
+
+static Str text_before(const Report *r, const AppMeasures *of)
+{
+    if (!of->has_scenario)
+        return report_word(r, N_("The effect of these measures is supported by measurement or a pilot. The tonnes are "
+                                 "still what the city's model expects, and not what has been measured."));
+    return tr_fmt(r->arena, r->lang,
+                  N_("The effect of these measures is supported by measurement or a pilot. The tonnes are still what "
+                     "the city's model expects of them in {0}: a forecast, and not what has been measured."),
+                  report_year(r, of->scenario.target_year));
 }
 
 Status report_examples(Report *r, Err *err)
@@ -95,10 +108,11 @@ Status report_examples(Report *r, Err *err)
                                                "achieved."))));
         return ST_OK;
     }
+    doc_text(r->doc, doc_frame(text_before(r, of)));
     table(r, of, list, n < EXAMPLES_SHOWN ? n : EXAMPLES_SHOWN);
-    doc_remark(r->doc,
-               report_word(r, N_("What a measure takes away is its fair share of what all measures of the roadmap take "
-                                 "together, computed by the city's model; how well the effect is shown stands beside "
-                                 "it. A dash means that it is not known.")));
+    doc_remark(
+        r->doc,
+        report_word(r, N_("What a measure is expected to take away is its fair share of what all measures of the "
+                          "roadmap take together. A dash means that it is not known.")));
     return ST_OK;
 }

@@ -213,13 +213,21 @@ void report_figures(Report *r)
 
 Status report_sources_of_emissions(Report *r, Err *err)
 {
-    enum { SOURCES_SHOWN = 10 };
+    enum { SOURCES_SHOWN = 10, SOURCES_SAID = 3 };
     const InventoryView *v = &r->in->view;
     report_heading(r, "sources", N_("The largest sources"), false);
     if (!v->source_count) {
         doc_remark(r->doc, report_word(r, N_("No source can be computed yet.")));
         return ST_OK;
     }
+    double shown = 0;
+    for (size_t i = 0; i < v->source_count && i < SOURCES_SAID; i++)
+        shown += v->source[i].share.known ? v->source[i].share.v : 0;
+    if (v->source_count > SOURCES_SAID)
+        doc_text(r->doc, doc_frame(tr_fmt(r->arena, r->lang,
+                                          N_("The three largest sources make up {0} of all that has been calculated. A "
+                                             "source is one category in one part of the group."),
+                                          report_share(r, known(shown)))));
     Chart chart;
     app_chart_sources(r->arena, r->lang, r->in, &chart);
     const Status status = report_chart(r, &chart, err);

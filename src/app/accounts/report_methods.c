@@ -74,6 +74,9 @@ static void factor_table(Report *r)
         outside = outside || is_outside_years(in, f);
     }
     grid_put(&g);
+    doc_remark(r->doc, report_word(r, N_("Direct: what is emitted where the fuel is burnt. Upstream: what making and "
+                                         "moving it emits. Life cycle: both. pkm: passenger-kilometre, vkm: "
+                                         "vehicle-kilometre, l: litre, t: tonne.")));
     if (outside)
         doc_remark(r->doc, report_word(r, N_("“Another year” marks a factor that is used outside of the years that its "
                                              "publisher states: a factor of the year should replace it.")));
@@ -147,11 +150,13 @@ static void quality_table(Report *r)
 
 static void flag_list(Report *r)
 {
-    const AppInventory *in = r->in;
     Buf list = buf_new(r->arena);
-    for (size_t i = 0; i < in->flag_count; i++) {
+    Str *texts;
+    size_t n;
+    app_flag_texts(r->arena, r->lang, r->in, true, &texts, &n);
+    for (size_t i = 0; i < n; i++) {
         buf_add(&list, S("- "));
-        buf_add(&list, app_flag_text(r->arena, r->lang, in, &in->flags[i]));
+        buf_add(&list, texts[i]);
         buf_addc(&list, '\n');
     }
     if (!list.n) return;
@@ -189,10 +194,13 @@ void report_quality(Report *r)
     report_heading(r, "quality", N_("Quality of the data and uncertainty"), false);
     doc_text(r->doc, doc_frame(report_sure_text(r)));
     quality_table(r);
-    doc_remark(r->doc,
-               report_word(r, N_("Score: the mean of the five indicators of the GHG Protocol, from 1, very good, "
-                                 "to 4, poor. A dash means that no row has been scored. An uncertainty is “at least” "
-                                 "where the amounts or the factors of a part state none.")));
+    doc_remark(
+        r->doc,
+        report_word(r,
+                    N_("States both: the part of the emissions for which both amount and factor state an "
+                       "uncertainty. Score: the mean of the five indicators of the GHG Protocol, from 1, "
+                       "very good, to 4, poor. A dash means that no row has been scored. An uncertainty is “at least” "
+                       "where the amounts or the factors of a part state none.")));
     flag_list(r);
 }
 
@@ -204,7 +212,7 @@ void report_end(Report *r)
     report_heading(r, "data-sources", N_("Where the figures come from"), false);
     doc_remark(r->doc,
                report_word(r, N_("Every figure can be followed down to its rows, factors and sources on the pages "
-                                 "of the accounts and with klimat explain.")));
+                                 "of the climate accounts: open the figure there.")));
     if (!in->data_source_count) doc_remark(r->doc, report_word(r, N_("No sources have been registered yet.")));
     Grid g = report_grid(r, report_word(r, N_("Sources of activity data")));
     grid_column(&g, report_word(r, N_("Source")), DOC_TEXT);

@@ -9,7 +9,7 @@
 static Str place_of(const Report *r, const BoundaryWeight *w)
 {
     static const char *const keys[PLACE_COUNT] = {
-        [PLACE_INSIDE] = N_("{0} inside"),
+        [PLACE_INSIDE] = N_("{0} of its emissions"),
         [PLACE_LEASED_IN] = N_("{0} in category 3.8"),
         [PLACE_LEASED_OUT] = N_("{0} in category 3.13"),
         [PLACE_INVESTMENT] = N_("{0} in category 3.15"),
@@ -65,6 +65,10 @@ void report_boundary(Report *r)
 {
     const AppInventory *in = r->in;
     report_heading(r, "boundary", N_("The municipal group"), false);
+    doc_text(r->doc, doc_frame(report_word(
+                         r, N_("A part counts in full where the group decides how it is run or owned, by the approach "
+                               "that is chosen. What the group owns a minority of, rents or lets out counts in a "
+                               "category of scope 3. What one part sells to another is counted once."))));
     Grid g = report_grid(r, tr_fmt(r->arena, r->lang, N_("Parts of the group in {0}, by {1}"), report_year(r, in->year),
                                    app_approach_text(r->lang, in->query.approach)));
     grid_column(&g, report_word(r, N_("Part")), DOC_TEXT);
@@ -165,6 +169,9 @@ static void excluded_table(Report *r)
 void report_missing(Report *r)
 {
     report_heading(r, "missing", N_("What is missing"), true);
+    doc_text(r->doc, doc_frame(report_word(r, N_("What is missing is part of no sum: the group emits more than the "
+                                                 "total says. Each gap has a plan, somebody who answers for it and a "
+                                                 "day, where they have been decided."))));
     missing_table(r);
     silent_categories(r);
     excluded_table(r);
