@@ -1,4 +1,5 @@
 /* Signing in and out, the own account, and the links by which a password is chosen. */
+#include "app/people/organisation.h"
 #include "views.h"
 #include "web/gate.h"
 #include "web/pages.h"
@@ -153,6 +154,23 @@ Status page_link(Visit *visit, Err *err)
 
 /* ---- the own account ---- */
 
+/* The nearest organisation at or above it that is a municipality. In the list each stands after the one above it. */
+static Status find_municipality(Visit *visit, AccountPage *page, Err *err)
+{
+    AppOrganisation *list;
+    size_t n, at = 0;
+    const Status status = app_organisations(visit->app, visit->arena, &list, &n, err);
+    if (status != ST_OK) return status;
+    while (at < n && !str_eq(list[at].id, page->account.organisation)) at++;
+    if (at == n) return ST_OK;
+    for (int depth = list[at].depth; !list[at].code.n && depth > 0;)
+        if (list[--at].depth < depth) depth = list[at].depth;
+    if (!list[at].code.n) return ST_OK;
+    page->municipality = list[at].name;
+    page->municipality_url = route_url(visit->arena, PAGE_CITY, visit->lang, list[at].code, S(""));
+    return ST_OK;
+}
+
 Status page_account(Visit *visit, Err *err)
 {
     Arena *a = visit->arena;
@@ -162,6 +180,7 @@ Status page_account(Visit *visit, Err *err)
                         .file_url = route_url(a, PAGE_ACCOUNT_FILE, visit->lang, S(""), S(""))};
     Status status = app_account(visit->app, a, visit->session.account, &page.account, err);
     if (status == ST_OK) status = app_sessions(visit->app, a, &page.sessions, &page.session_count, err);
+    if (status == ST_OK) status = find_municipality(visit, &page, err);
     if (status != ST_OK) return status;
     visit->view.title = str(tr(visit->lang, N_("Your account")));
     view_account(&visit->out, &visit->view, &page);

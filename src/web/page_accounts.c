@@ -204,9 +204,7 @@ static void words(const Table *table, AccountsPage *page)
                err_number(a, in->year), in->municipality.name, app_figure_text(a, visit->lang, total));
     if (!total->co2e_kg.known)
         page->lead = tr_fmt(a, visit->lang, N_("No figure of {0} could be computed yet."), err_number(a, in->year));
-    if (!total->complete)
-        page->second = str(tr(visit->lang, N_("“At least” means that something is missing: what, is said under "
-                                              "completeness.")));
+    if (!total->complete) page->second = str(tr(visit->lang, N_("“At least” means that something is not known yet.")));
     page->other_basis = app_other_basis_text(a, visit->lang, in);
     page->lifetime = app_lifetime_text(a, visit->lang, in);
     page->lifetime_url =

@@ -115,7 +115,9 @@ static void bad_rows(const Visit *visit, const AppInventory *in, AccountsComplet
         list[page->row_count++] = (AccountsBadRow){.activity = row->row->activity,
                                                    .entity = in->entities[row->entity].name,
                                                    .category = accounts_category(visit, row->category),
-                                                   .why = app_row_state_text(visit->lang, state),
+                                                   .why = row->purchase && !row->purchase->category
+                                                              ? str(tr(visit->lang, N_("no rule takes it")))
+                                                              : app_row_state_text(visit->lang, state),
                                                    .url = row_url(visit, in, row)};
     }
     page->rows = list;

@@ -152,6 +152,21 @@ static Str then_text(const Purchases *p, const PurchaseRule *rule)
     return app_rule_then(p->visit->lang, rule);
 }
 
+static bool is_idle(const Purchases *p, const PurchaseView *v, size_t at)
+{
+    return p->year && v->rules[at].total.rows == 0;
+}
+
+/* A rule of one's own that takes nothing may be mistyped. Many of them are a set made for other ledgers, as are those
+ * that came with the product. */
+static bool is_idle_by_mistake(const Purchases *p, const PurchaseView *v, size_t at)
+{
+    enum { MOST = 3 };
+    size_t own = 0;
+    for (size_t i = 0; i < v->rule_count; i++) own += is_idle(p, v, i) && !purchase_rule_is_starter(v->rules[i].rule);
+    return own <= MOST && is_idle(p, v, at) && !purchase_rule_is_starter(v->rules[at].rule);
+}
+
 static PurchasesRule rule_of(const Purchases *p, const PurchaseView *v, size_t at)
 {
     Visit *visit = p->visit;
@@ -167,12 +182,11 @@ static PurchasesRule rule_of(const Purchases *p, const PurchaseView *v, size_t a
                          .warnings = warnings};
     const Str doubt = app_rule_doubt(visit->arena, visit->lang, v, at);
     if (doubt.n) warnings[out.warning_count++] = doubt;
-    if (r->total.rows == 0 && p->year && !purchase_rule_is_starter(r->rule))
-        warnings[out.warning_count++] = str(tr(visit->lang, N_("It took no row.")));
+    if (is_idle_by_mistake(p, v, at)) warnings[out.warning_count++] = str(tr(visit->lang, N_("It took no row.")));
     return out;
 }
 
-/* Those that ought to be looked at first, then the rest, then what came along and took nothing; each in their order. */
+/* Those that ought to be looked at first, then the rest, then those that took nothing; each in their order. */
 static void rules(const Purchases *p, const PurchaseView *v, PurchasesPage *page)
 {
     enum { WARNED, USED, IDLE, PASSES };
@@ -181,8 +195,7 @@ static void rules(const Purchases *p, const PurchaseView *v, PurchasesPage *page
     for (int pass = WARNED; pass < PASSES; pass++) {
         for (size_t i = 0; i < v->rule_count; i++) {
             const PurchasesRule rule = rule_of(p, v, i);
-            const bool idle = p->year && v->rules[i].total.rows == 0 && purchase_rule_is_starter(v->rules[i].rule);
-            if ((rule.warning_count ? WARNED : idle ? IDLE : USED) == pass) list[page->rule_count++] = rule;
+            if ((rule.warning_count ? WARNED : is_idle(p, v, i) ? IDLE : USED) == pass) list[page->rule_count++] = rule;
         }
         end[pass] = page->rule_count;
     }

@@ -166,6 +166,7 @@ typedef struct AccountPage {
     AppSessionView *sessions;
     size_t session_count;
     Str password_url, sign_out_all_url, file_url;
+    Str municipality, municipality_url; /* that the account belongs to; empty: none */
 } AccountPage;
 typedef struct UsersPage {
     const AppAccount *list;
