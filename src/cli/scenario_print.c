@@ -161,6 +161,41 @@ static void put_milestones(Cli *cli, const AppScenario *s)
     table_print(&table, 0);
 }
 
+/* A fraction of what the lever acts on, or tonnes. */
+static Str level_text(Cli *cli, const AppMeasureMilestone *m, Maybe level)
+{
+    if (!level.known) return S("–");
+    return m->tonnes ? tr_fmt(cli->arena, cli->lang, "{0} t", tr_figure(cli->arena, cli->lang, level.v, 0))
+                     : tr_percent(cli->arena, cli->lang, 100 * level.v, 1);
+}
+
+static void put_measure_milestones(Cli *cli, const AppScenario *s)
+{
+    static const Column columns[] = {{N_("Due"), false, false},
+                                     {N_("Milestone"), false, true},
+                                     {N_("To have come"), true, false},
+                                     {N_("By the plan"), true, false},
+                                     {N_("Probability"), true, false}};
+    if (s->draws == 0 || s->measure_milestone_count == 0) return;
+    put_heading(cli, str(tr(cli->lang, N_("Milestones of the measures"))));
+    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < s->measure_milestone_count; i++) {
+        const AppMeasureMilestone *m = &s->measure_milestones[i];
+        table_add(&table, date_str(cli->arena, m->record->due));
+        table_add(&table,
+                  tr_fmt(cli->arena, cli->lang, "{0} {1}", m->record->head.id, printable(cli->arena, m->record->text)));
+        table_add(&table, level_text(cli, m, m->record->level));
+        table_add(&table, level_text(cli, m, m->planned));
+        table_add(&table, scenario_percent(cli, m->probability, s->draws));
+    }
+    table_print(&table, 0);
+    put_paragraph(
+        cli, 0,
+        str(tr(cli->lang, N_("How far the lever of the measure has to have come in that year, of what it acts "
+                             "on. A dash: the scenario does not have the measure, or nobody has stated how "
+                             "sure its lever is."))));
+}
+
 typedef struct Ranked {
     size_t measure;
     double share_t;
@@ -390,6 +425,7 @@ void scenario_print(Cli *cli, const AppScenario *s, bool all_measures)
     put_probabilities(cli, s);
     put_years(cli, s);
     put_milestones(cli, s);
+    put_measure_milestones(cli, s);
     put_effects(cli, s, all_measures);
     scenario_put_places(cli, s);
     put_crowds(cli, s);

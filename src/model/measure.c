@@ -121,14 +121,14 @@ static double clamp(double x)
     return x < 0 ? 0 : x > 1 ? 1 : x;
 }
 
-static double given_at(Series given, int year)
+static double given_at(Series given, double year)
 {
     double last = 0;
     for (size_t i = 0; i < given.n && given.year[i] <= year; i++) last = given.t[i];
     return last;
 }
 
-double adoption_at(const Adoption *a, int year)
+static double value_at(const Adoption *a, double year)
 {
     const double since = year - a->start;
     switch (a->kind) {
@@ -144,6 +144,23 @@ double adoption_at(const Adoption *a, int year)
     case ADOPTION_KINDS: break;
     }
     return 0;
+}
+
+double adoption_at(const Adoption *a, int year)
+{
+    return value_at(a, year);
+}
+
+double adoption_drawn_at(const Adoption *a, int year, AdoptionDraw drawn, double most)
+{
+    const double pace = fmax(drawn.pace, 0), since = year - a->start - drawn.delay;
+    const double at = a->kind == ADOPT_GIVEN  ? year
+                      : a->kind == ADOPT_STEP ? a->start + since
+                                              : a->start + pace * since;
+    if (a->kind == ADOPT_S_CURVE) return fmin(fmax(drawn.level, 0) * value_at(a, at), 1);
+    Adoption with = *a;
+    with.level = fmin(fmax(a->level * drawn.level, a->level < 0 ? -HUGE_VAL : 0), most);
+    return value_at(&with, at);
 }
 
 double adoption_exchanged(const Adoption *a, int year)

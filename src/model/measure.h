@@ -58,6 +58,12 @@ double s_curve_at(const SCurve *curve, double year);
 
 /* The value in a year of an adoption that adoption_check found good. */
 double adoption_at(const Adoption *adoption, int year);
+/* The same in a draw: with the multiplier of its level, years of delay and the pace that were drawn. What is drawn
+ * stays within what can be, as in model/simulate.h; most: 1 for a fraction, no end (HUGE_VAL) for tonnes. */
+typedef struct AdoptionDraw {
+    double level, delay, pace; /* 1, 0 and 1: as it stands */
+} AdoptionDraw;
+double adoption_drawn_at(const Adoption *adoption, int year, AdoptionDraw drawn, double most);
 /* The part of the stock that is exchanged in the year, by turnover: what is new and, once its lifetime is over, what is
  * exchanged again. 0 for other kinds. */
 double adoption_exchanged(const Adoption *adoption, int year);

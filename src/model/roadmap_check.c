@@ -199,6 +199,15 @@ void check_lever(const void *record, Faults *faults)
                  "pace_low", faults);
 }
 
+void check_milestone(const void *record, Faults *faults)
+{
+    const MilestoneRecord *m = record;
+    need(faults, !m->lever.n || m->level.known, "level",
+         N_("Say how far the lever has to have come: a fraction of what it acts on, or tonnes"));
+    need(faults, m->lever.n || !m->level.known, "lever", N_("Say which lever of the measure the level is of"));
+    need(faults, !m->level.known || m->level.v > 0, "level", N_("The level has to be above zero"));
+}
+
 void check_tie(const void *record, Faults *faults)
 {
     const TieRecord *t = record;

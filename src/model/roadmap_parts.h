@@ -9,6 +9,7 @@ void check_element(const void *record, Faults *faults);
 void check_value(const void *record, Faults *faults);
 void check_measure(const void *record, Faults *faults);
 void check_lever(const void *record, Faults *faults);
+void check_milestone(const void *record, Faults *faults);
 void check_tie(const void *record, Faults *faults);
 void check_benefit(const void *record, Faults *faults);
 void check_scenario(const void *record, Faults *faults);

@@ -180,6 +180,8 @@ typedef struct MilestoneRecord {
     Date due;
     Str text, indicator, unit;
     Maybe goal, reached; /* of the indicator */
+    Str lever;           /* of the measure: by which the model knows how likely the milestone is; empty: it does not */
+    Maybe level;         /* that the lever has to be at then: a fraction of what it acts on, or tonnes */
     Str status;          /* not_begun, begun, reached, missed; empty: not assessed */
     Str source;
     bool illustrative;

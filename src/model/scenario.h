@@ -60,6 +60,9 @@ bool scenario_parse(Str name, ScenarioKind *out);
 size_t scenario_choose(const Portfolio *of, ScenarioKind kind, bool *chosen);
 bool portfolio_excludes(const Portfolio *of, size_t a, size_t b); /* whichever of the two says so */
 
+/* active[measure]: chosen, counted, and with all that it requires. */
+void plan_active(const ScenarioPlan *plan, const bool *chosen, bool *active);
+
 /* ---- evaluation ---- */
 
 size_t scenario_scratch(const ScenarioPlan *plan); /* doubles */

@@ -62,9 +62,6 @@ struct ScenarioPlan {
 
 bool plan_shows_sink(const ScenarioPlan *plan, size_t sink); /* whether its uptake counts in the view */
 
-/* active[m]: chosen, counted, and with all that it requires. */
-void plan_active(const ScenarioPlan *plan, const bool *chosen, bool *active);
-
 /* The factors of the carriers that levers change, a row for each. */
 void plan_factors(const ScenarioPlan *plan, const bool *active, double *changed);
 /* One activity, in tonnes. rows: scratch of (technologies_most + 4) years. */

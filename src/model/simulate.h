@@ -60,6 +60,13 @@ double simulator_certain_percent(const Simulator *s);
  * path: t, [year]. */
 double simulator_within_path(const Simulator *s, const double *rows, size_t stride, size_t n, const double *path);
 
+/* The part of the draws 0 ... n - 1 in which a lever is at `level` or above in the year, by the inputs that it has
+ * drawn in a simulation of the same seed. What it pulls, before others compete for the same. Unknown where nobody has
+ * stated how sure the lever is. scratch: LEVER_CHANCE_SCRATCH doubles. */
+enum { LEVER_CHANCE_SCRATCH = 3 * SIMULATOR_BLOCK };
+Maybe lever_chance(const CityModel *model, const Lever *lever, uint64_t seed, int year, double level, size_t n,
+                   double *scratch);
+
 /* ---- which inputs matter ---- */
 
 /* One input at its 5th and its 95th percentile, all others at their centre: t in the target year, and summed to it. */

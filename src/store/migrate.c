@@ -28,6 +28,7 @@ const Migration store_migrations[] = {
     MIGRATION(11, "procurement", migration_0011_procurement_sql),
     MIGRATION(12, "factor_quality", migration_0012_factor_quality_sql),
     MIGRATION(13, "library_names", migration_0013_library_names_sql),
+    MIGRATION(14, "milestone_levers", migration_0014_milestone_levers_sql),
 };
 const size_t store_migration_count = sizeof store_migrations / sizeof *store_migrations;
 

@@ -193,6 +193,7 @@ static void fill(Visit *visit, const RoadmapPlace *place, const AppScenario *s, 
     gaps[page->gap_count++] = roadmap_data_gap(visit, s->of->city.municipality.code, s);
     page->gaps = gaps;
     page->milestones = roadmap_milestones(visit, s, &page->milestone_count);
+    page->stones = roadmap_measure_milestones(visit, s, &page->stone_count);
     fill_sources(visit, s, page);
     fill_notes(visit, s, &coverage, page);
     page->crowds = roadmap_crowds(visit, s, &page->crowd_count);

@@ -39,6 +39,7 @@ typedef struct RoadmapGap {
 } RoadmapGap;
 typedef struct RoadmapMilestone {
     Str id, year, name, limit, chance, bar, url; /* bar: 0..100; url: empty where there is nothing to explain */
+    Str planned, measure, measure_url;           /* of a measure's: where its lever is by the plan */
     bool is_target, known;
 } RoadmapMilestone;
 enum { ROADMAP_SOURCES_SHOWN = 12 };
@@ -50,8 +51,8 @@ typedef struct RoadmapPage {
     const RoadmapGap *gaps;
     size_t gap_count;
     const struct ChartBlock *wedges, *fan, *tornado; /* NULL: nothing to draw */
-    const RoadmapMilestone *milestones;
-    size_t milestone_count;
+    const RoadmapMilestone *milestones, *stones;     /* interim targets; milestones of measures */
+    size_t milestone_count, stone_count;
     const RoadmapSource *sources;
     size_t source_count;
     int first_year, target_year;
@@ -225,8 +226,8 @@ typedef struct WhatIfResult {
     WhatIfLevel level;
     WhatIfChance chances[ROADMAP_CHANCES];
     size_t chance_count; /* 0: not known */
-    const RoadmapMilestone *milestones;
-    size_t milestone_count;
+    const RoadmapMilestone *milestones, *stones;
+    size_t milestone_count, stone_count;
     int base_year, target_year;
     WhatIfFigure figures[WHAT_IF_FIGURES];
     WhatIfCurve curve;

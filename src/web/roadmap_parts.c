@@ -365,6 +365,40 @@ const RoadmapMilestone *roadmap_milestones(const Visit *visit, const AppScenario
     return out;
 }
 
+/* A fraction of what the lever acts on, or tonnes. */
+static Str level_text(const Visit *visit, const AppMeasureMilestone *m, Maybe level)
+{
+    if (!level.known) return S("–");
+    return m->tonnes ? tr_fmt(visit->arena, visit->lang, "{0} t", tr_figure(visit->arena, visit->lang, level.v, 0))
+                     : tr_percent(visit->arena, visit->lang, 100 * level.v, 1);
+}
+
+const RoadmapMilestone *roadmap_measure_milestones(const Visit *visit, const AppScenario *s, size_t *n)
+{
+    Arena *a = visit->arena;
+    const Str code = s->of->city.municipality.code;
+    RoadmapMilestone *out = ARENA_ARRAY(a, RoadmapMilestone, s->measure_milestone_count + 1);
+    *n = s->draws ? s->measure_milestone_count : 0;
+    for (size_t i = 0; i < *n; i++) {
+        const AppMeasureMilestone *m = &s->measure_milestones[i];
+        const Maybe p = m->probability;
+        out[i] = (RoadmapMilestone){.id = m->record->head.id,
+                                    .year = tr_date(a, visit->lang, m->record->due),
+                                    .name = m->record->text,
+                                    .limit = level_text(visit, m, m->record->level),
+                                    .chance = p.known ? roadmap_probability(visit, p) : S("–"),
+                                    .bar = err_number(a, p.known ? lround(100 * p.v) : 0),
+                                    .planned = level_text(visit, m, m->planned),
+                                    .measure = s->roadmap->measures[m->measure]->name,
+                                    .measure_url = route_url(a, PAGE_MEASURE, visit->lang, code, m->record->measure),
+                                    .known = p.known};
+        if (p.known && !s->is_changed)
+            out[i].url = roadmap_figure_url(visit, code, s->scenario.head.id, "measure_milestones", m->record->head.id,
+                                            "probability");
+    }
+    return out;
+}
+
 const Str *roadmap_crowds(const Visit *visit, const AppScenario *s, size_t *n)
 {
     Str *out = ARENA_ARRAY(visit->arena, Str, s->result.crowd_count + 1);

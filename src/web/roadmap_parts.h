@@ -57,6 +57,8 @@ Status roadmap_scenarios_chart(Visit *visit, const RoadmapPlace *place, Chart *o
 Str roadmap_probability(const Visit *visit, Maybe probability);
 /* The milestones of a scenario; with addresses of their explanations where it is as it is stored. */
 const RoadmapMilestone *roadmap_milestones(const Visit *visit, const AppScenario *scenario, size_t *n);
+/* Those of measures, for a scenario with draws. */
+const RoadmapMilestone *roadmap_measure_milestones(const Visit *visit, const AppScenario *s, size_t *n);
 Str roadmap_tonnes(const Visit *visit, Maybe t);
 /* What the model does not explain of what was measured, and what its figures are: the same words on every page. */
 RoadmapGap roadmap_data_gap(const Visit *visit, Str code, const AppScenario *scenario);

@@ -289,8 +289,17 @@ Status what_if_run(const Visit *visit, const RoadmapPlace *place, const WhatIfLe
     fill_effects(visit, s, out);
     fill_chances(visit, s, out);
     out->milestones = roadmap_milestones(visit, s, &out->milestone_count);
+    out->stones = roadmap_measure_milestones(visit, s, &out->stone_count);
     fill_curve(visit, s, &out->curve);
     return ST_OK;
+}
+
+static void chance_json(Json *j, const RoadmapMilestone *m)
+{
+    json_object(j);
+    json_kstr(j, "text", m->chance);
+    json_kstr(j, "bar", m->bar);
+    json_end(j);
 }
 
 void what_if_json(Buf *out, const WhatIfResult *r, const AppScenario *s)
@@ -324,12 +333,8 @@ void what_if_json(Buf *out, const WhatIfResult *r, const AppScenario *s)
     json_end(&j);
     json_key(&j, "milestones");
     json_array(&j);
-    for (size_t i = 0; i < r->milestone_count; i++) {
-        json_object(&j);
-        json_kstr(&j, "text", r->milestones[i].chance);
-        json_kstr(&j, "bar", r->milestones[i].bar);
-        json_end(&j);
-    }
+    for (size_t i = 0; i < r->milestone_count; i++) chance_json(&j, &r->milestones[i]);
+    for (size_t i = 0; i < r->stone_count; i++) chance_json(&j, &r->stones[i]); /* in the order of the page */
     json_end(&j);
     json_key(&j, "lines");
     json_object(&j);

@@ -211,6 +211,78 @@ static void test_milestones_have_a_probability_of_their_own(void **state)
     app_close(app);
 }
 
+/* The draws themselves, counted here. */
+static void test_milestones_are_counted_over_the_draws(void **state)
+{
+    enum { DRAWS = 1024 };
+    Fixture *f = *state;
+    App *app = app_with_roadmap(f);
+    load(f, app, write_package(f, "promises", promises, COUNT(promises)));
+    const AppRoadmap roadmap = loaded(f, app);
+    AppScenarioQuery query = decided;
+    query.draws = DRAWS;
+    query.seed = 5;
+    const AppScenario s = ran(f, &roadmap, &query);
+    Simulator *simulator;
+    const SimulatorCase of = {s.plan, s.chosen, s.target_year, s.net, 5};
+    assert_ok(f, simulator_new(&of, RANDOM_BASE, f->arena, &simulator, &f->err));
+    double *rows = ARENA_ARRAY(f->arena, double, simulator_rows(simulator) * DRAWS);
+    double *scratch = ARENA_ARRAY(f->arena, double, simulator_scratch(simulator));
+    simulator_draws(simulator, 0, DRAWS, scratch, rows, DRAWS);
+    size_t between = 0;
+    for (size_t i = 0; i < s.milestone_count; i++) {
+        const AppMilestone *m = &s.milestones[i];
+        size_t reached = 0;
+        for (size_t d = 0; d < DRAWS; d++)
+            reached += rows[(size_t)(m->year - s.result.years.first) * DRAWS + d] <= m->limit_t.v;
+        if (!m->limit_t.known) continue;
+        assert_true(fabs(m->probability.v - (double)reached / DRAWS) < 1e-12);
+        between += reached > 0 && reached < DRAWS;
+    }
+    assert_true(between > 0);
+    app_close(app);
+}
+
+static const TableText stones[] = {
+    {"measures", "municipality,id,position,name,status,effect_class,source\n"
+                 "0484,lager,3,Lager,decided,direct,Prov\n"},
+    {"levers", "municipality,id,measure,kind,sector,boundary,path,start_year,end_year,level,source\n"
+               "0484,l3,lager,stated,Jordbruk,territorial,linear,2024,2030,60,Prov\n"},
+    {"milestones", "municipality,id,measure,due,text,lever,level,source\n"
+                   "0484,halvvags,laddning,2027-06,Halvvägs,l1,0.25,Prov\n"
+                   "0484,hela,laddning,2030,Hela vägen,l1,0.4,Prov\n"
+                   "0484,pool,elbilspool,2028,Poolen,l2,0.3,Prov\n"
+                   "0484,ton,lager,2027,Trettio ton,l3,30,Prov\n"
+                   "0484,ord,laddning,2026,Bara ord,,,Prov\n"}};
+
+/* Laddning reaches 0.2 ... 0.6, most likely 0.4, in a straight line from 2024 to 2030. */
+static void test_milestones_of_measures_have_a_probability(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_roadmap(f);
+    load(f, app, write_package(f, "stones", stones, COUNT(stones)));
+    const AppRoadmap roadmap = loaded(f, app);
+    AppScenarioQuery query = decided;
+    query.draws = 20000;
+    query.seed = 3;
+    const AppScenario s = ran(f, &roadmap, &query);
+    assert_int_equal(s.measure_milestone_count, 4); /* one says nothing of a lever */
+    const AppMeasureMilestone *half = &s.measure_milestones[0], *tonnes = &s.measure_milestones[1],
+                              *pool = &s.measure_milestones[2], *whole = &s.measure_milestones[3];
+    assert_string_equal(str_cstr(f->arena, half->record->head.id), "halvvags");
+    assert_t(half->planned.v, 0.2);
+    /* Half of the level is 0.25 or more where the level is 0.5 or more: an eighth of the triangle; four times 0.0023,
+     * the standard error of so many draws. And half of it is 0.4 or more. */
+    assert_true(fabs(half->probability.v - 0.125) < 0.01);
+    assert_true(fabs(whole->probability.v - 0.5) < 0.015);
+    assert_t(tonnes->planned.v, 30);
+    assert_true(tonnes->tonnes && tonnes->acts && !tonnes->probability.known);    /* nobody has said how sure it is */
+    assert_true(!pool->acts && !pool->planned.known && !pool->probability.known); /* an idea, not decided */
+    query.draws = 0;
+    assert_false(ran(f, &roadmap, &query).measure_milestones[0].probability.known);
+    app_close(app);
+}
+
 static void test_a_roadmap_is_kept_until_something_is_written(void **state)
 {
     Fixture *f = *state;
@@ -488,6 +560,8 @@ const struct CMUnitTest roadmap_tests[] = {
     TEST(test_a_scenario_stands_against_path_and_target),
     TEST(test_threads_do_not_change_a_byte),
     TEST(test_milestones_have_a_probability_of_their_own),
+    TEST(test_milestones_are_counted_over_the_draws),
+    TEST(test_milestones_of_measures_have_a_probability),
     TEST(test_a_roadmap_is_kept_until_something_is_written),
     TEST(test_what_was_tried_is_kept),
     TEST(test_nobody_stores_a_scenario),

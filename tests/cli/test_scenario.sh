@@ -42,6 +42,8 @@ expect_json '{"year","reference_t","scenario_t","p05_t","p50_t","p95_t","path_t"
     '{"id","alone_t","last_t","share_t","cumulative_t"} <= set(d["measures"][0])' \
     '{"target_year","remaining_t","cumulative_t","probability","probability_path","probability_allowance"} <= set(d["gap"])' \
     '{"id","kind","year","limit_t","basis","probability"} <= set(d["milestones"][0])' \
+    '[(m["id"], m["probability"] is None) for m in d["measure_milestones"]] == [("bilarna", True), ("halvvags", False)]' \
+    'near(d["measure_milestones"][1]["planned"], 0.35 * 3 / 5, 1e-6) and 0 < d["measure_milestones"][1]["probability"] < 1' \
     '[m["year"] for m in d["milestones"] if m["kind"] == "path"] == list(range(2025, 2031))' \
     'all(y["probability"] == m["probability"] and y["path_t"] == m["limit_t"] for y, m in zip(d["years"][1:], d["milestones"]))' \
     'd["years"][0]["probability"] is None and d["years"][7]["probability"] is None' \
@@ -61,9 +63,9 @@ cmp -s "$out" "$work/run.json" || fail 'the same scenario twice gives other byte
 run scenario run 1980 --draws 256
 expect_out 'Scenariot når inte målbanan' 'Sannolikheten att nå målet 2030' 'Vad åtgärderna gör 2030' 'Elbussar' \
     'Åtgärder som konkurrerar' 'laddning, elflotta, cykel' 'Hur fort det måste gå' 'Bensinbil till elbil' \
-    'Inte förklarat' 'Utelämnat ur modellen'
+    'Inte förklarat' 'Utelämnat ur modellen' 'Åtgärdernas milstolpar' 'Tusen laddplatser'
 run scenario run 1980 --draws 256 --lang en
-expect_out 'The scenario does not reach the path' 'Together' 'Petrol car to electric car: ' ' cars' 'Electric bus'
+expect_out 'The scenario does not reach the path' 'Together' 'Petrol car to electric car: ' ' thousand' 'vehicle-km' 'Electric bus'
 
 # A few draws know no decimals: never is less than one of them.
 run scenario run 1980 --draws 64 --lang en

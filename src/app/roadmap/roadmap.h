@@ -95,6 +95,19 @@ typedef struct AppMilestone {
     Maybe limit_t, probability;
 } AppMilestone;
 
+/* A milestone of a measure that says how far a lever has to have come in the year in which it is due. What the lever
+ * pulls counts, before others compete for the same. */
+typedef struct AppMeasureMilestone {
+    const MilestoneRecord *record;
+    size_t measure, lever; /* places in roadmap->portfolio */
+    bool tonnes;           /* its level; false: a fraction of what the lever acts on */
+    bool acts;             /* the scenario has the measure, with an effect and all that it requires */
+    /* Where the lever is in that year by its own figures: unknown where it does not act, or outside the years of the
+     * roadmap. probability: the part of the draws with the lever at the level or above; unknown, too, without draws and
+     * where nobody has stated how sure the lever is. */
+    Maybe planned, probability;
+} AppMeasureMilestone;
+
 typedef struct AppScenario {
     const AppRoadmap *of;
     ScenarioRecord scenario; /* as it was run: a name, its base, what is on and off */
@@ -124,6 +137,8 @@ typedef struct AppScenario {
     Maybe probability_above;  /* of the target year ending above total_t, which is computed from the centre of each */
     AppMilestone *milestones; /* the years of the path first, then the targets by year */
     size_t milestone_count;
+    AppMeasureMilestone *measure_milestones; /* of all measures that are not stopped, by due date */
+    size_t measure_milestone_count;
     /* Of the target year being 10, 20 ... 90 % or more below the base year. */
     Maybe chance[ROADMAP_CHANCES];
     Maybe chance_level;     /* of the target year being at level_t or below */

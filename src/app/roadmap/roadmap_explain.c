@@ -168,6 +168,59 @@ static bool explain_milestone(const Asking *a, const WhyAddress *at, AppWhy *out
     return false;
 }
 
+/* How far the lever has to have come, by the record; and where it is, by the lever. */
+static void stone_rows(const Asking *a, const AppMeasureMilestone *m, bool record, bool lever, AppWhy *out)
+{
+    if (record)
+        why_row(a, out,
+                (AppWhyRow){.kind = str(roadmap_kinds[KIND_MILESTONE].name),
+                            .id = m->record->head.id,
+                            .text = tr_fmt(a->arena, a->lang, "{0}: {1}", tr_date(a->arena, a->lang, m->record->due),
+                                           m->record->text),
+                            .value = m->record->level,
+                            .unit = m->tonnes ? S("t") : S(""),
+                            .origin = m->record->illustrative || !m->record->source.n ? S("assumed") : S("own"),
+                            .source = m->record->source,
+                            .illustrative = m->record->illustrative});
+    if (lever) why_lever(a, out, m->measure, m->lever, unknown());
+}
+
+static bool explain_measure_milestone(const Asking *a, const WhyAddress *at, AppWhy *out)
+{
+    const AppScenario *s = a->s;
+    for (size_t i = 0; i < s->measure_milestone_count; i++) {
+        const AppMeasureMilestone *m = &s->measure_milestones[i];
+        if (!str_eq(m->record->head.id, at->id)) continue;
+        const bool level = is(at->field, "level"), planned = is(at->field, "planned");
+        if (!level && !planned && !is(at->field, "probability")) return false;
+        const Str year = err_number(a->arena, m->record->due.year);
+        say(out,
+            tr_fmt(a->arena, a->lang,
+                   level     ? N_("How far the lever has to have come in {0} for the milestone")
+                   : planned ? N_("How far the lever has come in {0} by its own figures")
+                             : N_("The part of the draws in which the lever has come far enough for the milestone in "
+                                  "{0}"),
+                   year),
+            level     ? m->record->level
+            : planned ? m->planned
+                      : m->probability,
+            m->tonnes ? S("t") : S(""));
+        if (!level && !planned) out->unit = S("");
+        stone_rows(a, m, !planned, !level, out);
+        if (level || planned) return true;
+        if (!m->acts)
+            why_rule(a, out, N_("The scenario does not have the measure, or not with an effect"));
+        else if (!m->probability.known && s->draws)
+            why_rule(a, out, N_("Nobody has stated how sure the lever is, so the milestone has no probability"));
+        else
+            out->formula =
+                tr_fmt(a->arena, a->lang, N_("{0} draws, seed {1}; each input once in a draw"),
+                       tr_figure(a->arena, a->lang, (double)s->draws, 0), err_number(a->arena, (int64_t)s->seed));
+        return true;
+    }
+    return false;
+}
+
 /* ---- measures ---- */
 
 static bool find_measure(const AppScenario *s, Str id, size_t *at)
@@ -536,12 +589,21 @@ Status app_scenario_explain(const AppScenario *s, Str figure, Lang lang, Arena *
     static const struct {
         const char *list;
         bool (*explain)(const Asking *, const WhyAddress *, AppWhy *);
-    } kinds[] = {
-        {"years", explain_year},           {"measures", explain_measure},  {"gap", explain_gap},
-        {"milestones", explain_milestone}, {"sectors", explain_sector},    {"crowds", explain_crowd},
-        {"paces", explain_pace},           {"tornado", explain_input},     {"sobol", explain_input},
-        {"changes", explain_change},       {"coverage", explain_coverage}, {"coverage.territory", explain_territory},
-        {"coverage.teams", explain_team},  {"", explain_setting}};
+    } kinds[] = {{"years", explain_year},
+                 {"measures", explain_measure},
+                 {"gap", explain_gap},
+                 {"milestones", explain_milestone},
+                 {"measure_milestones", explain_measure_milestone},
+                 {"sectors", explain_sector},
+                 {"crowds", explain_crowd},
+                 {"paces", explain_pace},
+                 {"tornado", explain_input},
+                 {"sobol", explain_input},
+                 {"changes", explain_change},
+                 {"coverage", explain_coverage},
+                 {"coverage.territory", explain_territory},
+                 {"coverage.teams", explain_team},
+                 {"", explain_setting}};
     const Asking a = {s, lang, arena, roadmap_index(s->roadmap->input, arena)};
     const WhyAddress at = why_address(figure);
     *out = (AppWhy){0};

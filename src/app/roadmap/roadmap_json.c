@@ -94,6 +94,27 @@ static void milestones_json(Json *j, const AppScenario *s)
     json_end(j);
 }
 
+static void measure_milestones_json(Json *j, const AppScenario *s)
+{
+    json_key(j, "measure_milestones");
+    json_array(j);
+    for (size_t i = 0; i < s->measure_milestone_count; i++) {
+        const AppMeasureMilestone *m = &s->measure_milestones[i];
+        json_object(j);
+        json_kstr(j, "id", m->record->head.id);
+        json_kstr(j, "measure", m->record->measure);
+        json_kstr(j, "name", m->record->text);
+        json_kstr(j, "due", date_str(j->out->arena, m->record->due));
+        json_kstr(j, "lever", m->record->lever);
+        json_kstr(j, "unit", m->tonnes ? S("t") : S(""));
+        json_kmaybe(j, "level", m->record->level, PARTS);
+        json_kmaybe(j, "planned", m->planned, PARTS);
+        json_kmaybe(j, "probability", m->probability, PARTS);
+        json_end(j);
+    }
+    json_end(j);
+}
+
 static void measures_json(Json *j, const AppScenario *s)
 {
     json_key(j, "measures");
@@ -291,6 +312,7 @@ void app_scenario_json(Buf *out, const AppScenario *s)
     measures_json(&j, s);
     gap_json(&j, s);
     milestones_json(&j, s);
+    measure_milestones_json(&j, s);
     sectors_json(&j, s);
     crowds_json(&j, s);
     paces_json(&j, s);

@@ -59,6 +59,67 @@ void scenario_milestones(AppScenario *s, Arena *arena)
     s->milestone_count = n;
 }
 
+/* ---- of the measures ---- */
+
+static bool find_lever(const Roadmap *roadmap, Str measure, Str id, AppMeasureMilestone *out)
+{
+    for (size_t m = 0; m < roadmap->portfolio.count; m++) {
+        if (!str_eq(roadmap->measures[m]->head.id, measure)) continue;
+        for (size_t l = 0; l < roadmap->portfolio.measures[m].lever_count; l++) {
+            if (!str_eq(roadmap->levers[m][l]->head.id, id)) continue;
+            out->measure = m;
+            out->lever = l;
+            return true;
+        }
+    }
+    return false;
+}
+
+static int by_due(const void *a, const void *b)
+{
+    const AppMeasureMilestone *x = a, *y = b;
+    const int order = date_cmp(x->record->due, y->record->due);
+    return order ? order : str_cmp(x->record->head.id, y->record->head.id);
+}
+
+void scenario_measure_milestones(AppScenario *s, Arena *arena)
+{
+    const RecordSet *set = &s->roadmap->input->set[KIND_MILESTONE];
+    const MilestoneRecord *list = set->records;
+    const Horizon years = s->result.years;
+    if (s->partial) return;
+    AppMeasureMilestone *out = ARENA_ARRAY(arena, AppMeasureMilestone, set->count + 1);
+    bool *active = ARENA_ARRAY(arena, bool, s->roadmap->portfolio.count + 1);
+    size_t n = 0;
+    plan_active(s->plan, s->chosen, active);
+    for (size_t i = 0; i < set->count; i++) {
+        AppMeasureMilestone m = {.record = &list[i]};
+        if (!list[i].level.known || !find_lever(s->roadmap, list[i].measure, list[i].lever, &m)) continue;
+        const Lever *lever = &s->roadmap->portfolio.measures[m.measure].levers[m.lever];
+        const int year = list[i].due.year;
+        m.tonnes = lever->kind == LEVER_SINK || lever->kind == LEVER_STATED;
+        m.acts = active[m.measure];
+        if (m.acts && year >= years.first && year < years.first + (int)years.count)
+            m.planned = known(adoption_at(&lever->adoption, year));
+        out[n++] = m;
+    }
+    if (n) qsort(out, n, sizeof *out, by_due);
+    s->measure_milestones = out;
+    s->measure_milestone_count = n;
+}
+
+static void measure_chances(AppScenario *s, size_t draws)
+{
+    double scratch[LEVER_CHANCE_SCRATCH];
+    for (size_t i = 0; i < s->measure_milestone_count; i++) {
+        AppMeasureMilestone *m = &s->measure_milestones[i];
+        const Lever *lever = &s->roadmap->portfolio.measures[m->measure].levers[m->lever];
+        if (m->planned.known)
+            m->probability = lever_chance(&s->roadmap->model, lever, s->seed, m->record->due.year, m->record->level.v,
+                                          draws, scratch);
+    }
+}
+
 void scenario_milestone_chances(AppScenario *s, const double *rows, size_t stride, size_t draws)
 {
     for (size_t i = 0; i < s->milestone_count; i++) {
@@ -67,6 +128,7 @@ void scenario_milestone_chances(AppScenario *s, const double *rows, size_t strid
         if (m->limit_t.known && s->result.complete[y])
             m->probability = known(draws_at_most(rows + y * stride, draws, m->limit_t.v));
     }
+    measure_chances(s, draws);
 }
 
 const char *const app_emitted_names[APP_EMITTED] = {"emitted_p05_t", "emitted_p50_t", "emitted_p95_t"};

@@ -207,6 +207,23 @@ static Status check_changed_lever(const Names *n, const ScenarioChangeRecord *c)
     return ST_OK;
 }
 
+static Status check_milestone_lever(const Names *n, const MilestoneRecord *m)
+{
+    LeverRecord lever;
+    bool found = false;
+    if (!m->lever.n) return ST_OK;
+    TRY(get(n, KIND_LEVER, m->lever, &lever, &found));
+    if (!found) return ST_OK; /* told by its table of fields */
+    const bool tonnes = str_eq(lever.kind, S("sink")) || str_eq(lever.kind, S("stated"));
+    if (!str_eq(lever.measure, m->measure))
+        faults_field(n->faults, "lever", N_("The lever {0} is another measure's: choose one of the milestone's own"),
+                     m->lever);
+    if (!tonnes && m->level.known && m->level.v > 1)
+        faults_field(n->faults, "level", N_("The level is a fraction of what the lever {0} acts on: at most 1"),
+                     m->lever);
+    return ST_OK;
+}
+
 Status roadmap_check_names(App *app, Arena *arena, const RecordKind *kind, const void *record, Faults *faults, Err *err)
 {
     const Names n = {app, arena, roadmap_municipality(kind, record_head_of(record), record), faults, err};
@@ -233,6 +250,7 @@ Status roadmap_check_names(App *app, Arena *arena, const RecordKind *kind, const
         return str_eq(l->kind, S("stated")) ? check_sector(&n, l->sector) : ST_OK;
     }
     case KIND_ACTIVITY: return check_sector(&n, ((const ActivityRecord *)record)->sector);
+    case KIND_MILESTONE: return check_milestone_lever(&n, record);
     case KIND_TEAM: return check_focus_area(&n, ((const TeamRecord *)record)->focus_area);
     case KIND_MEASURE: return check_measure_names(&n, record);
     case KIND_BENEFIT: return check_goal(&n, ((const BenefitRecord *)record)->strategic_goal);
@@ -240,7 +258,6 @@ Status roadmap_check_names(App *app, Arena *arena, const RecordKind *kind, const
     case KIND_TECHNOLOGY:
     case KIND_UPTAKE:
     case KIND_TIE:
-    case KIND_MILESTONE:
     case KIND_SCENARIO:
     case KIND_ROADMAP_STATEMENT:
     case ROADMAP_KINDS: break;

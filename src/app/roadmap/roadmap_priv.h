@@ -23,6 +23,7 @@ void roadmap_faults_json(Json *j, const RoadmapInput *in, const Faults *faults);
 /* The milestones of the scenario, and how likely they are (roadmap_milestones.c). rows: of the years, of draws. */
 void scenario_milestones(AppScenario *s, Arena *arena);
 void scenario_milestone_chances(AppScenario *s, const double *rows, size_t stride, size_t draws);
+void scenario_measure_milestones(AppScenario *s, Arena *arena);
 
 /* What is needed beside the curve (roadmap_matter.c). */
 void scenario_paces(AppScenario *s, Arena *arena);

@@ -355,6 +355,7 @@ Status app_scenario_run(const AppRoadmap *of, const AppScenarioQuery *query, Are
     TRY(take_target(&run, err));
     compare(&run);
     scenario_milestones(out, arena);
+    scenario_measure_milestones(out, arena);
     scenario_paces(out, arena);
     if (query->with_effects)
         TRY((query->until_target ? scenario_effects_until : scenario_effects)(out->plan, out->chosen, out->target_year,

@@ -93,6 +93,27 @@ static void turnover_exchanges_what_wears_out(void **state)
     assert_near(adoption_exchanged(&a, 2042), 0.1, 1e-15);
 }
 
+static void what_is_drawn_stays_within_what_can_be(void **state)
+{
+    (void)state;
+    static const AdoptionDraw as_it_is = {1, 0, 1}, late = {1, 2, 1}, fast = {1, 0, 2}, more = {3, 0, 1},
+                              never = {1, 0, -1};
+    const Adoption linear = adoption(ADOPT_LINEAR, 2025, 2030, 0.4), step = adoption(ADOPT_STEP, 2025, 0, 0.4);
+    Adoption curve = adoption(ADOPT_S_CURVE, 2020, 2040, 0.4);
+    for (int year = 2020; year < 2045; year++) {
+        assert_near(adoption_drawn_at(&linear, year, as_it_is, 1), adoption_at(&linear, year), 0);
+        assert_near(adoption_drawn_at(&step, year, as_it_is, 1), adoption_at(&step, year), 0);
+        assert_near(adoption_drawn_at(&curve, year, as_it_is, 1), adoption_at(&curve, year), 0);
+        assert_near(adoption_drawn_at(&linear, year + 2, late, 1), adoption_at(&linear, year), 1e-15);
+    }
+    assert_near(adoption_drawn_at(&linear, 2027, fast, 1), 0.32, 1e-15);
+    assert_near(adoption_drawn_at(&linear, 2040, more, 1), 1, 0); /* of a fraction */
+    assert_near(adoption_drawn_at(&linear, 2040, more, HUGE_VAL), 1.2, 1e-15);
+    assert_near(adoption_drawn_at(&linear, 2040, never, 1), 0, 0);
+    assert_near(adoption_drawn_at(&step, 2026, late, 1), 0, 0);
+    assert_near(adoption_drawn_at(&step, 2026, never, 1), 0.4, 0); /* a step has no pace */
+}
+
 static size_t faults_of(const Portfolio *of, size_t bad, const char *message_part)
 {
     Arena *arena = arena_new();
@@ -211,6 +232,7 @@ int main(void)
         cmocka_unit_test(s_curve_as_published),
         cmocka_unit_test(levers_follow_their_paths),
         cmocka_unit_test(turnover_exchanges_what_wears_out),
+        cmocka_unit_test(what_is_drawn_stays_within_what_can_be),
         cmocka_unit_test(bad_levers_are_named),
         cmocka_unit_test(circles_are_named),
         cmocka_unit_test(choices_that_contradict_themselves_are_named),

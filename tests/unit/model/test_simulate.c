@@ -275,6 +275,42 @@ static void a_delay_moves_the_start(void **state)
     arena_free(c.arena);
 }
 
+/* What a lever says of its draws is what the totals of the simulation show: they fall by the part that is avoided. */
+static void the_chance_of_a_lever_is_that_of_the_draws(void **state)
+{
+    (void)state;
+    static const AdoptionKind paths[] = {ADOPT_LINEAR, ADOPT_S_CURVE, ADOPT_TURNOVER, ADOPT_STEP};
+    static const double levels[] = {0.15, 0.3, 0.45};
+    enum { N = 4096, PATHS = sizeof paths / sizeof *paths, LEVELS = sizeof levels / sizeof *levels, LATE = 6 };
+    double scratch[LEVER_CHANCE_SCRATCH];
+    size_t between = 0;
+    for (size_t k = 0; k < PATHS; k++) {
+        Case c;
+        begin(&c);
+        Adoption *a = add(&c, LEVER_AVOID, CITY_CARS, paths[k], 0.5);
+        a->level_input = input(&c, DIST_UNIFORM, 0.6, 1.8);
+        a->delay_input = input(&c, DIST_UNIFORM, -1, 2);
+        a->pace_input = input(&c, DIST_UNIFORM, 0.6, 1.5);
+        prepare(&c, false, random_widest());
+        const double *rows = draw(&c, N, N) + (size_t)LATE * N;
+        ScenarioResult at_centre;
+        scenario_run(c.plan, c.chosen, c.arena, &at_centre);
+        const double without = at_centre.reference_t[LATE],
+                     all = (without - at_centre.scenario_t[LATE]) / adoption_at(a, CITY_FIRST + LATE);
+        for (size_t l = 0; l < LEVELS; l++) {
+            size_t there = 0;
+            for (size_t d = 0; d < N; d++) there += (without - rows[d]) / all >= levels[l];
+            const Maybe p = lever_chance(&c.city.model, &c.levers[0], 7, CITY_FIRST + LATE, levels[l], N, scratch);
+            assert_near(p.v, (double)there / N, 1e-12);
+            between += there > 0 && there < N;
+        }
+        a->level_input = a->delay_input = a->pace_input = NO_INPUT;
+        assert_false(lever_chance(&c.city.model, &c.levers[0], 7, CITY_FIRST + LATE, 0.1, N, scratch).known);
+        arena_free(c.arena);
+    }
+    assert_true(between >= 2 * PATHS);
+}
+
 static void quantiles_are_those_of_the_draws(void **state)
 {
     (void)state;
@@ -348,6 +384,7 @@ int main(void)
         cmocka_unit_test(the_bytes_depend_on_the_seed_alone),
         cmocka_unit_test(shared_inputs_are_drawn_once),
         cmocka_unit_test(a_delay_moves_the_start),
+        cmocka_unit_test(the_chance_of_a_lever_is_that_of_the_draws),
         cmocka_unit_test(quantiles_are_those_of_the_draws),
         cmocka_unit_test(nothing_falls_below_nothing),
         cmocka_unit_test(bars_and_indices_say_which_input_matters),
