@@ -283,7 +283,8 @@ const Command command_explain = {
         N_("Of the accounts: rows, conversions, factors, GWP values. Of a scenario: every number that klimat scenario "
            "run --json prints has an address, such as years[2030].scenario_t, measures[ID].share_t or "
            "gap.probability; it ends in amounts, shares, energy, factors, measured figures and levers, each own, "
-           "default or assumed. Of the plan: every number of klimat plan show --json, and with optimise of klimat plan "
+           "default or assumed. Of the plan: every number of klimat plan show --json, of an option in klimat plan lcc "
+           "--json (options[ID].lcc_sek), and with optimise of klimat plan "
            "optimise --json, with the same options: measures[ID].npv_sek, years[2030].gap_sek, cost_sek."),
     .example = "klimat explain 0484 scenario all 'years[2030].scenario_t'",
     .options = explain_options,

@@ -296,6 +296,37 @@ static void own(const LifeCycleOption *option, double life, int years, double ra
     cost->residual = known(option->purchase.v * (last + life - years) / life * discount_factor(rate, years));
 }
 
+static Maybe in_year(Maybe units, const double *price, int y)
+{
+    if (!units.known || !(fabs(units.v) > 0)) return units;
+    if (!price) return unknown();
+    return known(y >= 1 ? units.v * price[y - 1] : 0);
+}
+
+static bool is_whole_life(double y, double life)
+{
+    return !(fabs(y - life * round(y / life)) > 0);
+}
+
+Maybe life_cycle_flow(const LifeCycleOption *option, const LifeCyclePrices *prices, int years, LifeCyclePart part,
+                      int y)
+{
+    const double life = option->lifetime.known ? option->lifetime.v : 0;
+    const bool is_owned = part == LIFE_PURCHASE || part == LIFE_DISPOSAL || part == LIFE_RESIDUAL;
+    const Maybe of = part == LIFE_DISPOSAL ? option->disposal : option->purchase;
+    if (years <= 0 || (is_owned && (life < 1 || !of.known))) return unknown();
+    switch (part) {
+    case LIFE_PURCHASE: return known(y < years && is_whole_life(y, life) ? of.v : 0);
+    case LIFE_DISPOSAL: return known(y > 0 && is_whole_life(y, life) ? of.v : 0);
+    case LIFE_RESIDUAL: return known(y == years ? of.v * (years - ceil(years / life) * life) / life : 0);
+    case LIFE_OPERATION: return option->operation.known ? known(y >= 1 ? option->operation.v : 0) : unknown();
+    case LIFE_ENERGY: return in_year(option->energy, prices->energy, y);
+    case LIFE_CARBON: return in_year(option->emissions, prices->carbon, y);
+    case LIFE_CYCLE_PARTS: break;
+    }
+    return unknown();
+}
+
 LifeCycleCost life_cycle_cost(const LifeCycleOption *option, const LifeCyclePrices *prices, int years, double rate)
 {
     LifeCycleCost cost = {0};

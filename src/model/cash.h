@@ -169,4 +169,18 @@ typedef struct LifeCycleCost {
  * make the total unknown. */
 LifeCycleCost life_cycle_cost(const LifeCycleOption *option, const LifeCyclePrices *prices, int years, double rate);
 
+typedef enum LifeCyclePart {
+    LIFE_PURCHASE,
+    LIFE_OPERATION,
+    LIFE_ENERGY,
+    LIFE_DISPOSAL,
+    LIFE_RESIDUAL, /* below zero */
+    LIFE_CARBON,
+    LIFE_CYCLE_PARTS
+} LifeCyclePart;
+/* Kronor of a part in year y of 0 ... years, not discounted: discounted, they sum to what life_cycle_cost has of it.
+ * Unknown where that is. */
+Maybe life_cycle_flow(const LifeCycleOption *option, const LifeCyclePrices *prices, int years, LifeCyclePart part,
+                      int y);
+
 #endif

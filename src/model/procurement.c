@@ -127,6 +127,8 @@ static OptionCost cost_of(const Builder *b, const ProcurementOption *r, int year
                               .disposal = times(r->disposal_sek, factor),
                               .emissions = emissions};
     const LifeCyclePrices prices = {energy_of(b, r, factor, &option), b->carbon};
+    out.used = option;
+    out.prices = prices;
     out.price = option.purchase;
     out.cost = life_cycle_cost(&option, &prices, years, b->rate);
     if (r->lifetime.known) out.own = life_cycle_cost(&option, &prices, (int)r->lifetime.v, b->rate);

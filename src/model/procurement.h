@@ -11,11 +11,13 @@
 
 typedef struct OptionCost {
     const ProcurementOption *record;
-    Maybe price;        /* of buying it once, in the plan's kronor */
-    Maybe lifetime;     /* years */
-    LifeCycleCost cost; /* over the years of the procurement */
-    LifeCycleCost own;  /* over its own life: its yearly cost compares options whose lives differ */
-    Maybe tonnes;       /* t CO2e over the years of the procurement */
+    Maybe price;          /* of buying it once, in the plan's kronor */
+    Maybe lifetime;       /* years */
+    LifeCycleCost cost;   /* over the years of the procurement */
+    LifeCycleCost own;    /* over its own life: its yearly cost compares options whose lives differ */
+    Maybe tonnes;         /* t CO2e over the years of the procurement */
+    LifeCycleOption used; /* what it is computed from, in the plan's kronor; empty where those cannot be told */
+    LifeCyclePrices prices;
 } OptionCost;
 
 /* By what an option can be the cheapest; these can be different options. */

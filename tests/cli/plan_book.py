@@ -220,6 +220,21 @@ if len(sys.argv) > 4:
     assert near(cells[(to_target, 5)] + cells[(to_target - 1, 5)], total), (to_target, total)
     assert (to_path, 5) in formulas and (to_target, 5) in formulas
 
+# life-cycle costs: each option's sum, part by part and year by year
+if len(sys.argv) > 5:
+    cells, formulas, styles = sheets["Livscykelkostnad"]
+    options = [o for p in json.load(open(sys.argv[5], encoding="utf-8"))["procurements"] for o in p["options"]]
+    names = {"Inköp": "purchase_sek", "Drift": "operation_sek", "Energi": "energy_sek", "Avveckling": "disposal_sek",
+             "Restvärde": "residual_sek", "Livscykelkostnad": "lcc_sek", "Koldioxidvärde": "carbon_sek"}
+    rows = {(cells[(row, 3)], cells[(row, 4)]): row for row in range(4, max(row for row, _ in cells) + 1)}
+    assert len(rows) == len(options) * len(names) > 7, rows
+    for o in options:
+        for name, key in names.items():
+            row = rows[(o["id"], name)]
+            told = -o[key] if name == "Restvärde" and o[key] is not None else o[key]
+            assert ((row, 5) in cells) == (told is not None), (o["id"], name)
+            assert told is None or abs(cells[(row, 5)] - told) < 0.01 and (row, 5) in formulas, (o["id"], name, told)
+
 # what is not known is an empty cell of a style of its own
 unknown = [row for row in range(3, 400) if costs.get((row, cost_heads["Läge"])) == "inte känt"]
 assert len(unknown) == sum(m["lines"] - m["known_lines"] for m in plan["measures"]) > 0, unknown

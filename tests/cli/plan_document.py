@@ -146,7 +146,8 @@ areas = {chapter: tables[chapter][0][1] for chapter in ("2.1", "2.2", "2.3")}
 for chapter, rows in areas.items():
     for column in range(1, len(rows[0])):
         sums(rows[:-1], rows[-1], column, chapter)
-departments = tables["9"][0][1]
+annex = re.search(r"^## (\d+) (?:Budgetbilaga|Budget annex)", text, re.M)[1]
+departments = tables[annex][0][1]
 for column in (1, 2, 3, 4):
     sums(departments[:-1], departments[-1], column, "departments")
 close(number(areas["2.1"][-1][5]), number(departments[-1][2]), 1, "investments of the plan")
@@ -154,7 +155,7 @@ close(number(areas["2.2"][-1][3]), number(departments[-1][3]), 1, "operation of 
 assert sum(number(row[1]) for row in departments[:-1]) == number(departments[-1][1])
 checked = 0
 for i, row in enumerate(departments[:-1]):
-    for head, rows in tables[f"9.{i + 1}"]:
+    for head, rows in tables[f"{annex}.{i + 1}"]:
         if len(head) == 8:  # by year
             for column in range(1, 8):
                 sums(rows[:-1], rows[-1], column, row[0])

@@ -44,11 +44,14 @@ expect_err "Planen har ingen åtgärd finns-inte"
 run scenario run 0484 all --json
 expect_code 0
 cp "$out" roadmap.json
+run plan lcc 0484 --json
+expect_code 0
+cp "$out" lcc.json
 run --lang sv plan export 0484 --output plan.xlsx
 expect_code 0
 expect_out "Skrev plan.xlsx"
 checks=$((checks + 1))
-python3 "$SOURCE/tests/cli/plan_book.py" plan.xlsx plan.json office roadmap.json >book.log 2>&1 || {
+python3 "$SOURCE/tests/cli/plan_book.py" plan.xlsx plan.json office roadmap.json lcc.json >book.log 2>&1 || {
     cat book.log
     fail "the workbook does not compute to the figures of the plan"
 }
@@ -109,6 +112,7 @@ done
 run --lang sv plan export 0484
 expect_out '# Klimatinvesteringsplan' '**Påhittat exempel – arbetsversion, inte fastställd**' '## 1 Sammanfattning' \
     'och 13 av 55 åtgärder saknar känd kostnad' '2026 till 2045, nuvärden för 2026, en real ränta på 3,50 procent' \
+    '## 8 Upphandlingar efter livscykelkostnad' '| Lysrör T5 | 1 300 000 | 12 | 8 157 464 |' \
     '| Elbussar i hela stadstrafiken | Elbussar i trafikavtalet | Investering | Uppgift saknas helt |' \
     'Enköping, Eskilstuna kommun, Strängnäs, Västerås' '| Tågpendling mellan Mälarstäderna | 40' '| 5101 Cykelstråk | Godkänd | 2026 | 23,5 |'
 run --lang sv plan export 0484 -o plan.html
@@ -217,6 +221,17 @@ walk other.json plan:planned --rate 7 --part last --with-carbon --discount-tonne
 run plan show 0484 --energy-price 20 --investment=-10 --json
 cp "$out" tried.json
 walk tried.json plan:all --energy-price 20 --investment=-10
+# ---- the life-cycle cost of an option down to its records ----
+run --lang sv explain 0484 plan all 'options[armaturer-lysror].lcc_sek'
+expect_code 0
+expect_out 'Lysrör T5: Livscykelkostnad: 8 157 464 kr' 'Inköp: 2 525 911 kr' 'Energi per år, mängd = 170' 'Prisår 2025'
+run explain 0484 plan all 'options[armaturer-lysror].lcc_with_carbon_sek' --json
+expect_json 'abs(d["value"] - sum(c["value"] for c in d["children"] if c.get("value") is not None)) < 0.01'
+run --lang sv explain 0484 plan all 'options[bilar-laddhybrid].lcc_sek'
+expect_code 0
+expect_out 'Inte känt, eftersom detta fattas: energi'
+run explain 0484 plan all 'options[bilar-el].nonsense'
+expect_code 3
 run --lang sv explain 0484 plan all 'measures[t05-cykelstrak].capex_sek' --investment=-10
 expect_code 0
 expect_out "Ändring av investeringarna som prövas = −10 %"

@@ -40,7 +40,7 @@ static const PlanTable tables[] = {
     {"C-3.1", N_("Summary with cost"), pb_measures_table, NULL, NULL, NULL, NULL},
 };
 /* clang-format on */
-enum { TABLES = sizeof tables / sizeof *tables, BASE_SHEETS = 5, SHEETS = 1 + TABLES + 1 + BASE_SHEETS };
+enum { TABLES = sizeof tables / sizeof *tables, BASE_SHEETS = 6, SHEETS = 1 + TABLES + 1 + BASE_SHEETS };
 
 /* ---- rows of costs ---- */
 
@@ -216,6 +216,7 @@ Status app_plan_book(App *app, Arena *arena, const AppPlan *plan, Lang lang, App
     sheets[n++] = pb_funding_sheet(&b);
     sheets[n++] = pb_budget_sheet(&b);
     if (b.of->input->set[KIND_JOINT_PART].count) sheets[n++] = pb_joint_sheet(&b);
+    if (b.of->input->set[KIND_PROCUREMENT_OPTION].count) sheets[n++] = pb_lcc_sheet(&b);
     sheets[0] = explain(&b, filled, out->tables_filled);
     const Str code = plan->scenario.of->city.municipality.code;
     const WorkbookFacts facts = {

@@ -141,6 +141,7 @@ Sheet pb_measures_sheet(const PlanBook *b);
 Sheet pb_funding_sheet(const PlanBook *b);
 Sheet pb_budget_sheet(const PlanBook *b);
 Sheet pb_joint_sheet(const PlanBook *b); /* for a plan with parts in joint measures */
+Sheet pb_lcc_sheet(const PlanBook *b);   /* for one with options of procurements */
 
 /* A table of an investment or action plan. */
 typedef struct PlanTable {

@@ -239,6 +239,7 @@ Status app_plan_document(App *app, Arena *arena, const AppPlan *plan, Lang lang,
     TRY(pd_funding_chapter(&d, err));
     pd_records(&d);
     TRY(pd_joint(&d, err));
+    pd_procurements(&d);
     pd_assumptions(&d);
     pd_annexes(&d);
     finish(&d, tr_fmt(arena, lang, N_("Climate investment plan, {0}"), place_name(&d)), cost_sentence(&d),

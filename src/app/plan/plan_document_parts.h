@@ -87,8 +87,9 @@ Status pd_priority(PlanDoc *d, Err *err);
 Status pd_funding_chapter(PlanDoc *d, Err *err); /* plan_document_funding.c */
 void pd_records(PlanDoc *d); /* plan_document_records.c: risks, barriers, policies, stakeholders, indicators */
 Status pd_joint(PlanDoc *d, Err *err);
-void pd_assumptions(PlanDoc *d); /* plan_document_basis.c */
-void pd_annexes(PlanDoc *d);     /* plan_document_annex.c */
+void pd_procurements(PlanDoc *d); /* plan_document_procurement.c; nothing where there are none */
+void pd_assumptions(PlanDoc *d);  /* plan_document_basis.c */
+void pd_annexes(PlanDoc *d);      /* plan_document_annex.c */
 void pd_annex(PlanDoc *d, const AppDepartment *department);
 
 /* The measures in the order of the abatement cost curve of a perspective; only those with stated costs or benefits.

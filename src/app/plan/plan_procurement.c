@@ -4,6 +4,17 @@
 
 enum { KRONOR = 2, TONNES = 3, RATE = 6, RATE_DECIMALS = 2 };
 
+static Status compare(const PlanInput *input, Arena *arena, AppProcurements *out, Err *err)
+{
+    const Maybe own = procurement_rate(out->setting);
+    if (!out->rate_percent.known && !own.known)
+        return err_fail(err, ST_INVALID,
+                        N_("The assumptions of the plan have no internal rate with the growth of prices: state both, "
+                           "or try a real rate"));
+    procurements_new(input, out->rate_percent.known ? out->rate_percent.v / 100 : own.v, arena, &out->of, &out->faults);
+    return ST_OK;
+}
+
 Status app_procurements(App *app, Arena *arena, Str municipality, Maybe rate_percent, AppProcurements *out, Err *err)
 {
     PlanInput *input = ARENA_NEW(arena, PlanInput);
@@ -15,13 +26,14 @@ Status app_procurements(App *app, Arena *arena, Str municipality, Maybe rate_per
         return err_failf(err, ST_NOT_FOUND,
                          N_("{0} has no investment plan yet: state its assumptions first, years, price year and rates"),
                          out->municipality.name);
-    const Maybe own = procurement_rate(out->setting);
-    if (!rate_percent.known && !own.known)
-        return err_fail(err, ST_INVALID,
-                        N_("The assumptions of the plan have no internal rate with the growth of prices: state both, "
-                           "or try a real rate"));
-    procurements_new(input, rate_percent.known ? rate_percent.v / 100 : own.v, arena, &out->of, &out->faults);
-    return ST_OK;
+    return compare(input, arena, out, err);
+}
+
+Status app_procurements_of(const AppPlan *plan, Arena *arena, AppProcurements *out, Err *err)
+{
+    *out = (AppProcurements){
+        .municipality = plan->scenario.of->city.municipality, .setting = plan->setting, .faults = faults_new(arena)};
+    return compare(plan->plan->input, arena, out, err);
 }
 
 static Str names_of(const AppProcurements *of, Arena *arena)

@@ -16,6 +16,8 @@ typedef struct AppProcurements {
 /* rate_percent: real; unknown: the municipality's internal rate without the growth of prices. ST_NOT_FOUND where the
  * municipality has no assumptions of a plan, ST_INVALID where those have no rate. */
 Status app_procurements(App *app, Arena *arena, Str municipality, Maybe rate_percent, AppProcurements *out, Err *err);
+/* The same out of a plan that is computed, with its own rate. ST_INVALID where it has none. */
+Status app_procurements_of(const AppPlan *plan, Arena *arena, AppProcurements *out, Err *err);
 /* The procurement of that name, in any case of its letters, or the only one whose name begins with it. ST_NOT_FOUND
  * tells which there are. */
 Status app_procurement_find(const AppProcurements *of, Str name, size_t *out, Err *err);

@@ -35,6 +35,9 @@ Str plan_line_name(const PlanAsking *a, size_t line);
 Maybe plan_line_sum(const PlanAsking *a, size_t line, LineSum sum); /* unknown where the line is */
 /* Its years, what is left of it, its quantity, its value and whose part of it counts, beneath a node of its own. */
 AppWhy *plan_why_line(const PlanAsking *a, AppWhy *parent, size_t line, LineSum sum);
+void plan_why_unit_value(const PlanAsking *a, AppWhy *why, const UnitValueRecord *value); /* its rows by year */
+/* The index between the years of prices, and the rate of a currency, where they differ from the plan's. */
+void plan_why_prices(const PlanAsking *a, AppWhy *why, int price_year, Str currency);
 void plan_why_inputs(const PlanAsking *a, AppWhy *why, size_t line); /* quantity, value and parts alone */
 void plan_why_line_row(const PlanAsking *a, AppWhy *why, size_t line, const char *note); /* the line as a row */
 /* Whether the line has any part in the perspective. */
@@ -48,6 +51,7 @@ bool plan_why_setting(const PlanAsking *a, const WhyAddress *at,
 /* ---- figures ---- */
 bool plan_why_measure(const PlanAsking *a, const WhyAddress *at, AppWhy *out); /* measures[ID].npv_sek */
 bool plan_why_whole(const PlanAsking *a, const WhyAddress *at, AppWhy *out);   /* whole.npv_sek */
+bool plan_why_option(const PlanAsking *a, const WhyAddress *at, AppWhy *out);  /* options[ID].lcc_sek */
 bool plan_why_year(const PlanAsking *a, const WhyAddress *at, AppWhy *out);    /* years[2030].need_sek */
 /* Capacity of all in a year, as a node of its own. */
 AppWhy *plan_why_capacity(const PlanAsking *a, AppWhy *parent, size_t year, bool municipality);

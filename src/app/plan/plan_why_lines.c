@@ -298,7 +298,7 @@ static void why_currency(const PlanAsking *a, AppWhy *why, Str currency)
         if (str_eq(rates[i].currency, currency)) plan_field(a, why, KIND_EXCHANGE_RATE, &rates[i], "sek");
 }
 
-static void why_unit_value(const PlanAsking *a, AppWhy *why, const UnitValueRecord *value)
+void plan_why_unit_value(const PlanAsking *a, AppWhy *why, const UnitValueRecord *value)
 {
     const RecordSet *set = &a->p->plan->input->set[KIND_UNIT_VALUE_YEAR];
     const UnitValueYear *rows = PLAN_LIST(a->p->plan->input, KIND_UNIT_VALUE_YEAR, UnitValueYear);
@@ -326,6 +326,12 @@ static void why_unit_value(const PlanAsking *a, AppWhy *why, const UnitValueReco
     if (value->yearly_change_percent.known) plan_field(a, why, KIND_UNIT_VALUE, value, "yearly_change_percent");
 }
 
+void plan_why_prices(const PlanAsking *a, AppWhy *why, int price_year, Str currency)
+{
+    why_index(a, why, price_year);
+    why_currency(a, why, currency);
+}
+
 /* What prices are tried at, beside those that are stored. */
 static void why_times(const PlanAsking *a, AppWhy *why, const CostLine *line)
 {
@@ -347,7 +353,7 @@ static void why_value(const PlanAsking *a, AppWhy *parent, size_t l)
     Str currency = line->currency;
     AppWhy *why = why_child(&a->of, parent, plan_text(a, N_("What a unit is worth")), unknown(), S(""));
     if (value) {
-        why_unit_value(a, why, value);
+        plan_why_unit_value(a, why, value);
         price_year = (int)(value->price_year.known ? value->price_year.v : a->p->setting->price_year.v);
         currency = value->currency;
     } else if (record && record->unit_sek.known) {
@@ -361,8 +367,7 @@ static void why_value(const PlanAsking *a, AppWhy *parent, size_t l)
     why->formula =
         tr_fmt(a->of.arena, a->of.lang, N_("In prices of {0}; the plan's are of {1}"),
                err_number(a->of.arena, price_year), err_number(a->of.arena, (int64_t)a->p->setting->price_year.v));
-    why_index(a, why, price_year);
-    why_currency(a, why, currency);
+    plan_why_prices(a, why, price_year, currency);
     why_times(a, why, line);
 }
 

@@ -249,6 +249,32 @@ static void loans_are_repaid(void **state)
     assert_non_null(loan_fault(&(Loan){(double)NAN, 0.03, REPAY_ANNUITY, 2026, 4, 0}));
 }
 
+/* Each part year by year sums to its present value, for lives that fit in the years, that do not, and that are longer.
+ */
+static void life_cycle_flows_sum_to_the_cost(void **state)
+{
+    (void)state;
+    const double energy[10] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, carbon[10] = {2, 3, 2, 3, 2, 3, 2, 3, 2, 3};
+    const LifeCyclePrices prices = {energy, carbon};
+    const double lives[] = {1, 3, 5, 8, 10, 14};
+    for (size_t i = 0; i < COUNT(lives); i++) {
+        const LifeCycleOption option = {S("a"), known(100), known(lives[i]), known(3), known(20), known(4), known(2)};
+        const LifeCycleCost cost = life_cycle_cost(&option, &prices, 10, 0.035);
+        const Maybe parts[] = {cost.purchase, cost.operation,          cost.energy,
+                               cost.disposal, known(-cost.residual.v), cost.carbon};
+        for (LifeCyclePart part = 0; part < LIFE_CYCLE_PARTS; part++) {
+            double sum = 0;
+            for (int y = 0; y <= 10; y++)
+                sum += life_cycle_flow(&option, &prices, 10, part, y).v * discount_factor(0.035, y);
+            assert_known(parts[part], sum, 1e-9);
+        }
+    }
+    const LifeCycleOption without = {.id = S("b"), .purchase = known(100), .energy = known(20)};
+    for (LifeCyclePart part = 0; part < LIFE_CYCLE_PARTS; part++)
+        assert_true(life_cycle_flow(&without, &prices, 10, part, 1).known == (part == LIFE_ENERGY));
+    assert_unknown(life_cycle_flow(&without, &(LifeCyclePrices){NULL, NULL}, 10, LIFE_ENERGY, 1));
+}
+
 static void life_cycle_costs_are_compared(void **state)
 {
     (void)state;
@@ -307,6 +333,7 @@ int main(void)
         cmocka_unit_test(municipal_budget_carries_depreciation_and_interest),
         cmocka_unit_test(loans_are_repaid),
         cmocka_unit_test(life_cycle_costs_are_compared),
+        cmocka_unit_test(life_cycle_flows_sum_to_the_cost),
     };
     return cmocka_run_group_tests_name("cash", tests, NULL, NULL);
 }
