@@ -336,6 +336,10 @@ static void test_what_was_tried_is_kept(void **state)
     assert_string_equal(str_cstr(f->arena, after.scenario.plus), "elbilspool");
     assert_true(fabs(after.total_t[7] - target) < 1e-9);
     assert_ok(f, app_scenario_save(app, f->arena, &save, &id, &faults, &f->err));
+    assert_string_equal(str_cstr(f->arena, id), "annu-snabbare"); /* it is there already */
+    AppScenarioSave other = save;
+    other.query.plus = S("");
+    assert_ok(f, app_scenario_save(app, f->arena, &other, &id, &faults, &f->err));
     assert_string_equal(str_cstr(f->arena, id), "annu-snabbare-2"); /* the first one stands */
     app_close(app);
 }

@@ -35,8 +35,10 @@ static Str free_id(Arena *arena, const AppRoadmap *of, Str name)
 
 typedef struct Work {
     const AppScenarioSave *save;
-    const AppRoadmap *of;
+    AppRoadmap *of;
     AppScenario now, base; /* as it is; with the measures of the base alone */
+    ScenarioChangeRecord *changes;
+    size_t change_count;
     Str id;
     Faults *faults;
 } Work;
@@ -75,14 +77,6 @@ static bool is_replaced(const AppScenarioQuery *query, const ScenarioChangeRecor
     return false;
 }
 
-static Status put_change(App *app, Arena *arena, ScenarioChangeRecord change, size_t number, Work *w, Err *err)
-{
-    change.head = (RecordHead){.municipality = w->save->municipality,
-                               .id = tr_fmt(arena, LANG_EN, "{0}.{1}", w->id, err_number(arena, (int64_t)number))};
-    change.scenario = w->id;
-    return put(app, arena, &roadmap_kinds[KIND_SCENARIO_CHANGE], &change, w, err);
-}
-
 static double pace_before(const Work *w, const ScenarioChangeRecord *new)
 {
     const ScenarioChangeRecord *stored = ROADMAP_LIST(&w->of->input, KIND_SCENARIO_CHANGE, ScenarioChangeRecord);
@@ -93,49 +87,111 @@ static double pace_before(const Work *w, const ScenarioChangeRecord *new)
     return pace;
 }
 
-static Status put_changes(App *app, Arena *arena, Work *w, Err *err)
+/* Those of the scenario that it begins from, where it is a stored one, and its own. */
+static void make_changes(Arena *arena, Work *w)
 {
     const AppScenarioQuery *query = &w->save->query;
     const ScenarioChangeRecord *stored = ROADMAP_LIST(&w->of->input, KIND_SCENARIO_CHANGE, ScenarioChangeRecord);
-    size_t number = 0;
+    const size_t stored_count = w->now.is_stored ? w->of->input.set[KIND_SCENARIO_CHANGE].count : 0;
     double unused = 1;
-    for (size_t i = 0; w->now.is_stored && i < w->of->input.set[KIND_SCENARIO_CHANGE].count; i++) {
-        if (!str_eq(stored[i].scenario, query->scenario) || is_replaced(query, &stored[i], &unused)) continue;
-        TRY(put_change(app, arena, stored[i], ++number, w, err));
-    }
+    w->changes = ARENA_ARRAY(arena, ScenarioChangeRecord, stored_count + query->change_count + 1);
+    for (size_t i = 0; i < stored_count; i++)
+        if (str_eq(stored[i].scenario, query->scenario) && !is_replaced(query, &stored[i], &unused))
+            w->changes[w->change_count++] = stored[i];
     for (size_t i = 0; i < query->change_count; i++) {
         ScenarioChangeRecord change = query->changes[i];
         if (str_eq(change.what, S("pace"))) change.value.v *= pace_before(w, &change);
-        TRY(put_change(app, arena, change, ++number, w, err));
+        w->changes[w->change_count++] = change;
+    }
+}
+
+/* ---- what is stored already ---- */
+
+static bool is_same_figure(Maybe a, Maybe b)
+{
+    return a.known == b.known && !(a.known && (a.v < b.v || a.v > b.v));
+}
+
+static bool is_same_change(const ScenarioChangeRecord *a, const ScenarioChangeRecord *b)
+{
+    return str_eq(a->lever, b->lever) && str_eq(a->what, b->what) && str_eq(a->parameter, b->parameter) &&
+           str_eq(a->subject, b->subject) && str_eq(a->carrier, b->carrier) && str_eq(a->gas, b->gas) &&
+           is_same_figure(a->year, b->year) && is_same_figure(a->value, b->value);
+}
+
+static bool has_same_changes(const Work *w, Str scenario)
+{
+    const ScenarioChangeRecord *stored = ROADMAP_LIST(&w->of->input, KIND_SCENARIO_CHANGE, ScenarioChangeRecord);
+    size_t count = 0, found = 0;
+    for (size_t i = 0; i < w->of->input.set[KIND_SCENARIO_CHANGE].count; i++) {
+        if (!str_eq(stored[i].scenario, scenario)) continue;
+        count++;
+        size_t at = 0;
+        while (at < w->change_count && !is_same_change(&stored[i], &w->changes[at])) at++;
+        found += at < w->change_count;
+    }
+    return count == w->change_count && found == count;
+}
+
+/* A button that is pressed twice, or a form that is sent again, saves one scenario. */
+static bool is_stored_already(const Work *w, const ScenarioRecord *wanted, Str *id)
+{
+    const ScenarioRecord *list = ROADMAP_LIST(&w->of->input, KIND_SCENARIO, ScenarioRecord);
+    for (size_t i = 0; i < w->of->input.set[KIND_SCENARIO].count; i++) {
+        const ScenarioRecord *s = &list[i];
+        if (!str_eq(s->name, wanted->name) || !str_eq(s->text, wanted->text) || !str_eq(s->base, wanted->base) ||
+            !str_eq(s->plus, wanted->plus) || !str_eq(s->minus, wanted->minus) || !has_same_changes(w, s->head.id))
+            continue;
+        *id = s->head.id;
+        return true;
+    }
+    return false;
+}
+
+static Status put_all(App *app, Arena *arena, const ScenarioRecord *record, Work *w, Err *err)
+{
+    TRY(put(app, arena, &roadmap_kinds[KIND_SCENARIO], record, w, err));
+    for (size_t i = 0; i < w->change_count; i++) {
+        ScenarioChangeRecord change = w->changes[i];
+        change.head = (RecordHead){.municipality = w->save->municipality,
+                                   .id = tr_fmt(arena, LANG_EN, "{0}.{1}", w->id, err_number(arena, (int64_t)i + 1))};
+        change.scenario = w->id;
+        TRY(put(app, arena, &roadmap_kinds[KIND_SCENARIO_CHANGE], &change, w, err));
     }
     return ST_OK;
 }
 
+/* The whole is one transaction: who saves the same at the same time finds it stored. */
 static Status save_write(App *app, Arena *arena, void *ctx, Err *err)
 {
     Work *w = ctx;
-    ScenarioRecord record = {.head = {.municipality = w->save->municipality, .id = w->id},
+    AppScenarioQuery query = w->save->query;
+    query.draws = 0;
+    TRY(app_roadmap_load(app, arena, w->save->municipality, (Date){0}, w->of, err));
+    TRY(app_scenario_run(w->of, &query, arena, &w->now, err));
+    TRY(app_scenario_run(w->of, &(AppScenarioQuery){.scenario = w->now.scenario.base}, arena, &w->base, err));
+    ScenarioRecord record = {.head = {.municipality = w->save->municipality},
                              .name = w->save->name,
                              .text = w->save->text,
                              .base = w->now.scenario.base,
                              .plus = differing(arena, w, true),
                              .minus = differing(arena, w, false)};
+    w->change_count = 0;
+    make_changes(arena, w);
+    bool may;
+    TRY(app_scenario_may_save(app, arena, w->save->municipality, &may, err));
+    if (may && is_stored_already(w, &record, &w->id)) return ST_OK;
+    record.head.id = w->id = free_id(arena, w->of, w->save->name);
     if (!app->is_operator) record.person = app_actor(app);
-    TRY(put(app, arena, &roadmap_kinds[KIND_SCENARIO], &record, w, err));
-    return put_changes(app, arena, w, err);
+    return put_all(app, arena, &record, w, err);
 }
 
 Status app_scenario_save(App *app, Arena *arena, const AppScenarioSave *save, Str *id, Faults *faults, Err *err)
 {
-    AppRoadmap *of = ARENA_NEW(arena, AppRoadmap);
-    Work w = {.save = save, .of = of, .faults = faults};
-    TRY(app_roadmap_load(app, arena, save->municipality, (Date){0}, of, err));
-    AppScenarioQuery query = save->query;
-    query.draws = 0;
-    TRY(app_scenario_run(of, &query, arena, &w.now, err));
-    TRY(app_scenario_run(of, &(AppScenarioQuery){.scenario = w.now.scenario.base}, arena, &w.base, err));
-    w.id = *id = free_id(arena, of, save->name);
-    return app_in_transaction(app, arena, true, save_write, &w, err);
+    Work w = {.save = save, .of = ARENA_NEW(arena, AppRoadmap), .faults = faults};
+    const Status status = app_in_transaction(app, arena, true, save_write, &w, err);
+    *id = w.id;
+    return status;
 }
 
 Status app_scenario_may_save(App *app, Arena *arena, Str municipality, bool *may, Err *err)
