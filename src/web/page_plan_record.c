@@ -91,7 +91,8 @@ static void uses(const Shown *s, PlanRecordPage *page)
         size_t of_kind = 0;
         for (size_t i = 0; i < set->count && kind != kind_of_years(s); i++) {
             const void *record = record_at(kind, set->records, i);
-            if (!plan_record_is_ours(kind, record, s->names.code) || !is_named(s, kind, record)) continue;
+            if (!plan_record_is_ours(s->names.plan, kind, record, s->names.code) || !is_named(s, kind, record))
+                continue;
             page->uses.has_more |= ++of_kind > USES_SHOWN;
             if (of_kind > USES_SHOWN) break;
             const Str id = record_head_of(record)->id;
@@ -193,7 +194,7 @@ static Status find(Shown *s, Err *err)
     const Status status = app_record(s->visit->app, s->visit->arena, s->kind, &s->key, &record, err);
     if (status != ST_OK) return status;
     s->record = record;
-    if (plan_record_is_ours(s->kind, record, s->names.code)) return ST_OK;
+    if (plan_record_is_ours(s->names.plan, s->kind, record, s->names.code)) return ST_OK;
     return err_fail(err, ST_NOT_FOUND, N_("There is no page at this address."));
 }
 

@@ -85,7 +85,7 @@ static PlanRegisterGroup group_of(const Visit *visit, Str code, const PlanInput 
         const RecordKind *kind = &plan_kinds[k];
         size_t n = 0;
         for (size_t r = 0; r < plan->set[k].count; r++)
-            n += plan_record_is_ours(kind, record_at(kind, plan->set[k].records, r), code);
+            n += plan_record_is_ours(plan, kind, record_at(kind, plan->set[k].records, r), code);
         list[i] = (ListLink){.label = kind->label_all,
                              .text = lists[k].text,
                              .url = plan_record_url(visit, PAGE_PLAN_RECORDS_OF, code, kind, S("")),
@@ -140,7 +140,7 @@ static void choose_records(Listed *of)
     of->record = ARENA_ARRAY(of->visit->arena, const void *, set->count + 1);
     for (size_t i = 0; i < set->count; i++) {
         const void *record = record_at(of->kind, set->records, i);
-        if (plan_record_is_ours(of->kind, record, of->names.code) &&
+        if (plan_record_is_ours(of->names.plan, of->kind, record, of->names.code) &&
             list_holds(of->visit, of->kind, record, "measure") &&
             list_holds(of->visit, of->kind, record, "cost_line") &&
             list_holds(of->visit, of->kind, record, "unit_value"))

@@ -115,8 +115,22 @@ void plan_record_frame(Visit *visit, const AppMunicipality *municipality, const 
     visit->view.title = kind ? title : tr_fmt(visit->arena, visit->lang, "{0}: {1}", municipality->name, title);
 }
 
-bool plan_record_is_ours(const RecordKind *kind, const void *record, Str code)
+static const void *find_in(const RecordKind *kind, const RecordSet *set, Str id)
 {
+    for (size_t i = 0; i < set->count; i++) {
+        const void *record = record_at(kind, set->records, i);
+        if (str_eq(record_head_of(record)->id, id)) return record;
+    }
+    return NULL;
+}
+
+bool plan_record_is_ours(const PlanInput *plan, const RecordKind *kind, const void *record, Str code)
+{
+    if (kind == &plan_kinds[KIND_UNIT_VALUE_YEAR]) { /* it is whose the unit value is */
+        const RecordKind *values = &plan_kinds[KIND_UNIT_VALUE];
+        const void *value = find_in(values, &plan->set[KIND_UNIT_VALUE], ((const UnitValueYear *)record)->unit_value);
+        return !value || plan_record_is_ours(plan, values, value, code);
+    }
     const Field *own = kind->scope == RECORD_GLOBAL ? record_field(kind, S("municipality")) : NULL;
     const Str owner = own ? record_cell(NULL, own, record) : S("");
     return owner.n == 0 || str_eq(owner, code);
@@ -168,15 +182,6 @@ void plan_record_propose(Visit *visit, Str code, const RecordKind *kind, Str own
 }
 
 /* ---- names ---- */
-
-static const void *find_in(const RecordKind *kind, const RecordSet *set, Str id)
-{
-    for (size_t i = 0; i < set->count; i++) {
-        const void *record = record_at(kind, set->records, i);
-        if (str_eq(record_head_of(record)->id, id)) return record;
-    }
-    return NULL;
-}
 
 /* How a record is told from its like: a budget line by its year, a unit value by what it is per, a cost by its measure
  * where not all are of one. */

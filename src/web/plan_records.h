@@ -23,7 +23,7 @@ void plan_record_frame(Visit *visit, const AppMunicipality *municipality, const 
  * a year is added to, or empty. */
 Status plan_record_may_add(const Visit *visit, const RecordKind *kind, Str code, Str of, bool *may, Err *err);
 /* A city's own, and what is for all. */
-bool plan_record_is_ours(const RecordKind *kind, const void *record, Str code);
+bool plan_record_is_ours(const PlanInput *plan, const RecordKind *kind, const void *record, Str code);
 
 /* What a new one begins with: an id that is free, and whose it is. owner: the measure or the cost line that it hangs
  * on; empty: none. */
