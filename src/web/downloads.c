@@ -119,7 +119,8 @@ static Status chart_file(Visit *visit, Str file, Str of, MakeChart *make, Err *e
     Chart chart;
     Status status = file_in(file, &kind, &name, err);
     if (status == ST_OK) status = make(visit, name, &chart, &moved, err);
-    if (status == ST_UNAVAILABLE) err->status = status = ST_NOT_FOUND; /* it will not be there in a moment either */
+    if (status == ST_UNAVAILABLE && !visit->response->retry_after)
+        err->status = status = ST_NOT_FOUND; /* it will not be there in a moment either */
     if (status != ST_OK || moved) return status;
     const Str saved = of.n ? tr_fmt(visit->arena, LANG_EN, "{0}-{1}", of, file) : file;
     return send_file(visit, &chart, kind, visit->param[0], saved, err);

@@ -1,5 +1,6 @@
 /* What to do first: the plan that is sought under limits, beside the plan now, and what tonnes cost. */
 #include "app/roadmap/scenario_save.h"
+#include "base/num.h"
 #include "views.h"
 #include "web/edit_parts.h"
 #include "web/measures_parts.h"
@@ -228,6 +229,12 @@ static void fill_answer(const Found *f, PlanOptimisePage *page)
 
 /* ---- the page ---- */
 
+static size_t point_asked(const Visit *visit)
+{
+    int64_t number;
+    return num_parse_int(http_query(visit->request, S("point")), &number) && number > 0 ? (size_t)number : 0;
+}
+
 /* What the reader can mend is said on the page. */
 static bool tell(Visit *visit, Status status, const Err *err, PlanOptimisePage *page)
 {
@@ -236,6 +243,7 @@ static bool tell(Visit *visit, Status status, const Err *err, PlanOptimisePage *
     if (visit->response->status == 200) visit->response->status = page->is_busy ? 503 : 422;
     visit->response->cache_control = S("no-store");
     page->failure = edit_message(visit, err);
+    page->again_seconds = page->is_busy ? visit->response->retry_after : 0;
     return true;
 }
 
@@ -267,6 +275,7 @@ static Status show(Visit *visit, RoadmapPlace *place, Err *err)
     if (status == ST_OK) status = optimise_answer(visit, code, &query, &f.of, err);
     if (status == ST_OK) status = optimise_shown(visit, f.of, &f.shown, &point, err);
     if (status != ST_OK && !tell(visit, status, err, page)) return status;
+    const Err told = *err; /* before anything else is asked for */
     if (status != ST_OK) f.of = NULL;
     if (f.of)
         place->roadmap = f.of->plan.scenario.of;
@@ -276,6 +285,9 @@ static Status show(Visit *visit, RoadmapPlace *place, Err *err)
     if (status != ST_OK) return status;
     plan_head(visit, place, PLAN_OPTIMISE, N_("What to do first"), &page->head);
     optimise_fill_form(visit, place->roadmap, &query, f.of, page);
+    if (page->failure.n && optimise_fill_faults(visit, &told, page))
+        page->failure = str(tr(visit->lang, N_("A limit cannot be as it is written. It is marked in the form.")));
+    if (page->again_seconds) page->url_again = page_url(&f, PAGE_PLAN_OPTIMISE, point_asked(visit));
     page->url = roadmap_url(visit, PAGE_PLAN_OPTIMISE, code, S(""));
     if (f.of) {
         fill_answer(&f, page);

@@ -9,6 +9,7 @@ typedef struct OptimiseLimit {
     Str value;                       /* as typed; empty: the usual */
     Str usual, hint;                 /* where the slider stands then, and what an empty field means */
     Str minimum, maximum, step;
+    Str fault; /* what is wrong with the value; or empty */
 } OptimiseLimit;
 enum { OPTIMISE_LIMITS = 5 };
 
@@ -47,7 +48,9 @@ typedef struct PlanOptimisePage {
     const PlanChoice *scenarios;
     size_t scenario_count;
     Str failure;  /* nothing was sought, and why; then what follows is empty */
-    bool is_busy; /* others are being answered */
+    bool is_busy; /* it is another's turn: then url_again asks anew after so many seconds */
+    int again_seconds;
+    Str url_again;
     Str lead, bound, conditions;
     const Str *notes;
     size_t note_count;

@@ -1,50 +1,97 @@
 #include "web/plan_optimise_query.h"
 
-#include "app/crew.h"
 #include "base/num.h"
+#include "web/edit_parts.h"
+#include "web/gate.h"
+#include "web/searches.h"
 
 #include <math.h>
 #include <time.h>
 
 enum {
-    SECONDS_MOST = 4, /* of the processor */
     STARTS_USUAL = 8, /* as app_plan_optimise has them */
     LEAST_MOST = 10,  /* measures of each focus area */
-    SEK_IN_MILLION = 1000000
+    SEK_IN_MILLION = 1000000,
+    SECOND_MS = 1000,
+    MS_NS = 1000000
 };
 
 /* ---- the address ---- */
 
-static Status read_number(const Visit *visit, const char *name, double least, double most, Maybe *out, Err *err)
+typedef struct LimitField {
+    const char *name, *option; /* in the address, and in faults of the application */
+    double most;               /* none may be below zero */
+    bool whole;
+} LimitField;
+enum { FIELD_MOST, FIELD_CEILING, FIELD_FIRST, FIELD_LAST, FIELD_LEAST };
+
+static const LimitField limit_fields[OPTIMISE_LIMITS] = {
+    [FIELD_MOST] = {"most", "most", 1e12, false},         [FIELD_CEILING] = {"ceiling", "ceiling", 1e9, false},
+    [FIELD_FIRST] = {"first", "first-start", 9999, true}, [FIELD_LAST] = {"last", "last-start", 9999, true},
+    [FIELD_LEAST] = {"least", "least", 1000, true},
+};
+
+static Str typed(const Visit *visit, int limit)
 {
-    const Str text = http_query(visit->request, str(name));
+    return str_trim(http_query(visit->request, str(limit_fields[limit].name)));
+}
+
+/* An empty field is no limit. */
+static Status read_limit(const Visit *visit, int limit, Maybe *out, Err *err)
+{
+    const LimitField *f = &limit_fields[limit];
+    const Str text = typed(visit, limit);
     double value;
     *out = unknown();
     if (!text.n) return ST_OK;
-    if (!num_parse(text, &value) || !(value >= least && value <= most)) {
-        err_failf(err, ST_INVALID, N_("\"{0}\" is not a number that can stand here"), text);
-        err_field(err, str(name));
-        return ST_INVALID;
-    }
-    *out = known(value);
-    return ST_OK;
+    Status status = ST_OK;
+    if (!num_parse(text, &value) && num_read(text, ',', &value) != NUM_OK)
+        status = err_failf(err, ST_INVALID,
+                           N_("\"{0}\" is not a number: write it with digits, or leave the field empty"), text);
+    else if (!(value >= 0))
+        status =
+            err_failf(err, ST_INVALID, N_("{0} is below zero: write zero or more, or leave the field empty"), text);
+    else if (value > f->most)
+        status = err_failf(err, ST_INVALID, N_("{0} is too much: write {1} at most"), text,
+                           tr_figure(visit->arena, visit->lang, f->most, 0));
+    else if (f->whole && floor(value) < value)
+        status = err_failf(err, ST_INVALID, N_("{0} is not a whole number"), text);
+    else
+        *out = known(value);
+    if (status != ST_OK) err_field(err, str(f->option));
+    return status;
 }
 
 static Status read_limits(const Visit *visit, AppOptimiseQuery *out, Err *err)
 {
-    enum { YEAR_FIRST = 1990, YEAR_LAST = 2100 };
-    Maybe first, last, least;
-    Status status = read_number(visit, "most", -1e12, 1e12, &out->most_t, err);
-    if (status == ST_OK) status = read_number(visit, "ceiling", 0, 1e9, &out->ceiling_sek, err);
-    if (status == ST_OK) status = read_number(visit, "first", YEAR_FIRST, YEAR_LAST, &first, err);
-    if (status == ST_OK) status = read_number(visit, "last", YEAR_FIRST, YEAR_LAST, &last, err);
-    if (status == ST_OK) status = read_number(visit, "least", 0, 1000, &least, err);
-    if (status != ST_OK) return status;
+    Maybe limits[OPTIMISE_LIMITS];
+    for (int i = 0; i < OPTIMISE_LIMITS; i++) {
+        const Status status = read_limit(visit, i, &limits[i], err);
+        if (status != ST_OK) return status;
+    }
+    out->most_t = limits[FIELD_MOST];
+    out->ceiling_sek = limits[FIELD_CEILING];
     if (out->ceiling_sek.known) out->ceiling_sek.v *= SEK_IN_MILLION;
-    out->first_start = first.known ? (int)first.v : 0;
-    out->last_start = last.known ? (int)last.v : 0;
-    out->least_measures = least.known ? (size_t)least.v : 0;
+    out->first_start = limits[FIELD_FIRST].known ? (int)limits[FIELD_FIRST].v : 0;
+    out->last_start = limits[FIELD_LAST].known ? (int)limits[FIELD_LAST].v : 0;
+    out->least_measures = limits[FIELD_LEAST].known ? (size_t)limits[FIELD_LEAST].v : 0;
     return ST_OK;
+}
+
+size_t optimise_fill_faults(const Visit *visit, const Err *err, PlanOptimisePage *page)
+{
+    size_t count = 0;
+    for (int i = 0; i < OPTIMISE_LIMITS; i++) {
+        Maybe unused;
+        Err own;
+        if (read_limit(visit, i, &unused, &own) != ST_OK)
+            page->limits[i].fault = edit_message(visit, &own);
+        else if (str_eq(str(err->field), str(limit_fields[i].option)))
+            page->limits[i].fault = edit_message(visit, err);
+        if (page->limits[i].fault.n) page->limits[i].value = typed(visit, i);
+        count += page->limits[i].fault.n > 0;
+    }
+    return count;
 }
 
 Status optimise_query(const Visit *visit, AppOptimiseQuery *out, Err *err)
@@ -112,36 +159,58 @@ static bool is_over(void *of)
     return processor_seconds() > *(const double *)of;
 }
 
-/* Half of the processors, so that other pages are answered meanwhile. */
-static int searches_most(void)
+static int64_t now_ms(void)
 {
-    const int half = (int)crew_processors() / 2;
-    return half > 1 ? half : 1;
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * SECOND_MS + t.tv_nsec / MS_NS;
 }
 
-/* One search more, where there is room for it. */
-static bool may_seek(atomic_int *searches)
+/* An account is one visitor wherever it comes from; of the others those of one address are. */
+static Str visitor_of(const Visit *visit)
 {
-    int now = atomic_load(searches);
-    while (now < searches_most())
-        if (atomic_compare_exchange_weak(searches, &now, now + 1)) return true;
-    return false;
+    Buf b = buf_new(visit->arena);
+    buf_add(&b, visit->signed_in ? S("account ") : S("address "));
+    buf_add(&b, visit->signed_in ? visit->session.account : gate_client(visit));
+    return buf_str(&b);
+}
+
+static Status come_again(Visit *visit, const SearchTurn *turn, Err *err)
+{
+    static const char *const reasons[] = {
+        [SEARCH_SHARE] = N_("This plan is being sought right now. It will be here in a few seconds."),
+        [SEARCH_OWN] =
+            N_("Your last question is still being answered. It will be the turn of this one in a few seconds."),
+        [SEARCH_LATER] = N_("Others are having their plans sought right now. It will be your turn in about {0} s."),
+    };
+    visit->response->retry_after = turn->seconds;
+    return err_failf(err, ST_UNAVAILABLE, reasons[turn->kind], err_number(visit->arena, turn->seconds));
+}
+
+/* Nothing is sought for the turn of another. */
+static Status seek(Visit *visit, Str municipality, const AppOptimiseQuery *query, const AppOptimise **out, Err *err)
+{
+    SearchAsk ask = {.visitor = visitor_of(visit), .seconds = query->effort, .now_ms = now_ms()};
+    Status status = app_plan_optimise_question(visit->app, municipality, query, visit->arena, &ask.question, err);
+    if (status != ST_OK) return status;
+    const SearchTurn turn = searches_ask(visit->searches, &ask);
+    if (turn.kind != SEARCH_GO) return come_again(visit, &turn, err);
+    status = app_plan_optimise_kept(visit->app, municipality, query, visit->arena, out, err);
+    searches_end(visit->searches, turn.number);
+    return status;
 }
 
 Status optimise_answer(Visit *visit, Str municipality, const AppOptimiseQuery *query, const AppOptimise **out, Err *err)
 {
     AppOptimiseQuery limited = *query;
-    double until = processor_seconds() + SECONDS_MOST;
+    limited.effort = visit->signed_in ? SEARCH_SECONDS_KNOWN : SEARCH_SECONDS_GUEST;
+    double until = processor_seconds() + limited.effort;
     limited.stop = is_over;
     limited.stop_of = &until;
-    if (app_plan_optimise_is_kept(visit->app, municipality, &limited))
-        return app_plan_optimise_kept(visit->app, municipality, &limited, visit->arena, out, err);
-    if (!may_seek(visit->searches))
-        return err_fail(err, ST_UNAVAILABLE,
-                        N_("Others are having their plans sought right now. Try again in a few seconds."));
-    const Status status = app_plan_optimise_kept(visit->app, municipality, &limited, visit->arena, out, err);
-    atomic_fetch_sub(visit->searches, 1);
-    return status;
+    limited.found = visit->found;
+    return app_plan_optimise_is_kept(visit->app, municipality, &limited)
+               ? app_plan_optimise_kept(visit->app, municipality, &limited, visit->arena, out, err)
+               : seek(visit, municipality, &limited, out, err);
 }
 
 Status optimise_open(Visit *visit, AppOptimiseQuery *query, const AppOptimise **out, bool *moved, Err *err)

@@ -11,8 +11,9 @@
 Status optimise_query(const Visit *visit, AppOptimiseQuery *out, Err *err);
 /* The same as a query string: "?aim=cost&most=..."; point: of the front from 1 on, 0: none. */
 Str optimise_link(const Visit *visit, const AppOptimiseQuery *query, size_t point);
-/* The answer, from memory or sought anew: then with so much of the processor's time and as many at once as leave the
- * server free for others. ST_UNAVAILABLE with a sentence for the reader where too many are being answered. */
+/* The answer, from memory or sought anew: then when it is the visitor's turn (web/searches.h), and with so much of the
+ * processor's time as leaves the server free for others. ST_UNAVAILABLE with a sentence for the reader, and when to
+ * come again in the response, where it is another's turn. */
 Status optimise_answer(Visit *visit, Str municipality, const AppOptimiseQuery *query, const AppOptimise **out,
                        Err *err);
 
@@ -22,6 +23,10 @@ Status optimise_open(Visit *visit, AppOptimiseQuery *query, const AppOptimise **
  * was sought (0). ST_INVALID where the front has no such point. */
 Status optimise_shown(const Visit *visit, const AppOptimise *of, const OptimiseResult **out, size_t *point, Err *err);
 
+/* What is wrong with the limits of the address, beside the fields that say so; the values are as typed. err: what the
+ * answer failed with, told beside its field if it has one, unless several are wrong. Returns how many faults are told.
+ */
+size_t optimise_fill_faults(const Visit *visit, const Err *err, PlanOptimisePage *page);
 /* The form as the address has it. of: NULL where there is no answer. */
 void optimise_fill_form(const Visit *visit, const AppRoadmap *roadmap, const AppOptimiseQuery *query,
                         const AppOptimise *of, PlanOptimisePage *page);

@@ -6,10 +6,9 @@
 #include "report/pdf_shelf.h"
 #include "report/render.h"
 #include "web/form.h"
+#include "web/searches.h"
 #include "web/server.h"
 #include "web/view.h"
-
-#include <stdatomic.h>
 
 typedef enum PageId {
     PAGE_START,
@@ -179,9 +178,10 @@ typedef struct Visit {
     Renderer *renderer;
     Cache *blocks; /* charts with their tables, as they stand in pages */
     PdfShelf *pdfs;
-    Cache *uploads;       /* files that were looked at and not yet confirmed */
-    atomic_int *searches; /* for plans, that run now in all workers */
-    const SignKey *key;   /* of the installation; NULL: there is none */
+    Cache *uploads;     /* files that were looked at and not yet confirmed */
+    Searches *searches; /* for plans: whose turn it is (web/searches.h) */
+    Cache *found;       /* plans that were sought, for all workers */
+    const SignKey *key; /* of the installation; NULL: there is none */
     PageId page;
     Lang lang;
     Str param[ROUTE_PARAMS]; /* the municipality's code, then what the route says */

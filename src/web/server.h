@@ -33,6 +33,7 @@ typedef struct HttpResponse {
     Str etag; /* with quotation marks; empty: none. If-None-Match is answered by the server */
     Str cache_control, location, content_encoding, disposition, language;
     Str set_cookie[HTTP_COOKIES]; /* whole values of Set-Cookie; empty: none */
+    int retry_after;              /* seconds, for Retry-After; 0: as usual where one is due */
     bool is_page;                 /* HTML page headers (Content-Security-Policy) */
     const char *route;            /* for the log */
 } HttpResponse;

@@ -35,7 +35,7 @@ static const struct {
      N_("The fault is ours. If it comes back, tell those who run the service the number below.")},
     {MHD_HTTP_SERVICE_UNAVAILABLE, N_("The server is busy"), N_("Many ask at the same time. Try again in a moment.")},
 };
-enum { RETRY_AFTER_SECONDS = 2 };
+enum { RETRY_AFTER_SECONDS = 2, RETRY_AFTER_MANY_SECONDS = 900 };
 
 /* As page_error tells it where data is asked for. */
 static void error_json(Buf *out, int status, Str title, Str text)
@@ -124,9 +124,11 @@ static bool add_headers(Exchange *ex)
         const bool read = str_eq(ex->request.method, S("GET")) || str_eq(ex->request.method, S("HEAD"));
         ok = ok && add(ex, "Allow", posted ? S("GET, HEAD") : read ? S("POST") : S("GET, HEAD, POST"));
     }
-    if (ex->answer_status == MHD_HTTP_TOO_MANY_REQUESTS) ok = ok && add(ex, "Retry-After", S("900"));
-    if (ex->answer_status == MHD_HTTP_SERVICE_UNAVAILABLE)
-        ok = ok && add(ex, "Retry-After", err_number(ex->arena, RETRY_AFTER_SECONDS));
+    const int later = response->retry_after                               ? response->retry_after
+                      : ex->answer_status == MHD_HTTP_TOO_MANY_REQUESTS   ? RETRY_AFTER_MANY_SECONDS
+                      : ex->answer_status == MHD_HTTP_SERVICE_UNAVAILABLE ? RETRY_AFTER_SECONDS
+                                                                          : 0;
+    if (later) ok = ok && add(ex, "Retry-After", err_number(ex->arena, later));
     if (atomic_load(&ex->server->stopping)) ok = ok && add(ex, "Connection", S("close"));
     return ok;
 }

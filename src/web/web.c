@@ -2,6 +2,7 @@
 #include "web/web.h"
 
 #include "app/contract/contract_seal.h"
+#include "app/crew.h"
 #include "app/purchases/ledger.h"
 #include "base/log.h"
 #include "web/ahead.h"
@@ -24,6 +25,7 @@ enum {
     PDF_SHELF_BYTES = 64 * 1024 * 1024,
     PDF_WAIT_MS = 3000,
     UPLOADS_BYTES = 64 * 1024 * 1024,
+    FOUND_BYTES = 4 * 1024 * 1024,
     LARGE_BODIES_MAX = 4, /* of at most 32 MB each */
     PDF_WAITING = 1,      /* there are two workers at least */
     KEPT_PIECE_BYTES = 4 * 1024 * 1024,
@@ -36,8 +38,9 @@ struct Site {
     Renderer *renderer;
     Cache *blocks, *uploads;
     PdfShelf *pdfs;
-    Sandbox *sandbox;    /* foreign files are read in its children */
-    atomic_int searches; /* for plans, that run now */
+    Sandbox *sandbox;   /* foreign files are read in its children */
+    Searches *searches; /* for plans */
+    Cache *found;       /* plans that were sought */
 };
 
 /* Each worker thread has its own connections to the database: one that only reads, and one that writes, opened when it
@@ -289,7 +292,8 @@ static void handle(const HttpRequest *request, HttpResponse *response)
                    .blocks = worker->site->blocks,
                    .pdfs = worker->site->pdfs,
                    .uploads = worker->site->uploads,
-                   .searches = &worker->site->searches,
+                   .searches = worker->site->searches,
+                   .found = worker->site->found,
                    .key = worker->site->options.key,
                    .behind_proxy = worker->site->options.behind_proxy,
                    .out = buf_new(request->arena)};
@@ -332,7 +336,9 @@ Site *site_new(const WebOptions *options, ServerConfig *config)
                    .sandbox = app_sandbox_new(),
                    .renderer = renderer_new(CHART_CACHE_BYTES, processors > 1 ? (size_t)processors : 1),
                    .blocks = cache_new(BLOCK_CACHE_BYTES),
-                   .uploads = cache_new(UPLOADS_BYTES)};
+                   .uploads = cache_new(UPLOADS_BYTES),
+                   .searches = searches_new((int)crew_processors() / 2),
+                   .found = cache_new(FOUND_BYTES)};
     const PdfMaker maker = pdf_maker();
     site->pdfs = pdf_shelf_new(
         &maker, (PdfShelfLimits){.cache_bytes = PDF_SHELF_BYTES, .wait_ms = PDF_WAIT_MS, .waiting = PDF_WAITING});
@@ -359,6 +365,8 @@ void site_free(Site *site)
     renderer_free(site->renderer);
     cache_free(site->blocks);
     cache_free(site->uploads);
+    cache_free(site->found);
+    searches_free(site->searches);
     app_sandbox_free(site->sandbox);
     free(site);
 }

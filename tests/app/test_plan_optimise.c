@@ -54,6 +54,68 @@ static bool stopped(void *of)
     return true;
 }
 
+static Str json_of(Fixture *f, const AppOptimise *of)
+{
+    Buf b = buf_new(f->arena);
+    app_optimise_json(&b, of);
+    return buf_str(&b);
+}
+
+static bool must_not_be_asked(void *of)
+{
+    (void)of;
+    fail_msg("what another has sought was sought again");
+    return false;
+}
+
+/* Two Apps of one database, as two threads have them. */
+static void test_what_one_thread_has_sought_serves_the_others(void **state)
+{
+    Fixture *f = *state;
+    App *one = app_with_example(f), *other = NULL;
+    assert_ok(f, app_open(&other, f->url, APP_READ, S(""), &f->err));
+    Cache *found = cache_new(1 << 20);
+    AppOptimiseQuery query = usual();
+    query.front = OPTIMISE_FRONT_USUAL;
+    query.found = found;
+    assert_false(app_plan_optimise_is_kept(other, S("0484"), &query));
+    const Str sought = json_of(f, kept(f, one, &query));
+    query.stop = must_not_be_asked;
+    assert_true(app_plan_optimise_is_kept(other, S("0484"), &query));
+    const Str shared = json_of(f, kept(f, other, &query));
+    assert_true(str_eq(sought, shared));
+    query.least_measures = 1;
+    assert_false(app_plan_optimise_is_kept(other, S("0484"), &query));
+    app_close(other);
+    app_close(one);
+    cache_free(found);
+}
+
+/* A search that was cut short is shown again to who would get no more, and to nobody else. */
+static void test_what_was_cut_short_serves_those_of_the_same_effort(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_example(f);
+    Cache *found = cache_new(1 << 20);
+    AppOptimiseQuery query = usual();
+    query.found = found;
+    query.effort = 1;
+    query.stop = stopped;
+    assert_true(kept(f, app, &query)->result.stopped);
+    assert_true(app_plan_optimise_is_kept(app, S("0484"), &query));
+    query.stop = must_not_be_asked;
+    assert_true(kept(f, app, &query)->result.stopped);
+    query.effort = 2;
+    assert_false(app_plan_optimise_is_kept(app, S("0484"), &query));
+    query.stop = NULL;
+    assert_false(kept(f, app, &query)->result.stopped);
+    query.effort = 1;
+    assert_true(app_plan_optimise_is_kept(app, S("0484"), &query));
+    assert_false(kept(f, app, &query)->result.stopped);
+    app_close(app);
+    cache_free(found);
+}
+
 static void test_the_lowest_is_told_of_a_whole_search_alone(void **state)
 {
     Fixture *f = *state;
@@ -187,6 +249,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_what_prices_are_tried_is_part_of_the_question),
         TEST(test_what_was_shown_is_saved_or_nothing),
+        TEST(test_what_one_thread_has_sought_serves_the_others),
+        TEST(test_what_was_cut_short_serves_those_of_the_same_effort),
         TEST(test_a_plan_costs_the_same_before_and_after_it_is_saved),
         TEST(test_the_lowest_is_told_of_a_whole_search_alone),
     };

@@ -67,7 +67,50 @@ test("limits that conflict are named with what to do about them; what is no limi
   assert.match(plain(await page.textContent(".optimise__conflicts")), /Tillåt minst [\d ]+ ton/);
   const response = await page.goto(`${site.url}${root}?first=1991`);
   assert.equal(response.status(), 422);
-  assert.match(await page.textContent("#optimise-answer .ds-alert"), /möjliga start/);
+  assert.match(await page.textContent("#fault-first"), /möjliga starten ska ligga inom planen/);
+  await context.close();
+});
+
+test("what cannot be a limit is told beside its field, which keeps it, with and without scripts", async () => {
+  const wrong = { most: ["mycket", /inget tal/], ceiling: ["-5", /mindre än noll/], least: ["1,5", /heltal/] };
+  for (const javaScriptEnabled of [false, true]) {
+    const { page, context, complaints } = await openPage(browser, { javaScriptEnabled });
+    await page.goto(site.url + root);
+    for (const [name, [text]] of Object.entries(wrong)) await page.fill(`#limit-${name}`, text);
+    await page.click("#optimise button[type=submit]");
+    for (const [name, [text, told]] of Object.entries(wrong)) {
+      await page.locator(`#fault-${name}`, { hasText: told }).waitFor();
+      assert.equal(await page.inputValue(`#limit-${name}`), text);
+      assert.equal(await page.getAttribute(`#limit-${name}`, "aria-invalid"), "true");
+      assert.match(await page.getAttribute(`#limit-${name}`, "aria-describedby"), new RegExp(`fault-${name}`));
+      await page.fill(`#limit-${name}`, "");
+    }
+    await page.fill("#limit-first", "2030");
+    await page.fill("#limit-last", "2028");
+    await page.click("#optimise button[type=submit]");
+    await page.locator("#fault-last", { hasText: "kan inte ligga före den första, 2030" }).waitFor();
+    assert.equal(await page.getAttribute("#limit-most", "aria-invalid"), null, "it was mended");
+    await page.fill("#limit-last", " 2 033 ");
+    await page.click("#optimise button[type=submit]");
+    await page.waitForSelector("#optimise-answer .lead");
+    assert.equal((await page.textContent("#fault-last")).trim(), "");
+    assert.deepEqual(complaints.filter((line) => !/422|503/.test(line)), []);
+    await context.close();
+  }
+});
+
+test("who has to wait is told so calmly, and is answered without asking again", async () => {
+  const { page, context } = await openPage(browser);
+  await page.goto(site.url + root);
+  const body = `<div id="optimise-answer"><h2 id="answer">Planen är på väg</h2><div class="ds-alert" data-again="0"></div></div>
+    <form>${["most", "ceiling", "first", "last", "least"].map((n) => `<input id="limit-${n}"><p id="fault-${n}"></p>`).join("")}</form>`;
+  let times = 0;
+  await page.route((url) => url.pathname === root && url.search.includes("least=1"), (route) =>
+    ++times <= 2 ? route.fulfill({ status: 503, contentType: "text/html", body }) : route.continue());
+  await page.fill("#limit-least", "1");
+  await page.click("#optimise button[type=submit]");
+  await page.locator("#optimise-answer .lead").waitFor();
+  assert.equal(times >= 3, true, `asked ${times} times`);
   await context.close();
 });
 
@@ -113,6 +156,10 @@ test("the plan becomes a scenario by one action of those who may", async () => {
   assert.match(page.url(), /tank-om\?scenario=forst-det-billiga/);
   const less = lessOf("forst-det-billiga", plan.target_year);
   assert.ok(Math.abs(less - plan.reduction_t) < 1, `${less} and ${plan.reduction_t}`);
+  await page.goto(site.url + root);
+  await page.fill("section[aria-labelledby=save] input[name=name]", "Först det billiga");
+  await page.click("section[aria-labelledby=save] button");
+  assert.match(page.url(), /tank-om\?scenario=forst-det-billiga&/, "the same plan under the same name is one scenario");
   await context.close();
 });
 

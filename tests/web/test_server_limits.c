@@ -53,6 +53,8 @@ static void handle(const HttpRequest *request, HttpResponse *response)
     *response = (HttpResponse){.status = 200, .content_type = S("text/plain"), .body = S("slept"), .route = "test"};
     if (str_eq(request->path, S("/wait")))
         wait_at(&f->gate);
+    else if (str_eq(request->path, S("/later")))
+        *response = (HttpResponse){.status = 503, .retry_after = 7, .content_type = S("text/plain"), .route = "test"};
     else if (str_eq(request->path, S("/big")))
         response->body = (Str){big, BIG_BYTES};
 }
@@ -366,6 +368,15 @@ static void stopping_finishes_what_runs(void **state)
     close(idle);
 }
 
+static void an_answer_may_say_when_to_come_again(void **state)
+{
+    Fixture *f = *state;
+    start(f);
+    const RawReply reply = raw_get(f->arena, f->port, "/later");
+    assert_int_equal(reply.status, 503);
+    assert_true(str_eq(raw_header(&reply, S("Retry-After")), S("7")));
+}
+
 static void a_port_that_is_taken_is_said(void **state)
 {
     Fixture *f = *state;
@@ -434,6 +445,7 @@ int main(void)
         SERVER_TEST(a_stuck_worker_stops_neither_assets_nor_others),
         SERVER_TEST(running_out_of_files_is_survived),
         SERVER_TEST(stopping_finishes_what_runs),
+        SERVER_TEST(an_answer_may_say_when_to_come_again),
         SERVER_TEST(a_port_that_is_taken_is_said),
         SERVER_TEST(a_worker_that_cannot_start_stops_the_start),
         SERVER_TEST(a_handler_that_does_not_end_is_given_up),

@@ -1,6 +1,7 @@
 #include "app/plan/plan_optimise.h"
 
 #include "app/app_priv.h"
+#include "app/plan/plan_optimise_shared.h"
 #include "base/num.h"
 #include "model/economy_draws.h"
 #include "model/optimise_scenario.h"
@@ -46,12 +47,22 @@ static Status start_range(Maker *m, int *first, int *last, Err *err)
     *first = m->query->first_start ? m->query->first_start : plan->first_year;
     *last = m->query->last_start ? m->query->last_start : *first + STARTS_USUAL - 1;
     if (*last > plan->last_year) *last = plan->last_year;
-    if (*first < plan->first_year || *last < *first || *last - *first >= OPTIMISE_STARTS_MOST)
-        return err_failf(err, ST_INVALID,
-                         N_("The possible starts have to lie within the plan, {0} to {1}, and be at most {2} years"),
-                         err_number(m->arena, plan->first_year), err_number(m->arena, plan->last_year),
-                         err_number(m->arena, OPTIMISE_STARTS_MOST));
-    return ST_OK;
+    const char *field = "last-start";
+    if (*first < plan->first_year || *first > plan->last_year) {
+        field = "first-start";
+        err_failf(err, ST_INVALID, N_("The first possible start has to lie within the plan, {0} to {1}"),
+                  err_number(m->arena, plan->first_year), err_number(m->arena, plan->last_year));
+    } else if (*last < *first) {
+        err_failf(err, ST_INVALID, N_("The last possible start cannot be before the first one, {0}"),
+                  err_number(m->arena, *first));
+    } else if (*last - *first >= OPTIMISE_STARTS_MOST) {
+        err_failf(err, ST_INVALID, N_("There can be at most {0} years of start: the last possible start is then {1}"),
+                  err_number(m->arena, OPTIMISE_STARTS_MOST), err_number(m->arena, *first + OPTIMISE_STARTS_MOST - 1));
+    } else {
+        return ST_OK;
+    }
+    err_field(err, str(field));
+    return ST_INVALID;
 }
 
 /* What is decided begins when it was decided to; what has no levers when it is planned; the rest in any of the years.
@@ -362,6 +373,25 @@ const AppOptimiseCost *app_optimise_cost(const AppOptimise *of, const OptimiseRe
     return &of->cost;
 }
 
+/* Takes what another thread has sought, or seeks. */
+static Status seek(Maker *m, ScenarioStarts *starts, Err *err)
+{
+    const AppOptimiseQuery *query = m->query;
+    AppOptimise *out = m->out;
+    if (query->found && optimise_shared_get(query, m->arena, out)) return ST_OK;
+    const size_t told = out->faults.total;
+    const TrueModel truth = scenario_truth(starts, &out->problem);
+    const LinearSolver solver = clp_solver();
+    OptimiseWork work = optimise_work(&out->problem);
+    work.stop = query->stop;
+    work.stop_of = query->stop_of;
+    Status status = optimise(&out->problem, &truth, &solver, &work, NULL, m->arena, &out->result, &out->faults, err);
+    if (m->spent) out->result.overshoot = true;
+    if (status == ST_OK && query->front >= 2) status = make_front(m, &truth, &work, err);
+    if (status == ST_OK && query->found && out->faults.total == told) optimise_shared_put(query, out);
+    return status;
+}
+
 Status app_plan_optimise(const AppRoadmap *of, const AppOptimiseQuery *query, Arena *arena, AppOptimise *out, Err *err)
 {
     Maker m = {.of = of, .query = query, .arena = arena, .out = out};
@@ -372,14 +402,7 @@ Status app_plan_optimise(const AppRoadmap *of, const AppOptimiseQuery *query, Ar
                          err_number(arena, OPTIMISE_FRONT_MOST));
     Status status = prepare(&m, &starts, err);
     if (status != ST_OK) return status;
-    const TrueModel truth = scenario_truth(starts, &out->problem);
-    const LinearSolver solver = clp_solver();
-    OptimiseWork work = optimise_work(&out->problem);
-    work.stop = query->stop;
-    work.stop_of = query->stop_of;
-    status = optimise(&out->problem, &truth, &solver, &work, NULL, arena, &out->result, &out->faults, err);
-    if (m.spent) out->result.overshoot = true;
-    if (status == ST_OK && query->front >= 2) status = make_front(&m, &truth, &work, err);
+    status = seek(&m, starts, err);
     return status == ST_OK ? see_costs(&m, err) : status;
 }
 

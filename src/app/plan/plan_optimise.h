@@ -4,6 +4,7 @@
 #define APP_PLAN_PLAN_OPTIMISE_H
 #include "app/plan/plan.h"
 #include "model/optimise.h"
+#include "report/cache.h"
 #include "report/chart_front.h"
 
 enum { OPTIMISE_STARTS_MOST = 16, OPTIMISE_FRONT_MOST = 12, OPTIMISE_FRONT_USUAL = 6 };
@@ -21,6 +22,9 @@ typedef struct AppOptimiseQuery {
     size_t front;                /* points of cost against tonnes: 2 or more; 0: none */
     bool (*stop)(void *of);      /* asked between steps; NULL: never */
     void *stop_of;
+    Cache *found;  /* of app_plan_optimise_kept: what the threads of the program have sought; NULL: not shared */
+    int effort;    /* there: how long `stop` lets it seek, so that what was cut short serves who would get no more */
+    Str found_key; /* set by it: of the question and the state of the database */
 } AppOptimiseQuery;
 
 /* What a plan costs as the page of the plan counts it, and shows it once the plan is saved: each measure with its share
@@ -57,12 +61,15 @@ typedef struct AppOptimise {
  * of one point. */
 Status app_plan_optimise(const AppRoadmap *of, const AppOptimiseQuery *query, Arena *arena, AppOptimise *out, Err *err);
 /* The same, kept in memory until something is written or several others have been asked for since, so that a point of
- * the front is no new search; what was stopped is not kept. The arena is for that. `stop` is of no account to what is
- * there already. */
+ * the front is no new search; what was stopped is kept in `found` alone. The arena is for that. `stop` is of no account
+ * to what is there already. */
 Status app_plan_optimise_kept(App *app, Str municipality, const AppOptimiseQuery *query, Arena *arena,
                               const AppOptimise **out, Err *err);
 /* Whether the answer is there already, so that nothing would be sought. */
 bool app_plan_optimise_is_kept(App *app, Str municipality, const AppOptimiseQuery *query);
+/* All that the answer depends on, as one text: the municipality, the question and the state of the database. */
+Status app_plan_optimise_question(App *app, Str municipality, const AppOptimiseQuery *query, Arena *arena, Str *out,
+                                  Err *err);
 
 /* Of the result or a point of the front. */
 const AppOptimiseCost *app_optimise_cost(const AppOptimise *of, const OptimiseResult *result);

@@ -1,6 +1,6 @@
 /* Plans that were sought, kept while their roadmap is. */
 #include "app/kept.h"
-#include "app/plan/plan_optimise.h"
+#include "app/plan/plan_optimise_shared.h"
 
 enum { OPTIMISES_KEPT = 8 };
 
@@ -97,21 +97,46 @@ static KeptOptimise *find(App *app, const AppRoadmap *roadmap, Str question)
     return NULL;
 }
 
+/* The roadmap is kept: that looked at the state of the database. Empty where the state has no name. */
+static Str key_of(const App *app, Arena *arena, Str municipality, Str question)
+{
+    Buf b = buf_new(arena);
+    if (!app->kept_version[0]) return S("");
+    add_text(&b, str(app->kept_version));
+    add_text(&b, municipality);
+    add_text(&b, question);
+    return buf_str(&b);
+}
+
+/* The query as those who share answers ask it. */
+static AppOptimiseQuery shared_query(const App *app, Arena *arena, Str municipality, const AppOptimiseQuery *query)
+{
+    AppOptimiseQuery out = *query;
+    out.found_key = key_of(app, arena, municipality, question_of(arena, query));
+    if (!out.found_key.n) out.found = NULL;
+    return out;
+}
+
+Status app_plan_optimise_question(App *app, Str municipality, const AppOptimiseQuery *query, Arena *arena, Str *out,
+                                  Err *err)
+{
+    const AppRoadmap *roadmap;
+    TRY(app_roadmap_kept(app, municipality, (Date){0}, &roadmap, err));
+    *out = key_of(app, arena, municipality, question_of(arena, query));
+    return ST_OK;
+}
+
 bool app_plan_optimise_is_kept(App *app, Str municipality, const AppOptimiseQuery *query)
 {
     const AppRoadmap *roadmap;
     Arena *arena = arena_new();
-    const bool is_kept = app_roadmap_kept(app, municipality, (Date){0}, &roadmap, NULL) == ST_OK &&
-                         find(app, roadmap, question_of(arena, query));
+    bool is_kept = app_roadmap_kept(app, municipality, (Date){0}, &roadmap, NULL) == ST_OK;
+    if (is_kept && !find(app, roadmap, question_of(arena, query))) {
+        const AppOptimiseQuery shared = shared_query(app, arena, municipality, query);
+        is_kept = shared.found && optimise_shared_has(&shared, arena);
+    }
     arena_free(arena);
     return is_kept;
-}
-
-static bool was_stopped(const AppOptimise *of)
-{
-    bool stopped = of->result.stopped;
-    for (size_t i = 0; i < of->front_count; i++) stopped = stopped || of->front[i].plan.stopped;
-    return stopped;
 }
 
 static KeptOptimise *oldest(App *app)
@@ -135,7 +160,8 @@ Status app_plan_optimise_kept(App *app, Str municipality, const AppOptimiseQuery
         place = oldest(app);
         *place = (KeptOptimise){.arena = arena_new(), .roadmap = roadmap};
         place->question = question_of(place->arena, query);
-        const AppOptimiseQuery copy = copy_query(place->arena, query);
+        const AppOptimiseQuery shared = shared_query(app, place->arena, municipality, query),
+                               copy = copy_query(place->arena, &shared);
         const Status status = app_plan_optimise(roadmap, &copy, place->arena, &place->found, err);
         if (status != ST_OK) {
             arena_free(place->arena);
@@ -144,7 +170,7 @@ Status app_plan_optimise_kept(App *app, Str municipality, const AppOptimiseQuery
         }
     }
     place->used = ++app->optimise_calls;
-    if (was_stopped(&place->found)) place->question = S("?"); /* kept for this request alone */
+    if (optimise_was_stopped(&place->found)) place->question = S("?"); /* kept for this request alone */
     *out = &place->found;
     return ST_OK;
 }
