@@ -95,6 +95,11 @@ export function startBrowser() {
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext({ locale: "sv-SE", viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
+  // A connection that the server has closed because nothing came for half a minute is found out when it is used again.
+  for (const method of ["get", "post"]) {
+    const ask = page.request[method].bind(page.request);
+    page.request[method] = (url, how = {}) => ask(url, { maxRetries: 2, ...how });
+  }
   const complaints = [];
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
