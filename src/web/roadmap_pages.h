@@ -39,7 +39,7 @@ typedef struct RoadmapGap {
 } RoadmapGap;
 typedef struct RoadmapMilestone {
     Str id, year, name, limit, chance, bar, url; /* bar: 0..100; url: empty where there is nothing to explain */
-    Str planned, measure, measure_url;           /* of a measure's: where its lever is by the plan */
+    Str measure, measure_url;                    /* of a measure's milestone */
     bool is_target, known;
 } RoadmapMilestone;
 enum { ROADMAP_SOURCES_SHOWN = 12 };

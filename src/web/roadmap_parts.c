@@ -388,7 +388,6 @@ const RoadmapMilestone *roadmap_measure_milestones(const Visit *visit, const App
                                     .limit = level_text(visit, m, m->record->level),
                                     .chance = p.known ? roadmap_probability(visit, p) : S("–"),
                                     .bar = err_number(a, p.known ? lround(100 * p.v) : 0),
-                                    .planned = level_text(visit, m, m->planned),
                                     .measure = s->roadmap->measures[m->measure]->name,
                                     .measure_url = route_url(a, PAGE_MEASURE, visit->lang, code, m->record->measure),
                                     .known = p.known};

@@ -1,4 +1,5 @@
-/* What becomes of measures in a scenario, and how its draws stand to its own figures, in sentences of both languages. */
+/* What becomes of measures in a scenario, and how its draws stand to its own figures, in sentences of both languages.
+ */
 #include "fixture.h"
 
 #include "app/roadmap/roadmap_view.h"
@@ -37,9 +38,10 @@ static const TableText places[] = {
 static const TableText bold[] = {
     {"measures", "municipality,id,position,name,status,effect_class,source\n"
                  "0484,buss,1,Bussar,decided,direct,Prov\n0484,cykel,2,Cyklar,decided,direct,Prov\n"},
-    {"levers", "municipality,id,measure,kind,sector,boundary,path,start_year,end_year,level,distribution,level_low,"
-               "level_high,delay_low,delay_high,source\n"
-               "0484,l1,buss,stated,Transporter,territorial,linear,2025,2030,20000,triangular,15000,60000,-1,1,Prov\n"}};
+    {"levers",
+     "municipality,id,measure,kind,sector,boundary,path,start_year,end_year,level,distribution,level_low,"
+     "level_high,delay_low,delay_high,source\n"
+     "0484,l1,buss,stated,Transporter,territorial,linear,2025,2030,20000,triangular,15000,60000,-1,1,Prov\n"}};
 
 typedef struct Case {
     App *app;
@@ -82,11 +84,16 @@ static void test_every_measure_is_somewhere(void **state)
                 "dioxide only, 1 with an effect only on emissions elsewhere, of the group or of consumption, 1 without "
                 "an effect that can be computed, 1 with an indirect or enabling effect, not summed. Outside it: 1 that "
                 "another measure excludes, 1 that this scenario does not have, 1 that has been stopped.");
-    assert_says(f, app_scenario_places_text(f->arena, LANG_SV, &s), "5 av 8 åtgärder är med i scenariot: 1 med effekt på utsläppen här, 1 som bara tar upp koldioxid, 1 med effekt bara på utsläpp någon annanstans, koncernens eller konsumtionens, 1 utan effekt som kan beräknas, 1 med indirekt eller möjliggörande effekt, som inte summeras. Utanför står 1 som en annan åtgärd utesluter, 1 som inte hör till scenariot, 1 som har stoppats.");
+    assert_says(f, app_scenario_places_text(f->arena, LANG_SV, &s),
+                "5 av 8 åtgärder är med i scenariot: 1 med effekt på utsläppen här, 1 som bara tar upp koldioxid, 1 "
+                "med effekt bara på utsläpp någon annanstans, koncernens eller konsumtionens, 1 utan effekt som kan "
+                "beräknas, 1 med indirekt eller möjliggörande effekt, som inte summeras. Utanför står 1 som en annan "
+                "åtgärd utesluter, 1 som inte hör till scenariot, 1 som har stoppats.");
     s = ran(f, &c, S("reference"), 0);
     assert_says(f, app_scenario_places_text(f->arena, LANG_EN, &s),
                 "None of 8 measures is in the scenario: 7 that this scenario does not have, 1 that has been stopped.");
-    assert_says(f, app_scenario_places_text(f->arena, LANG_SV, &s), "Ingen av 8 åtgärder är med i scenariot: 7 som inte hör till scenariot, 1 som har stoppats.");
+    assert_says(f, app_scenario_places_text(f->arena, LANG_SV, &s),
+                "Ingen av 8 åtgärder är med i scenariot: 7 som inte hör till scenariot, 1 som har stoppats.");
     app_close(c.app);
 }
 
@@ -95,9 +102,10 @@ static void test_all_or_nothing_has_words_of_its_own(void **state)
     Fixture *f = *state;
     Case c = opened(f, bold, COUNT(bold));
     const AppScenario s = ran(f, &c, S("all"), 0);
-    assert_says(f, app_scenario_places_text(f->arena, LANG_EN, &s),
-                "All 2 measures are in the scenario: 1 with an effect on the emissions here, 1 without an effect that can "
-                "be computed.");
+    assert_says(
+        f, app_scenario_places_text(f->arena, LANG_EN, &s),
+        "All 2 measures are in the scenario: 1 with an effect on the emissions here, 1 without an effect that can "
+        "be computed.");
     app_close(c.app);
 }
 
@@ -123,17 +131,28 @@ static void test_draws_that_go_one_way_are_explained(void **state)
     s.p95[at] = 80000;
     const Str plan = tr_figure(f->arena, LANG_EN, s.total_t[at], 0);
     assert_says(f, plan, "65,000");
-    const char *const first = "In 83 draws of 100 the emissions in 2030 are higher than the 65,000 tonnes that the plan's "
-                              "own figures give, and half of the draws end above 71,234 tonnes.";
-    const char *const why = " The plan's figures take every measure to come in time and in full; what is uncertain goes "
-                            "mostly one way: measures can be late or do less.";
-    assert_says(f, app_scenario_draws_text(f->arena, LANG_EN, &s), str_cstr(f->arena, tr_fmt(f->arena, LANG_EN, "{0}{1}", str(first), str(why))));
-    assert_says(f, app_scenario_draws_text(f->arena, LANG_SV, &s), "I 83 av 100 dragningar blir utsläppen 2030 högre än de 65 000 ton som planens egna siffror ger, och hälften av dragningarna hamnar över 71 234 ton. Planens siffror räknar med att varje åtgärd kommer i tid och ger full effekt. Det som är osäkert drar mest åt ena hållet: åtgärder kan bli sena eller ge mindre.");
+    const char *const first =
+        "In 83 draws of 100 the emissions in 2030 are higher than the 65,000 tonnes that the plan's "
+        "own figures give, and half of the draws end above 71,234 tonnes.";
+    const char *const why =
+        " The plan's figures take every measure to come in time and in full; what is uncertain goes "
+        "mostly one way: measures can be late or do less.";
+    assert_says(f, app_scenario_draws_text(f->arena, LANG_EN, &s),
+                str_cstr(f->arena, tr_fmt(f->arena, LANG_EN, "{0}{1}", str(first), str(why))));
+    assert_says(
+        f, app_scenario_draws_text(f->arena, LANG_SV, &s),
+        "I 83 av 100 dragningar blir utsläppen 2030 högre än de 65 000 ton som planens egna siffror ger, och hälften "
+        "av dragningarna hamnar över 71 234 ton. Planens siffror räknar med att varje åtgärd kommer i tid och ger full "
+        "effekt. Det som är osäkert drar mest åt ena hållet: åtgärder kan bli sena eller ge mindre.");
     s.p50[at] = 64000; /* the median lies below: there is nothing to explain */
     s.probability_above = known(0.0004);
-    assert_says(f, app_scenario_draws_text(f->arena, LANG_EN, &s), "In fewer than 1 draws of 100 the emissions in 2030 are higher than the 65,000 tonnes that the plan's own figures give, and half of the draws end above 64,000 tonnes.");
+    assert_says(f, app_scenario_draws_text(f->arena, LANG_EN, &s),
+                "In fewer than 1 draws of 100 the emissions in 2030 are higher than the 65,000 tonnes that the plan's "
+                "own figures give, and half of the draws end above 64,000 tonnes.");
     s.probability_above = known(0.999);
-    assert_says(f, app_scenario_draws_text(f->arena, LANG_SV, &s), "I mer än 99 av 100 dragningar blir utsläppen 2030 högre än de 65 000 ton som planens egna siffror ger, och hälften av dragningarna hamnar över 64 000 ton.");
+    assert_says(f, app_scenario_draws_text(f->arena, LANG_SV, &s),
+                "I mer än 99 av 100 dragningar blir utsläppen 2030 högre än de 65 000 ton som planens egna siffror "
+                "ger, och hälften av dragningarna hamnar över 64 000 ton.");
     s.p95[at] = s.p05[at] + 1; /* no spread to speak of */
     assert_says(f, app_scenario_draws_text(f->arena, LANG_EN, &s), "");
     s.p95[at] = 80000;
@@ -156,15 +175,17 @@ static void test_no_reason_is_made_up(void **state)
     s.p05[at] = 60000;
     s.p50[at] = s.total_t[at] + 1000;
     s.p95[at] = 80000;
-    assert_says(f, app_scenario_draws_text(f->arena, LANG_EN, &s), "In 60 draws of 100 the emissions in 2030 are higher than the 65,000 tonnes that the plan's own figures give, and half of the draws end above 66,000 tonnes.");
+    assert_says(f, app_scenario_draws_text(f->arena, LANG_EN, &s),
+                "In 60 draws of 100 the emissions in 2030 are higher than the 65,000 tonnes that the plan's own "
+                "figures give, and half of the draws end above 66,000 tonnes.");
     app_close(c.app);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        TEST(test_every_measure_is_somewhere), TEST(test_all_or_nothing_has_words_of_its_own),
-        TEST(test_without_measures_nothing_is_said), TEST(test_draws_that_go_one_way_are_explained),
-        TEST(test_no_reason_is_made_up)};
+    const struct CMUnitTest tests[] = {TEST(test_every_measure_is_somewhere),
+                                       TEST(test_all_or_nothing_has_words_of_its_own),
+                                       TEST(test_without_measures_nothing_is_said),
+                                       TEST(test_draws_that_go_one_way_are_explained), TEST(test_no_reason_is_made_up)};
     return cmocka_run_group_tests_name("roadmap words", tests, NULL, NULL);
 }
