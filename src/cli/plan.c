@@ -225,9 +225,17 @@ static Status export_document(Cli *cli, App *app, const AppPlan *plan, DocumentF
 {
     const OptionValue *department = cli_option(cli, "department");
     AppPlanDocument document;
-    const Status status =
-        department->given ? app_plan_annex(app, cli->arena, plan, department->text, cli->lang, &document, err)
-                          : app_plan_document(app, cli->arena, plan, cli->lang, document_renderer(cli), &document, err);
+    AppPlanBeside beside;
+    Status status = ST_OK;
+    if (department->given) {
+        status = app_plan_annex(app, cli->arena, plan, department->text, cli->lang, &document, err);
+    } else {
+        status = app_plan_beside(app, cli->arena, plan->scenario.of->city.municipality.code,
+                                 !cli_option(cli, "edition")->given, &beside, err);
+        if (status == ST_OK)
+            status =
+                app_plan_document(app, cli->arena, plan, &beside, cli->lang, document_renderer(cli), &document, err);
+    }
     if (status != ST_OK) return status;
     return document_write(cli, format, &document.head, document.body, document.markdown, err);
 }

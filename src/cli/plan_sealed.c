@@ -1,6 +1,6 @@
 /* klimat plan show --sealed: the plan as it was frozen with an edition of the contract; and whether it has changed
  * since. */
-#include "app/plan/plan_sealed.h"
+#include "app/plan/plan_changes.h"
 #include "app/plan/plan_pictures.h"
 
 #include "cli/plan.h"
@@ -25,8 +25,8 @@ static void put_measures(Cli *cli, const SealedPerspective *p)
                                    m->capex,
                                    m->npv,
                                    m->economy.kg_per_sek,
-                                   tr_maybe(cli->arena, cli->lang, m->economy.sek_per_t, 0),
-                                   tr_maybe(cli->arena, cli->lang, m->economy.payback_years, 1)};
+                                   sealed_sek_per_t(cli->arena, cli->lang, m),
+                                   sealed_payback(cli->arena, cli->lang, m)};
     }
     plan_put_measures(cli, p->of.kind, rows, p->order_count);
 }
@@ -65,6 +65,73 @@ static Status print_sealed(Cli *cli, Str municipality, const SealedPlan *p, Pers
     return ST_OK;
 }
 
+/* ---- beside the plan of today ---- */
+
+static void put_totals(Cli *cli, const AppPlanChanges *of)
+{
+    static const Column columns[] = {
+        {N_("Figure"), false, true}, {N_("Sealed"), true, false}, {N_("Today"), true, false}};
+    PlanTotal totals[PLAN_TOTALS];
+    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    app_plan_totals(of, totals);
+    for (size_t i = 0; i < PLAN_TOTALS; i++) {
+        const PlanTotal *t = &totals[i];
+        const char *named = t->is_money ? N_("{0}, SEK million") : "{0}";
+        table_add(&table, tr_fmt(cli->arena, cli->lang, named, str(tr(cli->lang, t->label))));
+        table_add(&table, app_plan_amount(cli->arena, cli->lang, t->then, t->is_money));
+        table_add(&table, app_plan_amount(cli->arena, cli->lang, t->now, t->is_money));
+    }
+    table_print(&table, 0);
+}
+
+static void put_changed(Cli *cli, const AppPlanChanges *of, PerspectiveKind kind)
+{
+    static const Column columns[] = {{N_("Measure"), false, true}, {N_("Investment, SEK million, sealed"), true, false},
+                                     {N_("Today"), true, false},   {N_("Net present value, sealed"), true, false},
+                                     {N_("Today"), true, false},   {N_("Tonnes less, sealed"), true, false},
+                                     {N_("Today"), true, false}};
+    size_t n;
+    const PlanChange *list = app_plan_changed(of, kind, cli->arena, &n);
+    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < n; i++) {
+        const SealedMeasure *const both[] = {list[i].then, list[i].now};
+        table_add(&table, printable(cli->arena, list[i].name));
+        for (size_t f = 0; f < 3; f++)
+            for (size_t k = 0; k < 2; k++) {
+                const SealedMeasure *m = both[k];
+                const Maybe figure = !m ? unknown() : f == 0 ? m->capex : f == 1 ? m->npv : m->tonnes;
+                table_add(&table, app_plan_change_text(cli->arena, cli->lang, m, figure, f < 2));
+            }
+    }
+    put(cli, S("\n"));
+    if (n)
+        table_print(&table, 0);
+    else
+        put_paragraph(cli, 0, str(tr(cli->lang, N_("No measure has another figure in this perspective."))));
+}
+
+static Status put_beside(Cli *cli, const PlanStatement *frozen, PerspectiveKind kind, Err *err)
+{
+    AppRoadmap roadmap;
+    AppPlanSince since;
+    AppPlanChanges changes;
+    Status status = scenario_open(cli, &roadmap, err);
+    if (status == ST_NOT_FOUND) { /* nothing is measured any more, so there is no plan of today */
+        *err = (Err){0};
+        return ST_OK;
+    }
+    if (status == ST_OK) status = app_plan_since_of(cli->arena, &roadmap, frozen, &since, err);
+    if (status != ST_OK) return status;
+    put_heading(cli, str(tr(cli->lang, N_("Beside the plan of today"))));
+    put_paragraph(cli, 0, app_plan_since_text(cli->arena, cli->lang, &since));
+    if (!since.is_changed || !since.now.n) return ST_OK;
+    status = app_plan_changes(&since, cli->arena, &changes, err);
+    if (status != ST_OK) return status;
+    put_totals(cli, &changes);
+    put_changed(cli, &changes, kind);
+    return ST_OK;
+}
+
 Status plan_show_sealed(Cli *cli, Str edition, Err *err)
 {
     App *app;
@@ -90,5 +157,6 @@ Status plan_show_sealed(Cli *cli, Str edition, Err *err)
     }
     if (perspective->given) perspective_parse(perspective->text, &kind);
     status = app_plan_sealed(&frozen, cli->arena, &plan, err);
-    return status == ST_OK ? print_sealed(cli, municipality.name, &plan, kind, err) : status;
+    if (status == ST_OK) status = print_sealed(cli, municipality.name, &plan, kind, err);
+    return status == ST_OK && plan.perspective_count ? put_beside(cli, &frozen, kind, err) : status;
 }

@@ -60,10 +60,17 @@ Status page_plan_document(Visit *visit, Err *err)
     AppPlan *plan = ARENA_NEW(visit->arena, AppPlan);
     PlanDocumentPage *page = ARENA_NEW(visit->arena, PlanDocumentPage);
     const Str department = str_trim(http_query(visit->request, S("department")));
-    Status status = plan_page_open(visit, PLAN_DOCUMENT, N_("The document"), &place, plan, &page->head, &done, err);
+    AppPlanBeside beside = {0};
+    Str code;
+    Status status = city_code(visit, &code, &done, err);
+    if (status == ST_OK && !done && !department.n)
+        status = app_plan_beside(visit->app, visit->arena, code, true, &beside, err);
     if (status != ST_OK || done) return status;
-    status = department.n ? app_plan_annex(visit->app, visit->arena, plan, department, visit->lang, &made, err)
-                          : app_plan_document(visit->app, visit->arena, plan, visit->lang, visit->renderer, &made, err);
+    status = plan_page_open(visit, PLAN_DOCUMENT, N_("The document"), &place, plan, &page->head, &done, err);
+    if (status != ST_OK || done) return status;
+    status = department.n
+                 ? app_plan_annex(visit->app, visit->arena, plan, department, visit->lang, &made, err)
+                 : app_plan_document(visit->app, visit->arena, plan, &beside, visit->lang, visit->renderer, &made, err);
     if (status != ST_OK) return status;
     const ShownDocument document = {.head = made.head,
                                     .state = made.state,

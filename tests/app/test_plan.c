@@ -157,6 +157,20 @@ static Status read_sealed(Fixture *f, const char *text, SealedPlan *out)
     return app_plan_sealed(&statement, f->arena, out, &f->err);
 }
 
+/* The text without each member that begins so, up to its closing quotation mark. */
+static Str without(Fixture *f, Str text, const char *member)
+{
+    Buf b = buf_new(f->arena);
+    const Str begin = str(member);
+    for (size_t i = 0; i < text.n;) {
+        if (text.n - i >= begin.n && memcmp(text.p + i, begin.p, begin.n) == 0)
+            for (i += begin.n; i < text.n && text.p[i++] != '"';) continue;
+        else
+            buf_addc(&b, text.p[i++]);
+    }
+    return buf_str(&b);
+}
+
 /* The seal tells that nobody has changed the text since, and not that a plan ever said it. */
 static void test_a_sealed_plan_may_come_from_anybody(void **state)
 {
@@ -179,6 +193,41 @@ static void test_a_sealed_plan_may_come_from_anybody(void **state)
     climate = sealed_perspective(&plan, PERSPECTIVE_CLIMATE);
     assert_false(climate->measures[0].tonnes.known);
     assert_true(climate->measures[1].tonnes.known);
+}
+
+/* A plan that was sealed before it told why something is not paid back says so, and is no change by that alone. */
+static void test_an_older_seal_is_read(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_example(f);
+    AppRoadmap roadmap;
+    AppPlanSince since;
+    SealedPlan plan;
+    assert_ok(f, app_roadmap_load(app, f->arena, S(CITY), (Date){0}, &roadmap, &f->err));
+    PlanStatement frozen = {.edition = S("2025/26"), .result = S("{}")};
+    assert_ok(f, app_plan_since_of(f->arena, &roadmap, &frozen, &since, &f->err));
+    assert_true(since.is_changed);
+    frozen.result = since.now;
+    assert_ok(f, app_plan_sealed(&frozen, f->arena, &plan, &f->err));
+    size_t never = 0;
+    for (size_t i = 0; i < plan.perspectives[0].measure_count; i++) {
+        const SealedMeasure *m = &plan.perspectives[0].measures[i];
+        if (m->economy.payback != PAYBACK_NEVER) continue;
+        assert_true(str_eq(sealed_payback(f->arena, LANG_EN, m), S("not within the years")));
+        never++;
+    }
+    assert_true(never > 5);
+    frozen.result = without(f, without(f, since.now, ",\"payback_reason\":\""), ",\"sek_per_t_is\":\"");
+    assert_true(frozen.result.n < since.now.n);
+    assert_ok(f, app_plan_since_of(f->arena, &roadmap, &frozen, &since, &f->err));
+    assert_false(since.is_changed);
+    assert_ok(f, app_plan_sealed(&frozen, f->arena, &plan, &f->err));
+    for (size_t i = 0; i < plan.perspectives[0].measure_count; i++) {
+        const SealedMeasure *m = &plan.perspectives[0].measures[i];
+        assert_true(m->economy.payback_years.known !=
+                    str_eq(sealed_payback(f->arena, LANG_EN, m), S("not told in the seal")));
+    }
+    app_close(app);
 }
 
 static void test_what_has_no_years_says_why(void **state)
@@ -207,9 +256,11 @@ static void test_what_has_no_years_says_why(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(test_what_has_no_years_says_why), TEST(test_parties_differ_and_are_there),
+    const struct CMUnitTest tests[] = {TEST(test_what_has_no_years_says_why),
+                                       TEST(test_parties_differ_and_are_there),
                                        TEST(test_stated_shares_are_held_to_the_whole),
                                        TEST(test_a_sealed_plan_may_come_from_anybody),
+                                       TEST(test_an_older_seal_is_read),
                                        TEST(test_a_wrong_portfolio_is_shown_with_its_faults)};
     return cmocka_run_group_tests_name("plan", tests, NULL, NULL);
 }

@@ -114,6 +114,7 @@ expect_out '# Klimatinvesteringsplan' '**Påhittat exempel – arbetsversion, in
     'och 13 av 55 åtgärder saknar känd kostnad' '2026 till 2045, nuvärden för 2026, en real ränta på 3,50 procent' \
     '## 8 Upphandlingar efter livscykelkostnad' '| Lysrör T5 | 1 300 000 | 12 | 8 157 464 |' \
     '| Elbussar i hela stadstrafiken | Elbussar i trafikavtalet | Investering | Uppgift saknas helt |' \
+    '| Enköping | 10 % | 14 % | 10 % | 8,8 | 16 738 | 1,4 |' '| **Summa** | **100 %** | **100 %** | **100 %** | **minst 87,5** |' \
     'Enköping, Eskilstuna kommun, Strängnäs, Västerås' '| Tågpendling mellan Mälarstäderna | 40' '| 5101 Cykelstråk | Godkänd | 2026 | 23,5 |'
 run --lang sv plan export 0484 -o plan.html
 expect_code 0
@@ -440,7 +441,8 @@ expect_code 0
 expect_json '(lambda s: abs(sum(y["reference_t"] - y["scenario_t"] for y in d["years"] if y["year"] <= s["target_year"]) - s["reduction_t"]) < 1)(json.load(open("'"$work"'/sought.json")))'
 
 # ---- bad input ----
-# bad FILE SED TEXT...: the example with one change is refused, with these texts, and nothing of it is taken.
+# bad FILE SED TEXT...: the example with one change is refused, with these texts, and nothing of it is taken. In a text @
+# stands for the row of the file that the change is in.
 bad() {
     local file=$1 change=$2
     shift 2
@@ -448,28 +450,29 @@ bad() {
     cp -r "$SOURCE/examples/eskilstuna" p
     sed -i "$change" "p/$file"
     checks=$((checks + 1))
-    cmp -s "p/$file" "$SOURCE/examples/eskilstuna/$file" && fail "$file: nothing was changed by $change"
+    row=$(cmp "p/$file" "$SOURCE/examples/eskilstuna/$file" | sed 's/.* line //')
+    [ -n "$row" ] || fail "$file: nothing was changed by $change"
     run --lang sv load p
     expect_code 2
-    expect_err "$@"
+    expect_err "${@//@/$row}"
 }
-bad plan_risks.csv 's/^0484,r-e10,e10-elnat,,Långa leveranstider/0484,r-e10,e10-elnat,,=1+1/' "plan_risks.csv, rad" \
+bad plan_risks.csv 's/^0484,r-e10,e10-elnat,,Långa leveranstider/0484,r-e10,e10-elnat,,=1+1/' "plan_risks.csv, rad @," \
     "En text får inte börja med ="
-bad fundings.csv '/^0484,t03-egen-budget/s/,7000000,/,70000000,/' "fundings.csv, rad" "Finansieringen är 70000000 kr, men"
-bad fundings.csv '/^0484,t01-klimatklivet/{p;s/t01-klimatklivet/t01-klimatklivet-igen/}' "fundings.csv, rad" \
-    "Samma bidrag finns redan"
-bad fundings.csv '/^0484,e10-kommunlan/s/2.8,2026,30,2,straight/2.8,2026,,,straight/' "fundings.csv, rad 14" \
+bad fundings.csv '/^0484,t03-egen-budget/s/,7000000,/,70000000,/' "fundings.csv, rad @, kolumn B, fält id: Finansieringen är 70000000 kr, men"
+bad fundings.csv '/^0484,t01-klimatklivet/{p;s/t01-klimatklivet/t01-klimatklivet-igen/}' "fundings.csv, rad @," \
+    "Samma bidrag finns redan för de här kostnaderna och åren, som t01-klimatklivet"
+bad fundings.csv '/^0484,e10-kommunlan/s/2.8,2026,30,2,straight/2.8,2026,,,straight/' "fundings.csv, rad @, kolumn O" \
     "fält loan_years" "Ett lån utan löptid har inget slut"
-bad cost_lines.csv '/^0484,e10-inv,/s/,40,false/,-40,false/' "cost_lines.csv, rad" "fält lifetime" "utanför 1 till 200"
-bad plan_settings.csv 's/exempelindex//' "cost_lines.csv, rad" "2024 års priser" "välj ett prisindex"
-bad cost_lines.csv '/^0484,e10-inv,/s/stated,,,false,,,,,,40/stated,,,false,,,,EUR,,40/' "cost_lines.csv, rad" \
-    "EUR saknar en växelkurs"
+bad cost_lines.csv '/^0484,e10-inv,/s/,40,false/,-40,false/' "cost_lines.csv, rad @, kolumn O, fält lifetime: -40 ligger utanför 1 till 200"
+bad plan_settings.csv 's/exempelindex//' "cost_lines.csv, rad 61," "2024 års priser" "välj ett prisindex"
+bad cost_lines.csv '/^0484,e10-inv,/s/stated,,,false,,,,,,40/stated,,,false,,,,EUR,,40/' "cost_lines.csv, rad @," \
+    "EUR saknar en växelkurs daterad under prisåret 2025"
 bad plan_settings.csv 's/,2026,2045,/,2026,2030,/' "cost_lines.csv, rad 30" "Den första kostnaden kommer 2034, efter planens sista år"
 bad plan_settings.csv 's/,2026,2045,/,2026,2029,/' "plan_settings.csv, rad 2" "Målåret 2030 ligger utanför"
 bad plan_settings.csv 's/,2026,2045,/,2026,2065,/' "plan_settings.csv, rad 2" "Kalkylperioden ska ligga inom"
-bad joint_parts.csv '/^1980,tagpendling/s/,35,46,35,/,45,46,35,/' "joint_parts.csv, rad" "är mer än 100 procent tillsammans"
+bad joint_parts.csv '/^1980,tagpendling/s/,35,46,35,/,45,46,35,/' "joint_parts.csv, rad @," "är mer än 100 procent tillsammans"
 bad joint_parts.csv '/^1980,tagpendling/s/,35,46,35,/,135,46,35,/' "joint_parts.csv, rad 6" "135"
-bad joint_parts.csv '/^1980,tagpendling/{p;s/1980,tagpendling,/1980,tagpendling-igen,/}' "joint_parts.csv, rad" \
+bad joint_parts.csv '/^1980,tagpendling/{p;s/1980,tagpendling,/1980,tagpendling-igen,/}' "joint_parts.csv, rad @," \
     "En kommun är med två gånger"
 bad joint_parts.csv '/^1980,tagpendling/s/malarstader-resor,tagpendling,/malarstader-resor,tagpendling-saknas,/' \
     "joint_parts.csv, rad 6" "tagpendling-saknas"
@@ -535,7 +538,8 @@ expect_json 'd["format"] == "klimatkontrakt/investment-plan/1" and d["emissions"
     '[p["kind"] for p in d["perspectives"]] == ["municipal", "society", "climate"]' \
     'len(d["records"]["cost_lines"]) >= 90 and "plan_statements" not in d["records"]' \
     'd["horizon"] == {"first_year": 2026, "last_year": 2045} and d["price_year"] == 2025' \
-    'all(d["perspectives"][1]["whole"][k] is not None for k in ("npv_sek", "capex_sek", "tonnes"))'
+    'all(d["perspectives"][1]["whole"][k] is not None for k in ("npv_sek", "capex_sek", "tonnes"))' \
+    'all((m["payback_years"] is None) == ("payback_reason" in m) for p in d["perspectives"] for m in p["measures"])'
 run plan show 0484 --perspective society --json
 cp "$out" now.json
 checks=$((checks + 1))
@@ -570,16 +574,34 @@ expect_code 2
 expect_out "investment_plan"
 run --lang sv plan show 0484
 expect_out "Planen är som den var när utgåvan 2025/26 förseglades"
+run --lang sv plan show 0484 --sealed 2025/26
+expect_out "Planen är som den var när utgåvan 2025/26 förseglades" "inte inom åren" "går inte att räkna ut" "minst 286"
+expect_no_out "Förseglat"
+# The sealed plan lists its measures in the order of the plan of today, which it still is.
+sed -n '/^Åtgärd/,/^$/p' "$out" >sealed.txt
+run --lang sv plan show 0484
+sed -n '/^Åtgärd/,/^$/p' "$out" >today.txt
+checks=$((checks + 1))
+[ -s sealed.txt ] && cmp -s sealed.txt today.txt || fail "the sealed plan is not shown as that of today"
+run --lang sv plan export 0484
+expect_out "### 1.1 Sedan planen förseglades" "Planen är som den var när utgåvan 2025/26 förseglades" "$frozen"
 # Capacity is written anew: the plan has changed, and says where; the sealed one stays.
 cp -r "$SOURCE/examples/eskilstuna" more
 sed -i '2s/\(0484,[^,]*,[^,]*,[^,]*,\)[0-9]*/\11/' more/investment_capacities.csv
+sed -i 's/^\(0484,t05-inv-2026,t05-inv,2026,\)23571429,/\147142858,/' more/cost_years.csv
 run load more
 expect_code 0
 run --lang sv plan show 0484
 expect_out "Planen har ändrats sedan utgåvan 2025/26 förseglades" "klimat plan show 0484 --sealed 2025/26"
 run --lang sv plan show 0484 --sealed 2025/26 --perspective society
 expect_code 0
-expect_out "Investeringsplanen så som den frystes" "Snabba cykelstråk"
+expect_out "Investeringsplanen så som den frystes" "Snabba cykelstråk" "Bredvid dagens plan" \
+    "Allas investeringar, miljoner kronor" "1 918,1" "1 941,7"
+checks=$((checks + 1))
+[ "$(sed -n '/^Bredvid dagens plan/,$p' "$out" | grep -c '^Snabba cykelstråk .* 141,4 *165,0 ')" = 1 ] ||
+    fail "the measure that costs more is not told"
+run --lang sv plan export 0484
+expect_out '| Allas investeringar, miljoner kronor | 1 918,1 | 1 941,7 | 23,6 |' '| Snabba cykelstråk | 141,4 | 165,0 |'
 run plan show 0484 --sealed 2025/26 --json
 checks=$((checks + 1))
 cmp -s "$out" frozen.json || fail "what was sealed has changed"

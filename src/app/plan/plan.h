@@ -115,8 +115,12 @@ typedef struct AppPlanSince {
     bool is_changed;
     const char **what; /* names of what differs, to be translated */
     size_t what_count;
+    Str now; /* the plan of today, written as it would be sealed; empty where there is none any more */
 } AppPlanSince;
-/* The roadmap is that of the newest figures (edition not set). */
+/* The same of one that was frozen before. The roadmap is that of the newest figures (edition not set). */
+Status app_plan_since_of(Arena *arena, const AppRoadmap *roadmap, const PlanStatement *frozen, AppPlanSince *out,
+                         Err *err);
+/* Of the one that was frozen last. */
 Status app_plan_since(App *app, Arena *arena, const AppRoadmap *roadmap, AppPlanSince *out, Err *err);
 /* The same, kept in memory as app/kept.h says. */
 Status app_plan_since_kept(App *app, Str municipality, const AppPlanSince **out, Err *err);

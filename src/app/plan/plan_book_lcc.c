@@ -1,4 +1,5 @@
-/* The options of procurements by life-cycle cost: each part year by year, its present value and their sum as formulas. */
+/* The options of procurements by life-cycle cost: each part year by year, its present value and their sum as formulas.
+ */
 #include "app/plan/plan_book_parts.h"
 #include "app/plan/plan_procurement.h"
 
@@ -11,10 +12,12 @@ enum {
     LCC_YEARS /* year 0 ... of the longest procurement */
 };
 
-static const char *const part_names[LIFE_CYCLE_PARTS] = {
-    [LIFE_PURCHASE] = N_("Purchases"),       [LIFE_OPERATION] = N_("Operation"),
-    [LIFE_ENERGY] = N_("Energy"),            [LIFE_DISPOSAL] = N_("Disposal"),
-    [LIFE_RESIDUAL] = N_("Value at the end"), [LIFE_CARBON] = N_("Value of carbon dioxide")};
+static const char *const part_names[LIFE_CYCLE_PARTS] = {[LIFE_PURCHASE] = N_("Purchases"),
+                                                         [LIFE_OPERATION] = N_("Operation"),
+                                                         [LIFE_ENERGY] = N_("Energy"),
+                                                         [LIFE_DISPOSAL] = N_("Disposal"),
+                                                         [LIFE_RESIDUAL] = N_("Value at the end"),
+                                                         [LIFE_CARBON] = N_("Value of carbon dioxide")};
 
 typedef struct LccSheet {
     const PlanBook *b;
@@ -44,9 +47,9 @@ static Maybe part_row(LccSheet *s, const Procurement *p, const OptionCost *o, Li
         present += flow.v * discount_factor(s->of->of.rate, y);
     }
     names(s, p, o, pb_word(s->b, part_names[part]), CELL_PLAIN);
-    const Str formula = tr_fmt(arena, LANG_EN, "SUMPRODUCT({0}:{1},{2}$3:{3}$3)",
-                               sheet_cell_name(arena, row, LCC_YEARS), sheet_cell_name(arena, row, last),
-                               sheet_column_name(arena, LCC_YEARS), sheet_column_name(arena, last));
+    const Str formula =
+        tr_fmt(arena, LANG_EN, "SUMPRODUCT({0}:{1},{2}$3:{3}$3)", sheet_cell_name(arena, row, LCC_YEARS),
+               sheet_cell_name(arena, row, last), sheet_column_name(arena, LCC_YEARS), sheet_column_name(arena, last));
     sheet_add(&s->m, is_known ? cell_formula(formula, present, CELL_FIGURE) : cell_number(unknown(), CELL_FIGURE));
     for (int y = 0; y <= p->years && is_known; y++)
         sheet_add(&s->m, cell_number(life_cycle_flow(&o->used, &o->prices, p->years, part, y), CELL_FIGURE));

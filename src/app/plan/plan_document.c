@@ -200,6 +200,29 @@ void pd_summary(PlanDoc *d)
     three_results(d);
 }
 
+/* ---- what stands beside the plan ---- */
+
+Status app_plan_beside(App *app, Arena *arena, Str municipality, bool with_since, AppPlanBeside *out, Err *err)
+{
+    const AppRoadmap *roadmap;
+    JointPortfolioRecord *list;
+    Err none;
+    *out = (AppPlanBeside){0};
+    if (with_since) {
+        const Status status = app_roadmap_kept(app, municipality, (Date){0}, &roadmap, &none);
+        if (status == ST_OK)
+            TRY(app_plan_since(app, arena, roadmap, &out->since, err));
+        else if (status != ST_NOT_FOUND) {
+            *err = none;
+            return status;
+        }
+    }
+    TRY(app_joint_list(app, arena, municipality, &list, &out->joint_count, err));
+    out->joints = ARENA_ARRAY(arena, AppJoint, out->joint_count + 1);
+    for (size_t i = 0; i < out->joint_count; i++) TRY(app_joint(app, arena, list[i].head.id, &out->joints[i], err));
+    return ST_OK;
+}
+
 /* ---- the document ---- */
 
 static void finish(const PlanDoc *d, Str title, Str description, Str file, AppPlanDocument *out)
@@ -218,11 +241,12 @@ static Str file_name(const PlanDoc *d, Str sv, Str en)
                   d->plan->scenario.of->city.municipality.code);
 }
 
-Status app_plan_document(App *app, Arena *arena, const AppPlan *plan, Lang lang, Renderer *renderer,
-                         AppPlanDocument *out, Err *err)
+Status app_plan_document(App *app, Arena *arena, const AppPlan *plan, const AppPlanBeside *beside, Lang lang,
+                         Renderer *renderer, AppPlanDocument *out, Err *err)
 {
     PlanDoc d;
     TRY(open_document(app, arena, plan, lang, &d, err));
+    d.beside = beside;
     d.renderer = renderer;
     DocCover cover = {
         .from = place_name(&d),
@@ -233,6 +257,7 @@ Status app_plan_document(App *app, Arena *arena, const AppPlan *plan, Lang lang,
     d.doc = doc_new(arena, lang, &cover);
     doc_contents(d.doc);
     pd_summary(&d);
+    TRY(pd_since(&d, err));
     pd_overviews(&d);
     pd_results(&d);
     TRY(pd_priority(&d, err));

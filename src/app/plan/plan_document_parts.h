@@ -21,6 +21,7 @@ typedef struct PlanDoc {
     MeasureEconomy *economy[PERSPECTIVE_KINDS]; /* [measure] */
     MeasureEconomy whole[PERSPECTIVE_KINDS];
     double left_out[PERSPECTIVE_KINDS]; /* app_plan_leave_out */
+    const AppPlanBeside *beside;        /* of the whole document alone */
     const double *cubes;                /* economy_cube of each measure, one after another */
     const AppDepartment *departments;
     size_t department_count;
@@ -86,10 +87,11 @@ void pd_results(PlanDoc *d);   /* plan_document_results.c */
 Status pd_priority(PlanDoc *d, Err *err);
 Status pd_funding_chapter(PlanDoc *d, Err *err); /* plan_document_funding.c */
 void pd_records(PlanDoc *d); /* plan_document_records.c: risks, barriers, policies, stakeholders, indicators */
-Status pd_joint(PlanDoc *d, Err *err);
-void pd_procurements(PlanDoc *d); /* plan_document_procurement.c; nothing where there are none */
-void pd_assumptions(PlanDoc *d);  /* plan_document_basis.c */
-void pd_annexes(PlanDoc *d);      /* plan_document_annex.c */
+Status pd_since(PlanDoc *d, Err *err); /* plan_document_since.c; nothing where it was never sealed */
+Status pd_joint(PlanDoc *d, Err *err); /* plan_document_joint.c */
+void pd_procurements(PlanDoc *d);      /* plan_document_procurement.c; nothing where there are none */
+void pd_assumptions(PlanDoc *d);       /* plan_document_basis.c */
+void pd_annexes(PlanDoc *d);           /* plan_document_annex.c */
 void pd_annex(PlanDoc *d, const AppDepartment *department);
 
 /* The measures in the order of the abatement cost curve of a perspective; only those with stated costs or benefits.

@@ -14,6 +14,7 @@ typedef struct Freezing {
     const AppRoadmap *roadmap; /* NULL: nothing is measured, so nothing is computed */
     AppPlan plans[PERSPECTIVE_KINDS];
     size_t plan_count; /* in the perspectives that the assumptions have a rate for */
+    bool is_older;     /* without why something is not paid back, and what kronor a tonne can be called */
 } Freezing;
 
 static Status compute(Arena *arena, Freezing *f, Err *err)
@@ -36,7 +37,7 @@ static Status compute(Arena *arena, Freezing *f, Err *err)
 /* ---- the text ---- */
 
 /* Of a measure, or of all of them: then without id and name. */
-static void economy_canon(Canon *c, Str id, Str name, const MeasureEconomy *e, Maybe tonnes)
+static void economy_canon(Canon *c, Str id, Str name, const MeasureEconomy *e, Maybe tonnes, bool is_older)
 {
     canon_object(c);
     canon_kmaybe(c, "capex_sek", e->valued > 0 ? known(e->capex) : unknown());
@@ -47,13 +48,16 @@ static void economy_canon(Canon *c, Str id, Str name, const MeasureEconomy *e, M
     canon_kint(c, "lines", (int64_t)e->lines);
     if (name.n) canon_kstr(c, "name", name);
     canon_kmaybe(c, "npv_sek", app_plan_npv(e));
+    const char *reason = app_plan_payback_reason(e, false);
+    if (reason && !is_older) canon_kstr(c, "payback_reason", str(reason));
     canon_kmaybe(c, "payback_years", e->payback_years);
     canon_kmaybe(c, "sek_per_t", e->sek_per_t);
+    if (!is_older) canon_kstr(c, "sek_per_t_is", str(plan_cost_bound_name(app_plan_sek_per_t_bound(e))));
     canon_kmaybe(c, "tonnes", tonnes);
     canon_end(c);
 }
 
-static void perspective_canon(Canon *c, const AppPlan *p)
+static void perspective_canon(Canon *c, const AppPlan *p, bool is_older)
 {
     canon_object(c);
     canon_kstr(c, "kind", str(perspective_name(p->perspective.kind)));
@@ -61,13 +65,13 @@ static void perspective_canon(Canon *c, const AppPlan *p)
     canon_array(c);
     for (size_t m = 0; m < p->scenario.roadmap->portfolio.count; m++)
         economy_canon(c, p->scenario.roadmap->portfolio.measures[m].id, p->scenario.roadmap->measures[m]->name,
-                      &p->measures[m], app_plan_tonnes(p, m));
+                      &p->measures[m], app_plan_tonnes(p, m), is_older);
     canon_end(c);
     canon_kbool(c, "nominal", p->perspective.nominal);
     canon_knum(c, "rate", p->perspective.rate);
     canon_kbool(c, "residual", p->perspective.residual);
     canon_key(c, S("whole"));
-    economy_canon(c, S(""), S(""), &p->whole, known(p->whole.tonnes));
+    economy_canon(c, S(""), S(""), &p->whole, known(p->whole.tonnes), is_older);
     canon_end(c);
 }
 
@@ -143,7 +147,7 @@ static void freeze_canon(Buf *out, const Freezing *f)
     if (plan) {
         canon_key(&c, S("perspectives"));
         canon_array(&c);
-        for (size_t i = 0; i < f->plan_count; i++) perspective_canon(&c, &f->plans[i]);
+        for (size_t i = 0; i < f->plan_count; i++) perspective_canon(&c, &f->plans[i], f->is_older);
         canon_end(&c);
     }
     if (f->in->index) index_canon(&c, f->in->index);
@@ -226,34 +230,50 @@ static void compare(Arena *arena, const CanonValue *then, const CanonValue *now,
     if (out->what_count == 0) add_what(out, N_("The roadmap"));
 }
 
-Status app_plan_since(App *app, Arena *arena, const AppRoadmap *roadmap, AppPlanSince *out, Err *err)
+/* What was sealed before a plan told it says nothing of why something is not paid back. */
+static bool is_older(const CanonValue *then)
 {
-    const Str municipality = roadmap->city.municipality.code;
+    const CanonValue *first = canon_item(canon_member(then, S("perspectives")), 0);
+    return first && !canon_member(canon_member(first, S("whole")), S("sek_per_t_is"));
+}
+
+Status app_plan_since_of(Arena *arena, const AppRoadmap *roadmap, const PlanStatement *frozen, AppPlanSince *out,
+                         Err *err)
+{
     CanonValue then, now;
-    void *list;
-    size_t n;
-    *out = (AppPlanSince){0};
-    TRY(record_list(app->db, arena, &plan_kinds[KIND_PLAN_STATEMENT], municipality, S(""), &list, &n, err));
-    if (n == 0) return ST_OK;
-    out->is_frozen = true;
-    out->frozen = ((const PlanStatement *)list)[n - 1]; /* by edition: the newest */
+    *out = (AppPlanSince){.is_frozen = true, .frozen = *frozen};
     if (!plan_setting(&roadmap->plan)) {
         out->is_changed = true;
         return ST_OK;
     }
     TRY(canon_parse(out->frozen.result, arena, &then, err));
-    Freezing f = {
-        .municipality = municipality, .edition = out->frozen.edition, .in = &roadmap->plan, .roadmap = roadmap};
+    Freezing f = {.municipality = roadmap->city.municipality.code,
+                  .edition = out->frozen.edition,
+                  .in = &roadmap->plan,
+                  .roadmap = roadmap,
+                  .is_older = is_older(&then)};
     canon_get_text(canon_member(&then, S("roadmap")), &f.roadmap_sha256);
     TRY(compute(arena, &f, err));
     Buf text = buf_new(arena);
     freeze_canon(&text, &f);
-    out->is_changed = !str_eq(buf_str(&text), out->frozen.result);
+    out->now = buf_str(&text);
+    out->is_changed = !str_eq(out->now, out->frozen.result);
     if (!out->is_changed) return ST_OK;
     out->what = arena_array(arena, PLAN_KINDS + 2, sizeof *out->what);
-    TRY(canon_parse(buf_str(&text), arena, &now, err));
+    TRY(canon_parse(out->now, arena, &now, err));
     compare(arena, &then, &now, out);
     return ST_OK;
+}
+
+Status app_plan_since(App *app, Arena *arena, const AppRoadmap *roadmap, AppPlanSince *out, Err *err)
+{
+    const RecordKind *kind = &plan_kinds[KIND_PLAN_STATEMENT];
+    void *list;
+    size_t n;
+    *out = (AppPlanSince){0};
+    TRY(record_list(app->db, arena, kind, roadmap->city.municipality.code, S(""), &list, &n, err));
+    if (n == 0) return ST_OK;
+    return app_plan_since_of(arena, roadmap, (const PlanStatement *)list + (n - 1), out, err); /* the newest edition */
 }
 
 static Status make(App *app, Arena *arena, const void *of, void *thing, Err *err)

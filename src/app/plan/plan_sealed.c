@@ -54,6 +54,22 @@ static Str text(const CanonValue *of, const char *key)
     return x;
 }
 
+static PaybackKind payback_of(const CanonValue *v)
+{
+    const Str reason = text(v, "payback_reason");
+    for (PaybackKind kind = 0; reason.n && kind <= PAYBACK_NEVER; kind++)
+        if (str_eq(reason, str(payback_name(kind)))) return kind;
+    return reason.n ? PAYBACK_NOT_COMPUTABLE : PAYBACK_YEARS;
+}
+
+static PlanBound bound_of(const CanonValue *v)
+{
+    const Str bound = text(v, "sek_per_t_is");
+    for (PlanBound b = 0; b <= BOUND_PART; b++)
+        if (str_eq(bound, str(plan_cost_bound_name(b)))) return b;
+    return BOUND_WHOLE;
+}
+
 static MeasureEconomy economy_of_text(Reading *r, const CanonValue *v)
 {
     return (MeasureEconomy){.counted = truth(v, "counted"),
@@ -62,7 +78,9 @@ static MeasureEconomy economy_of_text(Reading *r, const CanonValue *v)
                             .npv = number(r, v, "npv_sek"),
                             .capex = number(r, v, "capex_sek"),
                             .tonnes = number(r, v, "tonnes"),
+                            .valued = figure(r, v, "capex_sek").known ? 1 : 0,
                             .payback_years = figure(r, v, "payback_years"),
+                            .payback = payback_of(v),
                             .sek_per_t = figure(r, v, "sek_per_t"),
                             .kg_per_sek = figure(r, v, "kg_per_sek")};
 }
@@ -102,7 +120,9 @@ static void read_perspective(Reading *r, const CanonValue *v, SealedPerspective 
                                            .npv = figure(r, m, "npv_sek"),
                                            .capex = figure(r, m, "capex_sek"),
                                            .tonnes = figure(r, m, "tonnes"),
-                                           .economy = economies[i]};
+                                           .economy = economies[i],
+                                           .bound = bound_of(m),
+                                           .is_older = !canon_member(m, S("sek_per_t_is"))};
     }
     if (!perspective_parse(text(v, "kind"), &out->of.kind) && !r->wrong) r->wrong = "kind";
     if (out->of.kind == PERSPECTIVE_CLIMATE)
@@ -168,6 +188,18 @@ const SealedPerspective *sealed_perspective(const SealedPlan *plan, PerspectiveK
     for (size_t i = 0; i < plan->perspective_count; i++)
         if (plan->perspectives[i].of.kind == kind) return &plan->perspectives[i];
     return NULL;
+}
+
+Str sealed_payback(Arena *arena, Lang lang, const SealedMeasure *m)
+{
+    if (!m->is_older || m->economy.payback_years.known) return app_plan_payback(arena, lang, &m->economy, false);
+    return str(tr(lang, N_("not told in the seal")));
+}
+
+Str sealed_sek_per_t(Arena *arena, Lang lang, const SealedMeasure *m)
+{
+    const Str figure = tr_maybe(arena, lang, m->economy.sek_per_t, 0);
+    return m->economy.sek_per_t.known ? app_plan_least(arena, lang, m->bound, figure) : figure;
 }
 
 Str app_plan_since_text(Arena *arena, Lang lang, const AppPlanSince *since)

@@ -8,6 +8,8 @@ typedef struct SealedMeasure {
     Str id, name;
     Maybe npv, capex, tonnes;
     MeasureEconomy economy; /* without flow, annuity and rates; what is not known is 0 */
+    PlanBound bound;        /* what kronor a tonne can be called */
+    bool is_older;          /* the seal does not say why it is not paid back */
 } SealedMeasure;
 
 typedef struct SealedPerspective {
@@ -40,6 +42,10 @@ typedef struct SealedPlan {
 Status app_plan_sealed(const PlanStatement *statement, Arena *arena, SealedPlan *out, Err *err);
 /* The perspective, or NULL where the plan was frozen without a rate for it. */
 const SealedPerspective *sealed_perspective(const SealedPlan *plan, PerspectiveKind kind);
+
+/* "6.3", or why there is no number, as app_plan_payback; that the seal does not say it, where it is older. */
+Str sealed_payback(Arena *arena, Lang lang, const SealedMeasure *measure);
+Str sealed_sek_per_t(Arena *arena, Lang lang, const SealedMeasure *measure); /* as app_plan_sek_per_t */
 
 /* "The plan has changed since the edition ... was sealed", and in what; empty where it never was. */
 Str app_plan_since_text(Arena *arena, Lang lang, const AppPlanSince *since);

@@ -33,15 +33,15 @@ static void price_year(const OptionAsking *q, AppWhy *why)
         why->last_row->year = why->last_row->value;
         why->last_row->value = unknown();
     }
-    plan_why_prices(q->a, why, (int)(r->price_year.known ? r->price_year.v : q->of->setting->price_year.v), r->currency);
+    plan_why_prices(q->a, why, (int)(r->price_year.known ? r->price_year.v : q->of->setting->price_year.v),
+                    r->currency);
 }
 
 static void rate_and_years(const OptionAsking *q, AppWhy *parent)
 {
     const PlanAsking *a = q->a;
-    AppWhy *why =
-        why_child(&a->of, parent, plan_text(a, N_("The years that are compared, the prices and the rate")), unknown(),
-                  S(""));
+    AppWhy *why = why_child(&a->of, parent, plan_text(a, N_("The years that are compared, the prices and the rate")),
+                            unknown(), S(""));
     why->formula = app_procurement_conditions(a->of.arena, a->of.lang, q->of, q->p);
     field(q, why, "years");
     field(q, why, "lifetime");
@@ -118,10 +118,11 @@ static void explain_part(const OptionAsking *q, AppWhy *why, LifeCyclePart part,
     why->unit = why_sek(a);
     why->formula = plan_text(a, parts[part].how);
     if (flat.known)
-        why->formula = tr_fmt(a->of.arena, a->of.lang,
-                              N_("{0}: {1} kronor over the years; each year × its factor at the real rate {2} per cent"),
-                              why->formula, plan_number(a, sign * flat.v),
-                              tr_maybe(a->of.arena, a->of.lang, known(100 * q->of->of.rate), RATE_DECIMALS));
+        why->formula =
+            tr_fmt(a->of.arena, a->of.lang,
+                   N_("{0}: {1} kronor over the years; each year × its factor at the real rate {2} per cent"),
+                   why->formula, plan_number(a, sign * flat.v),
+                   tr_maybe(a->of.arena, a->of.lang, known(100 * q->of->of.rate), RATE_DECIMALS));
     part_rows(q, why, part);
 }
 
