@@ -12,9 +12,10 @@ static bool is_letter_or_digit(char c)
 /* Of the characters that RFC 2046 allows those that need no quotation marks. */
 static bool is_boundary(Str s)
 {
+    const Str marks = S("'+_-.");
     if (s.n == 0 || s.n > BOUNDARY_BYTES_MAX) return false;
     for (size_t i = 0; i < s.n; i++)
-        if (!is_letter_or_digit(s.p[i]) && !memchr("'+_-.", s.p[i], 5)) return false;
+        if (!is_letter_or_digit(s.p[i]) && !memchr(marks.p, s.p[i], marks.n)) return false;
     return true;
 }
 

@@ -92,7 +92,8 @@ Status purchases_propose(const Visit *visit, Str code, const RecordKind *kind, F
     Str id;
     int64_t number = (int64_t)book.rule_count;
     do {
-        id = tr_fmt(visit->arena, LANG_SV, "regel-{0}", err_number(visit->arena, ++number));
+        number++;
+        id = tr_fmt(visit->arena, LANG_SV, "regel-{0}", err_number(visit->arena, number));
     } while (id_is_taken(&book, kind, id));
     form_set(form, "id", id);
     return ST_OK;

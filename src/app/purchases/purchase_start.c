@@ -6,6 +6,8 @@
 #include "store/organisation.h"
 #include "store/register.h"
 
+#include <math.h>
+
 enum { FOR_ONE = 300, FOR_ALL = 650 }; /* what positions in the table are counted from: a city's own come before */
 
 const char *const purchase_chart_labels[PURCHASE_CHARTS] = {
@@ -55,8 +57,8 @@ static void scale_accounts(PurchaseRule *rule, int digits)
         rule->account_to.v = rule->account_to.v * tens + tens - 1;
     }
     for (int d = digits; d < PURCHASE_DIGITS; d++) {
-        rule->account_from.v = (double)((int)rule->account_from.v / (int)tens);
-        rule->account_to.v = (double)((int)rule->account_to.v / (int)tens);
+        rule->account_from.v = floor(rule->account_from.v / tens);
+        rule->account_to.v = floor(rule->account_to.v / tens);
     }
 }
 
