@@ -448,16 +448,33 @@ static Status fill(Purchases *p, PurchasesPage *page, Err *err)
     return ST_OK;
 }
 
-/* A ledger of a made-up part of the group is made up. */
-static Status say_made_up(const Purchases *p, PurchasesPage *page, Err *err)
+/* A total may become much smaller when the ledger of some months, or of one company, takes the place of an estimate. */
+static void say_replaced(const Purchases *p, const AppInventory *in, PurchasesPage *page)
+{
+    Visit *visit = p->visit;
+    double sek = 0;
+    for (size_t i = 0; i < in->flag_count; i++)
+        if (in->flags[i].kind == FLAG_LEDGER_REPLACES) sek += in->flags[i].sek;
+    if (!(sek > 0)) return;
+    page->replaces = tr_fmt(visit->arena, visit->lang,
+                            N_("In the climate accounts the ledgers take the place of rows that were entered by hand, "
+                               "{0} SEK in all, so that nothing counts twice. The total has changed with that."),
+                            tr_figure(visit->arena, visit->lang, sek, 0));
+    page->accounts_url = accounts_url(visit, PAGE_ACCOUNTS, &in->query, S(""), NULL, 0);
+}
+
+/* What the accounts make of the ledgers: one of a made-up part of the group is made up. */
+static Status say_in_accounts(const Purchases *p, PurchasesPage *page, Err *err)
 {
     const AppInventory *in;
     AppInventoryQuery query = p->place.query;
     query.year = p->year;
     if (!p->year) return ST_OK;
     const Status status = app_inventory_kept(p->visit->app, p->visit->arena, &query, &in, err);
-    if (status == ST_OK) page->head.illustrative = accounts_illustrative(p->visit, in);
-    return status;
+    if (status != ST_OK) return status;
+    page->head.illustrative = accounts_illustrative(p->visit, in);
+    say_replaced(p, in, page);
+    return ST_OK;
 }
 
 Status page_purchases(Visit *visit, Err *err)
@@ -470,7 +487,7 @@ Status page_purchases(Visit *visit, Err *err)
     status = fill(&p, &page, err);
     if (status != ST_OK) return status;
     accounts_head(visit, &p.place, NULL, ACCOUNTS_PURCHASES, str(tr(visit->lang, N_("Purchases"))), &page.head);
-    status = say_made_up(&p, &page, err);
+    status = say_in_accounts(&p, &page, err);
     if (status != ST_OK) return status;
     view_purchases(&visit->out, &visit->view, &page);
     return ST_OK;
