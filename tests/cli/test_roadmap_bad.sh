@@ -8,44 +8,61 @@ expect_code 0
 cp "$out" usual.json
 contents >before
 
-# both TABLE REGISTER HEADINGS ROW TEXT...: refused as either, each TEXT said, nothing stored
+# both TABLE REGISTER HEADINGS ROW PLACE TEXT...: refused as either, each TEXT said at the place, nothing stored. PLACE is the field
+# of the second row, whose column is found in the headings, or words of its own where a fault is of several records.
 both() {
-    local table=$1 register=$2 head=$3 row=$4
-    shift 4
+    local table=$1 register=$2 head=$3 row=$4 place=$5 before letters=ABCDEFGHIJKLMNOP text
+    shift 5
+    before=${head%%"$place"*}
+    before=${before//[^,]/}
+    local package_place="$place: " register_place="$place: "
+    if [[ ,$head, == *",$place,"* ]]; then
+        package_place="$table.csv, row 2, column ${letters:${#before}+1:1}, field $place: "
+        register_place="register.csv, row 2, column ${letters:${#before}:1}, field "
+    fi
     mkdir -p package
     printf '{"name":"bad","resources":[{"name":"%s","path":"%s.csv"}]}' "$table" "$table" >package/datapackage.json
     printf 'municipality,%s\n' "$head" >"package/$table.csv"
     printf '%b\n' "$row" | sed 's/^/0484,/' >>"package/$table.csv"
     run load package --lang en
     expect_code 2
-    expect_err "$@"
+    for text; do expect_err "$package_place$text"; done
     printf '%s\n%b\n' "$head" "$row" >register.csv
     run register import register.csv "$register" 0484 --lang en
     expect_code 2
-    expect_err "$@"
+    expect_err "$register_place" "$@"
     contents >after
     checks=$((checks + 1))
     cmp -s before after || fail "$table: something was stored"
 }
 value='id,parameter,subject,gas,year,value,origin,distribution,low,high,source'
 lever='id,measure,kind,activity,element,path,start_year,end_year,level,distribution,level_low,level_high,source'
-both model_values model_value "$value" 'x1,share,bil-el,,,1.5,own,,,,Prov' 'row 2' 'A share is between 0 and 1'
-both model_values model_value "$value" 'x1,stock_size,biltrafik,,,-5,own,,,,Prov' 'row 2' 'cannot be below zero'
-both model_values model_value "$value" 'x1,factor,bensin,co2,,0.25,own,uniform,0.3,0.2,Prov' 'row 2' 'The bounds cross'
+both model_values model_value "$value" 'x1,share,bil-el,,,1.5,own,,,,Prov' value 'A share is between 0 and 1'
+both model_values model_value "$value" 'x1,stock_size,biltrafik,,,-5,own,,,,Prov' value 'The value cannot be below zero'
+both model_values model_value "$value" 'x1,factor,bensin,co2,,0.25,own,uniform,0.3,0.2,Prov' low 'The bounds cross'
 for number in nan inf -inf 1e400; do
-    both model_values model_value "$value" "x1,factor,bensin,co2,,$number,own,,,,Prov" 'row 2' "$number is not a number"
-    both levers lever "$lever" "x1,t01-hemmaladdning,avoid,biltrafik,,linear,2026,2030,$number,,,,Prov" 'row 2' \
+    both model_values model_value "$value" "x1,factor,bensin,co2,,$number,own,,,,Prov" value "$number is not a number"
+    both levers lever "$lever" "x1,t01-hemmaladdning,avoid,biltrafik,,linear,2026,2030,$number,,,,Prov" level \
         "$number is not a number"
 done
-both levers lever "$lever" 'x1,t01-hemmaladdning,avoid,biltrafik,,linear,2026,2030,1.1,,,,Prov' 'row 2' 'no more than 1'
-both levers lever "$lever" 'x1,t01-hemmaladdning,avoid,biltrafik,,linear,2026,2030,0.1,uniform,0.3,0.05,Prov' 'row 2' \
+both levers lever "$lever" 'x1,t01-hemmaladdning,avoid,biltrafik,,linear,2026,2030,1.1,,,,Prov' level 'A level is a fraction: no more than 1'
+both levers lever "$lever" 'x1,t01-hemmaladdning,avoid,biltrafik,,linear,2026,2030,0.1,uniform,0.3,0.05,Prov' level_low \
     'The bounds cross'
 both levers lever "$lever" 'x1,t01-hemmaladdning,shift,,bensinbil-elbil,linear,2026,2030,0.1,,,,Prov' \
     'measures, field t01-hemmaladdning' 'The same element is shifted twice'
 both measure_ties measure_tie 'id,measure,kind,other' \
     'x8,t01-hemmaladdning,requires,t02-snabbladdning\nx9,t02-snabbladdning,requires,t01-hemmaladdning' \
-    'measures, field t01-hemmaladdning' 't01-hemmaladdning → t02-snabbladdning → t01-hemmaladdning'
-both scenarios scenario 'id,name,base,plus' 'trasig,Trasig,decided,finns-inte' 'row 2' 'There is no measure finns-inte'
+    'measures, field t01-hemmaladdning' \
+    'The measures hang on one another in a circle: t01-hemmaladdning → t02-snabbladdning → t01-hemmaladdning'
+both scenarios scenario 'id,name,base,plus' 'trasig,Trasig,decided,finns-inte' plus 'There is no measure finns-inte'
+milestone='id,measure,due,text,lever,level'
+both milestones milestone "$milestone" 'x1,t01-hemmaladdning,2027,Prov,finns-inte,0.1' lever 'There is no lever finns-inte'
+both milestones milestone "$milestone" 'x1,t01-hemmaladdning,2027,Prov,t02-snabbladdning-v,0.1' lever \
+    "The lever t02-snabbladdning-v is another measure's"
+both milestones milestone "$milestone" 'x1,t01-hemmaladdning,2027,Prov,t01-hemmaladdning-v,1.5' level 'The level is a fraction'
+both milestones milestone "$milestone" 'x1,t01-hemmaladdning,2027,Prov,t01-hemmaladdning-v,' level 'Say how far the lever'
+both milestones milestone "$milestone" 'x1,t01-hemmaladdning,2027,Prov,,0.1' lever 'Say which lever of the measure'
+both milestones milestone "$milestone" 'x1,t01-hemmaladdning,2027,Prov,t01-hemmaladdning-v,0' level 'The level has to be above zero'
 checks=$((checks + 1))
 run scenario run 0484 all --draws 0 --json
 cmp -s "$out" usual.json || fail 'the model is not what it was'
