@@ -180,6 +180,9 @@ Status explain_scenario(Cli *cli, Err *err)
         if (cli->operand_count <= FIRST_FIGURE)
             return err_failf(err, ST_INVALID, N_("Which figure? Write klimat explain {0} {1} all {2}"), cli->operand[0],
                              cli->operand[1], str(kinds[i].example));
+        if (i > 0 && (cli_option(cli, "sector")->given || cli_option(cli, "gas")->given))
+            return err_fail(err, ST_INVALID,
+                            N_("The plan is about all sectors and gases: leave out --sector and --gas"));
         const Status status = scenario_open(cli, &roadmap, err);
         return status == ST_OK ? kinds[i].explain(cli, &roadmap, err) : status;
     }

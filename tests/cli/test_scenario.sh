@@ -87,7 +87,9 @@ expect_json 'd["gap"]["target_year"] == 2040 and near(d["gap"]["remaining_t"], d
 run scenario run 1980 all --sector Transporter/Personbilar --draws 64 --json
 expect_json 'd["sector"] == "Transporter/Personbilar" and all(y["path_t"] is None for y in d["years"])' 'len(d["sectors"]) == 1' \
     'd["gap"]["probability"] is None'
+cp "$out" "$work/sector.json"
 run scenario run 1980 all --gas n2o --draws 0 --json
+cp "$out" "$work/gas.json"
 expect_json 'd["gas"] == "n2o" and d["years"][0]["scenario_t"] < 100000'
 
 # Side by side.
@@ -128,6 +130,7 @@ expect_code 0
 cp "$out" "$work/coverage.json"
 for walk in "run.json 1980 all --draws 256" "show.json 1980 forsiktig --draws 0" "list.json 1980 - --draws 0" \
     "compare.json 1980 - --draws 128" "all.json 1980 reference --draws 64" "example.json 0484 all --draws 64" \
+    "sector.json 1980 all --draws 64 --sector Transporter/Personbilar" "gas.json 1980 all --draws 0 --gas n2o" \
     "measures.json 0484 all --draws 0" "measure.json 0484 all --draws 0" "coverage.json 0484 all --draws 0"; do
     # shellcheck disable=SC2086
     set -- $walk
@@ -147,6 +150,7 @@ run explain 1980 scenario all gap.nothing
 expect_code 3
 expect_err 'gap.nothing'
 refused 'Vilken siffra?' explain 1980 scenario all
+refused 'utelämna --sector' explain 1980 plan all cost_sek --gas n2o
 refused 'kan inte förklaras' explain 1980 figure all x
 
 # The roadmap is frozen when an edition of the contract is sealed, and its checksum is part of the seal.
