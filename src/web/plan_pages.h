@@ -81,6 +81,9 @@ typedef struct PlanPage {
     Str json_url, funding_url, budget_url, procurement_url;
     Str since, sealed_url; /* what has become of it since an edition was sealed; empty: none was */
     bool is_changed;
+    /* Of a sealed plan: what has become of it, in words, and beside the plan of today where figures differ. */
+    Str today;
+    const struct PlanGrid *totals, *changed; /* NULL: there is nothing to compare */
 } PlanPage;
 
 /* ---- the investment budget, taken in from a file ---- */

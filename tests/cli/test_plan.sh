@@ -450,7 +450,7 @@ bad() {
     cp -r "$SOURCE/examples/eskilstuna" p
     sed -i "$change" "p/$file"
     checks=$((checks + 1))
-    row=$(cmp "p/$file" "$SOURCE/examples/eskilstuna/$file" | sed 's/.* line //')
+    row=$(diff "$SOURCE/examples/eskilstuna/$file" "p/$file" | sed -n '1s/^[0-9,]*[acd]\([0-9]*\).*/\1/p')
     [ -n "$row" ] || fail "$file: nothing was changed by $change"
     run --lang sv load p
     expect_code 2

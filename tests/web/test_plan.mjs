@@ -332,6 +332,10 @@ test("what was sealed is shown as it was, and a plan that has changed since says
     const { violations } = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] }));
     assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html}`), [], address);
   }
+  await page.getByRole("heading", { name: "Beside the plan of today" }).waitFor();
+  const totals = await cells(page, "section[aria-labelledby=today] table:first-of-type tbody tr");
+  const climate = JSON.parse(sealed).perspectives.find((p) => p.kind === "climate");
+  assert.ok(totals.some((row) => row.slice(1).some((cell) => Number(cell.replace(/,/g, "")) === Math.round(climate.whole.tonnes))), JSON.stringify(totals));
   const file = await page.request.get(`${site.url}${root}/forseglad/2025-26/plan.json`);
   assert.equal(await file.text(), sealed.trim());
   await page.goto(`${site.url}/kommun/0484/kontrakt/2025-26/underskrifter`);

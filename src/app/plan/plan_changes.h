@@ -12,8 +12,8 @@ Status app_plan_changes(const AppPlanSince *since, Arena *arena, AppPlanChanges 
 
 /* A figure of the plan as a whole. Unknown: not known, or the plan has no rate for it. */
 typedef struct PlanTotal {
-    const char *label;  /* an English key */
-    bool is_money;      /* kronor; otherwise tonnes */
+    const char *label; /* an English key */
+    bool is_money;     /* kronor; otherwise tonnes */
     Maybe then, now;
 } PlanTotal;
 enum { PLAN_TOTALS = 7 };

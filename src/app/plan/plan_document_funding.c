@@ -125,7 +125,8 @@ static void with_taxes(PlanDoc *d)
         if (s < STAKEHOLDERS && !(most > 0)) continue;
         g.strong = s == STAKEHOLDERS;
         grid_text(&g, s < STAKEHOLDERS ? pd_stakeholder(d, s) : pd_word(d, N_("Sum")));
-        for (size_t i = 0; i < 4; i++) grid_text(&g, pd_millions(d, known(sums[i])));
+        for (size_t i = 0; i < 3; i++) grid_text(&g, pd_millions(d, known(sums[i])));
+        grid_text(&g, pd_cell(d, &cuts[3], 1));
     }
     grid_put(&g);
     doc_remark(d->doc, tr_fmt(d->arena, d->lang,

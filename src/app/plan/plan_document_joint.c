@@ -105,13 +105,12 @@ static void together(const PlanDoc *d, const AppJoint *joint)
 {
     for (size_t i = 0; i < joint->measure_count; i++) parties_of(d, &joint->measures[i]);
     if (joint->first_year)
-        doc_remark(d->doc, tr_fmt(d->arena, d->lang,
-                                  N_("{0} to {1} in prices of {2}, not discounted: investment and operation, by "
-                                     "whomever."),
-                                  pd_year(d, joint->first_year), pd_year(d, joint->last_year),
-                                  pd_year(d, joint->price_year)));
-    doc_text(d->doc,
-             doc_frame(app_plan_sum_text(d->arena, d->lang, &joint->sum, app_joint_incomplete(joint))));
+        doc_remark(d->doc,
+                   tr_fmt(d->arena, d->lang,
+                          N_("{0} to {1} in prices of {2}, not discounted: investment and operation, by "
+                             "whomever."),
+                          pd_year(d, joint->first_year), pd_year(d, joint->last_year), pd_year(d, joint->price_year)));
+    doc_text(d->doc, doc_frame(app_plan_sum_text(d->arena, d->lang, &joint->sum, app_joint_incomplete(joint))));
     for (size_t i = 0; i < joint->faults.count; i++) {
         Buf text = buf_new(d->arena);
         buf_err(&text, d->lang, &joint->faults.list[i]);

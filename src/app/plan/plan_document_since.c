@@ -23,7 +23,8 @@ static void totals(const PlanDoc *d, const AppPlanChanges *of)
         grid_text(&g, app_plan_amount(d->arena, d->lang, both, t->is_money));
     }
     grid_put(&g);
-    pd_remark(d, N_("All measures that are not stopped, on both days; what is not known is in no sum. The three results are never added together."));
+    pd_remark(d, N_("All measures that are not stopped, on both days; what is not known is in no sum. The three "
+                    "results are never added together."));
 }
 
 static void measures(const PlanDoc *d, const AppPlanChanges *of, PerspectiveKind kind)
@@ -64,12 +65,14 @@ Status pd_since(PlanDoc *d, Err *err)
     if (!since->is_frozen) return ST_OK;
     pd_section(d, S("since"), pd_word(d, N_("Since the plan was sealed")));
     doc_text(d->doc, doc_frame(app_plan_since_text(d->arena, d->lang, since)));
-    doc_remark(d->doc, tr_fmt(d->arena, d->lang, N_("SHA-256 of the sealed plan, part of the seal of the contract: {0}"),
-                              since->frozen.sha256));
+    doc_remark(d->doc,
+               tr_fmt(d->arena, d->lang, N_("SHA-256 of the sealed plan, part of the seal of the contract: {0}"),
+                      since->frozen.sha256));
     if (!since->is_changed || !since->now.n) return ST_OK;
     TRY(app_plan_changes(since, d->arena, &changes, err));
     if (changes.then.perspective_count == 0) {
-        pd_remark(d, N_("No emissions were measured when it was sealed, so that there are no figures to compare with."));
+        pd_remark(d,
+                  N_("No emissions were measured when it was sealed, so that there are no figures to compare with."));
         return ST_OK;
     }
     totals(d, &changes);
