@@ -272,8 +272,8 @@ PlanNeed plan_need(const Visit *visit, const AppPlan *p, Str name, Str year, con
     return out;
 }
 
-/* All years of a payer, or of all of them. */
-static PlanNeed need_of_all(const Visit *visit, const AppPlan *p, Str name, const FundingYear *years)
+/* All years of a payer, or of all of them (payer empty). */
+static PlanNeed need_of_all(const Visit *visit, const AppPlan *p, Str name, Str payer, const FundingYear *years)
 {
     const Economy *economy = p->plan->economy;
     const FundingYear sum = sum_of(economy, years);
@@ -283,6 +283,11 @@ static PlanNeed need_of_all(const Visit *visit, const AppPlan *p, Str name, cons
     const Str text = plan_millions(visit, gap);
     out.gap.text = at_least ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), text) : text;
     out.over = gap.known && gap.v > 0;
+    if (!payer.n) return out;
+    out.need.url = plan_figure_url(visit, p, "payers", payer, "need_sek");
+    out.granted.url = plan_figure_url(visit, p, "payers", payer, "funded_sek");
+    out.applied.url = plan_figure_url(visit, p, "payers", payer, "applied_sek");
+    if (gap.known) out.gap.url = plan_figure_url(visit, p, "payers", payer, "gap_sek");
     return out;
 }
 
@@ -308,9 +313,10 @@ static void fill_needs(const Visit *visit, const AppPlan *p, PlanPage *page)
         const FundingYear sum = sum_of(economy, p->plan->gap.of[k]);
         if (!(sum.need > 0) && !sum.incomplete) continue;
         stakeholders[page->stakeholder_count++] =
-            need_of_all(visit, p, app_plan_stakeholder(visit->lang, (Stakeholder)k), p->plan->gap.of[k]);
+            need_of_all(visit, p, app_plan_stakeholder(visit->lang, (Stakeholder)k),
+                        str(stakeholder_name((Stakeholder)k)), p->plan->gap.of[k]);
     }
-    page->sum = need_of_all(visit, p, str(tr(visit->lang, N_("Sum"))), all);
+    page->sum = need_of_all(visit, p, str(tr(visit->lang, N_("Sum"))), S(""), all);
     page->sum.budget.text = plan_millions(visit, any_budget ? known(in_budget) : unknown());
     page->years = years;
     page->stakeholders = stakeholders;

@@ -113,11 +113,12 @@ static Str state_of(const Visit *visit, const AppPlanLine *l)
 static PlanCostLine line_of(const Visit *visit, const AppPlanMeasure *of, const AppPlanLine *l)
 {
     const Str name = l->record ? l->record->name : str(tr(visit->lang, N_("Follows from the tonnes")));
+    const Str code = of->plan->scenario.of->city.municipality.code;
     return (PlanCostLine){
         .id = l->record ? l->record->head.id : S("co2"),
-        .url = l->record ? plan_record_url(visit, PAGE_PLAN_RECORD, of->plan->scenario.of->city.municipality.code,
-                                           &plan_kinds[KIND_COST_LINE], l->record->head.id)
-                         : S(""),
+        .url = l->record
+                   ? plan_record_url(visit, PAGE_PLAN_RECORD, code, &plan_kinds[KIND_COST_LINE], l->record->head.id)
+                   : S(""),
         .name = name,
         .type = app_plan_type(visit->lang, l->line->type),
         .who = l->record ? who_of(visit, l->line) : str(tr(visit->lang, N_("nobody's money"))),
@@ -132,6 +133,13 @@ static PlanCostLine line_of(const Visit *visit, const AppPlanMeasure *of, const 
                       : str(tr(visit->lang, N_("no kronor"))),
         .state = state_of(visit, l),
         .budget = budget_of(visit, of, l),
+        .budget_url =
+            l->record && l->record->budget_item.n
+                ? plan_record_url(visit, PAGE_PLAN_RECORD, code, &plan_kinds[KIND_BUDGET_ITEM], l->record->budget_item)
+                : S(""),
+        .value_url = l->value_record ? plan_record_url(visit, PAGE_PLAN_RECORD, code, &plan_kinds[KIND_UNIT_VALUE],
+                                                       l->value_record->head.id)
+                                     : S(""),
         .is_known = l->rows->known,
         .illustrative = l->record ? l->record->illustrative : l->value_record && l->value_record->illustrative,
         .years = years_of(visit, of, l)};

@@ -284,12 +284,14 @@ static void fill_claims(const Shown *s, PlanMeasurePage *page)
     for (size_t i = 0; i < s->of->claim_count; i++) {
         const AppPlanClaim *c = &s->of->claims[i];
         const bool there = c->claim->status == FUNDING_GRANTED || c->claim->status == FUNDING_PAID;
-        claims[i] = (PlanMeasureClaim){.programme = c->programme->name,
-                                       .amount = plan_claim_amount(s->visit, c->record, c->result),
-                                       .status = measures_cell(s->visit, kind, "status", c->record),
-                                       .whose = measures_cell(s->visit, kind, "whose", c->record),
-                                       .conditions = c->record->conditions,
-                                       .illustrative = c->record->illustrative};
+        claims[i] =
+            (PlanMeasureClaim){.programme = c->programme->name,
+                               .url = plan_record_url(s->visit, PAGE_PLAN_RECORD, s->code, kind, c->record->head.id),
+                               .amount = plan_claim_amount(s->visit, c->record, c->result),
+                               .status = measures_cell(s->visit, kind, "status", c->record),
+                               .whose = measures_cell(s->visit, kind, "whose", c->record),
+                               .conditions = c->record->conditions,
+                               .illustrative = c->record->illustrative};
         granted += there && c->result->known ? c->result->amount : 0;
         not_known += there && !c->result->known;
     }
@@ -430,6 +432,7 @@ static void fill_page(const Shown *s, PlanMeasurePage *page)
     page->budget = budget_grid(s);
     plan_lines(s->visit, s->of, page);
     fill_funding(s, page);
+    plan_counted(s->visit, s->of, s->code, page);
     page->cash = s->of->line_count ? picture(s, MEASURE_CASH) : NULL;
     page->spread = picture(s, MEASURE_SPREAD);
     page->tornado = picture(s, MEASURE_TORNADO);

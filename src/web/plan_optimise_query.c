@@ -281,14 +281,12 @@ static void money_limit(const Visit *visit, const AppOptimiseQuery *q, const App
                         .step = most > 50 ? S("1") : S("0.5")};
 }
 
-static void year_limits(const Visit *visit, const AppOptimiseQuery *q, const AppOptimise *of, OptimiseLimit *first,
-                        OptimiseLimit *last)
+/* begins: the plan, where there is no answer. */
+static void year_limits(const Visit *visit, int begins, const AppOptimise *of, const AppOptimiseQuery *q,
+                        OptimiseLimit *first, OptimiseLimit *last)
 {
     Arena *a = visit->arena;
-    const int from = of               ? of->plan.first_year
-                     : q->first_start ? q->first_start
-                                      : 2025,
-              to = of ? of->plan.last_year : from + OPTIMISE_STARTS_MOST;
+    const int from = of ? of->plan.first_year : begins, to = of ? of->plan.last_year : from + OPTIMISE_STARTS_MOST;
     const int first_now = of ? of->first : from, last_now = of ? of->last : from + STARTS_USUAL - 1;
     const OptimiseLimit years = {.minimum = err_number(a, from), .maximum = err_number(a, to), .step = S("1")};
     *first = *last = years;
@@ -328,7 +326,9 @@ void optimise_fill_form(const Visit *visit, const AppRoadmap *roadmap, const App
     page->no_ceilings = q->no_ceilings;
     carbon_limit(visit, q, of, &page->limits[0]);
     money_limit(visit, q, of, &page->limits[1]);
-    year_limits(visit, q, of, &page->limits[2], &page->limits[3]);
+    const PlanSetting *setting = plan_setting(&roadmap->plan);
+    const int begins = setting && setting->first_year.known ? (int)setting->first_year.v : q->first_start;
+    year_limits(visit, begins, of, q, &page->limits[2], &page->limits[3]);
     page->limits[4] =
         (OptimiseLimit){.name = "least",
                         .label = N_("Measures in each focus area at least"),

@@ -308,8 +308,8 @@ typedef struct PlanDocumentPage {
 
 typedef struct PlanCostLine {
     Str id, name, type, who, quantity, value, origin, kronor, state; /* origin: of the unit value: set, date, source */
-    Str budget;                                                      /* the line of the budget that it stands on */
-    Str url; /* of its row in the register; empty: it has none */
+    Str budget, budget_url, value_url; /* the line of the budget that it stands on; the unit value in the register */
+    Str url;                           /* of its row in the register; empty: it has none */
     bool is_known, illustrative;
     PlanGrid years;
 } PlanCostLine;
@@ -326,9 +326,17 @@ typedef struct PlanProposal {
 } PlanProposal;
 
 typedef struct PlanMeasureClaim {
-    Str programme, amount, status, whose, conditions;
+    Str programme, url, amount, status, whose, conditions; /* url: of the claim in the register */
     bool illustrative;
 } PlanMeasureClaim;
+
+/* A table in which a measure is counted. */
+typedef struct PlanCounted {
+    Str name, url;
+    PlanFigure *figures; /* of which it is a part there */
+    size_t figure_count;
+} PlanCounted;
+enum { PLAN_COUNTED = 8 };
 
 typedef struct PlanField {
     const char *name, *label;
@@ -359,6 +367,8 @@ typedef struct PlanMeasurePage {
     size_t proposal_count;
     PlanField fields[PLAN_FIELDS];
     const struct ChartBlock *cash, *spread, *tornado;
+    PlanCounted counted[PLAN_COUNTED];
+    size_t counted_count;
 } PlanMeasurePage;
 
 #endif

@@ -28,6 +28,8 @@ Str plan_query_text(const Visit *visit, const AppPlan *plan, PerspectiveKind per
 /* A picture of the plan as it stands on a page; NULL where there is nothing to draw. */
 const ChartBlock *plan_chart(Visit *visit, const AppPlan *plan, PlanPicture picture);
 
+/* Up from a measure to the tables in which it is counted; after the page's addresses were filled in. */
+void plan_counted(Visit *visit, const AppPlanMeasure *of, Str code, PlanMeasurePage *page);
 /* Of a figure by its address (app/plan/plan_explain.h): plan_figure_url(visit, p, "years", S("2030"), "gap_sek"). */
 Str plan_figure_url(const Visit *visit, const AppPlan *plan, const char *list, Str id, const char *field);
 

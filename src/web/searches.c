@@ -132,8 +132,7 @@ static SearchTurn turn_of(Searches *s, const SearchAsk *ask, const Mark *visitor
         const Running *r = &s->running[i];
         free_count += !r->used;
         if (!r->used) continue;
-        if (is_same(&r->question, question))
-            return soon(SEARCH_SHARE, r, ask->now_ms);
+        if (is_same(&r->question, question)) return soon(SEARCH_SHARE, r, ask->now_ms);
         if (is_same(&r->visitor, visitor)) own = r;
     }
     if (own) return soon(SEARCH_OWN, own, ask->now_ms);

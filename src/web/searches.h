@@ -1,6 +1,7 @@
 /* Whose plan is sought when. A search takes seconds of a processor, and few run at a time, so turns are given: one
- * search for each visitor, first come, first served, and who was told to come again keeps the place for a while. The same
- * question is not sought twice at once: who asks it waits for the answer of the other. Nothing here reads a clock. */
+ * search for each visitor, first come, first served, and who was told to come again keeps the place for a while. The
+ * same question is not sought twice at once: who asks it waits for the answer of the other. Nothing here reads a clock.
+ */
 #ifndef WEB_SEARCHES_H
 #define WEB_SEARCHES_H
 #include "base/str.h"

@@ -63,6 +63,27 @@ test("a number leads to where it comes from, down to rows that say their source"
   await context.close();
 });
 
+test("a measure leads up to every table that counts it, and a payer's sum down to its years", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(`${site.url}${root}/atgarder/t08-tagpendling`);
+  const links = page.locator("section[aria-labelledby=counted] li a");
+  const addresses = await links.evaluateAll((list) => list.map((a) => a.getAttribute("href")));
+  for (const wanted of ["#first", "#need", "#who", "/gemensamma#measure-", "/dokument#priority", "years%5B2028%5D.need_sek"])
+    assert.ok(addresses.some((address) => address.includes(wanted)), wanted);
+  for (const address of addresses) {
+    await page.goto("about:blank"); /* so that another place of the same page is loaded, too */
+    assert.equal((await page.goto(site.url + address)).status(), 200, address);
+    const anchor = address.split("#")[1];
+    if (anchor) assert.equal(await page.locator(`[id="${anchor}"]`).count(), 1, address);
+    if (address.includes("need_sek")) assert.match(await page.textContent("main"), /Tågpendling mellan Mälarstäderna/, address);
+  }
+  const payer = told().payers.find((p) => p.id === "municipality");
+  await page.goto(site.url + root);
+  await page.locator(".plan-who tbody tr").first().locator("td").last().locator("a").click();
+  assert.ok(plain(await page.textContent("main")).includes(figure(Math.round(payer.gap_sek), 0)), "the sum");
+  await context.close();
+});
+
 test("the measures stand in the order of the curve with the terminal's figures, the undefined apart", async () => {
   const { page, context } = await openPage(browser, { javaScriptEnabled: false });
   for (const perspective of ["municipal", "society"]) {

@@ -88,8 +88,9 @@ Status app_plan_explain(const AppPlan *plan, Str figure, Lang lang, Arena *arena
     static const struct {
         const char *list;
         bool (*explain)(const PlanAsking *, const WhyAddress *, AppWhy *);
-    } kinds[] = {{"measures", plan_why_measure}, {"whole", plan_why_whole},     {"years", plan_why_year},
-                 {"options", plan_why_option},   {"horizon", plan_why_setting}, {"", plan_why_setting}};
+    } kinds[] = {{"measures", plan_why_measure}, {"whole", plan_why_whole},  {"years", plan_why_year},
+                 {"options", plan_why_option},   {"payers", plan_why_payer}, {"horizon", plan_why_setting},
+                 {"", plan_why_setting}};
     const PlanAsking a = plan_asking(plan, lang, arena);
     const WhyAddress at = why_address(figure);
     *out = (AppWhy){0};

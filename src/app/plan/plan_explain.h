@@ -3,8 +3,8 @@
  * and amounts that a quantity follows, claims and capacity, down to rows with a source, or that are said to be assumed.
  * Every number that `klimat plan show --json` and `klimat plan optimise --json` print has one, by its address:
  *
- *   measures[vindkraft].npv_sek     years[2030].gap_sek     rate     price_year     horizon.first_year
- *   cost_sek   bound   measures[vindkraft].start   years[2030].spend_sek   front[2].reduction_t
+ *   measures[vindkraft].npv_sek     years[2030].gap_sek     payers[municipality].gap_sek     rate     price_year
+ * horizon.first_year cost_sek   bound   measures[vindkraft].start   years[2030].spend_sek   front[2].reduction_t
  *
  * Points of the front are counted from 0. Kronor of lines stand with the sign that they have in the sum. */
 #ifndef APP_PLAN_PLAN_EXPLAIN_H

@@ -61,6 +61,35 @@ static void years_json(Json *j, const AppPlan *p, Arena *arena)
     json_end(j);
 }
 
+/* Of all years; the gap of those in which it can be told. */
+static void payers_json(Json *j, const AppPlan *p)
+{
+    const Economy *economy = p->plan->economy;
+    json_key(j, "payers");
+    json_array(j);
+    for (int s = 0; s < STAKEHOLDERS; s++) {
+        const FundingYear *years = p->plan->gap.of[s];
+        double need = 0, granted = 0, applied = 0;
+        bool incomplete = false, at_least;
+        for (size_t y = economy->from; y < economy->years.count; y++) {
+            need += years[y].need;
+            granted += years[y].granted;
+            applied += years[y].applied;
+            incomplete = incomplete || years[y].incomplete;
+        }
+        if (!(need > 0) && !incomplete) continue;
+        json_object(j);
+        json_kstr(j, "id", str(stakeholder_name((Stakeholder)s)));
+        json_kfixed(j, "need_sek", need, KRONOR);
+        json_kfixed(j, "funded_sek", granted, KRONOR);
+        json_kfixed(j, "applied_sek", applied, KRONOR);
+        json_kmaybe(j, "gap_sek", app_plan_unfunded(years, economy->from, economy->years.count, &at_least), KRONOR);
+        json_kbool(j, "complete", !incomplete);
+        json_end(j);
+    }
+    json_end(j);
+}
+
 /* Measures that are the municipality's parts of joint ones, whose figures are those of the joint portfolio. */
 static void joint_json(Json *j, const AppPlan *p)
 {
@@ -98,6 +127,7 @@ void app_plan_json(Buf *out, const AppPlan *p)
     for (size_t m = 0; m < p->scenario.roadmap->portfolio.count; m++) measure_json(&j, p, m);
     json_end(&j);
     years_json(&j, p, out->arena);
+    payers_json(&j, p);
     joint_json(&j, p);
     roadmap_faults_json(&j, NULL, &p->faults);
     json_end(&j);

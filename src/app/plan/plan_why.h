@@ -53,6 +53,8 @@ bool plan_why_measure(const PlanAsking *a, const WhyAddress *at, AppWhy *out); /
 bool plan_why_whole(const PlanAsking *a, const WhyAddress *at, AppWhy *out);   /* whole.npv_sek */
 bool plan_why_option(const PlanAsking *a, const WhyAddress *at, AppWhy *out);  /* options[ID].lcc_sek */
 bool plan_why_year(const PlanAsking *a, const WhyAddress *at, AppWhy *out);    /* years[2030].need_sek */
+bool plan_why_payer(const PlanAsking *a, const WhyAddress *at,
+                    AppWhy *out); /* payers[municipality].gap_sek: of all years */
 /* Capacity of all in a year, as a node of its own. */
 AppWhy *plan_why_capacity(const PlanAsking *a, AppWhy *parent, size_t year, bool municipality);
 

@@ -165,19 +165,23 @@ static AppWhy *claims_node(const PlanAsking *a, AppWhy *parent, int stakeholder,
 
 /* ---- the gap ---- */
 
+static AppWhy *gap_of(const PlanAsking *a, AppWhy *parent, int stakeholder, size_t y)
+{
+    const Maybe gap = a->p->plan->gap.of[stakeholder][y].gap;
+    AppWhy *of = why_child(&a->of, parent, whose(a, stakeholder), gap, why_sek(a));
+    of->formula = plan_text(a, N_("The need less the capacity and what is granted, never below zero"));
+    need_of(a, of, stakeholder, y);
+    capacity_of(a, of, stakeholder, y);
+    claims_node(a, of, stakeholder, y, false);
+    return of;
+}
+
 static AppWhy *gap_node(const PlanAsking *a, AppWhy *parent, size_t y)
 {
     AppWhy *why =
         why_child(&a->of, parent, plan_text(a, N_("Without funding")), a->p->plan->gap.all[y].gap, why_sek(a));
-    for (int s = 0; s < STAKEHOLDERS; s++) {
-        const FundingYear *g = &a->p->plan->gap.of[s][y];
-        if (!has_need(a, s, y)) continue;
-        AppWhy *of = why_child(&a->of, why, whose(a, s), g->gap, why_sek(a));
-        of->formula = plan_text(a, N_("The need less the capacity and what is granted, never below zero"));
-        need_of(a, of, s, y);
-        capacity_of(a, of, s, y);
-        claims_node(a, of, s, y, false);
-    }
+    for (int s = 0; s < STAKEHOLDERS; s++)
+        if (has_need(a, s, y)) gap_of(a, why, s, y);
     plan_rule(a, why,
               why->child ? N_("One payer's surplus does not pay for another's need")
                          : N_("Nothing is to be paid in this year"));
@@ -245,5 +249,55 @@ bool plan_why_year(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
         return false;
     *out = *holder.child;
     out->text = tr_fmt(a->of.arena, a->of.lang, "{0}: {1}", err_number(a->of.arena, year), out->text);
+    return true;
+}
+
+/* ---- a payer, all years ---- */
+
+typedef enum PayerFigure { PAYER_NEED, PAYER_FUNDED, PAYER_APPLIED, PAYER_GAP, PAYER_FIGURES } PayerFigure;
+
+static const struct {
+    const char *field, *text;
+} payer_figures[PAYER_FIGURES] = {
+    [PAYER_NEED] = {"need_sek", N_("{0}: to be paid in all years")},
+    [PAYER_FUNDED] = {"funded_sek", N_("{0}: granted or paid by others in all years")},
+    [PAYER_APPLIED] = {"applied_sek", N_("{0}: applied for from others in all years")},
+    [PAYER_GAP] = {"gap_sek", N_("{0}: without funding in the years in which it can be told")},
+};
+
+static Maybe payer_value(const FundingYear *g, PayerFigure figure)
+{
+    return figure == PAYER_NEED      ? known(g->need)
+           : figure == PAYER_FUNDED  ? known(g->granted)
+           : figure == PAYER_APPLIED ? known(g->applied)
+                                     : g->gap;
+}
+
+static AppWhy *payer_year(const PlanAsking *a, AppWhy *parent, int stakeholder, PayerFigure figure, size_t y)
+{
+    return figure == PAYER_NEED  ? need_of(a, parent, stakeholder, y)
+           : figure == PAYER_GAP ? gap_of(a, parent, stakeholder, y)
+                                 : claims_node(a, parent, stakeholder, y, figure == PAYER_APPLIED);
+}
+
+bool plan_why_payer(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
+{
+    const Horizon years = a->p->plan->economy->years;
+    Stakeholder s;
+    size_t figure = 0;
+    while (figure < PAYER_FIGURES && !is(at->field, payer_figures[figure].field)) figure++;
+    if (figure == PAYER_FIGURES || !stakeholder_parse(at->id, &s)) return false;
+    out->unit = why_sek(a);
+    out->text = tr_fmt(a->of.arena, a->of.lang, payer_figures[figure].text, whose(a, (int)s));
+    for (size_t y = a->p->plan->economy->from; y < years.count; y++) {
+        const Maybe value = payer_value(&a->p->plan->gap.of[s][y], (PayerFigure)figure);
+        if (!value.known) continue;
+        out->value = known(value.v + (out->value.known ? out->value.v : 0));
+        if (!(value.v > 0)) continue;
+        AppWhy *year = payer_year(a, out, (int)s, (PayerFigure)figure, y);
+        year->text =
+            tr_fmt(a->of.arena, a->of.lang, "{0}: {1}", err_number(a->of.arena, years.first + (int)y), year->text);
+    }
+    if (!out->child) plan_rule(a, out, N_("There is nothing of it in any year"));
     return true;
 }
