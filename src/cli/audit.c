@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/json.h"
+#include "cli/document_file.h"
 #include "cli/key.h"
 #include "cli/term.h"
 
@@ -140,7 +141,6 @@ static Status run_head(Cli *cli, Err *err)
 {
     App *app;
     const SignKey *key;
-    const OptionValue *file = cli_option(cli, "output");
     Buf out = buf_new(cli->arena);
     Status status = cli_installation_key(cli, &key, err);
     if (status == ST_OK && !key)
@@ -150,18 +150,8 @@ static Status run_head(Cli *cli, Err *err)
     if (status == ST_OK) status = cli_open(cli, APP_READ, &app, err);
     if (status == ST_OK) status = app_audit_head(app, cli->arena, key, &out, err);
     if (status != ST_OK) return status;
-    if (!file->given) {
-        put(cli, buf_str(&out));
-        return ST_OK;
-    }
-    status = file_write(file->text, buf_str(&out), err);
-    if (status == ST_OK)
-        put_paragraph(cli, 0,
-                      tr_fmt(cli->arena, cli->lang,
-                             N_("{0} is written; keep it where nobody who can write the "
-                                "database can write."),
-                             file->text));
-    return status;
+    return output_put(cli, buf_str(&out),
+                      N_("{0} is written; keep it where nobody who can write the database can write."), err);
 }
 
 static const Option head_options[] = {

@@ -30,6 +30,12 @@ typedef struct Option {
     const char *help;
 } Option;
 
+/* Of every command that writes. */
+#define OPTION_WHY                                                                                                     \
+    {                                                                                                                  \
+        .name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")                                 \
+    }
+
 typedef struct OptionValue {
     bool given;
     Str text;
@@ -39,6 +45,7 @@ typedef struct OptionValue {
 } OptionValue;
 
 typedef struct Cli Cli;
+typedef struct RecordFamily RecordFamily; /* cli/record_edit.h */
 
 typedef struct Command {
     const char *name;     /* "gap", "import smhi" */
@@ -48,9 +55,10 @@ typedef struct Command {
     const char *example, *example_help;
     const Option *options;
     size_t option_count;
-    bool json;     /* takes --json */
-    bool database; /* takes --db */
-    bool acts;     /* takes --as: does something that depends on who does it */
+    bool json;                  /* takes --json */
+    bool database;              /* takes --db */
+    bool acts;                  /* takes --as: does something that depends on who does it */
+    const RecordFamily *family; /* of commands for one record: which kinds there are; NULL: none */
     Status (*run)(Cli *cli, Err *err);
 } Command;
 

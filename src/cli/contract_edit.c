@@ -8,24 +8,6 @@
 
 #include <string.h>
 
-/* The kinds that are written by hand, by the name in a command. */
-static const RecordKind *kind_named(Arena *arena, Str word, Str *names)
-{
-    static const RecordKind *const others[] = {&kind_edition, &kind_joint_commitment, &kind_progress};
-    ContractKind kind;
-    if (contract_kind_find(word, &kind)) return &contract_kinds[kind];
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (str_eq(str(others[i]->name), word)) return others[i];
-    Buf all = buf_new(arena);
-    for (int i = 0; i < CONTRACT_KINDS; i++) {
-        buf_add(&all, str(contract_kinds[i].name));
-        buf_add(&all, S(", "));
-    }
-    buf_add(&all, S("edition, joint_commitment, progress"));
-    *names = buf_str(&all);
-    return NULL;
-}
-
 /* A new object without a place in the order stands behind all others, as on the page. */
 static Status propose_position(Cli *cli, App *app, const AppEdit *edit, Str *value, Err *err)
 {
@@ -43,20 +25,17 @@ static Status propose_position(Cli *cli, App *app, const AppEdit *edit, Str *val
     return ST_OK;
 }
 
-static const RecordFamily family = {
-    .open = contract_open, .kind_named = kind_named, .has_edition = true, .propose = propose_position};
+static const RecordWord words[] = {
+    {"edition", &kind_edition}, {"joint_commitment", &kind_joint_commitment}, {"progress", &kind_progress}};
+static const RecordFamily family = {.open = contract_open,
+                                    .kinds = contract_kinds,
+                                    .kind_count = CONTRACT_KINDS,
+                                    .others = words,
+                                    .other_count = sizeof words / sizeof *words,
+                                    .has_edition = true,
+                                    .propose = propose_position};
 
-static Status run_set(Cli *cli, Err *err)
-{
-    return family_set(cli, &family, err);
-}
-
-static Status run_delete(Cli *cli, Err *err)
-{
-    return family_delete(cli, &family, err);
-}
-
-static const Option why_options[] = {RECORD_WHY};
+static const Option why_options[] = {OPTION_WHY};
 
 const Command command_contract_set = {
     .name = "contract set",
@@ -74,7 +53,8 @@ const Command command_contract_set = {
     .option_count = sizeof why_options / sizeof *why_options,
     .database = true,
     .acts = true,
-    .run = run_set,
+    .family = &family,
+    .run = family_set,
 };
 
 const Command command_contract_delete = {
@@ -91,7 +71,8 @@ const Command command_contract_delete = {
     .option_count = sizeof why_options / sizeof *why_options,
     .database = true,
     .acts = true,
-    .run = run_delete,
+    .family = &family,
+    .run = family_delete,
 };
 
 /* ---- progress ---- */
@@ -204,7 +185,7 @@ static Status run_history(Cli *cli, Err *err)
     RecordHead key;
     AppEvent *list;
     size_t n;
-    Status status = family_open(cli, &family, APP_READ, &app, &kind, &key, err);
+    Status status = family_open(cli, APP_READ, &app, &kind, &key, err);
     if (status != ST_OK) return status;
     status = app_record_events(app, cli->arena, kind, &key, &list, &n, err);
     if (status != ST_OK) return status;
@@ -227,5 +208,6 @@ const Command command_contract_history = {
     .json = true,
     .database = true,
     .acts = true,
+    .family = &family,
     .run = run_history,
 };

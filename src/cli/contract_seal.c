@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "cli/contract.h"
+#include "cli/document_file.h"
 #include "cli/key.h"
 #include "cli/term.h"
 
@@ -73,7 +74,7 @@ static Status run_seal(Cli *cli, Err *err)
 
 static const Option seal_options[] = {
     OPTION_KEY,
-    {.name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")},
+    OPTION_WHY,
 };
 const Command command_contract_seal = {
     .name = "contract seal",
@@ -245,7 +246,7 @@ static const Option sign_options[] = {
     {.name = "mandate", .kind = VALUE_TEXT, .help = N_("the delegation or decision that gives the right")},
     {.name = "registry-number", .kind = VALUE_TEXT, .help = N_("the mandate's registry number (diarienummer)")},
     {.name = "note", .kind = VALUE_TEXT, .help = N_("a remark")},
-    {.name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")},
+    OPTION_WHY,
 };
 const Command command_contract_sign = {
     .name = "contract sign",
@@ -317,7 +318,6 @@ static Status run_export(Cli *cli, Err *err)
     App *app;
     AppMunicipality municipality;
     const SignKey *key;
-    const OptionValue *file = cli_option(cli, "output");
     Buf out = buf_new(cli->arena);
     Status status = cli_installation_key(cli, &key, err);
     if (status == ST_OK) status = contract_open(cli, APP_READ, &app, &municipality, err);
@@ -326,16 +326,7 @@ static Status run_export(Cli *cli, Err *err)
         status = app_contract_export(app, cli->arena, municipality.code, cli->operand[1], key, &out, err);
     if (status != ST_OK) return status;
     app_read_end(app);
-    if (!file->given) {
-        put(cli, buf_str(&out));
-        return ST_OK;
-    }
-    status = file_write(file->text, buf_str(&out), err);
-    if (status == ST_OK)
-        put_paragraph(cli, 0,
-                      tr_fmt(cli->arena, cli->lang, N_("{0} is written; anybody can check it with klimat verify {0}."),
-                             file->text));
-    return status;
+    return output_put(cli, buf_str(&out), N_("{0} is written; anybody can check it with klimat verify {0}."), err);
 }
 
 static const Option export_options[] = {

@@ -28,7 +28,7 @@ static Status run_begin(Cli *cli, Err *err)
 
 static const Option begin_options[] = {
     {.name = "title", .kind = VALUE_TEXT, .help = N_("the contract's name; otherwise Klimatkontrakt 2030")},
-    {.name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")},
+    OPTION_WHY,
 };
 const Command command_contract_begin = {
     .name = "contract begin",
@@ -62,7 +62,7 @@ static const Option revise_options[] = {
      .kind = VALUE_TEXT,
      .placeholder = N_("EDITION"),
      .help = N_("the edition to begin from; otherwise the newest")},
-    {.name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")},
+    OPTION_WHY,
 };
 const Command command_contract_revise = {
     .name = "contract revise",
@@ -103,7 +103,7 @@ static Status run_return(Cli *cli, Err *err)
 }
 
 static const Option why_options[] = {
-    {.name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")},
+    OPTION_WHY,
 };
 const Command command_contract_submit = {
     .name = "contract submit",
@@ -159,7 +159,7 @@ static const Option decide_options[] = {
     {.name = "registry-number",
      .kind = VALUE_TEXT,
      .help = N_("under which number (diarienummer); otherwise not known")},
-    {.name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")},
+    OPTION_WHY,
 };
 const Command command_contract_decide = {
     .name = "contract decide",

@@ -48,6 +48,18 @@ Status output_write(Cli *cli, Str bytes, Err *err)
     return status;
 }
 
+Status output_put(Cli *cli, Str text, const char *told, Err *err)
+{
+    const OptionValue *file = cli_option(cli, "output");
+    if (!file->given) {
+        put(cli, text);
+        return ST_OK;
+    }
+    const Status status = file_write(file->text, text, err);
+    if (status == ST_OK) put_paragraph(cli, 0, tr_fmt(cli->arena, cli->lang, told, file->text));
+    return status;
+}
+
 Status document_write(Cli *cli, DocumentFormat format, const DocumentHead *head, Str body, Str markdown, Err *err)
 {
     Str bytes = markdown;

@@ -23,5 +23,7 @@ Renderer *document_renderer(Cli *cli);
 Status document_write(Cli *cli, DocumentFormat format, const DocumentHead *head, Str body, Str markdown, Err *err);
 /* Any bytes to the file of --output, and says so. */
 Status output_write(Cli *cli, Str bytes, Err *err);
+/* A text to the file of --output, and says so with told (English; {0}: the file); without one to the terminal. */
+Status output_put(Cli *cli, Str text, const char *told, Err *err);
 
 #endif

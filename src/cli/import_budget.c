@@ -113,7 +113,7 @@ static const Option budget_options[] = {
      .help = N_("what the amounts are where a heading does not say budget, plan or outcome; otherwise approved")},
     {.name = "source", .kind = VALUE_TEXT, .help = N_("the document it is from; otherwise the name of the file")},
     {.name = "dry-run", .kind = VALUE_FLAG, .help = N_("shows what would change, and stores nothing")},
-    {.name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")},
+    OPTION_WHY,
 };
 
 const Command command_import_budget = {

@@ -145,9 +145,7 @@ static Status run_import_ledger(Cli *cli, Err *err)
          .placeholder = N_("NAME"),                                                                                    \
          .help = N_("one of several files of the year, each with other rows: a series, or h1 and h2")},                \
         {.name = "dry-run", .kind = VALUE_FLAG, .help = N_("shows what would come in, and stores nothing")},           \
-    {                                                                                                                  \
-        .name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")                                 \
-    }
+        OPTION_WHY
 
 static const Option import_sie_options[] = {
     LEDGER_OPTIONS,

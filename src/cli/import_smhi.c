@@ -202,7 +202,7 @@ static const Option import_smhi_options[] = {
     {.name = "replace",
      .kind = VALUE_FLAG,
      .help = N_("puts a changed file in the place of the same edition; needs --why")},
-    {.name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")},
+    OPTION_WHY,
 };
 
 const Command command_import_smhi = {

@@ -2,31 +2,9 @@
 #include "cli/inventory.h"
 #include "cli/record_edit.h"
 
-static const RecordKind *kind_named(Arena *arena, Str word, Str *names)
-{
-    Buf all = buf_new(arena);
-    for (int i = 0; i < INVENTORY_KINDS; i++) {
-        if (str_eq(str(inventory_kinds[i].name), word)) return &inventory_kinds[i];
-        if (i) buf_add(&all, S(", "));
-        buf_add(&all, str(inventory_kinds[i].name));
-    }
-    *names = buf_str(&all);
-    return NULL;
-}
+static const RecordFamily family = {.open = inventory_open, .kinds = inventory_kinds, .kind_count = INVENTORY_KINDS};
 
-static const RecordFamily family = {.open = inventory_open, .kind_named = kind_named};
-
-static Status run_set(Cli *cli, Err *err)
-{
-    return family_set(cli, &family, err);
-}
-
-static Status run_delete(Cli *cli, Err *err)
-{
-    return family_delete(cli, &family, err);
-}
-
-static const Option why_options[] = {RECORD_WHY};
+static const Option why_options[] = {OPTION_WHY};
 const Command command_inventory_set = {
     .name = "inventory set",
     .operands = N_("CODE|NAME KIND ID FIELD=VALUE..."),
@@ -42,7 +20,8 @@ const Command command_inventory_set = {
     .option_count = sizeof why_options / sizeof *why_options,
     .database = true,
     .acts = true,
-    .run = run_set,
+    .family = &family,
+    .run = family_set,
 };
 
 const Command command_inventory_delete = {
@@ -58,5 +37,6 @@ const Command command_inventory_delete = {
     .option_count = sizeof why_options / sizeof *why_options,
     .database = true,
     .acts = true,
-    .run = run_delete,
+    .family = &family,
+    .run = family_delete,
 };

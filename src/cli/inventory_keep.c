@@ -226,7 +226,7 @@ static Status run_recalculate(Cli *cli, Err *err)
 
 static const Option recalculate_options[] = {
     {.name = "year", .kind = VALUE_YEAR, .required = true, .help = N_("the year whose rows move")},
-    {.name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")},
+    OPTION_WHY,
     {.name = "dry-run", .kind = VALUE_FLAG, .help = N_("shows what would change, and writes nothing")},
 };
 const Command command_inventory_recalculate = {

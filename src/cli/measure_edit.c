@@ -2,54 +2,11 @@
 #include "cli/measure.h"
 #include "cli/record_edit.h"
 
-static Status find_kind(Cli *cli, Str name, const RecordKind **out, Err *err)
-{
-    Buf names = buf_new(cli->arena);
-    for (int i = 0; i < KIND_ROADMAP_STATEMENT; i++) {
-        *out = &roadmap_kinds[i];
-        if (str_eq(str((*out)->name), name)) return ST_OK;
-        if (i) buf_add(&names, S(", "));
-        buf_add(&names, str((*out)->name));
-    }
-    return err_failf(err, ST_INVALID, N_("There is no kind {0}; there are: {1}"), name, buf_str(&names));
-}
+static const RecordFamily family = {.open = measure_open,
+                                    .kinds = roadmap_kinds,
+                                    .kind_count = KIND_ROADMAP_STATEMENT}; /* what is frozen is not written */
 
-static Status begin(Cli *cli, App **app, const RecordKind **kind, RecordHead *key, Err *err)
-{
-    AppMunicipality municipality;
-    Status status = measure_open(cli, APP_WRITE, app, &municipality, err);
-    if (status == ST_OK) status = find_kind(cli, cli->operand[1], kind, err);
-    if (status == ST_OK)
-        *key = (RecordHead){.municipality = (*kind)->scope == RECORD_GLOBAL ? S("") : municipality.code,
-                            .id = cli->operand[2]};
-    return status;
-}
-
-static Status run_set(Cli *cli, Err *err)
-{
-    App *app;
-    AppEdit edit = {.why = cli_option(cli, "why")->text};
-    Status status = begin(cli, &app, &edit.kind, &edit.head, err);
-    if (status != ST_OK) return status;
-    Str *value = ARENA_ARRAY(cli->arena, Str, edit.kind->field_count);
-    edit.value = value;
-    status = record_values_of(cli, edit.kind, 3, value, err);
-    if (status == ST_OK) status = record_begin_edit(cli, app, &edit, err);
-    return status == ST_OK ? record_save_told(cli, app, &edit, err) : status;
-}
-
-static Status run_delete(Cli *cli, Err *err)
-{
-    App *app;
-    const RecordKind *kind;
-    RecordHead key;
-    const Status status = begin(cli, &app, &kind, &key, err);
-    return status == ST_OK ? record_delete_told(cli, app, kind, &key, cli_option(cli, "why")->text, err) : status;
-}
-
-static const Option why_options[] = {
-    {.name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")},
-};
+static const Option why_options[] = {OPTION_WHY};
 
 const Command command_measure_set = {
     .name = "measure set",
@@ -67,7 +24,8 @@ const Command command_measure_set = {
     .option_count = sizeof why_options / sizeof *why_options,
     .database = true,
     .acts = true,
-    .run = run_set,
+    .family = &family,
+    .run = family_set,
 };
 
 const Command command_measure_delete = {
@@ -84,5 +42,6 @@ const Command command_measure_delete = {
     .option_count = sizeof why_options / sizeof *why_options,
     .database = true,
     .acts = true,
-    .run = run_delete,
+    .family = &family,
+    .run = family_delete,
 };

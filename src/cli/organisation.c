@@ -124,10 +124,7 @@ static Status run_set(Cli *cli, Err *err)
         {.name = "code", .kind = VALUE_TEXT, .placeholder = N_("CODE"), .help = N_("of a municipality: its code")},    \
         {.name = "number", .kind = VALUE_TEXT, .help = N_("the organisation number, such as 212000-0357")},            \
         {.name = "short-name", .kind = VALUE_TEXT, .help = N_("the short name")},                                      \
-        {.name = "legal-name", .kind = VALUE_TEXT, .help = N_("the name as it signs")},                                \
-    {                                                                                                                  \
-        .name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")                                 \
-    }
+        {.name = "legal-name", .kind = VALUE_TEXT, .help = N_("the name as it signs")}, OPTION_WHY
 
 static const Option add_options[] = {ORGANISATION_OPTIONS(true)};
 static const Option set_options[] = {ORGANISATION_OPTIONS(false)};

@@ -59,7 +59,7 @@ static Status run_set(Cli *cli, Err *err)
 static const Option add_options[] = {PERSON_OPTIONS(true)};
 static const Option set_options[] = {
     PERSON_OPTIONS(false),
-    {.name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")},
+    OPTION_WHY,
 };
 
 const Command command_person_add = {

@@ -3,32 +3,11 @@
 #include "cli/record_edit.h"
 #include "model/purchase.h"
 
-static const RecordKind *kind_named(Arena *arena, Str word, Str *names)
-{
-    static const struct {
-        const char *word;
-        const RecordKind *kind;
-    } kinds[] = {{"category", &kind_purchase_category}, {"rule", &kind_purchase_rule}};
-    (void)arena;
-    *names = S("category, rule");
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (str_eq(word, str(kinds[i].word)) || str_eq(word, str(kinds[i].kind->name))) return kinds[i].kind;
-    return NULL;
-}
+static const RecordWord words[] = {{"category", &kind_purchase_category}, {"rule", &kind_purchase_rule}};
+static const RecordFamily family = {
+    .open = inventory_open, .others = words, .other_count = sizeof words / sizeof *words};
 
-static const RecordFamily family = {.open = inventory_open, .kind_named = kind_named};
-
-static Status run_set(Cli *cli, Err *err)
-{
-    return family_set(cli, &family, err);
-}
-
-static Status run_delete(Cli *cli, Err *err)
-{
-    return family_delete(cli, &family, err);
-}
-
-static const Option why_options[] = {RECORD_WHY};
+static const Option why_options[] = {OPTION_WHY};
 
 const Command command_purchases_set = {
     .name = "purchases set",
@@ -46,7 +25,8 @@ const Command command_purchases_set = {
     .option_count = sizeof why_options / sizeof *why_options,
     .database = true,
     .acts = true,
-    .run = run_set,
+    .family = &family,
+    .run = family_set,
 };
 
 const Command command_purchases_delete = {
@@ -61,5 +41,6 @@ const Command command_purchases_delete = {
     .option_count = sizeof why_options / sizeof *why_options,
     .database = true,
     .acts = true,
-    .run = run_delete,
+    .family = &family,
+    .run = family_delete,
 };

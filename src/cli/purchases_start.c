@@ -40,7 +40,7 @@ static const Option start_options[] = {
      .minimum = PURCHASE_DIGITS_MIN,
      .maximum = PURCHASE_DIGITS_MAX,
      .help = N_("how many digits the account numbers have; otherwise 4")},
-    RECORD_WHY,
+    OPTION_WHY,
 };
 
 const Command command_purchases_start = {

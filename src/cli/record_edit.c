@@ -77,27 +77,50 @@ Status record_delete_told(Cli *cli, App *app, const RecordKind *kind, const Reco
 
 /* ---- the commands of a family ---- */
 
-Status family_open(Cli *cli, const RecordFamily *family, AppMode mode, App **app, const RecordKind **kind,
-                   RecordHead *key, Err *err)
+static const RecordKind *kind_named(const RecordFamily *family, Str word)
+{
+    for (size_t i = 0; i < family->kind_count; i++)
+        if (str_eq(word, str(family->kinds[i].name))) return &family->kinds[i];
+    for (size_t i = 0; i < family->other_count; i++)
+        if (str_eq(word, str(family->others[i].word)) || str_eq(word, str(family->others[i].kind->name)))
+            return family->others[i].kind;
+    return NULL;
+}
+
+static Str kind_words(Arena *arena, const RecordFamily *family)
+{
+    Buf all = buf_new(arena);
+    for (size_t i = 0; i < family->kind_count + family->other_count; i++) {
+        if (i) buf_add(&all, S(", "));
+        buf_add(&all,
+                str(i < family->kind_count ? family->kinds[i].name : family->others[i - family->kind_count].word));
+    }
+    return buf_str(&all);
+}
+
+Status family_open(Cli *cli, AppMode mode, App **app, const RecordKind **kind, RecordHead *key, Err *err)
 {
     AppMunicipality municipality;
-    Str names;
+    const RecordFamily *family = cli->command->family;
     const size_t at = family->has_edition ? 2 : 1;
     const Status status = family->open(cli, mode, app, &municipality, err);
     if (status != ST_OK) return status;
-    *kind = family->kind_named(cli->arena, cli->operand[at], &names);
-    if (!*kind) return err_failf(err, ST_INVALID, N_("There is no kind {0}; there are: {1}"), cli->operand[at], names);
+    *kind = kind_named(family, cli->operand[at]);
+    if (!*kind)
+        return err_failf(err, ST_INVALID, N_("There is no kind {0}; there are: {1}"), cli->operand[at],
+                         kind_words(cli->arena, family));
     *key = (RecordHead){.municipality = (*kind)->scope == RECORD_GLOBAL ? S("") : municipality.code,
                         .edition = (*kind)->scope == RECORD_EDITION ? cli->operand[1] : S(""),
                         .id = cli->operand[at + 1]};
     return ST_OK;
 }
 
-Status family_set(Cli *cli, const RecordFamily *family, Err *err)
+Status family_set(Cli *cli, Err *err)
 {
     App *app;
+    const RecordFamily *family = cli->command->family;
     AppEdit edit = {.why = cli_option(cli, "why")->text};
-    Status status = family_open(cli, family, APP_WRITE, &app, &edit.kind, &edit.head, err);
+    Status status = family_open(cli, APP_WRITE, &app, &edit.kind, &edit.head, err);
     if (status != ST_OK) return status;
     Str *value = ARENA_ARRAY(cli->arena, Str, edit.kind->field_count);
     edit.value = value;
@@ -107,11 +130,11 @@ Status family_set(Cli *cli, const RecordFamily *family, Err *err)
     return status == ST_OK ? record_save_told(cli, app, &edit, err) : status;
 }
 
-Status family_delete(Cli *cli, const RecordFamily *family, Err *err)
+Status family_delete(Cli *cli, Err *err)
 {
     App *app;
     const RecordKind *kind;
     RecordHead key;
-    const Status status = family_open(cli, family, APP_WRITE, &app, &kind, &key, err);
+    const Status status = family_open(cli, APP_WRITE, &app, &kind, &key, err);
     return status == ST_OK ? record_delete_told(cli, app, kind, &key, cli_option(cli, "why")->text, err) : status;
 }

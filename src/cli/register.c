@@ -389,7 +389,7 @@ static const Option import_options[] = {
     {.name = "columns",
      .kind = VALUE_TEXT,
      .help = N_("what the list's own headings mean: Utförare=owner; Löpnummer=-")},
-    {.name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")},
+    OPTION_WHY,
 };
 
 const Command command_register_import = {

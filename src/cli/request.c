@@ -234,7 +234,7 @@ static Status run_approve(Cli *cli, Err *err)
 }
 
 static const Option approve_options[] = {
-    {.name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")},
+    OPTION_WHY,
 };
 const Command command_request_approve = {
     .name = "request approve",

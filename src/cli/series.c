@@ -195,7 +195,7 @@ static const Option series_set_options[] = {
     {.name = "uncertainty", .kind = VALUE_PERCENT, .maximum = 1000, .help = N_("plus and minus, in percent")},
     {.name = "preliminary", .kind = VALUE_FLAG, .help = N_("the value is not final yet")},
     {.name = "note", .kind = VALUE_TEXT, .help = N_("a remark on the value")},
-    {.name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")},
+    OPTION_WHY,
 };
 
 const Command command_series_set = {
@@ -233,7 +233,7 @@ static Status run_series_delete(Cli *cli, Err *err)
 
 static const Option series_delete_options[] = {
     {.name = "year", .kind = VALUE_YEAR, .required = true, .help = N_("the year of the value")},
-    {.name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")},
+    OPTION_WHY,
 };
 
 const Command command_series_delete = {

@@ -15,10 +15,6 @@
         .name = "role", .kind = VALUE_CHOICE, .choices = ROLES, .required = true,                                      \
         .help = N_("what the account may do there (klimat user roles)")                                                \
     }
-#define OPTION_WHY                                                                                                     \
-    {                                                                                                                  \
-        .name = "why", .kind = VALUE_TEXT, .help = N_("the reason, for the event log")                                 \
-    }
 #define PERSON_OPTIONS                                                                                                 \
     {.name = "name", .kind = VALUE_TEXT, .required = true, .help = N_("the person's name")},                           \
         {.name = "title", .kind = VALUE_TEXT, .help = N_("what the person works as")}, OPTION_ORGANISATION,            \
