@@ -300,7 +300,7 @@ static void put_paces(Cli *cli, const AppScenario *s)
         const Element *element = &s->roadmap->model.elements[p->element];
         const ElementRecord *of = s->roadmap->elements[p->element];
         const TechnologyRecord *to = s->roadmap->technologies[element->activity][element->to];
-        const Str unit = printable(cli->arena, app_roadmap_unit(s->roadmap, cli->lang, p->pace.unit));
+        const Str unit = printable(cli->arena, app_roadmap_unit(cli->arena, s->roadmap, cli->lang, p->pace.unit));
         const Str args[] = {printable(cli->arena, tr_name(cli->lang, of->name, of->name_en)),
                             amount(cli, p->pace.required),
                             unit,

@@ -24,7 +24,7 @@ static Str amount_text(const Visit *visit, double x)
 static Str pace_text(const Visit *visit, const Roadmap *of, const Pace *pace)
 {
     Arena *a = visit->arena;
-    const Str unit = app_roadmap_unit(of, visit->lang, pace->unit);
+    const Str unit = app_roadmap_unit(a, of, visit->lang, pace->unit);
     if (!pace->required.known) return S("");
     if (fabs(pace->required.v) < 0.005) return S("–");
     const Str required = amount_text(visit, pace->required.v);
@@ -201,7 +201,6 @@ static RoadmapValue value_of(const Visit *visit, const AppElementValue *v)
     out.value = str_eq(v->parameter, S("share")) || str_eq(v->parameter, S("part"))
                     ? tr_percent(a, visit->lang, 100 * x, 1)
                     : buf_str(&b);
-    if (v->row->unit.n) out.unit = v->row->unit;
     if (v->row->low.known && v->row->high.known)
         out.note = tr_fmt(a, visit->lang, N_("between {0} and {1}"), amount_text(visit, v->row->low.v),
                           amount_text(visit, v->row->high.v));
@@ -255,7 +254,7 @@ static void fill_element(Visit *visit, const RoadmapPlace *place, const AppScena
     page->source = e->record->source;
     page->activity = tr_fmt(a, visit->lang, N_("{0}, in {1}"),
                             tr_name(visit->lang, e->activity_record->name, e->activity_record->name_en),
-                            app_roadmap_unit(s->roadmap, visit->lang, e->activity_record->unit));
+                            app_roadmap_unit(a, s->roadmap, visit->lang, e->activity_record->unit));
     page->control = str(tr(visit->lang, field_choice_label(control, e->activity_record->control)));
     page->boundary = str(tr(visit->lang, field_choice_label(boundary, e->activity_record->boundary)));
     page->values = out;

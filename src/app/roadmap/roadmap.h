@@ -199,8 +199,9 @@ Str app_milestone_name(Lang lang, const AppMilestone *milestone);
 const AppMilestone *app_milestone_of(const AppScenario *scenario, int year);
 /* What a sector of the model is called: "Personbilar" of Transporter/Personbilar. */
 Str app_roadmap_sector_name(const AppRoadmap *of, Lang lang, Str sector);
-/* A unit of the roadmap's activities in the reader's language: "bilar" is cars; others as they stand. */
-Str app_roadmap_unit(const Roadmap *roadmap, Lang lang, Str unit);
+/* A unit in the reader's language, where it is one of the roadmap's activities or for one of them: "bilar" is cars,
+ * "MWh/bilar" MWh/cars; others as they stand. */
+Str app_roadmap_unit(Arena *arena, const Roadmap *roadmap, Lang lang, Str unit);
 /* How a crowd and a change are named: activity:technology; share:electric_car@2030, as app_scenario_changes reads it.
  */
 Str app_crowd_id(Arena *arena, const AppScenario *scenario, const Crowd *crowd);

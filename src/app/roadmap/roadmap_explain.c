@@ -473,7 +473,7 @@ static bool explain_pace(const Asking *a, const WhyAddress *at, AppWhy *out)
                             : is(at->field, "today")    ? p->pace.today
                                                         : p->pace.replaced;
         say(out, tr_name(a->lang, record->name, record->name_en), value,
-            share ? S("") : app_roadmap_unit(s->roadmap, a->lang, p->pace.unit));
+            share ? S("") : app_roadmap_unit(a->arena, s->roadmap, a->lang, p->pace.unit));
         out->formula = share ? text_of(a, N_("The share of the activity that the new way of doing it has"))
                              : text_of(a, N_("The share times how much there is, from the first year to the target "
                                              "year, for each year between"));

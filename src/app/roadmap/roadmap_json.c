@@ -11,7 +11,7 @@ Str app_roadmap_sector_name(const AppRoadmap *of, Lang lang, Str sector)
     return str_eq(sector, S("sinks")) ? str(tr(lang, N_("Sinks"))) : sector;
 }
 
-Str app_roadmap_unit(const Roadmap *roadmap, Lang lang, Str unit)
+static Str unit_name(const Roadmap *roadmap, Lang lang, Str unit)
 {
     for (size_t i = 0; unit.n && i < roadmap->model.activity_count; i++) {
         const ActivityRecord *a = roadmap->activities[i];
@@ -19,6 +19,14 @@ Str app_roadmap_unit(const Roadmap *roadmap, Lang lang, Str unit)
         if (a->stock_unit_en.n && str_eq(a->stock_unit, unit)) return tr_name(lang, unit, a->stock_unit_en);
     }
     return unit;
+}
+
+Str app_roadmap_unit(Arena *arena, const Roadmap *roadmap, Lang lang, Str unit)
+{
+    Str of = unit;
+    const Str amount = str_cut(&of, '/');
+    if (amount.n == unit.n) return unit_name(roadmap, lang, unit);
+    return tr_fmt(arena, lang, "{0}/{1}", unit_name(roadmap, lang, amount), unit_name(roadmap, lang, of));
 }
 
 Str app_crowd_id(Arena *arena, const AppScenario *s, const Crowd *crowd)

@@ -272,7 +272,14 @@ static void add_values(Values *v, const char *parameter, Str id, Str name, Str c
     ValueRow *rows;
     const size_t n = roadmap_values(v->s->roadmap->input, str(parameter), id, carrier, gas, v->arena, &rows);
     for (size_t i = 0; i < n && v->n < v->room; i++)
-        v->list[v->n++] = (AppElementValue){str(parameter), name, id, gas, rows[i].row, rows[i].level, unit};
+        v->list[v->n++] = (AppElementValue){
+            str(parameter),
+            name,
+            id,
+            gas,
+            rows[i].row,
+            rows[i].level,
+            rows[i].row->unit.n ? app_roadmap_unit(v->arena, v->s->roadmap, v->lang, rows[i].row->unit) : unit};
     if (n == 0 && wanted && v->n < v->room)
         v->list[v->n++] =
             (AppElementValue){.parameter = str(parameter), .subject = name, .id = id, .gas = gas, .unit = unit};
@@ -288,7 +295,8 @@ static void add_carrier(Values *v, Str id)
         const Str name = tr_name(v->lang, c->name, c->name_en);
         for (size_t g = 0; g < sizeof gases / sizeof *gases; g++)
             add_values(v, "factor", id, name, S(""), gases[g],
-                       tr_fmt(v->arena, v->lang, "kg/{0}", app_roadmap_unit(v->s->roadmap, v->lang, c->unit)), g == 0);
+                       tr_fmt(v->arena, v->lang, "kg/{0}", app_roadmap_unit(v->arena, v->s->roadmap, v->lang, c->unit)),
+                       g == 0);
     }
 }
 
@@ -308,8 +316,8 @@ AppElementValue *app_element_values(const AppScenario *s, const AppElement *e, L
     const Element *element = &s->roadmap->model.elements[e->at];
     const TechnologyRecord **technologies = s->roadmap->technologies[element->activity];
     const AmountFrom from = s->roadmap->amount_from[element->activity];
-    const Str name = tr_name(lang, a->name, a->name_en), unit = app_roadmap_unit(s->roadmap, lang, a->unit),
-              stock = app_roadmap_unit(s->roadmap, lang, a->stock_unit);
+    const Str name = tr_name(lang, a->name, a->name_en), unit = app_roadmap_unit(arena, s->roadmap, lang, a->unit),
+              stock = app_roadmap_unit(arena, s->roadmap, lang, a->stock_unit);
     add_values(&v, "amount", a->head.id, name, S(""), S(""), unit, from == AMOUNT_UNKNOWN);
     if (from == AMOUNT_FROM_POPULATION)
         add_values(&v, "amount_per_inhabitant", a->head.id, name, S(""), S(""), unit, true);

@@ -88,7 +88,7 @@ typedef struct AppElementValue {
     Str gas;
     const ValueRecord *row;
     ValueLevel level;
-    Str unit;
+    Str unit; /* of the row, in the reader's language; that which is wanted where it says none */
 } AppElementValue;
 AppElementValue *app_element_values(const AppScenario *scenario, const AppElement *element, Lang lang, Arena *arena,
                                     size_t *n);

@@ -76,7 +76,7 @@ static void value_row(const Asking *a, AppWhy *why, const ValueRecord *row, Valu
                         .text = value_text(a, row),
                         .year = row->year,
                         .value = row->value,
-                        .unit = row->unit,
+                        .unit = app_roadmap_unit(a->arena, a->s->roadmap, a->lang, row->unit),
                         .spread = spread_of(a, row->distribution, row->low, row->high),
                         .origin = level == VALUE_OF_SCENARIO ? S("assumed") : row->origin,
                         .source = row->source,

@@ -91,7 +91,7 @@ static void grow_activity(const Growing *g, AppWhy *parent, const WhyNode *node)
     const ActivityRecord *of = a->s->roadmap->activities[node->activity];
     AppWhy *why = why_child(a, parent, tr_name(a->lang, of->name, of->name_en), known(node->t), parent->unit);
     why->formula = tr_fmt(a->arena, a->lang, N_("Amount {0} {1}"), changed(a, node->amount),
-                          app_roadmap_unit(a->s->roadmap, a->lang, activity->unit));
+                          app_roadmap_unit(a->arena, a->s->roadmap, a->lang, activity->unit));
     why_amount(a, why, node->activity);
     add_pulls(g, why, node);
     for (size_t i = 0; i < node->child_count; i++) grow_technology(g, why, &node->child[i]);
