@@ -56,6 +56,27 @@ test("the largest source that no measure reaches is named, and the table holds e
   await context.close();
 });
 
+test("each interim target and each milestone of a measure has its probability, and moves with its measure", async () => {
+  const rows = (html, address) => (html.match(new RegExp(address, "g")) ?? []).length;
+  const { html } = await read(root);
+  assert.equal(rows(html, "measure_milestones%5B"), all.measure_milestones.filter((m) => m.probability !== null).length);
+  assert.ok(all.measure_milestones.length >= 5);
+  const first = all.measure_milestones.find((m) => m.probability !== null);
+  assert.ok(html.includes(first.name));
+  const { milestones } = await ask("?scenario=all"), without = await ask(`?scenario=all&minus=${first.measure}`);
+  assert.equal(milestones.length, all.milestones.length + all.measure_milestones.length);
+  const at = all.milestones.length + all.measure_milestones.indexOf(first);
+  assert.match(milestones[at].text, /%/);
+  assert.equal(without.milestones[at].text, "–");
+});
+
+test("the library is read in English by who reads English", async () => {
+  const { html } = await read(english + "/elements"), one = await read(english + "/elements/bensinbil-elbil");
+  for (const words of ["Petrol car to electric car", "Oil boiler to heat pump, homes", "cars a year"]) assert.ok(html.includes(words), words);
+  assert.ok(!/Bensinbil|Oljepanna|Värmepump/.test(html));
+  assert.ok(one.html.includes("Car traffic, in thousand vehicle-km") && one.html.includes("MWh/thousand vehicle-km"));
+});
+
 test("scenarios stand side by side with what the terminal says", async () => {
   const { page, context } = await openPage(browser, { javaScriptEnabled: false });
   await page.goto(site.url + root + "/scenarier");
