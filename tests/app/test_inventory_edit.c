@@ -259,6 +259,16 @@ static void test_the_bridge_adds_up(void **state)
     assert_int_equal(b.before.year, 2023);
     assert_true(fabs(b.total.before_kg - b.before.view.total.co2e_kg.v) < 1e-6);
     assert_true(fabs(b.total.after_kg - b.after.view.total.co2e_kg.v) < 1e-6);
+    /* Category by category the two ends are those of the table: what is owned in part stands in 3.15 in both. */
+    assert_true(b.after.view.category[CATEGORY_INVESTMENT].co2e_kg.v > 0);
+    double effects[EFFECT_COUNT] = {0};
+    for (size_t c = 0; c < CATEGORY_COUNT; c++) {
+        const Maybe before = b.before.view.category[c].co2e_kg, after = b.after.view.category[c].co2e_kg;
+        assert_true(fabs(b.category[c].before_kg - (before.known ? before.v : 0)) < 1e-6);
+        assert_true(fabs(b.category[c].after_kg - (after.known ? after.v : 0)) < 1e-6);
+        for (int e = 0; e < EFFECT_COUNT; e++) effects[e] += b.category[c].effect_kg[e];
+    }
+    for (int e = 0; e < EFFECT_COUNT; e++) assert_true(fabs(effects[e] - b.total.effect_kg[e]) < 1e-6);
     double sum = 0;
     for (int e = 0; e < EFFECT_COUNT; e++) sum += b.total.effect_kg[e];
     assert_true(fabs(sum - (b.total.after_kg - b.total.before_kg)) < 1e-6);

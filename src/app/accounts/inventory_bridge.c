@@ -5,21 +5,24 @@
 
 #include <math.h>
 
-/* What of the row counts in the total, wherever it is shown. */
-static double counted(const AppInventory *in, const AppRow *row)
+/* A source, and the place that is looked at: what it has inside stands in its own category, what it has outside in
+ * those for what is leased or owned in part, as in the table. */
+typedef struct Placed {
+    const AppRow *before, *after; /* NULL: not there */
+    Place place;
+} Placed;
+
+static double counted(const AppInventory *in, const AppRow *row, Place place)
 {
-    const BoundaryWeight w = inventory_row_weight(in, row);
-    double sum = w.at[PLACE_INSIDE];
-    if (row->category >= CATEGORY_SCOPE_3) return sum;
-    for (Place p = PLACE_LEASED_IN; p < PLACE_COUNT; p++) sum += w.at[p];
-    return sum;
+    if (place != PLACE_INSIDE && row->category >= CATEGORY_SCOPE_3) return 0;
+    return inventory_row_weight(in, row).at[place];
 }
 
 /* By the row's own unit, which is the same in both years where the source is. */
-static BridgeState state_of(const AppInventory *in, const AppRow *row)
+static BridgeState state_of(const AppInventory *in, const AppRow *row, Place place)
 {
     const AppRowFigure *figure = &row->by[in->query.basis], *first = &row->by[SCOPE2_LOCATION];
-    BridgeState state = {.weight = counted(in, row)};
+    BridgeState state = {.weight = counted(in, row, place)};
     if (figure->state != ROW_COMPUTED) return state;
     /* The factor table is per unit of the row's first factor that is known. */
     const double conversion = first->state == ROW_COMPUTED ? first->conversion : figure->conversion;
@@ -62,7 +65,7 @@ static void name_sources(Arena *arena, const AppInventory *in, TextIndex *names,
 
 /* The weight of a part in the other year, for a source that is not there: so that a part that was bought or sold is
  * told from a source that came or went. */
-static double weight_there(const AppInventory *in, const AppRow *row)
+static double weight_there(const AppInventory *in, const AppRow *row, Place place)
 {
     for (size_t i = 0; i < in->entity_count; i++) {
         if (!str_eq(in->entities[i].head.id, row->row->entity)) continue;
@@ -71,33 +74,55 @@ static double weight_there(const AppInventory *in, const AppRow *row)
         record.from_date = record.to_date = (Date){0};
         whole.row = &record;
         whole.entity = i;
-        return counted(in, &whole);
+        return counted(in, &whole, place);
     }
     return 0;
 }
 
 static void set_driver(const Drivers *drivers, const AppRow *row, BridgeSource *s)
 {
-    AppDriver *driver = inventory_driver(drivers, row);
+    const AppDriver *driver = inventory_driver(drivers, row);
     if (!driver) return;
-    driver->sources++;
     s->before.driver = known(driver->before_amount);
     s->after.driver = known(driver->after_amount);
 }
 
-static BridgeSource source_of(const AppBridge *b, const Drivers *drivers, const AppRow *before, const AppRow *after)
+static BridgeSource source_of(const AppBridge *b, const Drivers *drivers, const Placed *of)
 {
+    const AppRow *before = of->before, *after = of->after;
     BridgeSource s = {.before = {.absent = true}, .after = {.absent = true}};
-    if (before) s.before = state_of(&b->before, before);
-    if (after) s.after = state_of(&b->after, after);
-    if (!before) s.before.weight = weight_there(&b->before, after);
-    if (!after) s.after.weight = weight_there(&b->after, before);
+    if (before) s.before = state_of(&b->before, before, of->place);
+    if (after) s.after = state_of(&b->after, after, of->place);
+    if (!before) s.before.weight = weight_there(&b->before, after, of->place);
+    if (!after) s.after.weight = weight_there(&b->after, before, of->place);
     if (before && after)
         s.method_changed = !str_eq(before->row->method, after->row->method) ||
                            !str_eq(before->row->unit, after->row->unit) ||
                            !str_eq(before->row->calculation, after->row->calculation);
     if (before && after) set_driver(drivers, after, &s);
     return s;
+}
+
+/* Where it stands in the table of either year, and once in its own category where it does so in neither: it is a source
+ * of the total once, and of each category that it counts in. */
+static void add_source(AppBridge *b, const Drivers *drivers, Placed of)
+{
+    const AppRow *row = of.after ? of.after : of.before;
+    AppDriver *driver = of.before && of.after ? inventory_driver(drivers, row) : NULL;
+    bool first = true;
+    if (driver) driver->sources++;
+    for (of.place = PLACE_COUNT; of.place-- > PLACE_INSIDE;) {
+        const BridgeSource source = source_of(b, drivers, &of);
+        const bool is_there = fabs(source.before.weight) > 0 || fabs(source.after.weight) > 0;
+        if (!is_there && (of.place != PLACE_INSIDE || !first)) continue;
+        const Bridge part = bridge_source(&source);
+        Bridge in_all = part;
+        if (!first) in_all.sources = in_all.without_driver = in_all.method_unseparated = 0;
+        if (!first) in_all.coverage_changed = in_all.unknown_sources = 0;
+        bridge_add(&b->total, &in_all);
+        bridge_add(&b->category[inventory_placed(row->category, of.place)], &part);
+        first = false;
+    }
 }
 
 static void split(Arena *arena, AppBridge *b, const Drivers *drivers)
@@ -110,10 +135,7 @@ static void split(Arena *arena, AppBridge *b, const Drivers *drivers)
     for (size_t i = 0; i < names.count; i++) {
         const AppRow *first = before[i] ? &b->before.rows[before[i] - 1] : NULL;
         const AppRow *second = after[i] ? &b->after.rows[after[i] - 1] : NULL;
-        const BridgeSource source = source_of(b, drivers, first, second);
-        const Bridge part = bridge_source(&source);
-        bridge_add(&b->total, &part);
-        bridge_add(&b->category[first ? first->category : second->category], &part);
+        add_source(b, drivers, (Placed){.before = first, .after = second});
     }
 }
 

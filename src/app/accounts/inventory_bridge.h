@@ -21,9 +21,8 @@ typedef struct AppDriver {
 typedef struct AppBridge {
     AppInventory before, after;
     Bridge total;
-    Bridge
-        category[CATEGORY_COUNT]; /* by the category of the rows; what lies outside of the boundary stands there too */
-    const AppDriver *drivers;     /* that both years have; some may be those of no source */
+    Bridge category[CATEGORY_COUNT]; /* as the table has it: what is leased or owned in part in 3.8, 3.13 and 3.15 */
+    const AppDriver *drivers;        /* that both years have; some may be those of no source */
     size_t driver_count;
 } AppBridge;
 /* query: of the later year; its year 0 is the newest. from 0: the year before it that there is. */

@@ -132,6 +132,8 @@ void inventory_canon(Buf *out, const AppInventory *inventory);
 double inventory_factor_co2e(const FactorTable *table, uint32_t place, GwpSet gwp);
 /* How much of the row counts, and where, net of what is eliminated. Only where has_view. */
 BoundaryWeight inventory_row_weight(const AppInventory *inventory, const AppRow *row);
+/* The category of the view in which a row of a category stands at a place. */
+size_t inventory_placed(size_t category, Place place);
 /* The same by the categories of the view that the row counts in; none where its figure is not known. */
 typedef struct RowPart {
     size_t category;

@@ -56,11 +56,12 @@ BoundaryWeight inventory_row_weight(const AppInventory *in, const AppRow *row)
     return w;
 }
 
-/* Where scope 1 and 2 of what lies outside go. */
-static size_t moved_to(Place place)
+size_t inventory_placed(size_t category, Place place)
 {
-    if (place == PLACE_LEASED_IN) return CATEGORY_LEASED_IN;
-    return place == PLACE_LEASED_OUT ? CATEGORY_LEASED_OUT : CATEGORY_INVESTMENT;
+    static const size_t moved[PLACE_COUNT] = {[PLACE_LEASED_IN] = CATEGORY_LEASED_IN,
+                                              [PLACE_LEASED_OUT] = CATEGORY_LEASED_OUT,
+                                              [PLACE_INVESTMENT] = CATEGORY_INVESTMENT};
+    return place == PLACE_INSIDE ? category : moved[place];
 }
 
 size_t inventory_row_parts(const AppInventory *in, const AppRow *row, Scope2Basis basis, RowPart out[PLACE_COUNT])
@@ -71,7 +72,7 @@ size_t inventory_row_parts(const AppInventory *in, const AppRow *row, Scope2Basi
     if (fabs(w.at[PLACE_INSIDE]) > 0) out[n++] = (RowPart){row->category, w.at[PLACE_INSIDE]};
     if (basis != in->query.basis || row->category >= CATEGORY_SCOPE_3) return n;
     for (Place place = PLACE_LEASED_IN; place < PLACE_COUNT; place++)
-        if (fabs(w.at[place]) > 0) out[n++] = (RowPart){moved_to(place), w.at[place]};
+        if (fabs(w.at[place]) > 0) out[n++] = (RowPart){inventory_placed(row->category, place), w.at[place]};
     return n;
 }
 

@@ -6,14 +6,6 @@
 
 /* ---- lines ---- */
 
-static size_t counts_in(const AppRow *row, int place)
-{
-    static const size_t moved[PLACE_COUNT] = {[PLACE_LEASED_IN] = CATEGORY_LEASED_IN,
-                                              [PLACE_LEASED_OUT] = CATEGORY_LEASED_OUT,
-                                              [PLACE_INVESTMENT] = CATEGORY_INVESTMENT};
-    return place == PLACE_INSIDE ? row->category : moved[place];
-}
-
 static BookLine line_of(const AppInventory *in, const AppRow *row, size_t category, double weight)
 {
     const AppRowFigure *first = &row->by[SCOPE2_LOCATION];
@@ -42,7 +34,7 @@ void book_lines(Book *book)
         const size_t before = n;
         for (int p = 0; p < PLACE_COUNT; p++)
             if (w.at[p] > 0 && (p == PLACE_INSIDE || row->category < CATEGORY_SCOPE_3))
-                lines[n++] = line_of(in, row, counts_in(row, p), w.at[p]);
+                lines[n++] = line_of(in, row, inventory_placed(row->category, (Place)p), w.at[p]);
         if (n == before) lines[n++] = line_of(in, row, row->category, 0); /* shown, and counted with nothing */
     }
     book->lines = lines;
