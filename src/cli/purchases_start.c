@@ -22,6 +22,11 @@ static Status run_start(Cli *cli, Err *err)
                 tr_fmt(cli->arena, cli->lang, N_("{0} categories and {1} rules were added; {2} were there already."),
                        err_number(cli->arena, (int64_t)started.categories),
                        err_number(cli->arena, (int64_t)started.rules), err_number(cli->arena, (int64_t)started.kept)));
+    if (started.filled)
+        report_note(cli, tr_fmt(cli->arena, cli->lang,
+                                N_("Categories without a factor that got the one of the set: {0}. The event log says "
+                                   "which."),
+                                err_number(cli->arena, (int64_t)started.filled)));
     report_note(cli, str(tr(cli->lang, N_("Next: klimat import sie or klimat import ledger takes a ledger in."))));
     return ST_OK;
 }
@@ -51,9 +56,11 @@ const Command command_purchases_start = {
     .summary = N_("adds purchase categories and rules to begin with"),
     .description = N_(
         "The rules follow the groups of a chart of accounts, so that a first ledger is mapped at once. What is there "
-        "already stays as it is, and all of it can be changed. Most categories come with a coarse average, in kg CO2e "
-        "per "
-        "SEK, of a whole division of public purchases: it shows where to look first, until you give one of your own."),
+        "already stays as it is, and all of it can be changed; only a category that has no factor gets that of the "
+        "set, "
+        "so a set that was taken over earlier is brought up to date by taking it again. Most categories come with a "
+        "coarse average, in kg CO2e per SEK, of a whole division of public purchases: it shows where to look first, "
+        "until you give one of your own."),
     .example = "klimat purchases start 0484 --chart kommunbas",
     .options = start_options,
     .option_count = sizeof start_options / sizeof *start_options,

@@ -72,21 +72,56 @@ static void adapt(Arena *arena, const Start *s, PurchaseRule *rule)
 
 /* ---- storing ---- */
 
-static Status add(App *app, Arena *arena, const Start *s, const RecordKind *kind, const void *record, size_t *added,
-                  Err *err)
+static Status save(App *app, Arena *arena, const Start *s, const RecordKind *kind, const void *record, Err *err)
 {
-    void *stored = arena_alloc(arena, kind->size), *saved, *current;
-    bool found;
-    TRY(record_get(app->db, arena, kind, record_head_of(record), stored, &found, err));
-    if (found) {
-        s->out->kept++;
-        return ST_OK;
-    }
+    void *saved, *current;
     Str *cells = ARENA_ARRAY(arena, Str, kind->field_count);
     for (size_t i = 0; i < kind->field_count; i++) cells[i] = record_cell(arena, &kind->fields[i], record);
     const AppEdit edit = {kind, *record_head_of(record), cells, s->of->why};
-    TRY(record_save_here(app, arena, &edit, &saved, &current, s->faults, err));
+    return record_save_here(app, arena, &edit, &saved, &current, s->faults, err);
+}
+
+/* The note of the set says what its factor is, so the two come together. */
+static Status fill(App *app, Arena *arena, const Start *s, const PurchaseCategory *stored, const PurchaseCategory *set,
+                   Err *err)
+{
+    PurchaseCategory filled = *stored;
+    filled.factor = set->factor;
+    if (!filled.note.n) filled.note = set->note;
+    TRY(save(app, arena, s, &kind_purchase_category, &filled, err));
+    s->out->filled++;
+    return ST_OK;
+}
+
+static Status add(App *app, Arena *arena, const Start *s, const RecordKind *kind, const void *record, size_t *added,
+                  Err *err)
+{
+    void *stored = arena_alloc(arena, kind->size);
+    bool found;
+    TRY(record_get(app->db, arena, kind, record_head_of(record), stored, &found, err));
+    if (found) {
+        const PurchaseCategory *there = stored, *set = record;
+        if (kind == &kind_purchase_category && !there->factor.n && set->factor.n)
+            return fill(app, arena, s, there, set, err);
+        s->out->kept++;
+        return ST_OK;
+    }
+    TRY(save(app, arena, s, kind, record, err));
     ++*added;
+    return ST_OK;
+}
+
+/* The factors that the set proposes come with the program; a database of an earlier one has not got them yet. */
+static Status need_factors(App *app, Arena *arena, const RecordSet *categories, Err *err)
+{
+    for (size_t i = 0; i < categories->count; i++) {
+        Factor stored;
+        bool found = true;
+        const PurchaseCategory *category = record_at(&kind_purchase_category, categories->records, i);
+        const RecordHead head = {.id = category->factor};
+        if (head.id.n) TRY(record_get(app->db, arena, &inventory_kinds[KIND_FACTOR], &head, &stored, &found, err));
+        if (!found) return starter_records_put(app, arena, err);
+    }
     return ST_OK;
 }
 
@@ -97,6 +132,7 @@ static Status write_start(App *app, Arena *arena, void *ctx, Err *err)
     TRY(starter_table(arena, &kind_purchase_category, register_purchases(kind_purchase_category.file), s->code,
                       &categories, err));
     TRY(starter_table(arena, &kind_purchase_rule, register_purchases(tables[s->of->chart]), s->code, &rules, err));
+    TRY(need_factors(app, arena, &categories, err));
     for (size_t i = 0; i < categories.count; i++)
         TRY(add(app, arena, s, &kind_purchase_category, record_at(&kind_purchase_category, categories.records, i),
                 &s->out->categories, err));

@@ -25,10 +25,12 @@ typedef struct AppPurchaseStart {
 } AppPurchaseStart;
 typedef struct AppPurchaseStarted {
     size_t categories, rules; /* added */
+    size_t filled;            /* categories that were there without a factor, and got that of the set */
     size_t kept;              /* were there already, and are left as they are */
 } AppPurchaseStarted;
-/* Adds what is not there yet, all or nothing. Rules of one organisation stand before those of all. ST_DENIED for those
- * who may not; faults carry the names of fields. */
+/* Adds what is not there yet, all or nothing: categories, rules, and the factor of a category that has none, since a
+ * set that was taken over earlier had fewer of them. What somebody has entered stays. Rules of one organisation stand
+ * before those of all. ST_DENIED for those who may not; faults carry the names of fields. */
 Status app_purchases_start(App *app, Arena *arena, const AppPurchaseStart *start, AppPurchaseStarted *out,
                            Faults *faults, Err *err);
 
