@@ -6,11 +6,6 @@
 
 #include <stdlib.h>
 
-static bool is_missing(const AppCoverage *c)
-{
-    return c->effective != COVERAGE_CALCULATED && c->effective != COVERAGE_NOT_RELEVANT && !c->from_above;
-}
-
 static void put_coverage(Cli *cli, const AppInventory *in, const AppCoverage *c)
 {
     put_styled(cli, STYLE_STRONG,
@@ -18,11 +13,8 @@ static void put_coverage(Cli *cli, const AppInventory *in, const AppCoverage *c)
                       app_category_name(cli->lang, c->category), printable(cli->arena, in->entities[c->entity].name),
                       inventory_coverage(cli, c->effective)));
     put(cli, S("\n"));
-    if (c->missing_rows)
-        put_paragraph(cli, 2,
-                      tr_fmt(cli->arena, cli->lang, N_("{0} of {1} rows lack amount, factor or a unit that fits."),
-                             err_number(cli->arena, (int64_t)c->missing_rows),
-                             err_number(cli->arena, (int64_t)c->rows)));
+    const Str rows = app_coverage_rows_text(cli->arena, cli->lang, c);
+    if (rows.n) put_paragraph(cli, 2, rows);
     const Completeness *s = c->statement;
     if (!s) {
         put_paragraph(cli, 2, str(tr(cli->lang, N_("Nobody has said yet whether these rows are all."))));
@@ -37,25 +29,41 @@ static void put_coverage(Cli *cli, const AppInventory *in, const AppCoverage *c)
             tr_fmt(cli->arena, cli->lang, N_("To be better by {0}"), tr_date(cli->arena, cli->lang, s->plan_due)));
 }
 
-static Str why_text(const Cli *cli, const AppRow *row, AppRowState state)
+static void put_row(Cli *cli, const AppInventory *in, const AppRow *row)
 {
-    if (state != ROW_NOT_CALCULATED) return app_row_state_text(cli->lang, state);
-    return printable(cli->arena, app_calculation_gaps_text(cli->arena, cli->lang, row->calculation));
+    const Str lacks = app_row_lacks_text(cli->arena, cli->lang, row, row->by[in->query.basis].state);
+    put_item(cli, S("  "),
+             tr_fmt(cli->arena, cli->lang, N_("{0} ({1}, {2}): {3}"), row->row->head.id, row->row->category,
+                    printable(cli->arena, row->row->activity), printable(cli->arena, lacks)));
+}
+
+static bool lacks_figure(const AppInventory *in, const AppRow *row)
+{
+    return row->by[in->query.basis].state != ROW_COMPUTED;
 }
 
 static void put_rows(Cli *cli, const AppInventory *in)
 {
     bool first = true;
     for (size_t i = 0; i < in->row_count; i++) {
-        const AppRow *row = &in->rows[i];
-        const AppRowState state = row->by[in->query.basis].state;
-        if (state == ROW_COMPUTED || row->purchase) continue;
+        if (!lacks_figure(in, &in->rows[i]) || in->rows[i].purchase) continue;
         if (first) put_heading(cli, str(tr(cli->lang, N_("Rows that could not be computed"))));
         first = false;
-        put_item(cli, S("  "),
-                 tr_fmt(cli->arena, cli->lang, N_("{0} ({1}, {2}): {3}"), row->row->head.id, row->row->category,
-                        printable(cli->arena, row->row->activity), why_text(cli, row, state)));
+        put_row(cli, in, &in->rows[i]);
     }
+}
+
+/* No category is less complete for them. */
+static size_t put_lifetimes(Cli *cli, const AppInventory *in)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < in->lifetime_count; i++) {
+        if (!lacks_figure(in, &in->lifetimes[i].row)) continue;
+        if (n++ == 0)
+            put_heading(cli, str(tr(cli->lang, N_("Beside the accounts: lifetime emissions that lack parameters"))));
+        put_row(cli, in, &in->lifetimes[i].row);
+    }
+    return n;
 }
 
 /* Sums of a ledger without a figure, by what they are called: a purchase category without a factor, or an account that
@@ -117,10 +125,24 @@ static void put_ledger_gaps(Cli *cli, const AppInventory *in)
                              err_number(cli->arena, (int64_t)(n - GAPS_SHOWN)), in->municipality.code));
 }
 
-static void missing_json(Cli *cli, const AppInventory *in)
+static void row_json(Json *j, const Cli *cli, const AppInventory *in, const AppRow *row)
 {
     static const char *const names[ROW_STATES] = {"computed", "no_amount", "no_factor", "not_convertible",
                                                   "not_calculated"};
+    json_object(j);
+    json_kstr(j, "id", row->row->head.id);
+    json_kstr(j, "category", row->row->category);
+    if (row->purchase) json_kfixed(j, "amount_sek", (double)row->purchase->sum->amount / 100, 2);
+    json_kstr(j, "why", str(names[row->by[in->query.basis].state]));
+    if (row->calculation) {
+        json_kstr(j, "lacks_sv", app_calculation_gaps_text(cli->arena, LANG_SV, row->calculation));
+        json_kstr(j, "lacks_en", app_calculation_gaps_text(cli->arena, LANG_EN, row->calculation));
+    }
+    json_end(j);
+}
+
+static void missing_json(Cli *cli, const AppInventory *in)
+{
     Json j = json_new(&cli->out);
     json_object(&j);
     json_kint(&j, "year", in->year);
@@ -128,7 +150,7 @@ static void missing_json(Cli *cli, const AppInventory *in)
     json_array(&j);
     for (size_t i = 0; i < in->coverage_count; i++) {
         const AppCoverage *c = &in->coverage[i];
-        if (!is_missing(c)) continue;
+        if (!app_coverage_is_gap(c)) continue;
         json_object(&j);
         json_kstr(&j, "entity", in->entities[c->entity].head.id);
         json_kstr(&j, "category", inventory_category_id(c->category));
@@ -143,20 +165,13 @@ static void missing_json(Cli *cli, const AppInventory *in)
     json_end(&j);
     json_key(&j, "rows");
     json_array(&j);
-    for (size_t i = 0; i < in->row_count; i++) {
-        const AppRow *row = &in->rows[i];
-        if (row->by[in->query.basis].state == ROW_COMPUTED) continue;
-        json_object(&j);
-        json_kstr(&j, "id", row->row->head.id);
-        json_kstr(&j, "category", row->row->category);
-        if (row->purchase) json_kfixed(&j, "amount_sek", (double)row->purchase->sum->amount / 100, 2);
-        json_kstr(&j, "why", str(names[row->by[in->query.basis].state]));
-        if (row->calculation) {
-            json_kstr(&j, "lacks_sv", app_calculation_gaps_text(cli->arena, LANG_SV, row->calculation));
-            json_kstr(&j, "lacks_en", app_calculation_gaps_text(cli->arena, LANG_EN, row->calculation));
-        }
-        json_end(&j);
-    }
+    for (size_t i = 0; i < in->row_count; i++)
+        if (lacks_figure(in, &in->rows[i])) row_json(&j, cli, in, &in->rows[i]);
+    json_end(&j);
+    json_key(&j, "lifetime_rows");
+    json_array(&j);
+    for (size_t i = 0; i < in->lifetime_count; i++)
+        if (lacks_figure(in, &in->lifetimes[i].row)) row_json(&j, cli, in, &in->lifetimes[i].row);
     json_end(&j);
     json_end(&j);
     put(cli, S("\n"));
@@ -178,12 +193,13 @@ static Status run_missing(Cli *cli, Err *err)
     }
     size_t shown = 0;
     for (size_t i = 0; i < in.coverage_count; i++) {
-        if (!is_missing(&in.coverage[i])) continue;
+        if (!app_coverage_is_gap(&in.coverage[i])) continue;
         if (shown++) put(cli, S("\n"));
         put_coverage(cli, &in, &in.coverage[i]);
     }
     put_rows(cli, &in);
     put_ledger_gaps(cli, &in);
+    shown += put_lifetimes(cli, &in);
     if (shown == 0) put_paragraph(cli, 0, str(tr(cli->lang, N_("Nothing that has been looked at is missing."))));
     return ST_OK;
 }

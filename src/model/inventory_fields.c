@@ -168,7 +168,7 @@ static const Field factor_fields[] = {
     {"uncertainty_percent", FIELD_NUMBER, false, NULL, 0, 10000, "Osäkerhet: halva 95-procentsintervallet i procent",
      USE(Factor, uncertainty_percent, N_("Uncertainty, %"))},
     {"coarse", FIELD_BOOLEAN, false, NULL, FREE,
-     "true för ett grovt genomsnitt över sådant som inte är likt vartannat: visar var man ska titta först, men inte "
+     "true för ett grovt snitt över sådant som inte är likt vartannat: visar var man ska leta först, men inte "
      "vad "
      "ändrade vanor ger",
      USE(Factor, coarse, N_("Coarse average"))},

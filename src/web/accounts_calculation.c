@@ -55,6 +55,7 @@ AccountsCalculation accounts_calculation(const Visit *visit, const AppRow *row, 
     out = (AccountsCalculation){.name = str(tr(visit->lang, calculation_labels[c->method])),
                                 .formula = str(tr(visit->lang, m->formula)),
                                 .standard = str(m->source),
+                                .is_apart = app_calculation_is_apart(c),
                                 .lacks = app_calculation_gaps_text(visit->arena, visit->lang, c),
                                 .parameters = list,
                                 .parameter_count = n};

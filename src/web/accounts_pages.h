@@ -95,6 +95,7 @@ typedef struct AccountsInput { /* a parameter of a calculation */
 typedef struct AccountsCalculation {
     Str name, formula, standard; /* name empty: there is none */
     Str lacks;                   /* empty: it is whole */
+    bool is_apart;               /* beside the accounts, in no sum of the year */
     const AccountsInput *parameters;
     size_t parameter_count;
     Str add_url; /* one that is not in the list; empty: not allowed, or no need */
@@ -208,6 +209,8 @@ typedef struct AccountsCompletenessPage {
     size_t gap_count;
     const AccountsBadRow *rows; /* the first of those that could not be computed */
     size_t row_count, row_total;
+    const AccountsBadRow *apart; /* of lifetime emissions */
+    size_t apart_count;
 } AccountsCompletenessPage;
 
 /* ---- registers ---- */

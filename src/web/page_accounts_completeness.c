@@ -1,6 +1,7 @@
 /* How complete the climate accounts are: each category in each part of the group, why something is missing and what is
  * to be done about it. */
 #include "app/accounts/inventory_kept.h"
+#include "app/accounts/inventory_text.h"
 #include "views.h"
 #include "web/accounts_register.h"
 #include "web/edit_parts.h"
@@ -31,7 +32,7 @@ static void matrix(const Visit *visit, const AppInventory *in, AccountsCompleten
         const AppCoverage *k = &in->coverage[i];
         AccountsCover *cell = &cells[k->category * in->entity_count + k->entity];
         *cell = cover(visit, k->effective);
-        cell->from_above = k->from_above;
+        cell->from_above = k->from_above && !k->missing_rows;
     }
     page->parts = parts;
     page->part_count = in->entity_count;
@@ -41,18 +42,6 @@ static void matrix(const Visit *visit, const AppInventory *in, AccountsCompleten
 
 /* ---- what is missing ---- */
 
-static bool is_gap(const AppCoverage *c)
-{
-    return c->effective != COVERAGE_CALCULATED && c->effective != COVERAGE_NOT_RELEVANT && !c->from_above;
-}
-
-static Str rows_text(const Visit *visit, const AppCoverage *c)
-{
-    if (c->missing_rows == 0) return S("");
-    return tr_fmt(visit->arena, visit->lang, N_("{0} of {1} rows lack amount, factor or a unit that fits."),
-                  err_number(visit->arena, (int64_t)c->missing_rows), err_number(visit->arena, (int64_t)c->rows));
-}
-
 static AccountsGap gap_of(const Visit *visit, const AppInventory *in, const AppCoverage *c)
 {
     const Completeness *s = c->statement;
@@ -61,7 +50,7 @@ static AccountsGap gap_of(const Visit *visit, const AppInventory *in, const AppC
                        .entity = entity->name,
                        .coverage = c->effective,
                        .status = app_coverage_text(visit->lang, c->effective),
-                       .rows = rows_text(visit, c),
+                       .rows = app_coverage_rows_text(visit->arena, visit->lang, c),
                        .url = accounts_figure_url(visit, &in->query, 0, c->category, entity->head.id)};
     if (!s) {
         gap.reason = str(tr(visit->lang, N_("Nobody has said yet whether these rows are all.")));
@@ -82,7 +71,7 @@ static void gaps(const Visit *visit, const AppInventory *in, AccountsCompletenes
 {
     AccountsGap *list = ARENA_ARRAY(visit->arena, AccountsGap, in->coverage_count);
     for (size_t i = 0; i < in->coverage_count; i++)
-        if (is_gap(&in->coverage[i])) list[page->gap_count++] = gap_of(visit, in, &in->coverage[i]);
+        if (app_coverage_is_gap(&in->coverage[i])) list[page->gap_count++] = gap_of(visit, in, &in->coverage[i]);
     page->gaps = list;
     page->lead = in->coverage_count == 0
                      ? str(tr(visit->lang, N_("No category has been looked at yet: each one is entered as calculated, "
@@ -105,22 +94,32 @@ static Str row_url(const Visit *visit, const AppInventory *in, const AppRow *row
     return register_url(visit, PAGE_ACCOUNTS_RECORD, code, &inventory_kinds[KIND_ACTIVITY_ROW], row->row->head.id);
 }
 
+static AccountsBadRow bad_row(const Visit *visit, const AppInventory *in, const AppRow *row)
+{
+    const AppRowState state = row->by[in->query.basis].state;
+    return (AccountsBadRow){.activity = row->row->activity,
+                            .entity = in->entities[row->entity].name,
+                            .category = accounts_category(visit, row->category),
+                            .why = row->purchase && !row->purchase->category
+                                       ? str(tr(visit->lang, N_("no rule takes it")))
+                                       : app_row_lacks_text(visit->arena, visit->lang, row, state),
+                            .url = row_url(visit, in, row)};
+}
+
 static void bad_rows(const Visit *visit, const AppInventory *in, AccountsCompletenessPage *page)
 {
-    AccountsBadRow *list = ARENA_ARRAY(visit->arena, AccountsBadRow, ROWS_SHOWN);
+    AccountsBadRow *list = ARENA_ARRAY(visit->arena, AccountsBadRow, ROWS_SHOWN),
+                   *apart = ARENA_ARRAY(visit->arena, AccountsBadRow, in->lifetime_count + 1);
     for (size_t i = 0; i < in->row_count; i++) {
         const AppRow *row = &in->rows[i];
-        const AppRowState state = row->by[in->query.basis].state;
-        if (state == ROW_COMPUTED || page->row_total++ >= ROWS_SHOWN) continue;
-        list[page->row_count++] = (AccountsBadRow){.activity = row->row->activity,
-                                                   .entity = in->entities[row->entity].name,
-                                                   .category = accounts_category(visit, row->category),
-                                                   .why = row->purchase && !row->purchase->category
-                                                              ? str(tr(visit->lang, N_("no rule takes it")))
-                                                              : app_row_state_text(visit->lang, state),
-                                                   .url = row_url(visit, in, row)};
+        if (row->by[in->query.basis].state == ROW_COMPUTED || page->row_total++ >= ROWS_SHOWN) continue;
+        list[page->row_count++] = bad_row(visit, in, row);
     }
+    for (size_t i = 0; i < in->lifetime_count; i++)
+        if (in->has_view && in->lifetimes[i].row.by[in->query.basis].state != ROW_COMPUTED)
+            apart[page->apart_count++] = bad_row(visit, in, &in->lifetimes[i].row);
     page->rows = list;
+    page->apart = apart;
 }
 
 Status page_accounts_completeness(Visit *visit, Err *err)

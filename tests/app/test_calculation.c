@@ -4,6 +4,7 @@
 #include "app/accounts/inventory_bridge.h"
 #include "app/accounts/inventory_priv.h"
 #include "app/accounts/inventory_statement.h"
+#include "app/accounts/inventory_text.h"
 
 #include <math.h>
 #include <string.h>
@@ -377,6 +378,87 @@ static void test_lifetime_emissions_stand_beside_the_accounts(void **state)
     assert_int_equal(less.lifetime_missing, 1);
     assert_true(fabs(less.view.total.co2e_kg.v - in.view.total.co2e_kg.v) < 1e-6);
     assert_true(less.view.total.complete == in.view.total.complete);
+    /* It counts nowhere, so it does not count as missing. */
+    size_t told = 0;
+    for (size_t i = 0; i < less.flag_count; i++) {
+        if (less.flags[i].kind != FLAG_NOT_CALCULATED) continue;
+        const Str text = app_flag_text(f->arena, LANG_EN, &less, &less.flags[i]);
+        told++;
+        assert_true(str_contains_fold(text, S("in no sum of the year")));
+        assert_false(str_contains_fold(text, S("counts as missing")));
+    }
+    assert_int_equal(told, 1);
+    app_close(app);
+}
+
+static const AppCoverage *coverage_of(const AppInventory *in, size_t category, const char *entity)
+{
+    for (size_t i = 0; i < in->coverage_count; i++)
+        if (in->coverage[i].category == category && str_eq(in->entities[in->coverage[i].entity].head.id, str(entity)))
+            return &in->coverage[i];
+    fail_msg("nothing of %s", entity);
+    return NULL;
+}
+
+/* What a part says covers what lies beneath it, but not rows there that lack a figure; and a statement without any row
+ * says why it counts as missing. */
+static void test_what_is_missing_beneath_is_told(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_examples(f);
+    static const TableText tables[] = {
+        {"organisations", "id,name,kind,parent\nbolag,Bolag,company,staden\n"},
+        {"entities", "municipality,id,name,kind,organisation\n0484,bolag,Bolag,company,bolag\n"
+                     "0484,lugn,Lugn,company,bolag\n"},
+        {"holdings", "municipality,id,entity,owner,basis,share_percent,financial_control,operational_control\n"
+                     "0484,h1,bolag,kommun,owned,100,full,true\n0484,h2,lugn,kommun,owned,100,full,true\n"},
+        {"activity_rows", "municipality,id,entity,year,category,activity,amount,unit,factor\n"
+                          "0484,a,bolag,2024,3.7,Utan mängd,,pkm,p0.1\n0484,b,lugn,2024,3.7,Med mängd,5,pkm,p0.1\n"},
+        {"completeness", "municipality,id,entity,year,category,status,reason\n"
+                         "0484,k1,kommun,2024,3.7,calculated,Allt\n0484,k2,kommun,2024,3.9,partial,Halva\n"},
+    };
+    load(f, app, write_package(f, "below", tables, COUNT(tables)));
+    const AppInventory in = ask(f, app, GWP_AR5);
+    const AppCoverage *below = coverage_of(&in, CATEGORY_SCOPE_3 + 6, "bolag"),
+                      *calm = coverage_of(&in, CATEGORY_SCOPE_3 + 6, "lugn"),
+                      *empty = coverage_of(&in, CATEGORY_SCOPE_3 + 8, "kommun");
+    assert_true(below->from_above && below->effective == COVERAGE_MISSING);
+    assert_true(app_coverage_is_gap(below));
+    assert_false(app_coverage_is_gap(calm));
+    assert_int_equal(empty->effective, COVERAGE_MISSING);
+    assert_true(app_coverage_is_gap(empty));
+    const Str why = app_coverage_rows_text(f->arena, LANG_SV, empty);
+    assert_true(str_contains_fold(why, S("Angiven som delvis")));
+    assert_int_equal(app_coverage_rows_text(f->arena, LANG_SV, calm).n, 0);
+    app_close(app);
+}
+
+/* Whether a factor is coarse is a field of it, which can be set of one that is used, and is told of rows and
+ * calculations alike. */
+static void test_coarse_averages_are_told(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_examples(f);
+    Faults faults;
+    const AppInventory before = ask(f, app, GWP_AR5);
+    assert_int_equal(app_coarse_text(f->arena, LANG_SV, &before, 0, CATEGORY_COUNT).n, 0);
+    const AppEdit edit = edit_of(f, &inventory_kinds[KIND_FACTOR], "s0.6", 1);
+    const Factor *factor = NULL;
+    for (size_t i = 0; i < before.factor_count; i++)
+        if (str_eq(before.factors[i]->head.id, S("s0.6"))) factor = before.factors[i];
+    for (size_t i = 0; i < edit.kind->field_count; i++)
+        put(&edit, edit.kind->fields[i].name, str_cstr(f->arena, record_cell(f->arena, &edit.kind->fields[i], factor)));
+    put(&edit, "coarse", "true");
+    assert_ok(f, save(f, app, &edit, &faults));
+    const AppInventory in = ask(f, app, GWP_AR5);
+    assert_true(app_row_is_coarse(row_of(&in, "c3")));
+    assert_false(app_row_is_coarse(row_of(&in, "c1")));
+    assert_true(str_contains_fold(app_coarse_text(f->arena, LANG_SV, &in, CATEGORY_SCOPE_3, CATEGORY_SCOPE_3 + 1),
+                                  S("54 ton")));
+    assert_int_equal(app_coarse_text(f->arena, LANG_SV, &in, CATEGORY_SCOPE_3 + 1, CATEGORY_COUNT).n, 0);
+    size_t flags = 0;
+    for (size_t i = 0; i < in.flag_count; i++) flags += in.flags[i].kind == FLAG_COARSE;
+    assert_int_equal(flags, 1);
     app_close(app);
 }
 
@@ -410,6 +492,8 @@ const struct CMUnitTest calculation_tests[] = {
     TEST(test_wrong_parameters_are_refused),
     TEST(test_an_explanation_leads_to_every_parameter),
     TEST(test_lifetime_emissions_stand_beside_the_accounts),
+    TEST(test_what_is_missing_beneath_is_told),
+    TEST(test_coarse_averages_are_told),
     TEST(test_newer_factors_reach_parameters),
 };
 const size_t calculation_test_count = COUNT(calculation_tests);

@@ -1,7 +1,10 @@
 /* The workbook of the accounts: its sheets that tell, and the whole. */
 #include "app/accounts/accounts_workbook.h"
 
+#include "app/accounts/inventory_text.h"
 #include "app/accounts/workbook_parts.h"
+
+enum { SHEETS_MOST = 7 };
 
 /* ---- names in formulas ---- */
 
@@ -28,12 +31,12 @@ static void add_year(SheetMaker *m, Maybe year)
 
 Sheet book_factors(const Book *book)
 {
-    static const char *const heads[] = {N_("Id"),           N_("Factor"),    N_("Kind"),          N_("Per"),
-                                        N_("kg CO2"),       N_("kg CH4"),    N_("kg N2O"),        N_("Other gas"),
-                                        N_("kg other gas"), N_("kg CO2e"),   N_("GWP values"),    N_("kg biogenic CO2"),
-                                        N_("First year"),   N_("Last year"), N_("Uncertainty ±"), N_("Publisher"),
-                                        N_("Source"),       N_("Note")};
-    static const double widths[] = {24, 40, 14, 10, 12, 12, 12, 12, 12, 12, 12, 14, 10, 10, 12, 26, 50, 40};
+    static const char *const heads[] = {
+        N_("Id"),         N_("Factor"),          N_("Kind"),       N_("Per"),          N_("kg CO2"),
+        N_("kg CH4"),     N_("kg N2O"),          N_("Other gas"),  N_("kg other gas"), N_("kg CO2e"),
+        N_("GWP values"), N_("kg biogenic CO2"), N_("First year"), N_("Last year"),    N_("Uncertainty ±"),
+        N_("Publisher"),  N_("Coarse average"),  N_("Source"),     N_("Note")};
+    static const double widths[] = {24, 40, 14, 10, 12, 12, 12, 12, 12, 12, 12, 14, 10, 10, 12, 26, 12, 50, 40};
     enum { COLUMNS = sizeof heads / sizeof *heads };
     const Report *r = book->report;
     SheetMaker m = book_sheet(book, N_("Factors"), COLUMNS, widths);
@@ -57,6 +60,7 @@ Sheet book_factors(const Book *book)
         sheet_add(&m, f->uncertainty_percent.known ? cell_number(known(f->uncertainty_percent.v / 100), CELL_PERCENT)
                                                    : (Cell){0});
         sheet_text(&m, f->publisher);
+        sheet_text(&m, f->coarse ? report_word(r, N_("yes")) : S(""));
         sheet_text(&m, f->source);
         sheet_text(&m, f->note);
     }
@@ -89,10 +93,39 @@ Sheet book_missing(const Book *book)
         sheet_text(&m, report_coverage(r, c->effective));
         sheet_add(&m, cell_number(known((double)c->rows), CELL_PLAIN));
         sheet_add(&m, cell_number(known((double)c->missing_rows), CELL_PLAIN));
-        sheet_add(&m, cell_text(s ? s->reason : S(""), CELL_WRAPPED));
+        const Str why[] = {s ? s->reason : S(""), app_coverage_rows_text(r->arena, r->lang, c)};
+        sheet_add(&m, cell_text(report_join(r->arena, why, sizeof why / sizeof *why, S(". ")), CELL_WRAPPED));
         sheet_add(&m, cell_text(s ? s->plan : S(""), CELL_WRAPPED));
         sheet_text(&m, s && date_is_set(s->plan_due) ? date_str(r->arena, s->plan_due) : S(""));
         sheet_text(&m, s ? report_organisation(r, s->responsible) : S(""));
+    }
+    m.sheet.head_rows = 1;
+    m.sheet.has_filter = true;
+    return sheet_done(&m);
+}
+
+Sheet book_lifetimes(const Book *book)
+{
+    static const char *const heads[] = {N_("Id"),       N_("Part of the group"),
+                                        N_("Activity"), N_("t CO2e over the lifetime, in no sum"),
+                                        N_("State"),    N_("Source"),
+                                        N_("Note")};
+    static const double widths[] = {16, 28, 40, 18, 50, 20, 40};
+    enum { COLUMNS = sizeof heads / sizeof *heads };
+    const Report *r = book->report;
+    SheetMaker m = book_sheet(book, N_("Lifetime"), COLUMNS, widths);
+    sheet_head(&m, heads, COLUMNS);
+    for (size_t i = 0; i < r->in->lifetime_count; i++) {
+        const AppLifetime *l = &r->in->lifetimes[i];
+        const ActivityRow *row = l->row.row;
+        const AppRowState state = l->row.by[r->in->query.basis].state;
+        sheet_text(&m, row->head.id);
+        sheet_text(&m, r->in->entities[l->row.entity].name);
+        sheet_text(&m, row->activity);
+        sheet_add(&m, cell_number(l->co2e_kg.known ? known(l->co2e_kg.v / 1000) : unknown(), CELL_EXACT));
+        sheet_add(&m, cell_text(app_row_lacks_text(r->arena, r->lang, &l->row, state), CELL_WRAPPED));
+        sheet_text(&m, row->source);
+        sheet_text(&m, row->note);
     }
     m.sheet.head_rows = 1;
     m.sheet.has_filter = true;
@@ -132,13 +165,17 @@ Status app_accounts_workbook(App *app, Arena *arena, const AppInventoryQuery *qu
     if (status != ST_OK) return status;
     Book book = {.report = &r, .rows_name = report_word(&r, N_("Rows"))};
     book_lines(&book);
-    const Sheet sheets[] = {book_summary(&book), book_by_part(&book), book_rows(&book),
-                            book_factors(&book), book_missing(&book), book_methods(&book)};
+    Sheet sheets[SHEETS_MOST] = {book_summary(&book), book_by_part(&book), book_rows(&book)};
+    size_t n = 3;
+    if (r.in->lifetime_count) sheets[n++] = book_lifetimes(&book);
+    sheets[n++] = book_factors(&book);
+    sheets[n++] = book_missing(&book);
+    sheets[n++] = book_methods(&book);
     const Str year = report_year(&r, r.in->year);
     const WorkbookFacts facts = {
         .title = tr_fmt(arena, lang, N_("Climate accounts {0}, {1}"), year, r.in->municipality.name),
         .day = tr_fmt(arena, lang, "{0}-12-31", year)};
-    status = workbook_write(arena, &facts, sheets, sizeof sheets / sizeof *sheets, &bytes, err);
+    status = workbook_write(arena, &facts, sheets, n, &bytes, err);
     if (status != ST_OK) return status;
     *out =
         (AppWorkbook){r.in->municipality, r.in->year,

@@ -129,6 +129,8 @@ static void result(const Report *r)
     result_line(&g, tr_fmt(r->arena, r->lang, N_("Total with {0}"), app_basis_text(r->lang, r->in->query.basis)),
                 of_total, 0);
     grid_put(&g);
+    const Str coarse = app_coarse_text(r->arena, r->lang, r->in, 0, CATEGORY_COUNT);
+    if (coarse.n) doc_remark(r->doc, coarse);
 }
 
 /* ---- the second ---- */
@@ -166,7 +168,7 @@ static void gaps(const Report *r)
     grid_column(&g, report_word(r, N_("Plan, who answers, until when")), DOC_TEXT);
     for (size_t i = 0; i < in->coverage_count; i++) {
         const AppCoverage *c = &in->coverage[i];
-        if (!report_is_gap(c) || c->from_above) continue;
+        if (!app_coverage_is_gap(c)) continue;
         const Str plan = report_plan(r, c);
         if (shown == GAPS_SHOWN || plan.n > GAP_BYTES_MAX || bytes + plan.n > GAPS_BYTES_MAX) {
             left++;

@@ -119,6 +119,22 @@ static Maybe value_in(const Report *r, int year, Str figure, Str category)
     return in && answer(r, in, figure, category, &a) ? a.value : unknown();
 }
 
+/* What is coarse in the figure: of a category, of scope 3 and of the totals that it is in. */
+static Str coarse_in(const Report *r, Str figure, Str category)
+{
+    size_t first = CATEGORY_COUNT, end;
+    const bool is_scope = str_eq(figure, S("scope3"));
+    if (is_scope || str_eq(figure, S("total_location")) || str_eq(figure, S("total_market"))) {
+        first = is_scope ? CATEGORY_SCOPE_3 : 0;
+        end = CATEGORY_COUNT;
+    } else if (inventory_category_find(category, &first)) {
+        end = first + 1;
+    } else {
+        return S("");
+    }
+    return app_coarse_text(r->arena, r->lang, r->in, first, end);
+}
+
 static Str note_of(const Report *r, Str note, Str category, const AppEsrsLine *line)
 {
     size_t c;
@@ -146,7 +162,9 @@ static void fill(const Report *r, const AppEsrs *table, const CsvRow *row, AppEs
         line->value = now.value;
         line->incomplete = now.value.known && now.incomplete;
     }
-    line->note = note_of(r, str_dup(r->arena, row->cell[sv ? COLUMN_NOTE_SV : COLUMN_NOTE_EN]), category, line);
+    const Str notes[] = {note_of(r, str_dup(r->arena, row->cell[sv ? COLUMN_NOTE_SV : COLUMN_NOTE_EN]), category, line),
+                         line->value.known ? coarse_in(r, figure, category) : S("")};
+    line->note = report_join(r->arena, notes, sizeof notes / sizeof *notes, S(" "));
 }
 
 Status app_esrs(App *app, Arena *arena, const AppInventoryQuery *query, Lang lang, AppEsrs *out, Err *err)

@@ -185,6 +185,9 @@ typedef struct AppCoverage {
     bool from_above;               /* the statement is that of a part above */
     size_t rows, missing_rows;
 } AppCoverage;
+/* Whether something is to be found out here: what is said of the part above is told there, unless rows of this part
+ * lack a figure. */
+bool app_coverage_is_gap(const AppCoverage *coverage);
 
 /* Approach 1 of the IPCC: half the 95 % interval in percent of the figure. Rows by the same factor share its error.
  * What states no uncertainty counts as exact: where stated_share is less than 1 the percentage is a lower bound. */
@@ -261,6 +264,8 @@ typedef struct AppInventory {
 
 /* ST_NOT_FOUND names the years that there are. A group with faults is no failure: has_view is false then. */
 Status app_inventory(App *app, Arena *arena, const AppInventoryQuery *query, AppInventory *out, Err *err);
+/* Whether a factor of the row is a coarse average; false where the row has no figure. */
+bool app_row_is_coarse(const AppRow *row);
 /* Why there is no view: no part of the group is entered, or its parts and holdings have faults. ST_INVALID. */
 Status app_inventory_no_view(const AppInventory *in, Err *err);
 /* The same accounts in another view; nothing is read anew. Only where has_view. */
@@ -280,6 +285,8 @@ void app_flag_texts(Arena *arena, Lang lang, const AppInventory *inventory, bool
 Str app_flag_command(Arena *arena, Lang lang, const AppInventory *inventory, const AppFlag *flag);
 /* One row by itself, with what became of its calculation; calculation NULL: it has none. */
 Status app_inventory_calculation(App *app, Arena *arena, const ActivityRow *record, AppRow *out, Err *err);
+/* Whether its rows are beside the accounts, and in no figure of the year; NULL: no. */
+bool app_calculation_is_apart(const AppCalculation *calculation);
 /* What a calculation lacks, in words; empty: nothing. */
 Str app_calculation_gaps_text(Arena *arena, Lang lang, const AppCalculation *calculation);
 /* The JSON of `klimat inventory --json` and of the pages: the same in every language. */

@@ -139,7 +139,8 @@ static void flag_cell(Flags *f, AppFlagKind kind, const AppRow *row, double sek)
 
 static double sek_of(const AppRow *row)
 {
-    return row->purchase ? (double)row->purchase->sum->amount / 100 : row->by[SCOPE2_LOCATION].amount.v;
+    if (row->purchase) return (double)row->purchase->sum->amount / 100;
+    return row->calculation ? 0 : row->by[SCOPE2_LOCATION].amount.v;
 }
 
 static void flag_purchase(Flags *f, const AppRow *row)
@@ -185,9 +186,7 @@ void inventory_flags(Arena *arena, AppInventory *in, const Factors *factors)
         if (row->calculation) flag_calculation(&f, row);
         if (row->purchase) flag_purchase(&f, row);
         if (row->beside_ledger) flag_cell(&f, FLAG_LEDGER_BESIDE, row, 0);
-        if (row->by[SCOPE2_LOCATION].state == ROW_COMPUTED && row->by[SCOPE2_LOCATION].factor &&
-            row->by[SCOPE2_LOCATION].factor->coarse)
-            flag_cell(&f, FLAG_COARSE, row, sek_of(row));
+        if (app_row_is_coarse(row)) flag_cell(&f, FLAG_COARSE, row, sek_of(row));
         if (row->row->illustrative) flag(&f, FLAG_ILLUSTRATIVE, NULL, row->row, S(""));
     }
     for (size_t i = 0; i < in->lifetime_count; i++) {

@@ -1,6 +1,6 @@
 /* What is said beside the sums of the accounts, in the terminal, on pages and in documents alike: the total by the
  * other basis, emissions over the lifetime of projects, how sure the change is. */
-#include "app/accounts/inventory_simulation.h"
+#include "app/accounts/inventory_priv.h"
 #include "app/accounts/inventory_text.h"
 
 #include <math.h>
@@ -54,7 +54,80 @@ Str app_other_basis_text(Arena *arena, Lang lang, const AppInventory *in)
         head, app_signed_tonnes_text(arena, lang, own), moved);
 }
 
+/* ---- what is missing ---- */
+
+bool app_coverage_is_gap(const AppCoverage *c)
+{
+    const bool is_open = c->effective != COVERAGE_CALCULATED && c->effective != COVERAGE_NOT_RELEVANT;
+    return is_open && (!c->from_above || c->missing_rows > 0);
+}
+
+Str app_coverage_rows_text(Arena *arena, Lang lang, const AppCoverage *c)
+{
+    const bool says_more = c->stated == COVERAGE_CALCULATED || c->stated == COVERAGE_PARTIAL;
+    if (c->missing_rows)
+        return tr_fmt(arena, lang, N_("{0} of {1} rows lack amount, factor or a unit that fits."),
+                      err_number(arena, (int64_t)c->missing_rows), err_number(arena, (int64_t)c->rows));
+    if (c->rows || !says_more || c->effective != COVERAGE_MISSING) return S("");
+    return tr_fmt(arena, lang, N_("It is stated as {0}, but there is not one row: so it counts as missing."),
+                  app_coverage_text(lang, c->stated));
+}
+
+Str app_row_lacks_text(Arena *arena, Lang lang, const AppRow *row, AppRowState state)
+{
+    if (state != ROW_NOT_CALCULATED) return app_row_state_text(lang, state);
+    return app_calculation_gaps_text(arena, lang, row->calculation);
+}
+
+/* ---- coarse averages ---- */
+
+bool app_row_is_coarse(const AppRow *row)
+{
+    const AppRowFigure *figure = &row->by[SCOPE2_LOCATION];
+    bool coarse = figure->factor && figure->factor->coarse;
+    for (size_t i = 0; row->calculation && i < row->calculation->input_count; i++)
+        coarse |= row->calculation->inputs[i].factor && row->calculation->inputs[i].factor->coarse;
+    return coarse && figure->state == ROW_COMPUTED;
+}
+
+static Maybe coarse_kg(const AppInventory *in, size_t first, size_t end)
+{
+    double sum = 0;
+    bool any = false;
+    const Scope2Basis basis = in->query.basis;
+    for (size_t i = 0; i < in->row_count; i++) {
+        RowPart part[PLACE_COUNT];
+        const AppRow *row = &in->rows[i];
+        if (!app_row_is_coarse(row)) continue;
+        const size_t n = inventory_row_parts(in, row, basis, part);
+        const double kg = n ? inventory_row_amount(row, basis) *
+                                  inventory_factor_co2e(&in->factor_table, row->by[basis].place, in->query.gwp)
+                            : 0;
+        for (size_t k = 0; k < n && isfinite(kg); k++) {
+            if (part[k].category < first || part[k].category >= end) continue;
+            sum += kg * part[k].weight;
+            any = true;
+        }
+    }
+    return any ? known(sum) : unknown();
+}
+
+Str app_coarse_text(Arena *arena, Lang lang, const AppInventory *in, size_t first, size_t end)
+{
+    const Maybe kg = in->has_view ? coarse_kg(in, first, end) : unknown();
+    if (!kg.known) return S("");
+    return tr_fmt(arena, lang,
+                  N_("{0} tonnes are computed by coarse averages: they show where to look first, and not what has been "
+                     "changed."),
+                  app_tonnes_text(arena, lang, kg));
+}
+
 /* ---- lifetime ---- */
+
+bool app_calculation_is_apart(const AppCalculation *c)
+{
+    return c && c->method < CALCULATIONS && calculation_methods[c->method].apart;
+}
 
 Str app_lifetime_text(Arena *arena, Lang lang, const AppInventory *in)
 {

@@ -78,11 +78,8 @@ static void find(Finding *f, const AppInventory *in, Arena *arena, AppRow *row)
 {
     const AppCalculation *c = row->calculation;
     f->row = row;
-    f->of = (CalculationCase){.method = c->method,
-                              .category = row->category,
-                              .year = in->year,
-                              .value = c->values,
-                              .count = c->input_count};
+    f->of = (CalculationCase){
+        .method = c->method, .category = row->category, .year = in->year, .value = c->values, .count = c->input_count};
     const bool assumes = calculation_assumes(&f->of);
     for (Scope2Basis b = 0; b < SCOPE2_BASES; b++) {
         const Maybe kg = emission_co2e(&c->result.by[b], in->query.gwp);
@@ -126,10 +123,11 @@ void inventory_row_errors(const AppInventory *in, const AppRow *row, Scope2Basis
         return;
     }
     const Maybe percent = inventory_amount_percent(row->row), of_factor = inventory_factor_percent(in, figure->place);
-    *out = (AppRowErrors){.percent = percent,
-                          .amounts_stated = percent.known,
-                          .factors_stated = of_factor.known,
-                          .one = {.factor = figure->factor, .share = 1, .percent = of_factor, .stated = of_factor.known},
-                          .count = 1};
+    *out =
+        (AppRowErrors){.percent = percent,
+                       .amounts_stated = percent.known,
+                       .factors_stated = of_factor.known,
+                       .one = {.factor = figure->factor, .share = 1, .percent = of_factor, .stated = of_factor.known},
+                       .count = 1};
     out->terms = &out->one;
 }

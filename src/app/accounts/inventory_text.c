@@ -227,8 +227,12 @@ Str app_flag_text(Arena *arena, Lang lang, const AppInventory *in, const AppFlag
     switch (flag->kind) {
     case FLAG_NOT_CONVERTIBLE: return fault_text(arena, lang, flag);
     case FLAG_NOT_CALCULATED:
-        return tr_fmt(arena, lang, N_("Row {0} counts as missing. {1}"), flag->row->head.id,
-                      app_calculation_gaps_text(arena, lang, flag->calculation));
+        return tr_fmt(arena, lang,
+                      app_calculation_is_apart(flag->calculation)
+                          ? N_("Row {0} has no figure yet; it stands beside the accounts and is in no sum of "
+                               "the year. {1}")
+                          : N_("Row {0} counts as missing. {1}"),
+                      flag->row->head.id, app_calculation_gaps_text(arena, lang, flag->calculation));
     case FLAG_OUTSIDE_YEARS:
         return tr_fmt(arena, lang, N_("“{0}” is valid for {1} and is used for {2} ({3}): choose a factor of the year"),
                       factor, years_text(arena, lang, flag->factor), year, rows);

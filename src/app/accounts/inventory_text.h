@@ -11,6 +11,8 @@ struct AppTrend;
 Str app_approach_text(Lang lang, Approach approach);
 Str app_basis_text(Lang lang, Scope2Basis basis);
 Str app_coverage_text(Lang lang, Coverage coverage);
+/* What the rows make of a statement that says more: "2 of 5 rows lack ...", or that there are none. Empty: nothing. */
+Str app_coverage_rows_text(Arena *arena, Lang lang, const AppCoverage *coverage);
 /* Why a row could not be computed: "a factor is missing"; empty where it was. */
 Str app_row_state_text(Lang lang, AppRowState state);
 
@@ -33,6 +35,11 @@ Str app_half_text(Arena *arena, Lang lang, Maybe percent, bool is_all);
 Str app_signed_tonnes_text(Arena *arena, Lang lang, double kg);
 /* The total by the basis of scope 2 that is not the view's, and where the difference lies. Only where has_view. */
 Str app_other_basis_text(Arena *arena, Lang lang, const AppInventory *inventory);
+/* Why a row has no figure, with the parameters that its calculation lacks; empty where it has one. */
+Str app_row_lacks_text(Arena *arena, Lang lang, const AppRow *row, AppRowState state);
+/* How much of the categories of the view from first on and before end is computed by coarse averages, and what that
+ * means; empty: nothing is. */
+Str app_coarse_text(Arena *arena, Lang lang, const AppInventory *inventory, size_t first, size_t end);
 /* What projects financed in the year are expected to emit over their lifetime; empty where no row says. */
 Str app_lifetime_text(Arena *arena, Lang lang, const AppInventory *inventory);
 /* The change since the base year and how sure it is, or that nothing can be said of that. Empty: no other year. */

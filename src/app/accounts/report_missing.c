@@ -84,17 +84,10 @@ void report_boundary(Report *r)
 
 /* ---- what is missing ---- */
 
-bool report_is_gap(const AppCoverage *c)
-{
-    return c->effective == COVERAGE_PARTIAL || c->effective == COVERAGE_MISSING ||
-           c->effective == COVERAGE_NOT_EVALUATED || c->missing_rows > 0;
-}
-
 static Str reason_of(const Report *r, const AppCoverage *c)
 {
-    if (!c->missing_rows) return c->statement ? c->statement->reason : S("");
-    const Str rows = tr_fmt(r->arena, r->lang, N_("Rows without amount or factor: {0}."),
-                            err_number(r->arena, (int64_t)c->missing_rows));
+    const Str rows = app_coverage_rows_text(r->arena, r->lang, c);
+    if (!rows.n) return c->statement ? c->statement->reason : S("");
     const Str parts[] = {c->statement ? c->statement->reason : S(""), rows};
     return report_join(r->arena, parts, 2, S(". "));
 }
@@ -120,7 +113,7 @@ static void missing_table(Report *r)
     grid_column(&g, report_word(r, N_("Plan, who answers, until when")), DOC_TEXT);
     for (size_t i = 0; i < in->coverage_count; i++) {
         const AppCoverage *c = &in->coverage[i];
-        if (!report_is_gap(c) || c->from_above) continue;
+        if (!app_coverage_is_gap(c)) continue;
         grid_text(&g, report_category(r, c->category));
         grid_own(&g, in->entities[c->entity].name);
         grid_text(&g, report_coverage(r, c->effective));

@@ -56,8 +56,7 @@ bool report_is_made_up(const Report *r);
 bool report_is_adopted(const Report *r); /* the figures are those of a kept result that was decided on */
 Str report_view_words(const Report *r);  /* operational control · scope 2 by location · GWP values of AR5 */
 
-Str report_publisher(const Report *r);           /* the reporting entity, by the name that the accounts give it */
-bool report_is_gap(const AppCoverage *coverage); /* partial, missing, not evaluated, or with rows that lack a figure */
+Str report_publisher(const Report *r); /* the reporting entity, by the name that the accounts give it */
 Str report_plan(const Report *r, const AppCoverage *coverage); /* what is done, by whom, until when */
 
 /* ---- the three sentences of the summary ---- */

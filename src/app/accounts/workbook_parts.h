@@ -60,6 +60,7 @@ Sheet book_by_part(const Book *book);
 Sheet book_rows(const Book *book);
 Sheet book_factors(const Book *book);
 Sheet book_missing(const Book *book);
+Sheet book_lifetimes(const Book *book); /* beside the accounts; only where there are some */
 Sheet book_methods(const Book *book);
 
 #endif

@@ -87,6 +87,10 @@ static void add_biogenic(Summary *s)
                                  CELL_FIGURE));
     if (total->biogenic_unknown_rows) sheet_text(&s->m, report_word(r, N_("incomplete: at least")));
     sheet_end_row(&s->m);
+    const Str coarse = app_coarse_text(r->arena, r->lang, r->in, 0, CATEGORY_COUNT);
+    if (!coarse.n) return;
+    sheet_text(&s->m, coarse);
+    sheet_end_row(&s->m);
 }
 
 static void add_top(Summary *s)
