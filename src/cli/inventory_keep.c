@@ -1,5 +1,6 @@
 /* klimat inventory keep, compare, recalculate: results that stand, and what has changed since. */
 #include "app/accounts/inventory_statement.h"
+#include "app/accounts/inventory_text.h"
 #include "base/json.h"
 #include "cli/inventory.h"
 #include "cli/term.h"
@@ -24,11 +25,12 @@ static Status run_keep(Cli *cli, Err *err)
     Faults faults = faults_new(cli->arena);
     status = app_inventory_keep(app, cli->arena, &query, &keep, &kept, &faults, err);
     if (status != ST_OK) return report_refused(cli, &faults, status, err);
-    const Maybe kg = kept.total_t.known ? known(kept.total_t.v * 1000) : unknown();
+    const InventoryFigure total = {.co2e_kg = kept.total_t.known ? known(kept.total_t.v * 1000) : unknown(),
+                                   .complete = kept.complete};
     put_paragraph(cli, 0,
                   tr_fmt(cli->arena, cli->lang,
                          N_("Kept as {0}: {1} tonnes CO2e. It is never changed; its checksum is {2}."), kept.head.id,
-                         inventory_tonnes(cli, kg), kept.sha256));
+                         app_figure_text(cli->arena, cli->lang, &total), kept.sha256));
     return ST_OK;
 }
 

@@ -1,5 +1,6 @@
 #include "web/accounts_register.h"
 
+#include "app/accounts/inventory_text.h"
 #include "app/records/record_text.h"
 #include "web/edit_parts.h"
 #include "web/form_record.h"
@@ -109,6 +110,16 @@ Str names_text(Names *names, const Field *field, Str cell)
         return accounts_category(visit, category);
     if (field->type == FIELD_INTEGER) return cell; /* years and numbers, not amounts */
     return edit_text(visit, field, cell);
+}
+
+Str names_cell(Names *names, const RecordKind *kind, const Field *field, const void *record)
+{
+    const InventoryStatement *s = record;
+    if (kind != &inventory_kinds[KIND_STATEMENT] || !str_eq(str(field->name), S("total_t")))
+        return names_text(names, field, record_cell(names->visit->arena, field, record));
+    const InventoryFigure total = {.co2e_kg = s->total_t.known ? known(s->total_t.v * 1000) : unknown(),
+                                   .complete = s->complete};
+    return app_figure_text(names->visit->arena, names->visit->lang, &total);
 }
 
 Str names_url(Names *names, const Field *field, Str cell)

@@ -29,6 +29,8 @@ const void *names_record(Names *names, InventoryKind kind, Str id);
 Str names_title(Names *names, const RecordKind *kind, const void *record);
 /* A cell as a reader reads it; what refers to a record is called by its name. */
 Str names_text(Names *names, const Field *field, Str cell);
+/* The same of a field of a record; the total of a kept result says where it is incomplete. */
+Str names_cell(Names *names, const RecordKind *kind, const Field *field, const void *record);
 /* The page of what a field refers to; empty: it refers to nothing that has one. */
 Str names_url(Names *names, const Field *field, Str cell);
 /* An id that none of the kind has yet, to be proposed for a new one: "a51". */

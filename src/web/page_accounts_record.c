@@ -111,7 +111,7 @@ static void facts(Shown *s, AccountsRecordPage *page)
         if (!told || is_left_out(field)) continue;
         RecordFact *fact = &list[page->fact_count++];
         *fact = (RecordFact){.label = field->use.label,
-                             .text = names_text(&s->names, field, cell),
+                             .text = names_cell(&s->names, s->kind, field, s->record),
                              .url = names_url(&s->names, field, cell),
                              .is_long = field->type == FIELD_MARKDOWN};
         if (s->request && str_eq(str(field->name), S("person"))) fact->text = s->request->person_name;

@@ -306,8 +306,8 @@ static ListRow row_of(Listed *of, const RecordList *list, size_t place)
     Str *cells = ARENA_ARRAY(visit->arena, Str, list->column_count);
     for (size_t c = 0; c < list->column_count; c++) {
         const Field *field = of->field[c];
-        cells[c] = field ? names_text(&of->names, field, record_cell(visit->arena, field, record))
-                         : computed_text(of, of->column[c], place, record);
+        cells[c] =
+            field ? names_cell(&of->names, of->kind, field, record) : computed_text(of, of->column[c], place, record);
     }
     return (ListRow){.id = id,
                      .url = register_url(visit, PAGE_ACCOUNTS_RECORD, of->place->municipality.code, of->kind, id),

@@ -161,7 +161,7 @@ expect_code 3
 expect_err 'klimat inventory keep'
 run inventory keep 0484 --year 2024 --why 'klimatbokslut'
 expect_code 0
-expect_out 'Sparat som 2024.1'
+expect_out 'Sparat som 2024.1: minst'
 run inventory keep 0484 --year 2024 --why 'igen'
 expect_code 2
 expect_err 'Året har redan ett sparat resultat'
