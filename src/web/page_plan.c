@@ -349,6 +349,8 @@ Status page_plan(Visit *visit, Err *err)
     if (plan->setting->illustrative || app_plan_made_up(plan, S("")))
         page->head.illustrative = plan_made_up_text(visit);
     page->climate = plan->perspective.kind == PERSPECTIVE_CLIMATE;
+    page->order_heading = app_plan_order_heading(plan->perspective.kind);
+    page->order = app_plan_order_text(visit->lang, plan->perspective.kind);
     fill_choices(visit, plan, page);
     fill_answer(visit, plan, page);
     fill_measures(visit, plan, page);

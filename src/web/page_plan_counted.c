@@ -25,10 +25,11 @@ static void results(Visit *visit, const AppPlanMeasure *of, PlanMeasurePage *pag
     static const struct {
         const char *field, *name;
     } fields[] = {{"capex_sek", N_("Investment")}, {"npv_sek", N_("Net present value")}, {"tonnes", N_("Tonnes less")}};
-    PlanCounted *c = table(visit, page, N_("What to do first"), at(visit, page->plan_url, "first"), sizeof fields / sizeof *fields);
+    PlanCounted *c =
+        table(visit, page, N_("What to do first"), at(visit, page->plan_url, "first"), sizeof fields / sizeof *fields);
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         add_figure(c, str(tr(visit->lang, fields[i].name)),
-               plan_figure_url(visit, of->plan, "measures", of->record->head.id, fields[i].field));
+                   plan_figure_url(visit, of->plan, "measures", of->record->head.id, fields[i].field));
 }
 
 static const unsigned need_types = 1U << COST_INVESTMENT | 1U << COST_OPERATION | 1U << COST_REDIRECTED;
@@ -53,7 +54,7 @@ static void needs(Visit *visit, const AppPlanMeasure *of, PlanMeasurePage *page)
     for (int s = 0; s < STAKEHOLDERS; s++)
         if (pays[s])
             add_figure(payers, app_plan_stakeholder(visit->lang, (Stakeholder)s),
-                   plan_figure_url(visit, of->plan, "payers", str(stakeholder_name((Stakeholder)s)), "need_sek"));
+                       plan_figure_url(visit, of->plan, "payers", str(stakeholder_name((Stakeholder)s)), "need_sek"));
     if (!years->figure_count) page->counted_count -= 2;
 }
 

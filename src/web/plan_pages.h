@@ -69,6 +69,8 @@ typedef struct PlanPage {
     size_t scenario_count;
     Str url, perspective;                             /* of the form */
     const struct ChartBlock *abatement, *need, *cash; /* NULL: nothing to draw */
+    const char *order_heading;                        /* an English key: by whose economy the measures stand */
+    Str order;                                        /* what comes first, and for whom it pays off; empty: by tonnes */
     const PlanLine *lines, *undefined;
     size_t line_count, undefined_count;
     const Str *without; /* names of measures that nothing is known of */

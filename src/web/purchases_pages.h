@@ -43,7 +43,7 @@ typedef struct PurchasesPage {
     const Str *caveats;        /* what has to be known of the tonnes, a paragraph each */
     size_t caveat_count;
     Str price_url;                    /* to enter a price index; empty: none is needed, or not allowed */
-    Str replaces, accounts_url; /* rows entered by hand that the ledgers stand in the place of; empty: none */
+    Str replaces, accounts_url;       /* rows entered by hand that the ledgers stand in the place of; empty: none */
     const PurchasesCaution *cautions; /* what stands in the way of knowing them */
     size_t caution_count;
     bool sees_all; /* and not only what everybody may see */
