@@ -18,11 +18,12 @@ typedef struct PdfMaker {
     size_t html_bytes;       /* at most, in */
     size_t pdf_bytes;        /* at most, out */
     size_t memory_bytes;     /* address space of the process */
-    int seconds;             /* by the clock */
+    int seconds;             /* of the processor; by the clock five times as long */
     const atomic_bool *stop; /* NULL, or: given up when it becomes true (within 0.1 s) */
 } PdfMaker;
 
-/* Debian's program, the system's folder for temporary files, 16 MB in, 32 MB out, 1 GB of memory, 60 s. */
+/* Debian's program, the system's folder for temporary files, 16 MB in, 32 MB out, 1 GB of memory, 60 s of the
+ * processor. */
 PdfMaker pdf_maker(void);
 
 /* *pdf lives in the arena. ST_UNAVAILABLE: WeasyPrint is not installed, or the system cannot shut it in; ST_LIMIT: the

@@ -140,7 +140,7 @@ static ShutInAnswer how_it_ended(const Job *job, int how, size_t bytes)
  * leader has not been waited for, nobody else can have its number. */
 static ShutInEnd wait_for(const Job *job, pid_t pid, int *how)
 {
-    const int64_t deadline = fd_clock_ms() + (int64_t)job->what->seconds * 1000;
+    const int64_t deadline = fd_clock_ms() + (int64_t)job->what->seconds * SHUT_IN_PATIENCE * 1000;
     const int process = pidfd_open(pid, 0);
     FdEnd end = process < 0 ? FD_CLOSED : FD_TOO_LATE;
     while (end == FD_TOO_LATE && fd_clock_ms() < deadline && !stopped(job)) {

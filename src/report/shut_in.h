@@ -8,12 +8,16 @@
 
 #include <stdatomic.h>
 
+/* The work is limited by the processor, so that a busy machine does not refuse what an idle one does; the clock is for
+ * a program that only waits. */
+enum { SHUT_IN_PATIENCE = 5 };
+
 typedef struct ShutIn {
     const char *const *arguments; /* the program's path first; NULL at the end */
     const char *folder;           /* where the private folder is made */
     size_t out_bytes;             /* at most, out */
     size_t memory_bytes;          /* address space of the process */
-    int seconds;                  /* by the clock */
+    int seconds;                  /* of the processor; by the clock SHUT_IN_PATIENCE times as long */
     const atomic_bool *stop;      /* NULL, or: given up when it becomes true (within 0.1 s) */
 } ShutIn;
 

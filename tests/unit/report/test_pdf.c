@@ -269,7 +269,7 @@ static void a_slow_program_is_stopped(void **state)
     m.seconds = 1;
     const int64_t from = fd_clock_ms();
     assert_int_equal(fails(&m, &err), ST_LIMIT);
-    assert_true(fd_clock_ms() - from < 10 * 1000);
+    assert_true(fd_clock_ms() - from < 60 * 1000);
     m = maker_of("busy", "while :; do :; done\n");
     m.seconds = 1;
     assert_int_equal(fails(&m, &err), ST_LIMIT);
@@ -277,6 +277,19 @@ static void a_slow_program_is_stopped(void **state)
     m = maker_of("unwanted", "exec sleep 100\n");
     m.stop = &stop;
     assert_int_equal(fails(&m, &err), ST_UNAVAILABLE);
+}
+
+/* On a busy machine a document takes longer by the clock, and no more of the processor. */
+static void a_program_that_has_to_wait_is_not_stopped(void **state)
+{
+    (void)state;
+    Str pdf;
+    Err err = {0};
+    PdfMaker m = maker_of("waiting", "exec /usr/bin/python3 -I -c 'import time; time.sleep(1.5); "
+                                     "print(\"%PDF-1.7\\n%%EOF\")'\n");
+    m.seconds = 1;
+    const Status status = pdf_make(&m, S("<p>x"), arena, &pdf, &err);
+    if (status != ST_OK) fail_msg("%s", err.message);
 }
 
 static void too_much_is_refused(void **state)
@@ -371,6 +384,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(asks_for_nothing_outside, up, down),
         cmocka_unit_test_setup_teardown(a_missing_program_is_told, up, down),
         cmocka_unit_test_setup_teardown(a_slow_program_is_stopped, up, down),
+        cmocka_unit_test_setup_teardown(a_program_that_has_to_wait_is_not_stopped, up, down),
         cmocka_unit_test_setup_teardown(too_much_is_refused, up, down),
         cmocka_unit_test_setup_teardown(what_is_no_document_is_refused, up, down),
         cmocka_unit_test_setup_teardown(the_process_is_shut_in, up, down),
