@@ -8,6 +8,7 @@
 
 enum {
     DB_PARAMETERS_MAX = 40,
+    DB_COLUMNS_MAX = 64, /* of a statement's rows */
     DB_STATEMENT_BUCKETS = 128,
     DB_WAIT_MS = 10 * 1000 /* for another writer, before giving up */
 };
@@ -54,6 +55,7 @@ struct Stmt {
     Status status; /* of preparing and binding */
     Err err;
     unsigned char at[DB_PARAMETERS_MAX + 1]; /* SQLite numbers $n by first appearance: its number of $n, 0: none */
+    uint64_t declared[2];                    /* SQLite: columns that are declared text; numbers. A bit each */
 };
 
 struct Bulk {

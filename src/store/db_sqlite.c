@@ -1,6 +1,7 @@
 /* The driver for SQLite. One file, write-ahead log, one writer at a time. */
 #include "store/db_driver.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <math.h>
 #include <sqlite3.h>
@@ -103,6 +104,22 @@ static int64_t sqlite_changes(const Db *db)
 
 /* ---- statements ---- */
 
+enum { DECLARED_TEXT, DECLARED_NUMBER };
+
+/* Asked once for a statement, not for each row. What is computed is declared as nothing. */
+static void note_declared(Stmt *s, sqlite3_stmt *handle)
+{
+    const int n = sqlite3_column_count(handle);
+    assert(n <= DB_COLUMNS_MAX);
+    for (int i = 0; i < n; i++) {
+        const char *type = sqlite3_column_decltype(handle, i);
+        if (!type) continue;
+        if (strcmp(type, "TEXT") == 0) s->declared[DECLARED_TEXT] |= UINT64_C(1) << i;
+        if (strcmp(type, "BIGINT") == 0 || strcmp(type, "DOUBLE PRECISION") == 0)
+            s->declared[DECLARED_NUMBER] |= UINT64_C(1) << i;
+    }
+}
+
 static void sqlite_prepare(Stmt *s)
 {
     sqlite3_stmt *handle = NULL;
@@ -112,6 +129,7 @@ static void sqlite_prepare(Stmt *s)
         return;
     }
     s->handle = handle;
+    note_declared(s, handle);
     for (int i = 1; i <= DB_PARAMETERS_MAX && sqlite3_bind_parameter_count(handle) > 0; i++) {
         char name[8];
         snprintf(name, sizeof name, "$%d", i);
@@ -164,19 +182,17 @@ static void sqlite_reset(Stmt *s)
 
 /* Whether a column holds what this program never writes: SQLite takes any bytes as text, and any number. Only somebody
  * with another tool, or a damaged disk, puts that there; pages and files must not pass it on. */
-static bool is_damaged(sqlite3_stmt *handle, int column)
+static bool is_damaged(const Stmt *s, int column)
 {
-    const char *declared = sqlite3_column_decltype(handle, column); /* NULL for what is computed */
-    const bool text = declared && strcmp(declared, "TEXT") == 0;
-    const bool number = declared && (strcmp(declared, "BIGINT") == 0 || strcmp(declared, "DOUBLE PRECISION") == 0);
-    switch (sqlite3_column_type(handle, column)) {
+    const bool text = s->declared[DECLARED_TEXT] >> column & 1, number = s->declared[DECLARED_NUMBER] >> column & 1;
+    switch (sqlite3_column_type(s->handle, column)) {
     case SQLITE_TEXT: {
-        const void *p = sqlite3_column_blob(handle, column); /* of a text: its bytes */
-        const Str value = {p, p ? (size_t)sqlite3_column_bytes(handle, column) : 0};
+        const void *p = sqlite3_column_blob(s->handle, column); /* of a text: its bytes */
+        const Str value = {p, p ? (size_t)sqlite3_column_bytes(s->handle, column) : 0};
         return number || !str_is_utf8(value) || str_has_char(value, '\0');
     }
     case SQLITE_BLOB: return number || text;
-    case SQLITE_FLOAT: return !isfinite(sqlite3_column_double(handle, column));
+    case SQLITE_FLOAT: return !isfinite(sqlite3_column_double(s->handle, column));
     default: return false;
     }
 }
@@ -184,7 +200,7 @@ static bool is_damaged(sqlite3_stmt *handle, int column)
 static Status check_row(Stmt *s, Err *err)
 {
     for (int i = 0, n = sqlite3_data_count(s->handle); i < n; i++)
-        if (is_damaged(s->handle, i)) return damaged(s->db, str(sqlite3_column_name(s->handle, i)), err);
+        if (is_damaged(s, i)) return damaged(s->db, str(sqlite3_column_name(s->handle, i)), err);
     return ST_OK;
 }
 
