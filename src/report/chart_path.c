@@ -80,13 +80,7 @@ static void draw_band(Draw *d, const PathChart *c)
         }
         draw_data_end(d);
         json_kstr(&d->json, "stack", S("interval"));
-        if (part) {
-            json_key(&d->json, "areaStyle");
-            json_object(&d->json);
-            json_kstr(&d->json, "color", palette[COLOUR_BAND].light);
-            json_kint(&d->json, "opacity", 1);
-            json_end(&d->json);
-        }
+        if (part) draw_filled(d, COLOUR_BAND);
         json_end(&d->json);
     }
 }
@@ -136,45 +130,13 @@ static void draw_estimated(Draw *d, const PathChart *c)
 /* Marks on the measured line: the base year, and the gap in the latest year as an upright bar from path to measured. */
 static void draw_marks(Draw *d, const PathChart *c)
 {
-    Json *j = &d->json;
     const Gap *g = c->gap;
     const Maybe path = g->latest_year ? path_of(g, g->latest_year) : unknown();
-    json_key(j, "markLine");
-    json_object(j);
-    json_kstr(j, "symbol", S("none"));
-    json_key(j, "label");
-    json_object(j);
-    json_kbool(j, "show", false);
-    json_end(j);
-    json_key(j, "data");
-    json_array(j);
-    json_object(j);
-    json_kint(j, "xAxis", g->base_year - c->first);
-    json_end(j);
-    if (path.known && g->latest_year > g->base_year && g->latest_t.known) {
-        const double ends[] = {path.v, g->latest_t.v};
-        json_array(j);
-        for (size_t i = 0; i < 2; i++) {
-            json_object(j);
-            json_key(j, "coord");
-            json_array(j);
-            json_int(j, g->latest_year - c->first);
-            json_fixed(j, ends[i], 6);
-            json_end(j);
-            if (!i) {
-                json_key(j, "lineStyle");
-                json_object(j);
-                json_kstr(j, "color", palette[COLOUR_OVER].light);
-                json_kfixed(j, "width", 2.5, 1);
-                json_kstr(j, "type", S("solid"));
-                json_end(j);
-            }
-            json_end(j);
-        }
-        json_end(j);
-    }
-    json_end(j);
-    json_end(j);
+    draw_marks_begin(d);
+    draw_mark_year(d, g->base_year);
+    if (path.known && g->latest_year > g->base_year && g->latest_t.known)
+        draw_mark_gap(d, g->latest_year, path.v, g->latest_t.v, COLOUR_OVER, 2.5);
+    draw_marks_end(d);
 }
 
 static void draw_actual(Draw *d, const PathChart *c)

@@ -67,11 +67,7 @@ void plan_bar(Draw *d, Str name, double from, double to, double height, Colour f
     json_object(j);
     json_kint(j, "width", 0);
     json_end(j);
-    json_key(j, "areaStyle");
-    json_object(j);
-    json_kstr(j, "color", palette[fill].light);
-    json_kint(j, "opacity", 1);
-    json_end(j);
+    draw_filled(d, fill);
     json_key(j, "data");
     json_array(j);
     point(j, from, height);

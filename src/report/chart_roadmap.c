@@ -95,40 +95,11 @@ void road_path_line(Draw *d, const ChartRoadmap *about)
 
 static void gap_bar(Draw *d, const ChartRoadmap *about, const double *t)
 {
-    Json *j = &d->json;
     const Maybe path = road_path_at(about, about->target_year), total = road_at(about, t, about->target_year);
     if (!path.known || !total.known) return;
-    const double ends[] = {path.v, total.v};
-    json_key(j, "markLine");
-    json_object(j);
-    json_kstr(j, "symbol", S("none"));
-    json_key(j, "label");
-    json_object(j);
-    json_kbool(j, "show", false);
-    json_end(j);
-    json_key(j, "data");
-    json_array(j);
-    json_array(j);
-    for (size_t i = 0; i < 2; i++) {
-        json_object(j);
-        json_key(j, "coord");
-        json_array(j);
-        json_int(j, about->target_year - d->first_year);
-        json_fixed(j, ends[i], 6);
-        json_end(j);
-        if (!i) {
-            json_key(j, "lineStyle");
-            json_object(j);
-            json_kstr(j, "color", palette[total.v > path.v ? COLOUR_OVER : COLOUR_SECTOR + 2].light);
-            json_kint(j, "width", 4);
-            json_kstr(j, "type", S("solid"));
-            json_end(j);
-        }
-        json_end(j);
-    }
-    json_end(j);
-    json_end(j);
-    json_end(j);
+    draw_marks_begin(d);
+    draw_mark_gap(d, about->target_year, path.v, total.v, total.v > path.v ? COLOUR_OVER : COLOUR_SECTOR + 2, 4);
+    draw_marks_end(d);
 }
 
 void road_scenario_line(Draw *d, const ChartRoadmap *about, const double *t, Str name)
@@ -249,15 +220,7 @@ static void area(Draw *d, const Wedges *w, Str name, const double *t, Str fill)
     json_kstr(j, "stackStrategy", S("all"));
     json_kstr(j, "color", fill);
     json_kstr(j, "symbol", S("none"));
-    json_key(j, "areaStyle");
-    json_object(j);
-    json_kint(j, "opacity", 1);
-    json_end(j);
-    json_key(j, "lineStyle");
-    json_object(j);
-    json_kstr(j, "color", palette[COLOUR_PAPER].light);
-    json_kfixed(j, "width", 0.75, 2);
-    json_end(j);
+    draw_filled_stacked(d);
     json_key(j, "data");
     json_array(j);
     for (int year = d->first_year; year <= d->last_year; year++) draw_value(d, road_at(w->about, t, year));

@@ -23,13 +23,7 @@ static void draw_band(Draw *d, const Fan *f)
         draw_data_end(d);
         json_kstr(&d->json, "stack", S("interval"));
         json_kstr(&d->json, "stackStrategy", S("all"));
-        if (part) {
-            json_key(&d->json, "areaStyle");
-            json_object(&d->json);
-            json_kstr(&d->json, "color", palette[COLOUR_BAND].light);
-            json_kint(&d->json, "opacity", 1);
-            json_end(&d->json);
-        }
+        if (part) draw_filled(d, COLOUR_BAND);
         json_end(&d->json);
     }
 }

@@ -94,15 +94,7 @@ static void sector_series(Draw *d, const SectorChart *c, size_t i)
     json_kstr(j, "stack", S("sectors"));
     json_kstr(j, "color", fill);
     if (c->contiguous) {
-        json_key(j, "areaStyle");
-        json_object(j);
-        json_kint(j, "opacity", 1);
-        json_end(j);
-        json_key(j, "lineStyle");
-        json_object(j);
-        json_kstr(j, "color", palette[COLOUR_PAPER].light);
-        json_kfixed(j, "width", 0.75, 2);
-        json_end(j);
+        draw_filled_stacked(d);
         json_kstr(j, "symbol", S("circle"));
         json_kint(j, "symbolSize", 2);
     } else {

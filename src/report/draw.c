@@ -439,6 +439,82 @@ void draw_line_end(Draw *d)
     json_end(&d->json);
 }
 
+void draw_filled(Draw *d, Colour colour)
+{
+    Json *j = &d->json;
+    json_key(j, "areaStyle");
+    json_object(j);
+    json_kstr(j, "color", palette[colour].light);
+    json_kint(j, "opacity", 1);
+    json_end(j);
+}
+
+void draw_filled_stacked(Draw *d)
+{
+    Json *j = &d->json;
+    json_key(j, "areaStyle");
+    json_object(j);
+    json_kint(j, "opacity", 1);
+    json_end(j);
+    json_key(j, "lineStyle");
+    json_object(j);
+    json_kstr(j, "color", palette[COLOUR_PAPER].light);
+    json_kfixed(j, "width", 0.75, 2);
+    json_end(j);
+}
+
+void draw_marks_begin(Draw *d)
+{
+    Json *j = &d->json;
+    json_key(j, "markLine");
+    json_object(j);
+    json_kstr(j, "symbol", S("none"));
+    json_key(j, "label");
+    json_object(j);
+    json_kbool(j, "show", false);
+    json_end(j);
+    json_key(j, "data");
+    json_array(j);
+}
+
+void draw_mark_year(Draw *d, int year)
+{
+    json_object(&d->json);
+    json_kint(&d->json, "xAxis", year - d->first_year);
+    json_end(&d->json);
+}
+
+void draw_mark_gap(Draw *d, int year, double from, double to, Colour colour, double width)
+{
+    Json *j = &d->json;
+    const double ends[] = {from, to};
+    json_array(j);
+    for (size_t i = 0; i < 2; i++) {
+        json_object(j);
+        json_key(j, "coord");
+        json_array(j);
+        json_int(j, year - d->first_year);
+        json_fixed(j, ends[i], 6);
+        json_end(j);
+        if (!i) {
+            json_key(j, "lineStyle");
+            json_object(j);
+            json_kstr(j, "color", palette[colour].light);
+            json_kfixed(j, "width", width, 1);
+            json_kstr(j, "type", S("solid"));
+            json_end(j);
+        }
+        json_end(j);
+    }
+    json_end(j);
+}
+
+void draw_marks_end(Draw *d)
+{
+    json_end(&d->json);
+    json_end(&d->json);
+}
+
 void draw_series(Draw *d, const LineStyle *style, Series s)
 {
     draw_line_begin(d, style);

@@ -109,6 +109,16 @@ void draw_line_end(Draw *d); /* closes data and series */
 void draw_series(Draw *d, const LineStyle *style, Series s);
 /* A measured series: years in a row joined by a firm line, years with a gap between them by a thin dotted one. */
 void draw_measured(Draw *d, const LineStyle *style, Series s);
+/* Keys of a series: what it lies over is filled with the colour; or with its own, with a thin edge of paper, where
+ * areas are stacked. */
+void draw_filled(Draw *d, Colour colour);
+void draw_filled_stacked(Draw *d);
+/* Marks on a series, between begin and end: they stay where they are when figures are hidden in the legend. */
+void draw_marks_begin(Draw *d);
+void draw_mark_year(Draw *d, int year); /* an upright line through the plot */
+/* An upright bar in a year from one amount to another: a gap. */
+void draw_mark_gap(Draw *d, int year, double from, double to, Colour colour, double width);
+void draw_marks_end(Draw *d);
 /* One point with a marker. */
 void draw_point(Draw *d, Str name, int year, double y, Colour colour, const char *symbol, int size);
 
