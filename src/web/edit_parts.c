@@ -127,6 +127,18 @@ void edit_tell(Visit *visit, Status status, const Err *err)
     edit_refuse(visit, status);
 }
 
+Status edit_refused(Visit *visit, Status status, const Faults *faults, const Err *err)
+{
+    if (!form_may_tell(status, err)) return status;
+    if (!faults || !faults->total) {
+        edit_tell(visit, status, err);
+        return ST_OK;
+    }
+    form_faults(&visit->form, visit->arena, visit->lang, faults);
+    edit_refuse(visit, ST_INVALID);
+    return ST_OK;
+}
+
 void edit_redirect(Visit *visit, Str to)
 {
     visit->response->status = 303;

@@ -33,6 +33,9 @@ Status edit_not_allowed(Err *err); /* ST_DENIED */
 
 /* Says on the form what the use case refused (form_may_tell). */
 void edit_tell(Visit *visit, Status status, const Err *err);
+/* What a use case answered no with: each fault beside its field (faults: NULL where it lists none), else the failure;
+ * then ST_OK, and the form is shown again. A failure that is none of the form's is returned, for a page of its own. */
+Status edit_refused(Visit *visit, Status status, const Faults *faults, const Err *err);
 void edit_redirect(Visit *visit, Str to); /* 303 */
 /* The status of a form that is shown again. */
 void edit_refuse(Visit *visit, Status status);

@@ -52,14 +52,7 @@ static Status act(Visit *visit, const AppInventoryQuery *query, bool *done, Err 
         *done = true;
         return ST_OK;
     }
-    if (!form_may_tell(status, err)) return status;
-    if (faults.total) {
-        form_faults(&visit->form, visit->arena, visit->lang, &faults);
-        edit_refuse(visit, ST_INVALID);
-    } else {
-        edit_tell(visit, status, err);
-    }
-    return ST_OK;
+    return edit_refused(visit, status, &faults, err);
 }
 
 static void show(Visit *visit, const AccountsPlace *place, const AppInventory *in)

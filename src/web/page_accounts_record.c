@@ -312,14 +312,7 @@ static Status act(Shown *s, bool *done, Err *err)
         *done = true;
         return ST_OK;
     }
-    if (!form_may_tell(status, err)) return status;
-    if (faults.total) {
-        form_faults(&visit->form, visit->arena, visit->lang, &faults);
-        edit_refuse(visit, ST_INVALID);
-    } else {
-        edit_tell(visit, status, err);
-    }
-    return ST_OK;
+    return edit_refused(visit, status, &faults, err);
 }
 
 /* ---- the page ---- */

@@ -139,9 +139,7 @@ static Status correct(Visit *visit, const EditPlace *place, bool *done, Err *err
         edit_redirect(visit, signatures_url(visit, place, "corrected"));
         return ST_OK;
     }
-    if (!form_may_tell(status, err)) return status;
-    edit_tell(visit, status, err);
-    return ST_OK;
+    return edit_refused(visit, status, NULL, err);
 }
 
 static const char *erratum_obstacle(const EditPlace *place)

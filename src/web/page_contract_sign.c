@@ -216,15 +216,6 @@ static AppSigning signing_of(const Visit *visit)
     return out;
 }
 
-static void tell(Visit *visit, Status status, const Faults *faults, const Err *err)
-{
-    form_faults(&visit->form, visit->arena, visit->lang, faults);
-    if (faults->total)
-        edit_refuse(visit, status);
-    else
-        edit_tell(visit, status, err);
-}
-
 /* The text for the key: on the page, or byte for byte as a file. */
 static Status give_text(Visit *visit, const SignPlace *place, bool as_file, SignPage *page, bool *done, Err *err)
 {
@@ -234,11 +225,7 @@ static Status give_text(Visit *visit, const SignPlace *place, bool as_file, Sign
     Buf text = buf_new(visit->arena);
     const Status status = app_contract_signed_text(visit->app, visit->arena, edition->municipality, edition->id,
                                                    &signing, &text, &faults, err);
-    if (status != ST_OK) {
-        if (!form_may_tell(status, err)) return status;
-        tell(visit, status, &faults, err);
-        return ST_OK;
-    }
+    if (status != ST_OK) return edit_refused(visit, status, &faults, err);
     page->signed_text = buf_str(&text);
     *done = as_file;
     if (!as_file) return ST_OK;
@@ -260,12 +247,8 @@ static Status sign(Visit *visit, const SignPlace *place, SignPage *page, bool *d
     const Status status =
         app_contract_sign(visit->app, visit->arena, edition->municipality, edition->id, &signing, &made, &faults, err);
     *done = status == ST_OK;
-    if (status == ST_OK)
-        edit_redirect(visit, signatures_url(visit, place, "signed"));
-    else if (!form_may_tell(status, err))
-        return status;
-    else
-        tell(visit, status, &faults, err);
+    if (status != ST_OK) return edit_refused(visit, status, &faults, err);
+    edit_redirect(visit, signatures_url(visit, place, "signed"));
     return ST_OK;
 }
 
@@ -346,12 +329,8 @@ static Status withdraw(Visit *visit, const SignPlace *place, bool *done, Err *er
     const Status status =
         app_contract_withdraw(visit->app, visit->arena, edition->municipality, edition->id, &withdrawing, &made, err);
     *done = status == ST_OK;
-    if (status == ST_OK)
-        edit_redirect(visit, signatures_url(visit, place, "withdrawn"));
-    else if (!form_may_tell(status, err))
-        return status;
-    else
-        edit_tell(visit, status, err);
+    if (status != ST_OK) return edit_refused(visit, status, NULL, err);
+    edit_redirect(visit, signatures_url(visit, place, "withdrawn"));
     return ST_OK;
 }
 

@@ -195,9 +195,7 @@ static Status submit(Visit *visit, const EditPlace *place, bool *done, Err *err)
         edit_redirect(visit, edit_work_url(visit, place, NULL, S(""), back ? "returned" : "submitted"));
         return ST_OK;
     }
-    if (!form_may_tell(status, err)) return status;
-    edit_tell(visit, status, err);
-    return ST_OK;
+    return edit_refused(visit, status, NULL, err);
 }
 
 Status page_contract_work(Visit *visit, Err *err)

@@ -6,6 +6,7 @@
 #include "web/form_record.h"
 #include "web/ledger_mapping.h"
 #include "web/purchases_parts.h"
+#include "web/register_parts.h"
 #include "web/uploads.h"
 
 static const char *const kind_labels[] = {N_("The file shows it itself"), N_("Bookkeeping of a year, SIE 4"),
@@ -134,19 +135,6 @@ static bool is_owner(const Taking *t, Str id)
     return false;
 }
 
-static const Str *fault_lines(const Visit *visit, const Faults *faults)
-{
-    Str *lines = ARENA_ARRAY(visit->arena, Str, faults->count);
-    for (size_t i = 0; i < faults->count; i++) {
-        Err fault = faults->list[i];
-        fault.file[0] = '\0'; /* there is one file, and the reader knows it */
-        Buf b = buf_new(visit->arena);
-        buf_err(&b, visit->lang, &fault);
-        lines[i] = buf_str(&b);
-    }
-    return lines;
-}
-
 /* The empty form, or the file that was sent with what it leaves open. */
 static void show_form(Taking *t)
 {
@@ -170,7 +158,7 @@ static void show_form(Taking *t)
                        .columns_known = t->report.columns.n > 0,
                        .is_sie = is_sie,
                        .vat_heading = q->vat_heading,
-                       .faults = fault_lines(visit, &t->faults),
+                       .faults = register_fault_lines(visit, &t->faults),
                        .fault_count = t->faults.count,
                        .fault_total = t->faults.total};
     form_set(&t->answer, "vat-heading", q->vat_heading);
