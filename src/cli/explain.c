@@ -100,12 +100,10 @@ static void put_purchase(Cli *cli, const AppPurchase *p, size_t indent)
 
 static Str source_text(const Cli *cli, const AppInventory *in, const ActivityInput *input)
 {
-    for (size_t i = 0; i < in->data_source_count; i++)
-        if (str_eq(in->data_sources[i].head.id, input->source))
-            return input->document.n
-                       ? tr_fmt(cli->arena, cli->lang, "{0}, {1}", in->data_sources[i].name, input->document)
-                       : in->data_sources[i].name;
-    return input->document;
+    const DataSource *source =
+        record_of_id(&inventory_kinds[KIND_DATA_SOURCE], in->data_sources, in->data_source_count, input->source);
+    if (!source) return input->document;
+    return input->document.n ? tr_fmt(cli->arena, cli->lang, "{0}, {1}", source->name, input->document) : source->name;
 }
 
 /* The formula, and every parameter with its source. */
@@ -149,13 +147,12 @@ static void put_origin(Cli *cli, const AppInventory *in, const ExplainNode *node
     if (row->calculation) put_calculation(cli, in, row->calculation, indent);
     const AppPriceIndex *index = row->by[in->query.basis].index;
     if (index) put_paragraph(cli, indent, printable(cli->arena, app_price_index_text(cli->arena, cli->lang, index)));
-    for (size_t i = 0; i < in->data_source_count; i++) {
-        const DataSource *s = &in->data_sources[i];
-        if (!str_eq(s->head.id, row->row->source)) continue;
+    const DataSource *source =
+        record_of_id(&inventory_kinds[KIND_DATA_SOURCE], in->data_sources, in->data_source_count, row->row->source);
+    if (source)
         put_paragraph(cli, indent,
-                      tr_fmt(cli->arena, cli->lang, N_("Amount: {0}. {1}"), printable(cli->arena, s->name),
+                      tr_fmt(cli->arena, cli->lang, N_("Amount: {0}. {1}"), printable(cli->arena, source->name),
                              printable(cli->arena, row->row->document)));
-    }
 }
 
 static void put_missing_kronor(Cli *cli, const AppInventory *in, size_t category, size_t indent)

@@ -17,6 +17,11 @@ typedef struct Builder {
     Input *inputs;
 } Builder;
 
+const void *plan_record_of(const PlanInput *input, PlanKind kind, Str id)
+{
+    return record_of_id(&plan_kinds[kind], input->set[kind].records, input->set[kind].count, id);
+}
+
 static void fault(Builder *b, PlanKind kind, Str id, const char *message, Str arg)
 {
     plan_fault(b->faults, kind, id, message, arg);

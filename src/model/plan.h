@@ -20,6 +20,8 @@ typedef struct PlanInput {
     uint64_t seed;
 } PlanInput;
 #define PLAN_LIST(input, kind, T) ((const T *)(input)->set[kind].records)
+/* The record of that id, of the kind's own struct; NULL: none. */
+const void *plan_record_of(const PlanInput *input, PlanKind kind, Str id);
 
 typedef struct Plan {
     const PlanInput *input;

@@ -26,6 +26,13 @@ const void *record_at(const RecordKind *kind, const void *records, size_t i)
     return (const char *)records + i * kind->size;
 }
 
+const void *record_of_id(const RecordKind *kind, const void *records, size_t n, Str id)
+{
+    for (size_t i = 0; id.n && i < n; i++)
+        if (str_eq(record_head_of(record_at(kind, records, i))->id, id)) return record_at(kind, records, i);
+    return NULL;
+}
+
 const Field *record_field(const RecordKind *kind, Str name)
 {
     for (size_t i = 0; i < kind->field_count; i++)

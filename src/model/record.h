@@ -46,6 +46,8 @@ RecordHead *record_head(void *record);
 const RecordHead *record_head_of(const void *record);
 /* The i-th of an array of records of the kind. */
 const void *record_at(const RecordKind *kind, const void *records, size_t i);
+/* The one of that id in an array of n records of the kind; NULL where there is none, as there is for an empty id. */
+const void *record_of_id(const RecordKind *kind, const void *records, size_t n, Str id);
 /* The field of that name; NULL where there is none. */
 const Field *record_field(const RecordKind *kind, Str name);
 

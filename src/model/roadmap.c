@@ -6,6 +6,11 @@
 #include <math.h>
 #include <string.h>
 
+const void *roadmap_record_of(const RoadmapInput *input, RoadmapKind kind, Str id)
+{
+    return record_of_id(&roadmap_kinds[kind], input->set[kind].records, input->set[kind].count, id);
+}
+
 /* Whether a record of the library is for this municipality. */
 static bool is_ours(const Builder *b, Str municipality)
 {

@@ -36,6 +36,8 @@ typedef struct RoadmapInput {
     size_t change_count;
 } RoadmapInput;
 #define ROADMAP_LIST(input, kind, T) ((const T *)(input)->set[kind].records)
+/* The record of that id, of the kind's own struct; NULL: none. */
+const void *roadmap_record_of(const RoadmapInput *input, RoadmapKind kind, Str id);
 
 /* How the amount of an activity came about. */
 typedef enum AmountFrom { AMOUNT_UNKNOWN, AMOUNT_STATED, AMOUNT_FROM_POPULATION, AMOUNT_FROM_MEASURED } AmountFrom;

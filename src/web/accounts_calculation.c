@@ -23,11 +23,10 @@ static Str new_link(const Visit *visit, Str code, Str row, const Parameter *p)
 
 static Str source_text(const Visit *visit, const DataSource *sources, size_t count, const ActivityInput *input)
 {
-    for (size_t i = 0; i < count; i++)
-        if (str_eq(sources[i].head.id, input->source))
-            return input->document.n ? tr_fmt(visit->arena, visit->lang, "{0}, {1}", sources[i].name, input->document)
-                                     : sources[i].name;
-    return input->document;
+    const DataSource *source = record_of_id(&inventory_kinds[KIND_DATA_SOURCE], sources, count, input->source);
+    if (!source) return input->document;
+    return input->document.n ? tr_fmt(visit->arena, visit->lang, "{0}, {1}", source->name, input->document)
+                             : source->name;
 }
 
 AccountsCalculation accounts_calculation(const Visit *visit, const AppRow *row, const DataSource *sources, size_t count,

@@ -93,13 +93,10 @@ static PlanGrid years_of(const Visit *visit, const AppPlanMeasure *of, const App
 static Str budget_of(const Visit *visit, const AppPlanMeasure *of, const AppPlanLine *l)
 {
     const PlanInput *in = of->plan->plan->input;
-    const BudgetItem *items = PLAN_LIST(in, KIND_BUDGET_ITEM, BudgetItem);
-    if (!l->record || l->record->budget_item.n == 0) return S("");
-    for (size_t i = 0; i < in->set[KIND_BUDGET_ITEM].count; i++)
-        if (str_eq(items[i].head.id, l->record->budget_item))
-            return items[i].project.n ? tr_fmt(visit->arena, visit->lang, "{0} {1}", items[i].project, items[i].name)
-                                      : items[i].name;
-    return l->record->budget_item;
+    if (!l->record) return S("");
+    const BudgetItem *item = plan_record_of(in, KIND_BUDGET_ITEM, l->record->budget_item);
+    if (!item) return l->record->budget_item;
+    return item->project.n ? tr_fmt(visit->arena, visit->lang, "{0} {1}", item->project, item->name) : item->name;
 }
 
 static Str state_of(const Visit *visit, const AppPlanLine *l)

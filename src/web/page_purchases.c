@@ -147,9 +147,9 @@ static Str record_url(const Purchases *p, const RecordKind *kind, Str id)
 
 static Str then_text(const Purchases *p, const PurchaseRule *rule)
 {
-    for (size_t i = 0; i < p->book.category_count; i++)
-        if (str_eq(p->book.categories[i].head.id, rule->category)) return p->book.categories[i].name;
-    return app_rule_then(p->visit->lang, rule);
+    const PurchaseCategory *category =
+        record_of_id(&kind_purchase_category, p->book.categories, p->book.category_count, rule->category);
+    return category ? category->name : app_rule_then(p->visit->lang, rule);
 }
 
 static bool is_idle(const Purchases *p, const PurchaseView *v, size_t at)

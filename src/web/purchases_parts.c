@@ -67,9 +67,7 @@ Status purchases_may(const Visit *visit, Str code, const RecordKind *kind, const
 
 static bool id_is_taken(const AppPurchaseBook *book, const RecordKind *kind, Str id)
 {
-    for (size_t i = 0; i < book->rule_count && kind == &kind_purchase_rule; i++)
-        if (str_eq(book->rules[i].head.id, id)) return true;
-    return false;
+    return kind == &kind_purchase_rule && record_of_id(kind, book->rules, book->rule_count, id);
 }
 
 Status purchases_propose(const Visit *visit, Str code, const RecordKind *kind, Form *form, Err *err)

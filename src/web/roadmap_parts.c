@@ -80,10 +80,7 @@ static Status refuse_value(const Visit *visit, const HttpPair *pair, const char 
 
 static const LeverRecord *find_lever(const AppRoadmap *of, Str id)
 {
-    const LeverRecord *list = ROADMAP_LIST(&of->input, KIND_LEVER, LeverRecord);
-    for (size_t i = 0; i < of->input.set[KIND_LEVER].count; i++)
-        if (str_eq(list[i].head.id, id)) return &list[i];
-    return NULL;
+    return roadmap_record_of(&of->input, KIND_LEVER, id);
 }
 
 Maybe roadmap_lever_value(const AppRoadmap *of, Str scenario, const LeverRecord *lever, const char *what)
@@ -229,13 +226,10 @@ static void differing(const Visit *visit, const AppScenario *now, const bool *us
 
 const bool *roadmap_usual(const Visit *visit, const AppScenario *now, Str name)
 {
-    const ScenarioRecord *own = ROADMAP_LIST(&now->of->input, KIND_SCENARIO, ScenarioRecord);
-    ScenarioRecord record = {.base = name};
+    const ScenarioRecord plain = {.base = name}, *own = roadmap_record_of(&now->of->input, KIND_SCENARIO, name);
     bool *chosen = ARENA_ARRAY(visit->arena, bool, now->roadmap->portfolio.count + 1);
     Faults unused = faults_new(visit->arena);
-    for (size_t i = 0; i < now->of->input.set[KIND_SCENARIO].count; i++)
-        if (str_eq(own[i].head.id, name)) record = own[i];
-    roadmap_choose(now->roadmap, &record, chosen, &unused);
+    roadmap_choose(now->roadmap, own ? own : &plain, chosen, &unused);
     return chosen;
 }
 

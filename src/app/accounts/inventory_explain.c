@@ -23,12 +23,11 @@ void app_inventory_explain(const AppInventory *in, Arena *arena, const AppExplai
 
 static void source_json(Json *j, const AppInventory *in, Str id)
 {
-    for (size_t i = 0; i < in->data_source_count; i++) {
-        const DataSource *s = &in->data_sources[i];
-        if (!str_eq(s->head.id, id)) continue;
-        json_kstr(j, "source_name", s->name);
-        json_kstr(j, "source_kind", s->kind);
-    }
+    const DataSource *source =
+        record_of_id(&inventory_kinds[KIND_DATA_SOURCE], in->data_sources, in->data_source_count, id);
+    if (!source) return;
+    json_kstr(j, "source_name", source->name);
+    json_kstr(j, "source_kind", source->kind);
 }
 
 static void factor_json(Json *j, const Factor *f)

@@ -29,9 +29,8 @@ Str pb_area(const PlanBook *b, Str id)
 
 Str pb_entity(const PlanBook *b, Str id)
 {
-    for (size_t i = 0; i < b->entity_count; i++)
-        if (str_eq(b->entities[i].head.id, id)) return b->entities[i].name;
-    return id;
+    const Entity *entity = record_of_id(&inventory_kinds[KIND_ENTITY], b->entities, b->entity_count, id);
+    return entity ? entity->name : id;
 }
 
 Str pb_stakeholder(const PlanBook *b, Stakeholder stakeholder)

@@ -10,10 +10,7 @@ bool app_same_project(const BudgetItem *a, const BudgetItem *b)
 
 const BudgetItem *app_plan_budget_item(const AppPlan *p, Str id)
 {
-    const BudgetItem *items = PLAN_LIST(p->plan->input, KIND_BUDGET_ITEM, BudgetItem);
-    for (size_t i = 0; id.n && i < p->plan->input->set[KIND_BUDGET_ITEM].count; i++)
-        if (str_eq(items[i].head.id, id)) return &items[i];
-    return NULL;
+    return plan_record_of(p->plan->input, KIND_BUDGET_ITEM, id);
 }
 
 static bool is_of_year(const BudgetItem *item, int year)

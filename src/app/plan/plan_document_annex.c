@@ -26,8 +26,8 @@ static Str answers_for(const MeasureRecord *measure)
 
 static Str name_of(const Names *names, Str id)
 {
-    for (size_t i = 0; i < names->entity_count; i++)
-        if (str_eq(names->entities[i].head.id, id)) return names->entities[i].name;
+    const Entity *entity = record_of_id(&inventory_kinds[KIND_ENTITY], names->entities, names->entity_count, id);
+    if (entity) return entity->name;
     for (size_t i = 0; i < names->organisation_count; i++)
         if (str_eq(names->organisations[i].id, id)) return names->organisations[i].name;
     return id;

@@ -16,10 +16,7 @@ static Str per_cent(const PlanDoc *d, Maybe percent)
 
 static const UnitValueRecord *record_of(const PlanDoc *d, Str id)
 {
-    const UnitValueRecord *all = PLAN_LIST(d->of->input, KIND_UNIT_VALUE, UnitValueRecord);
-    for (size_t i = 0; i < d->of->input->set[KIND_UNIT_VALUE].count; i++)
-        if (str_eq(all[i].head.id, id)) return &all[i];
-    return NULL;
+    return plan_record_of(d->of->input, KIND_UNIT_VALUE, id);
 }
 
 static Str value_label(const PlanDoc *d, Str id)

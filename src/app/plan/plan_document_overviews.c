@@ -190,9 +190,8 @@ static const UnitValue *value_of(const PlanDoc *d, size_t line)
 static Str value_name(const PlanDoc *d, size_t line)
 {
     const UnitValue *value = value_of(d, line);
-    const UnitValueRecord *records = PLAN_LIST(d->of->input, KIND_UNIT_VALUE, UnitValueRecord);
-    for (size_t i = 0; value && i < d->of->input->set[KIND_UNIT_VALUE].count; i++)
-        if (str_eq(records[i].head.id, value->id)) return records[i].name;
+    const UnitValueRecord *record = value ? plan_record_of(d->of->input, KIND_UNIT_VALUE, value->id) : NULL;
+    if (record) return record->name;
     return d->of->lines[line] ? d->of->lines[line]->name : S("");
 }
 

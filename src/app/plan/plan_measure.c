@@ -8,10 +8,7 @@
 
 static const UnitValueRecord *value_record_of(const AppPlan *p, Str id)
 {
-    const UnitValueRecord *records = PLAN_LIST(p->plan->input, KIND_UNIT_VALUE, UnitValueRecord);
-    for (size_t i = 0; i < p->plan->input->set[KIND_UNIT_VALUE].count; i++)
-        if (str_eq(records[i].head.id, id)) return &records[i];
-    return NULL;
+    return plan_record_of(p->plan->input, KIND_UNIT_VALUE, id);
 }
 
 static AppPlanLine line_of(const AppPlan *p, size_t l)

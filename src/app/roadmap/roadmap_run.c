@@ -15,14 +15,9 @@ typedef struct Run {
 
 static bool find_scenario(const AppRoadmap *of, Str id, ScenarioRecord *out)
 {
-    const RecordSet *set = &of->input.set[KIND_SCENARIO];
-    for (size_t i = 0; i < set->count; i++) {
-        const ScenarioRecord *s = (const ScenarioRecord *)set->records + i;
-        if (!str_eq(s->head.id, id)) continue;
-        *out = *s;
-        return true;
-    }
-    return false;
+    const ScenarioRecord *found = roadmap_record_of(&of->input, KIND_SCENARIO, id);
+    if (found) *out = *found;
+    return found != NULL;
 }
 
 static Str joined(Arena *arena, Str a, Str b)
