@@ -20,6 +20,7 @@ static void put_coverage(Cli *cli, const AppInventory *in, const AppCoverage *c)
         put_paragraph(cli, 2, str(tr(cli->lang, N_("Nobody has said yet whether these rows are all."))));
         return;
     }
+    if (c->from_above) return; /* its reason and plan stand with the part above */
     put_paragraph(cli, 2, printable(cli->arena, s->reason));
     if (s->plan.n)
         put_paragraph(cli, 2, tr_fmt(cli->arena, cli->lang, N_("Plan: {0}"), printable(cli->arena, s->plan)));

@@ -56,6 +56,7 @@ static AccountsGap gap_of(const Visit *visit, const AppInventory *in, const AppC
         gap.reason = str(tr(visit->lang, N_("Nobody has said yet whether these rows are all.")));
         return gap;
     }
+    if (c->from_above) return gap; /* its reason and plan stand with the part above */
     const RecordKind *kind = &inventory_kinds[KIND_COMPLETENESS];
     gap.reason = s->reason;
     gap.edit_url = register_url(visit, PAGE_ACCOUNTS_RECORD, in->municipality.code, kind, s->head.id);

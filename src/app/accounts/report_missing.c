@@ -87,6 +87,7 @@ void report_boundary(Report *r)
 static Str reason_of(const Report *r, const AppCoverage *c)
 {
     const Str rows = app_coverage_rows_text(r->arena, r->lang, c);
+    if (c->from_above) return rows; /* the reason stands with the part above */
     if (!rows.n) return c->statement ? c->statement->reason : S("");
     const Str parts[] = {c->statement ? c->statement->reason : S(""), rows};
     return report_join(r->arena, parts, 2, S(". "));
