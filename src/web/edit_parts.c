@@ -216,8 +216,9 @@ Str edit_text(const Visit *visit, const Field *field, Str cell)
     AppOrganisation organisation;
     Err unseen;
     if (cell.n && str_eq(refers, S("person"))) {
-        const Str name = person_name(visit, cell);
-        if (name.n) return name;
+        Str name; /* pages that everybody reads show records too */
+        const bool is_named = app_person_named(visit->app, visit->arena, cell, &name, &unseen) == ST_OK && name.n;
+        return is_named ? name : str(tr(visit->lang, N_("a person whose name is not shown here")));
     }
     if (cell.n && str_eq(refers, S("organisation")) &&
         app_organisation(visit->app, visit->arena, cell, &organisation, &unseen) == ST_OK)

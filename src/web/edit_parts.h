@@ -48,7 +48,7 @@ const WorkFault *edit_faults(Visit *visit, const EditPlace *place, const Faults 
 /* The message alone, without the place. */
 Str edit_message(const Visit *visit, const Err *err);
 Str edit_actor(const Visit *visit, Str actor); /* by name */
-/* A cell as record_text, people and organisations by their names. */
+/* A cell as record_text, organisations by their names, and people for those who may name them. */
 Str edit_text(const Visit *visit, const Field *field, Str cell);
 
 /* The choices of references to objects of the edition (NULL: of none), organisations and people. */

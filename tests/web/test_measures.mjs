@@ -127,3 +127,16 @@ test("who may not write is not led to it, and is refused", async () => {
   assert.equal((await fetch(site.url + root + "/objekt/atgard/ny", { redirect: "manual" })).status, 303);
   assert.equal((await fetch(site.url + root + "/atgarder/finns-inte")).status, 404);
 });
+
+test("the name of who is responsible is told to those who may name the person, and to nobody else", async () => {
+  const { id } = JSON.parse(await (await fetch(site.url + root + "/atgarder.json")).text()).measures[0];
+  const people = JSON.parse(site.klimat("user", "list", "--json"));
+  site.klimat("measure", "set", "0484", "measure", id, "person=" + people.find((p) => p.name === "Anna Ek").id);
+  const open = await fetch(site.url + root + "/atgarder/" + id), text = await open.text();
+  assert.ok(!text.includes("Anna Ek"));
+  assert.ok(text.includes("en person vars namn inte visas här"));
+  const { page, context } = await signedIn("eva@example.se");
+  await page.goto(site.url + root + "/atgarder/" + id);
+  assert.match(await page.textContent("main"), /Anna Ek/);
+  await context.close();
+});
