@@ -129,8 +129,6 @@ static void result(const Report *r)
     result_line(&g, tr_fmt(r->arena, r->lang, N_("Total with {0}"), app_basis_text(r->lang, r->in->query.basis)),
                 of_total, 0);
     grid_put(&g);
-    const Str coarse = app_coarse_text(r->arena, r->lang, r->in, 0, CATEGORY_COUNT);
-    if (coarse.n) doc_remark(r->doc, coarse);
 }
 
 /* ---- the second ---- */
@@ -161,14 +159,15 @@ static void gaps(const Report *r)
     const AppInventory *in = r->in;
     size_t shown = 0, left = 0, bytes = 0;
     heading(r, N_("What is missing, and the plan"), false);
-    doc_text(r->doc, doc_frame(report_missing_sentence(r)));
+    const Str said[] = {report_missing_sentence(r), app_coarse_text(r->arena, r->lang, r->in, 0, CATEGORY_COUNT)};
+    doc_text(r->doc, doc_frame(report_join(r->arena, said, sizeof said / sizeof *said, S(" "))));
     Grid g = report_grid(r, report_word(r, N_("The plan")));
     grid_column(&g, report_word(r, N_("Category")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Status")), DOC_SHORT);
     grid_column(&g, report_word(r, N_("Plan, who answers, until when")), DOC_TEXT);
     for (size_t i = 0; i < in->coverage_count; i++) {
         const AppCoverage *c = &in->coverage[i];
-        if (!app_coverage_is_gap(c)) continue;
+        if (!app_coverage_is_gap(c) || c->from_above) continue; /* two pages: the part above stands for it */
         const Str plan = report_plan(r, c);
         if (shown == GAPS_SHOWN || plan.n > GAP_BYTES_MAX || bytes + plan.n > GAPS_BYTES_MAX) {
             left++;
