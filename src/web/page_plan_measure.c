@@ -321,10 +321,14 @@ static PlanProposal proposal_of(const Shown *s, const AppPlanMatch *m)
         if (m->match->answer[c] != ANSWER_NOT_ASKED)
             p.conditions[p.condition_count++] =
                 (PlanCondition){condition_text((Condition)c), answers[m->match->answer[c]]};
+    const bool unknown = m->match->unknown > 0;
     p.words = tr_fmt(s->visit->arena, s->visit->lang,
-                     m->match->failed ? N_("{0} conditions fail, {1} are not known")
-                                      : N_("no condition fails, {1} are not known"),
+                     m->match->failed ? unknown ? N_("{0} of {1} conditions fail, {2} are not known")
+                                                : N_("{0} of {1} conditions fail")
+                     : unknown ? N_("no condition fails, {2} of {1} are not known")
+                                      : N_("no condition fails"),
                      err_number(s->visit->arena, (int64_t)m->match->failed),
+                     err_number(s->visit->arena, (int64_t)p.condition_count),
                      err_number(s->visit->arena, (int64_t)m->match->unknown));
     return p;
 }
