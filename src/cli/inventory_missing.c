@@ -156,9 +156,11 @@ static void missing_json(Cli *cli, const AppInventory *in)
         json_kstr(&j, "entity", in->entities[c->entity].head.id);
         json_kstr(&j, "category", inventory_category_id(c->category));
         json_kstr(&j, "status", str(coverage_name(c->effective)));
-        json_kstr(&j, "reason", c->statement ? c->statement->reason : S(""));
-        json_kstr(&j, "plan", c->statement ? c->statement->plan : S(""));
-        json_kdate(&j, "plan_due", c->statement ? c->statement->plan_due : (Date){0});
+        const Completeness *s = c->from_above ? NULL : c->statement;
+        json_kbool(&j, "stated_above", c->from_above);
+        json_kstr(&j, "reason", s ? s->reason : S(""));
+        json_kstr(&j, "plan", s ? s->plan : S(""));
+        json_kdate(&j, "plan_due", s ? s->plan_due : (Date){0});
         json_kint(&j, "rows", (int64_t)c->rows);
         json_kint(&j, "missing_rows", (int64_t)c->missing_rows);
         json_end(&j);

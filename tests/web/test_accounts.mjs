@@ -119,6 +119,7 @@ test("what is missing is said with reason, plan and due, and each part of the gr
   there.categories.forEach((c, i) => {
     assert.ok(spaces(gaps[i]).startsWith(c.category + " "), gaps[i]);
     assert.ok(gaps[i].includes(c.reason) && gaps[i].includes(c.plan), gaps[i]);
+    if (c.stated_above) assert.match(spaces(gaps[i]), new RegExp(`${c.missing_rows} av ${c.rows} rader saknar`));
   });
   assert.equal(await page.locator(".accounts-matrix tbody tr").count(), 24);
   const row = page.locator(".accounts-matrix tbody tr", { hasText: "Uppströms transport" });
