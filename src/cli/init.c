@@ -26,11 +26,15 @@ static Status run_init(Cli *cli, Err *err)
     bool key_made = false;
     Str key_path = S("");
     if (status == ST_OK) status = app_installation_key_make(cli->arena, cli->db_url, &key_made, &key_path, err);
+    AppEdition *editions;
+    size_t count = 0;
+    if (status == ST_OK) status = app_editions(app, cli->arena, S(""), &editions, &count, err);
     if (status != ST_OK) return status;
     put_paragraph(cli, 0,
                   tr_fmt(cli->arena, cli->lang,
-                         N_("The database {0} is ready: it holds the register of municipalities, and waits for figures "
-                            "(klimat load, klimat import smhi)."),
+                         count ? N_("The database {0} is ready and up to date, with all that was in it.")
+                               : N_("The database {0} is ready: it holds the register of municipalities, and waits for "
+                                    "figures (klimat load, klimat import smhi)."),
                          shown_database(cli->arena, cli->db_url)));
     if (key_made)
         put_paragraph(cli, 0,
