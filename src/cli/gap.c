@@ -86,7 +86,7 @@ const Command command_gap = {
     .description = N_("Without options the city's own targets count. For a city without targets the base year 2020, "
                       "16 % a year and 80 % by 2030 are shown as an illustration."),
     .example = "klimat gap 0484 --edition 2025-04-04 --rate 16",
-    .example_help = N_("The gap of Eskilstuna in the figures of 4 April 2025, on a path of 16 % a year."),
+    .example_help = N_("The gap of Eskilstuna in the figures of 4 April 2025, on a path of 16% a year."),
     .options = gap_options,
     .option_count = sizeof gap_options / sizeof *gap_options,
     .json = true,

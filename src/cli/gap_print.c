@@ -94,7 +94,7 @@ static Str slopes_text(const Cli *cli, const Trend *trend)
 {
     const char *key = trend->method == TREND_LAD
                           ? N_("Between {0} and {1} tonnes a year all slopes fit {2} points equally well.")
-                          : N_("With 95 % confidence the slope of {2} points lies between {0} and {1} tonnes a year.");
+                          : N_("With 95% confidence the slope of {2} points lies between {0} and {1} tonnes a year.");
     return tr_fmt(cli->arena, cli->lang, key, signed_figure(cli, known(trend->slope_low)),
                   signed_figure(cli, known(trend->slope_high)), err_number(cli->arena, (int64_t)trend->points));
 }
@@ -109,7 +109,7 @@ static Str then_text(const Cli *cli, const Trend *trend, int year)
     return tr_args(cli->arena, cli->lang,
                    trend->method == TREND_LAD
                        ? N_("In {0} it leads to {1} tonnes; with those slopes to between {2} and {3} tonnes.")
-                       : N_("In {0} it leads to {1} tonnes; with 95 % probability the figure of that year lies between "
+                       : N_("In {0} it leads to {1} tonnes; with 95% probability the figure of that year lies between "
                             "{2} and {3} tonnes (prediction interval)."),
                    args, sizeof args / sizeof *args);
 }

@@ -262,7 +262,7 @@ void calculation_compute(const CalculationCase *of, Arena *arena, CalculationRes
         const Emission *e = &out->by[SCOPE2_LOCATION];
         if (run.gap_count == 0 && (e->missing || !e->computed))
             add_gap(&run, (CalculationGap){NULL, S(""),
-                                           N_("The parameters do not fit together: shares above 100 %, a part larger "
+                                           N_("The parameters do not fit together: shares above 100%, a part larger "
                                               "than its whole, or a balance below zero")});
     }
     out->activity = activity_of(&run, out->activity);

@@ -174,8 +174,8 @@ static void draw_spread(const ChartPlanSpread *s, Arena *arena, Lang lang, bool 
 
 static Str spread_summary(Arena *a, Lang lang, const ChartPlanSpread *s)
 {
-    const Str chance = s->probability > 0.995   ? str(tr(lang, N_("over 99 %")))
-                       : s->probability < 0.005 ? str(tr(lang, N_("under 1 %")))
+    const Str chance = s->probability > 0.995   ? str(tr(lang, N_("over 99%")))
+                       : s->probability < 0.005 ? str(tr(lang, N_("under 1%")))
                                                 : tr_percent(a, lang, 100 * s->probability, 0);
     return tr_fmt(
         a, lang,

@@ -5,7 +5,7 @@
 #define REPORT_CHART_ROADMAP_H
 #include "report/chart.h"
 
-/* A probability as it is written everywhere: "under 1 %", "37 %", "over 99 %", "–" where it is unknown. */
+/* A probability as it is written everywhere: "under 1%", "37 %", "over 99%", "–" where it is unknown. */
 Str chart_probability(Arena *arena, Lang lang, Maybe p);
 
 typedef struct ChartRoadmap {

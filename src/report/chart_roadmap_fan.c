@@ -117,8 +117,8 @@ static Str interval_sentence(Arena *a, Lang lang, const Fan *f)
 Str chart_probability(Arena *arena, Lang lang, Maybe p)
 {
     if (!p.known) return S("–");
-    if (p.v < 0.005) return str(tr(lang, N_("under 1 %")));
-    if (p.v > 0.995) return str(tr(lang, N_("over 99 %")));
+    if (p.v < 0.005) return str(tr(lang, N_("under 1%")));
+    if (p.v > 0.995) return str(tr(lang, N_("over 99%")));
     return tr_percent(arena, lang, 100 * p.v, 0);
 }
 

@@ -53,7 +53,7 @@ const ChartBlock *roadmap_chart_made(Visit *visit, Str code, const char *name, c
 /* The picture of all scenarios side by side. */
 Status roadmap_scenarios_chart(Visit *visit, const RoadmapPlace *place, Chart *out, Err *err);
 
-/* "12 %"; "under 1 %" and "over 99 %" at the ends, which many draws cannot tell from never and always. */
+/* "12 %"; "under 1%" and "over 99%" at the ends, which many draws cannot tell from never and always. */
 Str roadmap_probability(const Visit *visit, Maybe probability);
 /* The milestones of a scenario; with addresses of their explanations where it is as it is stored. */
 const RoadmapMilestone *roadmap_milestones(const Visit *visit, const AppScenario *scenario, size_t *n);

@@ -173,11 +173,11 @@ static Str total_text(const Report *r)
     const Str percent = tr_percent(r->arena, r->lang, u->percent.v, 1);
     if (app_uncertainty_is_whole(u))
         return tr_fmt(r->arena, r->lang,
-                      N_("The uncertainty of the total is ±{0} (95 % interval, error propagation by the IPCC's "
+                      N_("The uncertainty of the total is ±{0} (95% interval, error propagation by the IPCC's "
                          "approach 1). All rows and factors state one. What is missing is not part of it."),
                       percent);
     return tr_fmt(r->arena, r->lang,
-                  N_("The uncertainty of the total is at least ±{0} (95 % interval, error propagation by the IPCC's "
+                  N_("The uncertainty of the total is at least ±{0} (95% interval, error propagation by the IPCC's "
                      "approach 1). For {1} of the total the amount or the factor states none and is taken as exact. "
                      "What is missing is not part of it."),
                   percent, report_share(r, known(1 - u->stated_share.v)));
