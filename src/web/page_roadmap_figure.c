@@ -28,7 +28,7 @@ const char *origin_mark(Str origin)
 }
 
 /* As it is kept where the address changes nothing, else computed. */
-static Status scenario_of(Visit *visit, const RoadmapPlace *place, const AppScenario **out, Err *err)
+static Status scenario_of(Visit *visit, const RoadmapPlace *place, const AppScenario **out, Str *tried_url, Err *err)
 {
     AppScenarioQuery query;
     Status status = roadmap_query(visit, place->roadmap, &query, err);
@@ -40,8 +40,11 @@ static Status scenario_of(Visit *visit, const RoadmapPlace *place, const AppScen
     query.with_tornado = true;
     query.draws = ROADMAP_DRAWS_USUAL;
     status = app_scenario_run(place->roadmap, &query, visit->arena, scenario, err);
+    if (status != ST_OK) return status;
     *out = scenario;
-    return status;
+    *tried_url =
+        roadmap_url(visit, PAGE_ROADMAP_WHAT_IF, place->municipality.code, roadmap_link(visit, scenario, &query));
+    return ST_OK;
 }
 
 static Str amount_of(Visit *visit, const AppWhy *why)
@@ -61,9 +64,11 @@ Status page_roadmap_figure(Visit *visit, Err *err)
     if (status != ST_OK || moved) return status;
     if (figure.n == 0)
         return err_fail(err, ST_NOT_FOUND, N_("The address names no figure: follow a link from the page it stands on"));
-    status = scenario_of(visit, &place, &scenario, err);
+    Str tried_url = S("");
+    status = scenario_of(visit, &place, &scenario, &tried_url, err);
     if (status != ST_OK) return status;
-    RoadmapFigurePage page = {.scenario = app_scenario_name(visit->arena, visit->lang, scenario)};
+    RoadmapFigurePage page = {.scenario = app_scenario_name(visit->arena, visit->lang, scenario),
+                              .tried_url = tried_url};
     status = app_scenario_explain(scenario, figure, visit->lang, visit->arena, &page.why, err);
     if (status != ST_OK) return status;
     page.amount = amount_of(visit, &page.why);

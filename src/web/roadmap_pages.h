@@ -156,7 +156,7 @@ typedef struct RoadmapElementPage {
 /* ---- where a figure comes from ---- */
 typedef struct RoadmapFigurePage {
     RoadmapHead head;
-    Str scenario, amount;
+    Str scenario, amount, tried_url; /* tried_url: back to what was tried; empty where nothing is changed */
     AppWhy why;
 } RoadmapFigurePage;
 Str amount_shown(Buf *out, const View *v, Maybe x, Str unit);

@@ -273,6 +273,19 @@ test("a year is written as a year and a probability as one, where a figure comes
   assert.match(await lead("probability"), /^(under |över )?\d+ %$/);
 });
 
+test("from what was tried to where a figure comes from, and back to the same choices", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(`${site.url}${root}/tank-om?minus=t06-stombuss`);
+  const said = await page.innerText("#what-if-sentence");
+  await page.locator(".what-if__why a").first().click();
+  assert.match(page.url(), /siffra\?figure=.*minus=t06-stombuss/);
+  await page.click("text=Tillbaka till det som provades");
+  assert.equal(await page.innerText("#what-if-sentence"), said);
+  await page.goto(`${site.url}${root}/siffra?figure=gap.probability`);
+  assert.equal(await page.locator("text=Tillbaka till det som provades").count(), 0, "nothing was tried");
+  await context.close();
+});
+
 test("a figure leads down to rows with their sources", async () => {
   const { page, context } = await openPage(browser, { javaScriptEnabled: false });
   await page.goto(site.url + root);
