@@ -79,8 +79,9 @@ static void fill_lines(const Found *f, PlanOptimisePage *page)
     page->lines[1] = (OptimiseLine){
         str(tr(visit->lang, N_("Cost in present value, million kronor"))), app_optimise_money(a, visit->lang, &of->now),
         app_optimise_money(a, visit->lang, cost), plan_millions(visit, known(cost->cost - of->now.cost))};
-    page->lines[2] = (OptimiseLine){str(tr(visit->lang, N_("Measures"))), err_number(a, (int64_t)now),
-                                    err_number(a, (int64_t)shown), err_number(a, (int64_t)shown - (int64_t)now)};
+    page->lines[2] =
+        (OptimiseLine){str(tr(visit->lang, N_("Measures"))), err_number(a, (int64_t)now), err_number(a, (int64_t)shown),
+                       tr_figure(a, visit->lang, (double)shown - (double)now, 0)};
 }
 
 /* ---- measures ---- */
