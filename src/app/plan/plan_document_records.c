@@ -13,6 +13,12 @@ static void put_subject(Grid *g, const PlanRisk *r)
         grid_text(g, r->focus_area.n ? pd_area(d, r->focus_area) : pd_word(d, N_("The whole plan")));
 }
 
+static void put_name(Grid *g, Str name, Str text)
+{
+    const PlanDoc *d = g->of;
+    grid_own(g, text.n ? tr_fmt(d->arena, d->lang, "{0}: {1}", name, text) : name);
+}
+
 /* The table, or that nothing is recorded. */
 static void put_or_say(PlanDoc *d, Grid *g)
 {
@@ -34,7 +40,7 @@ static void risks(PlanDoc *d)
     grid_column(&g, pd_word(d, N_("What is done")), DOC_TEXT);
     for (size_t i = 0; i < d->of->input->set[KIND_PLAN_RISK].count; i++) {
         const PlanRisk *r = &all[i];
-        grid_own(&g, r->text.n ? tr_fmt(d->arena, d->lang, "{0}: {1}", r->name, r->text) : r->name);
+        put_name(&g, r->name, r->text);
         put_subject(&g, r);
         grid_text(&g, pd_choice(d, KIND_PLAN_RISK, "likelihood", r->likelihood));
         grid_text(&g, pd_choice(d, KIND_PLAN_RISK, "priority", r->priority));
@@ -54,7 +60,7 @@ static void barriers(PlanDoc *d)
     grid_column(&g, pd_word(d, N_("Solution")), DOC_TEXT);
     for (size_t i = 0; i < d->of->input->set[KIND_PLAN_BARRIER].count; i++) {
         const PlanBarrier *r = &all[i];
-        grid_own(&g, r->text.n ? tr_fmt(d->arena, d->lang, "{0}: {1}", r->name, r->text) : r->name);
+        put_name(&g, r->name, r->text);
         grid_text(&g, pd_choice(d, KIND_PLAN_BARRIER, "kind", r->kind));
         grid_own(&g, r->stakeholders);
         grid_own(&g, r->solution);
@@ -74,7 +80,7 @@ static void policies(PlanDoc *d)
     grid_column(&g, pd_word(d, N_("SEK million")), DOC_FIGURE);
     for (size_t i = 0; i < d->of->input->set[KIND_PLAN_POLICY].count; i++) {
         const PlanPolicy *r = &all[i];
-        grid_own(&g, r->text.n ? tr_fmt(d->arena, d->lang, "{0}: {1}", r->name, r->text) : r->name);
+        put_name(&g, r->name, r->text);
         grid_text(&g, pd_choice(d, KIND_PLAN_POLICY, "state", r->state));
         grid_text(&g, pd_choice(d, KIND_PLAN_POLICY, "level", r->level));
         grid_own(&g, r->outcome);
