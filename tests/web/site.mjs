@@ -68,6 +68,7 @@ export async function startSite(options = {}) {
   return {
     url,
     db,
+    pid: server.pid,
     addUser: (email, name, organisation, role) =>
       runWith(password + "\n", "user", "add", email, "--name", name, "--organisation", organisation, "--role", role, "--db", db),
     klimat: (...args) => runWith("", ...args, "--db", db),
@@ -92,8 +93,9 @@ export function startBrowser() {
 }
 
 // A page that remembers everything the browser complained about.
+// Nothing moves in it, so that what is looked at is what will stay.
 export async function openPage(browser, options = {}) {
-  const context = await browser.newContext({ locale: "sv-SE", viewport: { width: 1280, height: 900 }, ...options });
+  const context = await browser.newContext({ locale: "sv-SE", viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
   const page = await context.newPage();
   // A connection that the server has closed because nothing came for half a minute is found out when it is used again.
   for (const method of ["get", "post"]) {

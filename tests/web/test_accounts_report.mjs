@@ -104,7 +104,7 @@ test("as Markdown, as PDF, and for a year that there is not", async () => {
   for (const year of ["1999", "x", "20240"]) assert.equal((await get(`${root}/${year}/rapport`)).status, 404, year);
   if (!canMake) return;
   let pdf;
-  for (let i = 0; i < 100; i++) {
+  for (let i = 0; i < 400; i++) {
     pdf = await get(`${root}/2024/rapport.pdf`);
     if (pdf.status === 200) break;
     assert.equal(pdf.status, 503);

@@ -443,7 +443,7 @@ test("the pages are sound in both languages, on large and small screens and on p
       assert.equal(response.status(), 200, where);
       if (/arbete|work/.test(address)) {
         await page.click("#undertaking summary");
-        await page.waitForTimeout(500); // until it has unfolded
+        await page.waitForFunction(() => document.getAnimations().every((a) => a.playState === "finished"));
       }
       assert.equal(await page.locator("h1").count(), 1, where);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${where}: scrolls sideways`);
