@@ -53,7 +53,8 @@ static void constraints(Json *j, const Field *f)
 {
     const bool is_figure = f->type == FIELD_INTEGER || f->type == FIELD_NUMBER;
     const bool limited = is_figure && (f->minimum < 0 || f->maximum > 0);
-    if (!f->required && !f->choices && !pattern(f).n && !limited) return;
+    const bool short_text = f->type == FIELD_TEXT && f->maximum > 0;
+    if (!f->required && !f->choices && !pattern(f).n && !limited && !short_text) return;
     json_key(j, "constraints");
     json_object(j);
     if (f->required) json_kbool(j, "required", true);
@@ -63,6 +64,10 @@ static void constraints(Json *j, const Field *f)
         json_key(j, "minimum");
         json_num(j, f->minimum);
         json_key(j, "maximum");
+        json_num(j, f->maximum);
+    }
+    if (short_text) {
+        json_key(j, "maxLength");
         json_num(j, f->maximum);
     }
     json_end(j);

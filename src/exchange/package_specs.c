@@ -19,6 +19,7 @@
 #define DIGITS_4   4, 4
 #define DIGITS_2_4 2, 4
 #define POSITION   1, 1000
+#define NAME       0, FIELD_NAME_LETTERS_MAX
 #define GASES      "GGT|CO2|CH4|N2O|HFC|PFC|SF6"
 /* No record of the program: these tables are stored by functions of their own. */
 #define PLAIN                                                                                                          \
@@ -36,8 +37,8 @@ static const Field target_fields[] = {
     {"id", FIELD_ID, true, NULL, FREE, "Målets id, unikt inom kommunen", PLAIN},
     {"primary", FIELD_BOOLEAN, false, NULL, FREE,
      "true för det mål som gapet räknas mot: högst ett per kommun, territoriellt och med basår och målår", PLAIN},
-    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Målet i ord, på svenska", PLAIN},
-    {"name_en", FIELD_TEXT, false, NULL, FREE, "Målet i ord, på engelska", PLAIN},
+    {"name_sv", FIELD_TEXT, true, NULL, NAME, "Målet i ord, på svenska", PLAIN},
+    {"name_en", FIELD_TEXT, false, NULL, NAME, "Målet i ord, på engelska", PLAIN},
     {"status", FIELD_TEXT, true, "decided|ambition|conditional|illustration", FREE,
      "decided beslutat, ambition ambition som stöds, conditional villkorat, illustration exempel utan beslut", PLAIN},
     {"boundary", FIELD_TEXT, true, "territorial|consumption|group", FREE,
@@ -64,8 +65,8 @@ static const Field goal_fields[] = {
     MUNICIPALITY,
     {"id", FIELD_ID, true, NULL, FREE, "Det strategiska målets id, unikt inom kommunen", PLAIN},
     {"position", FIELD_INTEGER, true, NULL, POSITION, "Ordning i listan, från 1", PLAIN},
-    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Namn på svenska", PLAIN},
-    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska", PLAIN},
+    {"name_sv", FIELD_TEXT, true, NULL, NAME, "Namn på svenska", PLAIN},
+    {"name_en", FIELD_TEXT, false, NULL, NAME, "Namn på engelska", PLAIN},
     {"weight", FIELD_TEXT, false, "clearest|also", FREE,
      "Hur klimatarbetets nytta för målet beskrivs: clearest tydligast, also även; tomt när källan inte säger det",
      PLAIN},
@@ -76,8 +77,8 @@ static const Field focus_area_fields[] = {
     MUNICIPALITY,
     {"id", FIELD_ID, true, NULL, FREE, "Fokusområdets id, unikt inom kommunen", PLAIN},
     {"position", FIELD_INTEGER, true, NULL, POSITION, "Ordning i listan, från 1", PLAIN},
-    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Namn på svenska", PLAIN},
-    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska", PLAIN},
+    {"name_sv", FIELD_TEXT, true, NULL, NAME, "Namn på svenska", PLAIN},
+    {"name_en", FIELD_TEXT, false, NULL, NAME, "Namn på engelska", PLAIN},
     {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt", PLAIN},
 };
 
@@ -92,8 +93,8 @@ static const Field note_fields[] = {
 static const Field carbon_budget_fields[] = {
     MUNICIPALITY,
     {"id", FIELD_ID, true, NULL, FREE, "Budgetens id, unikt inom kommunen", PLAIN},
-    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Namn på svenska", PLAIN},
-    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska", PLAIN},
+    {"name_sv", FIELD_TEXT, true, NULL, NAME, "Namn på svenska", PLAIN},
+    {"name_en", FIELD_TEXT, false, NULL, NAME, "Namn på engelska", PLAIN},
     {"gas", FIELD_TEXT, true, GASES, FREE, "Gasen som budgeten gäller, oftast CO2", PLAIN},
     {"first_year", FIELD_INTEGER, true, NULL, YEAR, "Första året: budgeten gäller från årets början", PLAIN},
     {"total_t", FIELD_NUMBER, true, NULL, TONNES, "Hela budgeten i ton från första årets början", PLAIN},
@@ -110,9 +111,9 @@ static const Field series_fields[] = {
     {"kind", FIELD_TEXT, true, "sink|consumption|indicator", FREE,
      "sink upptag (ton per år, positiva tal), consumption konsumtionsbaserade utsläpp, indicator tidig indikator",
      PLAIN},
-    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Namn på svenska", PLAIN},
-    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska", PLAIN},
-    {"unit", FIELD_TEXT, true, NULL, FREE, "Enhet, till exempel t eller t/person", PLAIN},
+    {"name_sv", FIELD_TEXT, true, NULL, NAME, "Namn på svenska", PLAIN},
+    {"name_en", FIELD_TEXT, false, NULL, NAME, "Namn på engelska", PLAIN},
+    {"unit", FIELD_TEXT, true, NULL, NAME, "Enhet, till exempel t eller t/person", PLAIN},
     {"method", FIELD_TEXT, false, NULL, FREE, "Hur värdena har tagits fram", PLAIN},
     {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt", PLAIN},
 };
@@ -133,8 +134,8 @@ static const Field group_fields[] = {
     {"id", FIELD_ID, true, NULL, FREE, "Gruppens id", PLAIN},
     {"municipality", FIELD_CODE, true, NULL, DIGITS_4,
      "Kommunkod för en medlem, fyra siffror med inledande nolla; en rad per medlem", PLAIN},
-    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Gruppens namn på svenska, lika på alla rader", PLAIN},
-    {"name_en", FIELD_TEXT, false, NULL, FREE, "Gruppens namn på engelska, lika på alla rader", PLAIN},
+    {"name_sv", FIELD_TEXT, true, NULL, NAME, "Gruppens namn på svenska, lika på alla rader", PLAIN},
+    {"name_en", FIELD_TEXT, false, NULL, NAME, "Gruppens namn på engelska, lika på alla rader", PLAIN},
     {"source", FIELD_TEXT, true, NULL, FREE, "Källa: dokument, utgåva och avsnitt", PLAIN},
 };
 
@@ -146,8 +147,8 @@ static const Field edition_fields[] = {
      "Ämnet med emissionsdatabasens kod; GGT är alla växthusgaser i CO2-ekvivalenter", PLAIN},
     {"report_date", FIELD_DATE, true, NULL, FREE, "Utgåvans datum (dag, månad eller år)", PLAIN},
     {"source", FIELD_TEXT, true, NULL, FREE, "Källa i ord, och om siffrorna har gått genom någon annan", PLAIN},
-    {"unit", FIELD_TEXT, false, NULL, FREE, "Enhet, till exempel ton/år", PLAIN},
-    {"gwp_set", FIELD_TEXT, false, NULL, FREE, "Uppsättning GWP-faktorer; tomt när källan inte anger den", PLAIN},
+    {"unit", FIELD_TEXT, false, NULL, NAME, "Enhet, till exempel ton/år", PLAIN},
+    {"gwp_set", FIELD_TEXT, false, NULL, NAME, "Uppsättning GWP-faktorer; tomt när källan inte anger den", PLAIN},
 };
 
 static const Field emission_fields[] = {
@@ -155,8 +156,8 @@ static const Field emission_fields[] = {
     {"report_date", FIELD_DATE, true, NULL, FREE, "Utgåvans datum, som i tabellen editions", PLAIN},
     {"area", FIELD_CODE, true, NULL, DIGITS_2_4, "Kommunkod (fyra siffror), länskod (två siffror) eller 00 för riket",
      PLAIN},
-    {"main", FIELD_TEXT, true, NULL, FREE, "Huvudsektor, eller Alla för summan av alla sektorer", PLAIN},
-    {"sub", FIELD_TEXT, true, NULL, FREE, "Undersektor, eller Alla för hela huvudsektorn", PLAIN},
+    {"main", FIELD_TEXT, true, NULL, NAME, "Huvudsektor, eller Alla för summan av alla sektorer", PLAIN},
+    {"sub", FIELD_TEXT, true, NULL, NAME, "Undersektor, eller Alla för hela huvudsektorn", PLAIN},
     {"year", FIELD_INTEGER, true, NULL, YEAR, "Kalenderår; ett år utan värde lämnas bort, det skrivs inte som noll",
      PLAIN},
     {"value_t", FIELD_NUMBER, true, NULL, TONNES, "Utsläpp i ton (CO2-ekvivalenter för GGT)", PLAIN},
@@ -164,8 +165,8 @@ static const Field emission_fields[] = {
 
 static const Field reference_line_fields[] = {
     {"id", FIELD_ID, true, NULL, FREE, "Referenslinjens id", PLAIN},
-    {"name_sv", FIELD_TEXT, true, NULL, FREE, "Namn på svenska", PLAIN},
-    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska", PLAIN},
+    {"name_sv", FIELD_TEXT, true, NULL, NAME, "Namn på svenska", PLAIN},
+    {"name_en", FIELD_TEXT, false, NULL, NAME, "Namn på engelska", PLAIN},
     {"base_year", FIELD_INTEGER, true, NULL, YEAR, "Basår", PLAIN},
     {"target_year", FIELD_INTEGER, true, NULL, YEAR, "Målår", PLAIN},
     {"reduction_percent", FIELD_NUMBER, false, NULL, PERCENT,

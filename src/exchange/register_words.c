@@ -138,6 +138,10 @@ Str register_holds(Arena *arena, Lang lang, const Field *field)
     case FIELD_EDITION: return str(tr(lang, N_("The name of an edition, such as 2025/26")));
     case FIELD_MARKDOWN: return str(tr(lang, N_("Text of one or more paragraphs (Markdown)")));
     case FIELD_TEXT:
+        if (limited)
+            return tr_fmt(arena, lang, N_("Text on one line, at most {0} characters"),
+                          err_number(arena, (int64_t)field->maximum));
+        break;
     case FIELD_JSON: break;
     }
     return str(tr(lang, N_("Text")));

@@ -245,6 +245,18 @@ static void validate_number(lxw_worksheet *sheet, size_t column, const Field *fi
     worksheet_data_validation_range(sheet, 1, column_at(column), LXW_ROW_MAX - 1, column_at(column), &rule);
 }
 
+static void validate_length(lxw_worksheet *sheet, size_t column, const Field *field)
+{
+    if (field->type != FIELD_TEXT || field->choices || !(field->maximum > 0)) return;
+    lxw_data_validation rule = {.validate = LXW_VALIDATION_TYPE_LENGTH,
+                                .criteria = LXW_VALIDATION_CRITERIA_LESS_THAN_OR_EQUAL_TO,
+                                .error_type = LXW_VALIDATION_ERROR_TYPE_STOP,
+                                .ignore_blank = LXW_VALIDATION_ON,
+                                .show_error = LXW_VALIDATION_ON,
+                                .value_number = field->maximum};
+    worksheet_data_validation_range(sheet, 1, column_at(column), LXW_ROW_MAX - 1, column_at(column), &rule);
+}
+
 static void offer(Book *w, lxw_worksheet *sheet, const RegisterSheet *of)
 {
     const RecordKind *kind = of->kind;
@@ -254,6 +266,7 @@ static void offer(Book *w, lxw_worksheet *sheet, const RegisterSheet *of)
         if (!register_has_column(kind, f)) continue;
         column++;
         if (is_number(field)) validate_number(sheet, column, field);
+        validate_length(sheet, column, field);
         const RegisterNames *names = register_names(of, field);
         const size_t count = field->choices                        ? choice_count(field)
                              : field->type == FIELD_BOOLEAN        ? 2

@@ -3,10 +3,13 @@
 
 #include "base/date.h"
 #include "base/num.h"
+#include "base/unseen.h"
 #include "model/canon.h"
 
 #include <math.h>
 #include <string.h>
+
+enum { UNSEEN_AFTER_BYTES = 40 };
 
 bool field_is_id(Str s)
 {
@@ -181,12 +184,54 @@ static Status list(Arena *arena, Str text, Str *out, Err *err)
     return ST_OK;
 }
 
-static Status text_within_limit(Arena *arena, Str text, Str *out, Err *err)
+/* U+200B, U+E0041 */
+static Str unseen_name(Arena *arena, uint32_t letter)
+{
+    Buf b = buf_new(arena);
+    buf_add(&b, S("U+"));
+    for (int shift = 20; shift >= 0; shift -= 4)
+        if (shift < 16 || letter >> shift) buf_addc(&b, "0123456789ABCDEF"[letter >> shift & 0xF]);
+    return buf_str(&b);
+}
+
+/* The words before it tell where it is, for a reader who cannot see it. */
+static Status all_seen(Arena *arena, Str text, Err *err)
+{
+    uint32_t letter;
+    const size_t at = str_unseen(text, &letter);
+    if (at == text.n) return ST_OK;
+    size_t from = at > UNSEEN_AFTER_BYTES ? at - UNSEEN_AFTER_BYTES : 0;
+    while (from < at && ((unsigned char)text.p[from] & 0xC0) == 0x80) from++;
+    const Str name = unseen_name(arena, letter), before = str_slice(text, from, at);
+    if (!before.n)
+        return err_failf(err, ST_INVALID,
+                         N_("The text begins with a character that is not seen ({0}); write its beginning anew"), name);
+    return err_failf(err, ST_INVALID,
+                     N_("A character that is not seen ({0}) stands after “{1}”; delete it or write the text anew"),
+                     name, before);
+}
+
+static Status line_within_limit(Arena *arena, const Field *field, Str text, Err *err)
+{
+    const Status status = all_seen(arena, text, err);
+    if (status != ST_OK || field->maximum < 1) return status;
+    const size_t letters = str_letters(text);
+    if ((double)letters > field->maximum)
+        return err_failf(err, ST_INVALID, N_("This is {0} characters long, and {1} at most have room here; shorten it"),
+                         err_number(arena, (int64_t)letters), number_text(arena, field->maximum));
+    if (str_has_char(text, '\n') || str_has_char(text, '\r'))
+        return err_fail(err, ST_INVALID, N_("This has several lines; write it on one"));
+    return ST_OK;
+}
+
+static Status text_within_limit(Arena *arena, const Field *field, Str text, Str *out, Err *err)
 {
     if (text.n > FIELD_TEXT_BYTES_MAX)
         return err_failf(err, ST_INVALID, N_("The text is longer than {0} characters; part it"),
                          err_number(arena, FIELD_TEXT_BYTES_MAX));
     if (!str_is_utf8(text)) return err_fail(err, ST_INVALID, N_("The text is not UTF-8"));
+    const Status status = field->type == FIELD_TEXT ? line_within_limit(arena, field, text, err) : ST_OK;
+    if (status != ST_OK) return status;
     return field_text_read(arena, text, out, err);
 }
 
@@ -205,8 +250,9 @@ Status field_read(Arena *arena, const Field *field, Str raw, char decimal, Str *
     if (field->type == FIELD_BOOLEAN) return boolean(text, out, err);
     if (text.n == 0) return field->required ? err_fail(err, ST_INVALID, N_("This must be filled in")) : ST_OK;
     switch (field->type) {
-    case FIELD_TEXT: return field->choices ? choice(arena, field, text, err) : text_within_limit(arena, text, out, err);
-    case FIELD_MARKDOWN: return text_within_limit(arena, text, out, err);
+    case FIELD_TEXT:
+        return field->choices ? choice(arena, field, text, err) : text_within_limit(arena, field, text, out, err);
+    case FIELD_MARKDOWN: return text_within_limit(arena, field, text, out, err);
     case FIELD_JSON: return json(arena, text, err);
     case FIELD_ID: return id(text, err);
     case FIELD_LIST: return list(arena, text, out, err);

@@ -10,14 +10,15 @@
 
 enum {
     FIELD_ID_BYTES_MAX = 64,
+    FIELD_NAME_LETTERS_MAX = 200,     /* of a name, a heading, a unit: what stands in a cell of a table, or in a list */
     FIELD_TEXT_BYTES_MAX = 64 * 1024, /* of one cell: longer than any chapter of a contract */
     FIELD_JSON_BYTES_MAX = 16 * 1024 * 1024
 };
 #define FIELD_ID_PATTERN "[a-z0-9][a-z0-9._-]*"
 
 typedef enum FieldType {
-    FIELD_TEXT,
-    FIELD_ID, /* lower-case letters a-z, digits, hyphen, underscore, point; begins with a letter or a digit */
+    FIELD_TEXT, /* on one line: no letter that is not seen (base/unseen.h); maximum is the number of letters allowed */
+    FIELD_ID,   /* lower-case letters a-z, digits, hyphen, underscore, point; begins with a letter or a digit */
     FIELD_INTEGER,
     FIELD_NUMBER,
     FIELD_DATE,     /* with precision: 2026-06-30, 2026-06, 2026 */
@@ -43,7 +44,7 @@ typedef struct Field {
     FieldType type;
     bool required;
     const char *choices;     /* "a|b|c": an enumeration; of a list: what it may hold; NULL: free */
-    double minimum, maximum; /* of numbers; both 0: free */
+    double minimum, maximum; /* of numbers and texts; both 0: free */
     const char *description; /* Swedish, goes into the descriptor of a package */
     FieldUse use;
 } Field;

@@ -9,6 +9,7 @@
 #define PERCENT  0, 100
 #define FREE     0, 0
 #define POSITION 1, 1000
+#define NAME     0, FIELD_NAME_LETTERS_MAX /* what something is called, counted in or known by; a sentence is FREE */
 
 /* The member that a field fills; that it refers to a record of a kind; that its choices have labels; the key, whose
  * head stands first in every record. */

@@ -60,7 +60,7 @@ static const char *const request_labels[] = {N_("Asked"), N_("Answered"), N_("Re
 static const Field entity_fields[] = {
     MUNICIPALITY,
     ID("Delens id, till exempel energi; det ändras aldrig"),
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(Entity, name, N_("Name"))},
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(Entity, name, N_("Name"))},
     {"kind", FIELD_TEXT, true, "municipality|department|company|association|foundation|site", FREE,
      "municipality kommunen själv, department förvaltning, company bolag, association kommunalförbund, foundation "
      "stiftelse, site anläggning eller lokal",
@@ -98,7 +98,7 @@ static const Field holding_fields[] = {
 static const Field data_source_fields[] = {
     MUNICIPALITY,
     ID("Källans id"),
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(DataSource, name, N_("Name"))},
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(DataSource, name, N_("Name"))},
     {"kind", FIELD_TEXT, true, "system|meter|invoice|ledger|report|supplier|survey|estimate", FREE,
      "system verksamhetssystem, meter mätare, invoice fakturor, ledger bokföring, report rapport, supplier leverantör, "
      "survey enkät, estimate uppskattning",
@@ -113,8 +113,8 @@ static const Field data_source_fields[] = {
 static const Field method_fields[] = {
     MUNICIPALITY,
     ID("Metodens id; en ny version är en ny metod"),
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(InventoryMethod, name, N_("Name"))},
-    {"label", FIELD_TEXT, false, NULL, FREE, "Version", USE(InventoryMethod, label, N_("Version"))},
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(InventoryMethod, name, N_("Name"))},
+    {"label", FIELD_TEXT, false, NULL, NAME, "Version", USE(InventoryMethod, label, N_("Version"))},
     {"categories", FIELD_LIST, false, CATEGORIES, FREE, "Kategorier som metoden gäller",
      CHOICE(InventoryMethod, categories, N_("Categories"), inventory_category_names)},
     {"text", FIELD_MARKDOWN, true, NULL, FREE, "Hur man räknar", USE(InventoryMethod, text, N_("Description"))},
@@ -125,14 +125,14 @@ static const Field method_fields[] = {
 
 static const Field factor_fields[] = {
     ID("Faktorns id med version, till exempel el-nordisk-mix-2021-2023"),
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(Factor, name, N_("Name"))},
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(Factor, name, N_("Name"))},
     {"municipality", FIELD_CODE, false, NULL, 4, 4, "Kommunen vars egen faktor det är; tomt: för alla",
      USE(Factor, municipality, N_("Municipality"))},
     {"kind", FIELD_TEXT, true, "direct|life_cycle|upstream|losses|spend", FREE,
      "direct direkta utsläpp, life_cycle hela livscykeln, upstream uppströms, losses överföringsförluster, spend per "
      "krona",
      CHOICE(Factor, kind, N_("Kind"), factor_kind_labels)},
-    {"unit", FIELD_TEXT, true, NULL, FREE, "Enhet som faktorn är per: kWh, l, t km, SEK",
+    {"unit", FIELD_TEXT, true, NULL, NAME, "Enhet som faktorn är per: kWh, l, t km, SEK",
      USE(Factor, unit, N_("Per unit"))},
     {"co2_kg", FIELD_NUMBER, false, NULL, KILOGRAMS, "Fossil koldioxid, kg per enhet; tomt när den inte är känd",
      USE(Factor, co2_kg, N_("CO2, kg"))},
@@ -151,9 +151,9 @@ static const Field factor_fields[] = {
     {"co2e_gwp", FIELD_TEXT, false, "AR4|AR5|AR6", FREE,
      "GWP-värdena som koldioxidekvivalenterna är räknade med; tomt när källan inte säger det",
      USE(Factor, co2e_gwp, N_("GWP set of CO2e"))},
-    {"region", FIELD_TEXT, false, NULL, FREE, "Område, till exempel Sverige eller Norden",
+    {"region", FIELD_TEXT, false, NULL, NAME, "Område, till exempel Sverige eller Norden",
      USE(Factor, region, N_("Region"))},
-    {"network", FIELD_TEXT, false, NULL, FREE, "Fjärrvärme- eller elnät", USE(Factor, network, N_("Network"))},
+    {"network", FIELD_TEXT, false, NULL, NAME, "Fjärrvärme- eller elnät", USE(Factor, network, N_("Network"))},
     {"first_year", FIELD_INTEGER, false, NULL, YEAR, "Första året som faktorn gäller",
      USE(Factor, first_year, N_("First year"))},
     {"last_year", FIELD_INTEGER, false, NULL, YEAR, "Sista året som faktorn gäller",
@@ -172,7 +172,7 @@ static const Field factor_fields[] = {
      "vad "
      "ändrade vanor ger",
      USE(Factor, coarse, N_("Coarse average"))},
-    {"publisher", FIELD_TEXT, false, NULL, FREE, "Utgivare", USE(Factor, publisher, N_("Publisher"))},
+    {"publisher", FIELD_TEXT, false, NULL, NAME, "Utgivare", USE(Factor, publisher, N_("Publisher"))},
     SOURCE_OF(Factor),
     {"supersedes", FIELD_ID, false, NULL, FREE, "Faktorn som denna ersätter",
      REFER(Factor, supersedes, N_("Supersedes"), "factor")},
@@ -190,10 +190,10 @@ static const Field activity_row_fields[] = {
     {"to_date", FIELD_DATE, false, NULL, FREE, "Periodens sista dag", USE(ActivityRow, to_date, N_("To"))},
     {"category", FIELD_TEXT, true, CATEGORIES, FREE, CATEGORY_TEXT,
      CHOICE(ActivityRow, category, N_("Category"), inventory_category_names)},
-    {"activity", FIELD_TEXT, true, NULL, FREE, "Vad raden avser", USE(ActivityRow, activity, N_("Activity"))},
+    {"activity", FIELD_TEXT, true, NULL, NAME, "Vad raden avser", USE(ActivityRow, activity, N_("Activity"))},
     {"amount", FIELD_NUMBER, false, NULL, AMOUNT, "Mängd; tomt när den inte är känd",
      USE(ActivityRow, amount, N_("Amount"))},
-    {"unit", FIELD_TEXT, false, NULL, FREE, "Mängdens enhet; tomt när raden har en egen beräkning",
+    {"unit", FIELD_TEXT, false, NULL, NAME, "Mängdens enhet; tomt när raden har en egen beräkning",
      USE(ActivityRow, unit, N_("Unit"))},
     {"factor", FIELD_ID, false, NULL, FREE, "Emissionsfaktor; för scope 2 den platsbaserade; tomt när den saknas",
      REFER(ActivityRow, factor, N_("Factor"), "factor")},
@@ -216,13 +216,13 @@ static const Field activity_row_fields[] = {
      CHOICE(ActivityRow, bridge, N_("Converted by"), bridge_labels)},
     {"bridge_value", FIELD_NUMBER, false, NULL, 0, 1e9, "Omräkningens värde",
      USE(ActivityRow, bridge_value, N_("Value of the conversion"))},
-    {"bridge_unit", FIELD_TEXT, false, NULL, FREE, "Omräkningens enhet, till exempel kg/l",
+    {"bridge_unit", FIELD_TEXT, false, NULL, NAME, "Omräkningens enhet, till exempel kg/l",
      USE(ActivityRow, bridge_unit, N_("Unit of the conversion"))},
     {"bridge_source", FIELD_TEXT, false, NULL, FREE, "Omräkningens källa",
      USE(ActivityRow, bridge_source, N_("Source of the conversion"))},
     {"counterparty", FIELD_ID, false, NULL, FREE, "Motparten, när den är en del av koncernen",
      REFER(ActivityRow, counterparty, N_("Counterparty"), "entity")},
-    {"trade", FIELD_TEXT, false, NULL, FREE, "Affärens beteckning, samma hos båda parter",
+    {"trade", FIELD_TEXT, false, NULL, NAME, "Affärens beteckning, samma hos båda parter",
      USE(ActivityRow, trade, N_("Transaction"))},
     {"supplier_data", FIELD_BOOLEAN, false, NULL, FREE, "true när underlaget kommer från leverantören",
      USE(ActivityRow, supplier_data, N_("Data from the supplier"))},
@@ -275,7 +275,7 @@ static const Field policy_fields[] = {
     {"text", FIELD_MARKDOWN, false, NULL, FREE, "Policyn i ord", USE(RecalculationPolicy, text, N_("Text"))},
     {"decided", FIELD_DATE, false, NULL, FREE, "Beslutsdatum",
      USE(RecalculationPolicy, decided, N_("Date of decision"))},
-    {"registry_number", FIELD_TEXT, false, NULL, FREE, "Diarienummer",
+    {"registry_number", FIELD_TEXT, false, NULL, NAME, "Diarienummer",
      USE(RecalculationPolicy, registry_number, N_("Registry number"))},
 };
 
@@ -292,9 +292,9 @@ static const Field statement_fields[] = {
     {"reason", FIELD_TEXT, true, NULL, FREE, "Varför", USE(InventoryStatement, reason, N_("Reason"))},
     {"decided", FIELD_DATE, false, NULL, FREE, "Beslutsdatum",
      USE(InventoryStatement, decided, N_("Date of decision"))},
-    {"decided_by", FIELD_TEXT, false, NULL, FREE, "Organ som har beslutat",
+    {"decided_by", FIELD_TEXT, false, NULL, NAME, "Organ som har beslutat",
      USE(InventoryStatement, decided_by, N_("Decided by"))},
-    {"registry_number", FIELD_TEXT, false, NULL, FREE, "Diarienummer",
+    {"registry_number", FIELD_TEXT, false, NULL, NAME, "Diarienummer",
      USE(InventoryStatement, registry_number, N_("Registry number"))},
     {"approach", FIELD_TEXT, true, "operational_control|financial_control|equity_share", FREE,
      "Avgränsning: operational_control operativ kontroll, financial_control finansiell kontroll, equity_share "
@@ -309,7 +309,7 @@ static const Field statement_fields[] = {
      USE(InventoryStatement, complete, N_("Complete"))},
     {"result", FIELD_JSON, true, NULL, FREE, "Hela resultatet, kanonisk JSON (RFC 8785)",
      USE(InventoryStatement, result, N_("Result"))},
-    {"sha256", FIELD_TEXT, true, NULL, FREE, "Resultatets kontrollsumma (SHA-256)",
+    {"sha256", FIELD_TEXT, true, NULL, NAME, "Resultatets kontrollsumma (SHA-256)",
      USE(InventoryStatement, sha256, N_("Checksum"))},
 };
 

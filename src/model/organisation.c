@@ -35,9 +35,9 @@ const char *organisation_kind_text(Str kind)
 static const Field organisation_fields[] = {
     {"id", FIELD_ID, true, NULL, FREE, "Organisationens id, till exempel eskilstuna; det ändras aldrig",
      HEAD(id, N_("Id"))},
-    {"name", FIELD_TEXT, true, NULL, FREE, "Vad organisationen kallas", USE(Organisation, name, N_("Name"))},
-    {"short_name", FIELD_TEXT, false, NULL, FREE, "Kort namn", USE(Organisation, short_name, N_("Short name"))},
-    {"legal_name", FIELD_TEXT, false, NULL, FREE, "Fullständigt namn, som det står i ett avtal",
+    {"name", FIELD_TEXT, true, NULL, NAME, "Vad organisationen kallas", USE(Organisation, name, N_("Name"))},
+    {"short_name", FIELD_TEXT, false, NULL, NAME, "Kort namn", USE(Organisation, short_name, N_("Short name"))},
+    {"legal_name", FIELD_TEXT, false, NULL, NAME, "Fullständigt namn, som det står i ett avtal",
      USE(Organisation, legal_name, N_("Legal name"))},
     {"kind",
      FIELD_TEXT,
@@ -52,7 +52,7 @@ static const Field organisation_fields[] = {
      REFER(Organisation, parent, N_("Beneath"), "organisation")},
     {"code", FIELD_CODE, false, NULL, 4, 4, "Kommunkod enligt SCB, bara för en kommun",
      USE(Organisation, code, N_("Municipality code"))},
-    {"organisation_number", FIELD_TEXT, false, NULL, FREE,
+    {"organisation_number", FIELD_TEXT, false, NULL, NAME,
      "Organisationsnummer, till exempel 212000-0357; tomt när det är detsamma som för organisationen ovanför",
      USE(Organisation, organisation_number, N_("Organisation number"))},
 };

@@ -41,16 +41,16 @@ static const char *const indicator_labels[] = {N_("Economic"), N_("Financial")};
 
 static const Field unit_value_fields[] = {
     ID("Värdets id"),
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(UnitValueRecord, name, N_("Name"))},
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(UnitValueRecord, name, N_("Name"))},
     {"municipality", FIELD_CODE, false, NULL, 4, 4, "Kommunen vars eget det är; tomt: för alla",
      USE(UnitValueRecord, municipality, N_("Municipality"))},
-    {"set_name", FIELD_TEXT, false, NULL, FREE, "Uppsättning av parametrar, till exempel ASEK 7.0",
+    {"set_name", FIELD_TEXT, false, NULL, NAME, "Uppsättning av parametrar, till exempel ASEK 7.0",
      USE(UnitValueRecord, set_name, N_("Set of parameters"))},
     {"dated", FIELD_DATE, false, NULL, FREE, "Uppsättningens datum", USE(UnitValueRecord, dated, N_("Dated"))},
-    {"place", FIELD_TEXT, false, NULL, FREE, "Plats som värdet gäller", USE(UnitValueRecord, place, N_("Place"))},
-    {"unit", FIELD_TEXT, true, NULL, FREE, "Enhet som värdet är per: MWh, kg NOx, m2",
+    {"place", FIELD_TEXT, false, NULL, NAME, "Plats som värdet gäller", USE(UnitValueRecord, place, N_("Place"))},
+    {"unit", FIELD_TEXT, true, NULL, NAME, "Enhet som värdet är per: MWh, kg NOx, m2",
      USE(UnitValueRecord, unit, N_("Unit"))},
-    {"currency", FIELD_TEXT, false, NULL, FREE, "Valuta; tomt: SEK", USE(UnitValueRecord, currency, N_("Currency"))},
+    {"currency", FIELD_TEXT, false, NULL, NAME, "Valuta; tomt: SEK", USE(UnitValueRecord, currency, N_("Currency"))},
     {"price_year", FIELD_INTEGER, false, NULL, YEAR, "Prisår", USE(UnitValueRecord, price_year, N_("Price year"))},
     {"yearly_change_percent", FIELD_NUMBER, false, NULL, -100, 100, "Ökning per år efter sista året, procent",
      USE(UnitValueRecord, yearly_change_percent, N_("Growth a year, %"))},
@@ -75,7 +75,7 @@ static const Field unit_value_year_fields[] = {
 
 static const Field exchange_rate_fields[] = {
     ID("Kursens id"),
-    {"currency", FIELD_TEXT, true, NULL, FREE, "Valuta: EUR", USE(ExchangeRateRecord, currency, N_("Currency"))},
+    {"currency", FIELD_TEXT, true, NULL, NAME, "Valuta: EUR", USE(ExchangeRateRecord, currency, N_("Currency"))},
     {"dated", FIELD_DATE, true, NULL, FREE, "Kursens datum", USE(ExchangeRateRecord, dated, N_("Dated"))},
     {"sek", FIELD_NUMBER, true, NULL, 0.000001, 1e9, "Kronor för en enhet av valutan",
      USE(ExchangeRateRecord, sek, N_("SEK"))},
@@ -85,10 +85,10 @@ static const Field exchange_rate_fields[] = {
 
 static const Field programme_fields[] = {
     ID("Programmets id, till exempel klimatklivet"),
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(ProgrammeRecord, name, N_("Name"))},
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(ProgrammeRecord, name, N_("Name"))},
     {"municipality", FIELD_CODE, false, NULL, 4, 4, "Kommunen vars eget det är; tomt: för alla",
      USE(ProgrammeRecord, municipality, N_("Municipality"))},
-    {"owner", FIELD_TEXT, false, NULL, FREE, "Myndighet, bank eller annan som svarar för det",
+    {"owner", FIELD_TEXT, false, NULL, NAME, "Myndighet, bank eller annan som svarar för det",
      USE(ProgrammeRecord, owner, N_("Owner"))},
     {"level", FIELD_TEXT, true, "own|regional|national|eu|bank|private", FREE,
      "own egna medel, regional, national nationell, eu, bank, private privat",
@@ -139,7 +139,7 @@ static const Field programme_fields[] = {
 
 static const Field joint_portfolio_fields[] = {
     ID("Portföljens id"),
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(JointPortfolioRecord, name, N_("Name"))},
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(JointPortfolioRecord, name, N_("Name"))},
     {"text", FIELD_MARKDOWN, false, NULL, FREE, "Vad portföljen är",
      USE(JointPortfolioRecord, text, N_("Description"))},
     {"municipalities", FIELD_LIST, true, NULL, FREE, "Kommunkoder",
@@ -196,7 +196,7 @@ static const Field cost_line_fields[] = {
     MUNICIPALITY,
     ID("Radens id"),
     {"measure", FIELD_ID, true, NULL, FREE, "Åtgärden", REFER(CostLineRecord, measure, N_("Measure"), "measure")},
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(CostLineRecord, name, N_("Name"))},
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(CostLineRecord, name, N_("Name"))},
     {"type", FIELD_TEXT, true, "investment|operation|redirected|energy|saving|income|benefit|carbon|jobs", FREE,
      "investment investering, operation drift, redirected omriktad driftbudget, energy energi som inte längre köps, "
      "saving annan besparing, income intäkt, benefit nytta, carbon koldioxidvärde, jobs årsarbeten",
@@ -217,7 +217,7 @@ static const Field cost_line_fields[] = {
      REFER(CostLineRecord, unit_value, N_("Unit value"), "unit_value")},
     {"unit_sek", FIELD_NUMBER, false, NULL, ANY_PRICE, "Kronor per enhet, där inget enhetsvärde anges",
      USE(CostLineRecord, unit_sek, N_("SEK for a unit"))},
-    {"currency", FIELD_TEXT, false, NULL, FREE, "Valuta; tomt: SEK", USE(CostLineRecord, currency, N_("Currency"))},
+    {"currency", FIELD_TEXT, false, NULL, NAME, "Valuta; tomt: SEK", USE(CostLineRecord, currency, N_("Currency"))},
     {"price_year", FIELD_INTEGER, false, NULL, YEAR, "Prisår; tomt: planens",
      USE(CostLineRecord, price_year, N_("Price year"))},
     {"lifetime", FIELD_INTEGER, false, NULL, 1, 200, "Livslängd i år, för en investering",
@@ -280,7 +280,7 @@ static const Field claim_fields[] = {
      "Vem som får pengarna: municipality kommunen, group kommunkoncernens bolag, companies andra företag, households "
      "hushåll, property_owners fastighetsägare, region, state staten, eu",
      CHOICE(ClaimRecord, whose, N_("Who gets it"), stake_labels)},
-    {"beneficiary", FIELD_TEXT, false, NULL, FREE, "Stödmottagare, för taket för stöd av mindre betydelse",
+    {"beneficiary", FIELD_TEXT, false, NULL, NAME, "Stödmottagare, för taket för stöd av mindre betydelse",
      USE(ClaimRecord, beneficiary, N_("Beneficiary"))},
     {"status", FIELD_TEXT, true, "idea|applied|granted|refused|paid", FREE,
      "idea idé, applied sökt, granted beviljad, refused avslagen, paid utbetald",
@@ -305,7 +305,7 @@ static const Field claim_fields[] = {
      "straight rak amortering, annuity annuitet, at_end allt på slutet",
      CHOICE(ClaimRecord, loan_repayment, N_("Repayment"), repay_labels)},
     {"conditions", FIELD_MARKDOWN, false, NULL, FREE, "Villkor", USE(ClaimRecord, conditions, N_("Conditions"))},
-    {"registry_number", FIELD_TEXT, false, NULL, FREE, "Diarienummer",
+    {"registry_number", FIELD_TEXT, false, NULL, NAME, "Diarienummer",
      USE(ClaimRecord, registry_number, N_("Registry number"))},
     {"decided", FIELD_DATE, false, NULL, FREE, "Beslutad", USE(ClaimRecord, decided, N_("Decided"))},
     {"source", FIELD_TEXT, false, NULL, FREE, "Källa: dokument, utgåva och avsnitt",
@@ -351,9 +351,9 @@ static const Field team_capacity_fields[] = {
 static const Field procurement_option_fields[] = {
     MUNICIPALITY,
     ID("Alternativets id"),
-    {"procurement", FIELD_TEXT, true, NULL, FREE, "Upphandlingens namn, detsamma för alla alternativ i den",
+    {"procurement", FIELD_TEXT, true, NULL, NAME, "Upphandlingens namn, detsamma för alla alternativ i den",
      USE(ProcurementOption, procurement, N_("Procurement"))},
-    {"name", FIELD_TEXT, true, NULL, FREE, "Alternativets namn", USE(ProcurementOption, name, N_("Option"))},
+    {"name", FIELD_TEXT, true, NULL, NAME, "Alternativets namn", USE(ProcurementOption, name, N_("Option"))},
     {"measure", FIELD_ID, false, NULL, FREE, "Åtgärden som köpet hör till; tomt: ingen",
      REFER(ProcurementOption, measure, N_("Measure"), "measure")},
     {"lifetime", FIELD_INTEGER, false, NULL, 1, 200, "Livslängd i år; tomt när den inte är känd",
@@ -383,7 +383,7 @@ static const Field procurement_option_fields[] = {
      USE(ProcurementOption, emissions_year_t, N_("Emissions a year, t CO2e"))},
     {"emissions_life_t", FIELD_NUMBER, false, NULL, FREE, "Utsläpp under hela livslängden, ton CO2e",
      USE(ProcurementOption, emissions_life_t, N_("Emissions of its whole life, t CO2e"))},
-    {"currency", FIELD_TEXT, false, NULL, FREE, "Valuta; tomt: SEK", USE(ProcurementOption, currency, N_("Currency"))},
+    {"currency", FIELD_TEXT, false, NULL, NAME, "Valuta; tomt: SEK", USE(ProcurementOption, currency, N_("Currency"))},
     {"price_year", FIELD_INTEGER, false, NULL, YEAR, "Prisår; tomt: planens",
      USE(ProcurementOption, price_year, N_("Price year"))},
     {"source", FIELD_TEXT, false, NULL, FREE, "Källa: dokument, utgåva och avsnitt",
@@ -396,9 +396,9 @@ static const Field procurement_option_fields[] = {
 static const Field budget_item_fields[] = {
     MUNICIPALITY,
     ID("Radens id"),
-    {"project", FIELD_TEXT, false, NULL, FREE, "Projektnummer i investeringsbudgeten",
+    {"project", FIELD_TEXT, false, NULL, NAME, "Projektnummer i investeringsbudgeten",
      USE(BudgetItem, project, N_("Project"))},
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(BudgetItem, name, N_("Name"))},
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(BudgetItem, name, N_("Name"))},
     {"organisation", FIELD_ID, false, NULL, FREE, "Organisation",
      REFER(BudgetItem, organisation, N_("Organisation"), "organisation")},
     {"entity", FIELD_ID, false, NULL, FREE, "Förvaltning eller bolag",
@@ -425,7 +425,7 @@ static const Field budget_item_fields[] = {
 static const Field income_source_fields[] = {
     MUNICIPALITY,
     ID("Radens id"),
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(IncomeSource, name, N_("Name"))},
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(IncomeSource, name, N_("Name"))},
     {"kind", FIELD_TEXT, true, "tax|equalisation|fees|grants|interest|sales|other", FREE,
      "tax skatt, equalisation utjämning, fees avgifter, grants bidrag, interest ränta, sales försäljning, other annat",
      CHOICE(IncomeSource, kind, N_("Kind"), income_labels)},
@@ -441,7 +441,7 @@ static const Field income_source_fields[] = {
 static const Field plan_policy_fields[] = {
     MUNICIPALITY,
     ID("Styrmedlets id"),
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(PlanPolicy, name, N_("Name"))},
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(PlanPolicy, name, N_("Name"))},
     {"state", FIELD_TEXT, true, "enacted|in_process|development", FREE,
      "enacted gäller, in_process bereds, development tas fram", CHOICE(PlanPolicy, state, N_("State"), policy_labels)},
     {"level", FIELD_TEXT, false, "local|regional|national|eu", FREE, "local lokal, regional, national nationell, eu",
@@ -460,7 +460,7 @@ static const Field plan_policy_fields[] = {
 static const Field plan_barrier_fields[] = {
     MUNICIPALITY,
     ID("Hindrets id"),
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(PlanBarrier, name, N_("Name"))},
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(PlanBarrier, name, N_("Name"))},
     {"kind", FIELD_TEXT, true, "economic|legal|technical|organisational|knowledge|market", FREE,
      "economic ekonomiskt, legal rättsligt, technical tekniskt, organisational organisatoriskt, knowledge kunskap, "
      "market marknad",
@@ -484,7 +484,7 @@ static const Field plan_risk_fields[] = {
      REFER(PlanRisk, measure, N_("Measure"), "measure")},
     {"focus_area", FIELD_ID, false, NULL, FREE, "Fokusområde",
      REFER(PlanRisk, focus_area, N_("Focus area"), "focus_area")},
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(PlanRisk, name, N_("Name"))},
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(PlanRisk, name, N_("Name"))},
     {"text", FIELD_MARKDOWN, false, NULL, FREE, "Risken i ord", USE(PlanRisk, text, N_("Description"))},
     {"likelihood", FIELD_TEXT, false, "high|medium|low", FREE, "Sannolikhet: high hög, medium medel, low låg",
      CHOICE(PlanRisk, likelihood, N_("Likelihood"), grade_labels)},
@@ -501,14 +501,14 @@ static const Field plan_risk_fields[] = {
 static const Field plan_stakeholder_fields[] = {
     MUNICIPALITY,
     ID("Aktörens id"),
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(PlanStakeholder, name, N_("Name"))},
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(PlanStakeholder, name, N_("Name"))},
     {"organisation", FIELD_ID, false, NULL, FREE, "Organisationen, om den är upplagd",
      REFER(PlanStakeholder, organisation, N_("Organisation"), "organisation")},
     {"whose", FIELD_TEXT, false, "municipality|group|companies|households|property_owners|region|state|eu", FREE,
      "Vems pengar: municipality kommunen, group kommunkoncernens bolag, companies andra företag, households hushåll, "
      "property_owners fastighetsägare, region, state staten, eu",
      CHOICE(PlanStakeholder, whose, N_("Whose"), stake_labels)},
-    {"network", FIELD_TEXT, false, NULL, FREE, "Nätverk", USE(PlanStakeholder, network, N_("Network"))},
+    {"network", FIELD_TEXT, false, NULL, NAME, "Nätverk", USE(PlanStakeholder, network, N_("Network"))},
     {"influence", FIELD_TEXT, false, "high|medium|low", FREE, "Inflytande: high högt, medium medel, low lågt",
      CHOICE(PlanStakeholder, influence, N_("Influence"), grade_labels)},
     {"interest", FIELD_TEXT, false, "high|medium|low", FREE, "Intresse: high högt, medium medel, low lågt",
@@ -528,12 +528,12 @@ static const Field plan_stakeholder_fields[] = {
 static const Field plan_indicator_fields[] = {
     MUNICIPALITY,
     ID("Indikatorns id"),
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(PlanIndicator, name, N_("Name"))},
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(PlanIndicator, name, N_("Name"))},
     {"kind", FIELD_TEXT, true, "economic|financial", FREE, "economic ekonomisk, financial finansiell",
      CHOICE(PlanIndicator, kind, N_("Kind"), indicator_labels)},
     {"focus_area", FIELD_ID, false, NULL, FREE, "Fokusområde",
      REFER(PlanIndicator, focus_area, N_("Focus area"), "focus_area")},
-    {"unit", FIELD_TEXT, true, NULL, FREE, "Enhet", USE(PlanIndicator, unit, N_("Unit"))},
+    {"unit", FIELD_TEXT, true, NULL, NAME, "Enhet", USE(PlanIndicator, unit, N_("Unit"))},
     {"base_year", FIELD_INTEGER, false, NULL, YEAR, "Basår", USE(PlanIndicator, base_year, N_("Base year"))},
     {"base_value", FIELD_NUMBER, false, NULL, ANY_AMOUNT, "Värde basåret",
      USE(PlanIndicator, base_value, N_("Base value"))},
@@ -573,7 +573,7 @@ static const Field plan_statement_fields[] = {
     {"edition", FIELD_EDITION, true, NULL, FREE, "Kontraktets utgåva", USE(PlanStatement, edition, N_("Edition"))},
     {"frozen", FIELD_DATE, true, NULL, FREE, "När den frystes", USE(PlanStatement, frozen, N_("Frozen on"))},
     {"result", FIELD_JSON, true, NULL, FREE, "Planen som kanonisk JSON", USE(PlanStatement, result, N_("Result"))},
-    {"sha256", FIELD_TEXT, true, NULL, FREE, "Kontrollsumma, SHA-256", USE(PlanStatement, sha256, N_("Checksum"))},
+    {"sha256", FIELD_TEXT, true, NULL, NAME, "Kontrollsumma, SHA-256", USE(PlanStatement, sha256, N_("Checksum"))},
 };
 
 /* clang-format off: one kind a line */

@@ -55,12 +55,12 @@ static const char *const change_labels[] = {N_("Level"), N_("Start"), N_("End"),
 
 static const Field carrier_fields[] = {
     ID("Bärarens id, till exempel bensin"),
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(CarrierRecord, name, N_("Name"))},
-    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska; tomt: det svenska",
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(CarrierRecord, name, N_("Name"))},
+    {"name_en", FIELD_TEXT, false, NULL, NAME, "Namn på engelska; tomt: det svenska",
      USE(CarrierRecord, name_en, N_("Name in English"))},
     {"municipality", FIELD_CODE, false, NULL, 4, 4, "Kommunen vars eget det är; tomt: för alla",
      USE(CarrierRecord, municipality, N_("Municipality"))},
-    {"unit", FIELD_TEXT, true, NULL, FREE, "Enhet som faktorerna är per: MWh, t", USE(CarrierRecord, unit, N_("Unit"))},
+    {"unit", FIELD_TEXT, true, NULL, NAME, "Enhet som faktorerna är per: MWh, t", USE(CarrierRecord, unit, N_("Unit"))},
     {"elsewhere", FIELD_BOOLEAN, false, NULL, FREE, "true när utsläppen sker utanför kommunen",
      USE(CarrierRecord, elsewhere, N_("Emits elsewhere"))},
     {"emits_nothing", FIELD_BOOLEAN, false, NULL, FREE,
@@ -73,15 +73,15 @@ static const Field carrier_fields[] = {
 
 static const Field activity_fields[] = {
     ID("Aktivitetens id, till exempel biltrafik"),
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(ActivityRecord, name, N_("Name"))},
-    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska; tomt: det svenska",
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(ActivityRecord, name, N_("Name"))},
+    {"name_en", FIELD_TEXT, false, NULL, NAME, "Namn på engelska; tomt: det svenska",
      USE(ActivityRecord, name_en, N_("Name in English"))},
     {"municipality", FIELD_CODE, false, NULL, 4, 4, "Kommunen vars eget det är; tomt: för alla",
      USE(ActivityRecord, municipality, N_("Municipality"))},
-    {"unit", FIELD_TEXT, true, NULL, FREE, "Enhet: fordonskm, m2, ton", USE(ActivityRecord, unit, N_("Unit"))},
-    {"unit_en", FIELD_TEXT, false, NULL, FREE, "Enheten på engelska; tomt: som den står",
+    {"unit", FIELD_TEXT, true, NULL, NAME, "Enhet: fordonskm, m2, ton", USE(ActivityRecord, unit, N_("Unit"))},
+    {"unit_en", FIELD_TEXT, false, NULL, NAME, "Enheten på engelska; tomt: som den står",
      USE(ActivityRecord, unit_en, N_("Unit in English"))},
-    {"sector", FIELD_TEXT, true, NULL, FREE, "Sektor i emissionsdatabasen: huvudsektor, eller huvudsektor/undersektor",
+    {"sector", FIELD_TEXT, true, NULL, NAME, "Sektor i emissionsdatabasen: huvudsektor, eller huvudsektor/undersektor",
      USE(ActivityRecord, sector, N_("Sector"))},
     {"boundary", FIELD_TEXT, true, "territorial|group|consumption|elsewhere", FREE,
      "Var utsläppen räknas: territorial i kommunens geografi, group i kommunkoncernen, consumption i konsumtionen, "
@@ -94,10 +94,10 @@ static const Field activity_fields[] = {
      "Hur mängden fortsätter efter sista kända år: not_stated inte angivet, rate i egen takt, population med "
      "befolkningen, floor_area med golvytan",
      CHOICE(ActivityRecord, growth, N_("Growth"), growth_labels)},
-    {"stock_unit", FIELD_TEXT, false, NULL, FREE,
+    {"stock_unit", FIELD_TEXT, false, NULL, NAME,
      "Det som gör arbetet och byts ut: bilar, pannor; tomt när inget byts ut",
      USE(ActivityRecord, stock_unit, N_("Unit of the stock"))},
-    {"stock_unit_en", FIELD_TEXT, false, NULL, FREE, "Beståndets enhet på engelska; tomt: som den står",
+    {"stock_unit_en", FIELD_TEXT, false, NULL, NAME, "Beståndets enhet på engelska; tomt: som den står",
      USE(ActivityRecord, stock_unit_en, N_("Unit of the stock in English"))},
     {"note", FIELD_TEXT, false, NULL, FREE, "Anmärkning", USE(ActivityRecord, note, N_("Note"))},
     {"source", FIELD_TEXT, false, NULL, FREE, "Källa: dokument, utgåva och avsnitt",
@@ -106,8 +106,8 @@ static const Field activity_fields[] = {
 
 static const Field technology_fields[] = {
     ID("Teknikens id, till exempel bil-el"),
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(TechnologyRecord, name, N_("Name"))},
-    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska; tomt: det svenska",
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(TechnologyRecord, name, N_("Name"))},
+    {"name_en", FIELD_TEXT, false, NULL, NAME, "Namn på engelska; tomt: det svenska",
      USE(TechnologyRecord, name_en, N_("Name in English"))},
     {"municipality", FIELD_CODE, false, NULL, 4, 4, "Kommunen vars eget det är; tomt: för alla",
      USE(TechnologyRecord, municipality, N_("Municipality"))},
@@ -123,8 +123,8 @@ static const Field technology_fields[] = {
 static const Field element_fields[] = {
     ID("Elementets id"),
     {"position", FIELD_INTEGER, false, NULL, POSITION, "Ordning", USE(ElementRecord, position, N_("Position"))},
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(ElementRecord, name, N_("Name"))},
-    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska; tomt: det svenska",
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(ElementRecord, name, N_("Name"))},
+    {"name_en", FIELD_TEXT, false, NULL, NAME, "Namn på engelska; tomt: det svenska",
      USE(ElementRecord, name_en, N_("Name in English"))},
     {"municipality", FIELD_CODE, false, NULL, 4, 4, "Kommunen vars eget det är; tomt: för alla",
      USE(ElementRecord, municipality, N_("Municipality"))},
@@ -148,12 +148,12 @@ static const Field element_fields[] = {
 
 static const Field sink_fields[] = {
     ID("Sänkans id"),
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(SinkRecord, name, N_("Name"))},
-    {"name_en", FIELD_TEXT, false, NULL, FREE, "Namn på engelska; tomt: det svenska",
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(SinkRecord, name, N_("Name"))},
+    {"name_en", FIELD_TEXT, false, NULL, NAME, "Namn på engelska; tomt: det svenska",
      USE(SinkRecord, name_en, N_("Name in English"))},
     {"municipality", FIELD_CODE, false, NULL, 4, 4, "Kommunen vars eget det är; tomt: för alla",
      USE(SinkRecord, municipality, N_("Municipality"))},
-    {"sector", FIELD_TEXT, true, NULL, FREE, "Slag: skog, mark, biokol, koldioxidlagring",
+    {"sector", FIELD_TEXT, true, NULL, NAME, "Slag: skog, mark, biokol, koldioxidlagring",
      USE(SinkRecord, sector, N_("Kind"))},
     {"note", FIELD_TEXT, false, NULL, FREE, "Anmärkning", USE(SinkRecord, note, N_("Note"))},
     {"source", FIELD_TEXT, false, NULL, FREE, "Källa: dokument, utgåva och avsnitt",
@@ -190,7 +190,7 @@ static const Field sink_fields[] = {
         {"gas", FIELD_ID, false, NULL, FREE, "Gas, för factor: co2, ch4, n2o", USE(ValueRecord, gas, N_("Gas"))},          \
         {"year", FIELD_INTEGER, false, NULL, YEAR, "År; tomt: alla år", USE(ValueRecord, year, N_("Year"))},               \
         {"value", FIELD_NUMBER, true, NULL, FREE, "Värdet", USE(ValueRecord, value, N_("Value"))},                         \
-        {"unit", FIELD_TEXT, false, NULL, FREE, "Enhet, som källan anger den", USE(ValueRecord, unit, N_("Unit"))},        \
+        {"unit", FIELD_TEXT, false, NULL, NAME, "Enhet, som källan anger den", USE(ValueRecord, unit, N_("Unit"))},        \
         {"origin",                                                                                                         \
          FIELD_TEXT,                                                                                                       \
          true,                                                                                                             \
@@ -282,7 +282,7 @@ static const Field value_fields[] = {
 static const Field team_fields[] = {
     MUNICIPALITY,
     ID("Teamets id"),
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(TeamRecord, name, N_("Name"))},
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(TeamRecord, name, N_("Name"))},
     {"focus_area", FIELD_ID, false, NULL, FREE, "Fokusområdet",
      REFER(TeamRecord, focus_area, N_("Focus area"), "focus_area")},
     {"organisation", FIELD_ID, false, NULL, FREE, "Organisationen som leder teamet",
@@ -298,7 +298,7 @@ static const Field measure_fields[] = {
     MUNICIPALITY,
     ID("Åtgärdens id; det är samma från år till år"),
     {"position", FIELD_INTEGER, false, NULL, POSITION, "Ordning", USE(MeasureRecord, position, N_("Position"))},
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(MeasureRecord, name, N_("Name"))},
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(MeasureRecord, name, N_("Name"))},
     {"text", FIELD_MARKDOWN, false, NULL, FREE, "Vad som görs", USE(MeasureRecord, text, N_("Description"))},
     {"focus_area", FIELD_ID, false, NULL, FREE, "Fokusområde",
      REFER(MeasureRecord, focus_area, N_("Focus area"), "focus_area")},
@@ -333,9 +333,9 @@ static const Field measure_fields[] = {
      REFER(MeasureRecord, undertakings, N_("Undertakings"), "undertaking")},
     {"themes", FIELD_LIST, false, NULL, FREE, "Tematiska samarbetsområden i kontraktet, id",
      REFER(MeasureRecord, themes, N_("Themes"), "theme")},
-    {"budget_line", FIELD_TEXT, false, NULL, FREE, "Rad i budgeten",
+    {"budget_line", FIELD_TEXT, false, NULL, NAME, "Rad i budgeten",
      USE(MeasureRecord, budget_line, N_("Budget line"))},
-    {"investment_project", FIELD_TEXT, false, NULL, FREE, "Investeringsprojekt",
+    {"investment_project", FIELD_TEXT, false, NULL, NAME, "Investeringsprojekt",
      USE(MeasureRecord, investment_project, N_("Investment project"))},
     {"start_date", FIELD_DATE, false, NULL, FREE, "Start", USE(MeasureRecord, start_date, N_("Start"))},
     {"end_date", FIELD_DATE, false, NULL, FREE, "Slut; tomt: tills vidare", USE(MeasureRecord, end_date, N_("End"))},
@@ -367,7 +367,7 @@ static const Field lever_fields[] = {
      REFER(LeverRecord, technology, N_("Technology"), "technology")},
     {"carrier", FIELD_ID, false, NULL, FREE, "Energibärare, för carbon",
      REFER(LeverRecord, carrier, N_("Carrier"), "carrier")},
-    {"sector", FIELD_TEXT, false, NULL, FREE, "Sektor, för stated; slag av upptag, för sink",
+    {"sector", FIELD_TEXT, false, NULL, NAME, "Sektor, för stated; slag av upptag, för sink",
      USE(LeverRecord, sector, N_("Sector"))},
     {"boundary", FIELD_TEXT, false, "territorial|group|consumption|elsewhere", FREE,
      "Var effekten räknas, för sink och stated: territorial, group, consumption, elsewhere; tomt: territorial",
@@ -427,9 +427,9 @@ static const Field milestone_fields[] = {
     ID("Milstolpens id"),
     {"measure", FIELD_ID, true, NULL, FREE, "Åtgärden", REFER(MilestoneRecord, measure, N_("Measure"), "measure")},
     {"due", FIELD_DATE, true, NULL, FREE, "När den ska vara nådd", USE(MilestoneRecord, due, N_("Due"))},
-    {"text", FIELD_TEXT, true, NULL, FREE, "Vad som ska vara nått", USE(MilestoneRecord, text, N_("Text"))},
-    {"indicator", FIELD_TEXT, false, NULL, FREE, "Vad som mäts", USE(MilestoneRecord, indicator, N_("Indicator"))},
-    {"unit", FIELD_TEXT, false, NULL, FREE, "Enhet", USE(MilestoneRecord, unit, N_("Unit"))},
+    {"text", FIELD_TEXT, true, NULL, 0, 500, "Vad som ska vara nått", USE(MilestoneRecord, text, N_("Text"))},
+    {"indicator", FIELD_TEXT, false, NULL, NAME, "Vad som mäts", USE(MilestoneRecord, indicator, N_("Indicator"))},
+    {"unit", FIELD_TEXT, false, NULL, NAME, "Enhet", USE(MilestoneRecord, unit, N_("Unit"))},
     {"goal", FIELD_NUMBER, false, NULL, FREE, "Målvärde", USE(MilestoneRecord, goal, N_("Goal value"))},
     {"reached", FIELD_NUMBER, false, NULL, FREE, "Nått värde", USE(MilestoneRecord, reached, N_("Reached"))},
     {"lever", FIELD_ID, false, NULL, FREE,
@@ -469,7 +469,7 @@ static const Field benefit_fields[] = {
 static const Field scenario_fields[] = {
     MUNICIPALITY,
     ID("Scenariots id"),
-    {"name", FIELD_TEXT, true, NULL, FREE, "Namn", USE(ScenarioRecord, name, N_("Name"))},
+    {"name", FIELD_TEXT, true, NULL, NAME, "Namn", USE(ScenarioRecord, name, N_("Name"))},
     {"text", FIELD_MARKDOWN, false, NULL, FREE, "Vad scenariot visar", USE(ScenarioRecord, text, N_("Description"))},
     {"base", FIELD_TEXT, true, "reference|decided|planned|all", FREE,
      "Åtgärder att börja från: reference inga, decided beslutade, planned beslutade och planerade, all alla",
@@ -518,7 +518,7 @@ static const Field statement_fields[] = {
      USE(RoadmapStatement, emission_edition, N_("Edition of the figures"))},
     {"result", FIELD_JSON, true, NULL, FREE, "Färdplanen som kanonisk JSON",
      USE(RoadmapStatement, result, N_("Result"))},
-    {"sha256", FIELD_TEXT, true, NULL, FREE, "Kontrollsumma, SHA-256", USE(RoadmapStatement, sha256, N_("Checksum"))},
+    {"sha256", FIELD_TEXT, true, NULL, NAME, "Kontrollsumma, SHA-256", USE(RoadmapStatement, sha256, N_("Checksum"))},
 };
 
 /* clang-format off: one kind a line */

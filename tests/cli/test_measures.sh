@@ -69,6 +69,18 @@ expect_err "901" "902"
 run --lang sv measure set 0484 measure 901 focus_area=luft
 expect_code 2
 expect_err "luft" "transporter-resor"
+# A name that looks like another's, or that no table has room for, whichever way it comes.
+unseen=$(printf 'Elbilar\342\200\213 i provet') long=$(printf 'å%.0s' $(seq 201))
+run --lang sv measure set 0484 measure 901 "name=$unseen"
+expect_code 2
+expect_err "tecken som inte syns (U+200B) står efter ”Elbilar”" "name"
+run --lang sv measure set 0484 measure 901 "name=$long"
+expect_code 2
+expect_err "201 tecken lång" "högst 200" "name"
+printf 'id;Namn\n901;%s\n902;%s\n' "$unseen" "$long" >namn.csv
+run --lang sv register import namn.csv measure 0484
+expect_code 2
+expect_err "rad 2, kolumn B" "U+200B" "rad 3, kolumn B" "201 tecken lång"
 run --lang sv measure delete 0484 measure 902
 expect_code 2
 expect_err "902-v"

@@ -65,6 +65,14 @@ test("an editor adds a measure, says how it acts, and takes it away again", asyn
   await submit(page); // the kind of effect is missing
   assert.match(spaces(await page.textContent("main")), /Detta måste fyllas i/);
   await page.selectOption("#effect_class", "direct");
+  // A name that looks like another one, and one that no table has room for: said beside the field, and kept there.
+  for (const [name, why] of [["Prov\u200båtgärd", /tecken som inte syns \(U\+200B\) står efter ”Prov”/], ["å".repeat(201), /201 tecken lång/]]) {
+    await page.fill("#name", name);
+    await submit(page);
+    assert.match(await page.textContent("#name-fault"), why);
+    assert.equal(await page.inputValue("#name"), name);
+  }
+  await page.fill("#name", "Provåtgärd");
   await submit(page);
   assert.match(page.url(), /atgarder\/prov\?done=stored/);
   assert.match(spaces(await page.textContent("main")), /Ingen har sagt hur åtgärden verkar/);

@@ -1,6 +1,8 @@
 /* Accounts and their roles. */
 #include "app/people/account_priv.h"
 
+#include "base/unseen.h"
+
 #include <string.h>
 
 enum { EMAIL_BYTES_MAX = 254, NAME_BYTES_MAX = 200, PERSON_ID_LETTERS = 10 };
@@ -10,7 +12,9 @@ Status account_email_read(Arena *arena, Str typed, Str *out, Err *err)
     typed = str_trim(typed);
     Buf b = buf_new(arena);
     size_t signs = 0, at = 0;
-    bool good = typed.n > 0 && typed.n <= EMAIL_BYTES_MAX && str_is_utf8(typed);
+    uint32_t unseen;
+    bool good =
+        typed.n > 0 && typed.n <= EMAIL_BYTES_MAX && str_is_utf8(typed) && str_unseen(typed, &unseen) == typed.n;
     for (size_t i = 0; i < typed.n && good; i++) {
         const char c = typed.p[i];
         good = (unsigned char)c > ' ' && c != 0x7F && !strchr("<>()[],;:\\\"", c);
@@ -175,11 +179,15 @@ static Status add_write(App *app, Arena *arena, void *ctx, Err *err)
 void account_check_text(Str text, bool required, const char *field, Faults *faults)
 {
     Err err = {0};
+    uint32_t unseen;
     if (required && text.n == 0) err_fail(&err, ST_INVALID, N_("Write a name"));
     if (text.n > NAME_BYTES_MAX) err_fail(&err, ST_LIMIT, N_("This is too long"));
-    for (size_t i = 0; i < text.n; i++)
-        if ((unsigned char)text.p[i] < ' ' || str_control(str_slice(text, i, text.n)))
-            err_fail(&err, ST_INVALID, N_("The text holds a control character"));
+    bool has_control = !str_is_utf8(text);
+    for (size_t i = 0; i < text.n; i++) has_control = has_control || (unsigned char)text.p[i] < ' ';
+    if (has_control)
+        err_fail(&err, ST_INVALID, N_("The text holds a control character"));
+    else if (str_unseen(text, &unseen) < text.n)
+        err_fail(&err, ST_INVALID, N_("The text holds a character that is not seen; write it anew"));
     if (!err.message) return;
     err_field(&err, str(field));
     faults_add(faults, &err);

@@ -95,11 +95,11 @@ static void check_number(Arena *arena, LedgerTaking *t)
     faults_add(t->faults, &err);
 }
 
-/* A text that a package could not hold is left out. */
-static Str kept_text(Arena *arena, Str text, Str otherwise)
+/* A text that its field, or one like it, could not hold, and so no package, is left out. */
+static Str kept_text(Arena *arena, const RecordKind *kind, const char *field, Str text, Str otherwise)
 {
     Str out;
-    return field_text_read(arena, text, &out, NULL) == ST_OK && out.n ? out : otherwise;
+    return field_read(arena, record_field(kind, str(field)), text, '.', &out, NULL) == ST_OK && out.n ? out : otherwise;
 }
 
 static void make_sums(Arena *arena, LedgerTaking *t)
@@ -156,12 +156,13 @@ static void describe(Arena *arena, LedgerTaking *t)
         .year = known(f->last.year),
         .first = f->first,
         .last = f->last,
-        .file = kept_text(arena, f->name, S("ledger")),
+        .file = kept_text(arena, &kind_ledger_import, "file", f->name, S("ledger")),
         .sha256 = f->sha256,
         .format = f->format,
         .charset = str(charset_name(f->charset)),
-        .organisation_number = kept_text(arena, f->organisation_number, S("")),
-        .company = kept_text(arena, f->company, S("")),
+        .organisation_number =
+            kept_text(arena, &kind_ledger_import, "organisation_number", f->organisation_number, S("")),
+        .company = kept_text(arena, &kind_ledger_import, "company", f->company, S("")),
         .vouchers = f->vouchers,
         .rows = known((double)f->rows),
         .mapped_rows = known((double)mapped),
@@ -186,7 +187,7 @@ static void describe(Arena *arena, LedgerTaking *t)
 static void check_chart(Arena *arena, LedgerTaking *t)
 {
     AppLedgerReport *report = t->report;
-    const Str told = report->chart = kept_text(arena, t->file.chart, S(""));
+    const Str told = report->chart = kept_text(arena, &kind_ledger_import, "company", t->file.chart, S(""));
     const PurchaseChart chart = told.n == 0 && t->is_company ? PURCHASE_CHART_BAS : purchase_chart_of(told);
     int64_t rows = 0;
     if (chart == PURCHASE_CHARTS) return;
@@ -427,7 +428,8 @@ Status app_import_ledger(App *app, Arena *arena, Str path, const AppLedgerOption
     }
     if (options->columns.n || options->decimal || (options->forget && t.layout.head.version)) {
         t.layout_changed = true;
-        if (options->columns.n) t.layout.columns = kept_text(arena, options->columns, t.layout.columns);
+        if (options->columns.n)
+            t.layout.columns = kept_text(arena, &kind_ledger_layout, "columns", options->columns, t.layout.columns);
         if (options->decimal) t.layout.decimal = options->decimal == ',' ? S("comma") : S("point");
     }
     return end(app, arena, &t, err);

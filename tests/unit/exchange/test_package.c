@@ -211,8 +211,8 @@ static const Broken broken[] = {
     {"targets.csv", "2022-06", "juni-22", "targets.csv", 2, 14, "decided", "not a date"},
     {"targets.csv", "2022-06", "2022-02-30", "targets.csv", 2, 14, "decided", "not a date"},
     {"targets.csv", "Ett", "=1+1", "targets.csv", 3, 4, "name_sv", "formula"},
-    {"targets.csv", "Ett", "E\at", "targets.csv", 3, 4, "name_sv", "control character"},
-    {"targets.csv", "Ett", "E\xE2\x80\xAEtt", "targets.csv", 3, 4, "name_sv", "control character"}, /* U+202E */
+    {"targets.csv", "Ett", "E\at", "targets.csv", 3, 4, "name_sv", "(U+0007) stands after"},
+    {"targets.csv", "Ett", "E\xE2\x80\xAEtt", "targets.csv", 3, 4, "name_sv", "(U+202E) stands after"}, /* U+202E */
     {"emissions.csv", "243604.793", "-1", "emissions.csv", 2, 7, "value_t", "outside"},
     {"emissions.csv", "25-04-04,04,Alla,Alla,1990", "25-04-04,4,Alla,Alla,1990", "emissions.csv", 4, 3, "area",
      "not a code"},
