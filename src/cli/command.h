@@ -5,7 +5,7 @@
 #define CLI_COMMAND_H
 #include "app/app.h"
 
-enum { OPTIONS_MAX = 40 };
+enum { OPTIONS_MAX = 64 };
 
 typedef enum ValueKind {
     VALUE_FLAG,    /* no value */

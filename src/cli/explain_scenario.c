@@ -21,11 +21,9 @@ static Str origin_text(const Cli *cli, Str origin)
 {
     static const struct {
         const char *origin, *text;
-    } names[] = {{"own", N_("own")},
-                 {"default", N_("default of the library")},
-                 {"assumed", N_("assumed")},
-                 {"measured", N_("measured")},
-                 {"rule", N_("rule of the model")}};
+    } names[] = {
+        {"own", N_("own")},           {"default", N_("default of the library")}, {"assumed", N_("assumed")},
+        {"measured", N_("measured")}, {"rule", N_("rule of the model")},         {"stated", N_("stated by others")}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_eq(origin, str(names[i].origin))) return str(tr(cli->lang, names[i].text));
     return origin;
@@ -104,7 +102,7 @@ static void need(Str figure, AppScenarioQuery *query)
     if (str_starts(figure, S("sobol["))) query->sobol = SOBOL_DRAWS_USUAL;
 }
 
-static void put_figure(Cli *cli, size_t i, const AppWhy *why)
+void explain_put(Cli *cli, size_t first, size_t i, const AppWhy *why)
 {
     const OptionValue *largest = cli_option(cli, "largest");
     if (cli->json) {
@@ -112,7 +110,7 @@ static void put_figure(Cli *cli, size_t i, const AppWhy *why)
         put(cli, S("\n"));
         return;
     }
-    if (i > FIRST_FIGURE) put(cli, S("\n"));
+    if (i > first) put(cli, S("\n"));
     put_why(cli, why, 0, largest->given ? (size_t)largest->number : LARGEST_USUAL);
 }
 
@@ -130,7 +128,7 @@ static Status of_scenario(Cli *cli, const AppRoadmap *roadmap, Err *err)
     for (size_t i = FIRST_FIGURE; status == ST_OK && i < cli->operand_count; i++) {
         AppWhy why;
         status = app_scenario_explain(s, cli->operand[i], cli->lang, cli->arena, &why, err);
-        if (status == ST_OK) put_figure(cli, i, &why);
+        if (status == ST_OK) explain_put(cli, FIRST_FIGURE, i, &why);
     }
     return status;
 }
@@ -146,7 +144,7 @@ static Status of_plan(Cli *cli, const AppRoadmap *roadmap, Err *err)
     for (size_t i = FIRST_FIGURE; status == ST_OK && i < cli->operand_count; i++) {
         AppWhy why;
         status = app_plan_explain(plan, cli->operand[i], cli->lang, cli->arena, &why, err);
-        if (status == ST_OK) put_figure(cli, i, &why);
+        if (status == ST_OK) explain_put(cli, FIRST_FIGURE, i, &why);
     }
     return status;
 }
@@ -161,7 +159,7 @@ static Status of_optimise(Cli *cli, const AppRoadmap *roadmap, Err *err)
     for (size_t i = FIRST_FIGURE; status == ST_OK && i < cli->operand_count; i++) {
         AppWhy why;
         status = app_optimise_explain(of, cli->operand[i], cli->lang, cli->arena, &why, err);
-        if (status == ST_OK) put_figure(cli, i, &why);
+        if (status == ST_OK) explain_put(cli, FIRST_FIGURE, i, &why);
     }
     return status;
 }

@@ -8,15 +8,15 @@
     {.name = "edition",                                                                                                \
      .kind = VALUE_DATE,                                                                                               \
      .help = N_("the edition of the figures, by its report date; otherwise the newest that holds the municipality")},  \
-        {.name = "substance",                                                                                          \
-         .kind = VALUE_TEXT,                                                                                           \
-         .help = N_("GGT (all greenhouse gases), CO2, CH4 …; otherwise GGT")},                                         \
-        {.name = "base-year", .kind = VALUE_YEAR, .help = N_("the year that the path starts from")},                   \
         {.name = "rate",                                                                                               \
          .kind = VALUE_PERCENT,                                                                                        \
          .maximum = 100,                                                                                               \
          .help = N_("how much lower emissions are to be each year than the year before, in percent")},                 \
-        {.name = "target-year", .kind = VALUE_YEAR, .help = N_("the year of the target")},                             \
+        {.name = "target-year", .kind = VALUE_YEAR, .help = N_("the year of the target")}, QUERY_MORE_OPTIONS
+/* Those that no scenario and no plan has under the same name: klimat explain has both. */
+#define QUERY_MORE_OPTIONS                                                                                             \
+    {.name = "substance", .kind = VALUE_TEXT, .help = N_("GGT (all greenhouse gases), CO2, CH4 …; otherwise GGT")},    \
+        {.name = "base-year", .kind = VALUE_YEAR, .help = N_("the year that the path starts from")},                   \
         {.name = "reduction",                                                                                          \
          .kind = VALUE_PERCENT,                                                                                        \
          .maximum = 200,                                                                                               \

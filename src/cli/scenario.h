@@ -1,7 +1,7 @@
 /* What the commands of scenarios share. */
 #ifndef CLI_SCENARIO_H
 #define CLI_SCENARIO_H
-#include "app/roadmap/roadmap.h"
+#include "app/roadmap/roadmap_explain.h"
 #include "base/json.h"
 #include "cli/command.h"
 
@@ -75,7 +75,11 @@ void scenario_put_faults(Cli *cli, const AppScenario *scenario, size_t most);
 /* The rest of the report of a scenario (scenario_print.c). */
 void scenario_print(Cli *cli, const AppScenario *scenario, bool all_measures);
 
-/* klimat explain of a scenario's figure (explain_scenario.c). */
+/* klimat explain of a figure of a scenario or of the plan (explain_scenario.c), and of the gap (explain_gap.c). */
 Status explain_scenario(Cli *cli, Err *err);
+Status explain_gap(Cli *cli, Err *err);
+/* The explanation of the figure that operand `i` names, as a tree or as a line of JSON. first: the operand of the first
+ * figure. */
+void explain_put(Cli *cli, size_t first, size_t i, const AppWhy *why);
 
 #endif

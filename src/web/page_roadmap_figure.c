@@ -17,11 +17,8 @@ const char *origin_mark(Str origin)
 {
     static const struct {
         const char *origin, *text;
-    } marks[] = {{"own", N_("own")},
-                 {"default", N_("default")},
-                 {"assumed", N_("assumed")},
-                 {"measured", N_("measured")},
-                 {"rule", N_("rule of the model")}};
+    } marks[] = {{"own", N_("own")},           {"default", N_("default")},        {"assumed", N_("assumed")},
+                 {"measured", N_("measured")}, {"rule", N_("rule of the model")}, {"stated", N_("stated by others")}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (str_eq(origin, str(marks[i].origin))) return marks[i].text;
     return "";

@@ -1,15 +1,22 @@
-"""Asks for the explanation of every number in JSON that a scenario or plan command printed: walk_figures PROGRAM JSON CODE
-SCENARIO OPTION... Each must have one, with the same value, that ends in rows which have a source or say that they are assumed.
-The years of a row and the position of a list are addresses, not figures. SCENARIO plan:all is the investment plan of all
-measures and optimise:all the plan that is sought among them; there, what is the sum of its parts has to be their sum."""
+"""Asks for the explanation of every number in JSON that a command printed: walk_figures PROGRAM JSON CODE SCENARIO OPTION...
+Each must have one, with the same value, that ends in rows which have a source or say that they are assumed. The years of a row
+and the position of a list are addresses, not figures. SCENARIO plan:all is the investment plan of all measures and optimise:all
+the plan that is sought among them; there, what is the sum of its parts has to be their sum. SCENARIO gap: is what klimat gap
+printed, of one municipality or (a list) of all, where CODE is -."""
 import json, subprocess, sys
 
 program, file, code, scenario, options = *sys.argv[1:5], sys.argv[5:]
 kind, colon, scenario = scenario.rpartition(":")
 kind = kind or "scenario"
-ROUNDED = 1e-3 if kind == "scenario" else 6e-3  # as many decimals as the figures have
+ROUNDED = {"scenario": 1e-3, "gap": 1e-6}.get(kind, 6e-3)  # as many decimals as the figures have
 ADDRESS = {"year"}
 OF_THE_DAY = {"in_year", "late_milestones"}  # counted against the day of the call: their rows, and no value
+
+def name_of(item, place):
+    """What a thing in a list goes by; a warning of the gap by its code and year."""
+    if "id" not in item and "code" in item:
+        return f"{item['code']}@{item['year']}"
+    return item.get("id", item.get("year", item.get("team", place)))
 
 def figures(node, prefix=""):
     for key, value in node.items():
@@ -18,14 +25,13 @@ def figures(node, prefix=""):
         elif isinstance(value, list):
             for i, item in enumerate(value):
                 if isinstance(item, dict):
-                    name = item.get("id", item.get("year", item.get("team", i)))
-                    yield from figures(item, f"{prefix}{key}[{name}].")
+                    yield from figures(item, f"{prefix}{key}[{name_of(item, i)}].")
         elif isinstance(value, (int, float)) and not isinstance(value, bool) and key not in ADDRESS:
             yield prefix + key, value
 
 def adds_up(why, path):
-    """Kronor without a formula are the sum of their parts, and what stands by year that of its years."""
-    if why.get("unit") != "kr":
+    """Without a formula, kronor and what stands in a gap are the sum of their parts, and what stands by year that of its years."""
+    if why.get("unit") != "kr" and kind != "gap":
         return
     parts = [child["value"] for child in why["children"] if child["value"] is not None]
     years = [row["value"] for row in why["rows"] if row["kind"] == "year"]
@@ -39,18 +45,18 @@ def ends_in_rows(why, path):
     for row in why["rows"]:
         if not row.get("source") and row["origin"] != "assumed":
             raise SystemExit(f"{path}: the row {row} has no source and is not assumed")
-        if row["origin"] not in ("own", "default", "assumed", "measured", "rule"):
+        if row["origin"] not in ("own", "default", "assumed", "measured", "rule", "stated"):
             raise SystemExit(f"{path}: the row {row} has no origin")
     if not why["rows"] and not why["children"]:
         raise SystemExit(f"{path}: ends in nothing: {why['text']}")
     for child in why["children"]:
         ends_in_rows(child, path)
 
-def explain(of, wanted):
-    out = subprocess.run([program, "explain", code, kind, of, *[name for name, _ in wanted], "--json", *options],
+def explain(code, of, wanted, options):
+    out = subprocess.run([program, "explain", code, kind, *of, *[name for name, _ in wanted], "--json", *options],
                          capture_output=True, text=True)
     if out.returncode:
-        raise SystemExit(f"klimat explain {of}: {out.stderr}")
+        raise SystemExit(f"klimat explain {code} {kind} {' '.join(of)}: {out.stderr}")
     lines = out.stdout.splitlines()
     if len(lines) != len(wanted):
         raise SystemExit(f"{len(wanted)} figures were asked about, {len(lines)} were explained")
@@ -68,24 +74,32 @@ def explain(of, wanted):
 with open(file, encoding="utf-8") as f:
     text = f.read()
 document = json.loads(text)
-prefix = "coverage." if "territory" in document else ""
-accounts = document.pop("group", [])  # categories of the climate accounts: explained by them
-group_year = document.pop("group_year", 0)
+whole = document if isinstance(document, dict) else {}
+prefix = "coverage." if "territory" in whole else ""
+accounts = whole.pop("group", [])  # categories of the climate accounts: explained by them
+group_year = whole.pop("group_year", 0)
 for category in accounts:
     out = subprocess.run([program, "explain", code, "--category", category["id"], "--year", str(group_year), "--json"],
                          capture_output=True, text=True, check=True)
     tree = json.loads(out.stdout)["tree"]
     if abs(tree["co2e_kg"] / 1000 - category["t"]) > 1e-3 or tree["rows"] == 0:
         raise SystemExit(f"the category {category['id']} is {category['t']} t, and its explanation says {tree['co2e_kg']} kg")
-documents = document["scenarios"] if "scenarios" in document else [document]
+if isinstance(document, list):
+    documents = document
+else:
+    documents = document["scenarios"] if "scenarios" in document else [document]
 walked = 0
 for d in documents:
-    of = scenario if scenario != "-" else d.get("scenario", d.get("id"))
+    given, of = list(options), [scenario if scenario != "-" else d.get("scenario", d.get("id"))]
+    if kind == "gap":
+        of = []
+    if code == "-" and d["edition"] and "--edition" not in given:
+        given += ["--edition", d["edition"]]
     wanted = [(prefix + name if not name.startswith(("target_year", "unknown_activities")) else name, value)
               for name, value in figures(d)]
     if not wanted:
         raise SystemExit("there are no figures")
     for i in range(0, len(wanted), 60):
-        explain(of, wanted[i:i + 60])
+        explain(code if code != "-" else d["municipality"]["code"], of, wanted[i:i + 60], given)
     walked += len(wanted)
 print(walked, "figures explained")

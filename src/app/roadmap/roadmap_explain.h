@@ -15,13 +15,14 @@
 #include "app/roadmap/roadmap.h"
 
 typedef struct AppWhyRow {
-    Str kind; /* of the record (value, default_value, lever ...), or measured, population, target, gwp, rule, fault */
+    Str kind; /* of the record (value, default_value, lever ...), or measured, population, target, gwp, rule, fault,
+                 stated */
     Str id;
     Str text; /* what it says, in the language */
     Maybe year, value;
     Str unit;
     Str spread; /* how sure: "triangular 0.1 0.5"; empty: not stated */
-    Str origin; /* own, default, assumed, measured, rule */
+    Str origin; /* own, default, assumed, measured, rule, stated (by somebody else: the source says who) */
     Str source, note;
     const char *method; /* where the source is the page of methods: the section of it; NULL: it is not */
     bool illustrative;

@@ -5,7 +5,7 @@
 #include "model/explain_scenario.h"
 
 typedef struct Asking {
-    const AppScenario *s;
+    const AppScenario *s; /* NULL, as the index: of no scenario */
     Lang lang;
     Arena *arena;
     const RoadmapIndex *index;
@@ -21,8 +21,8 @@ AppWhy *why_child(const Asking *a, AppWhy *parent, Str text, Maybe value, Str un
 AppWhyRow *why_row(const Asking *a, AppWhy *why, AppWhyRow row);
 /* The rows that a figure of the model was made of; false where there are none. */
 bool why_values(const Asking *a, AppWhy *why, const char *parameter, Str subject, Str carrier, Str gas);
-/* A row that follows from the rules of a section of the page of methods ("scenarios", "plan"): gives it its origin and
- * its source. */
+/* A row that follows from the rules of a section of the page of methods ("scenarios", "plan", "gap" ...): gives it its
+ * origin and its source. */
 void why_by_method(const Asking *a, AppWhy *why, const char *section, AppWhyRow row);
 void why_rule(const Asking *a, AppWhy *why, const char *text); /* English key: what holds by the rules of the model */
 void why_measured(const Asking *a, AppWhy *why, uint32_t sector, int year); /* EVERYWHERE: the total */

@@ -94,10 +94,19 @@ bool why_values(const Asking *a, AppWhy *why, const char *parameter, Str subject
 
 void why_by_method(const Asking *a, AppWhy *why, const char *section, AppWhyRow row)
 {
+    static const struct {
+        const char *section, *source;
+    } sources[] = {{"scenarios", N_("How this is computed: The roadmap and its scenarios")},
+                   {"plan", N_("How this is computed: The investment plan")},
+                   {"measured", N_("How this is computed: Measured emissions")},
+                   {"target", N_("How this is computed: Targets")},
+                   {"gap", N_("How this is computed: The gap")},
+                   {"trend", N_("How this is computed: Trend and zero emissions")},
+                   {"net", N_("How this is computed: Gross and net")}};
     row.origin = S("rule");
     row.method = section;
-    row.source = text_of(a, strcmp(section, "plan") == 0 ? N_("How this is computed: The investment plan")
-                                                         : N_("How this is computed: The roadmap and its scenarios"));
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+        if (strcmp(section, sources[i].section) == 0) row.source = text_of(a, sources[i].source);
     why_row(a, why, row);
 }
 

@@ -1,0 +1,65 @@
+#!/bin/bash
+# Where the figures come from that stand outside of a scenario: every number that is printed has an explanation with its value, which
+# ends in rows with a source.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh" || exit 1
+example_db
+
+# walk CODE OF WORD...: every number of what klimat WORD... --json prints. What stands after -- is said to klimat explain as well.
+walk() {
+    local area=$1 of=$2 words=()
+    shift 2
+    while [ $# -gt 0 ] && [ "$1" != -- ]; do
+        words+=("$1")
+        shift
+    done
+    [ $# -eq 0 ] || shift
+    run "${words[@]}" "$@" --json
+    expect_code 0
+    cp "$out" printed.json
+    checks=$((checks + 1))
+    python3 "$SOURCE/tests/cli/walk_figures.py" "$KLIMAT" printed.json "$area" "$of" "$@" >walked 2>python || {
+        tail -3 python
+        fail "klimat ${words[*]} $*: figures without an explanation"
+    }
+    echo "${words[*]}: $(cat walked)"
+}
+
+# ---- the gap ----
+# The city's own promise, in both editions; the two ways of drawing the trend; sums without and with transport abroad.
+walk 0484 gap: gap 0484
+grep -q '^1[0-9][0-9] figures explained' walked || fail 'the gap has fewer figures than that'
+walk 0484 gap: gap 0484 -- --edition 2025-04-04 --trend ols
+walk 0484 gap: gap 0484 -- --include-international --rate 14 --target-year 2040 --reduction 100
+walk 1980 gap: gap 1980 -- --base-year 2015 --as-of 2026-11-01
+# Each form of the budget, and one that is stated.
+for form in A B C D; do walk 0484 gap: gap 0484 -- --budget-form "$form"; done
+walk 0484 gap: gap 0484 -- --budget 1500000 --budget-source 'Klimatplan 2024' --budget-form D
+# A year that nothing was measured in: what follows from it is unknown, and is no figure.
+walk 0484 gap: gap 0484 -- --base-year 2017
+# All municipalities, most of them without figures.
+walk - gap: gap --all
+walk - gap: gap --all -- --edition 2025-04-04
+# Net: what is taken up is taken off, and each series of sinks has its source.
+{
+    echo 'municipality;series;kind;name;unit;year;value;method;source'
+    for year in 2020 2021 2022 2023 2024; do
+        echo "0484;skog;sink;Upptag i skog;ton/år;$year;$((40000 + year));skattat;Skogsdata 2025"
+        echo "0484;mark;sink;Upptag i mark;ton/år;$year;1000;skattat;Markdata 2025"
+    done
+} >sinks.csv
+run import series sinks.csv
+expect_code 0
+run gap 0484 --json
+expect_json 'd["target"]["basis"] == "net"'
+walk 0484 gap: gap 0484
+
+run explain 0484 gap 'years[2024].gap_t'
+expect_code 0
+expect_out 'Alla sektorer' 'uppmätt' 'Klimatkontrakt 2030' 'Skogsdata 2025'
+run explain 0484 gap trend.slope_t_per_year --lang en
+expect_out 'least sum of distances'
+run explain 0484 gap nothing
+expect_code 3
+expect_err 'nothing'
+refused 'Vilken siffra?' explain 0484 gap
+finish
