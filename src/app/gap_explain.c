@@ -22,8 +22,8 @@ static void reduced(const GapAsking *a, AppWhy *parent)
 {
     const Gap *gap = &a->city->gap.gap;
     AppWhy *why = gap_node(
-        a, parent,
-        tr_fmt(a->of.arena, a->of.lang, N_("What the target leaves in {0}"), gap_year(a, gap->target_year)), gap_unit(a));
+        a, parent, tr_fmt(a->of.arena, a->of.lang, N_("What the target leaves in {0}"), gap_year(a, gap->target_year)),
+        gap_unit(a));
     why->formula = tr_fmt(a->of.arena, a->of.lang, N_("What was measured in {0}, lower by the reduction"),
                           gap_year(a, gap->base_year));
     const Maybe base = gap_why_measured(a, why, gap->base_year)->value,
@@ -52,8 +52,8 @@ static bool explain_target(const GapAsking *a, const WhyAddress *at, AppWhy *out
 
 static AppWhy *gap_of(const GapAsking *a, AppWhy *parent, int year)
 {
-    AppWhy *why = gap_node(
-        a, parent, tr_fmt(a->of.arena, a->of.lang, N_("The gap in {0}"), gap_year(a, year)), gap_unit(a));
+    AppWhy *why =
+        gap_node(a, parent, tr_fmt(a->of.arena, a->of.lang, N_("The gap in {0}"), gap_year(a, year)), gap_unit(a));
     why->formula = gap_text(a, N_("Measured less the path"));
     const Maybe measured = gap_why_measured(a, why, year)->value, path = gap_why_path(a, why, year)->value;
     why->value = minus(measured, path);
@@ -217,11 +217,9 @@ Status app_gap_explain(const City *city, const GapQuery *query, Str figure, Lang
     static const struct {
         const char *list;
         bool (*explain)(const GapAsking *, const WhyAddress *, AppWhy *);
-    } kinds[] = {{"target", explain_target},       {"years", explain_year},
-                 {"required", explain_required},   {"budget", gap_why_budget},
-                 {"trend", gap_why_trend},         {"estimated", gap_why_estimated},
-                 {"warnings", explain_warning},    {"reference_lines", explain_line},
-                 {"", explain_plain}};
+    } kinds[] = {{"target", explain_target},    {"years", explain_year},           {"required", explain_required},
+                 {"budget", gap_why_budget},    {"trend", gap_why_trend},          {"estimated", gap_why_estimated},
+                 {"warnings", explain_warning}, {"reference_lines", explain_line}, {"", explain_plain}};
     const GapAsking a = {{NULL, lang, arena, NULL}, city, query};
     const WhyAddress at = why_address(figure);
     *out = (AppWhy){0};

@@ -1,5 +1,5 @@
-/* Where a figure of the gap comes from: a tree from the figure down to the rows that say something, each with its source.
- * Every number that `klimat gap --json` prints has one, by its address:
+/* Where a figure of the gap comes from: a tree from the figure down to the rows that say something, each with its
+ * source. Every number that `klimat gap --json` prints has one, by its address:
  *
  *   latest_year   target.path_t   years[2030].gap_t   required.to_path_percent_per_year   budget.remaining_t
  *   trend.slope_t_per_year   trend.at_target_year.low_t   trend.without_questioned_points.points

@@ -34,10 +34,10 @@ static AppWhy *total(const GapAsking *a, AppWhy *parent)
         [FORM_CONTINUOUS] = N_("Base year / −ln(1 − rate): the sum of a path that is cut all the time"),
         [FORM_LINEAR] = N_("A straight line to zero has no yearly rate, so that a total has to be stated")};
     const Gap *gap = &a->city->gap.gap;
-    AppWhy *why = gap_node(a, parent,
-                           tr_fmt(a->of.arena, a->of.lang, N_("What may be emitted in all after {0}"),
-                                  gap_year(a, gap->base_year)),
-                           gap_unit(a));
+    AppWhy *why = gap_node(
+        a, parent,
+        tr_fmt(a->of.arena, a->of.lang, N_("What may be emitted in all after {0}"), gap_year(a, gap->base_year)),
+        gap_unit(a));
     if (a->query->budget_t.known) {
         stated_row(a, why);
         return why;

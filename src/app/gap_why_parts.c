@@ -102,10 +102,9 @@ static Maybe sink_rows(const GapAsking *a, AppWhy *why, int year)
 static AppWhy *gross_node(const GapAsking *a, AppWhy *parent, int year)
 {
     const CityGap *c = &a->city->gap;
-    AppWhy *why = gap_node(a, parent, tr_fmt(a->of.arena, a->of.lang, N_("Measured in {0}"), gap_year(a, year)),
-                           gap_unit(a));
-    why->value =
-        measured_row(a, why, &c->edition, gap_text(a, N_("All sectors")), c->total_with_international, year);
+    AppWhy *why =
+        gap_node(a, parent, tr_fmt(a->of.arena, a->of.lang, N_("Measured in {0}"), gap_year(a, year)), gap_unit(a));
+    why->value = measured_row(a, why, &c->edition, gap_text(a, N_("All sectors")), c->total_with_international, year);
     if (!why->value.known) {
         gap_rule(a, why, "measured",
                  N_("The edition has no figure for the year: what would be computed from it is unknown"));
@@ -130,9 +129,8 @@ AppWhy *gap_why_measured(const GapAsking *a, AppWhy *parent, int year)
     if (!why->value.known || a->city->gap.gap.basis != BASIS_NET) return why;
     const Maybe sinks = sink_rows(a, why, year);
     why->value = sinks.known ? known(why->value.v - sinks.v) : unknown();
-    why->formula = why->formula.n
-                       ? gap_text(a, N_("The total less international transport and less what is taken up"))
-                       : gap_text(a, N_("The total less what is taken up"));
+    why->formula = why->formula.n ? gap_text(a, N_("The total less international transport and less what is taken up"))
+                                  : gap_text(a, N_("The total less what is taken up"));
     if (!sinks.known)
         gap_rule(a, why, "net", N_("What was taken up is not registered for the year, so that net is unknown"));
     return why;
@@ -141,10 +139,10 @@ AppWhy *gap_why_measured(const GapAsking *a, AppWhy *parent, int year)
 AppWhy *gap_why_earlier(const GapAsking *a, AppWhy *parent, int year)
 {
     const AppEdition *edition = &a->city->earlier;
-    AppWhy *why = gap_node(a, parent,
-                           tr_fmt(a->of.arena, a->of.lang, N_("What the edition {0} said of {1}"), edition->name,
-                                  gap_year(a, year)),
-                           gap_unit(a));
+    AppWhy *why = gap_node(
+        a, parent,
+        tr_fmt(a->of.arena, a->of.lang, N_("What the edition {0} said of {1}"), edition->name, gap_year(a, year)),
+        gap_unit(a));
     why->value = measured_row(a, why, edition,
                               gap_text(a, a->city->gap.includes_international
                                               ? N_("All sectors")
@@ -155,8 +153,9 @@ AppWhy *gap_why_earlier(const GapAsking *a, AppWhy *parent, int year)
 
 AppWhy *gap_why_abroad(const GapAsking *a, AppWhy *parent, int year)
 {
-    AppWhy *why = gap_node(
-        a, parent, tr_fmt(a->of.arena, a->of.lang, N_("International transport in {0}"), gap_year(a, year)), gap_unit(a));
+    AppWhy *why =
+        gap_node(a, parent, tr_fmt(a->of.arena, a->of.lang, N_("International transport in {0}"), gap_year(a, year)),
+                 gap_unit(a));
     why->value = abroad_row(a, why, year);
     return why;
 }
@@ -228,11 +227,11 @@ AppWhy *gap_why_stated(const GapAsking *a, AppWhy *parent, GapField field)
 AppWhy *gap_why_path(const GapAsking *a, AppWhy *parent, int year)
 {
     const Gap *gap = &a->city->gap.gap;
-    AppWhy *why = gap_node(a, parent, tr_fmt(a->of.arena, a->of.lang, N_("The path in {0}"), gap_year(a, year)),
-                           gap_unit(a));
-    why->formula = tr_fmt(a->of.arena, a->of.lang,
-                          N_("What was measured in {0}, lower by the same percentage each year"),
-                          gap_year(a, gap->base_year));
+    AppWhy *why =
+        gap_node(a, parent, tr_fmt(a->of.arena, a->of.lang, N_("The path in {0}"), gap_year(a, year)), gap_unit(a));
+    why->formula =
+        tr_fmt(a->of.arena, a->of.lang, N_("What was measured in {0}, lower by the same percentage each year"),
+               gap_year(a, gap->base_year));
     const Maybe base = gap_why_measured(a, why, gap->base_year)->value, rate = gap_why_stated(a, why, GAP_RATE)->value;
     if (base.known && rate.known) why->value = known(path_rate(base.v, rate.v, year - gap->base_year));
     return why;
@@ -241,11 +240,12 @@ AppWhy *gap_why_path(const GapAsking *a, AppWhy *parent, int year)
 AppWhy *gap_why_sum(const GapAsking *a, AppWhy *parent, int year, bool path)
 {
     const int first = a->city->gap.gap.base_year + 1;
-    AppWhy *why = gap_node(a, parent,
-                           tr_fmt(a->of.arena, a->of.lang,
-                                  path ? N_("The path from {0} to {1}, summed") : N_("Measured from {0} to {1}, summed"),
-                                  gap_year(a, first), gap_year(a, year)),
-                           gap_unit(a));
+    AppWhy *why =
+        gap_node(a, parent,
+                 tr_fmt(a->of.arena, a->of.lang,
+                        path ? N_("The path from {0} to {1}, summed") : N_("Measured from {0} to {1}, summed"),
+                        gap_year(a, first), gap_year(a, year)),
+                 gap_unit(a));
     double sum = 0;
     bool whole = year >= first - 1;
     for (int y = first; y <= year; y++) {
@@ -254,6 +254,7 @@ AppWhy *gap_why_sum(const GapAsking *a, AppWhy *parent, int year, bool path)
         sum += t.known ? t.v : 0;
     }
     if (whole) why->value = known(sum);
-    gap_rule(a, why, "gap", N_("Sums begin the year after the base year; over a year without a figure they are unknown"));
+    gap_rule(a, why, "gap",
+             N_("Sums begin the year after the base year; over a year without a figure they are unknown"));
     return why;
 }

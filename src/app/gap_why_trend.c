@@ -2,7 +2,7 @@
 #include "app/gap_why.h"
 #include "base/num.h"
 
-#define WITHOUT "without_questioned_points."
+#define WITHOUT   "without_questioned_points."
 #define AT_TARGET "at_target_year."
 
 static bool is(Str field, const char *name)
@@ -142,9 +142,7 @@ static bool explain_line(const GapAsking *a, Str field, bool sound, AppWhy *out)
         const LineUnit unit = line_figures[f].unit;
         out->text = gap_text(a, line_figures[f].text);
         out->formula = gap_text(a, line_figures[f].formula);
-        out->unit = unit == UNIT_TONNES          ? gap_unit(a)
-                    : unit == UNIT_TONNES_A_YEAR ? gap_unit_a_year(a)
-                                                 : S("");
+        out->unit = unit == UNIT_TONNES ? gap_unit(a) : unit == UNIT_TONNES_A_YEAR ? gap_unit_a_year(a) : S("");
         if (unit == UNIT_YEAR) out->form = WHY_YEAR;
         if (line_of(a, out, sound, &line)) out->value = figure_of(&line, f, a->city->gap.gap.target_year);
         if (f >= LINE_AT) gap_why_stated(a, out, GAP_TARGET_YEAR);
@@ -186,7 +184,8 @@ bool gap_why_estimated(const GapAsking *a, const WhyAddress *at, AppWhy *out)
     if (!series_at(a->city->gap.gap.estimated, (int)year).known) return false;
     out->text = tr_fmt(a->of.arena, a->of.lang, N_("Estimated for {0}"), gap_year(a, (int)year));
     out->unit = gap_unit(a);
-    out->formula = gap_text(a, N_("The line of the trend in that year, never below zero; it enters no measured figure"));
+    out->formula =
+        gap_text(a, N_("The line of the trend in that year, never below zero; it enters no measured figure"));
     if (line_of(a, out, false, &line)) out->value = known(trend_at(&line, (int)year));
     return true;
 }

@@ -233,6 +233,7 @@ static Status run_explain(Cli *cli, Err *err)
     AppExplainQuery explain;
     ExplainNode tree;
     if (cli->operand_count > 1 && str_eq(cli->operand[1], S("gap"))) return explain_gap(cli, err);
+    if (cli->operand_count > 1 && cli_option(cli, "sealed")->given) return explain_sealed(cli, err);
     if (cli->operand_count > 1) return explain_scenario(cli, err);
     Status status = inventory_open(cli, APP_READ, &app, &municipality, err);
     if (status != ST_OK) return status;
@@ -273,6 +274,11 @@ static const Option explain_options[] = {
     SCENARIO_TARGET_OPTION,
     SCENARIO_EDITION_OPTION,
     QUERY_MORE_OPTIONS,
+    {.name = "sealed",
+     .kind = VALUE_TEXT,
+     .placeholder = N_("EDITION"),
+     .help = N_("what was sealed with this edition of the contract, 2025/26: the figure follows at once, as --sealed "
+                "--json of scenario show and plan show has it")},
 };
 static_assert(sizeof explain_options / sizeof *explain_options <= OPTIONS_MAX, "there is no place for their values");
 const Command command_explain = {
@@ -282,15 +288,16 @@ const Command command_explain = {
     .operands_most = FIGURES_MOST,
     .summary = N_("where a figure of the accounts, the gap, a scenario or the investment plan comes from, down to rows "
                   "and sources"),
-    .description =
-        N_("Of the accounts: rows, conversions, factors, GWP values. Of the gap: every number that klimat gap --json "
-           "prints, with the same options (--rate is then the yearly reduction), such as years[2024].gap_t or "
-           "budget.remaining_t. Of a scenario: every number that klimat scenario "
-           "run --json prints has an address, such as years[2030].scenario_t, measures[ID].share_t or "
-           "gap.probability; it ends in amounts, shares, energy, factors, measured figures and levers, each own, "
-           "default or assumed. Of the plan: every number of klimat plan show --json, of an option in klimat plan lcc "
-           "--json (options[ID].lcc_sek), and with optimise of klimat plan "
-           "optimise --json, with the same options: measures[ID].npv_sek, years[2030].gap_sek, cost_sek."),
+    .description = N_(
+        "Of the accounts: rows, conversions, factors, GWP values. Of the gap: every number that klimat gap --json "
+        "prints, with the same options (--rate is then the yearly reduction), such as years[2024].gap_t or "
+        "budget.remaining_t. Of a scenario: every number that klimat scenario "
+        "run --json prints has an address, such as years[2030].scenario_t, measures[ID].share_t or "
+        "gap.probability; it ends in amounts, shares, energy, factors, measured figures and levers, each own, "
+        "default or assumed. Of the plan: every number of klimat plan show --json, of an option in klimat plan lcc "
+        "--json (options[ID].lcc_sek), and with optimise of klimat plan "
+        "optimise --json, with the same options: measures[ID].npv_sek, years[2030].gap_sek, cost_sek. With --sealed of "
+        "the roadmap or the plan that was sealed, computed anew from its records: scenarios[all].remaining_t."),
     .example = "klimat explain 0484 scenario all 'years[2030].scenario_t'",
     .options = explain_options,
     .option_count = sizeof explain_options / sizeof *explain_options,

@@ -94,6 +94,7 @@ void plan_put_years(Cli *cli, const PlanYearRow *rows, size_t count, bool with_b
 
 /* plan_sealed.c: the plan as it was frozen with an edition; whether it has changed since. */
 Status plan_show_sealed(Cli *cli, Str edition, Err *err);
+Status plan_not_frozen(Str edition, Err *err); /* ST_NOT_FOUND, and when one is frozen */
 void plan_put_since(Cli *cli, const AppPlanSince *since);
 
 /* The economics of one measure of the plan, to the terminal or as JSON. */

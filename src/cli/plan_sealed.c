@@ -132,6 +132,14 @@ static Status put_beside(Cli *cli, const PlanStatement *frozen, PerspectiveKind 
     return ST_OK;
 }
 
+Status plan_not_frozen(Str edition, Err *err)
+{
+    return err_failf(err, ST_NOT_FOUND,
+                     N_("No investment plan was frozen with the edition {0}: one is when it is sealed (klimat contract "
+                        "seal), where the plan has assumptions"),
+                     edition);
+}
+
 Status plan_show_sealed(Cli *cli, Str edition, Err *err)
 {
     App *app;
@@ -145,11 +153,7 @@ Status plan_show_sealed(Cli *cli, Str edition, Err *err)
     if (status == ST_OK) status = cli_municipality(cli, app, cli->operand[0], &municipality, err);
     if (status == ST_OK) status = app_plan_frozen(app, cli->arena, municipality.code, edition, &frozen, &found, err);
     if (status != ST_OK) return status;
-    if (!found)
-        return err_failf(err, ST_NOT_FOUND,
-                         N_("No investment plan was frozen with the edition {0}: one is when it is sealed (klimat "
-                            "contract seal), where the plan has assumptions"),
-                         edition);
+    if (!found) return plan_not_frozen(edition, err);
     if (cli->json) {
         put(cli, frozen.result);
         put(cli, S("\n"));

@@ -380,6 +380,14 @@ static void put_frozen_years(Cli *cli, const CanonValue *scenario)
     table_print(&table, 0);
 }
 
+Status roadmap_not_frozen(Str edition, Err *err)
+{
+    return err_failf(err, ST_NOT_FOUND,
+                     N_("No roadmap was frozen with the edition {0}: one is when it is sealed (klimat contract seal), "
+                        "where there are measures"),
+                     edition);
+}
+
 static Status show_frozen(Cli *cli, Str edition, Err *err)
 {
     App *app;
@@ -391,11 +399,7 @@ static Status show_frozen(Cli *cli, Str edition, Err *err)
     if (status == ST_OK) status = cli_municipality(cli, app, cli->operand[0], &municipality, err);
     if (status == ST_OK) status = app_roadmap_frozen(app, cli->arena, municipality.code, edition, &frozen, &found, err);
     if (status != ST_OK) return status;
-    if (!found)
-        return err_failf(err, ST_NOT_FOUND,
-                         N_("No roadmap was frozen with the edition {0}: one is when it is sealed (klimat contract "
-                            "seal), where there are measures"),
-                         edition);
+    if (!found) return roadmap_not_frozen(edition, err);
     if (cli->json) {
         put(cli, frozen.result);
         put(cli, S("\n"));

@@ -75,8 +75,13 @@ void scenario_put_faults(Cli *cli, const AppScenario *scenario, size_t most);
 /* The rest of the report of a scenario (scenario_print.c). */
 void scenario_print(Cli *cli, const AppScenario *scenario, bool all_measures);
 
-/* klimat explain of a figure of a scenario or of the plan (explain_scenario.c), and of the gap (explain_gap.c). */
+/* ST_NOT_FOUND: none was frozen with the edition, and when one is. */
+Status roadmap_not_frozen(Str edition, Err *err);
+
+/* klimat explain of a figure of a scenario or of the plan (explain_scenario.c), of what was sealed of them
+ * (explain_sealed.c), and of the gap (explain_gap.c). */
 Status explain_scenario(Cli *cli, Err *err);
+Status explain_sealed(Cli *cli, Err *err);
 Status explain_gap(Cli *cli, Err *err);
 /* The explanation of the figure that operand `i` names, as a tree or as a line of JSON. first: the operand of the first
  * figure. */

@@ -62,4 +62,35 @@ run explain 0484 gap nothing
 expect_code 3
 expect_err 'nothing'
 refused 'Vilken siffra?' explain 0484 gap
+
+# ---- what was sealed ----
+run explain 0484 scenario --sealed 2025/26 'scenarios[all].years[2030].scenario_t'
+expect_code 3
+expect_err 'Ingen färdplan'
+run contract seal 0484 2025/26 --why prov
+expect_code 0
+walk 0484 sealed:scenario scenario show 0484 -- --sealed 2025/26
+walk 0484 sealed:plan plan show 0484 -- --sealed 2025/26
+run explain 0484 scenario --sealed 2025/26 'scenarios[all].years[2030].scenario_t'
+expect_out 'förseglades' 'SHA-256' 'Räknat på nytt' 'Biltrafik' 'uppmätt'
+run explain 0484 plan --sealed 2025/26 'perspectives[municipal].whole.npv_sek' 'records.cost_years[b01-drift-2026].quantity' --lang en
+expect_out 'sealed' 'Computed anew'
+run explain 0484 scenario --sealed 2025/26 scenarios
+expect_code 3
+refused 'Vilken siffra?' explain 0484 plan --sealed 2025/26
+# What is written afterwards changes nothing of it; where the target has changed since, it says so.
+cp -r "$example" later
+sed -i '/territoriellt-2030/s/,2020,2030,16,/,2020,2030,20,/' later/targets.csv
+run load later
+expect_code 0
+run explain 0484 scenario --sealed 2025/26 'scenarios[all].years[2030].path_t' 'scenarios[all].years[2030].scenario_t' --json
+expect_code 0
+checks=$((checks + 1))
+python3 - "$out" printed.json <<'END' || fail 'a target that has changed since'
+import json, sys
+path, scenario = (json.loads(line) for line in open(sys.argv[1], encoding="utf-8"))
+assert path["children"][0]["value"] < path["value"] - 1000 and "formula" in path, path
+assert abs(scenario["children"][0]["value"] - scenario["value"]) < 1e-6
+assert path["formula"] != scenario["formula"]
+END
 finish

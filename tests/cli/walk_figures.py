@@ -2,13 +2,14 @@
 Each must have one, with the same value, that ends in rows which have a source or say that they are assumed. The years of a row
 and the position of a list are addresses, not figures. SCENARIO plan:all is the investment plan of all measures and optimise:all
 the plan that is sought among them; there, what is the sum of its parts has to be their sum. SCENARIO gap: is what klimat gap
-printed, of one municipality or (a list) of all, where CODE is -."""
+printed, of one municipality or (a list) of all, where CODE is -. SCENARIO sealed:scenario and sealed:plan are what --sealed 2025/26 printed of the roadmap
+or of the investment plan, which is computed anew from the records of the seal and has to come to the same."""
 import json, subprocess, sys
 
 program, file, code, scenario, options = *sys.argv[1:5], sys.argv[5:]
 kind, colon, scenario = scenario.rpartition(":")
 kind = kind or "scenario"
-ROUNDED = {"scenario": 1e-3, "gap": 1e-6}.get(kind, 6e-3)  # as many decimals as the figures have
+ROUNDED = {"scenario": 1e-3, "gap": 1e-6, "sealed": 1e-9}.get(kind, 6e-3)  # as many decimals as the figures have
 ADDRESS = {"year"}
 OF_THE_DAY = {"in_year", "late_milestones"}  # counted against the day of the call: their rows, and no value
 
@@ -16,7 +17,7 @@ def name_of(item, place):
     """What a thing in a list goes by; a warning of the gap by its code and year."""
     if "id" not in item and "code" in item:
         return f"{item['code']}@{item['year']}"
-    return item.get("id", item.get("year", item.get("team", place)))
+    return next((item[key] for key in ("id", "kind", "year", "team") if key in item), place)
 
 def figures(node, prefix=""):
     for key, value in node.items():
@@ -53,10 +54,10 @@ def ends_in_rows(why, path):
         ends_in_rows(child, path)
 
 def explain(code, of, wanted, options):
-    out = subprocess.run([program, "explain", code, kind, *of, *[name for name, _ in wanted], "--json", *options],
+    out = subprocess.run([program, "explain", code, *of, *[name for name, _ in wanted], "--json", *options],
                          capture_output=True, text=True)
     if out.returncode:
-        raise SystemExit(f"klimat explain {code} {kind} {' '.join(of)}: {out.stderr}")
+        raise SystemExit(f"klimat explain {code} {' '.join(of)}: {out.stderr}")
     lines = out.stdout.splitlines()
     if len(lines) != len(wanted):
         raise SystemExit(f"{len(wanted)} figures were asked about, {len(lines)} were explained")
@@ -70,6 +71,11 @@ def explain(code, of, wanted, options):
         if why["value"] is None or abs(why["value"] - value) > ROUNDED + 1e-9 * abs(value):
             raise SystemExit(f"{name} is {value}, and its explanation says {why['value']}")
         ends_in_rows(why, name)
+        if kind == "sealed" and why["rows"][0]["kind"] not in ("roadmap_statement", "plan_statement"):
+            raise SystemExit(f"{name}: does not say that it was sealed")
+        for child in why["children"] if kind == "sealed" else []:
+            if child["value"] is None or abs(child["value"] - value) > 1e-9 * max(1, abs(value)):
+                raise SystemExit(f"{name} was sealed as {value}, and computed anew it is {child['value']}")
 
 with open(file, encoding="utf-8") as f:
     text = f.read()
@@ -87,19 +93,20 @@ for category in accounts:
 if isinstance(document, list):
     documents = document
 else:
-    documents = document["scenarios"] if "scenarios" in document else [document]
+    documents = document["scenarios"] if kind == "scenario" and "scenarios" in document else [document]
 walked = 0
 for d in documents:
-    given, of = list(options), [scenario if scenario != "-" else d.get("scenario", d.get("id"))]
-    if kind == "gap":
-        of = []
+    given, of = list(options), [kind, scenario if scenario != "-" else d.get("scenario", d.get("id"))]
+    if kind in ("gap", "sealed"):
+        of = [scenario or kind]
     if code == "-" and d["edition"] and "--edition" not in given:
         given += ["--edition", d["edition"]]
     wanted = [(prefix + name if not name.startswith(("target_year", "unknown_activities")) else name, value)
               for name, value in figures(d)]
     if not wanted:
         raise SystemExit("there are no figures")
-    for i in range(0, len(wanted), 60):
-        explain(code if code != "-" else d["municipality"]["code"], of, wanted[i:i + 60], given)
+    at_once = 900 if kind == "sealed" else 60  # the seal is read and computed anew each time
+    for i in range(0, len(wanted), at_once):
+        explain(code if code != "-" else d["municipality"]["code"], of, wanted[i:i + at_once], given)
     walked += len(wanted)
 print(walked, "figures explained")

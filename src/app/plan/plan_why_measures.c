@@ -116,17 +116,23 @@ static void explain_kg_per_sek(const PlanAsking *a, uint32_t measure, AppWhy *ou
     explain_tonnes(a, measure, out);
 }
 
+/* measure EVERYWHERE: of all of them. */
 static void explain_count(const PlanAsking *a, uint32_t measure, bool only_known, AppWhy *out)
 {
     const Economy *economy = a->p->plan->economy;
     for (size_t l = 0; l < economy->of->line_count; l++) {
-        if (economy->of->lines[l].measure != measure || !plan_line_counts(a, l)) continue;
+        const uint32_t of = economy->of->lines[l].measure;
+        if ((measure != EVERYWHERE && of != measure) || !a->p->scenario.chosen[of] || !plan_line_counts(a, l)) continue;
         if (only_known && !economy->lines[l].known) continue;
         plan_why_line_row(a, out, l,
                           economy->lines[l].known ? N_("Known") : N_("Its quantity or its value is not known"));
     }
     if (!out->row) plan_rule(a, out, N_("The measure has no such line in this perspective"));
 }
+
+static const char *const paid_back = N_(
+    "From the first year in which money goes out until all is back and stays so; not discounted. What comes in a year "
+    "comes evenly through it");
 
 typedef struct MeasureFigure {
     const char *field, *text, *formula;
@@ -191,10 +197,7 @@ bool plan_why_measure(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
          app_plan_tonnes(a->p, m), S("t CO2e")},
         {"sek_per_t", N_("Kronor a tonne"), "", e->sek_per_t, why_sek(a)},
         {"kg_per_sek", N_("Kilograms for each krona of investment"), "", e->kg_per_sek, S("kg CO2e")},
-        {"payback_years", N_("Years until all is paid back"),
-         N_("From the first year in which money goes out until all is back and stays so; not discounted. What comes in "
-            "a year comes evenly through it"),
-         e->payback_years, plan_text(a, N_("years"))},
+        {"payback_years", N_("Years until all is paid back"), paid_back, e->payback_years, plan_text(a, N_("years"))},
         {"npv_ratio", N_("Net present value for each krona of investment"),
          N_("The net present value, by the present value of the investment"), e->npv_ratio, S("")},
         {"internal_rate_percent", N_("Internal rate of return"),
@@ -251,6 +254,59 @@ static void add_uncosted(const PlanAsking *a, AppWhy *out)
     plan_rule(a, out, N_("Measures of which the value of carbon dioxide is known, and no cost or benefit besides"));
 }
 
+/* A sum over all measures, as a node of its own. */
+static AppWhy *whole_node(const PlanAsking *a, AppWhy *parent, const char *text, double value, Str unit, Str field)
+{
+    AppWhy *why = why_child(&a->of, parent, plan_text(a, text), known(value), unit);
+    add_measures(a, field, why);
+    return why;
+}
+
+static void whole_sek_per_t(const PlanAsking *a, AppWhy *out)
+{
+    const MeasureEconomy *e = &a->p->whole;
+    const EconomyCase *of = &a->p->plan->economy_case;
+    out->formula = plan_text(a, N_("The cost in present value, by the tonnes less"));
+    AppWhy *cost =
+        why_child(&a->of, out, plan_text(a, N_("The cost in present value")), known(e->abatement_cost), why_sek(a));
+    cost->formula =
+        plan_text(a, N_("The net present value with the opposite sign; what carbon dioxide is worth is left "
+                        "out unless it was asked for"));
+    whole_node(a, cost, N_("Net present value"), e->npv, why_sek(a), S("npv_sek"));
+    for (size_t l = 0; l < of->line_count; l++) {
+        const uint32_t m = of->lines[l].measure;
+        if (of->lines[l].type == COST_CARBON && a->p->scenario.chosen[m] && belongs(a, l, m, LINE_PRESENT))
+            plan_why_line(a, cost, l, LINE_PRESENT);
+    }
+    whole_node(a, out, N_("Tonnes less over the horizon"), e->tonnes, S("t CO2e"), S("tonnes"));
+}
+
+static void whole_payback(const PlanAsking *a, AppWhy *out)
+{
+    const Roadmap *roadmap = a->of.s->roadmap;
+    out->formula = plan_text(a, paid_back);
+    for (uint32_t m = 0; m < roadmap->portfolio.count; m++) {
+        if (!a->p->scenario.chosen[m] || a->p->measures[m].lines == 0) continue;
+        AppWhy *why = why_child(&a->of, out, roadmap->measures[m]->name, unknown(), why_sek(a));
+        add_lines(a, why, m, LINE_FLOW);
+    }
+    if (!out->child) plan_rule(a, out, N_("The plan has no measures"));
+}
+
+static void whole_below(const PlanAsking *a, Str field, AppWhy *out)
+{
+    if (is(field, "measures_without_known_cost"))
+        add_uncosted(a, out);
+    else if (is(field, "lines") || is(field, "known_lines"))
+        explain_count(a, EVERYWHERE, is(field, "known_lines"), out);
+    else if (is(field, "sek_per_t"))
+        whole_sek_per_t(a, out);
+    else if (is(field, "payback_years"))
+        whole_payback(a, out);
+    else
+        add_measures(a, field, out);
+}
+
 bool plan_why_whole(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
 {
     const MeasureEconomy *e = &a->p->whole;
@@ -260,16 +316,17 @@ bool plan_why_whole(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
         {"npv_sek", N_("Net present value"), "", valued ? known(e->npv) : unknown(), why_sek(a)},
         {"capex_sek", N_("Investment over the horizon"), "", valued ? known(e->capex) : unknown(), why_sek(a)},
         {"tonnes", N_("Tonnes less over the horizon"), "", known(e->tonnes), S("t CO2e")},
-        {"measures_without_known_cost", N_("Measures without a known cost"), "", known((double)uncosted), S("")}};
+        {"measures_without_known_cost", N_("Measures without a known cost"), "", known((double)uncosted), S("")},
+        {"lines", N_("Costs and benefits in this perspective"), "", known((double)e->lines), S("")},
+        {"known_lines", N_("Costs and benefits that are known"), "", known((double)e->known), S("")},
+        {"sek_per_t", N_("Kronor a tonne"), "", e->sek_per_t, why_sek(a)},
+        {"payback_years", N_("Years until all is paid back"), "", e->payback_years, plan_text(a, N_("years"))}};
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
         if (!is(at->field, figures[i].field)) continue;
         out->text = tr_fmt(a->of.arena, a->of.lang, N_("All measures of the plan: {0}"), plan_text(a, figures[i].text));
         out->value = figures[i].value;
         out->unit = figures[i].unit;
-        if (i == 3)
-            add_uncosted(a, out);
-        else
-            add_measures(a, at->field, out);
+        whole_below(a, at->field, out);
         plan_why_conditions(a, out);
         return true;
     }
