@@ -52,6 +52,40 @@ static void print_unmapped_texts(Cli *cli, const AppLedgerReport *r)
                       tr_fmt(cli->arena, cli->lang, N_("Texts of such rows: {0}"), printable(cli->arena, buf_str(&b))));
 }
 
+/* Whose the purchases are by their cost centres, and how to say it where nobody has. */
+static void print_centres(Cli *cli, const AppLedgerReport *r)
+{
+    enum { SHOWN = 20 };
+    static const Column columns[] = {{.head = N_("Cost centre")},
+                                     {.head = N_("Name"), .flexible = true},
+                                     {.head = N_("Whose it is"), .flexible = true},
+                                     {.head = N_("SEK"), .right = true},
+                                     {.head = N_("Rows"), .right = true}};
+    if (!r->centre_count) return;
+    Table table = table_new(cli, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < r->centre_count && i < SHOWN; i++) {
+        const AppLedgerCentre *c = &r->centres[i];
+        table_add(&table, printable(cli->arena, c->number));
+        table_add(&table, printable(cli->arena, c->name));
+        table_add_styled(&table, c->department.n ? STYLE_PLAIN : STYLE_FAINT,
+                         printable(cli->arena, c->department.n ? c->department : r->entity_name));
+        table_add(&table, tr_figure(cli->arena, cli->lang, (double)c->total.amount / 100, 0));
+        table_add(&table, row_count(cli, (double)c->total.rows));
+    }
+    put(cli, S("\n"));
+    table_print(&table, 0);
+    if (r->centre_count > SHOWN)
+        put_paragraph(cli, 0,
+                      tr_fmt(cli->arena, cli->lang, N_("There are {0} cost centres in all."),
+                             err_number(cli->arena, (int64_t)r->centre_count)));
+    if (r->part_count == 1)
+        put_paragraph(cli, 0,
+                      tr_fmt(cli->arena, cli->lang,
+                             N_("What a department buys is shown as its own when its cost centres are told: klimat "
+                                "purchases set {0} cost-centre ID centre=21* department=ORGANISATION"),
+                             r->municipality));
+}
+
 static void print_report(Cli *cli, const AppLedgerReport *r)
 {
     put_paragraph(cli, 0, what_was_read(cli, r));
@@ -62,6 +96,7 @@ static void print_report(Cli *cli, const AppLedgerReport *r)
     purchases_print_unmapped(cli, &r->view, r->municipality);
     if (r->view.unmapped_count) print_unmapped_texts(cli, r);
     purchases_print_doubtful_rules(cli, &r->view, false);
+    print_centres(cli, r);
     if (!r->dry_run)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, cli->lang,
@@ -110,9 +145,10 @@ static Status import(Cli *cli, ImportFn *fn, AppLedgerOptions options, Err *err)
 
 static Status run_import_sie(Cli *cli, Err *err)
 {
-    const Maybe dimension = cli_number(cli, "supplier-dimension");
+    const Maybe dimension = cli_number(cli, "supplier-dimension"), centre = cli_number(cli, "cost-centre-dimension");
     return import(cli, app_import_sie,
                   (AppLedgerOptions){.supplier_dimension = dimension.known ? (int)dimension.v : 0,
+                                     .centre_dimension = centre.known ? (int)centre.v : 0,
                                      .partial = cli_flag(cli, "partial")},
                   err);
 }
@@ -154,6 +190,11 @@ static const Option import_sie_options[] = {
      .minimum = 1,
      .maximum = 999999999,
      .help = N_("the dimension whose objects are suppliers; otherwise 9, as in the standard")},
+    {.name = "cost-centre-dimension",
+     .kind = VALUE_COUNT,
+     .minimum = 1,
+     .maximum = 999999999,
+     .help = N_("the dimension whose objects are cost centres; otherwise the one that the file calls so, or 1")},
     {.name = "partial",
      .kind = VALUE_FLAG,
      .help = N_("takes the file in although its rows do not lead to its balances, and marks it so")},

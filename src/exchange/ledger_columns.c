@@ -16,6 +16,9 @@ static const struct {
                                 "suppliernumber|supplierno|supplierid|vendornumber|vendorno|vendorid"},
     [LEDGER_ACCOUNT] = {"account", "konto|kontonr|kontonummer|account|accountnumber|accountno|glaccount"},
     [LEDGER_ACCOUNT_NAME] = {"account_name", "kontonamn|kontobenämning|kontotext|accountname"},
+    [LEDGER_CENTRE] = {"cost_centre",
+                       "kostnadsställe|kostnadsställen|kstställe|kst|kstnr|ansvar|ansvarsställe|ansvarskod|"
+                       "resultatenhet|förvaltning|costcentre|costcenter|department"},
     [LEDGER_TEXT] =
         {"text",
          "text|beskrivning|förklaring|benämning|fakturatext|verifikationstext|transaktionstext|radtext|description"},

@@ -173,6 +173,8 @@ void ledger_take_sums(LedgerFile *file, const PurchaseSums *sums, size_t rules)
     file->account_count = sums->account_count;
     file->suppliers = sums->suppliers;
     file->supplier_count = sums->supplier_count;
+    file->centres = sums->centres;
+    file->centre_count = sums->centre_count;
     file->sums = sums->sums;
     file->sum_count = sums->sum_count;
     file->examples = sums->examples;
@@ -218,6 +220,14 @@ void ledger_put(Buf *b, const LedgerFile *f)
         wire_put_str(b, f->suppliers[i].number);
         wire_put_str(b, f->suppliers[i].name);
     }
+    wire_put_u64(b, f->centre_count);
+    for (size_t i = 0; i < f->centre_count; i++) {
+        wire_put_str(b, f->centres[i].number);
+        wire_put_str(b, f->centres[i].name);
+        wire_put_u64(b, (uint64_t)(f->centres[i].owner + 1));
+        wire_put_u64(b, f->centres[i].rows);
+        wire_put_u64(b, (uint64_t)f->centres[i].amount);
+    }
     wire_put_u64(b, f->sum_count);
     wire_put_bytes(b, f->sums, f->sum_count * sizeof *f->sums);
     wire_put_u64(b, f->example_count);
@@ -227,7 +237,7 @@ void ledger_put(Buf *b, const LedgerFile *f)
     for (size_t i = 0; i < f->note_count; i++) wire_put_err(b, &f->notes[i]);
 }
 
-static bool get_accounts(WireReader *r, Arena *arena, LedgerFile *f)
+static bool get_lists(WireReader *r, Arena *arena, LedgerFile *f)
 {
     f->account_count = wire_count(r, PURCHASE_ACCOUNTS_MAX);
     PurchaseAccount *list = ARENA_ARRAY(arena, PurchaseAccount, f->account_count);
@@ -245,6 +255,16 @@ static bool get_accounts(WireReader *r, Arena *arena, LedgerFile *f)
         suppliers[i].name = wire_str(r);
     }
     f->suppliers = suppliers;
+    f->centre_count = wire_count(r, PURCHASE_CENTRES_MAX);
+    PurchaseCentre *centres = ARENA_ARRAY(arena, PurchaseCentre, f->centre_count);
+    for (size_t i = 0; i < f->centre_count && !r->bad; i++) {
+        centres[i].number = wire_str(r);
+        centres[i].name = wire_str(r);
+        centres[i].owner = (int32_t)wire_count(r, PURCHASE_RULES_MAX) - 1;
+        centres[i].rows = (uint32_t)wire_count(r, UINT32_MAX);
+        centres[i].amount = (int64_t)wire_u64(r);
+    }
+    f->centres = centres;
     return !r->bad;
 }
 
@@ -256,8 +276,8 @@ static bool get_sums(WireReader *r, size_t rules, LedgerFile *f)
     for (size_t i = 0; i < f->sum_count && !r->bad; i++) {
         const PurchaseSum *s = &f->sums[i];
         rows += s->rows;
-        if (s->account >= f->account_count || s->supplier >= f->supplier_count || s->rule < PURCHASE_NO_RULE ||
-            s->rule >= (int32_t)rules || s->rows == 0)
+        if (s->account >= f->account_count || s->supplier >= f->supplier_count || s->owner < PURCHASE_NO_OWNER ||
+            s->owner >= PURCHASE_RULES_MAX || s->rule < PURCHASE_NO_RULE || s->rule >= (int32_t)rules || s->rows == 0)
             return false;
     }
     return !r->bad && rows == f->rows;
@@ -275,7 +295,7 @@ static bool get_file(WireReader *r, Arena *arena, size_t rules, LedgerFile *f)
     f->vouchers.known = wire_count(r, 1);
     const size_t vouchers = wire_count(r, SIZE_MAX / 2);
     f->vouchers.v = (double)vouchers;
-    if (!get_accounts(r, arena, f) || !get_sums(r, rules, f)) return false;
+    if (!get_lists(r, arena, f) || !get_sums(r, rules, f)) return false;
     f->example_count = wire_count(r, PURCHASE_RULES_MAX + 1);
     if (f->example_count != rules + 1) return false;
     PurchaseExample *examples = ARENA_ARRAY(arena, PurchaseExample, f->example_count);
@@ -353,9 +373,11 @@ Status ledger_read(Str path, uint64_t bytes_max, SandboxFn *child, void *ctx, Sa
 
 enum { CONDITIONS = 2 };
 
-/* Of the rules only what decides whether one holds: what a row is then, the parent says. */
-static void put_rules(Buf *b, const PurchaseRule *rules, size_t n)
+/* Of the rules and cost centres what decides whether one holds, and whether it is a purchase then. */
+static void put_rules(Buf *b, const LedgerBytes *bytes)
 {
+    const PurchaseRule *rules = bytes->rules;
+    const size_t n = bytes->rule_count;
     wire_put_u64(b, n);
     for (size_t i = 0; i < n; i++) {
         const Maybe account[CONDITIONS] = {rules[i].account_from, rules[i].account_to};
@@ -365,7 +387,10 @@ static void put_rules(Buf *b, const PurchaseRule *rules, size_t n)
         }
         wire_put_str(b, rules[i].supplier);
         wire_put_str(b, rules[i].text);
+        wire_put_str(b, rules[i].outcome);
     }
+    wire_put_u64(b, bytes->centre_count);
+    for (size_t i = 0; i < bytes->centre_count; i++) wire_put_str(b, bytes->centres[i].centre);
 }
 
 static Maybe get_account(WireReader *r)
@@ -383,7 +408,7 @@ Status ledger_read_bytes(const LedgerBytes *bytes, size_t bytes_max, Str told, S
     *out = (LedgerFile){.name = str_dup(arena, bytes->name)};
     Str answer = S("");
     Buf task = buf_new(arena);
-    put_rules(&task, bytes->rules, bytes->rule_count);
+    put_rules(&task, bytes);
     wire_put_bytes(&task, told.p, told.n);
     warm_up();
     Status status = ST_OK;
@@ -408,7 +433,12 @@ Status ledger_task(const SandboxTask *task, Arena *arena, WireReader *told, Purc
         list[i].account_to = get_account(told);
         list[i].supplier = wire_str(told);
         list[i].text = wire_str(told);
+        list[i].outcome = wire_str(told);
     }
+    const size_t n = wire_count(told, PURCHASE_RULES_MAX);
+    CostCentre *centres = ARENA_ARRAY(arena, CostCentre, n);
+    for (size_t i = 0; i < n; i++) centres[i].centre = wire_str(told);
     if (told->bad) return wire_nonsense(err);
-    return purchase_map_new(arena, list, *rules, map, err);
+    const Status status = purchase_map_new(arena, list, *rules, map, err);
+    return status == ST_OK ? purchase_map_centres(*map, centres, n, err) : status;
 }

@@ -1,5 +1,5 @@
-/* What is read out of a ledger, whatever the form of the file: sums per account, supplier and rule (model/purchase.h),
- * and what the file says about itself. */
+/* What is read out of a ledger, whatever the form of the file: sums per account, supplier, owner of the cost centre and
+ * rule (model/purchase.h), and what the file says about itself. */
 #ifndef EXCHANGE_LEDGER_FILE_H
 #define EXCHANGE_LEDGER_FILE_H
 #include "exchange/charset.h"
@@ -31,9 +31,10 @@ typedef struct LedgerFile {
     Maybe vouchers;
     const PurchaseAccount *accounts; /* as in PurchaseSums */
     const PurchaseSupplier *suppliers;
+    const PurchaseCentre *centres;
     const PurchaseSum *sums;
     const PurchaseExample *examples; /* one for each rule, then one for none */
-    size_t account_count, supplier_count, sum_count, example_count;
+    size_t account_count, supplier_count, centre_count, sum_count, example_count;
     /* Of a table, also where it could not be taken in: which heading was taken for what, "date=Datum;amount=Belopp",
      * and all headings there are, for a reader to choose from. */
     Str columns;
@@ -73,7 +74,8 @@ typedef struct LedgerBytes {
     Sandbox *sandbox; /* NULL: the program has no threads */
     Str name, bytes;
     const PurchaseRule *rules;
-    size_t rule_count;
+    const CostCentre *centres;
+    size_t rule_count, centre_count;
 } LedgerBytes;
 /* The same for it (sandbox_task). `told` is what else the child is to know; it finds that with ledger_task. */
 Status ledger_read_bytes(const LedgerBytes *bytes, size_t bytes_max, Str told, SandboxFn *child, SandboxLimits limits,

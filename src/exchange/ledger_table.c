@@ -291,8 +291,7 @@ static void look_for_repetition(TableReader *r, const Cells *c)
 static Status take_row(TableReader *r, const Cells *c, Err *err)
 {
     int number;
-    int64_t ore = 0;
-    uint32_t account, supplier;
+    PurchaseRow row = {0};
     if (is_sum_row(r, c)) {
         r->sums_passed_over++;
         return ST_OK;
@@ -301,16 +300,18 @@ static Status take_row(TableReader *r, const Cells *c, Err *err)
     check_date(r, c);
     check_currency(r, c);
     const bool has_account = take_account(r, c, &number);
-    if (!take_net(r, c, &ore) || !has_account) return ST_OK;
-    Status status = purchase_account(r->sums, number, &account, err);
+    if (!take_net(r, c, &row.amount) || !has_account) return ST_OK;
+    Status status = purchase_account(r->sums, number, &row.account, err);
     if (status != ST_OK) return status;
-    PurchaseAccount *a = &r->sums->accounts[account];
+    PurchaseAccount *a = &r->sums->accounts[row.account];
     const Str name = text_of(r, c, LEDGER_ACCOUNT_NAME);
     if (name.n && !a->name.n) a->name = str_dup(r->arena, name);
     status = purchase_supplier(r->sums, text_of(r, c, LEDGER_SUPPLIER_NUMBER), text_of(r, c, LEDGER_SUPPLIER),
-                               &supplier, err);
+                               &row.supplier, err);
+    if (status == ST_OK) status = purchase_centre(r->sums, text_of(r, c, LEDGER_CENTRE), S(""), &row.centre, err);
     if (status != ST_OK) return status;
-    return purchase_add(r->sums, account, supplier, ore, text_of(r, c, LEDGER_TEXT), err);
+    row.text = text_of(r, c, LEDGER_TEXT);
+    return purchase_add(r->sums, &row, err);
 }
 
 static bool is_blank(const Cells *c)

@@ -5,6 +5,7 @@
  *   date             of the invoice or the booking
  *   supplier, supplier_number
  *   account, account_name
+ *   cost_centre      whose purchase it is: a number, a name, or both
  *   text
  *   amount           without VAT; or gross (with VAT) together with vat
  *   currency         SEK or empty: others are a fault
@@ -26,6 +27,7 @@ typedef enum LedgerColumn {
     LEDGER_SUPPLIER_NUMBER,
     LEDGER_ACCOUNT,
     LEDGER_ACCOUNT_NAME,
+    LEDGER_CENTRE,
     LEDGER_TEXT,
     LEDGER_AMOUNT,
     LEDGER_GROSS,

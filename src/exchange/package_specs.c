@@ -244,6 +244,7 @@ const PackageTableSpec package_specs[] = {
     OF_CITY("data_requests", "Begärda uppgifter", &inventory_kinds[KIND_DATA_REQUEST]),
     OF_CITY("purchase_categories", "Inköpskategorier", &kind_purchase_category),
     OF_CITY("purchase_rules", "Regler för inköp", &kind_purchase_rule),
+    OF_CITY("cost_centres", "Kostnadsställen", &kind_cost_centre),
     OF_CITY("ledger_layouts", "Kolumner i leverantörsreskontror", &kind_ledger_layout),
     {"carriers", "Energibärare", NULL, 0, "id", NULL, NULL, &roadmap_kinds[KIND_CARRIER]},
     {"model_activities", "Aktiviteter i modellen", NULL, 0, "id", NULL, NULL, &roadmap_kinds[KIND_ACTIVITY]},

@@ -122,6 +122,8 @@ static Status parse(const Source *source, size_t room, const SieOptions *options
                    .set = out->charset,
                    .line_end = line_end,
                    .dimension = options->supplier_dimension ? options->supplier_dimension : SIE_SUPPLIER_DIMENSION,
+                   .centre_dimension = options->centre_dimension ? options->centre_dimension : SIE_CENTRE_DIMENSION,
+                   .centre_is_told = options->centre_dimension != 0,
                    .text = buf_new(arena),
                    .part = buf_new(arena),
                    .voucher = buf_new(arena),
@@ -170,6 +172,7 @@ static Status child_of_bytes(void *ctx, Arena *arena, Buf *answer, Err *err)
     const Status status = ledger_task(task, arena, &told, &options.map, &options.rules, err);
     if (status != ST_OK) return status;
     options.supplier_dimension = (int)wire_count(&told, INT32_MAX);
+    options.centre_dimension = (int)wire_count(&told, INT32_MAX);
     options.partial = wire_u64(&told) != 0;
     read_source(&(Source){.bytes = task->bytes}, &options, arena, answer);
     return ST_OK;
@@ -186,6 +189,7 @@ Status sie_read_bytes(const LedgerBytes *bytes, const SieOptions *options, Arena
 {
     Buf told = buf_new(arena);
     wire_put_u64(&told, (uint64_t)options->supplier_dimension);
+    wire_put_u64(&told, (uint64_t)options->centre_dimension);
     wire_put_u64(&told, options->partial);
     return ledger_read_bytes(bytes, LEDGER_UPLOAD_BYTES_MAX, buf_str(&told), child_of_bytes, sandbox_limits, arena, out,
                              faults, err);

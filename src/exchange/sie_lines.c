@@ -231,39 +231,45 @@ static void end_voucher(SieReader *r)
                   voucher_name(r), ledger_amount_text(r->arena, r->balance));
 }
 
-/* The object of the dimension in a list {1 "100" 9 "17"}. */
-static Str object_of(Str list, int dimension)
+/* The supplier and the cost centre of a list {1 "100" 9 "17"}: the first object of each dimension. */
+static Status take_objects(SieReader *r, Str list, PurchaseRow *row, Err *err)
 {
     const SieFields f = sie_split(str_slice(list, 1, list.n));
-    for (size_t i = 0; i + 1 < f.n; i += 2)
-        if (whole_number(f.field[i]) == dimension) return f.field[i + 1];
-    return S("");
+    Str supplier = S(""), centre = S("");
+    for (size_t i = 0; i + 1 < f.n; i += 2) {
+        const int dimension = whole_number(f.field[i]);
+        if (dimension == r->dimension && !supplier.n)
+            supplier = f.field[i + 1];
+        else if (dimension == r->centre_dimension && !centre.n)
+            centre = f.field[i + 1];
+    }
+    Status status = ST_OK;
+    if (supplier.n) status = purchase_supplier(r->sums, sie_decode(r, supplier, &r->part), S(""), &row->supplier, err);
+    if (centre.n && status == ST_OK)
+        status = purchase_centre(r->sums, sie_decode(r, centre, &r->part), S(""), &row->centre, err);
+    return status;
 }
 
 static Status take_row(SieReader *r, const SieFields *f, Err *err)
 {
     const size_t list = f->n > 2 && f->field[2].n && f->field[2].p[0] == '{' ? 2 : 0, at = list ? 3 : 2;
     int number;
-    int64_t amount;
-    uint32_t account, supplier = 0;
+    PurchaseRow row = {0};
     if (f->n <= at) {
         sie_fault(r, r->line, "#TRANS", N_("A row needs an account and an amount"), S(""), S(""));
         return ST_OK;
     }
     const bool has_account = take_account(r, "#TRANS", f->field[1], &number);
-    if (!take_amount(r, "#TRANS", f->field[at], &amount) || !has_account) return ST_OK;
+    if (!take_amount(r, "#TRANS", f->field[at], &row.amount) || !has_account) return ST_OK;
     if (f->n > at + 1 && f->field[at + 1].n && day_number(f->field[at + 1]) < 0)
         sie_fault(r, r->line, "#TRANS", N_("“{0}” is not a date: a date is written 20240315"),
                   shown(r, f->field[at + 1]), S(""));
-    Status status = purchase_account(r->sums, number, &account, err);
-    if (status == ST_OK && list && f->field[2].n > 1) {
-        const Str object = object_of(f->field[2], r->dimension);
-        if (object.n) status = purchase_supplier(r->sums, sie_decode(r, object, &r->part), S(""), &supplier, err);
-    }
-    Str text = f->n > at + 2 ? sie_decode(r, f->field[at + 2], &r->text) : S("");
-    if (text.n == 0) text = buf_str(&r->voucher_text);
-    if (status == ST_OK) status = purchase_add(r->sums, account, supplier, amount, text, err);
-    if (__builtin_add_overflow(r->balance, amount, &r->balance)) r->balance = INT64_MAX;
+    Status status = purchase_account(r->sums, number, &row.account, err);
+    if (status == ST_OK && list && f->field[2].n > 1) status = take_objects(r, f->field[2], &row, err);
+    row.text = f->n > at + 2 ? sie_decode(r, f->field[at + 2], &r->text) : S("");
+    if (row.text.n == 0) row.text = buf_str(&r->voucher_text);
+    if (status == ST_OK) status = purchase_add(r->sums, &row, err);
+    if (__builtin_add_overflow(r->balance, row.amount, &r->balance)) r->balance = INT64_MAX;
     r->voucher_rows++;
     return status;
 }
@@ -318,9 +324,26 @@ static Status take_account_line(SieReader *r, const SieFields *f, bool type, Err
 static Status take_object(SieReader *r, const SieFields *f, Err *err)
 {
     uint32_t at;
-    if (f->n < 4 || whole_number(f->field[1]) != r->dimension || f->field[2].n == 0) return ST_OK;
-    const Str number = sie_decode(r, f->field[2], &r->part);
-    return purchase_supplier(r->sums, number, sie_decode(r, f->field[3], &r->text), &at, err);
+    if (f->n < 4 || f->field[2].n == 0) return ST_OK;
+    const int dimension = whole_number(f->field[1]);
+    if (dimension != r->dimension && dimension != r->centre_dimension) return ST_OK;
+    const Str number = sie_decode(r, f->field[2], &r->part), name = sie_decode(r, f->field[3], &r->text);
+    if (dimension == r->dimension) return purchase_supplier(r->sums, number, name, &at, err);
+    return purchase_centre(r->sums, number, name, &at, err);
+}
+
+/* Municipalities keep the unit that answers for a cost in a dimension of its own, called so. */
+static void take_dimension(SieReader *r, const SieFields *f)
+{
+    static const char *const names[] = {"ansvar", "ansvarsställe", "kostnadsställe", "resultatenhet"};
+    if (f->n < 3 || r->centre_is_told) return;
+    const int number = whole_number(f->field[1]);
+    const Str name = str_trim(sie_decode(r, f->field[2], &r->text));
+    for (size_t i = 0; i < sizeof names / sizeof *names && number > 0 && number != r->dimension; i++) {
+        if (!str_eq_fold(name, str(names[i]))) continue;
+        r->centre_dimension = number;
+        r->centre_is_told = true;
+    }
 }
 
 static Status take_balance(SieReader *r, const SieFields *f, Err *err)
@@ -353,10 +376,10 @@ static void take_unknown(SieReader *r, Str label)
 static bool is_known(Str label)
 {
     static const Str known_labels[] = {
-        STR_INIT("#PROGRAM"), STR_INIT("#FORMAT"), STR_INIT("#GEN"),     STR_INIT("#PROSA"),    STR_INIT("#FTYP"),
-        STR_INIT("#FNR"),     STR_INIT("#BKOD"),   STR_INIT("#ADRESS"),  STR_INIT("#TAXAR"),    STR_INIT("#OMFATTN"),
-        STR_INIT("#ENHET"),   STR_INIT("#SRU"),    STR_INIT("#DIM"),     STR_INIT("#UNDERDIM"), STR_INIT("#OIB"),
-        STR_INIT("#OUB"),     STR_INIT("#PSALDO"), STR_INIT("#PBUDGET"), STR_INIT("#KSUMMA"),
+        STR_INIT("#PROGRAM"), STR_INIT("#FORMAT"),  STR_INIT("#GEN"),      STR_INIT("#PROSA"), STR_INIT("#FTYP"),
+        STR_INIT("#FNR"),     STR_INIT("#BKOD"),    STR_INIT("#ADRESS"),   STR_INIT("#TAXAR"), STR_INIT("#OMFATTN"),
+        STR_INIT("#ENHET"),   STR_INIT("#SRU"),     STR_INIT("#UNDERDIM"), STR_INIT("#OIB"),   STR_INIT("#OUB"),
+        STR_INIT("#PSALDO"),  STR_INIT("#PBUDGET"), STR_INIT("#KSUMMA"),
     };
     for (size_t i = 0; i < sizeof known_labels / sizeof *known_labels; i++)
         if (str_eq_fold(label, known_labels[i])) return true;
@@ -383,6 +406,8 @@ static void take_head(SieReader *r, const SieFields *f)
         take_year(r, f);
     } else if (str_eq(label, S("#KPTYP"))) {
         keep_text(r, f, &r->file->chart);
+    } else if (str_eq(label, S("#DIM"))) {
+        take_dimension(r, f);
     } else if (str_eq(label, S("#FLAGGA"))) {
         take_flag(r, f);
     } else if (str_eq(label, S("#SIETYP"))) {

@@ -36,7 +36,8 @@ typedef struct SieReader {
     PurchaseSums *sums;
     Charset set;
     char line_end;
-    int dimension;
+    int dimension, centre_dimension; /* of suppliers and of cost centres */
+    bool centre_is_told;
     long line;
     Buf text, part;  /* decoded: of the row, and of whatever else is at hand */
     int first, last; /* of the fiscal year, 20240101; 0: not told */

@@ -44,6 +44,7 @@ const RecordKind *const record_kinds[RECORD_KINDS] = {
     &inventory_kinds[KIND_PRICE_INDEX],
     &kind_purchase_category,
     &kind_purchase_rule,
+    &kind_cost_centre,
     &kind_ledger_layout,
     &kind_ledger_import,
     &roadmap_kinds[KIND_CARRIER],

@@ -3,7 +3,7 @@
 #define MODEL_KINDS_H
 #include "model/record.h"
 
-enum { RECORD_KINDS = 75 };
+enum { RECORD_KINDS = 76 };
 extern const RecordKind *const record_kinds[RECORD_KINDS];
 
 #endif

@@ -42,6 +42,9 @@ struct PurchaseMap {
     Str *supplier;                    /* of each rule */
     Automaton names, texts;
     BitWord *scratch, *scratch_names;
+    const PurchaseRule *rule;
+    PurchaseMap *owners; /* the patterns of the cost centres as texts of rules; NULL: there are none */
+    Buf centre;
 };
 
 /* The alternatives of a pattern, each in the form in which it is looked for: " el ", " el", "el " or "el". */
@@ -241,6 +244,8 @@ Status purchase_map_new(Arena *arena, const PurchaseRule *rules, size_t n, Purch
     PurchaseMap *map = ARENA_NEW(arena, PurchaseMap);
     map->arena = arena;
     map->rules = n;
+    map->rule = rules;
+    map->centre = buf_new(arena);
     map->words = n / BITS + 1;
     map->any_supplier = ARENA_ARRAY(arena, BitWord, map->words);
     map->any_text = ARENA_ARRAY(arena, BitWord, map->words);
@@ -257,6 +262,31 @@ Status purchase_map_new(Arena *arena, const PurchaseRule *rules, size_t n, Purch
     if (status == ST_OK) status = build_automaton(map, &map->texts, rules, false, err);
     *out = map;
     return status;
+}
+
+Status purchase_map_centres(PurchaseMap *map, const CostCentre *centres, size_t n, Err *err)
+{
+    if (n > PURCHASE_RULES_MAX)
+        return err_failf(err, ST_LIMIT, N_("There are more than {0} cost centres in the register"),
+                         err_number(map->arena, PURCHASE_RULES_MAX));
+    PurchaseRule *patterns = ARENA_ARRAY(map->arena, PurchaseRule, n);
+    for (size_t i = 0; i < n; i++) patterns[i].text = centres[i].centre;
+    return n ? purchase_map_new(map->arena, patterns, n, &map->owners, err) : ST_OK;
+}
+
+int purchase_map_owner(PurchaseMap *map, Str number, Str name)
+{
+    if (!map->owners || number.n == 0) return PURCHASE_NO_OWNER;
+    buf_clear(&map->centre);
+    buf_add(&map->centre, number);
+    buf_addc(&map->centre, ' ');
+    buf_add(&map->centre, name);
+    return purchase_map_find(map->owners, PURCHASE_NO_ACCOUNT, S(""), S(""), buf_str(&map->centre));
+}
+
+PurchaseOutcome purchase_map_outcome(const PurchaseMap *map, const PurchaseAccount *account, int32_t rule)
+{
+    return purchase_outcome(map->rule, account, rule);
 }
 
 size_t purchase_map_rules(const PurchaseMap *map)

@@ -51,6 +51,17 @@ typedef struct PurchaseRule { /* RECORD_CITY */
 } PurchaseRule;
 extern const RecordKind kind_purchase_rule;
 
+/* Whose the rows of a cost centre are: a department's, whose ledger is then taken out of the one that the file is of.
+ * RECORD_CITY. The first one that holds counts, in the order of their ids. */
+typedef struct CostCentre {
+    RecordHead head;
+    Str entity;     /* the organisation whose ledgers, and those beneath it; empty: all */
+    Str centre;     /* pattern of the centre's number and name */
+    Str department; /* the organisation whose rows they are */
+    Str note;
+} CostCentre;
+extern const RecordKind kind_cost_centre;
+
 /* Which headings of a supplier ledger mean what, as they were last told for an entity. RECORD_CITY, id: the entity. */
 typedef struct LedgerLayout {
     RecordHead head;
@@ -60,7 +71,7 @@ typedef struct LedgerLayout {
 extern const RecordKind kind_ledger_layout;
 
 /* A ledger that was taken in. RECORD_CITY, id: entity.year, or entity.year.part. Its sums stand beside it
- * (store/ledger.h). */
+ * (store/ledger.h). The rows of a department's cost centres make a ledger of its own, out of that of the file. */
 typedef struct LedgerImport {
     RecordHead head;
     Str entity;
@@ -72,8 +83,9 @@ typedef struct LedgerImport {
     Maybe vouchers, rows;              /* vouchers unknown in a supplier ledger */
     Maybe mapped_rows, unmapped_rows;  /* by rules; on accounts of costs without one */
     Maybe purchases_sek, unmapped_sek; /* of any category; without a rule */
-    Str rules_sha256;                  /* of the rules that it was mapped by */
+    Str rules_sha256;                  /* of the rules and cost centres that it was mapped by */
     bool partial;                      /* taken in although its transactions are not all of the year */
+    Str split_of;                      /* id of the ledger of the file; empty: it is that */
 } LedgerImport;
 extern const RecordKind kind_ledger_import;
 
@@ -82,9 +94,11 @@ enum {
     PURCHASE_PATTERN_BYTES_MAX = 32 * 1024, /* of all patterns of one kind together */
     PURCHASE_ACCOUNTS_MAX = 20 * 1000,
     PURCHASE_SUPPLIERS_MAX = 200 * 1000,
+    PURCHASE_CENTRES_MAX = 20 * 1000,
     PURCHASE_SUMS_MAX = 300 * 1000,
     PURCHASE_NO_ACCOUNT = -1,
     PURCHASE_NO_RULE = -1,
+    PURCHASE_NO_OWNER = -1,
     PURCHASE_EXAMPLES = 3
 };
 #define PURCHASE_ACCOUNT_MAX 999999999
@@ -95,6 +109,10 @@ typedef struct PurchaseMap PurchaseMap;
 /* Rules in the order of their kind, at most PURCHASE_RULES_MAX; they must outlive the map. ST_LIMIT beyond the limits.
  */
 Status purchase_map_new(Arena *arena, const PurchaseRule *rules, size_t n, PurchaseMap **out, Err *err);
+/* The cost centres too, in the order of their kind, at most PURCHASE_RULES_MAX; they must outlive the map. */
+Status purchase_map_centres(PurchaseMap *map, const CostCentre *centres, size_t n, Err *err);
+/* The first of them whose pattern a cost centre's number and name fit, by its place; PURCHASE_NO_OWNER. */
+int purchase_map_owner(PurchaseMap *map, Str number, Str name);
 /* The rule that counts for one row, by its place; PURCHASE_NO_RULE. account PURCHASE_NO_ACCOUNT: none. For single rows:
  * sums below look accounts and suppliers up once. */
 int purchase_map_find(PurchaseMap *map, int account, Str supplier_number, Str supplier_name, Str text);
@@ -111,8 +129,16 @@ typedef struct PurchaseAccount {
 typedef struct PurchaseSupplier {
     Str number, name; /* both empty: rows without one */
 } PurchaseSupplier;
+/* A cost centre of the file, and what it bought or is not mapped. */
+typedef struct PurchaseCentre {
+    Str number, name; /* both empty: rows without one */
+    int32_t owner;    /* place of the CostCentre that it is; PURCHASE_NO_OWNER */
+    uint32_t rows;
+    int64_t amount; /* öre */
+} PurchaseCentre;
 typedef struct PurchaseSum {
     uint32_t account, supplier; /* places in the lists */
+    int32_t owner;              /* of its cost centres: place of the CostCentre; PURCHASE_NO_OWNER */
     int32_t rule;               /* place of the rule that counted; PURCHASE_NO_RULE */
     uint32_t rows;
     int64_t amount; /* öre */
@@ -123,27 +149,34 @@ typedef struct PurchaseExample {
     Str text[PURCHASE_EXAMPLES];
 } PurchaseExample;
 
-/* Rows added up per account, supplier and rule. Its memory depends on how many of those there are, which is limited,
- * and not on the number of rows. */
+/* Rows added up per account, supplier, owner of the cost centre and rule. Its memory depends on how many of those there
+ * are, which is limited, and not on the number of rows. */
 typedef struct PurchaseSums {
     Arena *arena;
     PurchaseMap *map;
     PurchaseAccount *accounts;
     PurchaseSupplier *suppliers;
+    PurchaseCentre *centres;
     PurchaseSum *sums;
     PurchaseExample *examples; /* one for each rule, one more for none */
-    size_t account_count, supplier_count, sum_count;
+    size_t account_count, supplier_count, centre_count, sum_count;
     size_t rows;
     struct PurchaseIndex *index;
 } PurchaseSums;
 PurchaseSums *purchase_sums_new(Arena *arena, PurchaseMap *map);
-/* Places of an account and a supplier, added where they are new; *at is 0 for the account and supplier of none.
- * ST_LIMIT, with the limit. The texts are copied. A supplier is known by its number, or where it has none by its name.
- */
+/* Places of an account, a supplier and a cost centre, added where they are new; *at is 0 for those of none. ST_LIMIT,
+ * with the limit. The texts are copied. A supplier is known by its number, or where it has none by its name; a cost
+ * centre by its number, and gets its name when one is told. */
 Status purchase_account(PurchaseSums *s, int number, uint32_t *at, Err *err);
 Status purchase_supplier(PurchaseSums *s, Str number, Str name, uint32_t *at, Err *err);
+Status purchase_centre(PurchaseSums *s, Str number, Str name, uint32_t *at, Err *err);
 /* One row. text as of the moment of the call. */
-Status purchase_add(PurchaseSums *s, uint32_t account, uint32_t supplier, int64_t amount, Str text, Err *err);
+typedef struct PurchaseRow {
+    uint32_t account, supplier, centre;
+    int64_t amount;
+    Str text;
+} PurchaseRow;
+Status purchase_add(PurchaseSums *s, const PurchaseRow *row, Err *err);
 /* What the rows of a sum are. Without a rule the account's type decides, or without one its first digit: 1 and 2 are
  * assets and debts, 3 is income. */
 PurchaseOutcome purchase_outcome(const PurchaseRule *rules, const PurchaseAccount *account, int32_t rule);

@@ -146,6 +146,45 @@ const RecordKind kind_purchase_rule = {"purchase_rule",
                                        "id",
                                        check_rule};
 
+static const Field centre_fields[] = {
+    MUNICIPALITY,
+    {"id", FIELD_ID, true, NULL, FREE, "Id, unikt inom kommunen; den första i idnas ordning som stämmer gäller",
+     HEAD(id, N_("Id"))},
+    {"entity", FIELD_ID, false, NULL, FREE,
+     "Organisationen vars bokföring det gäller, med dem under den; tomt för alla",
+     REFER(CostCentre, entity, N_("Organisation"), "organisation")},
+    {"centre", FIELD_TEXT, true, NULL, NAME,
+     "Kostnadsställets nummer eller ord i dess namn: 21* för nummer som börjar så, *skola* var som helst i ett ord, | "
+     "för eller",
+     HINT(CostCentre, centre, N_("Cost centre"),
+          N_("A number, or words of the name: 21* begins a number, *school* stands anywhere in a word, | is or"))},
+    {"department", FIELD_ID, true, NULL, FREE,
+     "Organisationen som kostnadsstället hör till, till exempel en förvaltning",
+     REFER(CostCentre, department, N_("Whose it is"), "organisation")},
+    {"note", FIELD_TEXT, false, NULL, FREE, "Anmärkning", USE(CostCentre, note, N_("Note"))},
+};
+
+static void check_centre(const void *record, Faults *faults)
+{
+    const CostCentre *c = record;
+    if (c->department.n && str_eq(c->entity, c->department))
+        faults_field(faults, "department", N_("Its rows are in the ledger of {0} already: name a part beneath it"),
+                     c->department);
+}
+
+const RecordKind kind_cost_centre = {"cost_centre",
+                                     "cost_centre",
+                                     "cost_centres",
+                                     "Kostnadsställen",
+                                     N_("Cost centre"),
+                                     N_("Cost centres"),
+                                     RECORD_CITY,
+                                     sizeof(CostCentre),
+                                     FIELDS(centre_fields),
+                                     "id",
+                                     "id",
+                                     check_centre};
+
 static const char *const decimal_labels[] = {N_("Comma"), N_("Point")};
 
 static const Field layout_fields[] = {
@@ -205,6 +244,9 @@ static const Field import_fields[] = {
      USE(LedgerImport, rules_sha256, N_("Checksum of the rules"))},
     {"partial", FIELD_BOOLEAN, false, NULL, FREE, "true när transaktionerna inte är årets alla",
      USE(LedgerImport, partial, N_("Part of the year only"))},
+    {"split_of", FIELD_TEXT, false, NULL, NAME,
+     "Id för filens bokföring, när detta är en förvaltnings kostnadsställen ur den",
+     USE(LedgerImport, split_of, N_("Taken out of"))},
 };
 const RecordKind kind_ledger_import = {"ledger_import",
                                        "ledger_import",

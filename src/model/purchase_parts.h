@@ -14,5 +14,6 @@ const BitWord *purchase_account_rules(const PurchaseMap *map, int account);
 void purchase_supplier_rules(const PurchaseMap *map, Str number, Str name, BitWord *out);
 /* The first in both sets whose text fits; PURCHASE_NO_RULE. */
 int purchase_rule_of(PurchaseMap *map, const BitWord *account, const BitWord *supplier, Str text);
+PurchaseOutcome purchase_map_outcome(const PurchaseMap *map, const PurchaseAccount *account, int32_t rule);
 
 #endif

@@ -13,8 +13,8 @@ typedef struct Slots {
 } Slots;
 
 struct PurchaseIndex {
-    Slots accounts, suppliers, sums;
-    size_t account_room, supplier_room, sum_room;
+    Slots accounts, suppliers, centres, sums;
+    size_t account_room, supplier_room, centre_room, sum_room;
     BitWord *supplier_rules; /* [suppliers][words] */
     const BitWord **account_rules;
 };
@@ -32,11 +32,10 @@ static uint64_t supplier_key(Str number, Str name)
     return number.n ? str_hash(number) : str_hash(name) + 1;
 }
 
-/* Without the rule, so that the slot can be fetched while the rule is being looked for; few pairs have several rules.
- */
-static uint64_t sum_key(uint32_t account, uint32_t supplier)
+/* Without the rule, so that the slot can be fetched while the rule is being looked for; few keys have several rules. */
+static uint64_t sum_key(uint32_t account, uint32_t supplier, int32_t owner)
 {
-    return (uint64_t)account << 32 | supplier;
+    return ((uint64_t)account << 32 | supplier) + (uint32_t)(owner + 1) * 0x9E3779B97F4A7C15ULL;
 }
 
 /* An array that is full gets twice the room; what was handed out of it moves. */
@@ -53,7 +52,8 @@ static uint64_t key_of(const PurchaseSums *s, const Slots *slots, uint32_t at)
 {
     if (slots == &s->index->accounts) return (uint64_t)(unsigned)s->accounts[at].number;
     if (slots == &s->index->suppliers) return supplier_key(s->suppliers[at].number, s->suppliers[at].name);
-    return sum_key(s->sums[at].account, s->sums[at].supplier);
+    if (slots == &s->index->centres) return str_hash(s->centres[at].number);
+    return sum_key(s->sums[at].account, s->sums[at].supplier, s->sums[at].owner);
 }
 
 static void put_slot(Slots *slots, uint64_t key, uint32_t at)
@@ -98,6 +98,7 @@ PurchaseSums *purchase_sums_new(Arena *arena, PurchaseMap *map)
     uint32_t none;
     purchase_account(s, PURCHASE_NO_ACCOUNT, &none, NULL);
     purchase_supplier(s, S(""), S(""), &none, NULL);
+    purchase_centre(s, S(""), S(""), &none, NULL);
     return s;
 }
 
@@ -142,21 +143,48 @@ Status purchase_supplier(PurchaseSums *s, Str number, Str name, uint32_t *at, Er
     return ST_OK;
 }
 
-static Status sum_of(PurchaseSums *s, uint32_t account, uint32_t supplier, int32_t rule, PurchaseSum **out, Err *err)
+Status purchase_centre(PurchaseSums *s, Str number, Str name, uint32_t *at, Err *err)
+{
+    struct PurchaseIndex *x = s->index;
+    const uint64_t hash = mix(str_hash(number));
+    for (size_t i = (size_t)hash; next_slot(&x->centres, hash, &i, at);) {
+        PurchaseCentre *known = &s->centres[*at];
+        if (!str_eq(known->number, number)) continue;
+        if (!number.n || !name.n || known->name.n) return ST_OK;
+        known->name = str_dup(s->arena, name);
+        known->owner = purchase_map_owner(s->map, number, name);
+        return ST_OK;
+    }
+    if (s->centre_count == PURCHASE_CENTRES_MAX)
+        return err_failf(err, ST_LIMIT, N_("The ledger has more than {0} cost centres"),
+                         err_number(s->arena, PURCHASE_CENTRES_MAX));
+    s->centres = more_room(s->arena, s->centres, s->centre_count, &x->centre_room, sizeof *s->centres);
+    *at = (uint32_t)s->centre_count++;
+    s->centres[*at] = (PurchaseCentre){.number = str_dup(s->arena, number),
+                                       .name = str_dup(s->arena, name),
+                                       .owner = purchase_map_owner(s->map, number, name)};
+    add_slot(s, &x->centres, s->centre_count);
+    return ST_OK;
+}
+
+static Status sum_of(PurchaseSums *s, const PurchaseRow *row, int32_t rule, PurchaseSum **out, Err *err)
 {
     struct PurchaseIndex *x = s->index;
     uint32_t at;
-    const uint64_t hash = mix(sum_key(account, supplier));
+    const int32_t owner = s->centres[row->centre].owner;
+    const uint64_t hash = mix(sum_key(row->account, row->supplier, owner));
     for (size_t i = (size_t)hash; next_slot(&x->sums, hash, &i, &at);) {
         *out = &s->sums[at];
-        if ((*out)->account == account && (*out)->supplier == supplier && (*out)->rule == rule) return ST_OK;
+        if ((*out)->account == row->account && (*out)->supplier == row->supplier && (*out)->owner == owner &&
+            (*out)->rule == rule)
+            return ST_OK;
     }
     if (s->sum_count == PURCHASE_SUMS_MAX)
-        return err_failf(err, ST_LIMIT, N_("The ledger has more than {0} pairs of account and supplier"),
+        return err_failf(err, ST_LIMIT, N_("The ledger has more than {0} sums of account, supplier and department"),
                          err_number(s->arena, PURCHASE_SUMS_MAX));
     s->sums = more_room(s->arena, s->sums, s->sum_count, &x->sum_room, sizeof *s->sums);
     *out = &s->sums[s->sum_count++];
-    **out = (PurchaseSum){.account = account, .supplier = supplier, .rule = rule};
+    **out = (PurchaseSum){.account = row->account, .supplier = row->supplier, .owner = owner, .rule = rule};
     add_slot(s, &x->sums, s->sum_count);
     return ST_OK;
 }
@@ -172,23 +200,38 @@ static void keep_example(PurchaseSums *s, PurchaseExample *example, Str text)
     example->text[i] = str_dup(s->arena, text);
 }
 
-Status purchase_add(PurchaseSums *s, uint32_t account, uint32_t supplier, int64_t amount, Str text, Err *err)
+/* What it bought: for the one who reads the preview. No fewer than fit are counted, as its account's sum does. */
+static void count_centre(const PurchaseSums *s, PurchaseCentre *centre, const PurchaseAccount *account, int32_t rule,
+                         int64_t amount)
+{
+    const PurchaseOutcome outcome = purchase_map_outcome(s->map, account, rule);
+    if (outcome != PURCHASE_BOUGHT && outcome != PURCHASE_UNMAPPED) return;
+    centre->rows += centre->rows < UINT32_MAX;
+    if (__builtin_add_overflow(centre->amount, amount, &centre->amount))
+        centre->amount = amount > 0 ? INT64_MAX : INT64_MIN;
+}
+
+Status purchase_add(PurchaseSums *s, const PurchaseRow *row, Err *err)
 {
     const struct PurchaseIndex *x = s->index;
-    if (x->sums.size) __builtin_prefetch(&x->sums.slot[mix(sum_key(account, supplier)) & (x->sums.size - 1)]);
-    const int rule = purchase_rule_of(s->map, x->account_rules[account],
-                                      x->supplier_rules + supplier * purchase_map_words(s->map), text);
+    PurchaseAccount *account = &s->accounts[row->account];
+    PurchaseCentre *centre = &s->centres[row->centre];
+    const uint64_t key = sum_key(row->account, row->supplier, centre->owner);
+    if (x->sums.size) __builtin_prefetch(&x->sums.slot[mix(key) & (x->sums.size - 1)]);
+    const int rule = purchase_rule_of(s->map, x->account_rules[row->account],
+                                      x->supplier_rules + row->supplier * purchase_map_words(s->map), row->text);
     PurchaseSum *sum = NULL;
-    const Status status = sum_of(s, account, supplier, rule, &sum, err);
+    const Status status = sum_of(s, row, rule, &sum, err);
     if (status != ST_OK) return status;
-    if (sum->rows == UINT32_MAX || __builtin_add_overflow(sum->amount, amount, &sum->amount) ||
-        __builtin_add_overflow(s->accounts[account].amount, amount, &s->accounts[account].amount))
+    if (sum->rows == UINT32_MAX || __builtin_add_overflow(sum->amount, row->amount, &sum->amount) ||
+        __builtin_add_overflow(account->amount, row->amount, &account->amount))
         return err_fail(err, ST_LIMIT, N_("The sums of the ledger are too large to be counted in öre"));
     sum->rows++;
     s->rows++;
+    count_centre(s, centre, account, rule, row->amount);
     if (rule >= 0)
-        keep_example(s, &s->examples[rule], text);
-    else if (purchase_outcome(NULL, &s->accounts[account], rule) == PURCHASE_UNMAPPED)
-        keep_example(s, &s->examples[purchase_map_rules(s->map)], text);
+        keep_example(s, &s->examples[rule], row->text);
+    else if (purchase_outcome(NULL, account, rule) == PURCHASE_UNMAPPED)
+        keep_example(s, &s->examples[purchase_map_rules(s->map)], row->text);
     return ST_OK;
 }

@@ -29,6 +29,7 @@ const Migration store_migrations[] = {
     MIGRATION(12, "factor_quality", migration_0012_factor_quality_sql),
     MIGRATION(13, "library_names", migration_0013_library_names_sql),
     MIGRATION(14, "milestone_levers", migration_0014_milestone_levers_sql),
+    MIGRATION(15, "cost_centres", migration_0015_cost_centres_sql),
 };
 const size_t store_migration_count = sizeof store_migrations / sizeof *store_migrations;
 

@@ -12,6 +12,7 @@
     X("column-supplier-number", "supplier_number", N_("Supplier number"))                                              \
     X("column-account", "account", N_("Account"))                                                                      \
     X("column-account-name", "account_name", N_("Name of the account"))                                                \
+    X("column-cost-centre", "cost_centre", N_("Cost centre"))                                                          \
     X("column-text", "text", N_("Text"))                                                                               \
     X("column-amount", "amount", N_("Amount without VAT"))                                                             \
     X("column-gross", "gross", N_("Amount with VAT"))                                                                  \

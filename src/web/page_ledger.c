@@ -241,6 +241,29 @@ static Str joined(const Visit *visit, const Str *texts, size_t n)
     return buf_str(&b);
 }
 
+/* Whose the purchases are, by cost centre. */
+static void show_centres(const Visit *visit, Str code, const AppLedgerReport *r, LedgerPreviewPage *page)
+{
+    enum { SHOWN = 25 };
+    const size_t n = r->centre_count < SHOWN ? r->centre_count : SHOWN;
+    PurchasesLine *list = ARENA_ARRAY(visit->arena, PurchasesLine, n);
+    for (size_t i = 0; i < n; i++) {
+        const AppLedgerCentre *c = &r->centres[i];
+        Buf name = buf_new(visit->arena);
+        buf_add(&name, c->number);
+        if (c->name.n) buf_addc(&name, ' ');
+        buf_add(&name, c->name);
+        list[i] = (PurchasesLine){.name = buf_str(&name),
+                                  .note = c->department.n ? c->department : r->entity_name,
+                                  .amount = purchases_kronor(visit, c->total.amount),
+                                  .rows = purchases_rows(visit, (double)c->total.rows)};
+    }
+    page->centres = list;
+    page->centre_count = n;
+    page->centre_more = r->centre_count - n;
+    page->centre_url = purchases_new_url(visit, code, &kind_cost_centre, S(""));
+}
+
 static void show_preview(Taking *t)
 {
     Visit *visit = t->visit;
@@ -277,6 +300,7 @@ static void show_preview(Taking *t)
         page.start_url = route_url(visit->arena, PAGE_PURCHASES_START, visit->lang, code, S(""));
     }
     ledger_mapping_show(visit, &t->answer, r->columns, r->headings, r->heading_count, &page.mapping);
+    show_centres(visit, code, r, &page);
     purchases_tables(visit, code, &r->view, false, &page.tables);
     purchases_frame(visit, &t->municipality, str(tr(visit->lang, N_("What is in the ledger"))));
     view_ledger_preview(&visit->out, &visit->view, &page);

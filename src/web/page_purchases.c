@@ -123,12 +123,23 @@ static Str period_of(const Purchases *p, const LedgerImport *l)
     return part.n ? tr_fmt(a, lang, N_("{0}, part {1}"), days, part) : days;
 }
 
+/* "cost centres in the ledger of Eskilstuna kommun" */
+static Str taken_out_of(const Purchases *p, const LedgerImport *ledger)
+{
+    if (!ledger->split_of.n) return S("");
+    Str whole = ledger->split_of;
+    for (size_t i = 0; i < p->bought.ledger_count; i++)
+        if (str_eq(p->bought.ledgers[i].head.id, ledger->split_of)) whole = p->bought.entity_names[i];
+    return tr_fmt(p->visit->arena, p->visit->lang, N_("cost centres in the ledger of {0}"), whole);
+}
+
 static void ledgers(const Purchases *p, PurchasesPage *page)
 {
     PurchasesLedger *list = ARENA_ARRAY(p->visit->arena, PurchasesLedger, p->bought.ledger_count);
     for (size_t i = 0; i < p->bought.ledger_count; i++) {
         const LedgerImport *l = &p->bought.ledgers[i];
         list[i] = (PurchasesLedger){.organisation = p->bought.entity_names[i],
+                                    .note = taken_out_of(p, l),
                                     .period = period_of(p, l),
                                     .file = l->file,
                                     .rows = purchases_rows(p->visit, l->rows.v),
@@ -218,6 +229,33 @@ static void all_categories(const Purchases *p, PurchasesPage *page)
     }
     page->all_categories = list;
     page->all_category_count = p->book.category_count;
+}
+
+static Str organisation_name(const AppOrganisation *all, size_t n, Str id)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(all[i].id, id)) return all[i].name;
+    return id;
+}
+
+static Status centres(const Purchases *p, PurchasesPage *page, Err *err)
+{
+    AppOrganisation *all;
+    size_t n;
+    const Status status = app_organisations(p->visit->app, p->visit->arena, &all, &n, err);
+    if (status != ST_OK) return status;
+    PurchasesLine *list = ARENA_ARRAY(p->visit->arena, PurchasesLine, p->book.centre_count);
+    for (size_t i = 0; i < p->book.centre_count; i++) {
+        const CostCentre *c = &p->book.centres[i];
+        list[i] = (PurchasesLine){.name = c->centre,
+                                  .amount = organisation_name(all, n, c->department),
+                                  .note = c->entity.n ? organisation_name(all, n, c->entity)
+                                                      : str(tr(p->visit->lang, N_("all organisations"))),
+                                  .url = record_url(p, &kind_cost_centre, c->head.id)};
+    }
+    page->centres = list;
+    page->centre_count = p->book.centre_count;
+    return ST_OK;
 }
 
 /* Whose ledgers they are, since it is seldom the whole group. */
@@ -386,6 +424,7 @@ static Status links(const Purchases *p, PurchasesPage *page, Err *err)
     if (p->may_map) {
         page->upload_url = route_url(visit->arena, PAGE_LEDGER, visit->lang, code, S(""));
         page->rule_url = purchases_new_url(visit, code, &kind_purchase_rule, S(""));
+        page->centre_url = purchases_new_url(visit, code, &kind_cost_centre, S(""));
         page->factors_url = register_url(visit, PAGE_ACCOUNTS_REGISTER, code, &inventory_kinds[KIND_FACTOR], S(""));
         page->files_url = route_url(visit->arena, PAGE_CITY_REGISTERS, visit->lang, code, S(""));
     }
@@ -425,6 +464,8 @@ static Status fill(Purchases *p, PurchasesPage *page, Err *err)
     Status status = p->sees_all ? links(p, page, err) : ST_OK;
     if (status != ST_OK) return status;
     if (p->sees_all) all_categories(p, page);
+    if (p->sees_all) status = centres(p, page, err);
+    if (status != ST_OK) return status;
     if (!p->year) { /* the rules can be looked over before there is a ledger */
         PurchaseView none;
         purchase_view(p->visit->arena, NULL, 0, p->book.categories, p->book.category_count, p->book.rules,

@@ -22,7 +22,7 @@ typedef struct PurchasesTables {
     bool has_emissions, has_links; /* links: that make rules */
 } PurchasesTables;
 typedef struct PurchasesLedger {
-    Str organisation, period, file, rows;
+    Str organisation, note, period, file, rows; /* note: out of whose ledger it was taken; may be empty */
     bool outdated;
 } PurchasesLedger;
 typedef struct PurchasesRule {
@@ -62,7 +62,9 @@ typedef struct PurchasesPage {
         idle_count;                      /* to look over: the first; those to begin with that took no row: the last */
     const PurchasesLine *all_categories; /* with what they are computed by */
     size_t all_category_count;
-    Str upload_url, category_url, rule_url, start_url; /* empty: not allowed */
+    const PurchasesLine *centres; /* the pattern, whose ledgers it is for as the note, the department as the amount */
+    size_t centre_count;
+    Str upload_url, category_url, rule_url, centre_url, start_url; /* empty: not allowed */
     Str json_url;
     Str factors_url, files_url; /* the register of factors; all registers as files */
     Str sign_in_url;            /* to see all; empty: signed in already */
@@ -105,7 +107,10 @@ typedef struct LedgerPreviewPage {
     size_t note_count;
     Str chart_differs, start_url; /* rules for another chart of accounts took rows, and where to add a set; empty: no */
     PurchasesTables tables;
-    Str unmapped_texts; /* of rows; may be empty */
+    Str unmapped_texts;           /* of rows; may be empty */
+    const PurchasesLine *centres; /* those with most purchases; the note says whose they are */
+    size_t centre_count, centre_more;
+    Str centre_url; /* to say whose one is; empty: not allowed */
     bool unchanged, remapped, replaces;
     Str file_before;
 } LedgerPreviewPage;

@@ -8,7 +8,7 @@
 
 const RecordKind *purchases_kind(Str name)
 {
-    static const RecordKind *const kinds[] = {&kind_purchase_category, &kind_purchase_rule};
+    static const RecordKind *const kinds[] = {&kind_purchase_category, &kind_purchase_rule, &kind_cost_centre};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (str_eq(name, str(kinds[i]->name))) return kinds[i];
     return NULL;
@@ -54,10 +54,10 @@ void purchases_frame(Visit *visit, const AppMunicipality *municipality, Str titl
 
 Status purchases_may(const Visit *visit, Str code, const RecordKind *kind, const void *record, bool *may, Err *err)
 {
-    const Str entity = record && kind == &kind_purchase_rule ? ((const PurchaseRule *)record)->entity : S("");
+    const Str entity = app_purchase_owner(kind, record);
     if (entity.n || record)
         return app_ledger_may(visit->app, visit->arena, ACTION_WRITE_FIGURES, code, entity, may, err);
-    /* Who answers for one organisation only may add a rule for that one. */
+    /* Who answers for one organisation only may add a rule or a cost centre for that one. */
     AppOrganisation *owners;
     size_t n;
     const Status status = app_ledger_owners(visit->app, visit->arena, code, &owners, &n, err);
@@ -67,7 +67,20 @@ Status purchases_may(const Visit *visit, Str code, const RecordKind *kind, const
 
 static bool id_is_taken(const AppPurchaseBook *book, const RecordKind *kind, Str id)
 {
-    return kind == &kind_purchase_rule && record_of_id(kind, book->rules, book->rule_count, id);
+    return kind == &kind_purchase_rule ? record_of_id(kind, book->rules, book->rule_count, id) != NULL
+                                       : record_of_id(kind, book->centres, book->centre_count, id) != NULL;
+}
+
+static void propose_id(const Visit *visit, const AppPurchaseBook *book, const RecordKind *kind, Form *form)
+{
+    const bool is_rule = kind == &kind_purchase_rule;
+    int64_t number = (int64_t)(is_rule ? book->rule_count : book->centre_count);
+    Str id;
+    do {
+        number++;
+        id = tr_fmt(visit->arena, LANG_SV, is_rule ? "regel-{0}" : "ks-{0}", err_number(visit->arena, number));
+    } while (id_is_taken(book, kind, id));
+    form_set(form, "id", id);
 }
 
 Status purchases_propose(const Visit *visit, Str code, const RecordKind *kind, Form *form, Err *err)
@@ -77,6 +90,10 @@ Status purchases_propose(const Visit *visit, Str code, const RecordKind *kind, F
     const Status status = app_purchase_book(visit->app, visit->arena, code, &book, err);
     if (status != ST_OK) return status;
     double last = 0;
+    if (kind == &kind_cost_centre) {
+        propose_id(visit, &book, kind, form);
+        return ST_OK;
+    }
     const bool is_rule = kind == &kind_purchase_rule;
     for (size_t i = 0; i < book.rule_count && is_rule; i++)
         if (book.rules[i].position.v > last && !purchase_rule_is_starter(&book.rules[i]))
@@ -87,13 +104,7 @@ Status purchases_propose(const Visit *visit, Str code, const RecordKind *kind, F
     form_set(form, "position", err_number(visit->arena, (int64_t)last + (is_rule ? STEP : 1)));
     if (!is_rule) return ST_OK; /* what a category is called, its writer knows best */
     form_set(form, "outcome", str(purchase_outcome_name(PURCHASE_BOUGHT)));
-    Str id;
-    int64_t number = (int64_t)book.rule_count;
-    do {
-        number++;
-        id = tr_fmt(visit->arena, LANG_SV, "regel-{0}", err_number(visit->arena, number));
-    } while (id_is_taken(&book, kind, id));
-    form_set(form, "id", id);
+    propose_id(visit, &book, kind, form);
     return ST_OK;
 }
 

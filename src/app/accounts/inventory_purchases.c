@@ -87,6 +87,12 @@ static Status read_ledgers(Feed *f, Err *err)
         if (text_index_find(&f->organisations, ledger->record.entity, &at))
             ledger->entity = f->entity_of_organisation[at];
     }
+    for (size_t i = 0; i < n; i++) { /* of a department that is no part of the group: the part that keeps the books */
+        AppLedger *ledger = &f->ledgers[i];
+        size_t at;
+        if (ledger->entity == NO_ENTITY && text_index_find(&f->ledger_ids, ledger->record.split_of, &at))
+            ledger->entity = f->ledgers[at].entity;
+    }
     f->in->ledgers = f->ledgers;
     f->in->ledger_count = n;
     return ST_OK;

@@ -1,6 +1,7 @@
 /* Taking a ledger in: whose it is, what the file says, what its rows are by the rules, and all of it stored or nothing.
  */
 #include "app/purchases/ledger_priv.h"
+#include "app/purchases/ledger_split.h"
 #include "app/purchases/purchase_start.h"
 #include "base/hash.h"
 #include "exchange/ledger_table.h"
@@ -23,7 +24,7 @@ typedef struct LedgerTaking {
     LedgerLayout layout; /* as it is to be kept; version 0: none is there */
     bool layout_changed;
     LedgerFile file;
-    LedgerSum *sums;
+    LedgerSplit split;
 } LedgerTaking;
 
 /* ---- whose it is ---- */
@@ -102,28 +103,6 @@ static Str kept_text(Arena *arena, const RecordKind *kind, const char *field, St
     return field_read(arena, record_field(kind, str(field)), text, '.', &out, NULL) == ST_OK && out.n ? out : otherwise;
 }
 
-static void make_sums(Arena *arena, LedgerTaking *t)
-{
-    const LedgerFile *f = &t->file;
-    LedgerSum *sums = ARENA_ARRAY(arena, LedgerSum, f->sum_count);
-    for (size_t i = 0; i < f->sum_count; i++) {
-        const PurchaseSum *s = &f->sums[i];
-        const PurchaseAccount *account = &f->accounts[s->account];
-        const PurchaseSupplier *supplier = &f->suppliers[s->supplier];
-        const PurchaseRule *rule = s->rule >= 0 ? &t->rules.rules[s->rule] : NULL;
-        sums[i] = (LedgerSum){.account = account->number,
-                              .account_name = account->name,
-                              .supplier = supplier->number,
-                              .supplier_name = supplier->name,
-                              .rule = rule ? rule->head.id : S(""),
-                              .category = rule ? rule->category : S(""),
-                              .outcome = purchase_outcome(t->rules.rules, account, s->rule),
-                              .rows = s->rows,
-                              .amount = s->amount};
-    }
-    t->sums = sums;
-}
-
 static Str ledger_id(Arena *arena, Str entity, int year, Str part)
 {
     Buf b = buf_new(arena);
@@ -142,17 +121,36 @@ Str app_ledger_part(const LedgerImport *ledger)
     return from < ledger->head.id.n ? str_slice(ledger->head.id, from, ledger->head.id.n) : S("");
 }
 
-static void describe(Arena *arena, LedgerTaking *t)
+/* What was bought, mapped and not, in some sums. */
+typedef struct Count {
+    PurchaseTotal bought, unmapped;
+    int64_t rows, mapped_rows;
+} Count;
+
+static Count count(const LedgerSum *sums, size_t n)
+{
+    Count c = {.rows = 0};
+    for (size_t i = 0; i < n; i++) {
+        PurchaseTotal *total = sums[i].outcome == PURCHASE_BOUGHT     ? &c.bought
+                               : sums[i].outcome == PURCHASE_UNMAPPED ? &c.unmapped
+                                                                      : NULL;
+        c.rows += sums[i].rows;
+        if (sums[i].rule.n) c.mapped_rows += sums[i].rows;
+        if (!total) continue;
+        total->rows += sums[i].rows;
+        total->amount += sums[i].amount;
+    }
+    return c;
+}
+
+/* Of one share, or of the file as a whole. */
+static LedgerImport record_of(Arena *arena, const LedgerTaking *t, Str organisation, const LedgerSum *sums, size_t n)
 {
     const LedgerFile *f = &t->file;
-    AppLedgerReport *report = t->report;
-    const PurchaseTotal *total = report->view.outcome;
-    int64_t mapped = 0;
-    for (size_t i = 0; i < f->sum_count; i++) mapped += t->sums[i].rule.n ? t->sums[i].rows : 0;
-    report->ledger = (LedgerImport){
-        .head = {.municipality = t->municipality,
-                 .id = ledger_id(arena, t->options->entity, f->last.year, t->options->part)},
-        .entity = t->options->entity,
+    const Count c = count(sums, n);
+    return (LedgerImport){
+        .head = {.municipality = t->municipality, .id = ledger_id(arena, organisation, f->last.year, t->options->part)},
+        .entity = organisation,
         .year = known(f->last.year),
         .first = f->first,
         .last = f->last,
@@ -164,14 +162,45 @@ static void describe(Arena *arena, LedgerTaking *t)
             kept_text(arena, &kind_ledger_import, "organisation_number", f->organisation_number, S("")),
         .company = kept_text(arena, &kind_ledger_import, "company", f->company, S("")),
         .vouchers = f->vouchers,
-        .rows = known((double)f->rows),
-        .mapped_rows = known((double)mapped),
-        .unmapped_rows = known((double)total[PURCHASE_UNMAPPED].rows),
-        .purchases_sek = known((double)total[PURCHASE_BOUGHT].amount / ORE_IN_KRONA),
-        .unmapped_sek = known((double)total[PURCHASE_UNMAPPED].amount / ORE_IN_KRONA),
+        .rows = known((double)c.rows),
+        .mapped_rows = known((double)c.mapped_rows),
+        .unmapped_rows = known((double)c.unmapped.rows),
+        .purchases_sek = known((double)c.bought.amount / ORE_IN_KRONA),
+        .unmapped_sek = known((double)c.unmapped.amount / ORE_IN_KRONA),
         .rules_sha256 = t->rules.sha256,
         .partial = t->options->partial,
     };
+}
+
+static void describe_shares(Arena *arena, LedgerTaking *t)
+{
+    LedgerSplit *split = &t->split;
+    AppLedgerReport *report = t->report;
+    report->parts = ARENA_ARRAY(arena, AppLedgerPart, split->share_count);
+    report->part_count = split->share_count;
+    report->centres = split->centres;
+    report->centre_count = split->centre_count;
+    for (size_t i = 0; i < split->share_count; i++) {
+        LedgerShare *share = &split->shares[i];
+        const Count c = count(share->sums, share->sum_count);
+        share->record = record_of(arena, t, share->organisation, share->sums, share->sum_count);
+        if (i > 0) {
+            share->record.split_of = split->shares[0].record.head.id;
+            share->record.vouchers = unknown(); /* a voucher may have rows of several departments */
+        }
+        report->parts[i] = (AppLedgerPart){
+            .organisation = share->organisation,
+            .name = share->name,
+            .total = {.rows = c.bought.rows + c.unmapped.rows, .amount = c.bought.amount + c.unmapped.amount}};
+    }
+}
+
+static void describe(Arena *arena, LedgerTaking *t)
+{
+    const LedgerFile *f = &t->file;
+    AppLedgerReport *report = t->report;
+    report->ledger = record_of(arena, t, t->options->entity, t->split.sums, t->split.sum_count);
+    describe_shares(arena, t);
     report->charset = str(charset_text(f->charset));
     report->municipality = t->municipality;
     report->notes = f->notes;
@@ -240,8 +269,25 @@ static Str token_of(Arena *arena, const LedgerTaking *t, const LedgerImport *bef
         buf_addc(&b, '\n');
     }
     buf_int(&b, options->supplier_dimension);
+    buf_addc(&b, ' ');
+    buf_int(&b, options->centre_dimension);
     buf_addc(&b, options->partial ? '+' : '-');
     return hash_hex(arena, buf_str(&b));
+}
+
+/* A department that gets cost centres out of this file has no other ledger of the year, unless both are parts of it. */
+static Status check_departments(const LedgerTaking *t, const LedgerImport *other, Err *err)
+{
+    for (size_t i = 1; i < t->split.share_count; i++) {
+        const LedgerShare *share = &t->split.shares[i];
+        if (!str_eq(other->entity, share->organisation)) continue;
+        if (t->options->part.n && app_ledger_part(other).n && !str_eq(other->head.id, share->record.head.id)) continue;
+        return err_failf(err, ST_CONFLICT,
+                         N_("{0} has a ledger of its own for the year, {1}, and would get the rows of its cost centres "
+                            "out of this one besides: its purchases would count twice"),
+                         share->name, other->head.id);
+    }
+    return ST_OK;
 }
 
 /* Rows must not count twice: no file stands in two ledgers, and a ledger of the whole year not beside one of a part. */
@@ -254,12 +300,13 @@ static Status check_others(App *app, Arena *arena, const LedgerTaking *t, Err *e
     for (size_t i = 0; i < n; i++) {
         const LedgerImport *other = record_at(&kind_ledger_import, list, i);
         const Str id = other->head.id;
-        if (str_eq(id, ledger->head.id)) continue;
+        if (str_eq(id, ledger->head.id) || str_eq(other->split_of, ledger->head.id)) continue;
         if (str_eq(other->sha256, ledger->sha256))
             return err_failf(err, ST_CONFLICT,
                              N_("This file has been taken in already, as the ledger {0}: its purchases would count "
                                 "twice"),
                              id);
+        if ((int)other->year.v == (int)ledger->year.v) TRY(check_departments(t, other, err));
         if (!str_eq(other->entity, ledger->entity) || (int)other->year.v != (int)ledger->year.v) continue;
         const Str whole = ledger_id(arena, ledger->entity, (int)ledger->year.v, S(""));
         if (str_eq(id, whole) || str_eq(ledger->head.id, whole))
@@ -278,6 +325,11 @@ static Status compare(App *app, Arena *arena, LedgerTaking *t, Err *err)
     LedgerImport stored = {.sha256 = S("")};
     bool found;
     TRY(record_get(app->db, arena, &kind_ledger_import, &report->ledger.head, &stored, &found, err));
+    if (found && stored.split_of.n)
+        return err_failf(err, ST_CONFLICT,
+                         N_("{0} has its rows of {1} out of the ledger {2}, by cost centres: its purchases would count "
+                            "twice"),
+                         report->entity_name, err_number(arena, (int64_t)stored.year.v), stored.split_of);
     report->token = token_of(arena, t, &stored);
     if (t->options->token.n && !str_eq(t->options->token, report->token))
         return err_fail(err, ST_CONFLICT,
@@ -290,7 +342,7 @@ static Status compare(App *app, Arena *arena, LedgerTaking *t, Err *err)
                         stored.partial == report->ledger.partial;
     report->remapped = same_file && !report->unchanged;
     report->replaced = !same_file;
-    if (report->unchanged) report->ledger = stored;
+    if (report->unchanged) report->ledger.head = stored.head;
     if (same_file || t->options->replace) return ST_OK;
     return err_failf(err, ST_CONFLICT,
                      N_("{0} has a ledger for {1} already, from {2}, and this file is another one $ give --replace to "
@@ -310,8 +362,8 @@ static Status store(App *app, Arena *arena, LedgerTaking *t, Err *err)
     }
     if (report->unchanged) return ST_OK;
     const Str id = report->ledger.head.id;
-    TRY(record_replace(app->db, &kind_ledger_import, &report->ledger, &author, &changed, err));
-    TRY(ledger_sums_put(app->db, t->municipality, id, t->sums, t->file.sum_count, err));
+    TRY(ledger_split_store(app, arena, &t->split, &author, err));
+    report->ledger.head = t->split.shares[0].record.head;
     return app_figures_event(app, arena, "import", "ledger", id, S("{}"), t->options->why, err);
 }
 
@@ -324,8 +376,10 @@ static Status take_write(App *app, Arena *arena, void *ctx, Err *err)
     if (t->faults->total) return err_fail(err, ST_INVALID, N_("The file has faults; nothing was imported"));
     void *categories;
     size_t n;
+    TRY(ledger_split(app, arena, &t->file, &t->rules, t->options->entity, t->report->entity_name, &t->split, err));
     TRY(record_list(app->db, arena, &kind_purchase_category, t->municipality, S(""), &categories, &n, err));
-    purchase_view(arena, t->sums, t->file.sum_count, categories, n, t->rules.rules, t->rules.n, &t->report->view);
+    purchase_view(arena, t->split.sums, t->split.sum_count, categories, n, t->rules.rules, t->rules.n,
+                  &t->report->view);
     describe(arena, t);
     check_chart(arena, t);
     TRY(check_others(app, arena, t, err));
@@ -349,7 +403,6 @@ static Status begin(App *app, Arena *arena, LedgerTaking *t, Err *err)
 static Status end(App *app, Arena *arena, LedgerTaking *t, Err *err)
 {
     check_number(arena, t);
-    make_sums(arena, t);
     return app_in_transaction(app, arena, !t->options->dry_run, take_write, t, err);
 }
 
@@ -359,7 +412,15 @@ static LedgerBytes bytes_of(const App *app, Str name, const LedgerTaking *t)
                          .name = name,
                          .bytes = t->options->content,
                          .rules = t->rules.rules,
-                         .rule_count = t->rules.n};
+                         .centres = t->rules.centres,
+                         .rule_count = t->rules.n,
+                         .centre_count = t->rules.centre_count};
+}
+
+static Status make_map(Arena *arena, const LedgerTaking *t, PurchaseMap **out, Err *err)
+{
+    TRY(purchase_map_new(arena, t->rules.rules, t->rules.n, out, err));
+    return purchase_map_centres(*out, t->rules.centres, t->rules.centre_count, err);
 }
 
 bool app_ledger_is_sie(Str content)
@@ -377,12 +438,13 @@ Status app_import_sie(App *app, Arena *arena, Str path, const AppLedgerOptions *
     TRY(begin(app, arena, &t, err));
     SieOptions sie = {.rules = t.rules.n,
                       .supplier_dimension = options->supplier_dimension,
+                      .centre_dimension = options->centre_dimension,
                       .partial = options->partial || options->part.n};
     if (options->content.p) {
         const LedgerBytes bytes = bytes_of(app, path, &t);
         TRY(sie_read_bytes(&bytes, &sie, arena, &t.file, faults, err));
     } else {
-        TRY(purchase_map_new(arena, t.rules.rules, t.rules.n, &sie.map, err));
+        TRY(make_map(arena, &t, &sie.map, err));
         TRY(sie_read(path, &sie, arena, &t.file, faults, err));
     }
     return end(app, arena, &t, err);
@@ -394,7 +456,7 @@ static Status read_table(App *app, Arena *arena, Str path, LedgerTableOptions *t
         const LedgerBytes bytes = bytes_of(app, path, t);
         return ledger_table_read_bytes(&bytes, table, arena, &t->file, t->faults, err);
     }
-    TRY(purchase_map_new(arena, t->rules.rules, t->rules.n, &table->map, err));
+    TRY(make_map(arena, t, &table->map, err));
     return ledger_table_read(path, table, arena, &t->file, t->faults, err);
 }
 

@@ -4,11 +4,12 @@
 #include "base/hash.h"
 #include "store/organisation.h"
 
-static bool holds_for(const PurchaseRule *rule, const AccessPlace *place)
+/* entity: whose ledgers, and those beneath it; empty: all. */
+static bool holds_for(Str entity, const AccessPlace *place)
 {
-    if (rule->entity.n == 0 || str_eq(rule->entity, place->id)) return true;
+    if (entity.n == 0 || str_eq(entity, place->id)) return true;
     for (size_t i = 0; i < place->above_count; i++)
-        if (str_eq(rule->entity, place->above[i])) return true;
+        if (str_eq(entity, place->above[i])) return true;
     return false;
 }
 
@@ -16,15 +17,24 @@ Status ledger_rules(App *app, Arena *arena, Str municipality, const AccessPlace 
 {
     void *list;
     size_t n;
-    *out = (LedgerRules){0};
+    *out = (LedgerRules){.n = 0};
     TRY(record_list(app->db, arena, &kind_purchase_rule, municipality, S(""), &list, &n, err));
     out->rules = ARENA_ARRAY(arena, PurchaseRule, n);
     Buf text = buf_new(arena);
     for (size_t i = 0; i < n; i++) {
         const PurchaseRule *rule = record_at(&kind_purchase_rule, list, i);
-        if (!holds_for(rule, place)) continue;
+        if (!holds_for(rule->entity, place)) continue;
         out->rules[out->n++] = *rule;
         record_json(&text, &kind_purchase_rule, rule, true);
+        buf_addc(&text, '\n');
+    }
+    TRY(record_list(app->db, arena, &kind_cost_centre, municipality, S(""), &list, &n, err));
+    out->centres = ARENA_ARRAY(arena, CostCentre, n);
+    for (size_t i = 0; i < n; i++) {
+        const CostCentre *centre = record_at(&kind_cost_centre, list, i);
+        if (!holds_for(centre->entity, place)) continue;
+        out->centres[out->centre_count++] = *centre;
+        record_json(&text, &kind_cost_centre, centre, true);
         buf_addc(&text, '\n');
     }
     out->sha256 = hash_hex(arena, buf_str(&text));
@@ -77,7 +87,10 @@ static Status describe(App *app, Arena *arena, AppPurchases *out, size_t i, Err 
     const LedgerImport *ledger = &out->ledgers[i];
     TRY(organisation_get(app->db, arena, ledger->entity, &o, &found, err));
     out->entity_names[i] = found ? o.name : ledger->entity;
-    TRY(app_place(app, arena, ledger->entity, &place, err));
+    LedgerImport whole = *ledger; /* a department's is mapped by the rules of the ledger that it was taken out of */
+    const RecordHead key = {.municipality = ledger->head.municipality, .id = ledger->split_of};
+    if (key.id.n) TRY(record_get(app->db, arena, &kind_ledger_import, &key, &whole, &found, err));
+    TRY(app_place(app, arena, whole.entity, &place, err));
     TRY(ledger_rules(app, arena, out->municipality.code, &place, &rules, err));
     out->outdated[i] = !str_eq(rules.sha256, ledger->rules_sha256);
     return ST_OK;

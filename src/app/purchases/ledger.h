@@ -13,6 +13,7 @@ typedef struct AppLedgerOptions {
     bool forget;            /* what was told last of columns and decimal sign: neither used nor kept */
     int year;               /* of a supplier ledger without dates; 0: that of the dates */
     int supplier_dimension; /* of SIE; 0: the one that the standard reserves */
+    int centre_dimension;   /* of SIE, of cost centres; 0: the one that the file calls so, or 1 */
     bool partial;           /* SIE: the rows need not lead to the balances of the file */
     Str part; /* of several files of the year, each with other rows: its name, such as a series of vouchers or "h1"; an
                  id. SIE: its rows need not lead to the balances either. Empty: the file is all of the year */
@@ -30,11 +31,26 @@ typedef struct AppLedgerQuestions {
     bool decimal;    /* is "1.234" a thousand or a little more than one? */
 } AppLedgerQuestions;
 
+/* Of a cost centre in a file: what was bought, and whose it is. */
+typedef struct AppLedgerCentre {
+    Str number, name;
+    Str department; /* name of the organisation that its rows are taken out for; empty: they stay */
+    PurchaseTotal total;
+} AppLedgerCentre;
+/* A ledger that a file becomes: that of its organisation, or of a department by its cost centres. */
+typedef struct AppLedgerPart {
+    Str organisation, name;
+    PurchaseTotal total; /* of what was bought */
+} AppLedgerPart;
+
 typedef struct AppLedgerReport {
     LedgerImport ledger;
     Str municipality, entity_name, charset; /* charset: for a reader */
     PurchaseView view;                      /* of this ledger alone */
-    Str chart;                              /* of accounts, as the file names it; empty: not told */
+    AppLedgerPart *parts;                   /* what it becomes; the first is that of its organisation */
+    AppLedgerCentre *centres;               /* that have purchases, by amount */
+    size_t part_count, centre_count;
+    Str chart;                /* of accounts, as the file names it; empty: not told */
     const Err *chart_differs; /* rules for another chart of accounts took rows: what to do; NULL: none did */
     const Err *notes;         /* what the reader should know, though it is no fault */
     size_t note_count;

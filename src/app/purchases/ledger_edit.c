@@ -1,18 +1,25 @@
 /* What holds for purchase categories and rules when one is written by hand. */
 #include "app/purchases/ledger_priv.h"
+#include "app/purchases/purchase_book.h"
 #include "app/records/record_rules.h"
 #include "model/inventory_records.h"
 
 static bool owns(const RecordKind *kind)
 {
-    return kind == &kind_purchase_category || kind == &kind_purchase_rule;
+    return kind == &kind_purchase_category || kind == &kind_purchase_rule || kind == &kind_cost_centre;
 }
 
-/* A rule for the ledgers of one organisation is that organisation's. */
+/* A rule or a cost centre for the ledgers of one organisation is that organisation's. */
+Str app_purchase_owner(const RecordKind *kind, const void *record)
+{
+    if (record && kind == &kind_purchase_rule) return ((const PurchaseRule *)record)->entity;
+    return record && kind == &kind_cost_centre ? ((const CostCentre *)record)->entity : S("");
+}
+
 static Status may(App *app, Arena *arena, AccessAction action, const RecordKind *kind, const RecordHead *key,
                   const void *record, Err *err)
 {
-    const Str entity = record && kind == &kind_purchase_rule ? ((const PurchaseRule *)record)->entity : S("");
+    const Str entity = app_purchase_owner(kind, record);
     const bool reads = action == ACTION_VIEW || action == ACTION_READ_LOG;
     AccessObject object;
     TRY(ledger_object(app, arena, key->municipality, entity, &object, err));

@@ -156,6 +156,7 @@ static void view_json(Json *j, const PurchaseView *v, const AppPurchases *p)
 
 static void ledger_json(Json *j, const LedgerImport *l, Str entity_name)
 {
+    json_kstr(j, "id", l->head.id);
     json_kstr(j, "entity", l->entity);
     json_kstr(j, "entity_name", entity_name);
     json_kmaybe(j, "year", l->year, 0);
@@ -172,6 +173,7 @@ static void ledger_json(Json *j, const LedgerImport *l, Str entity_name)
     json_kmaybe(j, "unmapped_rows", l->unmapped_rows, 0);
     json_kmaybe(j, "unmapped_sek", l->unmapped_sek, 2);
     json_kbool(j, "partial", l->partial);
+    json_kstr(j, "split_of", l->split_of);
 }
 
 /* What the tonnes rest on. */
@@ -207,6 +209,32 @@ void app_purchases_json(Buf *out, const AppPurchases *p)
     json_end(&j);
 }
 
+/* What the file becomes, and what its cost centres bought. */
+static void parts_json(Json *j, const AppLedgerReport *r)
+{
+    json_key(j, "parts");
+    json_array(j);
+    for (size_t i = 0; i < r->part_count; i++) {
+        json_object(j);
+        json_kstr(j, "organisation", r->parts[i].organisation);
+        json_kstr(j, "name", r->parts[i].name);
+        total_fields(j, &r->parts[i].total);
+        json_end(j);
+    }
+    json_end(j);
+    json_key(j, "cost_centres");
+    json_array(j);
+    for (size_t i = 0; i < r->centre_count; i++) {
+        json_object(j);
+        json_kstr(j, "number", r->centres[i].number);
+        json_kstr(j, "name", r->centres[i].name);
+        json_kstr(j, "department", r->centres[i].department);
+        total_fields(j, &r->centres[i].total);
+        json_end(j);
+    }
+    json_end(j);
+}
+
 void app_ledger_report_json(Buf *out, const AppLedgerReport *r)
 {
     Json j = json_new(out);
@@ -220,6 +248,7 @@ void app_ledger_report_json(Buf *out, const AppLedgerReport *r)
     json_kbool(&j, "replaced", r->replaced);
     json_kbool(&j, "columns_remembered", r->columns_remembered);
     json_kbool(&j, "dry_run", r->dry_run);
+    parts_json(&j, r);
     view_json(&j, &r->view, NULL);
     json_end(&j);
 }

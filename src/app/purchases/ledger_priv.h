@@ -6,10 +6,12 @@
 #include "app/purchases/ledger.h"
 #include "model/organisation.h"
 
-/* The rules that hold for an organisation, in their order, and their checksum. */
+/* The rules and the cost centres that hold for an organisation, in their order, and the checksum of both. */
 typedef struct LedgerRules {
     PurchaseRule *rules;
     size_t n;
+    CostCentre *centres;
+    size_t centre_count;
     Str sha256;
 } LedgerRules;
 /* place: the organisation with those above it. */

@@ -22,9 +22,11 @@ Status app_purchase_book(App *app, Arena *arena, Str municipality, AppPurchaseBo
     AccessObject object;
     TRY(ledger_object(app, arena, code, S(""), &object, err));
     TRY(app_permit(app, arena, ACTION_VIEW, &object, err));
-    void *categories, *rules, *entities;
+    void *categories, *rules, *centres, *entities;
     TRY(record_list(app->db, arena, &kind_purchase_category, code, S(""), &categories, &out->category_count, err));
     TRY(record_list(app->db, arena, &kind_purchase_rule, code, S(""), &rules, &out->rule_count, err));
+    TRY(record_list(app->db, arena, &kind_cost_centre, code, S(""), &centres, &out->centre_count, err));
+    out->centres = centres;
     out->categories = categories;
     out->rules = rules;
     TRY(record_list(app->db, arena, &inventory_kinds[KIND_ENTITY], code, S(""), &entities, &out->entity_count, err));

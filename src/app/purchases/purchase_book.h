@@ -11,13 +11,17 @@ typedef struct AppPurchaseBook {
     AppMunicipality municipality;
     PurchaseCategory *categories; /* in their order */
     PurchaseRule *rules;
+    CostCentre *centres;
     const Factor **factors; /* per krona, for all and the municipality's own */
     const Entity *entities; /* parts of the group: a rule may name the seller among them */
     int *years;             /* that have a ledger, the newest first */
-    size_t category_count, rule_count, factor_count, entity_count, year_count;
+    size_t category_count, rule_count, centre_count, factor_count, entity_count, year_count;
 } AppPurchaseBook;
 /* For those who may see ledgers; ST_DENIED. */
 Status app_purchase_book(App *app, Arena *arena, Str municipality, AppPurchaseBook *out, Err *err);
+
+/* The organisation whose ledgers a rule or a cost centre is for; empty: all, or it is of another kind. */
+Str app_purchase_owner(const RecordKind *kind, const void *record);
 
 /* A part of the group that is not entered yet, as a form may propose it. */
 typedef struct PurchaseBookPart {

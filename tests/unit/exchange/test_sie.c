@@ -305,6 +305,42 @@ static void test_another_dimension_may_be_the_supplier(void **state)
     arena_free(r.arena);
 }
 
+/* The name of a cost centre; NULL: the file has none of the number. */
+static const char *centre_name(const Read *r, const char *number, size_t *at)
+{
+    for (size_t i = 0; i < r->file.centre_count; i++) {
+        *at = i;
+        if (str_eq(r->file.centres[i].number, str(number))) return str_cstr(r->arena, r->file.centres[i].name);
+    }
+    return NULL;
+}
+
+static void test_cost_centres_by_the_dimension_that_is_called_so(void **state)
+{
+    (void)state;
+    Read r = read_text(HEAD BODY); /* none is called so: dimension 1 */
+    assert_read(&r);
+    size_t at;
+    assert_string_equal(centre_name(&r, "17", &at), "Kostnadsställe");
+    assert_string_equal(centre_name(&r, "100", &at), "");
+    assert_int_equal(r.file.centres[at].amount, 100050 + 50000);
+    arena_free(r.arena);
+
+    r = read_text(HEAD "#DIM 1 \"Projekt\"\r\n#DIM 20 \"ANSVAR\"\r\n#OBJEKT 20 \"31\" \"Skola\"\r\n"
+                       "#VER A 1 20240115 \"x\"\r\n{\r\n#TRANS 5020 {1 \"7\" 20 \"31\"} 10\r\n"
+                       "#TRANS 5020 {20 \"32\"} 5\r\n#TRANS 2440 {} -15\r\n}\r\n");
+    assert_read(&r);
+    assert_string_equal(centre_name(&r, "31", &at), "Skola");
+    assert_non_null(centre_name(&r, "32", &at));
+    assert_null(centre_name(&r, "7", &at));
+    arena_free(r.arena);
+
+    r = read_with(S(HEAD BODY), 4096, (SieOptions){.centre_dimension = 6});
+    assert_read(&r);
+    assert_int_equal(r.file.centre_count, 1); /* that of rows without one */
+    arena_free(r.arena);
+}
+
 /* Numbers in any order, in two series; each twice in the end. */
 static void test_numbers_of_vouchers_in_any_order(void **state)
 {
@@ -442,6 +478,7 @@ int main(void)
         cmocka_unit_test(test_what_is_passed_over_is_counted),
         cmocka_unit_test(test_an_import_file_without_year_and_numbers),
         cmocka_unit_test(test_another_dimension_may_be_the_supplier),
+        cmocka_unit_test(test_cost_centres_by_the_dimension_that_is_called_so),
         cmocka_unit_test(test_numbers_of_vouchers_in_any_order),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_in_the_sandbox),

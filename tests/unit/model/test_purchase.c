@@ -172,12 +172,12 @@ static void test_sums_keep_account_supplier_and_rule_apart(void **state)
     assert_int_equal(again, a); /* the number counts */
     assert_int_equal(purchase_supplier(s, S(""), S("Leverantör B"), &b, &err), ST_OK);
     assert_int_equal(purchase_supplier(s, S("99"), S(""), &egen, &err), ST_OK);
-    assert_int_equal(purchase_add(s, konto, a, 10050, S("elnät jan"), &err), ST_OK);
-    assert_int_equal(purchase_add(s, konto, a, -50, S("elnät, kredit"), &err), ST_OK);
-    assert_int_equal(purchase_add(s, konto, a, 700, S("hyra"), &err), ST_OK);
-    assert_int_equal(purchase_add(s, konto, b, 1, S("hyra"), &err), ST_OK);
-    assert_int_equal(purchase_add(s, konto, egen, 2, S("hyra"), &err), ST_OK);
-    assert_int_equal(purchase_add(s, bank, 0, -10000, S("elnät jan"), &err), ST_OK);
+    assert_int_equal(purchase_add(s, &(PurchaseRow){konto, a, 0, 10050, S("elnät jan")}, &err), ST_OK);
+    assert_int_equal(purchase_add(s, &(PurchaseRow){konto, a, 0, -50, S("elnät, kredit")}, &err), ST_OK);
+    assert_int_equal(purchase_add(s, &(PurchaseRow){konto, a, 0, 700, S("hyra")}, &err), ST_OK);
+    assert_int_equal(purchase_add(s, &(PurchaseRow){konto, b, 0, 1, S("hyra")}, &err), ST_OK);
+    assert_int_equal(purchase_add(s, &(PurchaseRow){konto, egen, 0, 2, S("hyra")}, &err), ST_OK);
+    assert_int_equal(purchase_add(s, &(PurchaseRow){bank, 0, 0, -10000, S("elnät jan")}, &err), ST_OK);
     assert_int_equal(s->rows, 6);
     assert_int_equal(s->sum_count, 5);
     assert_int_equal(s->sums[0].amount, 10000);
@@ -203,7 +203,53 @@ static void test_sums_keep_account_supplier_and_rule_apart(void **state)
     assert_int_equal(purchase_outcome(rules, &s->accounts[konto], PURCHASE_NO_RULE), PURCHASE_OUTSIDE);
 
     /* More than an öre can be counted in. */
-    assert_int_equal(purchase_add(s, konto, b, INT64_MAX, S("hyra"), &err), ST_LIMIT);
+    assert_int_equal(purchase_add(s, &(PurchaseRow){konto, b, 0, INT64_MAX, S("hyra")}, &err), ST_LIMIT);
+    arena_free(arena);
+}
+
+static void test_cost_centres_are_kept_apart_and_found(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new();
+    PurchaseMap *map;
+    Err err;
+    static const CostCentre centres[] = {
+        {.head = {.id = STR_INIT("a")}, .centre = STR_INIT("31*|2105"), .department = STR_INIT("omsorg")},
+        {.head = {.id = STR_INIT("b")}, .centre = STR_INIT("*skola*"), .department = STR_INIT("skola")},
+        {.head = {.id = STR_INIT("c")}, .centre = STR_INIT("21*"), .department = STR_INIT("aldrig")},
+    };
+    assert_int_equal(purchase_map_new(arena, NULL, 0, &map, &err), ST_OK);
+    assert_int_equal(purchase_map_owner(map, S("2105"), S("Skola")), PURCHASE_NO_OWNER);
+    assert_int_equal(purchase_map_centres(map, centres, COUNT(centres), &err), ST_OK);
+    PurchaseSums *s = purchase_sums_new(arena, map);
+    uint32_t konto, norr, vard, again, none;
+    assert_int_equal(purchase_account(s, 6110, &konto, &err), ST_OK);
+    assert_int_equal(purchase_centre(s, S("2100"), S(""), &norr, &err), ST_OK);
+    assert_int_equal(purchase_centre(s, S("2100"), S("Grundskola norr"), &again, &err), ST_OK);
+    assert_int_equal(again, norr);
+    assert_string_equal(s->centres[norr].name.p, "Grundskola norr");
+    assert_int_equal(purchase_centre(s, S(""), S("Utan nummer"), &none, &err), ST_OK);
+    assert_int_equal(none, 0);
+    assert_int_equal(s->centres[0].name.n, 0);
+    assert_int_equal(purchase_centre(s, S("3110"), S("Hemtjänst"), &vard, &err), ST_OK);
+    assert_int_equal(s->centres[norr].owner, 1);
+    assert_int_equal(s->centres[vard].owner, 0);
+    assert_int_equal(s->centres[0].owner, PURCHASE_NO_OWNER);
+    assert_int_equal(purchase_map_owner(map, S("2105"), S("Skola")), 0);
+    assert_int_equal(purchase_map_owner(map, S("2199"), S("")), 2);
+    assert_int_equal(purchase_map_owner(map, S("1312"), S("")), PURCHASE_NO_OWNER);
+
+    assert_int_equal(purchase_add(s, &(PurchaseRow){konto, 0, norr, 5, S("a")}, &err), ST_OK);
+    assert_int_equal(purchase_add(s, &(PurchaseRow){konto, 0, 0, 7, S("a")}, &err), ST_OK);
+    assert_int_equal(purchase_add(s, &(PurchaseRow){konto, 0, norr, 6, S("b")}, &err), ST_OK);
+    assert_int_equal(purchase_add(s, &(PurchaseRow){konto, 0, vard, 9, S("b")}, &err), ST_OK);
+    assert_int_equal(s->sum_count, 3);
+    assert_int_equal(s->sums[0].amount, 11);
+    assert_int_equal(s->sums[0].owner, 1);
+    assert_int_equal(s->sums[1].owner, PURCHASE_NO_OWNER);
+    assert_int_equal(s->centres[norr].amount, 11);
+    assert_int_equal(s->centres[norr].rows, 2);
+    assert_int_equal(s->accounts[konto].amount, 27);
     arena_free(arena);
 }
 
@@ -221,7 +267,7 @@ static void test_many_sums_are_found_again(void **state)
             uint32_t account, supplier;
             assert_int_equal(purchase_account(s, 4000 + i % ACCOUNTS, &account, &err), ST_OK);
             assert_int_equal(purchase_supplier(s, err_number(arena, i / ACCOUNTS), S(""), &supplier, &err), ST_OK);
-            assert_int_equal(purchase_add(s, account, supplier, i, S(""), &err), ST_OK);
+            assert_int_equal(purchase_add(s, &(PurchaseRow){account, supplier, 0, i, S("")}, &err), ST_OK);
         }
     }
     assert_int_equal(s->account_count, ACCOUNTS + 1);
@@ -361,6 +407,7 @@ int main(void)
         cmocka_unit_test(test_many_rules_as_defined),
         cmocka_unit_test(test_too_many_are_refused),
         cmocka_unit_test(test_sums_keep_account_supplier_and_rule_apart),
+        cmocka_unit_test(test_cost_centres_are_kept_apart_and_found),
         cmocka_unit_test(test_many_sums_are_found_again),
         cmocka_unit_test(test_review),
         cmocka_unit_test(test_view_of_a_year),
