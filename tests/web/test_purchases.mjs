@@ -474,6 +474,52 @@ test("a newcomer goes from nothing to where the emissions come from", async () =
   assert.deepEqual(complaints.filter((c) => !/422/.test(c)), []);
 });
 
+test("whose a cost centre is, is told from the preview; the department then has purchases of its own", async () => {
+  site.klimat("organisation", "add", "harnosand", "--name", "Härnösands kommun", "--kind", "municipality", "--code", "2280");
+  site.klimat("organisation", "add", "skola", "--name", "Skolförvaltningen", "--kind", "department", "--parent", "harnosand");
+  site.klimat("purchases", "start", "2280", "--digits", "5");
+  site.addUser("hedda@example.se", "Hedda Hav", "harnosand", "editor");
+  const place = "/kommun/2280/klimatbokslut/inkop";
+  const rows = "Datum;Leverantör;Konto;Ansvar;Text;Belopp exkl. moms\n2024-01-05;A;64110;2100 Grundskola <b>norr</b>;Papper;1000\n" +
+    "2024-01-06;B;64110;3100 Hemtjänst;Handskar;234,50\n";
+  const { page, complaints, context } = await signIn("hedda@example.se", { javaScriptEnabled: false });
+  const sendIt = async () => {
+    await page.goto(`${site.url}${place}/bokforing`);
+    await page.setInputFiles("#file", made("ar.csv", rows));
+    await page.selectOption("#entity", "harnosand");
+    await page.click("form[enctype] button[type=submit]");
+  };
+  await sendIt();
+  const centres = "section[aria-labelledby=centres]";
+  assert.match(await text(page, `${centres} tbody tr:nth-child(1)`), /2100 Grundskola <b>norr<\/b> Härnösands kommun 1 000 1/);
+  await page.click(`${centres} a`);
+  assert.equal(await text(page, "h1"), "Lägg till: Kostnadsställe");
+  await page.fill("#centre", "21*");
+  await page.selectOption("#department", "harnosand");
+  await page.selectOption("#entity", "harnosand");
+  await page.click("main form button[type=submit]");
+  assert.match(await text(page, "main"), /Raderna finns redan i bokföringen för harnosand/);
+  await page.selectOption("#department", "skola");
+  await page.click("main form button[type=submit]");
+  assert.match(await text(page, "section[aria-labelledby=cost-centres] tbody"), /21\* Skolförvaltningen Härnösands kommun/);
+  await sendIt();
+  assert.match(await text(page, `${centres} tbody tr:nth-child(1)`), /Skolförvaltningen 1 000/);
+  await confirm(page);
+  await page.goto(`${site.url}${place}?entity=skola`);
+  assert.match(await text(page, ".lead"), /1 000 kr/);
+  await page.goto(site.url + place);
+  assert.match(await text(page, ".lead"), /1 23[45] kr/);
+  assert.match(await text(page, "section[aria-labelledby=ledgers] tbody"), /Skolförvaltningen kostnadsställen i bokföringen för Härnösands kommun/);
+  await page.click("section[aria-labelledby=cost-centres] tbody a");
+  assert.equal(await page.inputValue("#centre"), "21*");
+  assert.deepEqual(complaints.filter((line) => !/422/.test(line)), []);
+  await context.close();
+  const seen = await signIn("hedda@example.se", { bypassCSP: true });
+  await seen.page.goto(site.url + place);
+  await bar(seen.page, "departments");
+  await seen.context.close();
+});
+
 test("only those who may", async () => {
   const stranger = await signIn("greta@example.se"), reader = await signIn("lars@example.se");
   for (const address of [form, root + "/purchase_rule/ny"])
