@@ -22,6 +22,8 @@ AppWhy *gap_node(const GapAsking *a, AppWhy *parent, Str text, Str unit);
 void gap_rule(const GapAsking *a, AppWhy *why, const char *section, const char *text);
 
 /* ---- parts (gap_why_parts.c) ---- */
+/* The figure of the edition as a row; unknown, and no row, where it has none. sector: in words. */
+Maybe gap_measured_row(const GapAsking *a, AppWhy *why, const AppEdition *edition, Str sector, Series t, int year);
 /* What was measured in the year and is counted: the total of the edition, less transport abroad and sinks where they
  * do not count. */
 AppWhy *gap_why_measured(const GapAsking *a, AppWhy *parent, int year);

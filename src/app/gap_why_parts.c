@@ -38,7 +38,7 @@ static Str source_of(const AppEdition *edition)
     return edition->source.n ? edition->source : edition->name;
 }
 
-static Maybe measured_row(const GapAsking *a, AppWhy *why, const AppEdition *edition, Str sector, Series t, int year)
+Maybe gap_measured_row(const GapAsking *a, AppWhy *why, const AppEdition *edition, Str sector, Series t, int year)
 {
     const Maybe value = series_at(t, year);
     if (value.known)
@@ -65,8 +65,8 @@ static Maybe abroad_row(const GapAsking *a, AppWhy *why, int year)
 {
     const AppSector *sector = sector_abroad(a);
     if (!sector) return unknown();
-    return measured_row(a, why, &a->city->gap.edition, tr_name(a->of.lang, sector->name_sv, sector->name_en),
-                        sector->series, year);
+    return gap_measured_row(a, why, &a->city->gap.edition, tr_name(a->of.lang, sector->name_sv, sector->name_en),
+                            sector->series, year);
 }
 
 /* What is taken up in the year, by each series of sinks: unknown where one of them has no value. */
@@ -104,7 +104,8 @@ static AppWhy *gross_node(const GapAsking *a, AppWhy *parent, int year)
     const CityGap *c = &a->city->gap;
     AppWhy *why =
         gap_node(a, parent, tr_fmt(a->of.arena, a->of.lang, N_("Measured in {0}"), gap_year(a, year)), gap_unit(a));
-    why->value = measured_row(a, why, &c->edition, gap_text(a, N_("All sectors")), c->total_with_international, year);
+    why->value =
+        gap_measured_row(a, why, &c->edition, gap_text(a, N_("All sectors")), c->total_with_international, year);
     if (!why->value.known) {
         gap_rule(a, why, "measured",
                  N_("The edition has no figure for the year: what would be computed from it is unknown"));
@@ -143,11 +144,11 @@ AppWhy *gap_why_earlier(const GapAsking *a, AppWhy *parent, int year)
         a, parent,
         tr_fmt(a->of.arena, a->of.lang, N_("What the edition {0} said of {1}"), edition->name, gap_year(a, year)),
         gap_unit(a));
-    why->value = measured_row(a, why, edition,
-                              gap_text(a, a->city->gap.includes_international
-                                              ? N_("All sectors")
-                                              : N_("All sectors, without international transport")),
-                              a->city->earlier_total, year);
+    why->value = gap_measured_row(a, why, edition,
+                                  gap_text(a, a->city->gap.includes_international
+                                                  ? N_("All sectors")
+                                                  : N_("All sectors, without international transport")),
+                                  a->city->earlier_total, year);
     return why;
 }
 

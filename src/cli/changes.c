@@ -1,5 +1,5 @@
 #include "base/json.h"
-#include "cli/command.h"
+#include "cli/query.h"
 #include "cli/term.h"
 
 enum { CHANGES_SHOWN = 20, CHANGES_MOST = 10000 };
@@ -64,15 +64,13 @@ static void print_text(Cli *cli, Str name, const EditionChange *change, size_t m
                              tr_figure(cli->arena, cli->lang, (double)(change->change_count - most), 0)));
 }
 
-/* The two editions: those that are named, otherwise the newest that holds the city and the one before it. */
-static Status find_editions(Cli *cli, App *app, const AppMunicipality *municipality, Date *before, Date *after,
-                            Err *err)
+Status query_editions(Cli *cli, App *app, Str municipality, Date *before, Date *after, Err *err)
 {
     *before = cli_option(cli, "before")->date;
     *after = cli_option(cli, "after")->date;
     if (date_is_set(*before) && date_is_set(*after)) return ST_OK;
     const GapQuery query = {
-        .municipality = municipality->code, .edition = *after, .substance = cli_option(cli, "substance")->text};
+        .municipality = municipality, .edition = *after, .substance = cli_option(cli, "substance")->text};
     City city;
     const Status status = app_city(app, cli->arena, &query, &city, err);
     if (status != ST_OK) return status;
@@ -81,7 +79,7 @@ static Status find_editions(Cli *cli, App *app, const AppMunicipality *municipal
     if (date_is_set(*before) && date_is_set(*after)) return ST_OK;
     return err_failf(err, ST_NOT_FOUND,
                      N_("There are not two editions with figures for {0}: klimat editions lists those there are"),
-                     municipality->name);
+                     city.gap.municipality.name);
 }
 
 static Status run_changes(Cli *cli, Err *err)
@@ -93,7 +91,7 @@ static Status run_changes(Cli *cli, Err *err)
     const Maybe most = cli_number(cli, "most");
     Status status = cli_open(cli, APP_READ, &app, err);
     if (status == ST_OK) status = cli_municipality(cli, app, cli_operands(cli, 0), &municipality, err);
-    if (status == ST_OK) status = find_editions(cli, app, &municipality, &before, &after, err);
+    if (status == ST_OK) status = query_editions(cli, app, municipality.code, &before, &after, err);
     if (status == ST_OK)
         status = app_edition_change(app, cli->arena, municipality.code, cli_option(cli, "substance")->text, before,
                                     after, &change, err);
@@ -106,8 +104,7 @@ static Status run_changes(Cli *cli, Err *err)
 }
 
 static const Option change_options[] = {
-    {.name = "before", .kind = VALUE_DATE, .help = N_("the older edition; otherwise the one before the newer")},
-    {.name = "after", .kind = VALUE_DATE, .help = N_("the newer edition; otherwise the newest")},
+    QUERY_EDITIONS_OPTIONS,
     {.name = "substance", .kind = VALUE_TEXT, .help = N_("GGT (all greenhouse gases), CO2, CH4 …; otherwise GGT")},
     {.name = "most",
      .kind = VALUE_COUNT,

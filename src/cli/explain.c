@@ -232,7 +232,7 @@ static Status run_explain(Cli *cli, Err *err)
     AppInventory in;
     AppExplainQuery explain;
     ExplainNode tree;
-    if (cli->operand_count > 1 && str_eq(cli->operand[1], S("gap"))) return explain_gap(cli, err);
+    if (cli->operand_count > 1 && explains_city(cli->operand[1])) return explain_city(cli, err);
     if (cli->operand_count > 1 && cli_option(cli, "sealed")->given) return explain_sealed(cli, err);
     if (cli->operand_count > 1) return explain_scenario(cli, err);
     Status status = inventory_open(cli, APP_READ, &app, &municipality, err);
@@ -274,6 +274,7 @@ static const Option explain_options[] = {
     SCENARIO_TARGET_OPTION,
     SCENARIO_EDITION_OPTION,
     QUERY_MORE_OPTIONS,
+    QUERY_EDITIONS_OPTIONS,
     {.name = "sealed",
      .kind = VALUE_TEXT,
      .placeholder = N_("EDITION"),
@@ -283,7 +284,7 @@ static const Option explain_options[] = {
 static_assert(sizeof explain_options / sizeof *explain_options <= OPTIONS_MAX, "there is no place for their values");
 const Command command_explain = {
     .name = "explain",
-    .operands = N_("CODE|NAME [gap FIGURE …|scenario|plan|optimise SCENARIO FIGURE …]"),
+    .operands = N_("CODE|NAME [gap|emissions|… FIGURE …|scenario|plan|optimise SCENARIO FIGURE …]"),
     .operands_least = 1,
     .operands_most = FIGURES_MOST,
     .summary = N_("where a figure of the accounts, the gap, a scenario or the investment plan comes from, down to rows "
@@ -291,7 +292,8 @@ const Command command_explain = {
     .description = N_(
         "Of the accounts: rows, conversions, factors, GWP values. Of the gap: every number that klimat gap --json "
         "prints, with the same options (--rate is then the yearly reduction), such as years[2024].gap_t or "
-        "budget.remaining_t. Of a scenario: every number that klimat scenario "
+        "budget.remaining_t; and so of emissions, targets, series, changes and compare. Of a scenario: every number "
+        "that klimat scenario "
         "run --json prints has an address, such as years[2030].scenario_t, measures[ID].share_t or "
         "gap.probability; it ends in amounts, shares, energy, factors, measured figures and levers, each own, "
         "default or assumed. Of the plan: every number of klimat plan show --json, of an option in klimat plan lcc "

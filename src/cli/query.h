@@ -43,6 +43,15 @@
         .name = "include-international", .kind = VALUE_FLAG, .help = N_("counts international transport too")          \
     }
 
+/* Which editions klimat changes compares. */
+#define QUERY_EDITIONS_OPTIONS                                                                                         \
+    {.name = "before", .kind = VALUE_DATE, .help = N_("the older edition; otherwise the one before the newer")},       \
+    {                                                                                                                  \
+        .name = "after", .kind = VALUE_DATE, .help = N_("the newer edition; otherwise the newest")                     \
+    }
+/* Those that are named, otherwise the newest that holds the municipality and the one before it. */
+Status query_editions(Cli *cli, App *app, Str municipality, Date *before, Date *after, Err *err);
+
 /* The query of these options, for one municipality (empty: all). */
 GapQuery query_read(const Cli *cli, Str municipality);
 /* The summary of one city, for a reader at the terminal. */

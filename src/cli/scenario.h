@@ -79,10 +79,11 @@ void scenario_print(Cli *cli, const AppScenario *scenario, bool all_measures);
 Status roadmap_not_frozen(Str edition, Err *err);
 
 /* klimat explain of a figure of a scenario or of the plan (explain_scenario.c), of what was sealed of them
- * (explain_sealed.c), and of the gap (explain_gap.c). */
+ * (explain_sealed.c), and of what is measured and promised (explain_city.c), which a word names: gap, emissions ... */
 Status explain_scenario(Cli *cli, Err *err);
 Status explain_sealed(Cli *cli, Err *err);
-Status explain_gap(Cli *cli, Err *err);
+bool explains_city(Str word);
+Status explain_city(Cli *cli, Err *err);
 /* The explanation of the figure that operand `i` names, as a tree or as a line of JSON. first: the operand of the first
  * figure. */
 void explain_put(Cli *cli, size_t first, size_t i, const AppWhy *why);

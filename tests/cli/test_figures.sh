@@ -63,6 +63,21 @@ expect_code 3
 expect_err 'nothing'
 refused 'Vilken siffra?' explain 0484 gap
 
+# ---- beside the gap ----
+walk 0484 city:emissions emissions 0484
+walk 0484 city:emissions emissions 0484 -- --edition 2025-04-04
+walk 0484 city:targets targets 0484
+walk 0484 city:series series 0484
+walk 0484 city:changes changes 0484
+walk 0484 city:compare compare 0484
+walk 1980 city:compare compare 1980 -- --edition 2025-04-04 --base-year 2015
+run explain 0484 compare '[0381].per_person[2024].t'
+expect_out 'Enköping' 'folkmängd' 'uppmätt'
+run explain 0484 emissions 'sectors[Rymdfart].values[2024].t'
+expect_code 3
+expect_err 'Rymdfart' 'klimat emissions --json'
+refused 'Vilken siffra?' explain 0484 targets
+
 # ---- what was sealed ----
 run explain 0484 scenario --sealed 2025/26 'scenarios[all].years[2030].scenario_t'
 expect_code 3

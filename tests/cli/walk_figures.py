@@ -2,21 +2,25 @@
 Each must have one, with the same value, that ends in rows which have a source or say that they are assumed. The years of a row
 and the position of a list are addresses, not figures. SCENARIO plan:all is the investment plan of all measures and optimise:all
 the plan that is sought among them; there, what is the sum of its parts has to be their sum. SCENARIO gap: is what klimat gap
-printed, of one municipality or (a list) of all, where CODE is -. SCENARIO sealed:scenario and sealed:plan are what --sealed 2025/26 printed of the roadmap
+printed, of one municipality or (a list) of all, where CODE is -; city:emissions and the like what klimat emissions printed. SCENARIO sealed:scenario and sealed:plan are what --sealed 2025/26 printed of the roadmap
 or of the investment plan, which is computed anew from the records of the seal and has to come to the same."""
 import json, subprocess, sys
 
 program, file, code, scenario, options = *sys.argv[1:5], sys.argv[5:]
 kind, colon, scenario = scenario.rpartition(":")
 kind = kind or "scenario"
-ROUNDED = {"scenario": 1e-3, "gap": 1e-6, "sealed": 1e-9}.get(kind, 6e-3)  # as many decimals as the figures have
+ROUNDED = {"scenario": 1e-3, "gap": 1e-6, "city": 1e-4, "sealed": 1e-9}.get(kind, 6e-3)  # as many decimals as the figures have
 ADDRESS = {"year"}
 OF_THE_DAY = {"in_year", "late_milestones"}  # counted against the day of the call: their rows, and no value
 
 def name_of(item, place):
-    """What a thing in a list goes by; a warning of the gap by its code and year."""
+    """What a thing in a list goes by; a warning of the gap by its code and year, and so a change of a sector."""
+    if "id" not in item and "sector" in item and ("subsector" in item or "name" in item):
+        sub = item.get("subsector", item.get("name"))
+        name = item["sector"] + ("" if sub in ("Alla", item["sector"]) else f"/{sub}")
+        return f"{name}@{item['year']}" if "year" in item else name
     if "id" not in item and "code" in item:
-        return f"{item['code']}@{item['year']}"
+        return f"{item['code']}@{item['year']}" if "year" in item else item["code"]
     return next((item[key] for key in ("id", "kind", "year", "team") if key in item), place)
 
 def figures(node, prefix=""):
@@ -90,14 +94,16 @@ for category in accounts:
     tree = json.loads(out.stdout)["tree"]
     if abs(tree["co2e_kg"] / 1000 - category["t"]) > 1e-3 or tree["rows"] == 0:
         raise SystemExit(f"the category {category['id']} is {category['t']} t, and its explanation says {tree['co2e_kg']} kg")
-if isinstance(document, list):
+if isinstance(document, list) and kind == "gap":
     documents = document
+elif isinstance(document, list):
+    documents = [{"": document}]  # a list without a name
 else:
     documents = document["scenarios"] if kind == "scenario" and "scenarios" in document else [document]
 walked = 0
 for d in documents:
     given, of = list(options), [kind, scenario if scenario != "-" else d.get("scenario", d.get("id"))]
-    if kind in ("gap", "sealed"):
+    if kind in ("gap", "sealed", "city"):
         of = [scenario or kind]
     if code == "-" and d["edition"] and "--edition" not in given:
         given += ["--edition", d["edition"]]
