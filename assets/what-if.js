@@ -59,6 +59,8 @@ function show(answer) {
   for (const edit of document.querySelectorAll("[data-edit]")) {
     edit.search = `${answer.link}&edit=${encodeURIComponent(edit.dataset.edit)}`;
   }
+  const signIn = document.querySelector("[data-sign-in]");
+  if (signIn) signIn.search = `?next=${encodeURIComponent(new URL(form.action).pathname + answer.link)}`;
   const save = document.querySelector("#save-form");
   if (save) save.action = new URL(form.dataset.save, location.href).pathname + answer.link;
 }

@@ -188,3 +188,12 @@ Str gate_client(const Visit *visit)
     memset(six.s6_addr + 8, 0, 8); /* one customer has a network of 64 bits, and all addresses in it */
     return inet_ntop(AF_INET6, &six, text, sizeof text) ? str_dup(visit->arena, str(text)) : address;
 }
+
+Str gate_sign_in_url(const Visit *visit, Str next)
+{
+    Buf to = buf_new(visit->arena);
+    buf_add(&to, visit->view.sign_in_url);
+    buf_add(&to, S("?next="));
+    buf_url(&to, next);
+    return buf_str(&to);
+}

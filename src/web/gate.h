@@ -22,6 +22,8 @@ Status gate_keep(Visit *visit, App *writer, Err *err);
 void gate_form_key(Visit *visit);
 /* The cookie of the session; an empty token takes it away. */
 void gate_set_session(Visit *visit, Str token);
+/* Where a visitor signs in to come back to a page: its address with query. */
+Str gate_sign_in_url(const Visit *visit, Str next);
 Str gate_token(const Visit *visit);  /* that the browser sent; empty: none */
 Str gate_client(const Visit *visit); /* the visitor's address, for counting; of IPv6 the network */
 

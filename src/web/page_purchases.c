@@ -10,6 +10,7 @@
 #include "web/accounts_parts.h"
 #include "web/accounts_register.h"
 #include "web/edit_parts.h"
+#include "web/gate.h"
 #include "web/purchases_parts.h"
 
 #include <string.h>
@@ -446,12 +447,8 @@ static Str json_url(const Purchases *p)
 
 static Str sign_in_url(const Purchases *p)
 {
-    Buf to = buf_new(p->visit->arena);
     if (p->visit->signed_in) return S("");
-    buf_add(&to, p->visit->view.sign_in_url);
-    buf_add(&to, S("?next="));
-    buf_url(&to, purchases_url(p->visit, p->place.municipality.code, NULL));
-    return buf_str(&to);
+    return gate_sign_in_url(p->visit, purchases_url(p->visit, p->place.municipality.code, NULL));
 }
 
 static Status fill(Purchases *p, PurchasesPage *page, Err *err)

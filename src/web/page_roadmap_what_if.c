@@ -2,6 +2,7 @@
 #include "app/roadmap/scenario_save.h"
 #include "views.h"
 #include "web/edit_parts.h"
+#include "web/gate.h"
 #include "web/what_if.h"
 
 #include <math.h>
@@ -372,6 +373,7 @@ static Status show(Visit *visit, RoadmapPlace *place, Err *err)
     page->json_url = roadmap_url(visit, PAGE_ROADMAP_WHAT_IF_FILE, code, S(""));
     page->save_url = roadmap_url(visit, PAGE_ROADMAP_SAVE, code, page->result.link);
     page->reset_url = roadmap_url(visit, PAGE_ROADMAP_WHAT_IF, code, roadmap_scenario_query(visit, query.scenario));
+    page->sign_in_url = gate_sign_in_url(visit, page->link_url);
     page->target_year = scenario.target_year;
     page->draws = WHAT_IF_DRAWS;
     if (!visit->form.posted) visit->form = form_new(&form_scenario_save);

@@ -244,7 +244,7 @@ typedef struct WhatIfPage {
     size_t scenario_count;
     const WhatIfGroup *groups;
     size_t group_count;
-    Str url, link_url, json_url, save_url, reset_url, scenario, edit, stamp;
+    Str url, link_url, json_url, save_url, reset_url, sign_in_url, scenario, edit, stamp;
     bool may_save, has_more_faults; /* has_more_faults: than the roadmap has without the choices */
     const Form *form;               /* of saving */
     int target_year, draws;

@@ -213,13 +213,9 @@ static Status post_page(Worker *worker, Visit *visit, Err *err)
 /* A visitor who is not signed in and opens a page that wants it signs in first, and comes back. */
 static void to_sign_in(Visit *visit)
 {
-    Buf to = buf_new(visit->arena);
-    buf_add(&to, visit->view.sign_in_url);
-    buf_add(&to, S("?next="));
-    buf_url(&to, same_url(visit, visit->lang));
     buf_clear(&visit->out);
     visit->response->status = 303;
-    visit->response->location = buf_str(&to);
+    visit->response->location = gate_sign_in_url(visit, same_url(visit, visit->lang));
     visit->is_private = true;
 }
 

@@ -133,6 +133,38 @@ test("what if works by form without a script, and the address can be shared", as
   await context.close();
 });
 
+test("what a slider moves stays in the window while it is moved, on a laptop and on a phone", async () => {
+  for (const [width, height, seen] of [[1280, 640, ["#what-if-sentence", "[data-level-chance]", "[data-figure=spent]", "[data-figure=probability]", "[data-line=scenario]"]],
+    [390, 780, ["#what-if-sentence", "[data-level-chance]", "[data-figure=spent]", "[data-line=scenario]"]]]) {
+    const { page, context } = await openPage(browser, { viewport: { width, height } });
+    await page.goto(site.url + root + "/tank-om");
+    for (const slider of (await page.locator("input[type=range]").all()).slice(1)) {
+      await slider.evaluate((input) => input.scrollIntoView({ block: "end" }));
+      for (const what of seen) {
+        const box = await page.locator(what).boundingBox();
+        assert.ok(box && box.y >= 0 && box.y + box.height <= height, `${what} at ${width}: ${JSON.stringify(box)}`);
+      }
+    }
+    assert.ok(await page.locator(".what-if__milestones").first().isVisible(), "the rest is there to be looked at");
+    await context.close();
+  }
+});
+
+test("who may not save a scenario is told why, and how the choices are kept", async () => {
+  const { page, context } = await openPage(browser);
+  await page.goto(site.url + root + "/tank-om");
+  await page.locator("input[type=range]").first().press("ArrowRight");
+  await page.waitForURL(/level\./);
+  await page.click("[data-sign-in]");
+  await page.fill("input[name=email]", "lars@example.se");
+  await page.fill("input[name=password]", password);
+  await page.press("input[name=password]", "Enter");
+  await page.waitForURL(/tank-om\?scenario=all&level\./);
+  assert.match(await page.textContent("section[aria-labelledby=save]"), /Dina roller räcker inte för att spara scenarier för Eskilstuna/);
+  assert.equal(await page.locator("#save-form").count(), 0);
+  await context.close();
+});
+
 test("a slider moves the curve, the figures and the address, with the keyboard too", async () => {
   const { page, context, complaints } = await openPage(browser);
   await page.goto(site.url + root + "/tank-om");
