@@ -415,16 +415,20 @@ static Status fill_actions(const Listed *l, MeasuresPage *page, Err *err)
 {
     Visit *visit = l->visit;
     const RecordKind *kind = &roadmap_kinds[KIND_MEASURE];
-    bool may = false;
+    bool may = false, may_own = false;
     page->json_url = measures_url(visit, PAGE_MEASURES_FILE, l->code, S(""));
     if (!visit->signed_in) return ST_OK;
-    const Status status = app_roadmap_may(visit->app, visit->arena, ACTION_CREATE, kind, l->code, NULL, &may, err);
+    Status status = app_roadmap_may(visit->app, visit->arena, ACTION_CREATE, kind, l->code, NULL, &may, err);
+    if (status == ST_OK) status = app_roadmap_may_add(visit->app, visit->arena, l->code, &may_own, err);
     if (status != ST_OK) return status;
     page->excel_url = route_url(visit->arena, PAGE_CITY_REGISTER_FILE, visit->lang, l->code, S("measures.xlsx"));
     page->csv_url = route_url(visit->arena, PAGE_CITY_REGISTER_FILE, visit->lang, l->code, S("measures.csv"));
-    page->import_url = route_url(visit->arena, PAGE_CITY_REGISTERS, visit->lang, l->code, S(""));
+    if (may || may_own)
+        page->import_url =
+            tr_fmt(visit->arena, LANG_EN, "{0}?register={1}",
+                   route_url(visit->arena, PAGE_CITY_REGISTERS, visit->lang, l->code, S("")), str(kind->name));
     /* Who may not write all of it may still write what their organisation owns: the form tells. */
-    if (may || access_somewhere(&visit->session.subject, ACTION_CREATE, GROUP_ROADMAP)) {
+    if (may || may_own) {
         page->new_url = measures_record_url(visit, PAGE_MEASURE_NEW, l->code, kind, S(""));
         page->new_team_url =
             may ? measures_record_url(visit, PAGE_MEASURE_NEW, l->code, &roadmap_kinds[KIND_TEAM], S("")) : S("");

@@ -178,6 +178,7 @@ static Status show_list(Visit *visit, const EditPlace *place, const Faults *faul
         visit->form.wrong = general.n > 0;
     }
     offer_registers(visit, page.group);
+    if (!visit->form.posted) form_set(&visit->form, "register", http_query(visit->request, S("register")));
     frame(visit, place, str(tr(visit->lang, N_("Registers"))));
     view_registers(&visit->out, &visit->view, &page);
     return ST_OK;

@@ -1,6 +1,7 @@
 #include "web/plan_records.h"
 
 #include "app/accounts/inventory_list.h"
+#include "app/roadmap/measures.h"
 #include "base/num.h"
 #include "model/inventory_records.h"
 #include "web/edit_parts.h"
@@ -143,10 +144,7 @@ Status plan_record_may_add(const Visit *visit, const RecordKind *kind, Str code,
     *may = false;
     if (!visit->signed_in) return ST_OK;
     /* Who may not write all of it may still write what their organisation owns: the form tells. */
-    if (kind->scope != RECORD_GLOBAL) {
-        *may = access_somewhere(&visit->session.subject, ACTION_CREATE, GROUP_ROADMAP);
-        return ST_OK;
-    }
+    if (kind->scope != RECORD_GLOBAL) return app_roadmap_may_add(visit->app, visit->arena, code, may, err);
     if (!own)
         return app_plan_may(visit->app, visit->arena, ACTION_CREATE, kind, code,
                             kind == &plan_kinds[KIND_UNIT_VALUE_YEAR] ? &year : NULL, may, err);

@@ -4,6 +4,7 @@
 
 #include "app/app_priv.h"
 #include "app/records/record.h"
+#include "app/roadmap/measures.h"
 #include "model/roadmap_records.h"
 
 #include <string.h>
@@ -117,6 +118,37 @@ static void test_owners_write_their_measures(void **state)
     assert_ok(f, app_act_as(app, S("program@x.se"), &f->err));
     assert_ok(f, SAVE(CARRIER, "ny", 0, {"name", "Ny"}, {"unit", "MWh"}).status);
     assert_status(SAVE(MEASURE, "pool", 1, {"stage", "scale"}).status, ST_DENIED);
+    app_close(app);
+}
+
+/* Whoever calls a new measure their own does not thereby have a say in another city's roadmap. */
+static void test_strangers_add_nothing(void **state)
+{
+    Fixture *f = *state;
+    App *app = app_with_measures(f);
+    bool may;
+    add_person(f, app, "stad@x.se", "staden", "editor");
+    add_person(f, app, "energi@x.se", "energibolaget", "contributor");
+    add_person(f, app, "granne@x.se", "grannen", "editor");
+    const Pair own[] = {{"name", "Ny"}, {"status", "idea"}, {"effect_class", "direct"}, {"owner", "grannen"}};
+
+    assert_ok(f, app_act_as(app, S("granne@x.se"), &f->err));
+    assert_status(save(f, app, KIND_MEASURE, "ny", 0, own, COUNT(own)).status, ST_DENIED);
+    assert_status(SAVE(TEAM, "lag", 0, {"name", "Lag"}, {"focus_area", "resor"}, {"organisation", "grannen"}).status,
+                  ST_DENIED);
+    assert_ok(f, app_roadmap_may_add(app, f->arena, S(CITY), &may, &f->err));
+    assert_false(may);
+
+    assert_ok(f, app_act_as(app, S("energi@x.se"), &f->err));
+    assert_ok(f, app_roadmap_may_add(app, f->arena, S(CITY), &may, &f->err));
+    assert_true(may);
+
+    assert_ok(f, app_act_as(app, S("stad@x.se"), &f->err)); /* asks the neighbour to take part */
+    assert_ok(f, SAVE(MEASURE, "ingens", 1, {"owner", "grannen"}).status);
+    assert_ok(f, app_act_as(app, S("granne@x.se"), &f->err));
+    assert_ok(f, app_roadmap_may_add(app, f->arena, S(CITY), &may, &f->err));
+    assert_true(may);
+    assert_ok(f, save(f, app, KIND_MEASURE, "ny", 0, own, COUNT(own)).status);
     app_close(app);
 }
 
@@ -237,8 +269,12 @@ static void test_a_package_that_names_nothing_is_refused_whole(void **state)
 }
 
 const struct CMUnitTest roadmap_edit_tests[] = {
-    TEST(test_owners_write_their_measures), TEST(test_scenarios_of_ones_own),
-    TEST(test_what_is_named_is_there),      TEST(test_a_circle_is_named_in_full),
-    TEST(test_what_is_named_stays),         TEST(test_a_package_that_names_nothing_is_refused_whole),
+    TEST(test_owners_write_their_measures),
+    TEST(test_strangers_add_nothing),
+    TEST(test_scenarios_of_ones_own),
+    TEST(test_what_is_named_is_there),
+    TEST(test_a_circle_is_named_in_full),
+    TEST(test_what_is_named_stays),
+    TEST(test_a_package_that_names_nothing_is_refused_whole),
 };
 const size_t roadmap_edit_test_count = COUNT(roadmap_edit_tests);

@@ -70,5 +70,7 @@ void app_measure_json(Buf *out, const AppMeasures *measures, const AppMeasure *m
 /* Whether the one who acts may do this to a record of the roadmap; record NULL: to a new one of the city. */
 Status app_roadmap_may(App *app, Arena *arena, AccessAction action, const RecordKind *kind, Str municipality,
                        const void *record, bool *may, Err *err);
+/* Whether they may add a measure of an organisation of theirs to the city's roadmap. */
+Status app_roadmap_may_add(App *app, Arena *arena, Str municipality, bool *may, Err *err);
 
 #endif

@@ -1,5 +1,8 @@
 /* Describes what stands in a roadmap as objects of the table of rights (model/access.h). */
+#include "app/roadmap/measures.h"
 #include "app/roadmap/roadmap_priv.h"
+#include "model/contract.h"
+#include "model/inventory_records.h"
 
 static bool is(const RecordKind *kind, RoadmapKind which)
 {
@@ -57,6 +60,48 @@ Str roadmap_municipality(const RecordKind *kind, const RecordHead *key, const vo
     return record && own ? record_cell(NULL, own, record) : S("");
 }
 
+static bool is_in_tree(const AccessPlace *place, Str organisation)
+{
+    bool found = str_eq(place->id, organisation);
+    for (size_t i = 0; i < place->above_count; i++) found = found || str_eq(place->above[i], organisation);
+    return found;
+}
+
+/* An organisation outside of the municipality's tree that has a part in its climate work: a party of a contract, a part
+ * of the group, or who answers for a measure or leads a team already. */
+static Status takes_part(App *app, Arena *arena, Str municipality, Str organisation, bool *out, Err *err)
+{
+    static const struct {
+        const RecordKind *kind;
+        const char *field;
+    } places[] = {{&contract_kinds[KIND_PARTY], "organisation"},
+                  {&inventory_kinds[KIND_ENTITY], "organisation"},
+                  {&roadmap_kinds[KIND_MEASURE], "owner"},
+                  {&roadmap_kinds[KIND_TEAM], "organisation"}};
+    *out = false;
+    for (size_t i = 0; i < sizeof places / sizeof *places && !*out; i++) {
+        void *list;
+        size_t n;
+        const RecordWhere where = {.municipality = municipality,
+                                   .field = record_field(places[i].kind, str(places[i].field)),
+                                   .cell = organisation,
+                                   .most = 1};
+        TRY(record_find(app->db, arena, places[i].kind, &where, &list, &n, err));
+        *out = n > 0;
+    }
+    return ST_OK;
+}
+
+/* What is new says itself who owns it: a stranger's word for that is not taken. */
+static Status check_new_owner(App *app, Arena *arena, Str municipality, AccessObject *object, Err *err)
+{
+    bool known = true;
+    if (object->owner.id.n && !is_in_tree(&object->owner, object->municipality.id))
+        TRY(takes_part(app, arena, municipality, object->owner.id, &known, err));
+    if (!known) object->owner = (AccessPlace){.id = S("")};
+    return ST_OK;
+}
+
 Status roadmap_permit(App *app, Arena *arena, AccessAction action, const RecordKind *kind, const RecordHead *key,
                       const void *record, Err *err)
 {
@@ -67,5 +112,20 @@ Status roadmap_permit(App *app, Arena *arena, AccessAction action, const RecordK
     if (object.group == GROUP_FACTOR) return app_permit(app, arena, action, &object, err);
     TRY(app_object_of_city(app, arena, GROUP_ROADMAP, municipality, &object, err));
     if (record) TRY(read_owner(app, arena, kind, record, &object, err));
+    if (action == ACTION_CREATE) TRY(check_new_owner(app, arena, municipality, &object, err));
     return app_permit(app, arena, action, &object, err);
+}
+
+Status app_roadmap_may_add(App *app, Arena *arena, Str municipality, bool *may, Err *err)
+{
+    const RecordKind *kind = &roadmap_kinds[KIND_MEASURE];
+    AccessSubject subject;
+    *may = app->is_operator;
+    if (*may) return ST_OK;
+    TRY(app_subject(app, arena, app_actor(app), &subject, err));
+    for (size_t i = 0; i < subject.grant_count && !*may; i++) {
+        const MeasureRecord own = {.head = {.municipality = municipality}, .owner = subject.grants[i].place.id};
+        TRY(app_roadmap_may(app, arena, ACTION_CREATE, kind, municipality, &own, may, err));
+    }
+    return ST_OK;
 }
