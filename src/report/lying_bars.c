@@ -47,6 +47,7 @@ static void bar_begin(Json *j, const LyingBars *b, bool hidden)
     json_object(j);
     json_kstr(j, "type", S("bar"));
     json_kstr(j, "stack", S("rows"));
+    json_kstr(j, "stackStrategy", S("all"));
     json_kint(j, "barWidth", b->years ? YEARS_BAR_WIDTH : BAR_WIDTH);
     json_kbool(j, "silent", true);
     if (hidden) {
@@ -59,13 +60,14 @@ static void bar_begin(Json *j, const LyingBars *b, bool hidden)
     json_array(j);
 }
 
-/* What a bar stands on is a bar that is not seen. */
+/* What a bar stands on is a bar that is not seen, from nought to its lower end: so a bar may lie below nought or across
+ * it, which is why lengths are stacked on ends of the other sign too. */
 static void draw_bars(Draw *d, const LyingBars *b)
 {
     Json *j = &d->json;
     const double mark = (b->high - b->low) * MARK_PIXELS / draw_plot_width(d);
     bool floats = false, beyond = false;
-    for (size_t i = 0; i < b->n; i++) floats = floats || b->row[i].mark || fmin(b->row[i].from, b->row[i].to) > 0;
+    for (size_t i = 0; i < b->n; i++) floats = floats || b->row[i].mark || fabs(fmin(b->row[i].from, b->row[i].to)) > 0;
     if (floats) {
         bar_begin(j, b, true);
         for (size_t i = 0; i < b->n; i++) {

@@ -24,8 +24,9 @@ AppInputName app_plan_input(Arena *arena, Lang lang, const AppPlan *p, uint32_t 
 {
     for (size_t l = 0; l < p->plan->economy_case.line_count; l++) {
         const CostLineRecord *line = p->plan->lines[l];
-        if (line && p->plan->economy_case.lines[l].input == input)
-            return (AppInputName){line->name, app_plan_type(lang, p->plan->economy_case.lines[l].type)};
+        if (!line || p->plan->economy_case.lines[l].input != input) continue;
+        const Str type = app_plan_type(lang, p->plan->economy_case.lines[l].type);
+        return (AppInputName){line->name, str_eq(type, line->name) ? S("") : type};
     }
     return app_scenario_input(arena, lang, &p->scenario, input);
 }

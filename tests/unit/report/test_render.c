@@ -3,12 +3,15 @@
 
 #include "base/hash.h"
 #include "eskilstuna.h"
+#include "report/chart_plan.h"
 #include "report/palette.h"
 #include "report/render.h"
 
 #include <expat.h>
+#include <math.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -123,6 +126,52 @@ static void check_picture(Str svg)
     XML_ParserFree(parser);
     assert_true(seen.title && seen.desc && seen.named && seen.view_box);
     assert_true(seen.elements > 20 && seen.texts > 5);
+}
+
+/* ---- bars that lie ---- */
+
+typedef struct Bars {
+    size_t n;
+    double left, right; /* the whole row, in pixels */
+} Bars;
+
+static void on_bar(void *ctx, const char *name, const char **attributes)
+{
+    Bars *bars = ctx;
+    const char *d = NULL, *fill = "none";
+    for (size_t i = 0; attributes[i]; i += 2) {
+        if (strcmp(attributes[i], "d") == 0) d = attributes[i + 1];
+        if (strcmp(attributes[i], "fill") == 0) fill = attributes[i + 1];
+    }
+    double x, y, w;
+    if (strcmp(name, "path") != 0 || !d || strcmp(fill, "none") == 0 || sscanf(d, "M%lf %lfl%lf", &x, &y, &w) != 3)
+        return;
+    bars->left = bars->n ? fmin(bars->left, x) : x;
+    bars->right = bars->n ? fmax(bars->right, x + w) : x + w;
+    bars->n++;
+}
+
+static void bars_below_nought_lie_in_the_picture(void **state)
+{
+    (void)state;
+    /* below nought, across it, and above it; one of them has no other side */
+    const double npv[] = {-110e6, -1e6, 20e6}, low[] = {-129e6, -3e6, 13e6}, high[] = {-96e6, 4e6, 23e6};
+    const ChartPlan about = {.city = S("Eskilstuna"), .scenario = S("Alla"), .conditions = S("2026"), .years = 1};
+    for (size_t i = 0; i < 3; i++) {
+        const ChartPlanInput inputs[] = {{S("Investering"), S(""), low[i], high[i]}};
+        Chart chart;
+        chart_plan_tornado(arena, LANG_SV, &about, npv[i], inputs, 1, &chart);
+        const Str svg = draw(&chart);
+        Bars bars = {0};
+        XML_Parser parser = XML_ParserCreate("UTF-8");
+        XML_SetUserData(parser, &bars);
+        XML_SetStartElementHandler(parser, on_bar);
+        assert_int_equal(XML_Parse(parser, svg.p, (int)svg.n, XML_TRUE), XML_STATUS_OK);
+        XML_ParserFree(parser);
+        assert_int_equal(bars.n, 2);
+        assert_true(bars.left > 0 && bars.right < 880);
+        assert_true(bars.right - bars.left > 400); /* the row is nearly as wide as the axis */
+    }
 }
 
 static void pictures_keep_the_rules(void **state)
@@ -359,6 +408,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(pictures_keep_the_rules, up, down),
+        cmocka_unit_test_setup_teardown(bars_below_nought_lie_in_the_picture, up, down),
         cmocka_unit_test_setup_teardown(areas_where_every_year_is_there, up, down),
         cmocka_unit_test_setup_teardown(says_the_figures_and_the_title, up, down),
         cmocka_unit_test_setup_teardown(the_same_chart_gives_the_same_bytes, up, down),
