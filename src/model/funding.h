@@ -196,8 +196,10 @@ typedef struct Impact {
     uint32_t claim;
     double paid;     /* of the instrument, to the end of the year */
     double invested; /* by everybody, to the end of the year */
-    Maybe share;     /* paid/the whole investment of the plan, at most 1 */
-    Maybe tonnes;    /* t CO2e less in the year, the instrument's part */
+    Maybe whole;     /* kronor by everybody over all years; unknown where some of it is */
+    Maybe share;     /* paid/whole, at most 1 */
+    double measure;  /* t CO2e less in the year, of the whole measure */
+    Maybe tonnes;    /* share x measure, the instrument's part */
 } Impact;
 /* One row for each claim of a green instrument that is granted or paid; returns how many, at most claim_count. */
 size_t funding_impact(const FundingCase *of, const ClaimResult *results, int year, Impact *out);

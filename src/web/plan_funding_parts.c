@@ -224,8 +224,9 @@ static void fill_impact(const Visit *visit, const AppPlan *p, PlanFundingPage *p
             .url = measures_url(visit, PAGE_PLAN_MEASURE, code,
                                 p->scenario.roadmap->portfolio.measures[claim->measure].id),
             .paid = plan_millions(visit, known(row->paid)),
-            .invested = plan_millions(visit, known(row->invested)),
+            .whole = plan_millions(visit, row->whole),
             .share = tr_maybe(visit->arena, visit->lang, row->share.known ? known(100 * row->share.v) : unknown(), 0),
+            .of_measure = tr_maybe(visit->arena, visit->lang, known(row->measure), 1),
             .tonnes = tr_maybe(visit->arena, visit->lang, row->tonnes, 1)};
     }
     const size_t years = (size_t)(p->last_year - p->first_year) + 1;

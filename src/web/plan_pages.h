@@ -208,7 +208,7 @@ typedef struct PlanDebtYear {
     Str year, drawn, interest, repaid, owed;
 } PlanDebtYear;
 typedef struct PlanImpact {
-    Str programme, measure, url, paid, invested, share, tonnes;
+    Str programme, measure, url, paid, whole, share, of_measure, tonnes;
 } PlanImpact;
 typedef struct PlanFundingPage {
     PlanHead head;

@@ -192,7 +192,8 @@ test("loans, and the yearly report of green ones: page, file and terminal agree"
   const first = plan.impact[0];
   const cell = lines[1].split(";"), number = (text) => Number(text.replace(",", "."));
   assert.deepEqual([cell[0], ...cell.slice(3).map(number)], [first.claim, first.year, Math.round(first.paid_sek),
-    Math.round(first.invested_sek), Number((100 * first.share).toFixed(2)), Number(first.tonnes.toFixed(2))]);
+    Math.round(first.invested_sek), Math.round(first.whole_sek), Number((100 * first.share).toFixed(2)),
+    Number(first.measure_tonnes.toFixed(2)), Number(first.tonnes.toFixed(2))]);
   assert.equal((await fetch(site.url + root + "/finansiering/annat.csv")).status, 404);
   await context.close();
 });

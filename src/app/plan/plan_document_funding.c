@@ -220,41 +220,12 @@ static void by_measure(PlanDoc *d)
                     "finances: it is repaid, so the cost is moved to other years."));
 }
 
-/* ---- debt ---- */
-
-static void debt(PlanDoc *d)
-{
-    LoanYear *years = ARENA_ARRAY(d->arena, LoanYear, d->of->economy->years.count);
-    double all = 0;
-    funding_debt(&d->of->funding, d->of->results, EVERYWHERE, years);
-    for (size_t y = 0; y < d->years.count; y++) all += years[d->from + y].drawn;
-    if (!(all > 0)) return;
-    pd_section(d, S("debt"), pd_word(d, N_("Loans and green bonds")));
-    Grid g = pd_grid(d, pd_word(d, N_("Loans that are granted, by year, SEK million")));
-    grid_column(&g, pd_word(d, N_("Year")), DOC_TEXT);
-    grid_column(&g, pd_word(d, N_("Drawn")), DOC_FIGURE);
-    grid_column(&g, pd_word(d, N_("Interest")), DOC_FIGURE);
-    grid_column(&g, pd_word(d, N_("Repaid")), DOC_FIGURE);
-    grid_column(&g, pd_word(d, N_("Owed at the end")), DOC_FIGURE);
-    for (size_t y = 0; y < d->years.count; y++) {
-        const LoanYear *l = &years[d->from + y];
-        grid_text(&g, pd_year(d, d->years.first + (int)y));
-        grid_text(&g, pd_millions(d, known(l->drawn)));
-        grid_text(&g, pd_millions(d, known(l->interest)));
-        grid_text(&g, pd_millions(d, known(l->repaid)));
-        grid_text(&g, pd_millions(d, known(l->owed)));
-    }
-    g.table.is_tight = true;
-    grid_put(&g);
-    pd_remark(d, N_("In the prices of each year, at the rate of each loan."));
-}
-
 Status pd_funding_chapter(PlanDoc *d, Err *err)
 {
     pd_heading(d, "funding", N_("Need, funding and what is unfunded"), true);
     TRY(by_year(d, err));
     TRY(by_stakeholder(d, err));
     by_measure(d);
-    debt(d);
+    pd_loans(d);
     return ST_OK;
 }

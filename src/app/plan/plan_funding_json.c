@@ -108,7 +108,9 @@ static void impact_json(Json *j, const AppPlan *p, Arena *arena)
         json_kint(j, "year", list[i].year);
         json_kfixed(j, "paid_sek", list[i].impact.paid, KRONOR);
         json_kfixed(j, "invested_sek", list[i].impact.invested, KRONOR);
+        json_kmaybe(j, "whole_sek", list[i].impact.whole, KRONOR);
         json_kmaybe(j, "share", list[i].impact.share, RATIO);
+        json_kfixed(j, "measure_tonnes", list[i].impact.measure, TONNES);
         json_kmaybe(j, "tonnes", list[i].impact.tonnes, TONNES);
         json_end(j);
     }
@@ -162,7 +164,9 @@ void app_plan_impact_csv(Buf *out, Lang lang, const AppPlan *p, Arena *arena)
                                         N_("Year"),
                                         N_("Paid so far, SEK"),
                                         N_("Invested by all so far, SEK"),
+                                        N_("Investment by all over all years, SEK"),
                                         N_("The instrument's part, %"),
+                                        N_("Tonnes of CO2e less in the year by the measure"),
                                         N_("Tonnes of CO2e less in the year")};
     const AppImpact *list;
     const size_t n = app_plan_impact(p, arena, &list);
@@ -181,7 +185,9 @@ void app_plan_impact_csv(Buf *out, Lang lang, const AppPlan *p, Arena *arena)
         add_figure(out, lang, known(list[i].year), 0);
         add_figure(out, lang, known(row->paid), 0);
         add_figure(out, lang, known(row->invested), 0);
+        add_figure(out, lang, row->whole, 0);
         add_figure(out, lang, row->share.known ? known(100 * row->share.v) : unknown(), 2);
+        add_figure(out, lang, known(row->measure), 2);
         add_figure(out, lang, row->tonnes, 2);
         buf_add(out, S("\n"));
     }

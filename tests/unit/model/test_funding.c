@@ -271,6 +271,8 @@ static void debt_and_impact_follow(void **state)
     assert_int_equal(funding_impact(&c.of, c.results, 2027, impact), 1);
     assert_near(impact[0].paid, 500, 1e-9);
     assert_near(impact[0].invested, 1500, 1e-9);
+    assert_known(impact[0].whole, 1500, 1e-9);
+    assert_near(impact[0].measure, 0.1, 1e-12);
     assert_known(impact[0].share, 1 / 3.0, 1e-12);
     assert_known(impact[0].tonnes, 0.1 / 3, 1e-12);
     assert_int_equal(funding_impact(&c.of, c.results, 2025, impact), 1);
