@@ -84,16 +84,25 @@ static void put_front(Cli *cli, const AppOptimise *of)
     table_print(&table, 0);
 }
 
-static Status save_as(Cli *cli, const AppOptimise *of, const AppScenarioQuery *asked, Str name, Err *err)
+/* What somebody may not save, or not by that name, is refused before it is sought. */
+static Status may_save(Cli *cli, const AppRoadmap *of, App **app, Err *err)
 {
-    App *app;
+    const AppScenarioSave save = {.municipality = of->city.municipality.code, .name = cli_option(cli, "save")->text};
+    Faults faults = faults_new(cli->arena);
+    Status status = cli_open(cli, APP_WRITE, app, err);
+    if (status == ST_OK) status = app_scenario_check_save(*app, cli->arena, &save, &faults, err);
+    return faults.total ? report_refused(cli, &faults, status, err) : status;
+}
+
+static Status save_as(Cli *cli, App *app, const AppOptimise *of, const AppScenarioQuery *asked, Err *err)
+{
     Faults faults = faults_new(cli->arena);
     Str id = S("");
-    AppScenarioSave save = {.municipality = of->plan.scenario.of->city.municipality.code, .name = name};
+    AppScenarioSave save = {.municipality = of->plan.scenario.of->city.municipality.code,
+                            .name = cli_option(cli, "save")->text};
     if (of->result.end != OPTIMISE_FOUND) return err_fail(err, ST_INVALID, N_("There is no plan to save"));
     save.query = app_optimise_scenario(of, &of->result, asked, cli->arena);
-    Status status = cli_open(cli, APP_WRITE, &app, err);
-    if (status == ST_OK) status = app_scenario_save(app, cli->arena, &save, &id, &faults, err);
+    const Status status = app_scenario_save(app, cli->arena, &save, &id, &faults, err);
     if (status != ST_OK) return faults.total ? report_refused(cli, &faults, status, err) : status;
     report_note(cli, tr_fmt(cli->arena, cli->lang, N_("Saved as the scenario {0}."), id));
     return ST_OK;
@@ -125,14 +134,15 @@ static Status run_optimise(Cli *cli, Err *err)
     AppOptimiseQuery query;
     AppOptimise *of = ARENA_NEW(cli->arena, AppOptimise);
     const Str scenario = cli->operand_count > 1 ? cli->operand[1] : S("all");
+    const bool saves = cli_option(cli, "save")->given;
+    App *writer = NULL;
     Status status = scenario_open(cli, &roadmap, err);
+    if (status == ST_OK && saves) status = may_save(cli, &roadmap, &writer, err);
     if (status == ST_OK) status = optimise_query_of(cli, &roadmap, scenario, &query, err);
     if (status == ST_OK) status = app_plan_optimise(&roadmap, &query, cli->arena, of, err);
     if (status != ST_OK) return of->faults.total ? report_refused(cli, &of->faults, status, err) : status;
-    if (cli_option(cli, "save")->given) {
-        status = save_as(cli, of, &query.plan.scenario, cli_option(cli, "save")->text, err);
-        if (status != ST_OK) return status;
-    }
+    if (saves) status = save_as(cli, writer, of, &query.plan.scenario, err);
+    if (status != ST_OK) return status;
     if (cli->json) {
         app_optimise_json(&cli->out, of);
         put(cli, S("\n"));

@@ -264,8 +264,8 @@ static void fill_save(const Found *f, size_t point, PlanOptimisePage *page)
 }
 
 /* To ask for an answer may throw away what was there before, so the roadmap is that of the answer, or asked for after
- * it. */
-static Status show(Visit *visit, RoadmapPlace *place, Err *err)
+ * it. seeks: also where the answer is not in memory. */
+static Status show(Visit *visit, RoadmapPlace *place, bool seeks, Err *err)
 {
     PlanOptimisePage *page = ARENA_NEW(visit->arena, PlanOptimisePage);
     AppOptimiseQuery query;
@@ -273,8 +273,9 @@ static Status show(Visit *visit, RoadmapPlace *place, Err *err)
     Found f = {.visit = visit, .query = &query, .code = code};
     size_t point = 0;
     Status status = optimise_query(visit, &query, err);
-    if (status == ST_OK) status = optimise_answer(visit, code, &query, &f.of, err);
-    if (status == ST_OK) status = optimise_shown(visit, f.of, &f.shown, &point, err);
+    const bool has_answer = status == ST_OK && (seeks || optimise_is_kept(visit, code, &query));
+    if (has_answer) status = optimise_answer(visit, code, &query, &f.of, err);
+    if (has_answer && status == ST_OK) status = optimise_shown(visit, f.of, &f.shown, &point, err);
     if (status != ST_OK && !tell(visit, status, err, page)) return status;
     const Err told = *err; /* before anything else is asked for */
     if (status != ST_OK) f.of = NULL;
@@ -288,6 +289,9 @@ static Status show(Visit *visit, RoadmapPlace *place, Err *err)
     optimise_fill_form(visit, place->roadmap, &query, f.of, page);
     if (page->failure.n && optimise_fill_faults(visit, &told, page))
         page->failure = str(tr(visit->lang, N_("A limit cannot be as it is written. It is marked in the form.")));
+    if (!f.of && !page->failure.n)
+        page->failure = str(tr(visit->lang, N_("What was to be saved cannot be saved as it stands, so nothing was "
+                                               "sought. What is wrong stands at the form below.")));
     if (page->again_seconds) page->url_again = page_url(&f, PAGE_PLAN_OPTIMISE, point_asked(visit));
     page->url = roadmap_url(visit, PAGE_PLAN_OPTIMISE, code, S(""));
     if (f.of) {
@@ -307,7 +311,8 @@ static const FormField save_fields[] = {
 };
 const FormSpec form_plan_optimise_save = {save_fields, sizeof save_fields / sizeof *save_fields};
 
-static Status save(Visit *visit, const RoadmapPlace *place, bool *done, Err *err)
+/* *seeks: whether it is worth seeking what is to be shown where the plan was not saved: not for a name that is none. */
+static Status save(Visit *visit, const RoadmapPlace *place, bool *done, bool *seeks, Err *err)
 {
     AppOptimiseQuery query;
     Str id = S("");
@@ -315,7 +320,9 @@ static Status save(Visit *visit, const RoadmapPlace *place, bool *done, Err *err
     AppScenarioSave what = {.municipality = place->municipality.code,
                             .name = form_value(&visit->form, "name"),
                             .text = form_value(&visit->form, "text")};
-    Status status = optimise_query(visit, &query, err);
+    Status status = app_scenario_check_save(visit->app, visit->arena, &what, &faults, err);
+    *seeks = status == ST_OK;
+    if (status == ST_OK) status = optimise_query(visit, &query, err);
     if (status == ST_OK)
         status = app_optimise_take(place->roadmap, &query, form_value(&visit->form, "chosen"), visit->arena,
                                    &what.query, err);
@@ -326,14 +333,14 @@ static Status save(Visit *visit, const RoadmapPlace *place, bool *done, Err *err
 Status page_plan_optimise(Visit *visit, Err *err)
 {
     RoadmapPlace place;
-    bool moved, done = false;
+    bool moved, done = false, seeks = !visit->form.posted;
     Status status = roadmap_open(visit, &place, &moved, err);
     if (status == ST_NOT_FOUND && place.municipality.code.n) return plan_none(visit, &place);
     if (status != ST_OK || moved) return status;
     if (!plan_setting(&place.roadmap->plan)) return plan_none(visit, &place);
     if (visit->form.posted && visit->form.wrong) edit_refuse(visit, ST_INVALID);
-    if (visit->form.posted && !visit->form.wrong) status = save(visit, &place, &done, err);
-    return status == ST_OK && !done ? show(visit, &place, err) : status;
+    if (visit->form.posted && !visit->form.wrong) status = save(visit, &place, &done, &seeks, err);
+    return status == ST_OK && !done ? show(visit, &place, seeks, err) : status;
 }
 
 /* That of `klimat plan optimise --json`. */

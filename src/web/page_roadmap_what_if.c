@@ -293,7 +293,8 @@ Status scenario_saved(Visit *visit, Str municipality, Status status, Str id, con
         *done = true;
         return ST_OK;
     }
-    if (!form_may_tell(status, err)) return status;
+    /* Who may not is shown no form at which it could be told. */
+    if (status == ST_DENIED || !form_may_tell(status, err)) return status;
     if (faults->total) {
         form_faults(&visit->form, visit->arena, visit->lang, faults);
         edit_refuse(visit, ST_INVALID);

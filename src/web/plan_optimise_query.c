@@ -200,14 +200,27 @@ static Status seek(Visit *visit, Str municipality, const AppOptimiseQuery *query
     return status;
 }
 
-Status optimise_answer(Visit *visit, Str municipality, const AppOptimiseQuery *query, const AppOptimise **out, Err *err)
+/* The question with what the visitor may take. */
+static AppOptimiseQuery limited_to(const Visit *visit, const AppOptimiseQuery *query)
 {
     AppOptimiseQuery limited = *query;
     limited.effort = visit->signed_in ? SEARCH_SECONDS_KNOWN : SEARCH_SECONDS_GUEST;
+    limited.found = visit->found;
+    return limited;
+}
+
+bool optimise_is_kept(const Visit *visit, Str municipality, const AppOptimiseQuery *query)
+{
+    const AppOptimiseQuery limited = limited_to(visit, query);
+    return app_plan_optimise_is_kept(visit->app, municipality, &limited);
+}
+
+Status optimise_answer(Visit *visit, Str municipality, const AppOptimiseQuery *query, const AppOptimise **out, Err *err)
+{
+    AppOptimiseQuery limited = limited_to(visit, query);
     double until = processor_seconds() + limited.effort;
     limited.stop = is_over;
     limited.stop_of = &until;
-    limited.found = visit->found;
     return app_plan_optimise_is_kept(visit->app, municipality, &limited)
                ? app_plan_optimise_kept(visit->app, municipality, &limited, visit->arena, out, err)
                : seek(visit, municipality, &limited, out, err);

@@ -17,6 +17,9 @@ Str optimise_link(const Visit *visit, const AppOptimiseQuery *query, size_t poin
 Status optimise_answer(Visit *visit, Str municipality, const AppOptimiseQuery *query, const AppOptimise **out,
                        Err *err);
 
+/* Whether the answer is in memory, so that nothing would be sought. */
+bool optimise_is_kept(const Visit *visit, Str municipality, const AppOptimiseQuery *query);
+
 /* The same for a file. *moved: as roadmap_open. */
 Status optimise_open(Visit *visit, AppOptimiseQuery *query, const AppOptimise **out, bool *moved, Err *err);
 /* The plan that is shown: a point of the front where the address names one (*point, from 1 on), otherwise the plan that

@@ -4,11 +4,15 @@
 #define WEB_WHAT_IF_H
 #include "web/roadmap_parts.h"
 
-enum { WHAT_IF_DRAWS = 2000, SCENARIO_NAME = 160 /* bytes */ };
+enum { WHAT_IF_DRAWS = 2000 };
 
 /* What is asked for where something that was tried is saved as a scenario. */
 #define SCENARIO_SAVE_FIELDS                                                                                           \
-    {{.name = "name", .type = FIELD_TEXT, .required = true, .maximum = SCENARIO_NAME, .use = {.label = N_("Name")}},   \
+    {{.name = "name",                                                                                                  \
+      .type = FIELD_TEXT,                                                                                              \
+      .required = true,                                                                                                \
+      .maximum = FIELD_NAME_LETTERS_MAX,                                                                               \
+      .use = {.label = N_("Name")}},                                                                                   \
      CONTROL_LINE,                                                                                                     \
      NULL},                                                                                                            \
     {                                                                                                                  \
@@ -23,7 +27,7 @@ Status what_if_run(const Visit *visit, const RoadmapPlace *place, const WhatIfLe
 Status what_if_level(const Visit *visit, const RoadmapPlace *place, WhatIfLevel *out, Err *err);
 /* The level that the address names; percent 0 where it names none. */
 WhatIfLevel what_if_level_asked(const Visit *visit);
-/* After app_scenario_save: on to the scenario, *done, or the form again with what is wrong. */
+/* After app_scenario_save: on to the scenario, *done, or the form again with what is wrong; ST_DENIED stays one. */
 Status scenario_saved(Visit *visit, Str municipality, Status status, Str id, const Faults *faults, bool *done,
                       Err *err);
 /* What a measure does in this very scenario: "-429 t in 2030"; empty where it is off or nothing can be computed. */

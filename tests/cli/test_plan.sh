@@ -442,6 +442,17 @@ run scenario run 0484 prioriterat --json
 expect_code 0
 expect_json '(lambda s: abs(sum(y["reference_t"] - y["scenario_t"] for y in d["years"] if y["year"] <= s["target_year"]) - s["reduction_t"]) < 1)(json.load(open("'"$work"'/sought.json")))'
 
+# What cannot be saved is refused before it is sought: a start before the plan would be refused by the search itself.
+run --lang sv plan optimise 0484 --first-start 1991 --save "=1+1"
+expect_code 2
+expect_err "formel" "name"
+run --lang sv plan optimise 0484 --first-start 1991 --save "$(printf 'å%.0s' $(seq 201))"
+expect_code 2
+expect_err "201 tecken lång"
+run --lang sv plan optimise 0484 --first-start 1991 --save Prov
+expect_code 2
+expect_err "möjliga starten"
+
 # ---- bad input ----
 # bad FILE SED TEXT...: the example with one change is refused, with these texts, and nothing of it is taken. In a text @
 # stands for the row of the file that the change is in.

@@ -165,6 +165,34 @@ test("the plan becomes a scenario by one action of those who may", async () => {
   await context.close();
 });
 
+// The question is one that nobody has asked, so an answer would have to be sought, and would be shown.
+test("what cannot be saved is refused before anything is sought", async () => {
+  const { page, context } = await signedIn(root);
+  const fields = await page.locator("section[aria-labelledby=save] form").evaluate((form) => Object.fromEntries(new FormData(form)));
+  const send = (name, change = {}) => page.request.post(`${site.url}${root}/spara?least=2&ceiling=137`, { form: { ...fields, name, ...change }, headers: { origin: site.url }, maxRedirects: 0 });
+  for (const [name, change, status, told] of [["", {}, 422, /Detta måste fyllas i/], ["å".repeat(201), {}, 422, /201 tecken lång/],
+    ["Sam\u200bma", {}, 422, /U\+200B/], ["=1+1", {}, 422, /formel/], ["Prov", { "form-key": "fel" }, 403, /för gammalt/]]) {
+    const reply = await send(name, change), text = await reply.text();
+    assert.equal(reply.status(), status, name);
+    assert.match(text, told);
+    assert.match(text, /så inget söktes/);
+    assert.ok(text.includes(`value="${fields.chosen.slice(0, 20)}`), "what was chosen stays in the form");
+  }
+  await context.close();
+  const reader = await openPage(browser, { javaScriptEnabled: false });
+  await reader.page.goto(site.url + "/logga-in");
+  await reader.page.fill("#email", "lars@example.se");
+  await reader.page.fill("#password", password);
+  await reader.page.click("main button[type=submit]");
+  const key = await reader.page.locator("input[name=form-key]").first().getAttribute("value");
+  for (const address of [root + "/spara", "/kommun/0484/fardplan/tank-om/spara"]) {
+    const denied = await reader.page.request.post(site.url + address, { form: { ...(address.startsWith(root) ? { chosen: fields.chosen } : {}), "form-key": key, name: "Prov", text: "" }, headers: { origin: site.url }, maxRedirects: 0 });
+    assert.equal(denied.status(), 403, address);
+    assert.match(await denied.text(), /får inte|rätt|roller/, address);
+  }
+  await reader.context.close();
+});
+
 test("a point of the front is saved as it is shown, and one that is not there is no other plan", async () => {
   const { page, context } = await signedIn(root + "?point=2");
   const plan = sought(), point = plan.front[1];

@@ -194,15 +194,35 @@ Status app_scenario_save(App *app, Arena *arena, const AppScenarioSave *save, St
     return status;
 }
 
-Status app_scenario_may_save(App *app, Arena *arena, Str municipality, bool *may, Err *err)
+static Status may_create(App *app, Arena *arena, Str municipality, Err *err)
 {
     const RecordKind *kind = &roadmap_kinds[KIND_SCENARIO];
-    const RecordRules *rules = record_rules(kind);
     const RecordHead key = {.municipality = municipality};
-    *may = false;
-    if (!rules) return ST_OK;
     const ScenarioRecord record = {.head = key};
-    const Status status = rules->may(app, arena, ACTION_CREATE, kind, &key, &record, err);
+    return record_rules(kind)->may(app, arena, ACTION_CREATE, kind, &key, &record, err);
+}
+
+Status app_scenario_check_save(App *app, Arena *arena, const AppScenarioSave *save, Faults *faults, Err *err)
+{
+    const struct {
+        const char *field;
+        Str text;
+    } texts[] = {{"name", save->name}, {"text", save->text}};
+    TRY(may_create(app, arena, save->municipality, err));
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const Field *field = record_field(&roadmap_kinds[KIND_SCENARIO], str(texts[i].field));
+        Str unused;
+        Err fault = {0};
+        if (field_read(arena, field, texts[i].text, 0, &unused, &fault) == ST_OK) continue;
+        err_field(&fault, str(field->name));
+        faults_add(faults, &fault);
+    }
+    return faults->total ? err_fail(err, ST_INVALID, N_("Nothing was saved: see what is marked")) : ST_OK;
+}
+
+Status app_scenario_may_save(App *app, Arena *arena, Str municipality, bool *may, Err *err)
+{
+    const Status status = may_create(app, arena, municipality, err);
     *may = status == ST_OK;
     return status == ST_DENIED ? ST_OK : status;
 }
