@@ -206,6 +206,16 @@ int main(int argc, char **argv)
     seed(arena, "sie", "year", str(sie_year));
     seed(arena, "sie", "import",
          S("#SIETYP 4\n#VER \"\" \"\" 20240115\n{\n#TRANS 5020 1.5\n#TRANS 2440 {} -1.50\n}\n#X\n{\n}\n\x1A"));
+    seed(arena, "query", "optimise",
+         S("aim=cost&carbon=level&most=250000&ceiling=137%2C5&free=1&first=2027&last=2033&least=2&perspective=society&"
+           "scenario=planned&point=2"));
+    seed(arena, "query", "what-if",
+         S("scenario=utan-biodrivmedel&plus=t11-hvo-tjanstebilar&minus=b03-massor&level.b01-utslappsfria-byggen-v=0.5&"
+           "start.b01-utslappsfria-byggen-v=2027.5&pace.b04-tra-forst-v=2&at=50"));
+    seed(arena, "query", "form", S("form=1&on=b03-massor&m=1&m=7&level.b03-massor-v=0.04"));
+    seed(arena, "query", "text",
+         S("b03-massor-v:level=0.04 b01-utslappsfria-byggen-v:start_year=2028 "
+           "b01-utslappsfria-byggen-v:pace=2"));
     seed(arena, "request", "target", S("/kommun/0484/diagram/path.svg?budget=100+000&form=%41&b=%C3%A5"));
     seed(arena, "request", "absolute", S("http://klimat.example.se:8030/s%C3%B6k/a%2e?q=a%26b&&c"));
     seed(arena, "request", "host", S("[2001:db8::1]:8030"));
