@@ -86,7 +86,7 @@ void pd_overviews(PlanDoc *d); /* plan_document_overviews.c */
 void pd_results(PlanDoc *d);   /* plan_document_results.c */
 Status pd_priority(PlanDoc *d, Err *err);
 Status pd_funding_chapter(PlanDoc *d, Err *err); /* plan_document_funding.c */
-void pd_loans(PlanDoc *d); /* plan_document_loans.c; nothing where no loan is granted */
+void pd_loans(PlanDoc *d);                       /* plan_document_loans.c; nothing where no loan is granted */
 void pd_records(PlanDoc *d); /* plan_document_records.c: risks, barriers, policies, stakeholders, indicators */
 Status pd_since(PlanDoc *d, Err *err); /* plan_document_since.c; nothing where it was never sealed */
 Status pd_joint(PlanDoc *d, Err *err); /* plan_document_joint.c */
