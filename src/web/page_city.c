@@ -27,10 +27,7 @@ static KeyFigure promised(Visit *visit, const CityPage *page)
 {
     const CityGap *c = &page->city->gap;
     Buf out = buf_new(visit->arena);
-    KeyFigure k = {.label = str(tr(visit->lang, N_("Promised"))),
-                   .text = page->text.promise,
-                   .explained_url = anchor_url(visit, "target"),
-                   .tone = "plain"};
+    KeyFigure k = {.label = str(tr(visit->lang, N_("Promised"))), .text = page->text.promise, .tone = "plain"};
     if (c->origin == ORIGIN_DEFAULT) k.label = str(tr(visit->lang, N_("Illustration, no promise")));
     if (c->origin == ORIGIN_GIVEN) k.label = str(tr(visit->lang, N_("Chosen by you")));
     const Maybe reduction = c->gap.reduction_percent;
@@ -39,9 +36,11 @@ static KeyFigure promised(Visit *visit, const CityPage *page)
         buf_add(&out, rate(&out, &visit->view, reduction));
         k.figure = buf_str(&out);
         k.unit = tr_fmt(visit->arena, visit->lang, N_("by {0}"), err_number(visit->arena, c->gap.target_year));
+        k.figure_url = city_figure_url(&visit->out, page, "target", 0, "reduction_percent");
     } else {
         k.figure = rate(&out, &visit->view, c->gap.annual_reduction_percent);
         k.unit = str(tr(visit->lang, N_("less each year")));
+        k.figure_url = city_figure_url(&visit->out, page, "target", 0, "annual_reduction_percent");
     }
     return k;
 }
@@ -49,11 +48,13 @@ static KeyFigure promised(Visit *visit, const CityPage *page)
 static KeyFigure measured(Visit *visit, const CityPage *page)
 {
     const CityGap *c = &page->city->gap;
+    const GapYear *y = year_of(&c->gap, c->gap.latest_year); /* after the base year */
     return (KeyFigure){
         .label = tr_fmt(visit->arena, visit->lang, N_("Measured {0}"), err_number(visit->arena, c->gap.latest_year)),
         .figure = tr_maybe(visit->arena, visit->lang, c->gap.latest_t, 0),
         .unit = app_unit_name(visit->lang, c->substance),
         .text = page->text.measured,
+        .figure_url = y ? city_figure_url(&visit->out, page, "years", y->year, "actual_t") : S(""),
         .explained_url = anchor_url(visit, "measured"),
         .tone = "plain"};
 }
@@ -64,15 +65,16 @@ static KeyFigure the_gap(Visit *visit, const CityPage *page)
     const Maybe gap = y ? y->gap_percent : unknown();
     const Maybe size = gap.known ? known(fabs(gap.v)) : unknown();
     Buf out = buf_new(visit->arena);
-    return (KeyFigure){.label = str(tr(visit->lang, N_("The gap"))),
-                       .figure = maybe_percent(&out, &visit->view, size, 0),
-                       .unit =
-                           str(tr(visit->lang, gap.known && gap.v <= 0 ? N_("below the path") : N_("above the path"))),
-                       .text = page->text.gap,
-                       .explained_url = anchor_url(visit, "gap"),
-                       .tone = !gap.known  ? "plain"
-                               : gap.v > 0 ? "over"
-                                           : "under"};
+    return (KeyFigure){
+        .label = str(tr(visit->lang, N_("The gap"))),
+        .figure = maybe_percent(&out, &visit->view, size, 0),
+        .unit = str(tr(visit->lang, gap.known && gap.v <= 0 ? N_("below the path") : N_("above the path"))),
+        .text = page->text.gap,
+        .figure_url = gap.known ? city_figure_url(&visit->out, page, "years", y->year, "gap_percent") : S(""),
+        .explained_url = anchor_url(visit, "gap"),
+        .tone = !gap.known  ? "plain"
+                : gap.v > 0 ? "over"
+                            : "under"};
 }
 
 static KeyFigure needed(Visit *visit, const CityPage *page)
@@ -84,10 +86,13 @@ static KeyFigure needed(Visit *visit, const CityPage *page)
                        .figure = maybe_percent(&out, &visit->view, pace, 1),
                        .unit = str(tr(visit->lang, N_("less each year"))),
                        .text = page->text.pace,
-                       .explained_url = anchor_url(visit, "pace"),
+                       .figure_url = city_figure_url(&visit->out, page, "required", 0,
+                                                     g->required_to_reduction.known ? "to_reduction_percent_per_year"
+                                                                                    : "to_path_percent_per_year"),
                        .tone = "plain"};
 }
 
+/* Each figure leads to where it comes from. */
 static void key_figures(Visit *visit, CityPage *page)
 {
     const Gap *g = &page->city->gap.gap;
@@ -246,6 +251,7 @@ Status page_city(Visit *visit, Err *err)
     status = load(visit, &form, &city, &page, err);
     if (status != ST_OK) return status;
     city_head(visit, &city.gap.municipality, 0, &page.head);
+    page.figure_page_url = route_url(visit->arena, PAGE_CITY_FIGURE, visit->lang, code, S(""));
     app_gap_text(visit->arena, visit->lang, &city.gap, &page.text);
     visit->view.description = page.text.gap.n ? page.text.gap : page.text.promise;
     key_figures(visit, &page);

@@ -54,8 +54,10 @@ typedef struct StartPage {
 
 /* ---- a city ---- */
 typedef struct KeyFigure {
-    Str label, figure, unit, text, explained_url;
-    const char *tone; /* "over", "under" or "plain" */
+    Str label, figure, unit, text;
+    Str figure_url;    /* where this very figure comes from; empty where it has no page: then explained_url */
+    Str explained_url; /* the section of the page of methods */
+    const char *tone;  /* "over", "under" or "plain" */
 } KeyFigure;
 typedef struct SectorShare {
     Str name;
@@ -94,9 +96,20 @@ typedef struct CityPage {
     int share_year;
     const OptionsForm *form;
     Str gap_json_url, reset_url;
-    Str roadmap;        /* whether it reaches the path, a sentence; empty: there is none */
-    const Err *failure; /* the options allow no result */
+    Str figure_page_url; /* of page_city_figure, without a query */
+    Str roadmap;         /* whether it reaches the path, a sentence; empty: there is none */
+    const Err *failure;  /* the options allow no result */
 } CityPage;
+
+/* Where a figure of the gap comes from, with what was chosen on the page: city_figure_url(out, page, "years", 2030,
+ * "gap_t"); year 0: of a part that has none. */
+Str city_figure_url(Buf *out, const CityPage *page, const char *part, int year, const char *field);
+typedef struct CityFigurePage {
+    CityHead head;
+    AppWhy why;
+    Str amount, back_url;
+    const char *method; /* the section of the page of methods */
+} CityFigurePage;
 
 /* ---- territorial emissions ---- */
 typedef struct SectorRow {

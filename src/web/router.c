@@ -25,6 +25,7 @@ typedef struct Route {
 static const Route routes[PAGE_COUNT] = {
     [PAGE_START] = {"start", AT("/", "/en/"), OPEN(page_start)},
     [PAGE_CITY] = {"city", AT("/kommun/:", "/en/municipality/:"), OPEN(page_city)},
+    [PAGE_CITY_FIGURE] = {"city-figure", AT("/kommun/:/siffra", "/en/municipality/:/figure"), OPEN(page_city_figure)},
     [PAGE_EMISSIONS] = {"emissions", AT("/kommun/:/utslapp", "/en/municipality/:/emissions"), OPEN(page_emissions)},
     [PAGE_EDITIONS] = {"editions", AT("/kommun/:/utgavor", "/en/municipality/:/editions"), OPEN(page_editions)},
     [PAGE_CONTRACT] = {"contract", AT("/kommun/:/kontrakt", "/en/municipality/:/contract"), OPEN(page_contract)},

@@ -13,6 +13,7 @@
 typedef enum PageId {
     PAGE_START,
     PAGE_CITY,
+    PAGE_CITY_FIGURE,
     PAGE_EMISSIONS,
     PAGE_EDITIONS,
     PAGE_CONTRACT,
@@ -221,6 +222,7 @@ const char *route_done(const HttpRequest *request);
 /* The pages. Each answers; a failure becomes an error page. */
 Status page_start(Visit *visit, Err *err);
 Status page_city(Visit *visit, Err *err);
+Status page_city_figure(Visit *visit, Err *err); /* where one of the gap comes from */
 Status page_emissions(Visit *visit, Err *err);
 Status page_editions(Visit *visit, Err *err);
 Status page_contract(Visit *visit, Err *err); /* the newest edition, or the one of the address */

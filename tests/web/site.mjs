@@ -127,9 +127,10 @@ export async function signInTo(site, browser, email, options = {}) {
 }
 
 export const pages = {
-  sv: ["/", "/?q=eskil", "/kommun/0484", "/kommun/0484?rate=8&target-year=2035", "/kommun/0484/utslapp", "/kommun/0484/utgavor",
+  sv: ["/", "/?q=eskil", "/kommun/0484", "/kommun/0484?rate=8&target-year=2035", "/kommun/0484/siffra?figure=budget.remaining_t",
+    "/kommun/0484/utslapp", "/kommun/0484/utgavor",
     "/kommun/0484/kontrakt", "/kommun/0484/kontrakt/2025-26/dokument", "/kommun/1980", "/kommun/2584", "/metod", "/tillganglighet", "/om"],
   en: ["/en/", "/en/?q=eskil", "/en/municipality/0484", "/en/municipality/0484?rate=8&target-year=2035",
-    "/en/municipality/0484/emissions", "/en/municipality/0484/editions", "/en/municipality/1980", "/en/municipality/2584",
+    "/en/municipality/0484/figure?figure=trend.slope_t_per_year", "/en/municipality/0484/emissions", "/en/municipality/0484/editions", "/en/municipality/1980", "/en/municipality/2584",
     "/en/municipality/0484/contract/2025-26/document", "/en/method", "/en/accessibility", "/en/about"],
 };

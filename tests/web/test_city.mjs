@@ -126,3 +126,39 @@ test("a city with figures and no peers or targets has its own table and trend", 
   assert.equal(await page.locator("#people, #the-trend, .references").count(), 0, "no figures, no tables of dashes");
   await context.close();
 });
+
+test("a figure of the gap leads to where it comes from", async () => {
+  const { page, context } = await openPage(browser);
+  await page.goto(`${site.url}/kommun/0484`);
+  const shown = plain(await page.textContent(".key-figure--over .key-figure__value"));
+  await page.click(".key-figure--over .key-figure__more a");
+  await page.waitForURL("**/kommun/0484/siffra?figure=**");
+  const { years, latest_year } = await gapJson();
+  const { gap_percent } = years.find((y) => y.year === latest_year);
+  assert.equal(parseInt(await page.textContent(".lead")), Math.floor(gap_percent), shown);
+  assert.match(await page.textContent("h2"), new RegExp(`Gapet ${latest_year}`));
+  const tree = plain(await page.textContent(".accounts-tree"));
+  for (const part of ["Målbanan", "uppmätt", "Klimatkontrakt 2030", "SMHI"]) assert.ok(tree.includes(part), part);
+  assert.equal(await page.getAttribute(".accounts-tree > .source:last-of-type a", "href"), "/metod#gap");
+  await context.close();
+});
+
+test("what was chosen on the page counts where the figure is explained too", async () => {
+  const { page, context } = await openPage(browser);
+  const { target } = await gapJson("?rate=10");
+  await page.goto(`${site.url}/en/municipality/0484?rate=10`);
+  await page.click("summary:has-text('Year by year')");
+  await page.click(`tr:has(th:text-is("${target.target_year}")) td:nth-child(2) a`);
+  await page.waitForURL("**/en/municipality/0484/figure?figure=years**rate=10");
+  assert.equal(figure((await page.textContent(".lead")).split("tonnes")[0]), Math.round(target.path_t));
+  assert.match(await page.textContent(".accounts-tree"), /Stated when the gap was computed/);
+  await page.click(".accounts-tree a:has-text('Back')");
+  await page.waitForURL("**/en/municipality/0484?rate=10");
+  await context.close();
+});
+
+test("an address without such a figure is not there", async () => {
+  for (const query of ["", "?figure=x", "?figure=years[1900].gap_t", "?figure=%3Cb%3E"])
+    assert.equal((await fetch(`${site.url}/kommun/0484/siffra${query}`)).status, 404, query);
+  assert.equal((await fetch(`${site.url}/kommun/0484/siffra?figure=latest_year&rate=x`)).status, 422);
+});
