@@ -276,6 +276,11 @@ static void put_part(Cli *cli, const AppRegisterPart *part)
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, lang, N_("The column “{0}” is none of the register; it was left out."),
                              printable(cli->arena, part->ignored[i])));
+    if (part->heading_row > 1)
+        put_paragraph(cli, 0,
+                      tr_fmt(cli->arena, lang,
+                             N_("The headings were found in row {0}; what stands above them was left out."),
+                             number_of(cli, (size_t)part->heading_row)));
     if (part->ids_are_made)
         put_paragraph(cli, 0,
                       words(cli, N_("The file has no ids: they are made of the names. Give the column id a number or a "

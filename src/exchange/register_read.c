@@ -8,7 +8,9 @@
 #include <string.h>
 
 enum {
-    YEAR_FIRST = 1900, /* a whole number up to the last is a year and no number of days */
+    HEADING_ROWS = 20,    /* so far down a list of one's own may have its headings */
+    HEADINGS_TO_KNOW = 2, /* so many that are understood make a row of headings */
+    YEAR_FIRST = 1900,    /* a whole number up to the last is a year and no number of days */
     YEAR_LAST = 2200,
     DAY_FIRST = 20000, /* 1954-10-03 */
     DAY_LAST = 146464, /* 2300-12-31 */
@@ -55,16 +57,14 @@ static Str cell_text(const Reading *r, const SheetRow *row, long column)
     return S("");
 }
 
-/* What the sheet says that it is; false where it says nothing. */
-static bool find_mark(Reading *r, const SheetRow *head)
+/* What the sheet says that it is, and in which column, from 1; 0 where it says nothing. */
+static long find_mark(const SheetFile *file, const SheetRow *head, RegisterMark *out)
 {
     for (size_t i = head->first; i < head->first + head->count; i++) {
-        const Str text = sheet_file_text(r->file, &r->file->cell[i]);
-        if (!register_mark_read(text, &r->table->kind, &r->table->municipality, &r->table->edition)) continue;
-        r->mark_column = r->file->cell[i].column + 1;
-        return true;
+        const Str text = sheet_file_text(file, &file->cell[i]);
+        if (register_mark_read(text, &out->kind, &out->municipality, &out->edition)) return file->cell[i].column + 1;
     }
-    return false;
+    return 0;
 }
 
 static void ignore(Reading *r, Str *ignored, Str heading)
@@ -211,7 +211,7 @@ static const RegisterNames *names_of(const Reading *r, const Field *field)
 {
     const RegisterWanted *w = r->wanted;
     const RegisterSheet known = {.names = w->names, .name_count = w->name_count};
-    return field->use.refers && w->kind == r->table->kind ? register_names(&known, field) : NULL;
+    return field->use.refers ? register_names(&known, field) : NULL;
 }
 
 /* Neither an id nor a name of what there is. */
@@ -395,6 +395,7 @@ static Status read_table(Reading *r, const SheetRow *rows, size_t n, Err *err)
     const RecordKind *kind = r->table->kind;
     const size_t key = record_key_count(kind) - 1;
     read_headings(r, rows);
+    r->table->heading_row = (long)rows->number;
     if (r->wanted->kind == kind) r->table->fill = r->wanted->fill;
     const Field *by = record_field(kind, str(kind->name_field));
     r->table->ids_are_made =
@@ -418,10 +419,41 @@ static Status read_sheet(Reading *r, const SheetRow *rows, size_t n, bool *taken
 {
     RegisterTable *t = r->table;
     *t = (RegisterTable){.file = r->file->name, .sheet = r->file->sheet[rows->sheet], .lang = r->wanted->lang};
-    t->municipality = t->edition = S("");
-    r->mark_column = 0;
-    *taken = find_mark(r, rows);
+    RegisterMark mark = {.kind = NULL, .municipality = S(""), .edition = S("")};
+    r->mark_column = find_mark(r->file, rows, &mark);
+    t->kind = mark.kind;
+    t->municipality = mark.municipality;
+    t->edition = mark.edition;
+    *taken = r->mark_column > 0;
     return *taken ? read_table(r, rows, n, err) : ST_OK;
+}
+
+/* How many headings of the row are understood. */
+static size_t known_headings(const Reading *r, const SheetRow *row)
+{
+    size_t n = 0;
+    for (size_t i = row->first; i < row->first + row->count; i++) {
+        const Str heading = sheet_file_text(r->file, &r->file->cell[i]);
+        bool said;
+        const Field *field = meant(r, heading, &said);
+        if (!said) field = register_field(r->table->kind, heading);
+        n += field != NULL;
+    }
+    return n;
+}
+
+/* A list of one's own often has a title above its headings. */
+static size_t heading_row(const Reading *r, const SheetRow *rows, size_t n)
+{
+    size_t best = 0, most = known_headings(r, rows);
+    for (size_t i = 1; i < n && i < HEADING_ROWS && most < HEADINGS_TO_KNOW; i++) {
+        const size_t known = known_headings(r, &rows[i]);
+        if (known > most && known >= HEADINGS_TO_KNOW) {
+            best = i;
+            most = known;
+        }
+    }
+    return best;
 }
 
 /* No sheet says what it is: the first one is what was asked for. */
@@ -430,8 +462,9 @@ static Status read_unmarked(Reading *r, size_t n, Err *err)
     RegisterTable *t = r->table;
     if (!r->wanted->kind) {
         err_fail(err, ST_INVALID,
-                 N_("The file does not say which register it is. Export the register, and copy the rows into that file "
-                    "$ or name it: klimat register import FILE KIND CODE EDITION"));
+                 N_("The file does not say which register it is. Choose it, or export the register and copy the rows "
+                    "into that "
+                    "file $ or name it: klimat register import FILE KIND CODE EDITION"));
         err_at(err, r->file->name, S(""), 0, 0);
         return ST_INVALID;
     }
@@ -441,7 +474,8 @@ static Status read_unmarked(Reading *r, size_t n, Err *err)
                          .file = r->file->name,
                          .sheet = r->file->sheet[r->file->row->sheet],
                          .lang = r->wanted->lang};
-    return read_table(r, r->file->row, n, err);
+    const size_t head = heading_row(r, r->file->row, n);
+    return read_table(r, r->file->row + head, n - head, err);
 }
 
 static size_t rows_of_sheet(const SheetFile *file, size_t from)
@@ -449,6 +483,16 @@ static size_t rows_of_sheet(const SheetFile *file, size_t from)
     size_t n = from;
     while (n < file->row_count && file->row[n].sheet == file->row[from].sheet) n++;
     return n - from;
+}
+
+size_t register_marks(Arena *arena, const SheetFile *file, const RegisterMark **out)
+{
+    RegisterMark *marks = ARENA_ARRAY(arena, RegisterMark, SHEET_FILE_SHEETS_MAX);
+    size_t n = 0;
+    for (size_t i = 0; i < file->row_count && n < SHEET_FILE_SHEETS_MAX; i += rows_of_sheet(file, i))
+        n += find_mark(file, &file->row[i], &marks[n]) > 0;
+    *out = marks;
+    return n;
 }
 
 Status register_read(Arena *arena, const SheetFile *file, const RegisterWanted *wanted, RegisterTable **out, size_t *n,

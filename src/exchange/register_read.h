@@ -27,6 +27,7 @@ typedef struct RegisterTable {
     bool ids_are_made;  /* out of names: the file has no ids */
     const Str *ignored; /* headings that no field has */
     size_t ignored_count;
+    long heading_row;  /* where the headings stand; what stands above was left out */
     bool has_versions; /* the file has the column that tells them */
     const Str *fill;   /* of RegisterWanted; NULL: nothing */
     Lang lang;         /* of faults */
@@ -37,7 +38,7 @@ typedef struct RegisterWanted {
     const RecordKind *kind;
     Str municipality, edition;
     Lang lang;                  /* of the fields and choices that a fault names */
-    const RegisterNames *names; /* of what the kind refers to: a cell may have the name instead of the id */
+    const RegisterNames *names; /* of what the kinds refer to: a cell may have the name instead of the id */
     size_t name_count;
     /* One for each field of the kind, canonical: what a new row gets where the file has no such column; NULL: nothing.
      */
@@ -46,6 +47,14 @@ typedef struct RegisterWanted {
      * it, or "-" for a column that is left out. Empty: nothing. */
     Str columns;
 } RegisterWanted;
+
+/* What the sheets of the file say that they are, at most SHEET_FILE_SHEETS_MAX: to read the names that they may use.
+ * Returns how many say something. */
+typedef struct RegisterMark {
+    const RecordKind *kind;
+    Str municipality, edition;
+} RegisterMark;
+size_t register_marks(Arena *arena, const SheetFile *file, const RegisterMark **out);
 
 /* The registers in the file. What is wrong with the whole is in err; ST_INVALID with faults: see those. */
 Status register_read(Arena *arena, const SheetFile *file, const RegisterWanted *wanted, RegisterTable **out, size_t *n,

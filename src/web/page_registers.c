@@ -255,7 +255,9 @@ RegisterPartView register_part_view(const Visit *visit, const AppRegisterPart *p
         if (i) buf_add(&ignored, S(", "));
         buf_add(&ignored, part->ignored[i]);
     }
-    return (RegisterPartView){part, changes, shown, part->row_count - shown, buf_str(&ignored)};
+    size_t gone = shown;
+    while (gone && changes[gone - 1].row->fate == REGISTER_GONE) gone--;
+    return (RegisterPartView){part, changes, shown, part->row_count - shown, gone, buf_str(&ignored)};
 }
 
 /* The form that was refused keeps what stood in it. */

@@ -36,6 +36,7 @@ typedef struct RegisterPartView {
     const AppRegisterPart *part;
     const RegisterChange *changes;
     size_t change_count, left_out; /* shown, and not shown */
+    size_t gone_from;              /* among the changes: those from here on are not in the file */
     Str ignored;                   /* headings, with commas between; empty: none */
 } RegisterPartView;
 typedef struct RegisterPreviewPage {

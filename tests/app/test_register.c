@@ -94,6 +94,24 @@ static App *start(Fixture *f)
     return app;
 }
 
+/* A file that was exported says itself what it is; a new row in it may call what it belongs to by name all the same. */
+static void test_names_are_known_in_a_file_of_ours(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    const char *head = "klimat undertaking " CITY " " EDITION ";id;commitment;position;text\n";
+    Taken t = TAKE(tr_fmt(f->arena, LANG_EN, "{0};a1.3;Styra;3;Berätta.\n", str(head)), .kind = NULL);
+    assert_ok(f, t.status);
+    assert_int_equal(t.preview.total[REGISTER_NEW], 1);
+    assert_true(str_eq(((const Undertaking *)t.preview.parts[0].rows[0].after)->commitment, S("a1")));
+    t = TAKE(tr_fmt(f->arena, LANG_EN, "{0};a1.4;Något annat;4;Fråga.\n", str(head)), .kind = NULL);
+    assert_status(t.status, ST_INVALID);
+    assert_int_equal(t.faults.count, 1);
+    Buf said = buf_new(f->arena);
+    buf_err(&said, LANG_SV, &t.faults.list[0]);
+    assert_true(str_contains_fold(buf_str(&said), S("det finns: Styra")));
+}
+
 static void test_only_what_differs_is_written(void **state)
 {
     Fixture *f = *state;
@@ -307,9 +325,14 @@ static void test_faults_of_the_group_name_the_row(void **state)
 }
 
 const struct CMUnitTest register_tests[] = {
-    TEST(test_faults_of_the_group_name_the_row),       TEST(test_only_what_differs_is_written),
-    TEST(test_what_is_stored_is_what_was_shown),       TEST(test_a_stale_row_is_shown_and_refused),
-    TEST(test_rows_that_are_missing_stay_unless_told), TEST(test_references_are_checked),
-    TEST(test_rights_are_those_of_the_one_who_acts),   TEST(test_a_decided_edition_changes_no_more),
+    TEST(test_faults_of_the_group_name_the_row),
+    TEST(test_names_are_known_in_a_file_of_ours),
+    TEST(test_only_what_differs_is_written),
+    TEST(test_what_is_stored_is_what_was_shown),
+    TEST(test_a_stale_row_is_shown_and_refused),
+    TEST(test_rows_that_are_missing_stay_unless_told),
+    TEST(test_references_are_checked),
+    TEST(test_rights_are_those_of_the_one_who_acts),
+    TEST(test_a_decided_edition_changes_no_more),
 };
 const size_t register_test_count = COUNT(register_tests);

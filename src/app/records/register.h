@@ -58,6 +58,7 @@ typedef struct AppRegisterPart { /* one register of the file */
     size_t total[REGISTER_FATES];
     const Str *ignored; /* headings that no field has: what stands beneath was left out */
     size_t ignored_count;
+    long heading_row;  /* in the file; what stands above was left out */
     bool has_versions; /* the file tells them: an edit that is out of date is found */
     bool ids_are_made; /* out of names, as the file has none */
 } AppRegisterPart;

@@ -164,6 +164,7 @@ Status register_compare(App *app, Arena *arena, const RegisterTable *table, AppR
                              .ignored = table->ignored,
                              .ignored_count = table->ignored_count,
                              .ids_are_made = table->ids_are_made,
+                             .heading_row = table->heading_row,
                              .has_versions = table->has_versions};
     TRY(app_register_find(arena, str(table->kind->name), table->municipality, table->edition, &out->which, err));
     Comparing c = {.arena = arena, .table = table, .kind = table->kind, .part = out, .faults = faults};

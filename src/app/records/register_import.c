@@ -420,25 +420,59 @@ static Status read_fill(Arena *arena, const RecordKind *kind, Str text, const St
     return ST_OK;
 }
 
-/* For a file that somebody wrote: what it may call by name, and what its new rows get besides. */
-static Status wanted_of(App *app, Arena *arena, const AppRegisterOptions *options, RegisterWanted *out, Err *err)
+/* The names of what a register refers to, besides those that are there. */
+static Status add_names(App *app, Arena *arena, const AppRegister *which, RegisterSheet *known, Err *err)
+{
+    RegisterSheet more = {.kind = which->kind};
+    TRY(register_names_of(app, arena, which, &more, err));
+    RegisterNames *all = ARENA_ARRAY(arena, RegisterNames, known->name_count + more.name_count);
+    for (size_t i = 0; i < known->name_count; i++) all[i] = known->names[i];
+    known->names = all;
+    for (size_t i = 0, before = known->name_count; i < more.name_count; i++) {
+        bool has = false;
+        for (size_t k = 0; k < before; k++) has = has || strcmp(all[k].refers, more.names[i].refers) == 0;
+        if (!has) all[known->name_count++] = more.names[i];
+    }
+    return ST_OK;
+}
+
+/* What a file may call by name: in the register that it was said to be, else in those that it says itself, as far as
+ * they are of one place. */
+static Status read_names(App *app, Arena *arena, const AppRegisterOptions *options, const SheetFile *file,
+                         RegisterWanted *out, Err *err)
+{
+    const RegisterMark *marks;
+    RegisterSheet known = {.kind = options->kind};
+    const RegisterMark said = {options->kind, options->municipality, options->edition};
+    size_t n = register_marks(arena, file, &marks);
+    if (options->kind) {
+        marks = &said;
+        n = 1;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (!str_eq(marks[i].municipality, marks[0].municipality) || !str_eq(marks[i].edition, marks[0].edition))
+            continue;
+        const AppRegister which = {
+            .kind = marks[i].kind, .municipality = marks[i].municipality, .edition = marks[i].edition};
+        TRY(add_names(app, arena, &which, &known, err));
+    }
+    out->names = known.names;
+    out->name_count = known.name_count;
+    return ST_OK;
+}
+
+/* For a file that somebody wrote: what its new rows get besides. */
+static Status wanted_of(Arena *arena, const AppRegisterOptions *options, RegisterWanted *out, Err *err)
 {
     *out = (RegisterWanted){.kind = options->kind,
                             .municipality = options->municipality,
                             .edition = options->edition,
                             .lang = options->lang,
                             .columns = options->columns};
+    if (!options->fill.n) return ST_OK;
     if (!options->kind)
-        return options->fill.n ? err_fail(err, ST_INVALID,
-                                          N_("What is to be filled in needs a register: name the one that the file is"))
-                               : ST_OK;
-    RegisterSheet known = {.kind = options->kind};
-    const AppRegister which = {
-        .kind = options->kind, .municipality = options->municipality, .edition = options->edition};
-    TRY(register_names_of(app, arena, &which, &known, err));
-    out->names = known.names;
-    out->name_count = known.name_count;
-    return options->fill.n ? read_fill(arena, options->kind, options->fill, &out->fill, err) : ST_OK;
+        return err_fail(err, ST_INVALID, N_("What is to be filled in needs a register: name the one that the file is"));
+    return read_fill(arena, options->kind, options->fill, &out->fill, err);
 }
 
 Status app_register_import(App *app, Arena *arena, Str file_name, Str bytes, const AppRegisterOptions *options,
@@ -449,8 +483,9 @@ Status app_register_import(App *app, Arena *arena, Str file_name, Str bytes, con
     RegisterWanted wanted;
     size_t count;
     *out = (AppRegisterPreview){.token = S("")};
-    TRY(wanted_of(app, arena, options, &wanted, err));
+    TRY(wanted_of(arena, options, &wanted, err));
     TRY(sheet_file_read(app->sandbox, file_name, bytes, arena, &file, err));
+    TRY(read_names(app, arena, options, &file, &wanted, err));
     TRY(register_read(arena, &file, &wanted, &tables, &count, faults, err));
     return register_import_tables(app, arena, hash_hex(arena, bytes), tables, count, options, NULL, out, faults, err);
 }

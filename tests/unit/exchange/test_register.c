@@ -357,6 +357,16 @@ static void a_list_that_a_city_already_has(void **state)
             str_eq(t->rows[0].cell[record_field(kind, str(expected[i][0])) - kind->fields], str(expected[i][1])));
     assert_int_equal(t->ignored_count, 1); /* thousands are no kronor */
     assert_true(str_eq(t->ignored[0], S("Kostnad (tkr)")));
+    assert_int_equal(t->heading_row, 1);
+    /* A title above the headings, as many lists have it. */
+    t = read_as(CSV("Klimatåtgärder 2026;;", ";;", "Åtgärd;Ansvarig;Status", "Ladda;Staden;pågår"), wanted, ST_OK);
+    assert_int_equal(t->heading_row, 3);
+    assert_int_equal(t->row_count, 1);
+    assert_int_equal(t->rows[0].row, 4);
+    assert_true(str_eq(t->rows[0].id, S("ladda")));
+    /* What no row makes clear is read from the first one. */
+    read_as(CSV("Lista;;", "Om åtgärd;Vem;Hur", "Ladda;Staden;pågår"), wanted, ST_INVALID);
+    assert_int_equal(err.row, 1);
     /* Two that share a name are not told apart by it. */
     read_as(CSV("Åtgärd;Ansvarig", "Ladda;Tvilling"), wanted, ST_INVALID);
     read_as(CSV("Åtgärd;Status", "Ladda;Snart"), wanted, ST_INVALID);
