@@ -13,6 +13,8 @@ typedef struct DocText {
     bool markdown; /* CommonMark; otherwise plain */
     bool strong;   /* of plain text in a cell: a total */
     size_t note;   /* the number of its note (doc_note); 0: none */
+    Str to;        /* of plain text in a cell: where its words lead, "#anchor" or an address; empty: nowhere */
+    Str anchor;    /* of a cell: unique; empty: none */
 } DocText;
 
 typedef struct DocFact {
@@ -49,7 +51,7 @@ typedef struct DocHeading {
     Str anchor; /* of links to it, unique; empty: none, and then it is not in the contents */
     Str number; /* 5.1; may be empty */
     DocText title;
-    bool new_page; /* on paper, of level 2 */
+    bool new_page; /* on paper, of level 2 or 3 */
 } DocHeading;
 
 typedef struct DocCover {

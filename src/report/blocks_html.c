@@ -109,9 +109,15 @@ static void put_blocks(Html *w, DocText t, int level, Str label)
 static void put_inline(Html *w, DocText t)
 {
     if (t.strong) raw(w, S("<strong>"));
+    if (t.to.n) {
+        raw(w, S("<a href=\""));
+        escaped(w, t.to);
+        raw(w, S("\">"));
+    }
     if (is_foreign(w, t)) raw(w, S("<span lang=\"sv\">"));
     escaped(w, t.text);
     if (is_foreign(w, t)) raw(w, S("</span>"));
+    if (t.to.n) raw(w, S("</a>"));
     if (t.strong) raw(w, S("</strong>"));
     put_note(w, t.note);
 }
@@ -211,6 +217,7 @@ static void put_heading(Html *w, const DocHeading *h)
     }
     raw(w, S("<h"));
     raw(w, level);
+    if (h->level == 3 && h->new_page) raw(w, S(" class=\"section--page\""));
     put_id(w, h->anchor);
     raw(w, S(">"));
     put_number(w, h->number);
@@ -235,6 +242,7 @@ static void put_cell(Html *w, const DocTable *t, size_t column, DocText cell)
         raw(w, str(class));
         raw(w, S("\""));
     }
+    put_id(w, cell.anchor);
     if (cell.markdown) put_lang(w, cell);
     raw(w, S(">"));
     put_value(w, cell);

@@ -32,6 +32,19 @@ void grid_own(Grid *g, Str own)
     add(g, own.n ? doc_own(own) : doc_frame(S("–")));
 }
 
+void grid_target(Grid *g, Str own, Str to, Str anchor)
+{
+    DocText cell = doc_own(own);
+    cell.to = to;
+    cell.anchor = anchor;
+    add(g, cell);
+}
+
+void grid_link(Grid *g, Str own, Str to)
+{
+    grid_target(g, own, to, S(""));
+}
+
 void grid_put(Grid *g)
 {
     DocTable *t = &g->table;

@@ -21,6 +21,10 @@ Grid grid_new(Arena *arena, Doc *doc, const void *of, Str caption);
 void grid_column(Grid *grid, Str head, DocAlign align);
 void grid_text(Grid *grid, Str frame); /* empty: "–" */
 void grid_own(Grid *grid, Str own);
+/* Own words that lead to an anchor or an address, or (empty) nowhere. */
+void grid_link(Grid *grid, Str own, Str to);
+/* The same, which others lead to. */
+void grid_target(Grid *grid, Str own, Str to, Str anchor);
 void grid_put(Grid *grid); /* into the document; nothing where there is no row */
 
 /* The chart as a figure with its title and summary as caption; nothing without a renderer. Fails as renderer_svg. */

@@ -66,6 +66,8 @@ Status page_plan_document(Visit *visit, Err *err)
     if (status == ST_OK && !done && !department.n)
         status = app_plan_beside(visit->app, visit->arena, code, true, &beside, err);
     if (status != ST_OK || done) return status;
+    if (visit->page == PAGE_PLAN_DOCUMENT)
+        beside.measure_pages = route_url(visit->arena, PAGE_PLAN_MEASURE, visit->lang, code, S(""));
     status = plan_page_open(visit, PLAN_DOCUMENT, N_("The document"), &place, plan, &page->head, &done, err);
     if (status != ST_OK || done) return status;
     status = department.n

@@ -17,22 +17,6 @@ static Str unit_of(const Visit *visit, const AppPlanLine *l)
     return l->value->unit;
 }
 
-/* "Kommun 50 %, Regionen 50 %" */
-static Str who_of(const Visit *visit, const CostLine *line)
-{
-    Buf b = buf_new(visit->arena);
-    for (int s = 0; s < STAKEHOLDERS; s++) {
-        if (!(line->share[s] > 0)) continue;
-        if (b.n) buf_add(&b, S(", "));
-        buf_add(&b, app_plan_stakeholder(visit->lang, (Stakeholder)s));
-        if (line->share[s] < 1) {
-            buf_addc(&b, ' ');
-            buf_add(&b, tr_percent(visit->arena, visit->lang, 100 * line->share[s], 0));
-        }
-    }
-    return buf_str(&b);
-}
-
 /* "ASEK 7.0, 2020-06-01. Trafikverket": the set, its date, the source of the unit value or of the line. */
 static Str origin_of(const Visit *visit, const AppPlanLine *l)
 {
@@ -118,7 +102,8 @@ static PlanCostLine line_of(const Visit *visit, const AppPlanMeasure *of, const 
                    : S(""),
         .name = name,
         .type = app_plan_type(visit->lang, l->line->type),
-        .who = l->record ? who_of(visit, l->line) : str(tr(visit->lang, N_("nobody's money"))),
+        .who = l->record ? app_plan_payers_of(visit->arena, visit->lang, l->line)
+                         : str(tr(visit->lang, N_("nobody's money"))),
         .quantity = l->quantity.known
                         ? tr_fmt(visit->arena, visit->lang, "{0} {1}",
                                  tr_figure(visit->arena, visit->lang, l->quantity.v, 0), unit_of(visit, l))

@@ -141,11 +141,34 @@ for row, year in zip(gaps, society["years"]):
     if year["gap_sek"] is not None:
         assert abs(sum(number(c) for c in row[1:]) - year["gap_sek"] / 1e6) <= 0.05 * len(row), row
 
+# ---- green loans and bonds ----
+report, by_year = tables["5.5"][0][1], tables["5.5"][1][1]
+for row in report:
+    assert abs(100 * number(row[2]) / number(row[3]) - number(row[4])) < 1, row
+for i, row in enumerate(report):
+    assert abs(sum(number(year[1 + i]) for year in by_year) - number(row[5])) <= 0.05 * len(by_year) + 0.5, row
+for year in by_year:
+    assert abs(sum(number(c) for c in year[1:-1]) - number(year[-1])) <= 0.05 * len(year), year
+loans = tables["5.4"][0][1]
+assert abs(sum(number(row[1]) for row in tables["5.4"][1][1]) - sum(number(row[3]) for row in loans)) < 0.1, loans
+
 # ---- the four overviews, and the departments ----
 areas = {chapter: tables[chapter][0][1] for chapter in ("2.1", "2.2", "2.3")}
 for chapter, rows in areas.items():
     for column in range(1, len(rows[0])):
         sums(rows[:-1], rows[-1], column, chapter)
+# Line by line: each type sums to its own row, and to the overviews.
+lines = tables[re.search(r"^## (\d+) (?:Varifrån|Where every krona)", text, re.M)[1]][0][1]
+told = {name(row[3]): number(row[5]) for row in lines if row[0].startswith("**")}
+lines = [row for row in lines if not row[0].startswith("**")]
+assert len({row[2] for row in lines}) == len(lines) > 80, "each line has its id"
+for kind, whole in told.items():
+    parts = [number(row[5]) or 0 for row in lines if row[3] == kind]
+    assert parts and abs(sum(parts) - whole) <= 0.05 * (len(parts) + 1), (kind, sum(parts), whole)
+assert sum(row[3] in told for row in lines) == len(lines), told
+words = {"sv": ("Investering", "Drift"), "en": ("Investment", "Operation")}[lang]
+close(-told[words[0]], number(areas["2.1"][-1][4]), 1, "investments, line by line")
+close(-told[words[1]], number(areas["2.2"][-1][1]), 1, "operation, line by line")
 annex = re.search(r"^## (\d+) (?:Budgetbilaga|Budget annex)", text, re.M)[1]
 departments = tables[annex][0][1]
 for column in (1, 2, 3, 4):

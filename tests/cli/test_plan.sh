@@ -120,6 +120,13 @@ run --lang sv plan export 0484 -o plan.html
 expect_code 0
 checks=$((checks + 1))
 grep -q '<html lang="sv">' plan.html && ! grep -q '<script' plan.html || fail 'the page has its language and no script'
+# A measure's name leads to its lines, in every table that has it.
+checks=$((checks + 1))
+python3 -c 'import re
+page = open("plan.html", encoding="utf-8").read()
+to, at = re.findall(r"href=\"#(measure-[^\"]+)", page), re.findall(r"id=\"(measure-[^\"]+)", page)
+assert len(at) == len(set(at)) and set(to) <= set(at) and len(to) > 3 * len(set(to)), (len(to), len(at))' ||
+    fail 'the names of measures lead to their lines'
 run --lang sv plan export 0484 -o again.html
 checks=$((checks + 1))
 cmp -s plan.html again.html || fail 'the same plan gives the same bytes'
@@ -146,8 +153,8 @@ if /usr/bin/python3 -I -c 'import weasyprint' 2>/dev/null && command -v pdftotex
     checks=$((checks + 1))
     python3 -c 'import sys
 pages = open("plan.txt", encoding="utf-8").read().split("\f")[:-1]
-sys.exit(0 if len(pages) > 20 and all("Påhittat exempel" in p for p in pages if p.count("\n") > 3) else 1)' ||
-        fail 'every page says that the example is made up'
+sys.exit(0 if len(pages) > 20 and "1 Sammanfattning" in pages[2] and all("Påhittat exempel" in p for p in pages if p.count("\n") > 3) else 1)' ||
+        fail 'the contents have one page, and every page says that the example is made up'
 fi
 
 # ---- what to do first ----

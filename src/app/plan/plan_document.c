@@ -266,6 +266,7 @@ Status app_plan_document(App *app, Arena *arena, const AppPlan *plan, const AppP
     TRY(pd_joint(&d, err));
     pd_procurements(&d);
     pd_assumptions(&d);
+    pd_measure_lines(&d);
     pd_annexes(&d);
     finish(&d, tr_fmt(arena, lang, N_("Climate investment plan, {0}"), place_name(&d)), cost_sentence(&d),
            file_name(&d, S("investeringsplan"), S("investment-plan")), out);

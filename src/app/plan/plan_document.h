@@ -34,6 +34,7 @@ typedef struct AppPlanBeside {
     AppJoint *joints;
     size_t joint_count;
     AppPlanSince since; /* is_frozen false: never sealed, or not asked for */
+    Str measure_pages;  /* the address of a measure's page, up to its id; empty: none, for a file has no place */
 } AppPlanBeside;
 Status app_plan_beside(App *app, Arena *arena, Str municipality, bool with_since, AppPlanBeside *out, Err *err);
 

@@ -115,7 +115,7 @@ static void its_measures(const PlanDoc *d, const AppDepartment *department)
     money_columns(&g);
     for (size_t m = 0; m < d->measures; m++) {
         if (!department->measures[m]) continue;
-        grid_own(&g, pd_measure(d, m));
+        pd_measure_cell(&g, m, false);
         grid_text(&g, measure_status(d, m));
         only[m] = true;
         money_cells(&g, only);
@@ -125,6 +125,7 @@ static void its_measures(const PlanDoc *d, const AppDepartment *department)
     grid_text(&g, pd_word(d, N_("Sum")));
     grid_text(&g, S(" "));
     money_cells(&g, department->measures);
+    g.table.is_tight = true;
     grid_put(&g);
     doc_remark(d->doc, pd_price_words(d));
 }
@@ -271,6 +272,7 @@ static void its_items(const PlanDoc *d, const AppDepartment *department)
         pd_remark(d, N_("None of the costs is tied to a line of the budget yet."));
         return;
     }
+    g.table.is_tight = true;
     grid_put(&g);
     pd_remark(d, N_("A line of the budget may pay for costs of several measures; the budget has the whole line, the "
                     "plan the cost of the measure in that year."));
@@ -298,6 +300,7 @@ static void its_budget(const PlanDoc *d, const AppDepartment *department)
         grid_text(&g, b->climate_percent.known ? tr_percent(d->arena, d->lang, b->climate_percent.v, 0)
                                                : pd_word(d, N_("not assessed")));
     }
+    g.table.is_tight = true;
     grid_put(&g);
 }
 
@@ -350,7 +353,7 @@ void pd_annexes(PlanDoc *d)
     doc_remark(d->doc, pd_price_words(d));
     for (size_t i = 0; i < d->department_count; i++) {
         const Str anchor = tr_fmt(d->arena, d->lang, "department-{0}", pd_count(d, i + 1));
-        pd_section(d, anchor, d->departments[i].name);
+        pd_section_page(d, anchor, d->departments[i].name);
         pd_annex(d, &d->departments[i]);
     }
 }

@@ -117,7 +117,7 @@ static void coverage(PlanDoc *d)
         const LineRows *rows = &economy->lines[l];
         if (!rows->counts || rows->known) continue;
         const CostLineRecord *r = d->of->lines[l];
-        grid_own(&g, pd_measure(d, line->measure));
+        pd_measure_cell(&g, line->measure, false);
         if (r)
             grid_own(&g, r->name);
         else

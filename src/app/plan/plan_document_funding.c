@@ -186,7 +186,7 @@ static void claim_row(Grid *g, size_t i)
     const Claim *claim = &d->of->claims[i];
     const ClaimResult *result = &d->of->results[i];
     const Maybe amount = result->known ? known(result->amount) : unknown(), cost = cost_of(d, claim->measure);
-    grid_own(g, pd_measure(d, claim->measure));
+    pd_measure_cell(g, claim->measure, false);
     grid_own(g, d->of->programme_records[claim->programme]->name);
     grid_text(g, pd_stakeholder(d, claim->whose));
     grid_text(g, pd_choice(d, KIND_CLAIM, "status", r->status));

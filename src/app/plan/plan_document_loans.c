@@ -21,7 +21,7 @@ static void loan_row(Grid *g, size_t i)
     const ClaimRecord *r = d->of->claim_records[i];
     const Claim *claim = &d->of->claims[i];
     grid_own(g, d->of->programme_records[claim->programme]->name);
-    grid_own(g, pd_measure(d, claim->measure));
+    pd_measure_cell(g, claim->measure, false);
     grid_text(g, pd_stakeholder(d, claim->whose));
     grid_text(g, pd_millions(d, d->of->results[i].known ? known(d->of->results[i].amount) : unknown()));
     grid_text(g, pd_number(d, r->loan_rate_percent, 2));
@@ -95,7 +95,7 @@ static void part_row(Grid *g, const AppImpact *years, size_t n)
     for (size_t y = 0; y < n; y++)
         tonnes = tonnes.known && years[y].impact.tonnes.known ? known(tonnes.v + years[y].impact.tonnes.v) : unknown();
     grid_own(g, d->of->programme_records[claim->programme]->name);
-    grid_own(g, pd_measure(d, claim->measure));
+    pd_measure_cell(g, claim->measure, false);
     grid_text(g, pd_millions(d, known(last->paid)));
     grid_text(g, pd_millions(d, last->whole));
     grid_text(g, last->share.known ? tr_percent(d->arena, d->lang, 100 * last->share.v, 0) : S(""));

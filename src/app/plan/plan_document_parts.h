@@ -43,8 +43,11 @@ enum { OWN_PURSES = 1u << STAKE_MUNICIPALITY | 1u << STAKE_GROUP };
 Str pd_word(const PlanDoc *d, const char *key);
 Str pd_choice(const PlanDoc *d, PlanKind kind, const char *field, Str value); /* its label */
 Str pd_stakeholder(const PlanDoc *d, Stakeholder stakeholder);
-Str pd_measure(const PlanDoc *d, size_t measure); /* its name */
-Str pd_measure_id(const PlanDoc *d, Str id);      /* the name of that with the id */
+Str pd_measure(const PlanDoc *d, size_t measure);        /* its name */
+Str pd_measure_anchor(const PlanDoc *d, size_t measure); /* of its lines (pd_measure_lines) */
+/* Its name, which leads to its lines where the document has them; with a mark for what is partly known. */
+void pd_measure_cell(Grid *g, size_t measure, bool marked);
+Str pd_measure_id(const PlanDoc *d, Str id); /* the name of that with the id */
 Str pd_area(const PlanDoc *d, Str id);
 Str pd_year(const PlanDoc *d, int year);
 Str pd_millions(const PlanDoc *d, Maybe sek); /* "12,5"; unknown "–" */
@@ -77,6 +80,7 @@ Str pd_price_words(const PlanDoc *d); /* the same of sums that are not discounte
 Grid pd_grid(const PlanDoc *d, Str caption);
 void pd_heading(PlanDoc *d, const char *anchor, const char *title, bool new_page); /* a chapter */
 void pd_section(PlanDoc *d, Str anchor, Str title);                                /* within it, numbered */
+void pd_section_page(PlanDoc *d, Str anchor, Str title);                           /* the same, on a page of its own */
 void pd_remark(const PlanDoc *d, const char *key);
 Status pd_picture(PlanDoc *d, PerspectiveKind kind, PlanPicture picture, Err *err); /* nothing where there is none */
 
@@ -92,6 +96,7 @@ Status pd_since(PlanDoc *d, Err *err); /* plan_document_since.c; nothing where i
 Status pd_joint(PlanDoc *d, Err *err); /* plan_document_joint.c */
 void pd_procurements(PlanDoc *d);      /* plan_document_procurement.c; nothing where there are none */
 void pd_assumptions(PlanDoc *d);       /* plan_document_basis.c */
+void pd_measure_lines(PlanDoc *d);     /* plan_document_lines.c: where every krona comes from */
 void pd_annexes(PlanDoc *d);           /* plan_document_annex.c */
 void pd_annex(PlanDoc *d, const AppDepartment *department);
 

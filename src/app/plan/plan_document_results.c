@@ -39,13 +39,6 @@ static bool is_partly_known(const MeasureEconomy *e)
     return e->known < e->lines;
 }
 
-/* "Snabba cykelstråk *" */
-static Str marked(const PlanDoc *d, PerspectiveKind kind, size_t m)
-{
-    return is_partly_known(&d->economy[kind][m]) ? tr_fmt(d->arena, d->lang, "{0} *", pd_measure(d, m))
-                                                 : pd_measure(d, m);
-}
-
 /* ---- the municipality's economy ---- */
 
 static void municipal_measures(const PlanDoc *d)
@@ -61,7 +54,7 @@ static void municipal_measures(const PlanDoc *d)
     grid_column(&g, pd_word(d, N_("Paid back, years")), DOC_FIGURE);
     for (size_t i = 0; i < n; i++) {
         const MeasureEconomy *e = &d->economy[PERSPECTIVE_MUNICIPAL][order[i]];
-        grid_own(&g, marked(d, PERSPECTIVE_MUNICIPAL, order[i]));
+        pd_measure_cell(&g, order[i], is_partly_known(&d->economy[PERSPECTIVE_MUNICIPAL][order[i]]));
         grid_text(&g, pd_millions(d, known(e->capex)));
         grid_text(&g, pd_millions(d, known(e->npv)));
         grid_text(&g, pd_millions(d, known(e->annuity)));
@@ -251,7 +244,7 @@ static void priority_row(Grid *g, PerspectiveKind kind, size_t m)
 {
     const PlanDoc *d = g->of;
     const MeasureEconomy *e = &d->economy[kind][m];
-    grid_own(g, marked(d, kind, m));
+    pd_measure_cell(g, m, is_partly_known(e));
     grid_text(g, pd_millions(d, known(e->capex)));
     grid_text(g, pd_millions(d, known(e->npv)));
     grid_text(g, pd_number(d, app_plan_tonnes(d->plan, m), 0));

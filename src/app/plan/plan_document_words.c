@@ -28,6 +28,25 @@ Str pd_measure(const PlanDoc *d, size_t measure)
     return d->of->roadmap->measures[measure]->name;
 }
 
+/* Where the lines of the measure stand in the document; empty: it has none. */
+static Str lines_of(const PlanDoc *d, size_t measure)
+{
+    return d->beside && pd_is_stated(d, measure) ? pd_measure_anchor(d, measure) : S("");
+}
+
+void pd_measure_cell(Grid *g, size_t measure, bool marked)
+{
+    const PlanDoc *d = g->of;
+    const Str name = pd_measure(d, measure), to = lines_of(d, measure);
+    grid_link(g, marked ? tr_fmt(d->arena, d->lang, "{0} *", name) : name,
+              to.n ? tr_fmt(d->arena, d->lang, "#{0}", to) : S(""));
+}
+
+Str pd_measure_anchor(const PlanDoc *d, size_t measure)
+{
+    return tr_fmt(d->arena, d->lang, "measure-{0}", d->of->roadmap->portfolio.measures[measure].id);
+}
+
 Str pd_measure_id(const PlanDoc *d, Str id)
 {
     for (size_t m = 0; m < d->measures; m++)
@@ -222,14 +241,25 @@ void pd_heading(PlanDoc *d, const char *anchor, const char *title, bool new_page
                                       .new_page = new_page});
 }
 
-void pd_section(PlanDoc *d, Str anchor, Str title)
+static void section(PlanDoc *d, Str anchor, Str title, bool new_page)
 {
     d->section++;
     doc_heading(d->doc, &(DocHeading){.level = 3,
+                                      .new_page = new_page,
                                       .anchor = anchor,
                                       .number = tr_fmt(d->arena, d->lang, "{0}.{1}", pd_year(d, d->chapter),
                                                        pd_year(d, d->section)),
                                       .title = doc_frame(title)});
+}
+
+void pd_section(PlanDoc *d, Str anchor, Str title)
+{
+    section(d, anchor, title, false);
+}
+
+void pd_section_page(PlanDoc *d, Str anchor, Str title)
+{
+    section(d, anchor, title, true);
 }
 
 void pd_remark(const PlanDoc *d, const char *key)

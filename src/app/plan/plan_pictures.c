@@ -41,6 +41,21 @@ Str app_plan_stakeholder(Lang lang, Stakeholder stakeholder)
     return str(tr(lang, field_choice_label(whose, str(stakeholder_name(stakeholder)))));
 }
 
+Str app_plan_payers_of(Arena *arena, Lang lang, const CostLine *line)
+{
+    Buf b = buf_new(arena);
+    for (Stakeholder s = 0; s < STAKEHOLDERS; s++) {
+        if (!(line->share[s] > 0)) continue;
+        if (b.n) buf_add(&b, S(", "));
+        buf_add(&b, app_plan_stakeholder(lang, s));
+        if (line->share[s] < 1) {
+            buf_addc(&b, ' ');
+            buf_add(&b, tr_percent(arena, lang, 100 * line->share[s], 0));
+        }
+    }
+    return buf_str(&b);
+}
+
 Str app_plan_type(Lang lang, CostType type)
 {
     const Field *types = record_field(&plan_kinds[KIND_COST_LINE], S("type"));

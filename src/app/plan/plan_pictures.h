@@ -18,6 +18,8 @@ Str app_plan_conditions(Arena *arena, Lang lang, const AppPlan *plan);
 Str app_conditions(Arena *arena, Lang lang, int first_year, int last_year, int price_year, const Perspective *of);
 /* "The municipality", "Households" ... */
 Str app_plan_stakeholder(Lang lang, Stakeholder stakeholder);
+/* Who pays for a line or gains from it: "Kommun 50 %, Regionen 50 %". */
+Str app_plan_payers_of(Arena *arena, Lang lang, const CostLine *line);
 /* "Investment", "Energy" ...; "Value at the end", "Tax". */
 Str app_plan_type(Lang lang, CostType type);
 /* Whether any line of cost of a measure is an illustration; empty: of any measure. */
