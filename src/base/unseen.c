@@ -1,5 +1,6 @@
 #include "base/unseen.h"
 
+#include <string.h>
 #include <utf8proc.h>
 
 typedef struct Range {
@@ -60,6 +61,12 @@ size_t str_unseen(Str text, uint32_t *letter)
 {
     int32_t before = 0;
     for (size_t i = 0, n; i < text.n; i += n) {
+        const unsigned char first = (unsigned char)text.p[i];
+        n = 1;
+        if (first >= ' ' && first < 0x7F) { /* most of what is written */
+            before = first;
+            continue;
+        }
         const int32_t here = decode(str_slice(text, i, text.n), &n);
         if (is_unseen(here) && !belongs(here, before, str_slice(text, i + n, text.n))) {
             *letter = (uint32_t)here;
@@ -68,6 +75,33 @@ size_t str_unseen(Str text, uint32_t *letter)
         before = here;
     }
     return text.n;
+}
+
+void buf_drop_unseen(Buf *b)
+{
+    const Str text = buf_str(b);
+    size_t to = 0, from = 0;
+    for (uint32_t letter; from < text.n;) {
+        const Str rest = str_slice(text, from, text.n);
+        const size_t seen = str_unseen(rest, &letter);
+        memmove(b->p + to, rest.p, seen);
+        to += seen;
+        from += seen;
+        size_t n = 0;
+        if (seen < rest.n) decode(str_slice(text, from, text.n), &n);
+        from += n;
+    }
+    b->n = to;
+}
+
+Str str_seen(Arena *arena, Str text)
+{
+    uint32_t letter;
+    if (str_unseen(text, &letter) == text.n) return text;
+    Buf b = buf_new(arena);
+    buf_add(&b, text);
+    buf_drop_unseen(&b);
+    return buf_str(&b);
 }
 
 size_t str_letters(Str text)

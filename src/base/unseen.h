@@ -16,6 +16,9 @@
 
 /* The byte at which the first unseen letter of a text in UTF-8 stands, and which it is; text.n where there is none. */
 size_t str_unseen(Str text, uint32_t *letter);
+/* Leaves them out, of what somebody else's program wrote: the text itself where there is none. */
+Str str_seen(Arena *arena, Str text);
+void buf_drop_unseen(Buf *b);
 /* How many characters (code points) a text in UTF-8 has. */
 size_t str_letters(Str text);
 

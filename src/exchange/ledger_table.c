@@ -3,6 +3,7 @@
 #include "base/csv.h"
 #include "base/hash.h"
 #include "base/num.h"
+#include "base/unseen.h"
 #include "exchange/ledger_columns.h"
 #include "exchange/sandbox.h"
 #include "exchange/sheet_file.h"
@@ -150,6 +151,12 @@ static Str text_of(const TableReader *r, const Cells *c, LedgerColumn column)
     const Str text = str_trim(c->cell[at].text);
     const Str cut = str_slice(text, 0, LEDGER_TEXT_BYTES_MAX);
     return str_slice(cut, 0, str_utf8_prefix(cut));
+}
+
+/* Of an account or a supplier, as it is kept: names stand on pages, beside others. */
+static Str name_of(const TableReader *r, const Cells *c, LedgerColumn column)
+{
+    return str_seen(r->arena, text_of(r, c, column));
 }
 
 static bool is_number_cell(const TableReader *r, const Cells *c, LedgerColumn column)
@@ -304,11 +311,11 @@ static Status take_row(TableReader *r, const Cells *c, Err *err)
     Status status = purchase_account(r->sums, number, &row.account, err);
     if (status != ST_OK) return status;
     PurchaseAccount *a = &r->sums->accounts[row.account];
-    const Str name = text_of(r, c, LEDGER_ACCOUNT_NAME);
+    const Str name = name_of(r, c, LEDGER_ACCOUNT_NAME);
     if (name.n && !a->name.n) a->name = str_dup(r->arena, name);
-    status = purchase_supplier(r->sums, text_of(r, c, LEDGER_SUPPLIER_NUMBER), text_of(r, c, LEDGER_SUPPLIER),
+    status = purchase_supplier(r->sums, name_of(r, c, LEDGER_SUPPLIER_NUMBER), name_of(r, c, LEDGER_SUPPLIER),
                                &row.supplier, err);
-    if (status == ST_OK) status = purchase_centre(r->sums, text_of(r, c, LEDGER_CENTRE), S(""), &row.centre, err);
+    if (status == ST_OK) status = purchase_centre(r->sums, name_of(r, c, LEDGER_CENTRE), S(""), &row.centre, err);
     if (status != ST_OK) return status;
     row.text = text_of(r, c, LEDGER_TEXT);
     return purchase_add(r->sums, &row, err);

@@ -2,6 +2,7 @@
 #include "exchange/sie_parts.h"
 
 #include "base/num.h"
+#include "base/unseen.h"
 
 #include <string.h>
 
@@ -57,7 +58,7 @@ SieFields sie_split(Str line)
 static bool is_plain(Str s)
 {
     bool plain = true;
-    for (size_t i = 0; i < s.n; i++) plain &= (unsigned char)s.p[i] < 0x80 && s.p[i] != '\\';
+    for (size_t i = 0; i < s.n; i++) plain &= s.p[i] >= ' ' && s.p[i] < 0x7F && s.p[i] != '\\';
     return plain;
 }
 
@@ -74,6 +75,7 @@ Str sie_decode(const SieReader *r, Str field, Buf *to)
         from = i + 1;
         i += escape; /* the quotation mark is part of what comes */
     }
+    buf_drop_unseen(to); /* names stand on pages, beside others */
     return buf_str(to);
 }
 

@@ -72,6 +72,29 @@ static void what_is_not_seen_is_found(void **state)
     }
 }
 
+static void what_is_not_seen_is_left_out(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"", ""},
+        {"Åkeri", "Åkeri"},
+        {"\xEF\xBB\xBF\xE2\x80\x8E", ""},
+        {"\xE2\x80\x8B"
+         "Bio\xC2\xADgas\xE2\x80\x8B",
+         "Biogas"},
+        {"\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xAC\xE2\x80\x8D", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xAC"},
+        {"\xF0\x9F\x91\xA9\xE2\x80\x8B\xE2\x80\x8D\xF0\x9F\x94\xAC", "\xF0\x9F\x91\xA9\xF0\x9F\x94\xAC"},
+    };
+    Arena *arena = arena_new();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        uint32_t letter;
+        const Str seen = str_seen(arena, str(cases[i][0]));
+        assert_true(str_eq(seen, str(cases[i][1])));
+        assert_int_equal(str_unseen(seen, &letter), seen.n);
+    }
+    arena_free(arena);
+}
+
 static void letters_are_counted_and_not_bytes(void **state)
 {
     (void)state;
@@ -85,6 +108,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_of_all_kinds_are_seen),
         cmocka_unit_test(what_is_not_seen_is_found),
+        cmocka_unit_test(what_is_not_seen_is_left_out),
         cmocka_unit_test(letters_are_counted_and_not_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

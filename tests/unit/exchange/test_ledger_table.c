@@ -75,6 +75,21 @@ static void test_usual_headings(void **state)
     arena_free(r.arena);
 }
 
+/* Suppliers that look alike are one, and no name turns the direction of what stands beside it. */
+static void test_names_hold_what_is_seen(void **state)
+{
+    (void)state;
+    Read r = read_csv("Datum;Leverantör;Kontonamn;Konto;Netto\n2024-01-01;Aka\xE2\x80\x8B"
+                      "demi;\xE2\x80\xAELivs;4010;1\n2024-01-02;Akademi;;4010;2\n");
+    assert_read(&r);
+    assert_int_equal(total(&r), 300);
+    assert_int_equal(r.file.supplier_count, 2); /* none, and Akademi */
+    assert_true(str_eq(r.file.suppliers[1].name, S("Akademi")));
+    for (size_t i = 0; i < r.file.account_count; i++)
+        assert_true(r.file.accounts[i].name.n == 0 || str_eq(r.file.accounts[i].name, S("Livs")));
+    arena_free(r.arena);
+}
+
 static void test_rows_that_are_repeated_are_told(void **state)
 {
     (void)state;
@@ -244,6 +259,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_usual_headings),
+        cmocka_unit_test(test_names_hold_what_is_seen),
         cmocka_unit_test(test_rows_that_are_repeated_are_told),
         cmocka_unit_test(test_vat_is_taken_off_or_asked_about),
         cmocka_unit_test(test_headings_are_there_to_choose_from),

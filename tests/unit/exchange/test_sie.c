@@ -363,6 +363,23 @@ static void test_numbers_of_vouchers_in_any_order(void **state)
     arena_free(arena);
 }
 
+static void test_names_hold_what_is_seen(void **state)
+{
+    (void)state;
+    Read r = read_text("#SIETYP 4\n#FNAMN \"Bo\xC2\xADlaget\"\n#ORGNR 212000-0357\n#RAR 0 20240101 20241231\n"
+                       "#KONTO 4010 \"Livs\xE2\x80\xAE\"\n#DIM 9 \"Leverantör\"\n#OBJEKT 9 \"17\" \"\x1B[31mÅkeri\"\n"
+                       "#OBJEKT 9 \"18\" \"Aka\xE2\x80\x8B"
+                       "demi\"\n#VER A 1 20240115 \"x\"\n{\n#TRANS 4010 {9 \"17\"} 5\n#TRANS 4010 {9 \"18\"} 5\n"
+                       "#TRANS 2440 {} -10\n}\n");
+    assert_read(&r);
+    assert_string_equal(r.file.company.p, "Bolaget");
+    assert_true(str_eq(r.file.suppliers[1].name, S("[31mÅkeri")));
+    assert_true(str_eq(r.file.suppliers[2].name, S("Akademi")));
+    for (size_t i = 0; i < r.file.account_count; i++)
+        assert_true(r.file.accounts[i].name.n == 0 || str_eq(r.file.accounts[i].name, S("Livs")));
+    arena_free(r.arena);
+}
+
 static void test_limits(void **state)
 {
     (void)state;
@@ -480,6 +497,7 @@ int main(void)
         cmocka_unit_test(test_another_dimension_may_be_the_supplier),
         cmocka_unit_test(test_cost_centres_by_the_dimension_that_is_called_so),
         cmocka_unit_test(test_numbers_of_vouchers_in_any_order),
+        cmocka_unit_test(test_names_hold_what_is_seen),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_in_the_sandbox),
     };
