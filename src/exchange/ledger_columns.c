@@ -54,6 +54,14 @@ static Str essence(Arena *arena, Str text)
     return buf_str(&b);
 }
 
+/* "Konto (T)": what stands in brackets explains the heading. */
+static Str without_brackets(Str heading)
+{
+    size_t n = 0;
+    while (n < heading.n && heading.p[n] != '(' && heading.p[n] != '[') n++;
+    return str_slice(heading, 0, n);
+}
+
 static bool is_one_of(const char *words, Str heading)
 {
     for (Str rest = str(words); rest.n;)
@@ -135,6 +143,21 @@ static void put_told(Arena *arena, Str told, const Str *cell, size_t n, bool *ta
     }
 }
 
+/* Columns that no heading was taken for, by a heading without what it has in brackets. Amounts are left out: what
+ * stands in brackets there may be a currency, or VAT. */
+static void put_bracketed(Arena *arena, const Str *cell, size_t n, const bool *taken, LedgerHeadings *out)
+{
+    static const LedgerColumn may[] = {LEDGER_DATE,    LEDGER_SUPPLIER,     LEDGER_SUPPLIER_NUMBER,
+                                       LEDGER_ACCOUNT, LEDGER_ACCOUNT_NAME, LEDGER_TEXT};
+    for (size_t m = 0; m < sizeof may / sizeof *may; m++) {
+        const LedgerColumn c = may[m];
+        if (out->column[c] != SIZE_MAX) continue;
+        for (size_t i = 0; i < n; i++)
+            if (!taken[i] && is_one_of(columns[c].words, essence(arena, without_brackets(cell[i]))))
+                put(out, c, i, str_trim(cell[i]));
+    }
+}
+
 void ledger_headings(Arena *arena, Str told, const Str *cell, size_t n, LedgerHeadings *out)
 {
     bool taken[LEDGER_TABLE_COLUMNS_MAX] = {false};
@@ -154,6 +177,7 @@ void ledger_headings(Arena *arena, Str told, const Str *cell, size_t n, LedgerHe
             out->unclear_column = i;
         }
     }
+    put_bracketed(arena, cell, n, taken, out);
     /* Where the amount is known, another sum beside it is no question. */
     if (out->column[LEDGER_AMOUNT] != SIZE_MAX || out->column[LEDGER_GROSS] != SIZE_MAX) out->unclear = S("");
 }

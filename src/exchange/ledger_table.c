@@ -312,7 +312,7 @@ static Status take_row(TableReader *r, const Cells *c, Err *err)
     if (status != ST_OK) return status;
     PurchaseAccount *a = &r->sums->accounts[row.account];
     const Str name = name_of(r, c, LEDGER_ACCOUNT_NAME);
-    if (name.n && !a->name.n) a->name = str_dup(r->arena, name);
+    if (number != PURCHASE_NO_ACCOUNT && name.n && !a->name.n) a->name = str_dup(r->arena, name);
     status = purchase_supplier(r->sums, name_of(r, c, LEDGER_SUPPLIER_NUMBER), name_of(r, c, LEDGER_SUPPLIER),
                                &row.supplier, err);
     if (status == ST_OK) status = purchase_centre(r->sums, name_of(r, c, LEDGER_CENTRE), S(""), &row.centre, err);
@@ -428,17 +428,21 @@ static Status finish(TableReader *r, size_t faults_before, Err *err)
     if (r->sums->rows == 0) return err_fail(err, ST_INVALID, N_("The file holds headings and no rows"));
     if (r->sums_passed_over) {
         Err note;
-        err_failf(&note, ST_INVALID, N_("{0} rows that begin with Summa or Total were passed over"),
+        err_failf(&note, ST_INVALID,
+                  r->sums_passed_over == 1 ? N_("One row that begins with Summa or Total was passed over")
+                                           : N_("{0} rows that begin with Summa or Total were passed over"),
                   err_number(r->arena, r->sums_passed_over));
         ledger_note(r->file, &note);
     }
     if (r->repeated) {
         Err note;
-        err_failf(
-            &note, ST_INVALID,
-            N_("{0} rows say cell by cell what another row says, the first of them row {1}: they were counted; look "
-               "whether an invoice stands there twice"),
-            err_number(r->arena, r->repeated), err_number(r->arena, r->first_repeated));
+        err_failf(&note, ST_INVALID,
+                  r->repeated == 1
+                      ? N_("Row {1} says cell by cell what another row says: it was counted; look whether an "
+                           "invoice stands there twice")
+                      : N_("{0} rows say cell by cell what another row says, the first of them row {1}: they "
+                           "were counted; look whether an invoice stands there twice"),
+                  err_number(r->arena, r->repeated), err_number(r->arena, r->first_repeated));
         ledger_note(r->file, &note);
     }
     r->file->first = (Date){r->year, 1, 1};

@@ -219,6 +219,13 @@ expect_code 2
 expect_err 'Ingår moms i ”Belopp” eller inte?'
 run import ledger "$table" --entity exempelbolaget --columns 'amount=Belopp' --forget-columns
 expect_code 0
+# Read by other columns it is stored anew, though file and rules are the same.
+run import ledger "$table" --entity exempelbolaget --columns 'amount=Belopp;supplier=Text'
+expect_out 'fördelades på nytt'
+run import ledger "$table" --entity exempelbolaget --columns 'amount=Belopp' --forget-columns
+expect_out 'fördelades på nytt'
+run import ledger "$table" --entity exempelbolaget
+expect_out 'Inget ändrades'
 run purchases 0484 --json
 expect_json 'len(d["ledgers"]) == 2' 'd["unmapped"]["accounts"][0]["account"] is None'
 run import ledger "$table" --entity exempelbolaget --columns 'belopp=Belopp'

@@ -318,7 +318,7 @@ static Status check_others(App *app, Arena *arena, const LedgerTaking *t, Err *e
     return ST_OK;
 }
 
-/* What is there for the year: the same, the same file by other rules, another one. */
+/* What is there for the year: the same, the same file by other rules or columns, another one. */
 static Status compare(App *app, Arena *arena, LedgerTaking *t, Err *err)
 {
     AppLedgerReport *report = t->report;
@@ -340,6 +340,7 @@ static Status compare(App *app, Arena *arena, LedgerTaking *t, Err *err)
     const bool same_file = str_eq(stored.sha256, report->ledger.sha256);
     report->unchanged = same_file && str_eq(stored.rules_sha256, report->ledger.rules_sha256) &&
                         stored.partial == report->ledger.partial;
+    if (report->unchanged) TRY(ledger_split_is_stored(app, arena, &t->split, &report->unchanged, err));
     report->remapped = same_file && !report->unchanged;
     report->replaced = !same_file;
     if (report->unchanged) report->ledger.head = stored.head;

@@ -56,8 +56,8 @@ typedef struct AppLedgerReport {
     size_t note_count;
     const Str *unmapped_texts; /* examples of rows that no rule took, not stored */
     size_t unmapped_text_count;
-    bool unchanged;          /* the same file, mapped by the same rules, is there already */
-    bool remapped;           /* the same file was there, mapped by other rules */
+    bool unchanged;          /* the same file, with the same rules and columns, is there already */
+    bool remapped;           /* the same file was there, with other rules or columns */
     bool replaced;           /* another file was there */
     bool columns_remembered; /* what was told of the columns is kept for the next time, or forgotten */
     bool columns_told;       /* something was */

@@ -152,6 +152,45 @@ Status ledger_split(App *app, Arena *arena, const LedgerFile *file, const Ledger
 
 /* ---- storing ---- */
 
+static int by_names(const void *a, const void *b)
+{
+    const LedgerSum *x = a, *y = b;
+    if (x->account != y->account) return x->account < y->account ? -1 : 1;
+    int order = str_cmp(x->supplier, y->supplier);
+    if (!order) order = str_cmp(x->supplier_name, y->supplier_name);
+    return order ? order : str_cmp(x->rule, y->rule);
+}
+
+/* Both are put in order. */
+static bool are_same(LedgerSum *a, LedgerSum *b, size_t n)
+{
+    if (n) qsort(a, n, sizeof *a, by_names);
+    if (n) qsort(b, n, sizeof *b, by_names);
+    for (size_t i = 0; i < n; i++)
+        if (by_names(&a[i], &b[i]) != 0 || a[i].rows != b[i].rows || a[i].amount != b[i].amount ||
+            !str_eq(a[i].account_name, b[i].account_name))
+            return false;
+    return true;
+}
+
+Status ledger_split_is_stored(App *app, Arena *arena, const LedgerSplit *split, bool *same, Err *err)
+{
+    LedgerSum *stored;
+    size_t all;
+    const LedgerImport *whole = &split->shares[0].record;
+    TRY(ledger_sums(app->db, arena, whole->head.municipality, (int)whole->year.v, &stored, &all, err));
+    *same = true;
+    for (size_t i = 0; i < split->share_count && *same; i++) {
+        const LedgerShare *share = &split->shares[i];
+        LedgerSum *of_share = ARENA_ARRAY(arena, LedgerSum, all + 1);
+        size_t n = 0;
+        for (size_t k = 0; k < all; k++)
+            if (str_eq(stored[k].ledger, share->record.head.id)) of_share[n++] = stored[k];
+        *same = n == share->sum_count && are_same(of_share, share->sums, n);
+    }
+    return ST_OK;
+}
+
 static bool is_share(const LedgerSplit *split, Str ledger)
 {
     for (size_t i = 0; i < split->share_count; i++)

@@ -24,6 +24,9 @@ typedef struct LedgerSplit {
 Status ledger_split(App *app, Arena *arena, const LedgerFile *file, const LedgerRules *rules, Str organisation,
                     Str name, LedgerSplit *out, Err *err);
 
+/* Whether what is stored for these ledgers are the sums that the file gives now: it may have been read by other
+ * columns, or with another decimal sign. */
+Status ledger_split_is_stored(App *app, Arena *arena, const LedgerSplit *split, bool *same, Err *err);
 /* Stores them in the place of those that the file's ledger had. Inside a transaction. */
 Status ledger_split_store(App *app, Arena *arena, const LedgerSplit *split, const Author *author, Err *err);
 

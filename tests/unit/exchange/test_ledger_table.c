@@ -90,6 +90,34 @@ static void test_names_hold_what_is_seen(void **state)
     arena_free(r.arena);
 }
 
+static void test_what_stands_in_brackets_explains_a_heading(void **state)
+{
+    (void)state;
+    Read r = read_csv("Bokf.datum;Lev.namn;Konto (T);Kontotext;Belopp exkl. moms (kr);Datum (förfallo)\n"
+                      "2024-01-15;A;4010;Livsmedel;10;2025-01-15\n");
+    assert_read(&r);
+    assert_true(str_eq(r.file.columns, S("date=Bokf.datum;supplier=Lev.namn;account=Konto (T);account_name=Kontotext;"
+                                         "amount=Belopp exkl. moms (kr)")));
+    assert_int_equal(r.file.accounts[r.file.sums[0].account].number, 4010);
+    arena_free(r.arena);
+    r = read_csv("Datum;Leverantör;Netto (EUR)\n2024-01-15;A;10\n"); /* never guessed of an amount */
+    assert_int_equal(r.status, ST_INVALID);
+    assert_int_equal(r.faults.total, 1);
+    arena_free(r.arena);
+    r = read_csv("Datum;Leverantör;Konto (T);Konto (ansvar);Netto\n2024-01-15;A;4010;12;10\n"); /* which of the two? */
+    assert_int_equal(r.faults.total, 1);
+    arena_free(r.arena);
+}
+
+static void test_rows_without_an_account_take_no_name_of_one(void **state)
+{
+    (void)state;
+    Read r = read_csv("Datum;Leverantör;Kontotext;Netto\n2024-01-15;A;Livsmedel;10\n2024-01-16;B;El;20\n");
+    assert_read(&r);
+    assert_int_equal(r.file.accounts[0].name.n, 0);
+    arena_free(r.arena);
+}
+
 static void test_rows_that_are_repeated_are_told(void **state)
 {
     (void)state;
@@ -260,6 +288,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_usual_headings),
         cmocka_unit_test(test_names_hold_what_is_seen),
+        cmocka_unit_test(test_what_stands_in_brackets_explains_a_heading),
+        cmocka_unit_test(test_rows_without_an_account_take_no_name_of_one),
         cmocka_unit_test(test_rows_that_are_repeated_are_told),
         cmocka_unit_test(test_vat_is_taken_off_or_asked_about),
         cmocka_unit_test(test_headings_are_there_to_choose_from),
