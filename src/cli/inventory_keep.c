@@ -81,6 +81,8 @@ static void compare_json(Cli *cli, const AppComparison *c)
     json_kint(&j, "year", c->live.year);
     json_kmaybe(&j, "kept_t", tonnes(c->kept_kg), 6);
     json_kmaybe(&j, "live_t", tonnes(c->live_kg), 6);
+    json_kbool(&j, "kept_complete", c->kept_complete);
+    json_kbool(&j, "live_complete", c->live_complete);
     json_kmaybe(&j, "difference_t", tonnes(c->difference_kg), 6);
     json_kbool(&j, "same", c->same);
     json_kbool(&j, "input_changed", c->rows_changed);
@@ -92,6 +94,8 @@ static void compare_json(Cli *cli, const AppComparison *c)
         json_kstr(&j, "category", inventory_category_id(i));
         json_kmaybe(&j, "kept_t", tonnes(g->kept_kg), 6);
         json_kmaybe(&j, "live_t", tonnes(g->live_kg), 6);
+        json_kbool(&j, "kept_complete", g->kept_complete);
+        json_kbool(&j, "live_complete", g->live_complete);
         json_kstr(&j, "kept_status", g->kept_status);
         json_kstr(&j, "live_status", str(coverage_name(g->live_status)));
         json_end(&j);
@@ -115,6 +119,11 @@ static bool category_differs(const AppComparedCategory *g)
     return !str_eq(g->kept_status, str(coverage_name(g->live_status)));
 }
 
+static Str sum_text(const Cli *cli, Maybe kg, bool complete)
+{
+    return app_sum_text(cli->arena, cli->lang, kg, complete);
+}
+
 static void put_differences(Cli *cli, const AppComparison *c)
 {
     static const Column columns[] = {{N_("Category"), false, true},
@@ -127,8 +136,8 @@ static void put_differences(Cli *cli, const AppComparison *c)
         if (!category_differs(g)) continue;
         table_add(&table,
                   tr_fmt(cli->arena, cli->lang, "{0} {1}", inventory_category_id(i), app_category_name(cli->lang, i)));
-        table_add(&table, inventory_tonnes(cli, g->kept_kg));
-        table_add(&table, inventory_tonnes(cli, g->live_kg));
+        table_add(&table, sum_text(cli, g->kept_kg, g->kept_complete));
+        table_add(&table, sum_text(cli, g->live_kg, g->live_complete));
         table_add(&table, inventory_coverage(cli, g->live_status));
     }
     put(cli, S("\n"));
@@ -139,7 +148,7 @@ static void put_comparison(Cli *cli, const AppComparison *c)
 {
     put_paragraph(cli, 0,
                   tr_fmt(cli->arena, cli->lang, N_("{0} was kept with {1} tonnes: {2}"), c->kept->head.id,
-                         inventory_tonnes(cli, c->kept_kg), printable(cli->arena, c->kept->reason)));
+                         sum_text(cli, c->kept_kg, c->kept_complete), printable(cli->arena, c->kept->reason)));
     if (!c->live.has_view)
         put_paragraph(cli, 0, str(tr(cli->lang, N_("The group cannot be put together now: see klimat inventory."))));
     else if (c->same && !c->rows_changed)
@@ -147,7 +156,8 @@ static void put_comparison(Cli *cli, const AppComparison *c)
     else {
         put_paragraph(cli, 0,
                       tr_fmt(cli->arena, cli->lang, N_("The accounts say {0} tonnes now: {1} tonnes of difference."),
-                             inventory_tonnes(cli, c->live_kg), signed_figure(cli, tonnes(c->difference_kg))));
+                             sum_text(cli, c->live_kg, c->live_complete),
+                             signed_figure(cli, tonnes(c->difference_kg))));
         put_differences(cli, c);
     }
     if (c->has_verdict)

@@ -84,6 +84,55 @@ const void *names_record(Names *names, InventoryKind kind, Str id)
     return record_at(&inventory_kinds[kind], names->records[kind], at);
 }
 
+static const ActivityRow *row_of(Names *names, Str id)
+{
+    Err err;
+    void *record;
+    const RecordKind *kind = &inventory_kinds[KIND_ACTIVITY_ROW];
+    const RecordHead key = register_key(kind, names->municipality, id);
+    if (id.n == 0 || str_eq(names->row_id, id)) return id.n ? names->row : NULL;
+    names->row_id = id;
+    names->row = NULL;
+    if (app_record(names->visit->app, names->visit->arena, kind, &key, &record, &err) == ST_OK) names->row = record;
+    return names->row;
+}
+
+static const Parameter *parameter_of(Names *names, const ActivityInput *in)
+{
+    Calculation method;
+    const ActivityRow *row = row_of(names, in->activity_row);
+    if (!row || !calculation_find(row->calculation, &method)) return NULL;
+    const CalculationMethod *m = &calculation_methods[method];
+    for (size_t i = 0; i < m->count; i++)
+        if (str_eq(str(m->parameters[i].id), in->parameter)) return &m->parameters[i];
+    return NULL;
+}
+
+/* With its year: a row stands there every year anew. */
+static Str row_title(const Names *names, const ActivityRow *row)
+{
+    Arena *arena = names->visit->arena;
+    return row->year.known
+               ? tr_fmt(arena, names->visit->lang, "{0}, {1}", row->activity, err_number(arena, (int64_t)row->year.v))
+               : row->activity;
+}
+
+/* The parameter and the word of one by the names that its method has for them, and the unit that it has by itself. */
+static bool input_text(Names *names, const Field *field, const ActivityInput *in, Str *out)
+{
+    size_t choice;
+    const Lang lang = names->visit->lang;
+    const Str name = str(field->name);
+    const Parameter *p = parameter_of(names, in);
+    *out = S("");
+    if (!p) return false;
+    if (str_eq(name, S("parameter"))) *out = str(tr(lang, p->label));
+    if (str_eq(name, S("word")) && parameter_choice(p, in->word, &choice))
+        *out = str(tr(lang, p->choice_labels[choice]));
+    if (str_eq(name, S("unit")) && in->unit.n == 0 && in->amount.known && p->unit) *out = str(p->unit);
+    return out->n > 0;
+}
+
 /* Rows and statements of completeness are many: nothing names them, so none of them is read for a name. */
 static bool referred(const Field *field, InventoryKind *out)
 {
@@ -96,6 +145,11 @@ static bool referred(const Field *field, InventoryKind *out)
     return false;
 }
 
+static bool refers_to_row(const Field *field)
+{
+    return field->use.refers && str_eq(str(field->use.refers), str(inventory_kinds[KIND_ACTIVITY_ROW].name));
+}
+
 Str names_text(Names *names, const Field *field, Str cell)
 {
     InventoryKind kind;
@@ -104,6 +158,10 @@ Str names_text(Names *names, const Field *field, Str cell)
     if (referred(field, &kind)) {
         const void *record = names_record(names, kind, cell);
         return record ? names_title(names, &inventory_kinds[kind], record) : cell;
+    }
+    if (refers_to_row(field)) {
+        const ActivityRow *row = row_of(names, cell);
+        return row ? row_title(names, row) : cell;
     }
     size_t category;
     if (str_eq(str(field->name), S("category")) && inventory_category_find(cell, &category))
@@ -114,7 +172,9 @@ Str names_text(Names *names, const Field *field, Str cell)
 
 Str names_cell(Names *names, const RecordKind *kind, const Field *field, const void *record)
 {
+    Str text;
     const InventoryStatement *s = record;
+    if (kind == &inventory_kinds[KIND_ACTIVITY_INPUT] && input_text(names, field, record, &text)) return text;
     if (kind != &inventory_kinds[KIND_STATEMENT] || !str_eq(str(field->name), S("total_t")))
         return names_text(names, field, record_cell(names->visit->arena, field, record));
     const InventoryFigure total = {.co2e_kg = s->total_t.known ? known(s->total_t.v * 1000) : unknown(),
@@ -125,9 +185,9 @@ Str names_cell(Names *names, const RecordKind *kind, const Field *field, const v
 Str names_url(Names *names, const Field *field, Str cell)
 {
     InventoryKind kind;
-    const RecordKind *rows = &inventory_kinds[KIND_ACTIVITY_ROW];
-    if (cell.n && field->use.refers && str_eq(str(field->use.refers), str(rows->name)))
-        return register_url(names->visit, PAGE_ACCOUNTS_RECORD, names->municipality, rows, cell);
+    if (cell.n && refers_to_row(field))
+        return register_url(names->visit, PAGE_ACCOUNTS_RECORD, names->municipality,
+                            &inventory_kinds[KIND_ACTIVITY_ROW], cell);
     if (cell.n == 0 || !referred(field, &kind) || !names_record(names, kind, cell)) return S("");
     return register_url(names->visit, PAGE_ACCOUNTS_RECORD, names->municipality, &inventory_kinds[kind], cell);
 }
@@ -139,8 +199,11 @@ Str names_title(Names *names, const RecordKind *kind, const void *record)
     if (k == KIND_ACTIVITY_ROW) return ((const ActivityRow *)record)->activity;
     if (k == KIND_ACTIVITY_INPUT) {
         const ActivityInput *in = record;
-        return tr_fmt(visit->arena, visit->lang, in->item.n ? "{0} ({1}), {2}" : "{0}, {2}", in->parameter, in->item,
-                      in->activity_row);
+        const Parameter *p = parameter_of(names, in);
+        const ActivityRow *row = row_of(names, in->activity_row);
+        return tr_fmt(visit->arena, visit->lang, in->item.n ? "{0} ({1}), {2}" : "{0}, {2}",
+                      p ? str(tr(visit->lang, p->label)) : in->parameter, in->item,
+                      row ? row_title(names, row) : in->activity_row);
     }
     if (k == KIND_DRIVER) {
         const Driver *d = record;

@@ -21,6 +21,8 @@ typedef struct Names {
     const void *records[INVENTORY_KINDS];
     size_t count[INVENTORY_KINDS];
     TextIndex ids[INVENTORY_KINDS];
+    const ActivityRow *row; /* the one asked for last: rows are many, and not read all for a name */
+    Str row_id;             /* .row NULL: there is none of this id */
 } Names;
 Names names_new(Visit *visit, Str municipality);
 /* NULL where there is none of that id, or they cannot be read. */

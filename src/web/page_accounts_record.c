@@ -225,12 +225,12 @@ static Str difference_text(const Visit *visit, Maybe kept, Maybe now)
     return now.v > kept.v ? tr_fmt(visit->arena, visit->lang, "+{0}", t) : t;
 }
 
-static AccountsCompared compared(const Visit *visit, Str name, Maybe kept, Maybe now)
+static AccountsCompared compared(const Visit *visit, Str name, const AppComparedCategory *c)
 {
     return (AccountsCompared){.name = name,
-                              .kept = app_tonnes_text(visit->arena, visit->lang, kept),
-                              .now = app_tonnes_text(visit->arena, visit->lang, now),
-                              .difference = difference_text(visit, kept, now)};
+                              .kept = app_sum_text(visit->arena, visit->lang, c->kept_kg, c->kept_complete),
+                              .now = app_sum_text(visit->arena, visit->lang, c->live_kg, c->live_complete),
+                              .difference = difference_text(visit, c->kept_kg, c->live_kg)};
 }
 
 static bool is_same(Maybe a, Maybe b)
@@ -250,9 +250,12 @@ static Status compare(Shown *s, AccountsRecordPage *page, Err *err)
     AccountsCompared *list = ARENA_ARRAY(visit->arena, AccountsCompared, CATEGORY_COUNT + 1);
     for (size_t i = 0; i < CATEGORY_COUNT; i++)
         if (!is_same(c->category[i].kept_kg, c->category[i].live_kg))
-            list[page->difference_count++] =
-                compared(visit, accounts_category(visit, i), c->category[i].kept_kg, c->category[i].live_kg);
-    list[page->difference_count++] = compared(visit, str(tr(visit->lang, N_("Total"))), c->kept_kg, c->live_kg);
+            list[page->difference_count++] = compared(visit, accounts_category(visit, i), &c->category[i]);
+    const AppComparedCategory total = {.kept_kg = c->kept_kg,
+                                       .kept_complete = c->kept_complete,
+                                       .live_kg = c->live_kg,
+                                       .live_complete = c->live_complete};
+    list[page->difference_count++] = compared(visit, str(tr(visit->lang, N_("Total"))), &total);
     page->differences = list;
     page->compared =
         str(tr(visit->lang,

@@ -169,7 +169,7 @@ run inventory keep 0484 --year 2024 --why 'igen' --cause error
 expect_code 4
 expect_err 'Inget har ändrats sedan 2024.1'
 run inventory compare 0484
-expect_out 'Klimatbokslutet säger samma sak nu'
+expect_out 'Klimatbokslutet säger samma sak nu' '2024.1 sparades med minst 17 ton' # something is missing in it
 run inventory set 0484 factor olja-1 co2_kg=2.4
 expect_code 5
 expect_err 'Faktorn olja-1 har använts'
@@ -182,7 +182,11 @@ expect_code 0
 expect_out '2 faktorer på rader har ändrats'
 run inventory compare 0484 --json --cause factor
 expect_json "d['same'] is False and d['input_changed'] is True" "near(d['difference_t'], 0.44, 1e-6)" \
-    "d['base_year_verdict'] == 'must_be_recalculated'"
+    "d['base_year_verdict'] == 'must_be_recalculated'" \
+    "d['kept_complete'] is False and d['live_complete'] is False" \
+    "[(c['kept_complete'], c['live_complete']) for c in d['categories'] if c['category'] in ('1.1', '3.15')] == [(True, True), (False, False)]"
+run inventory compare 0484 --cause factor
+expect_out 'säger minst 17 ton nu'
 run inventory keep 0484 --year 2024 --why 'ny faktor' --cause factor
 expect_code 0
 expect_out 'Sparat som 2024.2'
@@ -354,7 +358,7 @@ expect_err 'km'
 run inventory set 0484 activity_input i1 activity_row=p1 parameter=dagar amount=220
 expect_code 2
 expect_err 'one_way, days, persons'
-run inventory set 0484 activity_input i1 activity_row=p1 parameter=days amount=220
+run inventory set 0484 activity_input i1 activity_row=p1 parameter=days amount=220 uncertainty_percent=5
 expect_code 0
 run inventory set 0484 activity_input i2 activity_row=p1 parameter=one_way item=bil amount=0.5 unit=l factor=olja-1 \
     document=Resvaneundersökning
@@ -365,9 +369,10 @@ expect_code 0
 run explain 0484 --category 3.7
 expect_code 0
 expect_out 'Pendling efter sträcka' 'personer × en väg × 2 × dagar × faktor' 'Resvaneundersökning' \
-    'Personer som färdas så (bil): 10 person' 'Arbetsdagar under året: 220 d' 'kg CH4 × 28'
+    'Personer som färdas så (bil): 10 person' 'Arbetsdagar under året: 220 d (±5,0 %)' 'kg CH4 × 28'
 run explain 0484 --category 3.7 --json
-expect_json "near(d['tree']['co2e_kg'], 10 * 0.5 * 2 * 220 * 2.5 + 0.1 * 2 * 220 * 28, 1e-6)"
+expect_json "near(d['tree']['co2e_kg'], 10 * 0.5 * 2 * 220 * 2.5 + 0.1 * 2 * 220 * 28, 1e-6)" \
+    "\"'amount': 220, 'unit': 'd', 'word': '', 'uncertainty_percent': 5\" in str(d)"
 run inventory 0484 --json
 expect_json "near(d['total_t'], 16.8 + 5.5 + 1.232, 1e-6)" "d['calculations'][0]['computed'] is True"
 run inventory delete 0484 activity_row p1

@@ -139,9 +139,13 @@ test("an editor adds the parameters of a row that a method computes", async () =
   await page.fill("#unit", "km");
   await submit(page);
   assert.match(await page.textContent("#unit-fault"), /km/);
-  await page.fill("#unit", "d");
+  await page.fill("#unit", "");
+  await page.fill("#uncertainty_percent", "5");
   await submit(page);
+  await page.waitForURL(/parametrar\/[^/]+\?done=stored/);
+  assert.match(await page.textContent("h2"), /^Arbetsdagar under året, Pendling med tåg, 2024$/);
   await page.goto(site.url + root + "/aktivitetsdata/r2024-pendling");
+  assert.match(spaces(await part.textContent()), /Arbetsdagar under året220 d \(±5,0 %\)/, "its own uncertainty is told");
   await part.locator("text=En väg till arbetet").last().click();
   await page.fill("#amount", "18");
   await page.fill("#unit", "pkm");
@@ -150,6 +154,10 @@ test("an editor adds the parameters of a row that a method computes", async () =
   await page.goto(site.url + root + "/aktivitetsdata/r2024-pendling");
   assert.doesNotMatch(await part.textContent(), /saknas/);
   assert.match(spaces(await part.textContent()), /Personer som färdas så1 personmetodens eget värde/);
+  await page.goto(site.url + root + "/parametrar");
+  const cells = await page.locator("tbody tr").evaluateAll((rows) => rows.map((tr) => [...tr.children].map((td) => td.innerText.replace(/\s+/g, " ").trim())));
+  assert.deepEqual(cells.find((c) => c[0] === "Arbetsdagar under året").slice(0, 5), ["Arbetsdagar under året", "Pendling med tåg, 2024", "–", "220", "d"]);
+  assert.doesNotMatch(JSON.stringify(cells), /r2024-|one_way|stock_start/, "names and no ids");
   await context.close();
 });
 
@@ -224,6 +232,7 @@ test("an approver keeps a result, which stands while the rows change", async () 
   const text = spaces(await page.textContent("[aria-labelledby=now]"));
   assert.match(text, /säger något annat nu/);
   assert.match(text, /1\.1 Stationär förbränning ?63 634/);
+  assert.match(text, /Totalt ?minst 138 295 ?minst /, "a sum over missing parts says so here too");
   await context.close();
 });
 

@@ -50,6 +50,8 @@ static Str value_text(Arena *arena, Lang lang, const AppInput *in)
     Buf b = buf_new(arena);
     if (record->amount.known)
         buf_add(&b, with_unit(arena, lang, record->amount.v, record->unit.n ? record->unit : in->unit));
+    if (record->amount.known && record->uncertainty_percent.known)
+        buf_add(&b, tr_fmt(arena, lang, " ({0})", app_half_text(arena, lang, record->uncertainty_percent, true)));
     if (record->word.n && b.n) buf_addc(&b, ' ');
     if (record->word.n && in->parameter && parameter_choice(in->parameter, record->word, &choice))
         buf_add(&b, choice_text(lang, in->parameter, choice));

@@ -39,6 +39,7 @@ static void factor_json(Json *j, const Factor *f)
     json_kstr(j, "name", f->name);
     json_kstr(j, "kind", f->kind);
     json_kstr(j, "unit", f->unit);
+    json_kmaybe(j, "uncertainty_percent", f->uncertainty_percent, DECIMALS);
     json_kstr(j, "publisher", f->publisher);
     json_kstr(j, "source", f->source);
     json_kmaybe(j, "first_year", f->first_year, 0);
@@ -113,6 +114,7 @@ static void calculation_json(Json *j, const AppInventory *in, const AppCalculati
         json_kstr(j, "unit", of ? of->unit : l->parameter && l->parameter->unit ? str(l->parameter->unit) : S(""));
         json_kstr(j, "word", of ? of->input->word : S(""));
         if (of) {
+            json_kmaybe(j, "uncertainty_percent", of->input->uncertainty_percent, DECIMALS);
             json_kstr(j, "id", of->input->head.id);
             json_kstr(j, "source", of->input->source);
             source_json(j, in, of->input->source);
@@ -140,6 +142,7 @@ static void row_json(Json *j, const AppInventory *in, const ExplainNode *node)
     if (row->calculation) calculation_json(j, in, row->calculation);
     json_kmaybe(j, "amount", r->amount, DECIMALS);
     json_kstr(j, "unit", r->unit);
+    json_kmaybe(j, "uncertainty_percent", r->uncertainty_percent, DECIMALS);
     json_kfixed(j, "conversion", figure->conversion, DECIMALS);
     if (r->bridge.n) {
         json_kstr(j, "bridge", r->bridge);

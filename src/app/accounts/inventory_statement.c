@@ -136,6 +136,12 @@ static Maybe kg_of(const CanonValue *figure)
     return kg;
 }
 
+static bool is_complete(const CanonValue *figure)
+{
+    bool complete = false;
+    return canon_get_bool(canon_member(figure, S("complete")), &complete) && complete;
+}
+
 static void compare_figures(AppComparison *c, const CanonValue *kept)
 {
     const CanonValue *categories = canon_member(kept, S("categories"));
@@ -145,15 +151,19 @@ static void compare_figures(AppComparison *c, const CanonValue *kept)
         size_t at;
         if (!canon_get_text(canon_member(figure, S("category")), &id) || !inventory_category_find(id, &at)) continue;
         c->category[at].kept_kg = kg_of(figure);
+        c->category[at].kept_complete = is_complete(figure);
         canon_get_text(canon_member(figure, S("status")), &c->category[at].kept_status);
     }
     c->kept_kg = kg_of(canon_member(kept, S("total")));
+    c->kept_complete = is_complete(canon_member(kept, S("total")));
     if (!c->live.has_view) return;
     for (size_t i = 0; i < CATEGORY_COUNT; i++) {
         c->category[i].live_kg = c->live.view.category[i].co2e_kg;
+        c->category[i].live_complete = c->live.view.category[i].complete;
         c->category[i].live_status = c->live.view.category[i].coverage;
     }
     c->live_kg = c->live.view.total.co2e_kg;
+    c->live_complete = c->live.view.total.complete;
 }
 
 static void judge(AppComparison *c, RecalculationCause cause)

@@ -18,6 +18,7 @@ Status app_inventory_keep(App *app, Arena *arena, const AppInventoryQuery *query
 
 typedef struct AppComparedCategory {
     Maybe kept_kg, live_kg;
+    bool kept_complete, live_complete;
     Str kept_status;
     Coverage live_status;
 } AppComparedCategory;
@@ -27,9 +28,10 @@ typedef struct AppComparison {
     const InventoryStatement *kept;
     AppInventory live; /* in the kept result's view */
     Maybe kept_kg, live_kg;
-    Maybe difference_kg; /* live - kept */
-    bool same;           /* every figure of the result */
-    bool rows_changed;   /* rows, factors or the group differ from what the kept one was computed from */
+    bool kept_complete, live_complete; /* nothing is missing in them */
+    Maybe difference_kg;               /* live - kept */
+    bool same;                         /* every figure of the result */
+    bool rows_changed;                 /* rows, factors or the group differ from what the kept one was computed from */
     AppComparedCategory category[CATEGORY_COUNT];
     bool has_verdict; /* it is the base year of the policy: whether it must be computed anew */
     Recalculation verdict;

@@ -44,10 +44,15 @@ Str app_tonnes_text(Arena *arena, Lang lang, Maybe kg)
     return tr_figure(arena, lang, t, size >= 10 || !(size > 0) ? 0 : size >= 1 ? 1 : 3);
 }
 
+Str app_sum_text(Arena *arena, Lang lang, Maybe kg, bool complete)
+{
+    const Str t = app_tonnes_text(arena, lang, kg);
+    return kg.known && !complete ? tr_fmt(arena, lang, N_("at least {0}"), t) : t;
+}
+
 Str app_figure_text(Arena *arena, Lang lang, const InventoryFigure *f)
 {
-    const Str t = app_tonnes_text(arena, lang, f->co2e_kg);
-    return f->co2e_kg.known && !f->complete ? tr_fmt(arena, lang, N_("at least {0}"), t) : t;
+    return app_sum_text(arena, lang, f->co2e_kg, f->complete);
 }
 
 Str app_share_text(Arena *arena, Lang lang, Maybe share)

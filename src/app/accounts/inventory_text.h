@@ -18,7 +18,8 @@ Str app_row_state_text(Lang lang, AppRowState state);
 
 /* Tonnes from kilograms: three figures at least below ten. "–" where unknown. */
 Str app_tonnes_text(Arena *arena, Lang lang, Maybe kg);
-/* The same with "at least" where the figure is incomplete. */
+/* The same with "at least" where it is incomplete. */
+Str app_sum_text(Arena *arena, Lang lang, Maybe kg, bool complete);
 Str app_figure_text(Arena *arena, Lang lang, const InventoryFigure *figure);
 /* 0..1 as whole percent; a share between nothing and half a percent is "< 1 %". "–" where unknown. */
 Str app_share_text(Arena *arena, Lang lang, Maybe share);
@@ -57,9 +58,9 @@ Str app_number_text(Arena *arena, Lang lang, double x);
 typedef struct AppCalculationLine {
     const Parameter *parameter; /* NULL: the method has none of that id */
     const AppInput *input;      /* NULL: not given */
-    Str label, item, value;     /* value: "5 000 m2", "40 t × “Lorry” (per t km)"; "–" where there is none */
-    bool by_default;            /* the method's own value, because none was given */
-    Str wrong;                  /* what is wrong or missing; empty: nothing */
+    Str label, item, value; /* value: "5 000 m2 (±5.0 %)", "40 t × “Lorry” (per t km)"; "–" where there is none */
+    bool by_default;        /* the method's own value, because none was given */
+    Str wrong;              /* what is wrong or missing; empty: nothing */
 } AppCalculationLine;
 /* Those that are given, those that count by default, and those that are missing, in the order of the method. */
 size_t app_calculation_lines(Arena *arena, Lang lang, const AppCalculation *calculation, AppCalculationLine **out);
