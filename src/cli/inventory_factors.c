@@ -1,5 +1,6 @@
 /* klimat inventory factors: which emission factors there are. */
 #include "app/accounts/factors.h"
+#include "app/accounts/inventory_text.h"
 #include "base/json.h"
 #include "cli/inventory.h"
 #include "cli/term.h"
@@ -37,13 +38,6 @@ static Str years_text(const Cli *cli, const Factor *f)
     return buf_str(&b);
 }
 
-static Str kilograms_text(const Cli *cli, Maybe kg)
-{
-    if (!kg.known) return S("–");
-    const double size = fabs(kg.v);
-    return tr_figure(cli->arena, cli->lang, kg.v, size >= 100 ? 0 : size >= 1 ? 2 : 4);
-}
-
 static void put_factors(Cli *cli, const AppFactor *list, size_t n)
 {
     static const Column columns[] = {{N_("Id"), false, false},     {N_("Name"), false, true},
@@ -55,7 +49,7 @@ static void put_factors(Cli *cli, const AppFactor *list, size_t n)
         const Style style = list[i].superseded ? STYLE_FAINT : STYLE_PLAIN;
         table_add_styled(&table, style, f->head.id);
         table_add_styled(&table, style, printable(cli->arena, f->name));
-        table_add_styled(&table, style, kilograms_text(cli, list[i].co2e_kg));
+        table_add_styled(&table, style, app_factor_kg_text(cli->arena, cli->lang, list[i].co2e_kg));
         table_add_styled(&table, style, printable(cli->arena, f->unit));
         table_add_styled(&table, style, years_text(cli, f));
         table_add_styled(&table, style, printable(cli->arena, f->publisher));

@@ -36,6 +36,7 @@ typedef struct DocTable {
     bool is_signed; /* a signature page: an empty cell is a line to write on */
     bool is_quiet;  /* small: a list of sources */
     bool is_tight;  /* close rows: one for each year, or many */
+    bool is_tall;   /* much text in a row: it may go over a page break even where its rows are few */
 } DocTable;
 
 /* A numbered point: Å1.1. */

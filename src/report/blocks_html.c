@@ -256,7 +256,7 @@ static void put_table(Html *w, const DocTable *t)
     raw(w, S("<div class=\"table-box\" role=\"group\" tabindex=\"0\" aria-label=\""));
     escaped(w, t->caption);
     raw(w, S("\">\n<table class=\""));
-    const bool whole = t->rows <= (t->is_tight ? WHOLE_TIGHT_ROWS : WHOLE_ROWS);
+    const bool whole = !t->is_tall && t->rows <= (t->is_tight ? WHOLE_TIGHT_ROWS : WHOLE_ROWS);
     raw(w, t->is_signed ? S("signing") : t->is_quiet ? S("quiet") : whole ? S("whole") : S("long"));
     raw(w, t->is_tight ? S(" tight\"") : S("\""));
     put_id(w, t->anchor);

@@ -122,12 +122,7 @@ static Str years_text(const Visit *visit, const Factor *f)
 static Str factor_amount(const Visit *visit, const AppFactor *f)
 {
     if (!f->co2e_kg.known) return S("–");
-    const double x = f->co2e_kg.v;
-    return tr_fmt(visit->arena, visit->lang, N_("{0} per {1}"),
-                  tr_figure(visit->arena, visit->lang, x,
-                            x >= 100 ? 0
-                            : x >= 1 ? 2
-                                     : 4),
+    return tr_fmt(visit->arena, visit->lang, "{0} per {1}", app_factor_kg_text(visit->arena, visit->lang, f->co2e_kg),
                   f->factor->unit);
 }
 

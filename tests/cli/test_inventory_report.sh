@@ -69,6 +69,35 @@ run inventory report 0484 --year 2024 --output again.html
 checks=$((checks + 1))
 cmp -s report.html again.html || fail 'the same accounts give the same bytes'
 
+# every factor that is used stands with its value by the GWP values of the report, its unit, and whose values they are
+for gwp in AR5 AR6; do
+    run inventory report 0484 --year 2024 --gwp $gwp
+    cp "$out" factors.md
+    run inventory factors 0484 --gwp $gwp --json
+    cp "$out" factors.json
+    checks=$((checks + 1))
+    python3 - factors.md factors.json $gwp <<'END' || fail "a factor of the report has another value than in the register ($gwp)"
+import json, sys
+lines = open(sys.argv[1], encoding="utf-8").read().replace("\u00a0", " ").split("\n")
+register = {f["factor"]["name"]: f for f in json.load(open(sys.argv[2], encoding="utf-8"))}
+at = next(i for i, line in enumerate(lines) if line.startswith("| Faktor | Slag |"))
+rows = []
+for line in lines[at + 2:]:
+    if not line.startswith("|"):
+        break
+    rows.append([cell.strip() for cell in line.strip("|").split(" | ")])
+assert len(rows) > 20
+for name, kind, value, unit, gwp, *_ in rows:
+    f = register[name.replace("\\", "")]
+    assert unit == f["factor"]["unit"], (name, unit)
+    shown = float(value.replace(" ", "").replace(",", "."))
+    assert abs(shown - f["co2e_kg"]) <= 0.01 * f["co2e_kg"], (name, value, f["co2e_kg"])
+    is_stated = "co2e_kg" in f["factor"]
+    assert gwp == (f["factor"].get("co2e_gwp", "ej angivet") if is_stated else sys.argv[3]), (name, gwp)
+assert sys.argv[3] in {row[4] for row in rows} and "ej angivet" in {row[4] for row in rows}
+END
+done
+
 # the first year has nothing to compare with
 run inventory report 0484 --year 2023
 expect_code 0

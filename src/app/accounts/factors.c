@@ -19,7 +19,7 @@ static bool is_wanted(const Factor *f, const AppFactorQuery *q)
     return false;
 }
 
-static Maybe co2e_of(Arena *arena, const Factor *f, GwpSet gwp)
+Maybe app_factor_co2e(Arena *arena, const Factor *f, GwpSet gwp)
 {
     double kg[GAS_COUNT] = {0};
     const FactorInput in = inventory_factor_input(arena, f, 1);
@@ -44,7 +44,8 @@ Status app_factors(App *app, Arena *arena, const AppFactorQuery *query, AppFacto
     for (size_t i = 0; i < all.by_id.count; i++) {
         const Factor *f = &all.all[i];
         if (!is_wanted(f, query)) continue;
-        (*out)[(*n)++] = (AppFactor){f, co2e_of(arena, f, query->gwp), newer_than(&all, f, query->municipality)};
+        (*out)[(*n)++] =
+            (AppFactor){f, app_factor_co2e(arena, f, query->gwp), newer_than(&all, f, query->municipality)};
     }
     return ST_OK;
 }

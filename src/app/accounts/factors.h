@@ -17,5 +17,7 @@ typedef struct AppFactor {
 } AppFactor;
 /* By name. */
 Status app_factors(App *app, Arena *arena, const AppFactorQuery *query, AppFactor **out, size_t *n, Err *err);
+/* kg CO2e per unit, as in AppFactor; unknown where the factor states no greenhouse gas. */
+Maybe app_factor_co2e(Arena *arena, const Factor *factor, GwpSet gwp);
 
 #endif

@@ -44,6 +44,16 @@ Str app_tonnes_text(Arena *arena, Lang lang, Maybe kg)
     return tr_figure(arena, lang, t, size >= 10 || !(size > 0) ? 0 : size >= 1 ? 1 : 3);
 }
 
+Str app_factor_kg_text(Arena *arena, Lang lang, Maybe kg)
+{
+    if (!kg.known) return S("–");
+    const double size = fabs(kg.v);
+    const int most = size >= 100 ? 0 : size >= 1 ? 2 : size >= 0.01 ? 4 : 6;
+    int decimals = 0;
+    for (double x = size; decimals < most && fabs(x - round(x)) > 1e-6 * fmax(1, x); x *= 10) decimals++;
+    return tr_figure(arena, lang, kg.v, decimals);
+}
+
 Str app_sum_text(Arena *arena, Lang lang, Maybe kg, bool complete)
 {
     const Str t = app_tonnes_text(arena, lang, kg);

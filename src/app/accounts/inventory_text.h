@@ -18,7 +18,9 @@ Str app_row_state_text(Lang lang, AppRowState state);
 
 /* Tonnes from kilograms: three figures at least below ten. "–" where unknown. */
 Str app_tonnes_text(Arena *arena, Lang lang, Maybe kg);
-/* The same with "at least" where it is incomplete. */
+/* Kilograms per unit of a factor, with as many decimals as a small one needs. "–" where unknown. */
+Str app_factor_kg_text(Arena *arena, Lang lang, Maybe kg);
+/* Tonnes, with "at least" where they are incomplete. */
 Str app_sum_text(Arena *arena, Lang lang, Maybe kg, bool complete);
 Str app_figure_text(Arena *arena, Lang lang, const InventoryFigure *figure);
 /* 0..1 as whole percent; a share between nothing and half a percent is "< 1 %". "–" where unknown. */

@@ -52,6 +52,7 @@ static Str reached(const AppMeasure *m)
 static void table(Report *r, const AppMeasures *of, const AppMeasure *const *list, size_t n)
 {
     Grid g = report_grid(r, report_word(r, N_("Measures to learn from: what has been reached, and what is expected")));
+    g.table.is_tall = true;
     grid_column(&g, report_word(r, N_("Measure")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Owner and status")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("The effect is supported by")), DOC_TEXT);

@@ -1,4 +1,5 @@
 /* The climate report on how it was computed: methods, factors, quality of the data, and what to look at. */
+#include "app/accounts/factors.h"
 #include "app/accounts/inventory_text.h"
 #include "app/accounts/report_parts.h"
 
@@ -52,6 +53,13 @@ static Str valid_years(const Report *r, const Factor *f)
     return is_outside_years(r->in, f) ? tr_fmt(r->arena, r->lang, N_("{0} (another year)"), years) : years;
 }
 
+/* The GWP values by which a factor's figure is CO2e: the report's, where the factor gives its gases. */
+static Str gwp_text(const Report *r, const Factor *f)
+{
+    if (!f->co2e_kg.known) return str(gwp_set_name(r->in->query.gwp));
+    return f->co2e_gwp.n ? f->co2e_gwp : report_word(r, N_("not stated"));
+}
+
 static void factor_table(Report *r)
 {
     const AppInventory *in = r->in;
@@ -60,15 +68,20 @@ static void factor_table(Report *r)
     g.table.anchor = S("factors");
     grid_column(&g, report_word(r, N_("Factor")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Kind")), DOC_TEXT);
+    grid_column(&g, report_word(r, N_("kg CO2e")), DOC_FIGURE);
     grid_column(&g, report_word(r, N_("Per")), DOC_SHORT);
+    grid_column(&g, report_word(r, N_("GWP")), DOC_SHORT);
     grid_column(&g, report_word(r, N_("Valid for")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Publisher and source")), DOC_TEXT);
     for (size_t i = 0; i < in->factor_count; i++) {
         const Factor *f = in->factors[i];
-        const Str from[] = {f->publisher, str_eq(f->publisher, f->source) ? S("") : f->source};
+        const Maybe kg = app_factor_co2e(r->arena, f, in->query.gwp);
+        const Str from[] = {str_starts(f->source, f->publisher) ? S("") : f->publisher, f->source};
         grid_own(&g, f->name);
         grid_text(&g, report_choice(r, KIND_FACTOR, "kind", f->kind));
+        grid_text(&g, app_factor_kg_text(r->arena, r->lang, kg));
         grid_own(&g, f->unit);
+        grid_text(&g, kg.known ? gwp_text(r, f) : S("–"));
         grid_text(&g, valid_years(r, f));
         grid_own(&g, report_join(r->arena, from, 2, S(": ")));
         outside = outside || is_outside_years(in, f);
@@ -77,6 +90,9 @@ static void factor_table(Report *r)
     doc_remark(r->doc, report_word(r, N_("Direct: what is emitted where the fuel is burnt. Upstream: what making and "
                                          "moving it emits. Life cycle: both. pkm: passenger-kilometre, vkm: "
                                          "vehicle-kilometre, l: litre, t: tonne.")));
+    doc_remark(r->doc, report_word(r, N_("GWP: the global warming potentials that make the gases into CO2e. A factor "
+                                         "that is given gas by gas is weighed by those of this report; one that is "
+                                         "given as CO2e is used as its publisher weighed it.")));
     if (outside)
         doc_remark(r->doc, report_word(r, N_("“Another year” marks a factor that is used outside of the years that its "
                                              "publisher states: a factor of the year should replace it.")));
@@ -84,7 +100,7 @@ static void factor_table(Report *r)
 
 void report_methods(Report *r)
 {
-    report_heading(r, "methods", N_("Methods and factors"), true);
+    report_heading(r, "methods", N_("Methods and factors"), false);
     doc_text(r->doc,
              doc_frame(tr_fmt(r->arena, r->lang,
                               N_("The accounts follow the GHG Protocol (Corporate Standard, Scope 2 Guidance and "

@@ -64,7 +64,7 @@ static void add_part(Grid *g, size_t entity)
 void report_boundary(Report *r)
 {
     const AppInventory *in = r->in;
-    report_heading(r, "boundary", N_("The municipal group"), false);
+    report_heading(r, "boundary", N_("The municipal group"), true);
     doc_text(r->doc, doc_frame(report_word(
                          r, N_("A part counts in full where the group decides how it is run or owned, by the approach "
                                "that is chosen. What the group owns a minority of, rents or lets out counts in a "
@@ -107,6 +107,7 @@ static void missing_table(Report *r)
     const AppInventory *in = r->in;
     Grid g = report_grid(r, report_word(r, N_("What is missing, why, and what is done about it")));
     g.table.anchor = S("gaps");
+    g.table.is_tall = true;
     grid_column(&g, report_word(r, N_("Category")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Part of the group")), DOC_TEXT);
     grid_column(&g, report_word(r, N_("Status")), DOC_TEXT);
@@ -162,7 +163,7 @@ static void excluded_table(Report *r)
 
 void report_missing(Report *r)
 {
-    report_heading(r, "missing", N_("What is missing"), true);
+    report_heading(r, "missing", N_("What is missing"), false);
     doc_text(r->doc, doc_frame(report_word(r, N_("What is missing is part of no sum: the group emits more than the "
                                                  "total says. Each gap has a plan, somebody who answers for it and a "
                                                  "day, where they have been decided."))));
