@@ -161,6 +161,8 @@ for name in sheets:
         continue
     assert "Kommer från" in heads, (name, heads)
     for row in range(3, max(row for row, _ in cells) + 1):
+        if str(cells.get((row - 1, 1), "")).startswith("Summa") and {c for r, c in cells if r == row} == {1}:
+            continue  # a note below the sums
         source = cells.get((row, heads["Kommer från"]))
         assert source or str(cells.get((row, 1), "")).startswith(("Summa", "Klimat, andel")), (name, row, source)
         file, _, record = (source or "").partition(": ")
@@ -172,6 +174,63 @@ assert followed > 200, followed
 # sectors are those of emissions, in Swedish
 names = {text for (row, column), text in sheets[[n for n in sheets if n.startswith("A-1.4")][0]][0].items() if column == 1}
 assert "Personbilar" in names and "sinks" not in names, names
+
+# energy: each use is amount x share x use for a unit x part, MWh of are theirs, and what is emitted of them in the
+# municipality is, sector by sector, what the roadmap's model computes: what was measured less what it does not explain
+energy = sheets["Energi och verksamhet"][0]
+of = {text: column for (row, column), text in energy.items() if row == 1}
+uses = [{text: energy.get((row, column)) for text, column in of.items()}
+        for row in range(2, max(row for row, _ in energy) + 1)]
+product = ("Mängd per år", "Andel av verksamheten", "Användning per enhet av verksamheten", "Del av användningen")
+assert any(u["Läge"] == "känd" for u in uses) and any(u["Läge"] == "inte känt" for u in uses)
+for u in uses:
+    assert (u["Användning per år"] is None) == (u["Läge"] == "inte känt"), u
+    if u["Läge"] == "känd":
+        x = 1
+        for name in product:
+            x *= u[name]
+        assert near(x, u["Användning per år"]), u
+cells, formulas, styles = sheets[[n for n in sheets if n.startswith("A-1.1 ")][0]]
+last = max(row for (row, column), text in cells.items() if column == 1 and text == "Summa")
+for column, scope in ((2, "Scope 1"), (3, "Scope 2"), (5, None)):
+    mwh = sum(u["Användning per år"] or 0 for u in uses if u["Energibärarens enhet"] == "MWh" and scope in (None, u["Scope"]))
+    assert near(cells[(last, column)], mwh) and mwh > 0 and (last, column) in formulas, (column, mwh)
+assert (last, 4) not in cells, "nothing of scope 3 is known"
+for row in range(3, last):
+    its = [u for u in uses if u["Energibärarens enhet"] == "MWh" and u["Källsektor"] == cells[(row, 1)]]
+    share = sum(u["Läge"] == "känd" for u in its) / len(its) if its else None
+    assert cells.get((row, 6)) == share, (row, share)
+    assert ((row, 5) in cells) == bool(share), (row, share)
+if len(sys.argv) > 4:
+    sectors = json.load(open(sys.argv[4], encoding="utf-8"))["sectors"]
+    modelled = {}
+    for u in uses:
+        if u["Scope"] == "Scope 1" and u["ton CO2e per år"] is not None:
+            modelled[u["Sektor"]] = modelled.get(u["Sektor"], 0) + u["ton CO2e per år"]
+    assert len(modelled) > 20, modelled
+    for s in sectors:
+        if s["measured_t"] is not None and s["residual_t"] is not None:
+            assert abs(modelled.get(s["name"], 0) - (s["measured_t"] - s["residual_t"])) < 0.01, (s, modelled.get(s["name"]))
+
+# emissions: by sector they sum to what was measured in the first year, and by source sector to the same
+cells = sheets[[n for n in sheets if n.startswith("A-1.4 Utsläpp per sektor")][0]][0]
+total = [cells[(row, 2)] for row in range(3, 100) if cells.get((row, 1)) == "Summa"][0]
+if len(sys.argv) > 4:
+    assert abs(total - sum(s["measured_t"] or 0 for s in sectors)) < 0.1, total
+    first = json.load(open(sys.argv[4], encoding="utf-8"))["years"][0]
+    assert abs(total - first["reference_t"]) < 0.01, (total, first)
+cells = sheets[[n for n in sheets if n.startswith("A-1.4 Utsläpp per scope")][0]][0]
+assert near([cells[(row, 2)] for row in range(3, 20) if cells.get((row, 1)) == "Summa"][0], total), total
+
+# factors: the gases weighed by the row of their weights; a gas that no source states a factor of is not known
+cells, formulas, styles = sheets[[n for n in sheets if n.startswith("A-1.2 ")][0]]
+weights = {column: cells[(3, column)] for column in range(3, 9)}
+assert weights[3] == 1 and weights[4] == 28 and weights[5] == 265, weights
+stated = {cells[(row, 1)]: row for row in range(4, max(row for row, _ in cells) + 1)}
+assert cells[(stated["Bensin"], 9)] == cells[(stated["Bensin"], 3)] > 200 and (stated["Bensin"], 4) not in cells
+assert near(cells[(stated["Uppmätt metan"], 9)], 28 * cells[(stated["Uppmätt metan"], 4)])
+assert cells[(stated["Sol och vind"], 9)] == 0 and (stated["Betong, vanlig"], 9) not in cells
+assert {u["Energibärare"] for u in uses} == set(stated)
 
 # T1: what of a budget is for the climate looks like a part where it is not known of all of it, and so does its part
 cells, formulas, styles = sheets[[n for n in sheets if n.startswith("T1 ")][0]]

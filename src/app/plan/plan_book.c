@@ -28,7 +28,11 @@ static const PlanTable tables[] = {
     {"T14", N_("Stakeholder engagement"), pb_engagement, NULL, NULL, NULL, NULL},
     {"T15", N_("Stakeholder activities"), pb_record_table, &plan_kinds[KIND_PLAN_STAKEHOLDER],
      "name activity activity_cost_sek", NULL, NULL},
+    {"A-1.1", N_("Final energy use"), pb_energy_use, NULL, NULL, NULL, NULL},
+    {"A-1.2", N_("Emission factors"), pb_factors, NULL, NULL, NULL, NULL},
+    {"A-1.3", N_("Activities"), pb_activities, NULL, NULL, NULL, NULL},
     {"A-1.4", N_("Emissions by sector"), pb_sectors, NULL, NULL, NULL, NULL},
+    {"A-1.4", N_("Emissions by scope"), pb_scopes, NULL, NULL, NULL, NULL},
     {"A-2.1", N_("Policies"), pb_record_table, &plan_kinds[KIND_PLAN_POLICY], "state level name text outcome", NULL,
      NULL},
     {"A-2.3", N_("Emissions gap"), pb_gap, NULL, NULL, NULL, NULL},
@@ -40,7 +44,7 @@ static const PlanTable tables[] = {
     {"C-3.1", N_("Summary with cost"), pb_measures_table, NULL, NULL, NULL, NULL},
 };
 /* clang-format on */
-enum { TABLES = sizeof tables / sizeof *tables, BASE_SHEETS = 6, SHEETS = 1 + TABLES + 1 + BASE_SHEETS };
+enum { TABLES = sizeof tables / sizeof *tables, BASE_SHEETS = 7, SHEETS = 1 + TABLES + 1 + BASE_SHEETS };
 
 /* ---- rows of costs ---- */
 
@@ -193,8 +197,9 @@ static Status open_book(App *app, Arena *arena, const AppPlan *plan, Lang lang, 
     b->measures = workbook_sheet_name(arena, pb_word(b, N_("Measures")));
     b->funding = workbook_sheet_name(arena, pb_word(b, N_("Funding")));
     b->budget = workbook_sheet_name(arena, pb_word(b, N_("Budget")));
+    b->energy = workbook_sheet_name(arena, pb_word(b, N_("Energy and activity")));
     make_rows(b);
-    return ST_OK;
+    return pb_energy_rows(b, err);
 }
 
 Status app_plan_book(App *app, Arena *arena, const AppPlan *plan, Lang lang, AppPlanBook *out, Err *err)
@@ -215,6 +220,7 @@ Status app_plan_book(App *app, Arena *arena, const AppPlan *plan, Lang lang, App
     sheets[n++] = pb_measures_sheet(&b);
     sheets[n++] = pb_funding_sheet(&b);
     sheets[n++] = pb_budget_sheet(&b);
+    sheets[n++] = pb_energy_sheet(&b);
     if (b.of->input->set[KIND_JOINT_PART].count) sheets[n++] = pb_joint_sheet(&b);
     if (b.of->input->set[KIND_PROCUREMENT_OPTION].count) sheets[n++] = pb_lcc_sheet(&b);
     sheets[0] = explain(&b, filled, out->tables_filled);

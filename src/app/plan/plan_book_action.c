@@ -50,15 +50,16 @@ static Maybe sector_t(const AppScenario *s, const double *modelled, size_t secto
 
 Sheet pb_sectors(const PlanBook *b, const PlanTable *table, bool *filled)
 {
-    static const double widths[] = {60, 20, 20, 20, 34};
+    static const double widths[SECTORS_COLUMNS] = {60, 20, 20, 20, 28, 34};
     const AppScenario *s = &b->plan->scenario;
     const size_t target = (size_t)(s->target_year - s->result.years.first);
-    SheetMaker m = pb_table(b, table, 5, widths);
+    SheetMaker m = pb_table(b, table, SECTORS_COLUMNS, widths);
     sheet_add(&m, cell_text(str(tr(b->lang, N_("Sector"))), CELL_HEAD));
     const Str first = err_number(b->arena, s->result.years.first), last = err_number(b->arena, s->target_year);
     sheet_add(&m, cell_text(tr_fmt(b->arena, b->lang, N_("t CO2e {0}"), first), CELL_HEAD));
     sheet_add(&m, cell_text(tr_fmt(b->arena, b->lang, N_("t CO2e {0}, nothing more done"), last), CELL_HEAD));
     sheet_add(&m, cell_text(tr_fmt(b->arena, b->lang, N_("t CO2e {0}, with the plan"), last), CELL_HEAD));
+    sheet_add(&m, cell_text(pb_word(b, N_("Source sector")), CELL_HEAD));
     sheet_add(&m, cell_text(pb_word(b, N_("Comes from")), CELL_HEAD));
     double sum[3] = {0};
     bool whole[3] = {true, true, true};
@@ -73,6 +74,7 @@ Sheet pb_sectors(const PlanBook *b, const PlanTable *table, bool *filled)
             sum[c] += cells[c].known ? cells[c].v : 0;
             whole[c] = whole[c] && cells[c].known;
         }
+        sheet_text(&m, pb_source(b, pb_source_of(id)));
         sheet_text(&m, tr_fmt(b->arena, LANG_EN, "{0}: {1}", s->of->city.edition.name, id));
         *filled = true;
     }

@@ -3,6 +3,7 @@
 #define APP_PLAN_PLAN_BOOK_PARTS_H
 #include "app/plan/plan_book.h"
 #include "exchange/sheet_maker.h"
+#include "model/contract.h"
 #include "model/inventory_records.h"
 
 /* One row of the sheet of costs: a line of a measure, or what its investments are worth at the end. */
@@ -18,6 +19,29 @@ typedef struct CostRow {
     double present; /* with the factor */
 } CostRow;
 
+/* Source sectors of an action plan, which sectors of the emission database are sorted into. */
+typedef enum SourceSector {
+    SOURCE_BUILDINGS,
+    SOURCE_TRANSPORT,
+    SOURCE_WASTE,
+    SOURCE_INDUSTRY,
+    SOURCE_LAND,
+    SOURCE_OTHER,
+    SOURCE_SECTORS
+} SourceSector;
+enum { SCOPES = 3 };
+
+/* What one technology takes of one carrier for an activity in the first year of the roadmap. */
+typedef struct EnergyRow {
+    uint32_t activity, technology, carrier;
+    SourceSector source;
+    int scope; /* 1 ... SCOPES */
+    Maybe amount, share, intensity;
+    double part;
+    Maybe use;    /* units of the carrier: the product of the four; unknown where the model leaves the activity out */
+    Maybe factor; /* kg CO2e for a unit of the carrier */
+} EnergyRow;
+
 typedef struct PlanBook {
     Arena *arena;
     Lang lang;
@@ -30,7 +54,11 @@ typedef struct PlanBook {
     size_t row_count;
     const Entity *entities; /* by id */
     size_t entity_count;
-    Str costs, measures, funding, budget; /* names of the sheets that others rest on */
+    EnergyRow *energy_rows;
+    size_t energy_row_count;
+    size_t *factor_row;       /* [carrier] of the model: its row in the table of factors; 0: it is not there */
+    const Contract *contract; /* the newest that was decided, else the newest; NULL: there is none */
+    Str costs, measures, funding, budget, energy; /* names of the sheets that others rest on */
 } PlanBook;
 
 /* Columns of the sheet of costs; behind them a column for each year. */
@@ -101,6 +129,39 @@ enum {
     BUDGET_COLUMNS
 };
 
+/* Columns of the sheet of energy. */
+enum {
+    ENERGY_SOURCE,
+    ENERGY_SECTOR,
+    ENERGY_ACTIVITY,
+    ENERGY_TECHNOLOGY,
+    ENERGY_CARRIER,
+    ENERGY_SCOPE,
+    ENERGY_UNIT,
+    ENERGY_AMOUNT,
+    ENERGY_SHARE,
+    ENERGY_INTENSITY,
+    ENERGY_PART,
+    ENERGY_CARRIER_UNIT,
+    ENERGY_USE,
+    ENERGY_STATE,
+    ENERGY_FACTOR,
+    ENERGY_TONNES,
+    ENERGY_FROM,
+    ENERGY_COLUMNS
+};
+/* Columns of the table of emissions by sector, which others rest on. */
+enum {
+    SECTORS_NAME,
+    SECTORS_FIRST,
+    SECTORS_REFERENCE,
+    SECTORS_PLAN,
+    SECTORS_SOURCE,
+    SECTORS_FROM,
+    SECTORS_COLUMNS,
+    SECTORS_FIRST_ROW = 2
+};
+
 /* ---- words and figures (plan_book_words.c) ---- */
 Str pb_word(const PlanBook *b, const char *key);
 Str pb_choice(const PlanBook *b, const RecordKind *kind, const char *field, Str value); /* its label */
@@ -111,6 +172,13 @@ Str pb_state(const PlanBook *b, const CostRow *row); /* whether it is known */
 Str pb_stakeholder(const PlanBook *b, Stakeholder stakeholder);
 /* "plan_risks: r-e10": the record that a row comes from, as it stands in a data package. */
 Str pb_from(const PlanBook *b, const RecordKind *kind, Str id);
+/* One of a name in Swedish and one in English, where somebody has given that. */
+Str pb_named(const PlanBook *b, Str sv, Str en);
+Str pb_source(const PlanBook *b, SourceSector source);
+SourceSector pb_source_of(Str sector); /* of a sector of the emission database */
+Str pb_scope(const PlanBook *b, int scope);
+/* A text that wraps, or a grey cell where nobody has said anything. */
+void pb_said(SheetMaker *m, Str text);
 SheetMaker pb_sheet(const PlanBook *b, const char *name, size_t width, const double *widths);
 void pb_title(SheetMaker *m, const char *title);       /* a row of its own, and a row that is empty */
 void pb_years(SheetMaker *m, int first, size_t count); /* heads */
@@ -119,6 +187,9 @@ void pb_years(SheetMaker *m, int first, size_t count); /* heads */
 Str pb_costs(const PlanBook *b, size_t column);
 Str pb_funding(const PlanBook *b, size_t column);
 Str pb_budget(const PlanBook *b, size_t column);
+Str pb_energy(const PlanBook *b, size_t column);
+Str pb_sector_cells(const PlanBook *b, size_t column); /* of */
+size_t pb_sector_count(const PlanBook *b);             /* its rows */
 Str pb_measure_cell(const PlanBook *b, size_t measure, size_t column);
 /* "SUM(B2:B9)" of a column of the sheet that is made, from a row on to the one above. */
 Str pb_sum_above(const SheetMaker *m, size_t first, size_t column);
@@ -140,6 +211,7 @@ Sheet pb_costs_sheet(const PlanBook *b);
 Sheet pb_measures_sheet(const PlanBook *b);
 Sheet pb_funding_sheet(const PlanBook *b);
 Sheet pb_budget_sheet(const PlanBook *b);
+Sheet pb_energy_sheet(const PlanBook *b);
 Sheet pb_joint_sheet(const PlanBook *b); /* for a plan with parts in joint measures */
 Sheet pb_lcc_sheet(const PlanBook *b);   /* for one with options of procurements */
 
@@ -162,6 +234,12 @@ Sheet pb_measures_table(const PlanBook *b, const PlanTable *table, bool *filled)
 Sheet pb_engagement(const PlanBook *b, const PlanTable *table, bool *filled);
 Sheet pb_sectors(const PlanBook *b, const PlanTable *table, bool *filled);
 Sheet pb_gap(const PlanBook *b, const PlanTable *table, bool *filled);
+/* plan_book_energy.c */
+Status pb_energy_rows(PlanBook *b, Err *err);
+Sheet pb_energy_use(const PlanBook *b, const PlanTable *table, bool *filled);
+Sheet pb_factors(const PlanBook *b, const PlanTable *table, bool *filled);
+Sheet pb_activities(const PlanBook *b, const PlanTable *table, bool *filled);
+Sheet pb_scopes(const PlanBook *b, const PlanTable *table, bool *filled);
 Sheet pb_annex(const PlanBook *b);
 
 #endif

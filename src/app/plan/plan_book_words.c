@@ -43,6 +43,50 @@ Str pb_from(const PlanBook *b, const RecordKind *kind, Str id)
     return tr_fmt(b->arena, LANG_EN, "{0}: {1}", str(kind->file), id);
 }
 
+Str pb_named(const PlanBook *b, Str sv, Str en)
+{
+    return b->lang == LANG_EN && en.n ? en : sv;
+}
+
+Str pb_source(const PlanBook *b, SourceSector source)
+{
+    static const char *const names[SOURCE_SECTORS] = {
+        N_("Buildings and heating"),    N_("Transport and machinery"),  N_("Waste"),
+        N_("Industry and product use"), N_("Agriculture and land use"), N_("Not sorted")};
+    return pb_word(b, names[source]);
+}
+
+/* By the main sector: its name before the stroke. */
+SourceSector pb_source_of(Str sector)
+{
+    static const struct {
+        const char *begins;
+        SourceSector source;
+    } sectors[] = {
+        {"Egen uppvärmning", SOURCE_BUILDINGS},
+        {"El och fjärrvärme", SOURCE_BUILDINGS},
+        {"Transporter", SOURCE_TRANSPORT},
+        {"Arbetsmaskiner", SOURCE_TRANSPORT},
+        {"Avfall", SOURCE_WASTE},
+        {"Industri", SOURCE_INDUSTRY},
+        {"Produktanvändning", SOURCE_INDUSTRY},
+        {"Jordbruk", SOURCE_LAND},
+    };
+    for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
+        if (str_starts(sector, str(sectors[i].begins))) return sectors[i].source;
+    return SOURCE_OTHER;
+}
+
+Str pb_scope(const PlanBook *b, int scope)
+{
+    return tr_fmt(b->arena, b->lang, N_("Scope {0}"), err_number(b->arena, scope));
+}
+
+void pb_said(SheetMaker *m, Str text)
+{
+    sheet_add(m, text.n ? cell_text(text, CELL_WRAPPED) : cell_number(unknown(), CELL_FIGURE));
+}
+
 SheetMaker pb_sheet(const PlanBook *b, const char *name, size_t width, const double *widths)
 {
     SheetMaker m = sheet_new(b->arena, b->lang, name, width, widths);
@@ -89,6 +133,27 @@ Str pb_funding(const PlanBook *b, size_t column)
 Str pb_budget(const PlanBook *b, size_t column)
 {
     return range(b->arena, b->budget, column, 1, b->of->input->set[KIND_BUDGET_ITEM].count);
+}
+
+Str pb_energy(const PlanBook *b, size_t column)
+{
+    return range(b->arena, b->energy, column, 1, b->energy_row_count);
+}
+
+size_t pb_sector_count(const PlanBook *b)
+{
+    const AppScenario *s = &b->plan->scenario;
+    size_t n = 0;
+    for (size_t i = 0; i < s->result.sector_count; i++)
+        n += !str_eq(b->of->roadmap->model.sectors[i].id, S("sinks")); /* what is taken up is no emission */
+    return n;
+}
+
+Str pb_sector_cells(const PlanBook *b, size_t column)
+{
+    const Str sheet =
+        workbook_sheet_name(b->arena, tr_fmt(b->arena, LANG_EN, "A-1.4 {0}", pb_word(b, N_("Emissions by sector"))));
+    return range(b->arena, sheet, column, SECTORS_FIRST_ROW, pb_sector_count(b));
 }
 
 Str pb_measure_cell(const PlanBook *b, size_t measure, size_t column)
