@@ -161,8 +161,8 @@ for name in sheets:
         continue
     assert "Kommer från" in heads, (name, heads)
     for row in range(3, max(row for row, _ in cells) + 1):
-        if str(cells.get((row - 1, 1), "")).startswith("Summa") and {c for r, c in cells if r == row} == {1}:
-            continue  # a note below the sums
+        if row == max(r for r, _ in cells) and {c for r, c in cells if r == row} == {1}:
+            continue  # a note below the table
         source = cells.get((row, heads["Kommer från"]))
         assert source or str(cells.get((row, 1), "")).startswith(("Summa", "Klimat, andel")), (name, row, source)
         file, _, record = (source or "").partition(": ")
@@ -231,6 +231,91 @@ assert cells[(stated["Bensin"], 9)] == cells[(stated["Bensin"], 3)] > 200 and (s
 assert near(cells[(stated["Uppmätt metan"], 9)], 28 * cells[(stated["Uppmätt metan"], 4)])
 assert cells[(stated["Sol och vind"], 9)] == 0 and (stated["Betong, vanlig"], 9) not in cells
 assert {u["Energibärare"] for u in uses} == set(stated)
+
+# every table of the two plans is there, and the list of contents says of each whether it has content
+marks = [n.split(" ")[0] for n in sheets]
+for mark in ([f"T{n}" for n in range(1, 16)] + ["A-1.1", "A-1.2", "A-1.3", "A-1.4", "A-1.5", "A-1.6", "A-2.1", "A-2.2", "A-2.3",
+             "A-3.1", "A-3.2", "A-3.3", "B-1.1", "B-1.2", "B-2.1", "B-2.2", "B-2.3", "B-3.1", "B-3.2", "C-1.1", "C-1.2",
+             "C-2.1", "C-3.1", "C-3.2"]):
+    assert mark in marks, mark
+
+
+def table(mark):
+    name = [n for n in sheets if n.startswith(mark)][0]
+    cells, formulas, styles = sheets[name]
+    total = [row for (row, column), text in cells.items() if column == 1 and text == "Summa"]
+    return cells, formulas, styles, total[0] if total else None
+
+
+# the years of the roadmap, and what follows from them
+if len(sys.argv) > 4:
+    roadmap = json.load(open(sys.argv[4], encoding="utf-8"))
+    cells, formulas, styles, _ = table("A-1.5 ")
+    years = {y["year"]: y for y in roadmap["years"]}
+    for row in range(3, max(row for row, _ in cells) + 1):
+        y = years[cells[(row, 1)]]
+        assert abs(cells[(row, 2)] - y["reference_t"]) < 0.01 and abs(cells[(row, 3)] - y["scenario_t"]) < 0.01, y
+        assert abs(cells[(row, 5)] - (y["scenario_t"] - y["path_t"])) < 0.01 and (row, 5) in formulas, y
+    cells, formulas, styles, _ = table("A-1.6 ")
+    facts = {cells[(row, 1)]: (cells.get((row, 2)), (row, 2) in formulas) for row in range(3, 12)}
+    assert facts["Uppmätta utsläpp i kommunen 2024"] == (total, True), facts
+    part = sum(s["measured_t"] - s["residual_t"] for s in sectors if s["residual_t"] is not None) / total
+    explained = [v for k, v in facts.items() if k.startswith("Det som modellens")][0]
+    assert abs(explained[0] - part) < 1e-6 and explained[1], (explained, part)
+    unknown_amounts = [v for k, v in facts.items() if k.startswith("De vars mängd")][0][0]
+    listed = table("A-1.3 ")[0]
+    assert unknown_amounts == sum((row, 5) not in listed for row in range(3, max(r for r, _ in listed) + 1)) > 0
+
+# counts each policy once
+cells, formulas, styles, last = table("A-2.2 ")
+assert cells[(last, 5)] == max(row for row, _ in sheets[[n for n in sheets if n.startswith("A-2.1 Styrmedel")][0]][0]) - 2 > 0
+
+# B-1.1: the effect of each measure is that of the sheet of measures, and it has its levers, milestones and benefits;
+# by focus area they are the same sum
+own = sheets["Åtgärder"][0]
+own_heads = {own[(1, c)]: c for c in range(1, 40) if (1, c) in own}
+effect = {own[(row, 1)]: own.get((row, own_heads["Ton CO2e mindre målåret"])) for row in range(2, 2 + len(measures))}
+cells, formulas, styles, last = table("B-1.1 ")
+assert last - 3 == len(measures), last
+for row in range(3, last):
+    measure = cells[(row, 8)].removeprefix("measures: ")
+    assert cells.get((row, 6)) == effect[measure], measure
+assert near(cells[(last, 6)], sum(v or 0 for v in effect.values()))
+for column in (3, 4, 5, 7):
+    there = sum((row, column) in cells for row in range(3, last))
+    assert 5 < there < len(measures) + 1, (column, there)
+    assert len({styles[(row, column)] for row in range(3, last) if (row, column) not in cells}) < 2
+for mark, column in (("B-1.2 ", 3), ("B-2.1 ", None)):
+    areas, area_formulas, _, area_last = table(mark)
+    at = 2 if column else 3
+    assert areas[(area_last, at)] == len(measures) and (area_last, at) in area_formulas, mark
+    if column:
+        assert near(areas[(area_last, column)], cells[(last, 6)]) and near(sum(areas.get((r, 4), 0) for r in range(3, area_last)), 1)
+    else:
+        assert sum(areas[(area_last, c)] for c in range(4, 9)) == len(measures)
+
+# B-2.3: what remains is what has with the plan
+cells, formulas, styles, last = table("B-2.3 ")
+by_sector = table("A-1.4 Utsläpp per sektor")
+assert near(cells[(last, 3)], by_sector[0][(by_sector[3], 4)]) and near(cells[(last, 2)], total)
+assert near(cells[(last, 6)], cells[(last, 3)] - 0.2 * cells[(last, 2)]) and (last, 6) in formulas
+assert near(cells[(last + 2, 3)], cells[(last, 3)] - cells[(last + 1, 3)]) and cells[(last + 1, 3)] > 0
+
+# B-3.1 and B-3.2 number the same indicators, out of plan, milestones and contract
+cells, _, styles, _ = table("B-3.1 ")
+facts, _, fact_styles, _ = table("B-3.2 ")
+rows = range(3, max(row for row, _ in cells) + 1)
+assert [(cells[(r, 3)], cells[(r, 4)], cells[(r, 12)]) for r in rows] == [(facts[(r, 1)], facts[(r, 2)], facts[(r, 16)]) for r in rows]
+assert {cells[(r, 12)].partition(":")[0] for r in rows} >= {"plan_indicators", "milestones", "undertakings"}
+if len(sys.argv) > 4:
+    assert abs(cells[(3, 7)] - total) < 0.01 and abs(cells[(3, 10)] - roadmap["gap"]["target_t"]) < 0.01
+assert all((r, 12) not in facts for r in rows) and len({fact_styles[(r, 12)] for r in rows}) == 1, "nobody has said when"
+
+# who steers, and what is done besides
+assert {s.partition(":")[0] for (r, c), s in table("C-1.1 ")[0].items() if c == 6 and r > 2} == {"contract_editions", "parties", "teams"}
+enabling = {s.removeprefix("measures: ") for (r, c), s in table("C-1.2 ")[0].items() if c == 7 and str(s).startswith("measures: ")}
+assert len(enabling) > 3 and all(effect[m] is None for m in enabling), enabling
+assert any(str(s).startswith("undertakings: ") for (r, c), s in table("C-1.2 ")[0].items() if c == 7)
 
 # T1: what of a budget is for the climate looks like a part where it is not known of all of it, and so does its part
 cells, formulas, styles = sheets[[n for n in sheets if n.startswith("T1 ")][0]]

@@ -2,6 +2,7 @@
 #include "app/plan/plan_book.h"
 
 #include "app/app_priv.h"
+#include "app/contract/contract.h"
 #include "app/plan/plan_book_parts.h"
 #include "store/record.h"
 
@@ -33,15 +34,33 @@ static const PlanTable tables[] = {
     {"A-1.3", N_("Activities"), pb_activities, NULL, NULL, NULL, NULL},
     {"A-1.4", N_("Emissions by sector"), pb_sectors, NULL, NULL, NULL, NULL},
     {"A-1.4", N_("Emissions by scope"), pb_scopes, NULL, NULL, NULL, NULL},
+    {"A-1.5", N_("Emissions year by year"), pb_path_years, NULL, NULL, NULL, NULL},
+    {"A-1.6", N_("Assessment"), pb_assessment, NULL, NULL, NULL, NULL},
     {"A-2.1", N_("Policies"), pb_record_table, &plan_kinds[KIND_PLAN_POLICY], "state level name text outcome", NULL,
      NULL},
+    {"A-2.1", N_("Steering documents"), pb_record_table, &contract_kinds[KIND_DOCUMENT],
+     "type name decided_by decided registry_number note", NULL, NULL},
+    {"A-2.2", N_("Assessment of policies"), pb_policy_levels, NULL, NULL, NULL, NULL},
     {"A-2.3", N_("Emissions gap"), pb_gap, NULL, NULL, NULL, NULL},
+    {"A-3.1", N_("Systems and barriers"), pb_record_table, &plan_kinds[KIND_PLAN_BARRIER],
+     "focus_area name text stakeholders solution", NULL, NULL},
     {"A-3.2", N_("Stakeholders"), pb_record_table, &plan_kinds[KIND_PLAN_STAKEHOLDER],
      "name network influence interest engagement", NULL, NULL},
+    {"A-3.3", N_("Participation"), pb_record_table, &contract_kinds[KIND_MEMBER],
+     "sector name organisation contribution since", NULL, NULL},
+    {"B-1.1", N_("Impact pathways"), pb_pathways, NULL, NULL, NULL, NULL},
+    {"B-1.2", N_("Pathways by focus area"), pb_pathway_areas, NULL, NULL, NULL, NULL},
+    {"B-2.1", N_("Portfolio"), pb_portfolio, NULL, NULL, NULL, NULL},
     {"B-2.2", N_("Actions one by one"), pb_measures_table, NULL, NULL, NULL, NULL},
-    {"B-3.1", N_("Indicators"), pb_record_table, &plan_kinds[KIND_PLAN_INDICATOR],
-     "focus_area kind name unit base_value target_year target_value definition source", NULL, NULL},
+    {"B-2.3", N_("Residual emissions"), pb_residual, NULL, NULL, NULL, NULL},
+    {"B-3.1", N_("Indicators"), pb_outcomes, NULL, NULL, NULL, NULL},
+    {"B-3.2", N_("Facts on indicators"), pb_indicator_facts, NULL, NULL, NULL, NULL},
+    {"C-1.1", N_("Governance"), pb_governance, NULL, NULL, NULL, NULL},
+    {"C-1.2", N_("Governance interventions"), pb_interventions, NULL, NULL, NULL, NULL},
+    {"C-2.1", N_("Social interventions"), pb_social, NULL, NULL, NULL, NULL},
     {"C-3.1", N_("Summary with cost"), pb_measures_table, NULL, NULL, NULL, NULL},
+    {"C-3.2", N_("Next steps"), pb_record_table, &roadmap_kinds[KIND_MILESTONE],
+     "due measure text indicator unit goal reached status", NULL, NULL},
 };
 /* clang-format on */
 enum { TABLES = sizeof tables / sizeof *tables, BASE_SHEETS = 7, SHEETS = 1 + TABLES + 1 + BASE_SHEETS };
@@ -183,6 +202,25 @@ static Sheet explain(const PlanBook *b, const bool *filled, size_t count)
 
 /* ---- the whole ---- */
 
+/* The contract, where there is one. */
+static Status read_contract(App *app, Arena *arena, Str municipality, PlanBook *b, Err *err)
+{
+    void *list;
+    Contract *contract = ARENA_ARRAY(arena, Contract, 1);
+    Err why;
+    const Status status = app_contract(app, arena, municipality, S(""), contract, &why);
+    if (status == ST_OK) b->contract = contract;
+    if (status != ST_OK && status != ST_NOT_FOUND) {
+        *err = why;
+        return status;
+    }
+    TRY(record_list(app->db, arena, &organisation_kind, S(""), S(""), &list, &b->organisation_count, err));
+    b->organisations = list;
+    TRY(record_list(app->db, arena, &kind_progress, municipality, S(""), &list, &b->progress_count, err));
+    b->progress = list;
+    return ST_OK;
+}
+
 static Status open_book(App *app, Arena *arena, const AppPlan *plan, Lang lang, PlanBook *b, Err *err)
 {
     void *entities;
@@ -199,6 +237,8 @@ static Status open_book(App *app, Arena *arena, const AppPlan *plan, Lang lang, 
     b->budget = workbook_sheet_name(arena, pb_word(b, N_("Budget")));
     b->energy = workbook_sheet_name(arena, pb_word(b, N_("Energy and activity")));
     make_rows(b);
+    b->measure_sheet = pb_measures_sheet(b);
+    TRY(read_contract(app, arena, plan->scenario.of->city.municipality.code, b, err));
     return pb_energy_rows(b, err);
 }
 
@@ -217,7 +257,7 @@ Status app_plan_book(App *app, Arena *arena, const AppPlan *plan, Lang lang, App
     }
     sheets[n++] = pb_annex(&b);
     sheets[n++] = pb_costs_sheet(&b);
-    sheets[n++] = pb_measures_sheet(&b);
+    sheets[n++] = b.measure_sheet;
     sheets[n++] = pb_funding_sheet(&b);
     sheets[n++] = pb_budget_sheet(&b);
     sheets[n++] = pb_energy_sheet(&b);

@@ -100,9 +100,8 @@ static Str factor_cell(const PlanBook *b, uint32_t carrier);
 
 static Str product(const PlanBook *b, size_t row)
 {
-    const Str cells[] = {
-        sheet_cell_name(b->arena, row, ENERGY_AMOUNT), sheet_cell_name(b->arena, row, ENERGY_SHARE),
-        sheet_cell_name(b->arena, row, ENERGY_INTENSITY), sheet_cell_name(b->arena, row, ENERGY_PART)};
+    const Str cells[] = {sheet_cell_name(b->arena, row, ENERGY_AMOUNT), sheet_cell_name(b->arena, row, ENERGY_SHARE),
+                         sheet_cell_name(b->arena, row, ENERGY_INTENSITY), sheet_cell_name(b->arena, row, ENERGY_PART)};
     return tr_args(b->arena, LANG_EN, "{0}*{1}*{2}*{3}", cells, 4);
 }
 
@@ -340,9 +339,11 @@ static Maybe gas_amount(const PlanBook *b, const Carrier *carrier, size_t column
 
 static double column_weight(const PlanBook *b, size_t column)
 {
-    static const Gas gases[] = {
-        [FACTOR_CO2] = GAS_CO2, [FACTOR_CH4] = GAS_CH4, [FACTOR_N2O] = GAS_N2O,
-        [FACTOR_SF6] = GAS_SF6, [FACTOR_NF3] = GAS_NF3};
+    static const Gas gases[] = {[FACTOR_CO2] = GAS_CO2,
+                                [FACTOR_CH4] = GAS_CH4,
+                                [FACTOR_N2O] = GAS_N2O,
+                                [FACTOR_SF6] = GAS_SF6,
+                                [FACTOR_NF3] = GAS_NF3};
     return column == FACTOR_FLUORINATED ? 1 : gwp_value(model_of(b)->gwp, gases[column]);
 }
 
@@ -392,15 +393,24 @@ static void factor_row(SheetMaker *m, const PlanBook *b, size_t c)
 
 Sheet pb_factors(const PlanBook *b, const PlanTable *table, bool *filled)
 {
-    static const char *const heads[FACTOR_COLUMNS] = {
-        N_("Energy source or other source"), N_("Unit"), N_("CO2, kg for a unit"), N_("CH4, kg for a unit"),
-        N_("N2O, kg for a unit"), N_("F-gases, kg CO2e for a unit"), N_("SF6, kg for a unit"), N_("NF3, kg for a unit"),
-        N_("Together, kg CO2e for a unit"), N_("Origin"), N_("Source"), N_("Comes from")};
+    static const char *const heads[FACTOR_COLUMNS] = {N_("Energy source or other source"),
+                                                      N_("Unit"),
+                                                      N_("CO2, kg for a unit"),
+                                                      N_("CH4, kg for a unit"),
+                                                      N_("N2O, kg for a unit"),
+                                                      N_("F-gases, kg CO2e for a unit"),
+                                                      N_("SF6, kg for a unit"),
+                                                      N_("NF3, kg for a unit"),
+                                                      N_("Together, kg CO2e for a unit"),
+                                                      N_("Origin"),
+                                                      N_("Source"),
+                                                      N_("Comes from")};
     static const double widths[FACTOR_COLUMNS] = {60, 16, 14, 14, 14, 16, 14, 14, 16, 20, 50, 34};
     SheetMaker m = pb_table(b, table, FACTOR_COLUMNS, widths);
     sheet_head(&m, heads, FACTOR_COLUMNS);
     const Str set = str(gwp_set_name(model_of(b)->gwp));
-    sheet_text(&m, tr_fmt(b->arena, b->lang, N_("What a kilogram of the gas weighs over 100 years (GWP100, {0})"), set));
+    sheet_text(&m,
+               tr_fmt(b->arena, b->lang, N_("What a kilogram of the gas weighs over 100 years (GWP100, {0})"), set));
     sheet_text(&m, S("kg CO2e/kg"));
     for (size_t column = FACTOR_CO2; column <= FACTOR_NF3; column++)
         sheet_add(&m, cell_number(known(column_weight(b, column)), CELL_EXACT));
@@ -504,8 +514,7 @@ static void scope_source(SheetMaker *m, const PlanBook *b, SourceSector source, 
     sheet_text(m, pb_source(b, source));
     for (int scope = 1; scope <= SCOPES; scope++) {
         size_t rows, n;
-        const double value =
-            scope == 1 ? measured_of(b, source, &rows, &n) : emitted_of(b, source, scope, &rows, &n);
+        const double value = scope == 1 ? measured_of(b, source, &rows, &n) : emitted_of(b, source, scope, &rows, &n);
         const Str measured = tr_fmt(b->arena, LANG_EN, "SUMIFS({0},{1},{2})", pb_sector_cells(b, SECTORS_FIRST),
                                     pb_sector_cells(b, SECTORS_SOURCE), name);
         const Str args[] = {pb_energy(b, ENERGY_TONNES), pb_energy(b, ENERGY_SOURCE), name, pb_energy(b, ENERGY_SCOPE),

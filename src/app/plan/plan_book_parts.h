@@ -5,6 +5,8 @@
 #include "exchange/sheet_maker.h"
 #include "model/contract.h"
 #include "model/inventory_records.h"
+#include "model/organisation.h"
+#include "model/progress.h"
 
 /* One row of the sheet of costs: a line of a measure, or what its investments are worth at the end. */
 typedef struct CostRow {
@@ -54,6 +56,11 @@ typedef struct PlanBook {
     size_t row_count;
     const Entity *entities; /* by id */
     size_t entity_count;
+    const Organisation *organisations; /* by id */
+    size_t organisation_count;
+    const Progress *progress; /* of the contract's undertakings, as it was told */
+    size_t progress_count;
+    Sheet measure_sheet; /* pb_measures_sheet, which others show parts of */
     EnergyRow *energy_rows;
     size_t energy_row_count;
     size_t *factor_row;       /* [carrier] of the model: its row in the table of factors; 0: it is not there */
@@ -168,6 +175,10 @@ Str pb_choice(const PlanBook *b, const RecordKind *kind, const char *field, Str 
 Str pb_type(const PlanBook *b, CostType type);
 Str pb_area(const PlanBook *b, Str id);
 Str pb_entity(const PlanBook *b, Str id);
+Str pb_organisation(const PlanBook *b, Str id);
+Str pb_goal(const PlanBook *b, Str id); /* a strategic goal */
+/* The labels of a list of choices, in the order of the list. */
+Str pb_choices(const PlanBook *b, const RecordKind *kind, const char *field, Str list);
 Str pb_state(const PlanBook *b, const CostRow *row); /* whether it is known */
 Str pb_stakeholder(const PlanBook *b, Stakeholder stakeholder);
 /* "plan_risks: r-e10": the record that a row comes from, as it stands in a data package. */
@@ -179,6 +190,8 @@ SourceSector pb_source_of(Str sector); /* of a sector of the emission database *
 Str pb_scope(const PlanBook *b, int scope);
 /* A text that wraps, or a grey cell where nobody has said anything. */
 void pb_said(SheetMaker *m, Str text);
+/* A row of grey cells for a table that no record fills yet, with the register that would. */
+void pb_nothing(SheetMaker *m, const PlanBook *b, const RecordKind *kind);
 SheetMaker pb_sheet(const PlanBook *b, const char *name, size_t width, const double *widths);
 void pb_title(SheetMaker *m, const char *title);       /* a row of its own, and a row that is empty */
 void pb_years(SheetMaker *m, int first, size_t count); /* heads */
@@ -188,8 +201,9 @@ Str pb_costs(const PlanBook *b, size_t column);
 Str pb_funding(const PlanBook *b, size_t column);
 Str pb_budget(const PlanBook *b, size_t column);
 Str pb_energy(const PlanBook *b, size_t column);
-Str pb_sector_cells(const PlanBook *b, size_t column); /* of */
-size_t pb_sector_count(const PlanBook *b);             /* its rows */
+Str pb_sector_cells(const PlanBook *b, size_t column);  /* of */
+size_t pb_sector_count(const PlanBook *b);              /* its rows */
+Str pb_measure_cells(const PlanBook *b, size_t column); /* all of a column */
 Str pb_measure_cell(const PlanBook *b, size_t measure, size_t column);
 /* "SUM(B2:B9)" of a column of the sheet that is made, from a row on to the one above. */
 Str pb_sum_above(const SheetMaker *m, size_t first, size_t column);
@@ -241,5 +255,21 @@ Sheet pb_factors(const PlanBook *b, const PlanTable *table, bool *filled);
 Sheet pb_activities(const PlanBook *b, const PlanTable *table, bool *filled);
 Sheet pb_scopes(const PlanBook *b, const PlanTable *table, bool *filled);
 Sheet pb_annex(const PlanBook *b);
+/* plan_book_pathways.c */
+Str pb_benefits(const PlanBook *b, Str measure); /* what else a measure is good for, the clearest first */
+Sheet pb_path_years(const PlanBook *b, const PlanTable *table, bool *filled);
+Sheet pb_assessment(const PlanBook *b, const PlanTable *table, bool *filled);
+Sheet pb_policy_levels(const PlanBook *b, const PlanTable *table, bool *filled);
+Sheet pb_pathways(const PlanBook *b, const PlanTable *table, bool *filled);
+Sheet pb_pathway_areas(const PlanBook *b, const PlanTable *table, bool *filled);
+Sheet pb_portfolio(const PlanBook *b, const PlanTable *table, bool *filled);
+Sheet pb_residual(const PlanBook *b, const PlanTable *table, bool *filled);
+/* plan_book_indicators.c */
+Sheet pb_outcomes(const PlanBook *b, const PlanTable *table, bool *filled);
+Sheet pb_indicator_facts(const PlanBook *b, const PlanTable *table, bool *filled);
+/* plan_book_governance.c */
+Sheet pb_governance(const PlanBook *b, const PlanTable *table, bool *filled);
+Sheet pb_interventions(const PlanBook *b, const PlanTable *table, bool *filled);
+Sheet pb_social(const PlanBook *b, const PlanTable *table, bool *filled);
 
 #endif

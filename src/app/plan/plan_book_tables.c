@@ -38,6 +38,7 @@ static void sum_row(SheetMaker *m, const PlanBook *b, size_t names)
 static Str cell_words(const PlanBook *b, const RecordKind *kind, const Field *field, const void *record)
 {
     const Str cell = record_cell(b->arena, field, record);
+    if (str_eq(str(field->name), S("organisation"))) return pb_organisation(b, cell);
     if (str_eq(str(field->name), S("focus_area"))) return cell.n ? pb_area(b, cell) : cell;
     if (str_eq(str(field->name), S("measure")))
         for (size_t i = 0; i < b->of->roadmap->portfolio.count; i++)
@@ -57,10 +58,20 @@ static void add_field(SheetMaker *m, const PlanBook *b, const RecordKind *kind, 
         sheet_add(m, cell_number(unknown(), CELL_FIGURE));
 }
 
+/* The records of a kind, of the plan, the roadmap or the contract. */
+static RecordSet records_of(const PlanBook *b, const RecordKind *kind)
+{
+    for (size_t k = 0; k < ROADMAP_KINDS; k++)
+        if (kind == &roadmap_kinds[k]) return b->of->roadmap->input->set[k];
+    for (size_t k = 0; k < CONTRACT_KINDS; k++)
+        if (kind == &contract_kinds[k]) return b->contract ? b->contract->set[k] : (RecordSet){0};
+    return b->of->input->set[kind - plan_kinds];
+}
+
 Sheet pb_record_table(const PlanBook *b, const PlanTable *table, bool *filled)
 {
     const RecordKind *kind = table->kind;
-    const RecordSet *set = &b->of->input->set[kind - plan_kinds];
+    const RecordSet set = records_of(b, kind);
     const Field *fields[WIDTH_MOST];
     double *widths = ARENA_ARRAY(b->arena, double, WIDTH_MOST + 1);
     size_t n = 0;
@@ -73,8 +84,8 @@ Sheet pb_record_table(const PlanBook *b, const PlanTable *table, bool *filled)
     SheetMaker m = pb_table(b, table, n + 1, widths);
     for (size_t f = 0; f < n; f++) sheet_add(&m, cell_text(pb_word(b, fields[f]->use.label), CELL_HEAD));
     from_head(&m, b);
-    for (size_t i = 0; i < set->count; i++) {
-        const void *record = record_at(kind, set->records, i);
+    for (size_t i = 0; i < set.count; i++) {
+        const void *record = record_at(kind, set.records, i);
         if (table->only &&
             !str_eq(record_cell(b->arena, record_field(kind, str(table->only_field)), record), str(table->only)))
             continue;
@@ -82,6 +93,7 @@ Sheet pb_record_table(const PlanBook *b, const PlanTable *table, bool *filled)
         sheet_text(&m, pb_from(b, kind, record_head_of(record)->id));
         *filled = true;
     }
+    if (!*filled) pb_nothing(&m, b, kind);
     m.sheet.head_rows = 2;
     return sheet_done(&m);
 }
@@ -442,7 +454,7 @@ Sheet pb_measures_table(const PlanBook *b, const PlanTable *table, bool *filled)
     static const char *const after[AFTER] = {N_("Description"), N_("Part of the group"), N_("Start"), N_("End"),
                                              N_("Status"),      N_("Comes from")};
     const MeasureView *view = views;
-    const Sheet base = pb_measures_sheet(b);
+    const Sheet base = b->measure_sheet;
     size_t columns = 0;
     while (!str_eq(str(view->mark), str(table->mark))) view++;
     while (columns < 16 && view->columns[columns]) columns++;

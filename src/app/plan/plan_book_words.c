@@ -33,6 +33,31 @@ Str pb_entity(const PlanBook *b, Str id)
     return entity ? entity->name : id;
 }
 
+Str pb_organisation(const PlanBook *b, Str id)
+{
+    const Organisation *o = record_of_id(&organisation_kind, b->organisations, b->organisation_count, id);
+    return o ? o->name : id;
+}
+
+Str pb_goal(const PlanBook *b, Str id)
+{
+    const AppRoadmap *of = b->plan->scenario.of;
+    for (size_t i = 0; i < of->goal_count; i++)
+        if (str_eq(of->goals[i].id, id)) return pb_named(b, of->goals[i].name_sv, of->goals[i].name_en);
+    return id;
+}
+
+Str pb_choices(const PlanBook *b, const RecordKind *kind, const char *field, Str list)
+{
+    Buf words = buf_new(b->arena);
+    for (Str rest = list; rest.n;) {
+        const Str value = str_cut(&rest, ' ');
+        if (words.n) buf_add(&words, S("; "));
+        buf_add(&words, pb_choice(b, kind, field, value));
+    }
+    return buf_str(&words);
+}
+
 Str pb_stakeholder(const PlanBook *b, Stakeholder stakeholder)
 {
     return pb_choice(b, &plan_kinds[KIND_CLAIM], "whose", str(stakeholder_name(stakeholder)));
@@ -85,6 +110,15 @@ Str pb_scope(const PlanBook *b, int scope)
 void pb_said(SheetMaker *m, Str text)
 {
     sheet_add(m, text.n ? cell_text(text, CELL_WRAPPED) : cell_number(unknown(), CELL_FIGURE));
+}
+
+void pb_nothing(SheetMaker *m, const PlanBook *b, const RecordKind *kind)
+{
+    sheet_add(m, cell_text(tr_fmt(b->arena, b->lang, N_("Not known yet: filled from the register {0}"),
+                                  pb_word(b, kind->label_all)),
+                           CELL_WRAPPED));
+    while (m->count % m->sheet.width + 1 < m->sheet.width) sheet_add(m, cell_number(unknown(), CELL_FIGURE));
+    sheet_text(m, str(kind->file));
 }
 
 SheetMaker pb_sheet(const PlanBook *b, const char *name, size_t width, const double *widths)
@@ -154,6 +188,11 @@ Str pb_sector_cells(const PlanBook *b, size_t column)
     const Str sheet =
         workbook_sheet_name(b->arena, tr_fmt(b->arena, LANG_EN, "A-1.4 {0}", pb_word(b, N_("Emissions by sector"))));
     return range(b->arena, sheet, column, SECTORS_FIRST_ROW, pb_sector_count(b));
+}
+
+Str pb_measure_cells(const PlanBook *b, size_t column)
+{
+    return range(b->arena, b->measures, column, MEASURES_FIRST_ROW, b->of->roadmap->portfolio.count);
 }
 
 Str pb_measure_cell(const PlanBook *b, size_t measure, size_t column)
