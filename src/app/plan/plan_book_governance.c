@@ -30,8 +30,9 @@ static void parties(SheetMaker *m, const PlanBook *b)
 
 Sheet pb_governance(const PlanBook *b, const PlanTable *table, bool *filled)
 {
-    static const char *const heads[] = {N_("Part in the governance"), N_("Name"), N_("Role or who leads"),
-                                        N_("Focus area"), N_("Processes of budget and decision"), N_("Comes from")};
+    static const char *const heads[] = {
+        N_("Part in the governance"),           N_("Name"),      N_("Role or who leads"), N_("Focus area"),
+        N_("Processes of budget and decision"), N_("Comes from")};
     enum { COLUMNS = sizeof heads / sizeof *heads };
     static const double widths[COLUMNS] = {32, 44, 40, 40, 60, 34};
     const RoadmapInput *input = b->of->roadmap->input;
@@ -51,9 +52,13 @@ Sheet pb_governance(const PlanBook *b, const PlanTable *table, bool *filled)
 /* ---- C-1.2 and C-2.1: interventions ---- */
 
 enum { INTERVENTIONS_COLUMNS = 7 };
-static const char *const intervention_heads[INTERVENTIONS_COLUMNS] = {
-    N_("Intervention"),   N_("Description"),   N_("Barriers it is about"), N_("Who leads and takes part"),
-    N_("Makes possible"), N_("Benefits beside"), N_("Comes from")};
+static const char *const intervention_heads[INTERVENTIONS_COLUMNS] = {N_("Intervention"),
+                                                                      N_("Description"),
+                                                                      N_("Barriers it is about"),
+                                                                      N_("Who leads and takes part"),
+                                                                      N_("Makes possible"),
+                                                                      N_("Benefits beside"),
+                                                                      N_("Comes from")};
 
 static SheetMaker interventions(const PlanBook *b, const PlanTable *table)
 {

@@ -90,19 +90,19 @@ static void of_contract(const PlanBook *b, IndicatorList *out)
     for (size_t i = 0; i < b->contract->set[KIND_UNDERTAKING].count; i++) {
         const Undertaking *r = &all[i];
         if (!r->indicator.n) continue;
-        out->list[out->count++] =
-            (Indicator){.name = r->indicator,
-                        .unit = r->unit,
-                        .outcome = commitment_title(b, r->commitment),
-                        .source = r->source,
-                        .interval = pb_choice(b, kind, "recurrence", r->recurrence),
-                        .deliverable = tr_fmt(b->arena, b->lang, N_("Climate contract {0}"), b->contract->edition.head.id),
-                        .base_year = date_is_set(r->start_date) ? known(r->start_date.year) : unknown(),
-                        .base = r->start_value,
-                        .target_year = date_is_set(r->deadline) ? known(r->deadline.year) : unknown(),
-                        .target = r->goal_value,
-                        .latest = told_last(b, r->head.id),
-                        .from = pb_from(b, kind, r->head.id)};
+        out->list[out->count++] = (Indicator){
+            .name = r->indicator,
+            .unit = r->unit,
+            .outcome = commitment_title(b, r->commitment),
+            .source = r->source,
+            .interval = pb_choice(b, kind, "recurrence", r->recurrence),
+            .deliverable = tr_fmt(b->arena, b->lang, N_("Climate contract {0}"), b->contract->edition.head.id),
+            .base_year = date_is_set(r->start_date) ? known(r->start_date.year) : unknown(),
+            .base = r->start_value,
+            .target_year = date_is_set(r->deadline) ? known(r->deadline.year) : unknown(),
+            .target = r->goal_value,
+            .latest = told_last(b, r->head.id),
+            .from = pb_from(b, kind, r->head.id)};
     }
 }
 
@@ -110,22 +110,21 @@ static void of_contract(const PlanBook *b, IndicatorList *out)
 static void of_emissions(const PlanBook *b, IndicatorList *out)
 {
     const AppScenario *s = &b->plan->scenario;
-    out->list[out->count++] =
-        (Indicator){.name = pb_word(b, N_("Emissions of greenhouse gases in the municipality")),
-                    .unit = S("t CO2e"),
-                    .outcome = pb_word(b, N_("The whole plan")),
-                    .measure = pb_word(b, N_("All")),
-                    .definition = pb_word(b, N_("Territorial, all sectors but international transport")),
-                    .source = tr_fmt(b->arena, b->lang, N_("National emission database, edition {0}"),
-                                     s->of->city.edition.name),
-                    .geography = pb_word(b, N_("National")),
-                    .interval = pb_word(b, N_("Every year")),
-                    .base_year = known(s->result.years.first),
-                    .base = known(s->reference_t[0]),
-                    .target_year = known(s->target_year),
-                    .target = s->target_t,
-                    .latest = known(s->reference_t[0]),
-                    .from = tr_fmt(b->arena, LANG_EN, "{0}: A-1.4", s->of->city.edition.name)};
+    out->list[out->count++] = (Indicator){
+        .name = pb_word(b, N_("Emissions of greenhouse gases in the municipality")),
+        .unit = S("t CO2e"),
+        .outcome = pb_word(b, N_("The whole plan")),
+        .measure = pb_word(b, N_("All")),
+        .definition = pb_word(b, N_("Territorial, all sectors but international transport")),
+        .source = tr_fmt(b->arena, b->lang, N_("National emission database, edition {0}"), s->of->city.edition.name),
+        .geography = pb_word(b, N_("National")),
+        .interval = pb_word(b, N_("Every year")),
+        .base_year = known(s->result.years.first),
+        .base = known(s->reference_t[0]),
+        .target_year = known(s->target_year),
+        .target = s->target_t,
+        .latest = known(s->reference_t[0]),
+        .from = tr_fmt(b->arena, LANG_EN, "{0}: A-1.4", s->of->city.edition.name)};
 }
 
 static IndicatorList indicators_of(const PlanBook *b)
@@ -145,8 +144,8 @@ static IndicatorList indicators_of(const PlanBook *b)
 
 Sheet pb_outcomes(const PlanBook *b, const PlanTable *table, bool *filled)
 {
-    static const char *const heads[] = {N_("Outcome"),   N_("Measure"),    N_("Number"),      N_("Indicator"),
-                                        N_("Unit"),      N_("Base year"),  N_("Base value"),  N_("Latest value"),
+    static const char *const heads[] = {N_("Outcome"),     N_("Measure"),      N_("Number"),        N_("Indicator"),
+                                        N_("Unit"),        N_("Base year"),    N_("Base value"),    N_("Latest value"),
                                         N_("Target year"), N_("Target value"), N_("Of the way, %"), N_("Comes from")};
     enum { COLUMNS = sizeof heads / sizeof *heads, BASE = 6, LATEST, TARGET = 9 };
     static const double widths[COLUMNS] = {48, 36, 10, 44, 22, 10, 14, 14, 10, 14, 12, 34};
@@ -170,8 +169,9 @@ Sheet pb_outcomes(const PlanBook *b, const PlanTable *table, bool *filled)
         sheet_add(&m, cell_number(r->latest, CELL_EXACT));
         sheet_add(&m, cell_number(r->target_year, CELL_PLAIN));
         sheet_add(&m, cell_number(r->target, CELL_EXACT));
-        sheet_add(&m, both ? cell_formula(way, (r->latest.v - r->base.v) / (r->target.v - r->base.v) + 0.0, CELL_PERCENT)
-                           : cell_number(unknown(), CELL_PERCENT));
+        sheet_add(&m, both
+                          ? cell_formula(way, (r->latest.v - r->base.v) / (r->target.v - r->base.v) + 0.0, CELL_PERCENT)
+                          : cell_number(unknown(), CELL_PERCENT));
         sheet_text(&m, r->from);
     }
     *filled = all.count > 1; /* more than the emissions alone */

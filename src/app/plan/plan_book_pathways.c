@@ -41,8 +41,12 @@ static void add_word(Buf *words, Str word)
 Sheet pb_path_years(const PlanBook *b, const PlanTable *table, bool *filled)
 {
     enum { YEAR, REFERENCE, PLAN, PATH, GAP, FROM, COLUMNS };
-    static const char *const names[] = {N_("Year"), N_("t CO2e, nothing more done"), N_("t CO2e, with the plan"),
-                                        N_("t CO2e, the path"), N_("Above the path, t CO2e"), N_("Comes from")};
+    static const char *const names[] = {N_("Year"),
+                                        N_("t CO2e, nothing more done"),
+                                        N_("t CO2e, with the plan"),
+                                        N_("t CO2e, the path"),
+                                        N_("Above the path, t CO2e"),
+                                        N_("Comes from")};
     static const double widths[COLUMNS] = {50, 20, 20, 20, 20, 40};
     const AppScenario *s = &b->plan->scenario;
     SheetMaker m = pb_table(b, table, COLUMNS, widths);
@@ -111,8 +115,8 @@ static void fact(SheetMaker *m, Str name, Cell value, Str unit, Str from)
 /* Of A-1.5, by the place of the year. */
 static Str path_cell(const PlanBook *b, size_t year, size_t column)
 {
-    const Str sheet = workbook_sheet_name(
-        b->arena, tr_fmt(b->arena, LANG_EN, "A-1.5 {0}", pb_word(b, N_("Emissions year by year"))));
+    const Str sheet =
+        workbook_sheet_name(b->arena, tr_fmt(b->arena, LANG_EN, "A-1.5 {0}", pb_word(b, N_("Emissions year by year"))));
     return tr_fmt(b->arena, LANG_EN, "'{0}'!{1}", sheet, sheet_cell_name(b->arena, year + 2, column));
 }
 
@@ -142,14 +146,14 @@ Sheet pb_assessment(const PlanBook *b, const PlanTable *table, bool *filled)
          cell_formula(measured, stand.measured, style), t, S("A-1.4"));
     fact(&m, tr_fmt(b->arena, b->lang, N_("The largest source sector: {0}"), pb_source(b, stand.source)),
          cell_formula(sum_of_source(b, SECTORS_FIRST, stand.source), stand.largest, style), t, S("A-1.4"));
-    const Str part = tr_fmt(b->arena, LANG_EN, "{0}/{1}", sheet_cell_name(b->arena, 3, 1), sheet_cell_name(b->arena, 2, 1));
+    const Str part =
+        tr_fmt(b->arena, LANG_EN, "{0}/{1}", sheet_cell_name(b->arena, 3, 1), sheet_cell_name(b->arena, 2, 1));
     fact(&m, pb_word(b, N_("Its part of what was measured")),
          stand.measured > 0 ? cell_formula(part, stand.largest / stand.measured, CELL_PERCENT)
                             : cell_number(unknown(), CELL_PERCENT),
          S(""), S("A-1.4"));
-    const Str explained =
-        tr_fmt(b->arena, LANG_EN, "SUMIFS({0},{1},\"{2}\")/{3}", pb_energy(b, ENERGY_TONNES), pb_energy(b, ENERGY_SCOPE),
-               pb_scope(b, 1), sheet_cell_name(b->arena, 2, 1));
+    const Str explained = tr_fmt(b->arena, LANG_EN, "SUMIFS({0},{1},\"{2}\")/{3}", pb_energy(b, ENERGY_TONNES),
+                                 pb_energy(b, ENERGY_SCOPE), pb_scope(b, 1), sheet_cell_name(b->arena, 2, 1));
     fact(&m, pb_word(b, N_("What the model's activities explain of it; the rest stands as it was measured")),
          stand.measured > 0 ? cell_formula(explained, stand.explained / stand.measured, CELL_PERCENT)
                             : cell_number(unknown(), CELL_PERCENT),
@@ -185,8 +189,9 @@ static double policies_of(const PlanBook *b, Str level, Str state)
 Sheet pb_policy_levels(const PlanBook *b, const PlanTable *table, bool *filled)
 {
     enum { STATES = 3, LEVELS = 4, COLUMNS = STATES + 3 };
-    static const char *const states[STATES] = {"enacted", "in_process", "development"},
-                             *const levels[LEVELS] = {"local", "regional", "national", "eu"};
+    static const char *const states[STATES] = {"enacted", "in_process", "development"}, *const levels[LEVELS] = {
+                                                                                            "local", "regional",
+                                                                                            "national", "eu"};
     static const double widths[COLUMNS] = {50, 20, 20, 20, 14, 34};
     const RecordKind *kind = &plan_kinds[KIND_PLAN_POLICY];
     const size_t count = b->of->input->set[KIND_PLAN_POLICY].count;
@@ -207,9 +212,10 @@ Sheet pb_policy_levels(const PlanBook *b, const PlanTable *table, bool *filled)
             const double n = policies_of(b, str(levels[l]), str(states[s]));
             const Str args[] = {sheet, last, pb_choice(b, kind, "state", str(states[s])),
                                 pb_choice(b, kind, "level", str(levels[l]))};
-            sheet_add(&m, cell_formula(tr_args(b->arena, LANG_EN,
-                                               "COUNTIFS('{0}'!$A$3:$A${1},\"{2}\",'{0}'!$B$3:$B${1},\"{3}\")", args, 4),
-                                       n, CELL_FIGURE));
+            sheet_add(&m,
+                      cell_formula(tr_args(b->arena, LANG_EN,
+                                           "COUNTIFS('{0}'!$A$3:$A${1},\"{2}\",'{0}'!$B$3:$B${1},\"{3}\")", args, 4),
+                                   n, CELL_FIGURE));
             all += n;
             sums[s] += n;
         }
@@ -269,7 +275,8 @@ static Str milestones_of(const PlanBook *b, Str measure, int year, bool early)
     const MilestoneRecord *all = ROADMAP_LIST(roadmap_of(b)->input, KIND_MILESTONE, MilestoneRecord);
     Buf words = buf_new(b->arena);
     for (size_t i = 0; i < set->count; i++) {
-        if (!str_eq(all[i].measure, measure) || !date_is_set(all[i].due) || (all[i].due.year <= year) != early) continue;
+        if (!str_eq(all[i].measure, measure) || !date_is_set(all[i].due) || (all[i].due.year <= year) != early)
+            continue;
         add_word(&words, tr_fmt(b->arena, LANG_EN, "{0} {1}", date_str(b->arena, all[i].due), all[i].text));
     }
     return buf_str(&words);
@@ -286,9 +293,9 @@ Str pb_benefits(const PlanBook *b, Str measure)
             if (!str_eq(all[i].measure, measure) || str_eq(all[i].weight, S("also")) != (bool)also) continue;
             const Str name = all[i].strategic_goal.n ? pb_goal(b, all[i].strategic_goal)
                                                      : pb_choice(b, kind, "benefit", all[i].benefit);
-            add_word(&words, also ? name
-                                  : tr_fmt(b->arena, LANG_EN, "{0} ({1})", name,
-                                           pb_choice(b, kind, "weight", all[i].weight)));
+            add_word(&words,
+                     also ? name
+                          : tr_fmt(b->arena, LANG_EN, "{0} ({1})", name, pb_choice(b, kind, "weight", all[i].weight)));
         }
     return buf_str(&words);
 }
@@ -331,8 +338,7 @@ Sheet pb_pathways(const PlanBook *b, const PlanTable *table, bool *filled)
         *filled = true;
     }
     if (*filled) {
-        for (size_t c = 0; c < TONNES; c++)
-            sheet_add(&m, cell_text(c ? S("") : pb_word(b, N_("Sum")), CELL_SUM_TEXT));
+        for (size_t c = 0; c < TONNES; c++) sheet_add(&m, cell_text(c ? S("") : pb_word(b, N_("Sum")), CELL_SUM_TEXT));
         sheet_add(&m, cell_formula(pb_sum_above(&m, 2, TONNES), sum, whole ? CELL_SUM : CELL_INCOMPLETE));
     } else {
         pb_nothing(&m, b, &roadmap_kinds[KIND_MEASURE]);
@@ -442,7 +448,8 @@ Sheet pb_pathway_areas(const PlanBook *b, const PlanTable *table, bool *filled)
                                         N_("Benefits beside, by how many measures have them"), N_("Comes from")};
     heads(&m, b, after, 4);
     double all = 0;
-    for (size_t i = 0; i < roadmap_of(b)->portfolio.count; i++) all += measure_cell(b, i, MEASURES_TONNES_TARGET)->value;
+    for (size_t i = 0; i < roadmap_of(b)->portfolio.count; i++)
+        all += measure_cell(b, i, MEASURES_TONNES_TARGET)->value;
     for (size_t a = 0; a < rows; a++) {
         const Str area = area_key(b, a);
         const size_t row = sheet_row(&m);
@@ -476,14 +483,22 @@ static const char *const portfolio_status[] = {"idea", "planned", "decided", "on
 
 Sheet pb_portfolio(const PlanBook *b, const PlanTable *table, bool *filled)
 {
-    enum { STATUS = sizeof portfolio_status / sizeof *portfolio_status, AREA = 0, NAMES, COUNT, FIRST, COLUMNS = FIRST + STATUS + 1 };
+    enum {
+        STATUS = sizeof portfolio_status / sizeof *portfolio_status,
+        AREA = 0,
+        NAMES,
+        COUNT,
+        FIRST,
+        COLUMNS = FIRST + STATUS + 1
+    };
     static const double widths[COLUMNS] = {50, 90, 12, 12, 12, 12, 12, 12, 34};
     double sums[STATUS + 1] = {0};
     SheetMaker m = pb_table(b, table, COLUMNS, widths);
     static const char *const before[] = {N_("Focus area"), N_("Measures"), N_("Measures, number")};
     heads(&m, b, before, 3);
     for (size_t s = 0; s < STATUS; s++)
-        sheet_add(&m, cell_text(pb_choice(b, &roadmap_kinds[KIND_MEASURE], "status", str(portfolio_status[s])), CELL_HEAD));
+        sheet_add(&m,
+                  cell_text(pb_choice(b, &roadmap_kinds[KIND_MEASURE], "status", str(portfolio_status[s])), CELL_HEAD));
     sheet_add(&m, cell_text(pb_word(b, N_("Comes from")), CELL_HEAD));
     for (size_t a = 0; a < area_rows(b); a++) {
         const Str area = area_key(b, a);
@@ -511,7 +526,16 @@ Sheet pb_portfolio(const PlanBook *b, const PlanTable *table, bool *filled)
 
 /* ---- B-2.3: what remains ---- */
 
-enum { REMAINS_NAME, REMAINS_BASE, REMAINS_PLAN, REMAINS_PART, REMAINS_ALLOWED, REMAINS_ABOVE, REMAINS_FROM, REMAINS_COLUMNS };
+enum {
+    REMAINS_NAME,
+    REMAINS_BASE,
+    REMAINS_PLAN,
+    REMAINS_PART,
+    REMAINS_ALLOWED,
+    REMAINS_ABOVE,
+    REMAINS_FROM,
+    REMAINS_COLUMNS
+};
 #define RESIDUAL_MOST 0.2 /* of the baseline: what the European mission's cities may leave to be compensated */
 
 typedef struct Remains {
@@ -596,9 +620,10 @@ Sheet pb_residual(const PlanBook *b, const PlanTable *table, bool *filled)
     const Str left = tr_fmt(b->arena, LANG_EN, "{0}-{1}", sheet_cell_name(b->arena, sum_row, REMAINS_PLAN),
                             sheet_cell_name(b->arena, sum_row + 1, REMAINS_PLAN));
     remains_line(&m, b, N_("Left to lower further or to compensate"), plan - uptake, left, S("A-1.4"));
-    sheet_add(&m, cell_text(pb_word(b, N_("At most 20 percent of the baseline may be left to be taken up or compensated "
-                                          "by the rules of NetZeroCities. What the city has promised stands in A-2.3.")),
-                            CELL_WRAPPED));
+    sheet_add(&m,
+              cell_text(pb_word(b, N_("At most 20 percent of the baseline may be left to be taken up or compensated "
+                                      "by the rules of NetZeroCities. What the city has promised stands in A-2.3.")),
+                        CELL_WRAPPED));
     sheet_end_row(&m);
     *filled = base > 0;
     m.sheet.head_rows = 2;
