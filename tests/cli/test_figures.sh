@@ -38,7 +38,6 @@ walk 0484 gap: gap 0484 -- --budget 1500000 --budget-source 'Klimatplan 2024' --
 walk 0484 gap: gap 0484 -- --base-year 2017
 # All municipalities, most of them without figures.
 walk - gap: gap --all
-walk - gap: gap --all -- --edition 2025-04-04
 # Net: what is taken up is taken off, and each series of sinks has its source.
 {
     echo 'municipality;series;kind;name;unit;year;value;method;source'
@@ -77,6 +76,21 @@ run explain 0484 emissions 'sectors[Rymdfart].values[2024].t'
 expect_code 3
 expect_err 'Rymdfart' 'klimat emissions --json'
 refused 'Vilken siffra?' explain 0484 targets
+
+# ---- the accounts ----
+for options in '' '--basis market --gwp AR4' '--consolidation equity_share' '--year 2023 --consolidation financial_control --gwp AR6'; do
+    # shellcheck disable=SC2086
+    run inventory 0484 $options --json
+    expect_code 0
+    cp "$out" printed.json
+    checks=$((checks + 1))
+    # shellcheck disable=SC2086
+    python3 "$SOURCE/tests/cli/walk_accounts.py" "$KLIMAT" printed.json 0484 $options >walked 2>python || {
+        tail -3 python
+        fail "klimat inventory 0484 $options: figures without an explanation"
+    }
+    echo "inventory 0484 $options: $(cat walked)"
+done
 
 # ---- what was sealed ----
 run explain 0484 scenario --sealed 2025/26 'scenarios[all].years[2030].scenario_t'
