@@ -78,19 +78,33 @@ expect_err 'Rymdfart' 'klimat emissions --json'
 refused 'Vilken siffra?' explain 0484 targets
 
 # ---- the accounts ----
-for options in '' '--basis market --gwp AR4' '--consolidation equity_share' '--year 2023 --consolidation financial_control --gwp AR6'; do
-    # shellcheck disable=SC2086
-    run inventory 0484 $options --json
+# walk_accounts WORD... -- OPTION...: as walk, of klimat inventory and what belongs to it.
+walk_accounts() {
+    local words=()
+    while [ "$1" != -- ]; do
+        words+=("$1")
+        shift
+    done
+    shift
+    run "${words[@]}" 0484 "$@" --json
     expect_code 0
     cp "$out" printed.json
     checks=$((checks + 1))
-    # shellcheck disable=SC2086
-    python3 "$SOURCE/tests/cli/walk_accounts.py" "$KLIMAT" printed.json 0484 $options >walked 2>python || {
+    python3 "$SOURCE/tests/cli/walk_accounts.py" "$KLIMAT" printed.json 0484 "$@" >walked 2>python || {
         tail -3 python
-        fail "klimat inventory 0484 $options: figures without an explanation"
+        fail "klimat ${words[*]} 0484 $*: figures without an explanation"
     }
-    echo "inventory 0484 $options: $(cat walked)"
-done
+    echo "${words[*]}: $(cat walked)"
+}
+walk_accounts inventory --
+walk_accounts inventory -- --basis market --gwp AR4
+walk_accounts inventory -- --consolidation equity_share
+walk_accounts inventory -- --year 2023 --consolidation financial_control --gwp AR6
+walk_accounts inventory years --
+walk_accounts inventory bridge --
+
+# ---- the options of a procurement ----
+walk 0484 plan:all plan lcc 0484
 
 # ---- what was sealed ----
 run explain 0484 scenario --sealed 2025/26 'scenarios[all].years[2030].scenario_t'

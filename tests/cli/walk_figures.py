@@ -85,6 +85,8 @@ with open(file, encoding="utf-8") as f:
     text = f.read()
 document = json.loads(text)
 whole = document if isinstance(document, dict) else {}
+if "procurements" in whole:  # options are known by their own id; the terms of the comparison stand below each of them
+    document = whole = {"options": [option for p in whole["procurements"] for option in p["options"]]}
 prefix = "coverage." if "territory" in whole else ""
 accounts = whole.pop("group", [])  # categories of the climate accounts: explained by them
 group_year = whole.pop("group_year", 0)

@@ -183,18 +183,34 @@ static bool find_option(const AppProcurements *of, Str id, OptionAsking *q)
 }
 
 /* Over its own life instead of the years that are compared. */
-static void explain_yearly(OptionAsking *q, AppWhy *out)
+static void explain_yearly(OptionAsking *q, bool with_carbon, AppWhy *out)
 {
     const PlanAsking *a = q->a;
+    const Maybe yearly = with_carbon ? q->o->own.yearly_with_carbon : q->o->own.yearly,
+                total = with_carbon ? q->o->own.with_carbon : q->o->own.total;
     Procurement own = *q->p;
     own.years = q->o->lifetime.known ? (int)q->o->lifetime.v : 0;
     own.years_stated = true;
     q->p = &own;
-    explain_sum(q, out, N_("Cost a year of its own life"), q->o->own.yearly, false);
-    if (q->o->own.yearly.known)
+    explain_sum(q, out,
+                with_carbon ? N_("Cost a year of its own life, with the value of carbon dioxide")
+                            : N_("Cost a year of its own life"),
+                yearly, with_carbon);
+    if (yearly.known)
         out->formula =
             tr_fmt(a->of.arena, a->of.lang, N_("{0} kronor over its own life of {1} years, in equal parts a year"),
-                   plan_number(a, q->o->own.total.v), err_number(a->of.arena, own.years));
+                   plan_number(a, total.v), err_number(a->of.arena, own.years));
+}
+
+static void explain_lifetime(const OptionAsking *q, AppWhy *out)
+{
+    const PlanAsking *a = q->a;
+    out->text = tr_fmt(a->of.arena, a->of.lang, "{0}: {1}", q->o->record->name,
+                       plan_text(a, record_field(&plan_kinds[KIND_PROCUREMENT_OPTION], S("lifetime"))->use.label));
+    out->value = q->o->lifetime;
+    out->unit = plan_text(a, N_("years"));
+    field(q, out, "lifetime");
+    if (!out->row) plan_rule(a, out, N_("Nobody has stated it, so it is not known"));
 }
 
 bool plan_why_option(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
@@ -207,8 +223,10 @@ bool plan_why_option(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
         explain_sum(&q, out, N_("Life-cycle cost"), q.o->cost.total, false);
     else if (is(at->field, "lcc_with_carbon_sek"))
         explain_sum(&q, out, N_("Life-cycle cost with the value of carbon dioxide"), q.o->cost.with_carbon, true);
-    else if (is(at->field, "yearly_sek"))
-        explain_yearly(&q, out);
+    else if (is(at->field, "yearly_sek") || is(at->field, "yearly_with_carbon_sek"))
+        explain_yearly(&q, !is(at->field, "yearly_sek"), out);
+    else if (is(at->field, "lifetime"))
+        explain_lifetime(&q, out);
     else if (is(at->field, "price_sek"))
         explain_price(&q, out);
     else if (is(at->field, "tonnes"))
