@@ -51,6 +51,22 @@ static void put_tonnes(Cli *cli, const AppPlan *p)
     table_print(&table, 0);
 }
 
+/* Chosen measures of which the perspective has no costs or benefits: others have them, or nobody has stated any. */
+static void put_without(Cli *cli, const AppPlan *p)
+{
+    Buf names = buf_new(cli->arena);
+    for (size_t m = 0; m < p->scenario.roadmap->portfolio.count; m++) {
+        if (!p->scenario.chosen[m] || p->measures[m].lines > 0) continue;
+        if (names.n) buf_add(&names, S(", "));
+        buf_add(&names, printable(cli->arena, p->scenario.roadmap->measures[m]->name));
+    }
+    if (!names.n) return;
+    put_line(cli, S(""));
+    put_paragraph(cli, 0,
+                  tr_fmt(cli->arena, cli->lang, N_("Measures without costs or benefits in this perspective: {0}."),
+                         buf_str(&names)));
+}
+
 static void put_measures(Cli *cli, const AppPlan *p)
 {
     if (p->perspective.kind == PERSPECTIVE_CLIMATE) {
@@ -58,16 +74,19 @@ static void put_measures(Cli *cli, const AppPlan *p)
         return;
     }
     PlanMeasureRow *rows = ARENA_ARRAY(cli->arena, PlanMeasureRow, p->order_count + 1);
+    size_t n = 0;
     for (size_t i = 0; i < p->order_count; i++) {
         const MeasureEconomy *e = &p->measures[p->order[i]];
-        rows[i] = (PlanMeasureRow){.name = p->scenario.roadmap->measures[p->order[i]]->name,
-                                   .capex = e->valued ? known(e->capex) : unknown(),
-                                   .npv = app_plan_npv(e),
-                                   .sek_per_t = app_plan_sek_per_t(cli->arena, cli->lang, e),
-                                   .kg_per_sek = e->kg_per_sek,
-                                   .payback = app_plan_payback(cli->arena, cli->lang, e, false)};
+        if (e->lines == 0) continue; /* others pay for it */
+        rows[n++] = (PlanMeasureRow){.name = p->scenario.roadmap->measures[p->order[i]]->name,
+                                     .capex = e->valued ? known(e->capex) : unknown(),
+                                     .npv = app_plan_npv(e),
+                                     .sek_per_t = app_plan_sek_per_t(cli->arena, cli->lang, e),
+                                     .kg_per_sek = e->kg_per_sek,
+                                     .payback = app_plan_payback(cli->arena, cli->lang, e, false)};
     }
-    plan_put_measures(cli, p->perspective.kind, rows, p->order_count);
+    plan_put_measures(cli, p->perspective.kind, rows, n);
+    put_without(cli, p);
 }
 
 static void put_years(Cli *cli, const AppPlan *p)

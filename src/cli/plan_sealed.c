@@ -19,16 +19,18 @@ void plan_put_since(Cli *cli, const AppPlanSince *since)
 static void put_measures(Cli *cli, const SealedPerspective *p)
 {
     PlanMeasureRow *rows = ARENA_ARRAY(cli->arena, PlanMeasureRow, p->order_count + 1);
+    size_t n = 0;
     for (size_t i = 0; i < p->order_count; i++) {
         const SealedMeasure *m = &p->measures[p->order[i]];
-        rows[i] = (PlanMeasureRow){m->name,
-                                   m->capex,
-                                   m->npv,
-                                   m->economy.kg_per_sek,
-                                   sealed_sek_per_t(cli->arena, cli->lang, m),
-                                   sealed_payback(cli->arena, cli->lang, m)};
+        if (m->economy.lines == 0) continue; /* others pay for it */
+        rows[n++] = (PlanMeasureRow){m->name,
+                                     m->capex,
+                                     m->npv,
+                                     m->economy.kg_per_sek,
+                                     sealed_sek_per_t(cli->arena, cli->lang, m),
+                                     sealed_payback(cli->arena, cli->lang, m)};
     }
-    plan_put_measures(cli, p->of.kind, rows, p->order_count);
+    plan_put_measures(cli, p->of.kind, rows, n);
 }
 
 static void put_years(Cli *cli, const SealedPlan *p)

@@ -169,9 +169,11 @@ static Str need_sentences(Arena *a, Lang lang, const Need *n)
     const Str first =
         tr_fmt(a, lang, N_("The measures need {0} over the years, of which grants awarded pay {1}."),
                incomplete ? tr_fmt(a, lang, N_("at least {0}"), least) : least, plan_sek(a, lang, granted));
-    const Str second = not_known == n->about->years
-                           ? str(tr(lang, N_("What is unfunded cannot be told: the capacity to pay is not known.")))
-                           : tr_fmt(a, lang, N_("Unfunded is {0}."), plan_sek(a, lang, gap));
+    const Str second =
+        not_known == n->about->years
+            ? str(tr(lang, N_("What is unfunded cannot be told: the capacity to pay is not known.")))
+            : tr_fmt(a, lang, N_("Unfunded is {0}."),
+                     not_known ? tr_fmt(a, lang, N_("at least {0}"), plan_sek(a, lang, gap)) : plan_sek(a, lang, gap));
     const Str third = not_known && not_known < n->about->years
                           ? tr_fmt(a, lang, N_("In {0} of {1} years the capacity to pay is not known."),
                                    plan_count(a, not_known), plan_count(a, n->about->years))

@@ -272,16 +272,23 @@ PlanNeed plan_need(const Visit *visit, const AppPlan *p, Str name, Str year, con
     return out;
 }
 
+static Str least_of(const Visit *visit, Maybe sek, bool at_least)
+{
+    const Str text = plan_millions(visit, sek);
+    return at_least ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), text) : text;
+}
+
 /* All years of a payer, or of all of them (payer empty). */
 static PlanNeed need_of_all(const Visit *visit, const AppPlan *p, Str name, Str payer, const FundingYear *years)
 {
     const Economy *economy = p->plan->economy;
     const FundingYear sum = sum_of(economy, years);
     PlanNeed out = plan_need(visit, p, name, S(""), &sum, 0);
-    bool at_least;
-    const Maybe gap = app_plan_unfunded(years, economy->from, economy->years.count, &at_least);
-    const Str text = plan_millions(visit, gap);
-    out.gap.text = at_least ? tr_fmt(visit->arena, visit->lang, N_("at least {0}"), text) : text;
+    bool gap_least, capacity_least;
+    const Maybe gap = app_plan_unfunded(years, economy->from, economy->years.count, &gap_least),
+                capacity = app_plan_capacity(years, economy->from, economy->years.count, &capacity_least);
+    out.gap.text = least_of(visit, gap, gap_least);
+    out.capacity.text = least_of(visit, capacity, capacity_least);
     out.over = gap.known && gap.v > 0;
     if (!payer.n) return out;
     out.need.url = plan_figure_url(visit, p, "payers", payer, "need_sek");

@@ -4,6 +4,7 @@
 #include "web/accounts_parts.h"
 #include "web/measures_parts.h"
 #include "web/plan_funding_parts.h"
+#include "web/plan_records.h"
 
 #include <stdlib.h>
 
@@ -101,10 +102,13 @@ static PlanProgramme programme_of(const Visit *visit, const AppPlan *of, const L
     const RecordKind *kind = &plan_kinds[KIND_PROGRAMME];
     const Programme *p = l->programme;
     return (PlanProgramme){.name = p->name,
+                           .url = plan_record_url(visit, PAGE_PLAN_RECORD, of->scenario.of->city.municipality.code,
+                                                  kind, l->record->head.id),
                            .link = p->link,
                            .owner = p->owner.n ? p->owner : S("–"),
                            .level = measures_cell(visit, kind, "level", l->record),
                            .instrument = measures_cell(visit, kind, "instrument", l->record),
+                           .eligible = measures_cell(visit, kind, "eligible", l->record),
                            .share = tr_maybe(visit->arena, visit->lang, l->record->share_percent, 0),
                            .amount = plan_millions(visit, p->amount_most),
                            .opens = date_is_set(p->opens) ? tr_date(visit->arena, visit->lang, p->opens) : S("–"),

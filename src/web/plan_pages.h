@@ -181,7 +181,7 @@ typedef struct PlanColumn {
     size_t count;
 } PlanColumn;
 typedef struct PlanProgramme {
-    Str name, link, owner, level, instrument, share, amount, opens, closes, state, note, edit_url;
+    Str name, url, link, owner, level, instrument, eligible, share, amount, opens, closes, state, note, edit_url;
     bool is_open, to_be_checked;
 } PlanProgramme;
 /* A measure and who would apply. */

@@ -199,7 +199,12 @@ test("the board holds each claim under its status, and the catalogue what is to 
   const rows = await cells(page, ".plan-catalogue tbody tr");
   const klivet = rows.find((row) => row[0].startsWith("Klimatklivet"));
   assert.ok(klivet && /ska kontrolleras/.test(klivet[0]));
+  assert.equal(plain(klivet[7]), "Investering");
+  const owners = await page.locator(".plan-catalogue td a").evaluateAll((list) => list.map((a) => a.href));
+  assert.ok(owners.length > 15 && owners.every((href) => href.startsWith("https://")));
   assert.ok(rows.every((row) => row[4] !== "–" || row[5] !== "–" || row[6] === "datum okända"));
+  await page.locator(".plan-catalogue").getByRole("link", { name: "Klimatklivet", exact: true }).click();
+  await page.getByText("Inte lönsam utan stöd").waitFor();
   await context.close();
 });
 
@@ -223,7 +228,11 @@ test("the document is reached by its tab, says the plan's figures, and leads to 
     unnamed: [...document.querySelectorAll(".document table")].filter((t) => !t.caption?.textContent.trim()).length,
     pictures: document.querySelectorAll(".document figure svg").length,
   }));
-  assert.deepEqual(shape, { broken: [], chapters: 10, unnamed: 0, pictures: 3 });
+  assert.deepEqual(shape, { broken: [], chapters: 11, unnamed: 0, pictures: 3 });
+  // From any table to the measure's lines, and from there to its own page.
+  const lines = await page.locator(".document td, .document tbody th").getByRole("link", { name: "Snabba cykelstråk", exact: true })
+    .evaluateAll((list) => list.map((a) => a.getAttribute("href")));
+  assert.deepEqual(new Set(lines), new Set(["#measure-t05-cykelstrak", root + "/atgarder/t05-cykelstrak"]));
   const markdown = await (await fetch(site.url + await page.getByRole("link", { name: "Dokumentet som Markdown" }).getAttribute("href"))).text();
   assert.equal(markdown, site.klimat("plan", "export", "0484", "--lang", "sv"));
   assert.match(await page.getByRole("link", { name: "Dokumentet som PDF" }).getAttribute("href"), /dokument\.pdf/);
@@ -405,7 +414,7 @@ test("each party's part of a joint measure is what its own plan holds, and the s
   // The sum tells all that it lacks, in the terminal's words.
   assert.ok(joint.sum.with_missing_parts > 0);
   const sum = plain(await page.locator("section p.prose").filter({ hasText: /^Tillsammans minst/ }).innerText());
-  assert.match(sum, /saknar \d+ delar/);
+  assert.match(sum, /För \d+ av \d+ gemensamma åtgärder finns delar som inte står i någon plan här/);
   assert.match(sum, /^Tillsammans minst /);
   assert.ok(plain(site.klimat("--lang", "sv", "plan", "joint", "malarstader-resor")).includes(sum), sum);
   await page.goto(site.url + "/kommun/0180/investeringsplan/gemensamma");

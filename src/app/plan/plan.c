@@ -211,16 +211,28 @@ Str app_plan_order_text(Lang lang, PerspectiveKind perspective)
     return perspective == PERSPECTIVE_CLIMATE ? S("") : str(tr(lang, texts[perspective]));
 }
 
-Maybe app_plan_unfunded(const FundingYear *years, size_t from, size_t to, bool *at_least)
+/* Of the years in which the one or the other is known. */
+static Maybe sum_of_known(const FundingYear *years, size_t from, size_t to, bool of_gap, bool *at_least)
 {
     double sum = 0;
     size_t stated = 0;
     for (size_t y = from; y < to; y++) {
-        stated += years[y].gap.known;
-        sum += years[y].gap.known ? years[y].gap.v : 0;
+        const Maybe of = of_gap ? years[y].gap : years[y].capacity;
+        stated += of.known;
+        sum += of.known ? of.v : 0;
     }
     *at_least = stated > 0 && stated < to - from;
     return stated ? known(sum) : unknown();
+}
+
+Maybe app_plan_unfunded(const FundingYear *years, size_t from, size_t to, bool *at_least)
+{
+    return sum_of_known(years, from, to, true, at_least);
+}
+
+Maybe app_plan_capacity(const FundingYear *years, size_t from, size_t to, bool *at_least)
+{
+    return sum_of_known(years, from, to, false, at_least);
 }
 
 Maybe app_plan_tonnes(const AppPlan *p, size_t measure)

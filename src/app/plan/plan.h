@@ -71,6 +71,8 @@ Maybe app_plan_tonnes(const AppPlan *plan, size_t measure);
 /* What is unfunded in the years from ... to - 1 in which it can be told; unknown where it can in none. *at_least: there
  * are others. */
 Maybe app_plan_unfunded(const FundingYear *years, size_t from, size_t to, bool *at_least);
+/* What there is capacity to pay in those years, in the same way. */
+Maybe app_plan_capacity(const FundingYear *years, size_t from, size_t to, bool *at_least);
 
 /* The roadmap outlives the plan. ST_NOT_FOUND where the city has no assumptions of a plan, ST_INVALID where they have
  * no rate for the perspective. */

@@ -27,12 +27,12 @@ static Str need_text(const PlanDoc *d, const FundingYear *f)
     return f->incomplete ? pd_at_least(d, need) : need;
 }
 
-static void funding_row(Grid *g, Str name, const FundingYear *f, Str gap)
+static void funding_row(Grid *g, Str name, const FundingYear *f, Str capacity, Str gap)
 {
     const PlanDoc *d = g->of;
     grid_text(g, name);
     grid_text(g, need_text(d, f));
-    grid_text(g, pd_millions(d, f->capacity));
+    grid_text(g, capacity);
     grid_text(g, pd_millions(d, known(f->granted)));
     grid_text(g, gap);
     grid_text(g, pd_millions(d, known(f->applied)));
@@ -54,12 +54,13 @@ static Status by_year(PlanDoc *d, Err *err)
     pd_section(d, S("funding-years"), pd_word(d, N_("Year by year")));
     Grid g = pd_grid(d, pd_word(d, N_("Need, capacity and funding by year, SEK million")));
     funding_columns(&g, N_("Year"));
-    for (size_t y = 0; y < d->years.count; y++)
-        funding_row(&g, pd_year(d, d->years.first + (int)y), &d->of->gap.all[d->from + y],
-                    pd_millions(d, d->of->gap.all[d->from + y].gap));
+    for (size_t y = 0; y < d->years.count; y++) {
+        const FundingYear *f = &d->of->gap.all[d->from + y];
+        funding_row(&g, pd_year(d, d->years.first + (int)y), f, pd_millions(d, f->capacity), pd_millions(d, f->gap));
+    }
     const FundingYear sum = pd_funding(d, d->of->gap.all);
     g.strong = true;
-    funding_row(&g, pd_word(d, N_("Sum")), &sum, pd_gap(d, d->of->gap.all));
+    funding_row(&g, pd_word(d, N_("Sum")), &sum, pd_capacity(d, d->of->gap.all), pd_gap(d, d->of->gap.all));
     g.table.is_tight = true;
     grid_put(&g);
     funding_words(d);
@@ -150,7 +151,8 @@ static Status by_stakeholder(PlanDoc *d, Err *err)
     funding_columns(&g, N_("Who"));
     for (size_t i = 0; i < n; i++) {
         const FundingYear sum = pd_funding(d, d->of->gap.of[who[i]]);
-        funding_row(&g, pd_stakeholder(d, who[i]), &sum, pd_gap(d, d->of->gap.of[who[i]]));
+        funding_row(&g, pd_stakeholder(d, who[i]), &sum, pd_capacity(d, d->of->gap.of[who[i]]),
+                    pd_gap(d, d->of->gap.of[who[i]]));
     }
     if (!g.count) {
         doc_text(d->doc, doc_frame(pd_word(d, N_("Nobody has a cost in the plan yet."))));

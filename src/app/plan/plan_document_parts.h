@@ -71,7 +71,8 @@ Str pd_paid(const PlanDoc *d, const PlanCut *cut);
 FundingYear pd_funding(const PlanDoc *d, const FundingYear *years);
 /* The gaps of the years in which they are known, which is the least that is unfunded in all. */
 Str pd_gap(const PlanDoc *d, const FundingYear *years);
-AppPlan pd_view(const PlanDoc *d, PerspectiveKind kind); /* the plan in another perspective */
+Str pd_capacity(const PlanDoc *d, const FundingYear *years); /* in the same way */
+AppPlan pd_view(const PlanDoc *d, PerspectiveKind kind);     /* the plan in another perspective */
 /* What stands beside a result: horizon, price year, rate, residual value. */
 Str pd_conditions(const PlanDoc *d, PerspectiveKind kind);
 Str pd_price_words(const PlanDoc *d); /* the same of sums that are not discounted */

@@ -190,6 +190,13 @@ FundingYear pd_funding(const PlanDoc *d, const FundingYear *years)
     return sum;
 }
 
+Str pd_capacity(const PlanDoc *d, const FundingYear *years)
+{
+    bool at_least;
+    const Str figure = pd_millions(d, app_plan_capacity(years, d->from, d->from + d->years.count, &at_least));
+    return at_least ? pd_at_least(d, figure) : figure;
+}
+
 Str pd_gap(const PlanDoc *d, const FundingYear *years)
 {
     bool at_least;

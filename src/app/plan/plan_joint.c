@@ -322,7 +322,7 @@ Str app_plan_sum_text(Arena *arena, Lang lang, const PlanSum *sum, bool incomple
     if (sum->missing_parts) {
         buf_addc(&b, ' ');
         buf_add(&b,
-                tr_fmt(arena, lang, N_("Of {0} joint measures {1} lack parts that are in no plan here."),
+                tr_fmt(arena, lang, N_("Of {0} joint measures, parts of {1} are in no plan here."),
                        err_number(arena, (int64_t)sum->joint_count), err_number(arena, (int64_t)sum->missing_parts)));
     }
     if (sum->left_out) {

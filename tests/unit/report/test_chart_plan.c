@@ -150,7 +150,7 @@ static void the_parts_of_a_year_are_its_need(void **state)
     assert_true(json_is_null(json_array_get(line, 2))); /* not known is not zero */
     json_decref(option);
     assert_true(says(chart.summary, "behöver minst 17,0 miljoner kronor"));
-    assert_true(says(chart.summary, "Ofinansierat är 3,0 miljoner kronor."));
+    assert_true(says(chart.summary, "Ofinansierat är minst 3,0 miljoner kronor."));
     assert_true(says(chart.summary, "För 1 av 3 år är utrymmet att betala inte känt."));
     assert_true(says(chart.table.cells[1 * chart.table.columns + 6], "nej, minst"));
 }
