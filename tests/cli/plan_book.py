@@ -69,6 +69,26 @@ def argument(text, sheet):
     return [text[1:-1]] if text.startswith('"') else area(text, sheet)
 
 
+def looks_for(wanted):
+    """What a spreadsheet takes the criterion of SUMIFS for: a comparison, a pattern, or a value."""
+    if not isinstance(wanted, str):
+        return lambda value: value == wanted
+    if wanted[:1] in ("<", ">"):
+        return lambda value: False
+    pattern = wanted[1:] if wanted.startswith("=") else wanted
+    parts = re.findall(r"~.|.", pattern, re.S)
+    expression = "".join(".*" if p == "*" else "." if p == "?" else re.escape(p[-1]) for p in parts)
+    return lambda value: isinstance(value, str) and re.fullmatch(expression, value, re.S | re.I) is not None
+
+
+LITERALLY = r'"="&SUBSTITUTE\(SUBSTITUTE\(SUBSTITUTE\((\$A[0-9]+),"~","~~"\),"\*","~\*"\),"\?","~\?"\)'
+
+
+def literally(match, sheet):
+    text = area(match.group(1), sheet)[0]
+    return '"=' + text.replace("~", "~~").replace("*", "~*").replace("?", "~?") + '"'
+
+
 def call(match, sheet):
     function, arguments = match.group(1), [argument(a, sheet) for a in re.findall(r'"[^"]*"|' + REFERENCE, match.group(2))]
     if function == "SUM":
@@ -77,14 +97,16 @@ def call(match, sheet):
         return repr(sum((a or 0.0) * (b or 0.0) for a, b in zip(*arguments)))
     values, conditions = (arguments[0], arguments[1:]) if function == "SUMIFS" else (None, arguments)
     total = 0.0
+    wanted = [looks_for(conditions[k + 1][0]) for k in range(0, len(conditions), 2)]
     for i in range(len(conditions[0])):
-        if all(conditions[k][i] == conditions[k + 1][0] for k in range(0, len(conditions), 2)):
+        if all(wanted[k](conditions[2 * k][i]) for k in range(len(wanted))):
             total += 1 if values is None else values[i] if isinstance(values[i], float) else 0.0
     return repr(total)
 
 
 def compute(formula, sheet):
-    left = re.sub(r"(SUM|SUMIFS|SUMPRODUCT|COUNTIFS)\(((?:\"[^\"]*\"|[^()\"])*)\)", lambda m: f"({call(m, sheet)})", formula)
+    left = re.sub(LITERALLY, lambda m: literally(m, sheet), formula)
+    left = re.sub(r"(SUM|SUMIFS|SUMPRODUCT|COUNTIFS)\(((?:\"[^\"]*\"|[^()\"])*)\)", lambda m: f"({call(m, sheet)})", left)
     left = re.sub(REFERENCE, lambda m: f"({area(m.group(), sheet)[0] or 0.0!r})", left)
     assert re.fullmatch(r"[0-9.e()+*/^-]+", left), (formula, left)
     return eval(left.replace("^", "**"))

@@ -74,6 +74,11 @@ cp -r "$SOURCE/examples/eskilstuna" p
 sed -i '/^0484,plan,/s/,3.5,,25,/,3.5,1.3,25,/' p/plan_settings.csv
 sed 's/^bolagens-medel,[^,]*,/bolagens-medel,Egen budget,/; s/^egen-budget,[^,]*,/egen-budget,Egen budget,/' \
     "$SOURCE/register/plan/funding_programmes.csv" >p/funding_programmes.csv
+# Names that a spreadsheet takes for a pattern and for a comparison are sought as they stand.
+sed -i 's/^0484,energi,2,[^,]*,/0484,energi,2,Energi*,/; s/^0484,konsumera-producera,4,[^,]*,/0484,konsumera-producera,4,Energi som konsumeras,/
+    s/^0484,bygga-anlagga,3,"[^"]*",/0484,bygga-anlagga,3,>0 ton?,/' p/focus_areas.csv
+checks=$((checks + 1))
+[ "$(grep -c 'Energi\*,\|Energi som konsumeras,\|>0 ton?,' p/focus_areas.csv)" = 3 ] || fail "three focus areas were to be renamed"
 checks=$((checks + 1))
 cmp -s p/plan_settings.csv "$SOURCE/examples/eskilstuna/plan_settings.csv" && fail "the tax factor was not changed"
 [ "$(grep -c ',Egen budget,' p/funding_programmes.csv)" = 2 ] || fail "two programmes were to have one name"

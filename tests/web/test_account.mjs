@@ -153,6 +153,24 @@ test("a form from another site is refused", async () => {
   assert.equal((await anna.post("/konto/logga-ut-overallt", { "form-key": key })).status, 303);
 });
 
+// What is tried and found is saved, and files come in, by forms that only a page of this site may send; what is shown to
+// one who is signed in is kept by no cache.
+test("saving and uploading take the page's own form alone, and what one sees signed in is kept nowhere", async () => {
+  site.addUser("ylva@example.se", "Ylva Ek", "eskilstuna-kommun", "editor");
+  const ylva = await signedIn("ylva@example.se"), root = "/kommun/0484";
+  const key = await ylva.key(root + "/fardplan/tank-om");
+  for (const path of ["/investeringsplan/prioritera/spara", "/fardplan/tank-om/spara", "/investeringsplan/budget", "/investeringsplan/budget/bekrafta"]) {
+    for (const headers of [{ origin: "https://evil.example" }, { origin: "null" }, { origin: site.url, "sec-fetch-site": "cross-site" }])
+      assert.equal((await ylva.post(root + path, { "form-key": key, name: "Främmande" }, headers)).status, 403, path);
+    assert.notEqual((await ylva.post(root + path, { "form-key": "0".repeat(64), name: "Främmande" })).status, 303, path);
+  }
+  assert.doesNotMatch((await ylva.ask(root + "/fardplan/scenarier")).text, /Främmande/);
+  for (const path of ["/investeringsplan", "/investeringsplan/prioritera", "/investeringsplan/prioritera.json", "/investeringsplan/kalender", "/fardplan/tank-om", "/fardplan/tank-om.json", "/fardplan/atgarder", "/fardplan/atgarder.json"]) {
+    assert.match((await ylva.ask(root + path)).headers.get("cache-control"), /no-store, private/, path);
+    assert.doesNotMatch((await fetch(site.url + root + path)).headers.get("cache-control"), /public|max-age=[1-9]/, path);
+  }
+});
+
 test("a token that somebody planted is not taken over by signing in", async () => {
   const visitor = new Visitor();
   const planted = "A".repeat(43);

@@ -207,6 +207,18 @@ static bool area_is_whole(const PlanBook *b, Str area, bool *any)
     return known_rows == paid;
 }
 
+/* A cell with a text that somebody wrote, as what SUMIFS looks for: that text itself, where a spreadsheet would take it
+ * for a pattern (*, ?, ~) or a comparison (<, >, =). */
+static Str looked_for(Arena *arena, Str text, Str cell)
+{
+    bool is_pattern = false;
+    for (size_t i = 0; i < text.n; i++) is_pattern = is_pattern || str_has_char(S("*?~<>="), text.p[i]);
+    return is_pattern
+               ? tr_fmt(arena, LANG_EN,
+                        "\"=\"&SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({0},\"~\",\"~~\"),\"*\",\"~*\"),\"?\",\"~?\")", cell)
+               : cell;
+}
+
 /* Returns whether it is whole. */
 static bool area_row(SheetMaker *m, const PlanBook *b, Str area)
 {
@@ -214,13 +226,14 @@ static bool area_row(SheetMaker *m, const PlanBook *b, Str area)
     double sum = 0;
     bool any;
     const bool whole = area_is_whole(b, area, &any);
+    const Str wanted =
+        looked_for(b->arena, area, tr_fmt(b->arena, LANG_EN, "$A{0}", err_number(b->arena, (int64_t)row + 1)));
     sheet_text(m, area);
     for (size_t y = 0; y < b->years.count; y++) {
         Buf f = buf_new(b->arena);
         for (int t = COST_INVESTMENT; t <= COST_OPERATION; t++)
-            buf_add(&f, tr_fmt(b->arena, LANG_EN, "-SUMIFS({0},{1},$A{2},{3},\"{4}\")", pb_costs(b, COSTS_YEARS + y),
-                               pb_costs(b, COSTS_AREA), err_number(b->arena, (int64_t)row + 1), pb_costs(b, COSTS_TYPE),
-                               pb_type(b, (CostType)t)));
+            buf_add(&f, tr_fmt(b->arena, LANG_EN, "-SUMIFS({0},{1},{2},{3},\"{4}\")", pb_costs(b, COSTS_YEARS + y),
+                               pb_costs(b, COSTS_AREA), wanted, pb_costs(b, COSTS_TYPE), pb_type(b, (CostType)t)));
         const double value = area_year(b, area, y);
         sum += value;
         sheet_add(m, whole || any ? cell_formula(buf_str(&f), value, whole ? CELL_FIGURE : CELL_INCOMPLETE)
