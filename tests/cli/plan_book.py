@@ -386,6 +386,17 @@ if len(sys.argv) > 4:
     assert near(cells[(to_target, 5)] + cells[(to_target - 1, 5)], total), (to_target, total)
     assert (to_path, 5) in formulas and (to_target, 5) in formulas
 
+# loans: what is owed follows from what is drawn and repaid; green ones: each tonne from a part of the whole investment
+cells, formulas, styles = sheets["Lån år för år"]
+years = range(2, max(row for row, _ in cells) + 1)
+assert len(years) >= 20 and all((row, 5) in formulas for row in years[1:])
+assert near(sum(cells[(row, 2)] - cells[(row, 4)] for row in years), cells[(years[-1], 5)]), "what was drawn is repaid or owed"
+cells, formulas, styles = sheets["Effektrapport, gröna lån"]
+rows = range(2, max(row for row, _ in cells) + 1)
+assert len(rows) >= 20 and all((row, 7) in formulas and (row, 9) in formulas for row in rows)
+for row in rows:
+    assert near(cells[(row, 5)] / cells[(row, 6)] * cells[(row, 8)], cells[(row, 9)]), row
+
 # life-cycle costs: each option's sum, part by part and year by year
 if len(sys.argv) > 5:
     cells, formulas, styles = sheets["Livscykelkostnad"]

@@ -329,7 +329,7 @@ run --lang sv plan joint
 expect_out "malarstader-resor" "Resor och gods mellan Fyra mälarstäder"
 run --lang sv plan joint malarstader-resor
 expect_code 0
-expect_out "Enköping" "Eskilstuna" "Strängnäs" "Västerås" "Ett påhittat exempel" "saknar 1 delar"
+expect_out "Enköping" "Eskilstuna" "Strängnäs" "Västerås" "Ett påhittat exempel" "För 1 av 2"
 expect_no_out "Att rätta"
 run plan joint malarstader-resor --json
 cp "$out" joint.json
@@ -344,7 +344,7 @@ expect_json '[p["municipality"] for p in d["plans"]] == ["0381", "0484", "0486",
     'abs(sum(p["cost_sek"] for p in d["plans"]) - d["sum"]["cost_sek"]) < 0.05' \
     'abs(sum(p["tonnes"] for p in d["plans"]) - d["sum"]["tonnes"]) < 0.05' 'd["sum"]["left_out"] == 0'
 run --lang sv plan all
-expect_out "Tillsammans minst" "saknar 1 delar"
+expect_out "Tillsammans minst" "För 1 av 2"
 run plan show 1980 --json
 expect_json 'd["joint"] == [{"portfolio": "malarstader-resor", "id": "tagpendling", "measure": "tagpendling"}]'
 run --lang sv plan joint ingen

@@ -63,7 +63,7 @@ static const PlanTable tables[] = {
      "due measure text indicator unit goal reached status", NULL, NULL},
 };
 /* clang-format on */
-enum { TABLES = sizeof tables / sizeof *tables, BASE_SHEETS = 7, SHEETS = 1 + TABLES + 1 + BASE_SHEETS };
+enum { TABLES = sizeof tables / sizeof *tables, BASE_SHEETS = 9, SHEETS = 1 + TABLES + 1 + BASE_SHEETS };
 
 /* ---- rows of costs ---- */
 
@@ -259,6 +259,8 @@ Status app_plan_book(App *app, Arena *arena, const AppPlan *plan, Lang lang, App
     sheets[n++] = pb_costs_sheet(&b);
     sheets[n++] = b.measure_sheet;
     sheets[n++] = pb_funding_sheet(&b);
+    n += pb_loans_sheet(&b, &sheets[n]);
+    n += pb_green_sheet(&b, &sheets[n]);
     sheets[n++] = pb_budget_sheet(&b);
     sheets[n++] = pb_energy_sheet(&b);
     if (b.of->input->set[KIND_JOINT_PART].count) sheets[n++] = pb_joint_sheet(&b);

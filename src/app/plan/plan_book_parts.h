@@ -228,6 +228,9 @@ Sheet pb_budget_sheet(const PlanBook *b);
 Sheet pb_energy_sheet(const PlanBook *b);
 Sheet pb_joint_sheet(const PlanBook *b); /* for a plan with parts in joint measures */
 Sheet pb_lcc_sheet(const PlanBook *b);   /* for one with options of procurements */
+/* False, and no sheet, where no loan is granted; where no green one is. */
+bool pb_loans_sheet(const PlanBook *b, Sheet *out);
+bool pb_green_sheet(const PlanBook *b, Sheet *out);
 
 /* A table of an investment or action plan. */
 typedef struct PlanTable {
