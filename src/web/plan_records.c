@@ -222,6 +222,14 @@ static Str name_of(const PlanNames *names, const Field *field, Str id)
     return edit_text(visit, field, id);
 }
 
+/* Kronor in groups of three figures, with the decimals that were stated: what a unit is worth may be less than one. */
+static Str kronor_text(const Visit *visit, Str cell, double x)
+{
+    Str decimals = cell;
+    str_cut(&decimals, '.');
+    return tr_figure(visit->arena, visit->lang, x, (int)decimals.n);
+}
+
 Str plan_record_text(const PlanNames *names, const Field *field, Str cell)
 {
     Buf b = buf_new(names->visit->arena);
@@ -229,8 +237,8 @@ Str plan_record_text(const PlanNames *names, const Field *field, Str cell)
     if (field->type == FIELD_NUMBER) {
         const Str figure = form_cell(names->visit->arena, names->visit->lang, field, cell);
         double x = 0;
-        if (strstr(field->name, "_sek") == NULL || !num_parse(cell, &x)) return figure;
-        return tr_figure(names->visit->arena, names->visit->lang, x, 0);
+        const bool is_kronor = str_ends(str(field->name), S("_sek")) && !str_has_char(cell, 'e');
+        return is_kronor && num_parse(cell, &x) ? kronor_text(names->visit, cell, x) : figure;
     }
     if (!field->use.refers) return edit_text(names->visit, field, cell);
     if (field->type != FIELD_LIST) return name_of(names, field, cell);

@@ -205,6 +205,8 @@ test("the board holds each claim under its status, and the catalogue what is to 
   assert.ok(rows.every((row) => row[4] !== "–" || row[5] !== "–" || row[6] === "datum okända"));
   await page.locator(".plan-catalogue").getByRole("link", { name: "Klimatklivet", exact: true }).click();
   await page.getByText("Inte lönsam utan stöd").waitFor();
+  const least = page.locator("dt", { hasText: "Minst kg CO2e per krona" }).locator("xpath=following-sibling::dd");
+  assert.equal(await least.first().innerText(), "0,75");
   await context.close();
 });
 
