@@ -301,8 +301,8 @@ const Command command_plan_export = {
     .description = N_("The document has what the measures cost and bring, the three results, what to do first, what is "
                       "unfunded, what it rests on, and a budget annex by department: HTML in one file, accessible PDF "
                       "(PDF/UA, needs WeasyPrint) or Markdown. The workbook has the fifteen tables of an investment "
-                      "plan, tables of an action plan and the annex; every sum is a formula, and what is not known is "
-                      "grey."),
+                      "plan, the tables A to C of an action plan, from final energy use to interventions, each party's "
+                      "part in joint measures, and the annex; every sum is a formula, and what is not known is grey."),
     .example = "klimat plan export 0484 planned --output investeringsplan.pdf",
     .options = export_options,
     .option_count = sizeof export_options / sizeof *export_options,

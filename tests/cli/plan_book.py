@@ -412,6 +412,28 @@ if len(sys.argv) > 5:
             assert ((row, 5) in cells) == (told is not None), (o["id"], name)
             assert told is None or abs(cells[(row, 5)] - told) < 0.01 and (row, 5) in formulas, (o["id"], name, told)
 
+# joint measures: each party's part as its own plan holds it, and the sum of each measure once
+if len(sys.argv) > 6:
+    joint = json.load(open(sys.argv[6], encoding="utf-8"))
+    cells, formulas, styles = sheets["Gemensamma åtgärder"]
+    told = {(m["id"], p["name"]): p for m in joint["measures"] for p in m["parties"] if p["cost_percent"] is not None}
+    shown = {(cells[(row, 2)], cells[(row, 3)]): row for row in range(2, 40) if (row, 3) in cells}
+    assert set(shown) == set(told) and len(shown) > 4, (shown, told)
+    for key, row in shown.items():
+        p = told[key]
+        assert near(cells[(row, 6)], p["cost_percent"] / 100), key
+        assert abs(cells[(row, 9)] - p["cost_sek"]) < 1 and abs(cells[(row, 10)] - p["tonnes"]) < 0.01, key
+        assert abs(cells[(row, 11)] - p["funded_sek"]) < 1, key
+        assert ((row, 9) in formulas) == (key[1] == "Eskilstuna"), key
+    ends = {cells[(row, 1)]: row for row in range(2, 40) if str(cells.get((row, 1), "")).startswith("Summa")}
+    for m in joint["measures"]:
+        row = ends[f"Summa, {m['name']}"]
+        for column, key in ((9, "cost_sek"), (10, "tonnes"), (11, "funded_sek")):
+            assert abs(cells[(row, column)] - m[key]) < 1 and (row, column) in formulas, (m["id"], key)
+    row = ends["Summa av gemensamma åtgärder, var och en räknad en gång"]
+    for column, key in ((9, "cost_sek"), (10, "tonnes"), (11, "funded_sek")):
+        assert abs(cells[(row, column)] - sum(m[key] for m in joint["measures"])) < 1, key
+
 # what is not known is an empty cell of a style of its own
 unknown = [row for row in range(3, 400) if costs.get((row, cost_heads["Läge"])) == "inte känt"]
 assert len(unknown) == sum(m["lines"] - m["known_lines"] for m in plan["measures"]) > 0, unknown
@@ -420,6 +442,10 @@ assert all((row, cost_heads["Summa, kronor"]) not in costs for row in unknown)
 tables = [sheets["Läs mig"][0].get((row, 2)) for row in range(1, 20)
           if str(sheets["Läs mig"][0].get((row, 1), "")).startswith("Tabeller i investeringsplanen")]
 assert tables and tables[0] >= 11, tables
+action = [sheets["Läs mig"][0].get((row, 2)) for row in range(1, 20)
+          if str(sheets["Läs mig"][0].get((row, 1), "")).startswith("Tabeller i handlingsplanen")]
+assert action == [sum(sheets["Läs mig"][0].get((row, 3)) == "ja" for row in range(1, 80)
+                      if re.match("[ABC]-", str(sheets["Läs mig"][0].get((row, 1), ""))))] and action[0] > 20, action
 
 office = shutil.which("soffice")
 if office and len(sys.argv) > 3 and sys.argv[3] == "office":

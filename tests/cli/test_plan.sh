@@ -49,11 +49,14 @@ cp "$out" roadmap.json
 run plan lcc 0484 --json
 expect_code 0
 cp "$out" lcc.json
+run plan joint malarstader-resor --json
+expect_code 0
+cp "$out" joint.json
 run --lang sv plan export 0484 --output plan.xlsx
 expect_code 0
 expect_out "Skrev plan.xlsx"
 checks=$((checks + 1))
-python3 "$SOURCE/tests/cli/plan_book.py" plan.xlsx plan.json office roadmap.json lcc.json >book.log 2>&1 || {
+python3 "$SOURCE/tests/cli/plan_book.py" plan.xlsx plan.json office roadmap.json lcc.json joint.json >book.log 2>&1 || {
     cat book.log
     fail "the workbook does not compute to the figures of the plan"
 }
@@ -66,6 +69,14 @@ run --lang en plan export 0484 planned -o plan_en.xlsx
 expect_code 0
 checks=$((checks + 1))
 unzip -p plan_en.xlsx xl/workbook.xml | grep -q 'name="T8 Cost by stakeholder"' || fail "the sheets have English names"
+# Where no record fills a table it stands with unknown cells and names the register that would fill it.
+run --lang sv plan export 0486 -o thin.xlsx
+expect_code 0
+checks=$((checks + 1))
+python3 "$SOURCE/tests/cli/plan_book_thin.py" thin.xlsx >thin.log 2>&1 || {
+    cat thin.log
+    fail "a table without records does not say which register would fill it"
+}
 refused "En arbetsbok är ingen text" plan export 0484 --format xlsx
 refused "utelämna --department" plan export 0484 -o annex.xlsx --department service
 # A tax factor weighs what public bodies pay in the workbook's own formulas, and programmes with one name stay apart.

@@ -160,7 +160,14 @@ static void coverage_row(SheetMaker *m, const PlanBook *b)
     sheet_end_row(m);
 }
 
-static Sheet explain(const PlanBook *b, const bool *filled, size_t count)
+static size_t count_filled(const bool *filled, size_t from, size_t to)
+{
+    size_t n = 0;
+    for (size_t t = from; t < to; t++) n += filled[t];
+    return n;
+}
+
+static Sheet explain(const PlanBook *b, const bool *filled)
 {
     static const double widths[] = {90, 40, 14};
     const AppPlan *p = b->plan;
@@ -177,17 +184,22 @@ static Sheet explain(const PlanBook *b, const bool *filled, size_t count)
     say(&m, pb_word(b, N_("Everything is the difference to what happens when nothing more is done. Present values and "
                           "kronor a tonne are society's, without taxes and grants; tonnes are not discounted, and the "
                           "value of carbon dioxide is left out of kronor a tonne.")));
-    say(&m,
-        pb_word(b, N_("Sums are formulas over the sheets Costs and benefits, Measures, Funding and Budget. Grey: not "
-                      "known, and in no sum. Yellow: a sum in which something is not known. "
-                      "Empty: something of the measure is stated, but nothing of this kind. 0: a figure that is "
-                      "known to be nothing.")));
+    say(&m, pb_word(b, N_("Sums are formulas over the sheets Costs and benefits, Measures, Funding, Budget and Energy "
+                          "and activity. Grey: not "
+                          "known, and in no sum. Yellow: a sum in which something is not known. "
+                          "Empty: something of the measure is stated, but nothing of this kind. 0: a figure that is "
+                          "known to be nothing.")));
     say(&m, pb_word(b, N_("The last column of each table says which records a row comes from, by the file of the data "
                           "package and the id: cost_lines, measures, fundings. In Costs and benefits each row is one "
                           "such cost or benefit.")));
     coverage_row(&m, b);
     sheet_text(&m, pb_word(b, N_("Tables of the investment plan with content, of fifteen")));
-    sheet_add(&m, cell_number(known((double)count), CELL_FIGURE));
+    const size_t investment = count_filled(filled, 0, PLAN_TABLES), action = count_filled(filled, PLAN_TABLES, TABLES);
+    sheet_add(&m, cell_number(known((double)investment), CELL_FIGURE));
+    sheet_end_row(&m);
+    sheet_text(&m, tr_fmt(b->arena, b->lang, N_("Tables of the action plan with content, of {0}"),
+                          err_number(b->arena, TABLES - PLAN_TABLES)));
+    sheet_add(&m, cell_number(known((double)action), CELL_FIGURE));
     sheet_end_row(&m);
     sheet_end_row(&m);
     static const char *const heads[] = {N_("Sheet"), N_("Name"), N_("Has content")};
@@ -221,6 +233,22 @@ static Status read_contract(App *app, Arena *arena, Str municipality, PlanBook *
     return ST_OK;
 }
 
+/* Each portfolio that the municipality has a part in, once. */
+static Status read_joints(App *app, Arena *arena, PlanBook *b, Err *err)
+{
+    const RecordSet *set = &b->of->input->set[KIND_JOINT_PART];
+    const JointPartRecord *parts = PLAN_LIST(b->of->input, KIND_JOINT_PART, JointPartRecord);
+    b->joints = ARENA_ARRAY(arena, AppJoint, set->count + 1);
+    for (size_t i = 0; i < set->count; i++) {
+        size_t before = 0;
+        while (!str_eq(parts[before].portfolio, parts[i].portfolio)) before++;
+        if (before < i) continue;
+        TRY(app_joint(app, arena, parts[i].portfolio, &b->joints[b->joint_count], err));
+        b->joint_count++;
+    }
+    return ST_OK;
+}
+
 static Status open_book(App *app, Arena *arena, const AppPlan *plan, Lang lang, PlanBook *b, Err *err)
 {
     void *entities;
@@ -239,6 +267,7 @@ static Status open_book(App *app, Arena *arena, const AppPlan *plan, Lang lang, 
     make_rows(b);
     b->measure_sheet = pb_measures_sheet(b);
     TRY(read_contract(app, arena, plan->scenario.of->city.municipality.code, b, err));
+    TRY(read_joints(app, arena, b, err));
     return pb_energy_rows(b, err);
 }
 
@@ -253,8 +282,8 @@ Status app_plan_book(App *app, Arena *arena, const AppPlan *plan, Lang lang, App
     TRY(open_book(app, arena, plan, lang, &b, err));
     for (size_t t = 0; t < TABLES; t++) {
         sheets[n++] = tables[t].make(&b, &tables[t], &filled[t]);
-        if (t < PLAN_TABLES) out->tables_filled += filled[t];
     }
+    out->tables_filled = count_filled(filled, 0, PLAN_TABLES);
     sheets[n++] = pb_annex(&b);
     sheets[n++] = pb_costs_sheet(&b);
     sheets[n++] = b.measure_sheet;
@@ -263,9 +292,9 @@ Status app_plan_book(App *app, Arena *arena, const AppPlan *plan, Lang lang, App
     n += pb_green_sheet(&b, &sheets[n]);
     sheets[n++] = pb_budget_sheet(&b);
     sheets[n++] = pb_energy_sheet(&b);
-    if (b.of->input->set[KIND_JOINT_PART].count) sheets[n++] = pb_joint_sheet(&b);
+    if (b.joint_count) sheets[n++] = pb_joint_sheet(&b);
     if (b.of->input->set[KIND_PROCUREMENT_OPTION].count) sheets[n++] = pb_lcc_sheet(&b);
-    sheets[0] = explain(&b, filled, out->tables_filled);
+    sheets[0] = explain(&b, filled);
     const Str code = plan->scenario.of->city.municipality.code;
     const WorkbookFacts facts = {
         .title = tr_fmt(arena, lang, N_("Climate investment plan, {0}"), plan->scenario.of->city.municipality.name),

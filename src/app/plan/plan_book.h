@@ -1,7 +1,8 @@
-/* The climate investment plan as an Excel workbook: what it rests on (costs, measures, funding, budget), the fifteen
- * tables of an investment plan, those tables of an action plan that the same figures fill, and a budget annex by
- * department. Every sum is a live formula over the sheets that it rests on and carries the value of the plan; what is
- * not known is grey and in no sum. */
+/* The climate investment plan as an Excel workbook: what it rests on (costs, measures, funding, budget, energy), the
+ * fifteen tables of an investment plan, the tables A to C of an action plan out of the same figures, the roadmap and
+ * the contract, each party's part in joint measures, and a budget annex by department. Every sum is a live formula over
+ * the sheets that it rests on and carries the value of the plan; what is not known is grey and in no sum, and a table
+ * that no record fills says which register would. */
 #ifndef APP_PLAN_PLAN_BOOK_H
 #define APP_PLAN_PLAN_BOOK_H
 #include "app/plan/plan.h"

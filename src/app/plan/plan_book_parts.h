@@ -2,6 +2,7 @@
 #ifndef APP_PLAN_PLAN_BOOK_PARTS_H
 #define APP_PLAN_PLAN_BOOK_PARTS_H
 #include "app/plan/plan_book.h"
+#include "app/plan/plan_joint.h"
 #include "exchange/sheet_maker.h"
 #include "model/contract.h"
 #include "model/inventory_records.h"
@@ -60,6 +61,8 @@ typedef struct PlanBook {
     size_t organisation_count;
     const Progress *progress; /* of the contract's undertakings, as it was told */
     size_t progress_count;
+    AppJoint *joints; /* the portfolios that it has parts in */
+    size_t joint_count;
     Sheet measure_sheet; /* pb_measures_sheet, which others show parts of */
     EnergyRow *energy_rows;
     size_t energy_row_count;
