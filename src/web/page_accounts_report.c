@@ -96,7 +96,9 @@ static const FormField paper_fields[] = {
       .use = {.label = N_("Registry number"), .hint = N_("Of the matter, such as KS 2025/123.")}},
      CONTROL_LINE,
      NULL},
-    {{.name = "date", .use = {.label = N_("Date of the paper"), .hint = N_("For example 2025-04-22.")}},
+    {{.name = "date",
+      .maximum = PAPER_TEXT_MOST,
+      .use = {.label = N_("Date of the paper"), .hint = N_("For example 2025-04-22.")}},
      CONTROL_LINE,
      NULL},
     {{.name = "board",
@@ -113,10 +115,8 @@ static Str paper_text(Visit *visit, Form *form, const char *name)
     Str text;
     const Str typed = str_trim(http_query(visit->request, str(name)));
     form_set(form, name, typed);
-    Status status = field_text_read(visit->arena, typed, &text, &err);
-    if (status == ST_OK && text.n > PAPER_TEXT_MOST)
-        status = err_failf(&err, ST_LIMIT, N_("At most {0} characters"), err_number(visit->arena, PAPER_TEXT_MOST));
-    if (status == ST_OK) return text;
+    if (field_read(visit->arena, &form->spec->field[form_at(form, name)].field, typed, 0, &text, &err) == ST_OK)
+        return text;
     err_field(&err, str(name));
     form_fault(form, visit->arena, visit->lang, &err);
     return S("");
