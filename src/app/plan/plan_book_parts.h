@@ -253,6 +253,9 @@ Sheet pb_capital(const PlanBook *b, const PlanTable *table, bool *filled);
 Sheet pb_measures_table(const PlanBook *b, const PlanTable *table, bool *filled); /* T6 T7 T8 T9 B-2.2 C-3.1 */
 Sheet pb_engagement(const PlanBook *b, const PlanTable *table, bool *filled);
 Sheet pb_sectors(const PlanBook *b, const PlanTable *table, bool *filled);
+/* A cell with a text that somebody wrote, as what SUMIFS looks for: that text itself, where a spreadsheet would take it
+ * for a pattern (*, ?, ~) or a comparison (<, >, =). */
+Str pb_looked_for(Arena *arena, Str text, Str cell);
 Sheet pb_gap(const PlanBook *b, const PlanTable *table, bool *filled);
 /* plan_book_energy.c */
 Status pb_energy_rows(PlanBook *b, Err *err);

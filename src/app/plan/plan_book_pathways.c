@@ -360,6 +360,13 @@ static bool is_in(const PlanBook *b, size_t i, Str area)
     return str_eq(pb_area(b, roadmap_of(b)->measures[i]->focus_area), area);
 }
 
+/* The area in column A of the row, as a condition. */
+static Str area_cell(const SheetMaker *m, const PlanBook *b, Str area)
+{
+    const Str row = err_number(b->arena, (int64_t)sheet_row(m) + 1);
+    return pb_looked_for(b->arena, area, tr_fmt(b->arena, LANG_EN, "$A{0}", row));
+}
+
 /* SUMIFS of a column of the sheet of measures over those of the area in column A. Whole: all of them are known. */
 static Cell area_sum(const SheetMaker *m, const PlanBook *b, Str area, size_t column, double *sums, bool *whole)
 {
@@ -375,8 +382,8 @@ static Cell area_sum(const SheetMaker *m, const PlanBook *b, Str area, size_t co
     }
     *sums += sum;
     *whole = *whole && incomplete == 0;
-    const Str formula = tr_fmt(b->arena, LANG_EN, "SUMIFS({0},{1},$A{2})", pb_measure_cells(b, column),
-                               pb_measure_cells(b, MEASURES_AREA), err_number(b->arena, (int64_t)sheet_row(m) + 1));
+    const Str formula = tr_fmt(b->arena, LANG_EN, "SUMIFS({0},{1},{2})", pb_measure_cells(b, column),
+                               pb_measure_cells(b, MEASURES_AREA), area_cell(m, b, area));
     if (rows == 0) return cell_number(known(0), CELL_FIGURE);
     return known_rows ? cell_formula(formula, sum, incomplete ? CELL_INCOMPLETE : CELL_FIGURE)
                       : cell_number(unknown(), CELL_FIGURE);
@@ -385,15 +392,15 @@ static Cell area_sum(const SheetMaker *m, const PlanBook *b, Str area, size_t co
 static Cell area_count(const SheetMaker *m, const PlanBook *b, Str area, const char *status, double *sums)
 {
     const Str label = status ? pb_choice(b, &roadmap_kinds[KIND_MEASURE], "status", str(status)) : S("");
-    const Str row = err_number(b->arena, (int64_t)sheet_row(m) + 1);
+    const Str wanted = area_cell(m, b, area);
     double n = 0;
     for (size_t i = 0; i < roadmap_of(b)->portfolio.count; i++)
         n += is_in(b, i, area) && (!status || str_eq(roadmap_of(b)->measures[i]->status, str(status)));
     *sums += n;
     const Str formula =
-        status ? tr_fmt(b->arena, LANG_EN, "COUNTIFS({0},$A{1},{2},\"{3}\")", pb_measure_cells(b, MEASURES_AREA), row,
+        status ? tr_fmt(b->arena, LANG_EN, "COUNTIFS({0},{1},{2},\"{3}\")", pb_measure_cells(b, MEASURES_AREA), wanted,
                         pb_measure_cells(b, MEASURES_STATUS), label)
-               : tr_fmt(b->arena, LANG_EN, "COUNTIFS({0},$A{1})", pb_measure_cells(b, MEASURES_AREA), row);
+               : tr_fmt(b->arena, LANG_EN, "COUNTIFS({0},{1})", pb_measure_cells(b, MEASURES_AREA), wanted);
     return cell_formula(formula, n, CELL_FIGURE);
 }
 

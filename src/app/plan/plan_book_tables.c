@@ -207,9 +207,7 @@ static bool area_is_whole(const PlanBook *b, Str area, bool *any)
     return known_rows == paid;
 }
 
-/* A cell with a text that somebody wrote, as what SUMIFS looks for: that text itself, where a spreadsheet would take it
- * for a pattern (*, ?, ~) or a comparison (<, >, =). */
-static Str looked_for(Arena *arena, Str text, Str cell)
+Str pb_looked_for(Arena *arena, Str text, Str cell)
 {
     bool is_pattern = false;
     for (size_t i = 0; i < text.n; i++) is_pattern = is_pattern || str_has_char(S("*?~<>="), text.p[i]);
@@ -227,7 +225,7 @@ static bool area_row(SheetMaker *m, const PlanBook *b, Str area)
     bool any;
     const bool whole = area_is_whole(b, area, &any);
     const Str wanted =
-        looked_for(b->arena, area, tr_fmt(b->arena, LANG_EN, "$A{0}", err_number(b->arena, (int64_t)row + 1)));
+        pb_looked_for(b->arena, area, tr_fmt(b->arena, LANG_EN, "$A{0}", err_number(b->arena, (int64_t)row + 1)));
     sheet_text(m, area);
     for (size_t y = 0; y < b->years.count; y++) {
         Buf f = buf_new(b->arena);
