@@ -61,6 +61,11 @@ run explain 0484 gap nothing
 expect_code 3
 expect_err 'nothing'
 refused 'Vilken siffra?' explain 0484 gap
+# Addresses that are none.
+for figure in '' '[' ']' . 'years[' 'years[2024]' 'years[2024].' trend.without_questioned_points. 'warnings[@].percent' 'reference_lines[].x'; do
+    run explain 0484 gap "$figure"
+    expect_code 3
+done
 
 # ---- beside the gap ----
 walk 0484 city:emissions emissions 0484
@@ -118,8 +123,10 @@ run explain 0484 scenario --sealed 2025/26 'scenarios[all].years[2030].scenario_
 expect_out 'förseglades' 'SHA-256' 'Räknat på nytt' 'Biltrafik' 'uppmätt'
 run explain 0484 plan --sealed 2025/26 'perspectives[municipal].whole.npv_sek' 'records.cost_years[b01-drift-2026].quantity' --lang en
 expect_out 'sealed' 'Computed anew'
-run explain 0484 scenario --sealed 2025/26 scenarios
-expect_code 3
+for figure in scenarios '' '[' records. 'records.levers[' 'records.levers[x].y' 'scenarios[all].years[2030]' 'scenarios[x].remaining_t'; do
+    run explain 0484 scenario --sealed 2025/26 "$figure"
+    expect_code 3
+done
 refused 'Vilken siffra?' explain 0484 plan --sealed 2025/26
 # What is written afterwards changes nothing of it; where the target has changed since, it says so.
 cp -r "$example" later
