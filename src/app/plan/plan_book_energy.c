@@ -156,7 +156,7 @@ Sheet pb_energy_sheet(const PlanBook *b)
                                                       N_("kg CO2e for a unit of the carrier"),
                                                       N_("t CO2e a year"),
                                                       N_("Comes from")};
-    static const double widths[ENERGY_COLUMNS] = {26, 34, 34, 38, 30, 10, 18, 14, 10, 14, 10, 16, 14, 12, 14, 14, 34};
+    static const double widths[ENERGY_COLUMNS] = {26, 48, 44, 52, 44, 10, 18, 14, 10, 14, 10, 16, 14, 12, 14, 14, 36};
     SheetMaker m = pb_sheet(b, N_("Energy and activity"), ENERGY_COLUMNS, widths);
     sheet_head(&m, heads, ENERGY_COLUMNS);
     for (size_t i = 0; i < b->energy_row_count; i++) energy_row(&m, b, &b->energy_rows[i]);

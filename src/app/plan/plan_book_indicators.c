@@ -142,6 +142,12 @@ static IndicatorList indicators_of(const PlanBook *b)
 
 /* ---- B-3.1: which indicator shows which outcome ---- */
 
+/* With decimals only where they say something. */
+static Cell figure(Maybe value)
+{
+    return cell_number(value, value.known && fabs(value.v) >= 1000 ? CELL_FIGURE : CELL_EXACT);
+}
+
 Sheet pb_outcomes(const PlanBook *b, const PlanTable *table, bool *filled)
 {
     static const char *const heads[] = {N_("Outcome"),     N_("Measure"),      N_("Number"),        N_("Indicator"),
@@ -161,14 +167,14 @@ Sheet pb_outcomes(const PlanBook *b, const PlanTable *table, bool *filled)
         const bool both = r->base.known && r->latest.known && r->target.known && fabs(r->target.v - r->base.v) > 0;
         pb_said(&m, r->outcome);
         pb_said(&m, r->measure);
-        sheet_add(&m, cell_number(known((double)i + 1), CELL_FIGURE));
+        sheet_add(&m, cell_number(known((double)i + 1), CELL_PLAIN));
         sheet_add(&m, cell_text(r->name, CELL_WRAPPED));
         pb_said(&m, r->unit);
         sheet_add(&m, cell_number(r->base_year, CELL_PLAIN));
-        sheet_add(&m, cell_number(r->base, CELL_EXACT));
-        sheet_add(&m, cell_number(r->latest, CELL_EXACT));
+        sheet_add(&m, figure(r->base));
+        sheet_add(&m, figure(r->latest));
         sheet_add(&m, cell_number(r->target_year, CELL_PLAIN));
-        sheet_add(&m, cell_number(r->target, CELL_EXACT));
+        sheet_add(&m, figure(r->target));
         sheet_add(&m, both
                           ? cell_formula(way, (r->latest.v - r->base.v) / (r->target.v - r->base.v) + 0.0, CELL_PERCENT)
                           : cell_number(unknown(), CELL_PERCENT));
@@ -206,7 +212,7 @@ Sheet pb_indicator_facts(const PlanBook *b, const PlanTable *table, bool *filled
     sheet_head(&m, heads, COLUMNS);
     for (size_t i = 0; i < all.count; i++) {
         const Indicator *r = &all.list[i];
-        sheet_add(&m, cell_number(known((double)i + 1), CELL_FIGURE));
+        sheet_add(&m, cell_number(known((double)i + 1), CELL_PLAIN));
         sheet_add(&m, cell_text(r->name, CELL_WRAPPED));
         pb_said(&m, r->unit);
         pb_said(&m, r->definition);
