@@ -236,8 +236,17 @@ static Status export_format(Cli *cli, bool *workbook, DocumentFormat *format, Er
 static Status export_workbook(Cli *cli, App *app, const AppPlan *plan, Err *err)
 {
     AppPlanBook book;
-    const Status status = app_plan_book(app, cli->arena, plan, cli->lang, &book, err);
-    return status == ST_OK ? output_write(cli, book.bytes, err) : status;
+    Status status = app_plan_book(app, cli->arena, plan, cli->lang, &book, err);
+    if (status == ST_OK) status = output_write(cli, book.bytes, err);
+    if (status != ST_OK) return status;
+    const Str counts[] = {err_number(cli->arena, (int64_t)book.tables_filled), err_number(cli->arena, PLAN_TABLES),
+                          err_number(cli->arena, (int64_t)book.action_filled),
+                          err_number(cli->arena, (int64_t)book.action_tables)};
+    put_line(cli,
+             tr_args(cli->arena, cli->lang,
+                     N_("With content: {0} of {1} tables of the investment plan and {2} of {3} of the action plan"),
+                     counts, 4));
+    return ST_OK;
 }
 
 static Status export_document(Cli *cli, App *app, const AppPlan *plan, DocumentFormat format, Err *err)

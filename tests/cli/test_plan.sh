@@ -72,6 +72,7 @@ unzip -p plan_en.xlsx xl/workbook.xml | grep -q 'name="T8 Cost by stakeholder"' 
 # Where no record fills a table it stands with unknown cells and names the register that would fill it.
 run --lang sv plan export 0486 -o thin.xlsx
 expect_code 0
+expect_out "Med innehåll:" "av handlingsplanens 26"
 checks=$((checks + 1))
 python3 "$SOURCE/tests/cli/plan_book_thin.py" thin.xlsx >thin.log 2>&1 || {
     cat thin.log

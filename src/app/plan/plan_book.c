@@ -284,6 +284,8 @@ Status app_plan_book(App *app, Arena *arena, const AppPlan *plan, Lang lang, App
         sheets[n++] = tables[t].make(&b, &tables[t], &filled[t]);
     }
     out->tables_filled = count_filled(filled, 0, PLAN_TABLES);
+    out->action_filled = count_filled(filled, PLAN_TABLES, TABLES);
+    out->action_tables = TABLES - PLAN_TABLES;
     sheets[n++] = pb_annex(&b);
     sheets[n++] = pb_costs_sheet(&b);
     sheets[n++] = b.measure_sheet;

@@ -8,9 +8,10 @@
 #include "app/plan/plan.h"
 
 typedef struct AppPlanBook {
-    Str file_name; /* without its ending */
-    Str bytes;     /* .xlsx */
-    size_t tables_filled;
+    Str file_name;                       /* without its ending */
+    Str bytes;                           /* .xlsx */
+    size_t tables_filled;                /* of PLAN_TABLES */
+    size_t action_filled, action_tables; /* of the action plan: with content, and all */
 } AppPlanBook;
 
 enum { PLAN_TABLES = 15 };
