@@ -239,8 +239,11 @@ typedef struct AppInventory {
     const AppLedger *ledgers;
     size_t ledger_count;
     AppSpend spend[CATEGORY_COUNT]; /* of the rows from ledgers that count */
-    bool suppliers_hidden;          /* the one who asks may not see whom was bought from */
-    AppCoverage *coverage;          /* by category, then entity; those without rows and statement are left out */
+    /* [entity * CATEGORY_COUNT + category]: what it buys is counted from a ledger, its own or that of the part above
+     * it; NULL: no part's is. */
+    const bool *from_ledger;
+    bool suppliers_hidden; /* the one who asks may not see whom was bought from */
+    AppCoverage *coverage; /* by category, then entity; those without rows and statement are left out */
     size_t coverage_count;
     const Coverage *stated; /* [entity * CATEGORY_COUNT + category], as the model is told, for further views */
     AppFlag *flags;

@@ -63,20 +63,39 @@ static void name_sources(Arena *arena, const AppInventory *in, TextIndex *names,
     }
 }
 
+/* NO_ENTITY: the part is not there. */
+static size_t entity_there(const AppInventory *in, Str id)
+{
+    size_t i = 0;
+    while (i < in->entity_count && !str_eq(in->entities[i].head.id, id)) i++;
+    return i < in->entity_count ? i : NO_ENTITY;
+}
+
+/* Purchases that are counted from a ledger in one of the years and from rows by hand in the other: rows come and go
+ * with that, though nothing more or less was bought. */
+static bool changes_books(const AppBridge *b, const AppRow *row)
+{
+    bool from_ledger[2];
+    const AppInventory *years[] = {&b->before, &b->after};
+    if (!inventory_is_in_kronor(row)) return false;
+    for (size_t i = 0; i < 2; i++) {
+        const size_t entity = entity_there(years[i], row->row->entity);
+        from_ledger[i] = entity != NO_ENTITY && years[i]->from_ledger &&
+                         years[i]->from_ledger[entity * CATEGORY_COUNT + row->category];
+    }
+    return from_ledger[0] != from_ledger[1];
+}
+
 /* The weight of a part in the other year, for a source that is not there: so that a part that was bought or sold is
  * told from a source that came or went. */
 static double weight_there(const AppInventory *in, const AppRow *row, Place place)
 {
-    for (size_t i = 0; i < in->entity_count; i++) {
-        if (!str_eq(in->entities[i].head.id, row->row->entity)) continue;
-        AppRow whole = *row;
-        ActivityRow record = *row->row;
-        record.from_date = record.to_date = (Date){0};
-        whole.row = &record;
-        whole.entity = i;
-        return counted(in, &whole, place);
-    }
-    return 0;
+    AppRow whole = *row;
+    ActivityRow record = *row->row;
+    record.from_date = record.to_date = (Date){0};
+    whole.row = &record;
+    whole.entity = entity_there(in, record.entity);
+    return whole.entity == NO_ENTITY ? 0 : counted(in, &whole, place);
 }
 
 static void set_driver(const Drivers *drivers, const AppRow *row, BridgeSource *s)
@@ -99,6 +118,9 @@ static BridgeSource source_of(const AppBridge *b, const Drivers *drivers, const 
         s.method_changed = !str_eq(before->row->method, after->row->method) ||
                            !str_eq(before->row->unit, after->row->unit) ||
                            !str_eq(before->row->calculation, after->row->calculation);
+    if (!before || !after) /* where the part itself came or went, that is boundary */
+        s.method_changed =
+            fabs(before ? s.after.weight : s.before.weight) > 0 && changes_books(b, before ? before : after);
     if (before && after) set_driver(drivers, after, &s);
     return s;
 }

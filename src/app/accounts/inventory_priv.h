@@ -89,6 +89,8 @@ FactorInput inventory_factor_input(Arena *arena, const Factor *factor, double sc
 /* Fills what became of the row. */
 void inventory_row(Factors *factors, AppRow *row);
 
+/* Whether the amount of a row is kronor: what a ledger may hold too. */
+bool inventory_is_in_kronor(const AppRow *row);
 /* Adds the rows that purchases in the ledgers make to those by hand, and sets aside what would count twice
  * (inventory_purchases.c). entities: by id. */
 Status inventory_purchases(App *app, Arena *arena, AppInventory *inventory, Factors *factors, const TextIndex *entities,

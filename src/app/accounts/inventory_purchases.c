@@ -249,7 +249,7 @@ static size_t covering(const Feed *f, const size_t *holder, size_t entity, size_
     return NO_ENTITY;
 }
 
-static bool is_in_kronor(const AppRow *row)
+bool inventory_is_in_kronor(const AppRow *row)
 {
     const Factor *factor = row->by[SCOPE2_LOCATION].factor;
     return str_eq(row->row->method, S("spend")) || (factor && str_eq(factor->kind, S("spend")));
@@ -264,7 +264,7 @@ static void part_rows(Feed *f, bool *yields)
     for (size_t i = 0; i < n; i++) {
         const AppRow row = in->rows[i];
         const size_t by = f->cover[cell(row.entity, row.category)];
-        const bool twice = by != NO_ENTITY && is_in_kronor(&row);
+        const bool twice = by != NO_ENTITY && inventory_is_in_kronor(&row);
         if (twice && f->computes[cell(by, row.category)]) {
             in->aside[in->aside_count++] = row;
             continue;
@@ -286,10 +286,16 @@ static void join_rows(Feed *f)
     AppRow *rows = ARENA_ARRAY(f->arena, AppRow, in->row_count + f->row_count + 1);
     in->aside = ARENA_ARRAY(f->arena, AppRow, in->row_count + f->row_count + 1);
     part_rows(f, yields);
+    bool *from_ledger = ARENA_ARRAY(f->arena, bool, cells + 1);
+    for (size_t entity = 0; entity < in->entity_count; entity++)
+        for (size_t c = 0; c < CATEGORY_COUNT; c++) {
+            const size_t by = f->cover[cell(entity, c)];
+            from_ledger[cell(entity, c)] = by != NO_ENTITY && !yields[cell(by, c)];
+        }
+    in->from_ledger = from_ledger;
     for (size_t i = 0; i < in->row_count; i++) {
         rows[i] = in->rows[i];
-        const size_t at = cell(rows[i].entity, rows[i].category), by = f->cover[at];
-        rows[i].beside_ledger = by != NO_ENTITY && !yields[cell(by, rows[i].category)];
+        rows[i].beside_ledger = from_ledger[cell(rows[i].entity, rows[i].category)];
     }
     in->rows = rows;
     for (size_t i = 0; i < f->row_count; i++) {
