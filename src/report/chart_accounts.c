@@ -93,6 +93,12 @@ static void totals(Draw *d, const ScopeChart *c)
     }
 }
 
+static Str amount_text(Arena *arena, Lang lang, Maybe t, bool at_least)
+{
+    const Str text = draw_amount_maybe(arena, lang, t);
+    return t.known && at_least ? tr_fmt(arena, lang, N_("at least {0}"), text) : text;
+}
+
 static void names_at_the_edge(Draw *d, const ScopeChart *c)
 {
     Label labels[CHART_ACCOUNT_SCOPES];
@@ -108,7 +114,7 @@ static void names_at_the_edge(Draw *d, const ScopeChart *c)
                             .key = "rect",
                             .key_colour = (Colour)(COLOUR_SECTOR + s),
                             .text = tr_fmt(d->arena, d->lang, N_("{0} {1}"), c->name[s],
-                                           draw_amount_maybe(d->arena, d->lang, last->scope_t[s]))};
+                                           amount_text(d->arena, d->lang, last->scope_t[s], last->at_least[s]))};
         below += t;
     }
     draw_end_labels(d, labels, CHART_ACCOUNT_SCOPES);
@@ -148,7 +154,7 @@ static Str total_sentence(Arena *a, Lang lang, const ScopeChart *c)
     const Str first = tr_fmt(a, lang, N_("In {0} the group's emissions were {1}."), draw_year(a, y->year),
                              accounts_tonnes(a, lang, y->total_t.v, y->complete));
     Str parts[CHART_ACCOUNT_SCOPES];
-    for (size_t s = 0; s < CHART_ACCOUNT_SCOPES; s++) parts[s] = draw_amount_maybe(a, lang, y->scope_t[s]);
+    for (size_t s = 0; s < CHART_ACCOUNT_SCOPES; s++) parts[s] = amount_text(a, lang, y->scope_t[s], y->at_least[s]);
     const Str second = tr_fmt(a, lang, N_("Scope 1: {0}, scope 2: {1}, scope 3: {2}."), parts[0], parts[1], parts[2]);
     return draw_join(a, (const Str[]){first, second}, 2);
 }
@@ -182,8 +188,8 @@ static void fill_table(ChartTable *t, const ScopeChart *c, Arena *a, Lang lang)
         const ChartAccountYear *y = &c->year[i];
         table_figure(t, 0, known(y->year), draw_year(a, y->year));
         for (size_t s = 0; s < CHART_ACCOUNT_SCOPES; s++)
-            table_figure(t, s + 1, y->scope_t[s], draw_amount_maybe(a, lang, y->scope_t[s]));
-        table_figure(t, CHART_ACCOUNT_SCOPES + 1, y->total_t, draw_amount_maybe(a, lang, y->total_t));
+            table_figure(t, s + 1, y->scope_t[s], amount_text(a, lang, y->scope_t[s], y->at_least[s]));
+        table_figure(t, CHART_ACCOUNT_SCOPES + 1, y->total_t, amount_text(a, lang, y->total_t, !y->complete));
         table_text(t, CHART_ACCOUNT_SCOPES + 2, str(y->complete ? tr(lang, N_("yes")) : tr(lang, N_("no, at least"))));
         table_next(t);
     }

@@ -18,6 +18,7 @@ typedef struct ChartAccountYear {
     Maybe scope_t[CHART_ACCOUNT_SCOPES];
     Maybe total_t;
     bool complete;
+    bool at_least[CHART_ACCOUNT_SCOPES]; /* something is missing in the scope */
 } ChartAccountYear;
 /* Stacked by scope; years ascending, spaced by time. */
 void chart_accounts_scopes(Arena *arena, Lang lang, const ChartAccounts *about, const ChartAccountYear *years, size_t n,

@@ -35,11 +35,13 @@ void app_chart_scopes(Arena *arena, Lang lang, const AppInventory *in, const App
     const int scope_2 = in->query.basis == SCOPE2_MARKET ? SCOPE_2_MARKET : SCOPE_2_LOCATION;
     for (size_t i = 0; i < n; i++) {
         const AppYearFigures *y = &years[n - 1 - i];
-        list[i] = (ChartAccountYear){.year = y->query.year,
-                                     .scope_t = {tonnes(y->scope[SCOPE_1].co2e_kg), tonnes(y->scope[scope_2].co2e_kg),
-                                                 tonnes(y->scope[SCOPE_3].co2e_kg)},
-                                     .total_t = tonnes(y->total.co2e_kg),
-                                     .complete = y->total.complete};
+        list[i] = (ChartAccountYear){
+            .year = y->query.year,
+            .scope_t = {tonnes(y->scope[SCOPE_1].co2e_kg), tonnes(y->scope[scope_2].co2e_kg),
+                        tonnes(y->scope[SCOPE_3].co2e_kg)},
+            .total_t = tonnes(y->total.co2e_kg),
+            .complete = y->total.complete,
+            .at_least = {!y->scope[SCOPE_1].complete, !y->scope[scope_2].complete, !y->scope[SCOPE_3].complete}};
     }
     const ChartAccounts a = about(arena, lang, in);
     chart_accounts_scopes(arena, lang, &a, list, n, out);

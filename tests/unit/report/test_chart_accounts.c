@@ -45,12 +45,26 @@ static json_t *bars(json_t *option, size_t place)
     return json_object_get(series, "data");
 }
 
+static void a_scope_that_lacks_something_says_at_least(void **state)
+{
+    (void)state;
+    const ChartAccountYear year = {.year = 2023,
+                                   .scope_t = {known(25), known(15), known(40)},
+                                   .total_t = known(80),
+                                   .at_least = {false, false, true}};
+    Chart chart;
+    chart_accounts_scopes(arena, LANG_SV, &about, &year, 1, &chart);
+    assert_true(says(&chart, "minst 80"));
+    assert_true(says(&chart, "Scope 1: 25, scope 2: 15, scope 3: minst 40."));
+    assert_non_null(strstr(str_cstr(arena, chart.option), "Scope 3 minst 40"));
+}
+
 static void scopes_are_stacked_and_unknown_is_no_bar(void **state)
 {
     (void)state;
     const ChartAccountYear years[] = {
-        {2021, {known(30), known(20), unknown()}, known(50), false},
-        {2023, {known(25), known(15), known(40)}, known(80), true},
+        {2021, {known(30), known(20), unknown()}, known(50), false, {false}},
+        {2023, {known(25), known(15), known(40)}, known(80), true, {false}},
     };
     Chart chart;
     chart_accounts_scopes(arena, LANG_SV, &about, years, 2, &chart);
@@ -136,6 +150,7 @@ static void the_largest_sources_say_their_share(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_scope_that_lacks_something_says_at_least),
         cmocka_unit_test(scopes_are_stacked_and_unknown_is_no_bar),
         cmocka_unit_test(the_steps_of_the_bridge_lead_from_year_to_year),
         cmocka_unit_test(small_steps_are_seen_and_the_axis_says_so),
