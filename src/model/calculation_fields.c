@@ -5,11 +5,6 @@
 static const char *const driver_labels[] = {N_("Floor area"), N_("Turnover"), N_("Employees"),     N_("Population"),
                                             N_("Production"), N_("Visitors"), N_("Something else")};
 
-#define HINT(T, member, text, hint)                                                                                    \
-    {                                                                                                                  \
-        (text), offsetof(T, member), NULL, NULL, (hint)                                                                \
-    }
-
 const Field activity_input_fields[ACTIVITY_INPUT_FIELDS] = {
     MUNICIPALITY,
     ID("Parameterns id"),
@@ -35,7 +30,8 @@ const Field activity_input_fields[ACTIVITY_INPUT_FIELDS] = {
           N_("A word that the parameter offers, a refrigerant (R410A), or the gas that the amount is kilograms of"))},
     {"uncertainty_percent", FIELD_NUMBER, false, NULL, 0, 10000,
      "Mängdens osäkerhet: halva 95-procentsintervallet i procent; tomt när den inte är känd",
-     USE(ActivityInput, uncertainty_percent, N_("Uncertainty, %"))},
+     HINT(ActivityInput, uncertainty_percent, N_("Uncertainty, %"),
+          N_("Half of the 95% interval: 10 where it may be ten percent more or less."))},
     {"source", FIELD_ID, false, NULL, FREE, "Källan i registret över källor",
      REFER(ActivityInput, source, N_("Source"), "data_source")},
     {"document", FIELD_TEXT, false, NULL, FREE, "Underlag: faktura, avläsning, rapport",

@@ -11,11 +11,15 @@
 #define POSITION 1, 1000
 #define NAME     0, FIELD_NAME_LETTERS_MAX /* what something is called, counted in or known by; a sentence is FREE */
 
-/* The member that a field fills; that it refers to a record of a kind; that its choices have labels; the key, whose
- * head stands first in every record. */
+/* The member that a field fills; that it refers to a record of a kind; that it has a hint; that its choices have
+ * labels; the key, whose head stands first in every record. */
 #define USE(T, member, text)                                                                                           \
     {                                                                                                                  \
         (text), offsetof(T, member), NULL, NULL, NULL                                                                  \
+    }
+#define HINT(T, member, text, hint)                                                                                    \
+    {                                                                                                                  \
+        (text), offsetof(T, member), NULL, NULL, (hint)                                                                \
     }
 #define REFER(T, member, text, kind)                                                                                   \
     {                                                                                                                  \

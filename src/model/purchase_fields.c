@@ -5,10 +5,6 @@
 #define ACCOUNT 1, PURCHASE_ACCOUNT_MAX
 #define ROWS    0, 1e12
 #define MONEY   -1e14, 1e14
-#define HINT(T, member, text, hint)                                                                                    \
-    {                                                                                                                  \
-        (text), offsetof(T, member), NULL, NULL, (hint)                                                                \
-    }
 
 static const char *const outcome_names[PURCHASE_OUTCOMES] = {
     [PURCHASE_BOUGHT] = "purchase",           [PURCHASE_NOT] = "not_a_purchase", [PURCHASE_INTERNAL] = "internal",

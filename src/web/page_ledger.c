@@ -135,6 +135,19 @@ static bool is_owner(const Taking *t, Str id)
     return false;
 }
 
+/* What to do where a file was not taken in. asks: something is open; asks_what: it is what the columns hold. */
+static Str advice(const Taking *t, bool asks, bool asks_what)
+{
+    const Lang lang = t->visit->lang;
+    const char *what = asks_what         ? N_("Choose below what the columns hold.")
+                       : asks            ? N_("Answer what is asked below.")
+                       : t->faults.total ? N_("Correct it in the file, and send the file anew below.")
+                                         : NULL;
+    /* Faults stand in a list of their own; without one the error says it all. */
+    if (what && t->faults.total) return str(tr(lang, what));
+    return tr_fmt(t->visit->arena, lang, what ? "{0}. {1}" : "{0}.", t->error, what ? str(tr(lang, what)) : S(""));
+}
+
 /* The empty form, or the file that was sent with what it leaves open. */
 static void show_form(Taking *t)
 {
@@ -147,7 +160,6 @@ static void show_form(Taking *t)
                        .url = route_url(visit->arena, PAGE_LEDGER, visit->lang, code, S("")),
                        .back_url = purchases_url(visit, code, NULL),
                        .file = t->upload.id.n ? t->upload.name : S(""),
-                       .error = t->error,
                        .answer_url = route_url(visit->arena, PAGE_LEDGER_ANSWER, visit->lang, code, S("")),
                        .answer = &t->answer,
                        .asks_vat = q->vat_heading.n > 0,
@@ -161,6 +173,9 @@ static void show_form(Taking *t)
                        .faults = register_fault_lines(visit, &t->faults),
                        .fault_count = t->faults.count,
                        .fault_total = t->faults.total};
+    const bool asks_what = page.asks_columns && !page.columns_known;
+    page.asks = page.file.n && (page.asks_vat || page.asks_decimal || page.asks_dates || asks_what);
+    page.advice = advice(t, page.asks, asks_what);
     form_set(&t->answer, "vat-heading", q->vat_heading);
     ledger_mapping_show(visit, &t->answer, t->report.columns, t->report.headings, t->report.heading_count,
                         &page.mapping);

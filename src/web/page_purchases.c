@@ -114,13 +114,16 @@ static Status organisations(Purchases *p, PurchasesPage *page, Err *err)
     return ST_OK;
 }
 
-/* "2024-01-01 – 2024-12-31", and which part of the year where it comes in several files. */
+/* "2024", or the days where it is not the whole year; and which part of the year where it comes in several files. */
 static Str period_of(const Purchases *p, const LedgerImport *l)
 {
     Arena *a = p->visit->arena;
     const Lang lang = p->visit->lang;
+    const bool whole = l->first.month == 1 && l->first.day == 1 && l->last.month == 12 && l->last.day == 31 &&
+                       l->first.year == l->last.year;
     const Str part = app_ledger_part(l),
-              days = tr_fmt(a, lang, "{0} – {1}", tr_date(a, lang, l->first), tr_date(a, lang, l->last));
+              days = whole ? err_number(a, l->first.year)
+                           : tr_fmt(a, lang, "{0} – {1}", tr_date(a, lang, l->first), tr_date(a, lang, l->last));
     return part.n ? tr_fmt(a, lang, N_("{0}, part {1}"), days, part) : days;
 }
 

@@ -87,8 +87,9 @@ typedef struct LedgerMapping {
 typedef struct LedgerPage {
     const Form *form;
     Str municipality, url, back_url;
-    Str file;  /* that was sent, with something to answer; empty: none */
-    Str error; /* why it cannot be taken in */
+    Str file;   /* that was sent, with something to answer; empty: none */
+    Str advice; /* why it cannot be taken in, and what to do about it */
+    bool asks;  /* the file leaves something open: an answer may do, and no other file is needed */
     Str answer_url;
     const Form *answer;
     bool asks_vat, asks_decimal, asks_dates, asks_amounts, asks_columns, is_sie;

@@ -119,6 +119,7 @@ test("what a table leaves open is asked, and remembered", async () => {
   const doubtful = made("liten.csv", "Datum;Leverantör;Belopp exkl moms\n2023-01-02;A;1.234\n2023-01-03;B;2.500\n");
   await send(page, doubtful, "exempelbolaget");
   assert.match(await text(page, ".register-faults"), /rad 2, kolumn C.*1\.234.*rad 3, kolumn C/);
+  assert.match(await text(page, "[role=alert]"), /Svara på det som frågas nedan\.$/);
   await page.selectOption("#decimal", "comma");
   await page.click("form[action$=svar] button[type=submit]");
   assert.ok((await text(page, ".purchases-table__sum")).includes(kronor(3734)));
@@ -158,6 +159,7 @@ test("what is wrong stands with its line, and nothing is stored", async () => {
   const year = '#FLAGGA 0\n#SIETYP 4\n#ORGNR 212000-0357\n#RAR 0 20230101 20231231\n#VER A 1 20230115 "el"\n{\n#TRANS 5020 {} 100\n#TRANS 2440 {} ';
   await send(page, made("fel.se", year + "-90\n}\n"));
   assert.match(await text(page, ".register-faults"), /rad [5-9]/);
+  assert.match(await text(page, "[role=alert]"), /inget är sparat\. Rätta det i filen och skicka den på nytt nedan\.$/);
   await bar(page, "faults");
   await send(page, made("annan.se", year.replace("212000-0357", "556016-0680") + "-100\n}\n"));
   assert.match(await text(page, ".register-faults"), /en annan organisations/);
