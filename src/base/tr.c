@@ -170,6 +170,13 @@ Str tr_percent(Arena *arena, Lang lang, double x, int decimals)
     return buf_str(&b);
 }
 
+Str tr_part(Arena *arena, Lang lang, double part)
+{
+    int decimals = 0;
+    for (double at = 100 * part; decimals < 2 && fabs(at - round(at)) > 1e-9 * fmax(1, fabs(at)); at *= 10) decimals++;
+    return tr_percent(arena, lang, 100 * part, decimals);
+}
+
 Str tr_maybe(Arena *arena, Lang lang, Maybe x, int decimals)
 {
     return x.known ? tr_figure(arena, lang, x.v, decimals) : S("–");

@@ -38,6 +38,8 @@ void buf_err_terminal(Buf *b, Lang lang, const Err *err);
  * en: 1,234.5. Exactly `decimals` decimals, rounded half away from zero. */
 void buf_figure(Buf *b, Lang lang, double x, int decimals);
 Str tr_figure(Arena *arena, Lang lang, double x, int decimals);
+/* A part of 1 as a percentage, with the decimals that it has, at most two: 0.145 is 14.5%. */
+Str tr_part(Arena *arena, Lang lang, double part);
 Str tr_percent(Arena *arena, Lang lang, double x, int decimals); /* 16 % with U+00A0 in both languages' own form */
 Str tr_maybe(Arena *arena, Lang lang, Maybe x, int decimals);    /* unknown: "–" */
 Str tr_date(Arena *arena, Lang lang, Date date);                 /* 4 april 2025, juni 2026, 2026 */

@@ -36,7 +36,8 @@ static void put_row(Cli *cli, const AppWhyRow *row, size_t indent)
     if (row->year.known) buf_addc(&b, ' ');
     if (row->year.known) buf_add(&b, err_number(cli->arena, (int64_t)row->year.v));
     if (row->value.known) buf_add(&b, S(" = "));
-    if (row->value.known) buf_add(&b, amount(cli, row->value));
+    if (row->value.known)
+        buf_add(&b, row->is_share ? tr_part(cli->arena, cli->lang, row->value.v) : amount(cli, row->value));
     if (row->value.known && row->unit.n) buf_addc(&b, ' ');
     if (row->value.known) buf_add(&b, printable(cli->arena, row->unit));
     if (row->spread.n) buf_add(&b, S(", "));

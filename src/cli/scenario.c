@@ -54,7 +54,7 @@ Status scenario_query_of(Cli *cli, const AppRoadmap *of, Str scenario, AppScenar
 {
     Faults faults = faults_new(cli->arena);
     ScenarioChangeRecord *changes;
-    *out = (AppScenarioQuery){.scenario = scenario, .seed = 1, .threads = 1};
+    *out = (AppScenarioQuery){.scenario = scenario, .seed = 1, .threads = 1, .lang = cli->lang};
     out->plus = list_of(cli, of, "plus", &faults);
     out->minus = list_of(cli, of, "minus", &faults);
     app_scenario_changes(of, cli->arena, text_of(cli, "set"), &changes, &out->change_count, &faults);

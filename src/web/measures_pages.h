@@ -10,6 +10,8 @@ typedef struct MeasureLine {
     Str id, name, url, focus_area, team, owner, stage, status, effect_class, control, evidence, period, cost;
     Str effect;   /* tonnes in the target year; or why there are none */
     bool counted; /* the effect is a figure */
+    bool is_uptake;
+    int effect_year;
     bool no_owner, illustrative;
     Str milestone; /* the next one; empty: none */
     bool is_late;
@@ -115,7 +117,7 @@ typedef struct MeasureThings {
 enum { MEASURE_THINGS = 4 };
 typedef struct MeasureEffectLine {
     const char *label, *text; /* English keys */
-    Str amount;
+    Str amount, url;          /* url: where it comes from */
 } MeasureEffectLine;
 typedef struct MeasurePage {
     RoadmapHead head;

@@ -88,6 +88,15 @@ static void next_milestone(const Visit *visit, const AppMeasure *m, Date today, 
     }
 }
 
+static bool is_uptake(const MeasuresPlace *of, Str id)
+{
+    const AppScenario *s = &of->measures.scenario;
+    const Portfolio *p = &s->roadmap->portfolio;
+    for (size_t m = 0; m < p->count; m++)
+        if (str_eq(p->measures[m].id, id)) return app_measure_is_uptake(s, m);
+    return false;
+}
+
 static MeasureLine line_of(Visit *visit, const MeasuresPlace *of, const AppMeasure *m, Date today)
 {
     const RecordKind *kind = &roadmap_kinds[KIND_MEASURE];
@@ -111,6 +120,8 @@ static MeasureLine line_of(Visit *visit, const MeasuresPlace *of, const AppMeasu
                         .illustrative = r->illustrative};
     line.effect = line.counted ? tr_figure(visit->arena, lang, m->effect->share_t, 0)
                                : str(tr(lang, app_effect_state_text(m->state)));
+    line.is_uptake = line.counted && is_uptake(of, r->head.id);
+    line.effect_year = of->measures.has_scenario ? of->measures.scenario.target_year : 0;
     next_milestone(visit, m, today, &line);
     return line;
 }

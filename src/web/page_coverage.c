@@ -47,6 +47,8 @@ static void fill_gaps(const Covered *x, CoveragePage *page)
             .figure = tr_figure(a, visit->lang, fabs(c->left_t.v), 0),
             .unit = str(tr(visit->lang, c->left_t.v > 0 ? N_("tonnes above the path") : N_("tonnes below the path"))),
             .text = tr_fmt(a, visit->lang, N_("In {0}, with all measures."), err_number(a, page->target_year)),
+            .url = roadmap_figure_url(visit, x->code, S("all"), "gap", S(""), "remaining_t"),
+            .link = str(tr(visit->lang, N_("Where it comes from"))),
             .tone = c->left_t.v > 0 ? "over" : "under"};
     if (c->needed_t.known && c->needed_t.v > 0)
         gaps[n++] =
@@ -55,6 +57,8 @@ static void fill_gaps(const Covered *x, CoveragePage *page)
                          .unit = str(tr(visit->lang, N_("of what is needed is not identified"))),
                          .text = tr_fmt(a, visit->lang, N_("The measures take {0} of the {1} that are needed."),
                                         roadmap_tonnes(visit, c->identified_t), roadmap_tonnes(visit, c->needed_t)),
+                         .url = roadmap_figure_url(visit, x->code, S("all"), "gap", S(""), "scenario_t"),
+                         .link = str(tr(visit->lang, N_("Where it comes from"))),
                          .tone = c->identified_t.v < c->needed_t.v ? "over" : "under"};
     if (c->measures.has_scenario) gaps[n++] = roadmap_data_gap(visit, x->code, &c->measures.scenario);
     page->gaps = gaps;

@@ -1,6 +1,7 @@
 /* One measure: what it is, how it acts, what it does, what hangs on it, how it came about. */
 #include "app/records/record_text.h"
 #include "app/roadmap/roadmap_view.h"
+#include "base/num.h"
 #include "views.h"
 #include "web/accounts_parts.h"
 #include "web/contract_parts.h"
@@ -9,6 +10,7 @@
 #include "web/record_history.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { PROMISES_SHOWN = 24 };
 
@@ -45,6 +47,7 @@ static Str told(const Shown *s, const Field *field, Str cell)
             if (str_eq(of->goals[i].id, cell))
                 return s->visit->lang == LANG_EN && of->goals[i].name_en.n ? of->goals[i].name_en
                                                                            : of->goals[i].name_sv;
+    if (str_eq(str(field->name), S("sector"))) return app_roadmap_sector_name(of, s->visit->lang, cell);
     return edit_text(s->visit, field, cell);
 }
 
@@ -57,6 +60,73 @@ static bool is_among(const char *names, const char *name)
     return false;
 }
 
+/* ---- figures of levers and milestones ---- */
+
+static Str title_of_lever(const Shown *s, const LeverRecord *l);
+
+static const LeverRecord *lever_of(const Shown *s, Str id)
+{
+    for (size_t i = 0; i < s->measure->lever_count; i++)
+        if (str_eq(s->measure->levers[i]->head.id, id)) return s->measure->levers[i];
+    return NULL;
+}
+
+/* How far a lever goes: a part of what it acts on, or tonnes. */
+static Str level_text(const Shown *s, const LeverRecord *l, double level)
+{
+    const bool is_tonnes = str_eq(l->kind, S("sink")) || str_eq(l->kind, S("stated"));
+    return is_tonnes ? roadmap_tonnes(s->visit, known(level)) : tr_part(s->visit->arena, s->visit->lang, level);
+}
+
+/* "2025:0.6 2026:1", parts of the level, as a reader sees them; what is none of that stays as it is. */
+static Str given_text(const Shown *s, Str given)
+{
+    Buf b = buf_new(s->visit->arena);
+    for (Str rest = given; rest.n;) {
+        double part;
+        Str value = str_cut(&rest, ' ');
+        const Str year = str_cut(&value, ':');
+        if (!year.n) continue;
+        if (!num_parse(value, &part)) return given;
+        if (b.n) buf_add(&b, S(", "));
+        buf_add(&b, tr_fmt(s->visit->arena, s->visit->lang, "{0}: {1}", year,
+                           tr_part(s->visit->arena, s->visit->lang, part)));
+    }
+    return buf_str(&b);
+}
+
+/* With its unit, where the field itself has none; false: as any other field. */
+static bool figure_text(const Shown *s, const RecordKind *kind, const Field *field, const void *record, Str *out)
+{
+    Arena *a = s->visit->arena;
+    const Lang lang = s->visit->lang;
+    const bool on_lever = kind == &roadmap_kinds[KIND_LEVER];
+    const LeverRecord *l = on_lever ? record
+                           : kind == &roadmap_kinds[KIND_MILESTONE]
+                               ? lever_of(s, ((const MilestoneRecord *)record)->lever)
+                               : NULL;
+    double x = 0;
+    const Str cell = record_cell(a, field, record);
+    if (!l) return false;
+    if (!on_lever && strcmp(field->name, "lever") == 0)
+        *out = title_of_lever(s, l);
+    else if (strcmp(field->name, "given") == 0)
+        *out = given_text(s, cell);
+    else if (!num_parse(cell, &x))
+        return false;
+    else if (is_among("level|level_low|level_high", field->name))
+        *out = level_text(s, l, x);
+    else if (strcmp(field->name, "today") == 0)
+        *out = tr_part(a, lang, x);
+    else if (is_among("delay_low|delay_high|lifetime", field->name))
+        *out = tr_fmt(a, lang, N_("{0} years"), tr_figure(a, lang, x, fabs(x - round(x)) < 1e-9 ? 0 : 1));
+    else if (is_among("pace_low|pace_high", field->name))
+        *out = tr_fmt(a, lang, N_("{0} times"), tr_figure(a, lang, x, 2));
+    else
+        return false;
+    return true;
+}
+
 /* The fields that say something, but those that stand elsewhere. */
 static size_t facts_of(const Shown *s, const RecordKind *kind, const void *record, const char *without,
                        MeasureFact *out)
@@ -67,7 +137,9 @@ static size_t facts_of(const Shown *s, const RecordKind *kind, const void *recor
         const Str cell = record_cell(s->visit->arena, f, record);
         const bool is_said = f->type == FIELD_BOOLEAN ? str_eq(cell, S("true")) : cell.n > 0;
         if (!is_said || is_among(without, f->name)) continue;
-        out[n++] = (MeasureFact){.label = f->use.label, .text = told(s, f, cell)};
+        Str text = S("");
+        if (!figure_text(s, kind, f, record, &text)) text = told(s, f, cell);
+        out[n++] = (MeasureFact){.label = f->use.label, .text = text};
     }
     return n;
 }
@@ -135,6 +207,13 @@ static Str tonnes(const Shown *s, double t)
     return amount;
 }
 
+static MeasureEffectLine effect_line(const Shown *s, const char *label, const char *text, double t, const char *field)
+{
+    const Str id = s->measure->record->head.id;
+    return (MeasureEffectLine){label, text, tonnes(s, t),
+                               roadmap_figure_url(s->visit, s->code, S("all"), "measures", id, field)};
+}
+
 static void fill_effect(const Shown *s, MeasurePage *page)
 {
     Visit *visit = s->visit;
@@ -159,13 +238,12 @@ static void fill_effect(const Shown *s, MeasurePage *page)
     }
     MeasureEffectLine *lines = ARENA_ARRAY(visit->arena, MeasureEffectLine, 4);
     size_t n = 0;
-    lines[n++] = (MeasureEffectLine){N_("Alone"), N_("what it takes if nothing else is done"), tonnes(s, e->alone_t)};
+    lines[n++] = effect_line(s, N_("Alone"), N_("what it takes if nothing else is done"), e->alone_t, "alone_t");
+    lines[n++] = effect_line(s, N_("As the last one in"), N_("what would be lost without it"), e->last_t, "last_t");
     lines[n++] =
-        (MeasureEffectLine){N_("As the last one in"), N_("what would be lost without it"), tonnes(s, e->last_t)};
-    lines[n++] =
-        (MeasureEffectLine){N_("Fair share"), N_("its part of what all measures take together"), tonnes(s, e->share_t)};
-    lines[n++] = (MeasureEffectLine){N_("Added up"), N_("the fair share, year by year to the target year"),
-                                     tonnes(s, e->cumulative_t)};
+        effect_line(s, N_("Fair share"), N_("its part of what all measures take together"), e->share_t, "share_t");
+    lines[n++] = effect_line(s, N_("Added up"), N_("the fair share, year by year to the target year"), e->cumulative_t,
+                             "cumulative_t");
     page->effects = lines;
     page->effect_count = n;
     if (e->group_size > 1)
@@ -298,7 +376,7 @@ static void fill_things(const Shown *s, MeasurePage *page)
     page->things[1] = things_of(s, KIND_MILESTONE, (const void *const *)m->milestones, m->milestone_count,
                                 N_("Milestones"), N_("There are no milestones."));
     page->things[2] = things_of(s, KIND_TIE, (const void *const *)m->ties, m->tie_count, N_("Ties to other measures"),
-                                N_("It is tied to no other measure."));
+                                N_("It neither follows, requires nor excludes another measure."));
     page->things[3] = things_of(s, KIND_BENEFIT, (const void *const *)m->benefits, m->benefit_count,
                                 N_("What else it is good for"), N_("Nothing is stated."));
 }

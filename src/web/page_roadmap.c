@@ -140,10 +140,13 @@ static void fill_sources(Visit *visit, const AppScenario *s, RoadmapPage *page)
     }
     page->sources = out;
     page->source_count = n;
-    if (uncovered)
+    if (uncovered) {
+        page->uncovered_url = roadmap_figure_url(visit, s->of->city.municipality.code, s->scenario.head.id, "sectors",
+                                                 uncovered->id, "scenario_t");
         page->uncovered = tr_fmt(a, visit->lang, N_("The largest source that no measure reaches is {0}: {1} in {2}."),
                                  app_roadmap_sector_name(s->of, visit->lang, uncovered->id),
                                  roadmap_tonnes(visit, known(uncovered->total_t)), err_number(a, s->target_year));
+    }
 }
 
 /* ---- what is to be seen to ---- */
@@ -197,7 +200,7 @@ static void fill(Visit *visit, const RoadmapPlace *place, const AppScenario *s, 
     fill_sources(visit, s, page);
     fill_notes(visit, s, &coverage, page);
     page->crowds = roadmap_crowds(visit, s, &page->crowd_count);
-    page->faults = accounts_faults(visit, &s->faults);
+    page->faults = roadmap_left_out(visit, s);
     page->fault_count = s->faults.count;
     page->wedges = roadmap_chart(visit, place, s, ROADMAP_WEDGES);
     if (page->has_measures) page->fan = roadmap_chart(visit, place, s, ROADMAP_FAN);

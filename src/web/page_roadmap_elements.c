@@ -201,11 +201,14 @@ static RoadmapValue value_of(const Visit *visit, const AppElementValue *v)
     out.value = str_eq(v->parameter, S("share")) || str_eq(v->parameter, S("part"))
                     ? tr_percent(a, visit->lang, 100 * x, 1)
                     : buf_str(&b);
+    if (str_eq(v->unit, S("%"))) {
+        out.value = tr_percent(a, visit->lang, x, decimals);
+        out.unit = S("");
+    }
     if (v->row->low.known && v->row->high.known)
-        out.note = tr_fmt(a, visit->lang, N_("between {0} and {1}"), amount_text(visit, v->row->low.v),
-                          amount_text(visit, v->row->high.v));
-    if (v->row->note.n)
-        out.note = out.note.n ? tr_fmt(a, visit->lang, "{0}. {1}", out.note, v->row->note) : v->row->note;
+        out.spread = tr_fmt(a, visit->lang, N_("between {0} and {1}"), amount_text(visit, v->row->low.v),
+                            amount_text(visit, v->row->high.v));
+    out.note = v->row->note;
     if (v->row->year.known) out.year = err_number(a, (int64_t)v->row->year.v);
     out.source = v->row->source;
     out.illustrative = v->row->illustrative;
@@ -282,7 +285,10 @@ Status page_roadmap_element(Visit *visit, Err *err)
         if (!str_eq(list[i].record->head.id, visit->param[1])) continue;
         RoadmapElementPage page = {.may_edit = may};
         const ElementRecord *of = list[i].record;
-        roadmap_head(visit, &place, ROADMAP_TABS, tr_name(visit->lang, of->name, of->name_en), &page.head);
+        const Str name = tr_name(visit->lang, of->name, of->name_en);
+        roadmap_head(visit, &place, ROADMAP_ELEMENTS, str(tr(visit->lang, N_("Transition elements"))), &page.head);
+        city_crumb(visit, page.head.url[ROADMAP_ELEMENTS], name);
+        visit->view.title = tr_fmt(visit->arena, visit->lang, "{0}: {1}", place.municipality.name, name);
         fill_element(visit, &place, scenario, &list[i], &page);
         view_roadmap_element(&visit->out, &visit->view, &page);
         return ST_OK;

@@ -10,7 +10,14 @@ Str amount_shown(Buf *out, const View *v, Maybe x, Str unit)
     const double size = fabs(x.v);
     const bool whole = fabs(x.v - round(x.v)) < 1e-9;
     const Str figure = tr_figure(out->arena, v->lang, x.v, whole || size >= 1000 ? 0 : size >= 1 ? 2 : 4);
-    return unit.n ? tr_fmt(out->arena, LANG_EN, "{0} {1}", figure, unit) : figure;
+    const bool is_close = v->lang == LANG_EN && str_starts(unit, S("%")); /* 5%, and 5 % in Swedish */
+    return unit.n ? tr_fmt(out->arena, LANG_EN, is_close ? "{0}{1}" : "{0} {1}", figure, unit) : figure;
+}
+
+Str row_shown(Buf *out, const View *v, const AppWhyRow *row)
+{
+    return row->is_share && row->value.known ? tr_part(out->arena, v->lang, row->value.v)
+                                             : amount_shown(out, v, row->value, row->unit);
 }
 
 const char *origin_mark(Str origin)

@@ -56,7 +56,8 @@ typedef struct RoadmapPage {
     const RoadmapSource *sources;
     size_t source_count;
     int first_year, target_year;
-    Str uncovered; /* the largest source without a measure, a sentence; may be empty */
+    Str uncovered;     /* the largest source without a measure, a sentence; may be empty */
+    Str uncovered_url; /* where its figure comes from */
     const Str *notes;
     size_t note_count;
     const Str *crowds;
@@ -131,7 +132,7 @@ typedef struct RoadmapElementsPage {
     bool has_own, may_edit;
 } RoadmapElementsPage;
 typedef struct RoadmapValue {
-    Str what, of, value, unit, year, source, note;
+    Str what, of, value, unit, year, spread, source, note; /* source and note as the library has them, in Swedish */
     const char *origin, *mark; /* "own", "default", "assumed" or "missing"; an English key */
     bool illustrative;
     Str own_url, edit_url, delete_url; /* to give an own one, or to change it; empty: not allowed */
@@ -160,7 +161,8 @@ typedef struct RoadmapFigurePage {
     AppWhy why;
 } RoadmapFigurePage;
 Str amount_shown(Buf *out, const View *v, Maybe x, Str unit);
-const char *origin_mark(Str origin); /* an English key */
+Str row_shown(Buf *out, const View *v, const AppWhyRow *row); /* its value, a part as a percentage */
+const char *origin_mark(Str origin);                          /* an English key */
 
 /* ---- what if ---- */
 typedef struct QueryRefusal { /* what the address says of a lever and cannot be used */

@@ -1,9 +1,11 @@
 #include "web/roadmap_parts.h"
-#include "base/hash.h"
 
+#include "base/hash.h"
 #include "base/num.h"
+#include "web/accounts_parts.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static const PageId tab_pages[ROADMAP_TABS] = {PAGE_ROADMAP,  PAGE_ROADMAP_SCENARIOS, PAGE_ROADMAP_WHAT_IF,
@@ -185,7 +187,8 @@ Status roadmap_query_told(const Visit *visit, const AppRoadmap *of, QueryRefusal
                               .plus = anew ? S("") : http_query(request, S("plus")),
                               .minus = anew ? S("") : http_query(request, S("minus")),
                               .changes = changes,
-                              .seed = ROADMAP_SEED_USUAL};
+                              .seed = ROADMAP_SEED_USUAL,
+                              .lang = visit->lang};
     if (out->scenario.n == 0) out->scenario = S("all");
     if (anew) return ST_OK;
     const Str form = http_query(request, S("form"));
@@ -444,4 +447,19 @@ RoadmapGap roadmap_data_gap(const Visit *visit, Str code, const AppScenario *s)
                         .url = buf_str(&url),
                         .link = str(tr(visit->lang, N_("What the model explains"))),
                         .tone = "plain"};
+}
+
+const Str *roadmap_left_out(const Visit *visit, const AppScenario *s)
+{
+    Faults named = faults_new(visit->arena);
+    for (size_t i = 0; i < s->faults.count; i++) {
+        Err fault = s->faults.list[i];
+        if (!fault.file[0] && strcmp(fault.field, fault.arg[0]) == 0) {
+            const Str name = app_library_name(s->roadmap, visit->lang, str(fault.field));
+            snprintf(fault.arg[0], sizeof fault.arg[0], "%.*s", (int)name.n, name.p);
+        }
+        if (!fault.file[0]) fault.field[0] = '\0'; /* the message names what of the model it is about */
+        faults_add(&named, &fault);
+    }
+    return accounts_faults(visit, &named);
 }

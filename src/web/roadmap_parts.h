@@ -62,6 +62,8 @@ const RoadmapMilestone *roadmap_measure_milestones(const Visit *visit, const App
 Str roadmap_tonnes(const Visit *visit, Maybe t);
 /* What the model does not explain of what was measured, and what its figures are: the same words on every page. */
 RoadmapGap roadmap_data_gap(const Visit *visit, Str code, const AppScenario *scenario);
+/* What is left out of the model and why, a sentence each, by the names that readers know. */
+const Str *roadmap_left_out(const Visit *visit, const AppScenario *scenario);
 /* What competes for the same activity, a sentence each. */
 const Str *roadmap_crowds(const Visit *visit, const AppScenario *scenario, size_t *n);
 

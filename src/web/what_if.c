@@ -280,7 +280,7 @@ Status what_if_run(const Visit *visit, const RoadmapPlace *place, const WhatIfLe
     status = app_scenario_run(place->roadmap, query, visit->arena, s, err);
     if (status != ST_OK) return status;
     *out = (WhatIfResult){
-        .sentence = sentence(visit, s), .faults = accounts_faults(visit, &s->faults), .fault_count = s->faults.count};
+        .sentence = sentence(visit, s), .faults = roadmap_left_out(visit, s), .fault_count = s->faults.count};
     out->refused = refused;
     out->level = *level;
     fill_level(visit, s, &out->level);

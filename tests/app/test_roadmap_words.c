@@ -139,20 +139,21 @@ static void test_draws_that_go_one_way_are_explained(void **state)
         "mostly one way: measures can be late or do less.";
     assert_says(f, app_scenario_draws_text(f->arena, LANG_EN, &s),
                 str_cstr(f->arena, tr_fmt(f->arena, LANG_EN, "{0}{1}", str(first), str(why))));
-    assert_says(
-        f, app_scenario_draws_text(f->arena, LANG_SV, &s),
-        "I 83 av 100 dragningar blir utsläppen 2030 högre än de 65 000 ton som planens egna siffror ger, och hälften "
-        "av dragningarna hamnar över 71 234 ton. Planens siffror räknar med att varje åtgärd kommer i tid och ger full "
-        "effekt. Det som är osäkert drar mest åt ena hållet: åtgärder kan bli sena eller ge mindre.");
+    assert_says(f, app_scenario_draws_text(f->arena, LANG_SV, &s),
+                "I 83 av 100 slumpade framtider blir utsläppen 2030 högre än de 65 000 ton som planens egna siffror "
+                "ger, och hälften "
+                "av dem hamnar över 71 234 ton. Planens siffror räknar med att varje åtgärd kommer i tid och ger full "
+                "effekt. Det som är osäkert drar mest åt ena hållet: åtgärder kan bli sena eller ge mindre.");
     s.p50[at] = 64000; /* the median lies below: there is nothing to explain */
     s.probability_above = known(0.0004);
     assert_says(f, app_scenario_draws_text(f->arena, LANG_EN, &s),
                 "In fewer than 1 draws of 100 the emissions in 2030 are higher than the 65,000 tonnes that the plan's "
                 "own figures give, and half of the draws end above 64,000 tonnes.");
     s.probability_above = known(0.999);
-    assert_says(f, app_scenario_draws_text(f->arena, LANG_SV, &s),
-                "I mer än 99 av 100 dragningar blir utsläppen 2030 högre än de 65 000 ton som planens egna siffror "
-                "ger, och hälften av dragningarna hamnar över 64 000 ton.");
+    assert_says(
+        f, app_scenario_draws_text(f->arena, LANG_SV, &s),
+        "I mer än 99 av 100 slumpade framtider blir utsläppen 2030 högre än de 65 000 ton som planens egna siffror "
+        "ger, och hälften av dem hamnar över 64 000 ton.");
     s.p95[at] = s.p05[at] + 1; /* no spread to speak of */
     assert_says(f, app_scenario_draws_text(f->arena, LANG_EN, &s), "");
     s.p95[at] = 80000;

@@ -53,6 +53,30 @@ test("the table is filtered by its address", async () => {
   await context.close();
 });
 
+test("a measure says what it does with units, and each figure leads to where it comes from", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+  const text = async (what) => (await page.textContent(what)).replace(/\s+/g, " ");
+  await page.goto(site.url + root + "/atgarder/t01-hemmaladdning");
+  const lever = await text("section[aria-labelledby=part-lever]");
+  for (const said of [/Nivå ?13 %/, /Andel i dag ?2 %/, /Nivå, undre gräns ?6 %/, /Försening, mest ?2 år/, /Takt, högst ?1,20 gånger/])
+    assert.match(lever, said);
+  assert.match(await text("section[aria-labelledby=part-milestone]"), /Verkan som den mäter ?Ställa om: Bensinbil till elbil ?Nivå som verkan ska ha nått ?1 %/);
+  const ways = await page.locator("section[aria-labelledby=effect] .key-figure a").evaluateAll((list) => list.map((a) => a.getAttribute("href")));
+  assert.equal(ways.length, 4);
+  for (const way of ways) {
+    const response = await page.goto(site.url + way);
+    assert.equal(response.status(), 200, way);
+    assert.ok(await page.locator(".accounts-row").count() > 0, "it ends in rows");
+  }
+  await page.goto(site.url + english + "/measures/t11-hvo-tjanstebilar");
+  const told = await text("section[aria-labelledby=part-lever]");
+  for (const said of [/Stated tonnes: Cars/, /Level ?120 tonnes/, /2025: 60%, 2026: 100%, 2030: 0%/]) assert.match(told, said);
+  await page.goto(site.url + english + "/measures");
+  assert.match(await text(".measure-card:has(a[href$=l02-biokol])"), /675 t taken up in 2030/);
+  assert.match(await text(".measure-card:has(a[href$=t01-hemmaladdning])"), /8,202 t less in 2030/);
+  await context.close();
+});
+
 test("an editor adds a measure, says how it acts, and takes it away again", async () => {
   const { page, context } = await signedIn("eva@example.se");
   await page.goto(site.url + root + "/atgarder");

@@ -48,10 +48,21 @@ test("the largest source that no measure reaches is named, and the table holds e
   const { page, context } = await openPage(browser, { javaScriptEnabled: false });
   await page.goto(site.url + root);
   const rows = page.locator(".roadmap-sources tbody tr");
-  const named = (await page.textContent("section[aria-labelledby=sources] .lead")).match(/ingen åtgärd når är (.+): /)[1];
+  const named = (await page.textContent("section[aria-labelledby=sources] .lead")).match(/ingen åtgärd når är (.+): [\d]/)[1];
   const open = (await rows.evaluateAll((list) => list.filter((row) => /^ing(en|et|a)$/.test(row.cells[5].textContent.trim()))
     .map((row) => row.cells[0].textContent.trim())));
   assert.equal(spaces(open[0]), spaces(named), "the first open row is the largest");
+  const coverage = await (await fetch(site.url + root + "/tackning.json")).json();
+  const counts = await rows.evaluateAll((list) => list.map((row) => [row.cells[0].textContent.trim(), Number(row.cells[5].textContent) || 0]));
+  const swedish = new Map(all.sectors.map((s) => [s.id, s.name]));
+  for (const source of coverage.territory.filter((s) => !s.is_activity)) {
+    const row = counts.find(([name]) => spaces(name) === spaces(swedish.get(source.id)));
+    assert.equal(row[1], source.measures.length, `${source.id}: as many measures as on the page of coverage`);
+  }
+  const open_url = await page.getAttribute("section[aria-labelledby=sources] .lead a", "href");
+  assert.equal((await read(open_url)).status, 200);
+  const left = await page.locator("section[aria-labelledby=look-over] details li").allTextContents();
+  assert.ok(left.some((text) => /^Kompostering saknar emissionsfaktor år/.test(text)), "what is left out is told by its name");
   assert.equal(await rows.count(), all.sectors.filter((s) => s.measured_t !== null || s.reference_t > 0).length);
   await context.close();
 });
@@ -75,6 +86,25 @@ test("the library is read in English by who reads English", async () => {
   for (const words of ["Petrol car to electric car", "Oil boiler to heat pump, homes", "cars a year"]) assert.ok(html.includes(words), words);
   assert.ok(!/Bensinbil|Oljepanna|Värmepump/.test(html));
   assert.ok(one.html.includes("Car traffic, in thousand vehicle-km") && one.html.includes("MWh/thousand vehicle-km"));
+});
+
+test("units, shares and names are said in the reader's language, and Swedish texts are marked as such", async () => {
+  const one = await read(english + "/elements/bensinbil-elbil");
+  assert.match(one.html, />17 years</);
+  assert.match(one.html, />100%</);
+  assert.match(one.html, /<div class="prose" lang="sv"><p>Bensinbilar byts/);
+  const file = await (await fetch(site.url + english + "/scenario.json?scenario=decided")).json(), swedish = scenario("decided");
+  const told = scenario("decided", "--lang", "en");
+  for (const [mine, theirs, own] of [[file.paces, told.paces, swedish.paces], [file.sectors, told.sectors, swedish.sectors]]) {
+    assert.deepEqual(mine.map((x) => [x.id, x.name, x.unit]), theirs.map((x) => [x.id, x.name, x.unit]));
+    assert.deepEqual(mine.map((x) => x.id), own.map((x) => x.id), "ids are the same in every language");
+  }
+  const pace = file.paces.find((p) => p.id === "bensinbil-elbil");
+  assert.deepEqual([pace.name, pace.unit], ["Petrol car to electric car", "cars"]);
+  const { html } = await read(english + "/figure?figure=gap.scenario_t");
+  assert.match(html, /Share of a technology: Electric car/);
+  assert.doesNotMatch(html, /: (bil|bat|verk)-[a-z]/, "names, and no ids");
+  assert.match(html, /Spetslast utan olja: Shift(<[^>]*>|\s)*35%</);
 });
 
 test("scenarios stand side by side with what the terminal says", async () => {
@@ -264,7 +294,7 @@ test("an editor gives the model an own figure and an own element, and takes them
   await page.click("form.stacked button[type=submit]");
   assert.match(page.url(), /bensinbil-elbil\?done=stored/, "and one is back at the element");
   const own = page.locator(".roadmap-values tbody tr", { hasText: "0,5500" });
-  assert.match(spaces(await own.textContent()), /Energi per enhet.*eget.*Egen räkning.*mellan 0,50 och 0,60/);
+  assert.match(spaces(await own.textContent()), /Energi per enhet.*mellan 0,50 och 0,60.*eget.*Egen räkning/);
   await own.locator("a", { hasText: "Ta bort" }).click();
   await page.click("form.stacked button[type=submit]");
   assert.equal(await page.locator(".roadmap-values tbody tr", { hasText: "0,5500" }).count(), 0);

@@ -105,7 +105,8 @@ static void find_measures(Arena *arena, const AppMeasures *of, size_t sector, si
 {
     out->measures = arena_array(arena, of->count + 1, sizeof *out->measures);
     for (size_t i = 0; i < of->count; i++)
-        if (!is_stopped(&of->list[i]) && acts(of, &of->list[i], sector, activity))
+        if (!is_stopped(&of->list[i]) && of->list[i].state != EFFECT_LEFT_OUT &&
+            acts(of, &of->list[i], sector, activity))
             out->measures[out->count++] = &of->list[i];
 }
 

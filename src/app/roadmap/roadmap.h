@@ -65,6 +65,7 @@ typedef struct AppScenarioQuery {
     size_t sobol;      /* draws for Sobol' indices, each evaluated as many times as there are inputs; 0: none */
     uint64_t seed;
     size_t threads; /* 0: one */
+    Lang lang;      /* of names and units in app_scenario_json */
 } AppScenarioQuery;
 
 /* Changes as they are written in the terminal and in an address, with spaces between them; the arena keeps them:
@@ -113,6 +114,7 @@ typedef struct AppScenario {
     ScenarioRecord scenario; /* as it was run: a name, its base, what is on and off */
     bool is_stored;
     bool is_changed; /* by the query: measures on or off, or changes */
+    Lang lang;       /* of the query */
     Roadmap *roadmap;
     bool *chosen; /* by place in roadmap->portfolio */
     ScenarioPlan *plan;
@@ -201,6 +203,8 @@ const AppMilestone *app_milestone_of(const AppScenario *scenario, int year);
 Str app_roadmap_sector_name(const AppRoadmap *of, Lang lang, Str sector);
 /* A unit in the reader's language, where it is one of the roadmap's activities or for one of them: "bilar" is cars,
  * "MWh/bilar" MWh/cars; others as they stand. */
+/* What a reader calls a technology, an activity or a carrier; its id where there is none. */
+Str app_library_name(const Roadmap *roadmap, Lang lang, Str id);
 Str app_roadmap_unit(Arena *arena, const Roadmap *roadmap, Lang lang, Str unit);
 /* How a crowd and a change are named: activity:technology; share:electric_car@2030, as app_scenario_changes reads it.
  */
@@ -208,7 +212,8 @@ Str app_crowd_id(Arena *arena, const AppScenario *scenario, const Crowd *crowd);
 /* What a crowd wants more of than there is: the technology, or the activity where it is avoided. */
 Str app_crowd_name(const AppScenario *scenario, Lang lang, const Crowd *crowd);
 Str app_change_id(Arena *arena, const ScenarioChangeRecord *change);
-/* The JSON of `klimat scenario run --json`: years[], measures[] (with_effects), gap. */
+/* The JSON of `klimat scenario run --json`: years[], measures[] (with_effects), gap. Names and units are in the
+ * language of the query, as far as the library has them; ids and figures are the same in every one. */
 void app_scenario_json(Buf *out, const AppScenario *scenario);
 
 #endif

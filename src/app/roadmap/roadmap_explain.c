@@ -70,12 +70,18 @@ static AppWhy *year_node(const Asking *a, AppWhy *parent, int year, bool referen
     return why;
 }
 
+static Str draws_text(const Asking *a)
+{
+    return tr_fmt(a->arena, a->lang,
+                  N_("{0} draws, seed {1}. A draw is a possible future: each uncertain figure gets one value in it. A "
+                     "probability is the part of the draws in which it holds."),
+                  tr_figure(a->arena, a->lang, (double)a->s->draws, 0), err_number(a->arena, (int64_t)a->s->seed));
+}
+
 static void drawn_from(const Asking *a, AppWhy *why)
 {
     AppWhy *inputs = why_child(a, why, text_of(a, N_("What is drawn")), unknown(), S(""));
-    inputs->formula =
-        tr_fmt(a->arena, a->lang, N_("{0} draws, seed {1}; each input once in a draw"),
-               tr_figure(a->arena, a->lang, (double)a->s->draws, 0), err_number(a->arena, (int64_t)a->s->seed));
+    inputs->formula = draws_text(a);
     why_inputs(a, inputs, S(""));
 }
 
@@ -213,9 +219,7 @@ static bool explain_measure_milestone(const Asking *a, const WhyAddress *at, App
         else if (!m->probability.known && s->draws)
             why_rule(a, out, N_("Nobody has stated how sure the lever is, so the milestone has no probability"));
         else
-            out->formula =
-                tr_fmt(a->arena, a->lang, N_("{0} draws, seed {1}; each input once in a draw"),
-                       tr_figure(a->arena, a->lang, (double)s->draws, 0), err_number(a->arena, (int64_t)s->seed));
+            out->formula = draws_text(a);
         return true;
     }
     return false;

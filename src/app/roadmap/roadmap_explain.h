@@ -21,8 +21,9 @@ typedef struct AppWhyRow {
     Str text; /* what it says, in the language */
     Maybe year, value;
     Str unit;
-    Str spread; /* how sure: "triangular 0.1 0.5"; empty: not stated */
-    Str origin; /* own, default, assumed, measured, rule, stated (by somebody else: the source says who) */
+    bool is_share; /* the value is a part of 1, which readers see as a percentage */
+    Str spread;    /* how sure: "triangular 0.1 0.5"; empty: not stated */
+    Str origin;    /* own, default, assumed, measured, rule, stated (by somebody else: the source says who) */
     Str source, note;
     const char *method; /* where the source is the page of methods: the section of it; NULL: it is not */
     bool illustrative;

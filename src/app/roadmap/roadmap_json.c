@@ -13,6 +13,11 @@ Str app_roadmap_sector_name(const AppRoadmap *of, Lang lang, Str sector)
 
 static Str unit_name(const Roadmap *roadmap, Lang lang, Str unit)
 {
+    static const struct {
+        Str sv, en;
+    } of_values[] = {{STR_INIT("år"), STR_INIT("years")}, {STR_INIT("% per år"), STR_INIT("% a year")}};
+    for (size_t i = 0; i < sizeof of_values / sizeof *of_values; i++)
+        if (str_eq(of_values[i].sv, unit)) return tr_name(lang, unit, of_values[i].en);
     for (size_t i = 0; unit.n && i < roadmap->model.activity_count; i++) {
         const ActivityRecord *a = roadmap->activities[i];
         if (a->unit_en.n && str_eq(a->unit, unit)) return tr_name(lang, unit, a->unit_en);
@@ -27,6 +32,16 @@ Str app_roadmap_unit(Arena *arena, const Roadmap *roadmap, Lang lang, Str unit)
     const Str amount = str_cut(&of, '/');
     if (amount.n == unit.n) return unit_name(roadmap, lang, unit);
     return tr_fmt(arena, lang, "{0}/{1}", unit_name(roadmap, lang, amount), unit_name(roadmap, lang, of));
+}
+
+Str app_library_name(const Roadmap *roadmap, Lang lang, Str id)
+{
+    const TechnologyRecord *technology = roadmap_record_of(roadmap->input, KIND_TECHNOLOGY, id);
+    const ActivityRecord *activity = roadmap_record_of(roadmap->input, KIND_ACTIVITY, id);
+    const CarrierRecord *carrier = roadmap_record_of(roadmap->input, KIND_CARRIER, id);
+    if (technology) return tr_name(lang, technology->name, technology->name_en);
+    if (activity) return tr_name(lang, activity->name, activity->name_en);
+    return carrier ? tr_name(lang, carrier->name, carrier->name_en) : id;
 }
 
 Str app_crowd_id(Arena *arena, const AppScenario *s, const Crowd *crowd)
@@ -91,7 +106,7 @@ static void milestones_json(Json *j, const AppScenario *s)
         json_object(j);
         json_kstr(j, "id", m->id);
         json_kstr(j, "kind", m->target ? S("target") : S("path"));
-        if (m->target) json_kstr(j, "name", app_milestone_name(LANG_SV, m));
+        if (m->target) json_kstr(j, "name", app_milestone_name(s->lang, m));
         if (m->target) json_kstr(j, "status", str(target_status_name(m->target->status)));
         json_kint(j, "year", m->year);
         json_kmaybe(j, "limit_t", m->limit_t, DECIMALS);
@@ -177,7 +192,7 @@ static void sectors_json(Json *j, const AppScenario *s)
         const ModelSector *sector = &s->roadmap->model.sectors[i];
         json_object(j);
         json_kstr(j, "id", sector->id);
-        json_kstr(j, "name", app_roadmap_sector_name(s->of, LANG_SV, sector->id));
+        json_kstr(j, "name", app_roadmap_sector_name(s->of, s->lang, sector->id));
         json_kmaybe(j, "measured_t",
                     s->partial && s->gas < GAS_COUNT ? unknown() : series_at(sector->measured, s->result.years.first),
                     DECIMALS);
@@ -217,9 +232,10 @@ static void paces_json(Json *j, const AppScenario *s)
     for (size_t i = 0; i < s->pace_count; i++) {
         const AppPace *p = &s->paces[i];
         json_object(j);
-        json_kstr(j, "id", s->roadmap->elements[p->element]->head.id);
-        json_kstr(j, "name", s->roadmap->elements[p->element]->name);
-        json_kstr(j, "unit", p->pace.unit);
+        const ElementRecord *element = s->roadmap->elements[p->element];
+        json_kstr(j, "id", element->head.id);
+        json_kstr(j, "name", tr_name(s->lang, element->name, element->name_en));
+        json_kstr(j, "unit", app_roadmap_unit(j->out->arena, s->roadmap, s->lang, p->pace.unit));
         json_kmaybe(j, "share_from", p->share_from, PARTS);
         json_kmaybe(j, "share_to", p->share_to, PARTS);
         json_kmaybe(j, "required", p->pace.required, DECIMALS);

@@ -343,7 +343,7 @@ static Status simulate(Run *run, Err *err)
 
 Status app_scenario_run(const AppRoadmap *of, const AppScenarioQuery *query, Arena *arena, AppScenario *out, Err *err)
 {
-    *out = (AppScenario){.of = of, .seed = query->seed, .faults = faults_new(arena)};
+    *out = (AppScenario){.of = of, .lang = query->lang, .seed = query->seed, .faults = faults_new(arena)};
     Run run = {of, query, arena, out};
     TRY(take_scenario(&run, err));
     TRY(build(&run, err));

@@ -35,19 +35,27 @@ static Str text_of(const Asking *a, const char *key)
 
 /* ---- values ---- */
 
-static Str spread_end(const Asking *a, double x)
+static Str spread_end(const Asking *a, double x, bool is_share)
 {
     int decimals = 0;
+    if (is_share) return tr_part(a->arena, a->lang, x);
     for (double at = x; decimals < 6 && fabs(at - round(at)) > 1e-9 * fmax(1, fabs(at)); at *= 10) decimals++;
     return tr_figure(a->arena, a->lang, x, decimals);
 }
 
-static Str spread_of(const Asking *a, Str distribution, Maybe low, Maybe high)
+static Str spread_of(const Asking *a, Str distribution, Maybe low, Maybe high, bool is_share)
 {
     if (!distribution.n || !low.known || !high.known) return S("");
     const Field *field = record_field(&roadmap_kinds[KIND_VALUE], S("distribution"));
     return tr_fmt(a->arena, a->lang, N_("{0}, {1} to {2}"), text_of(a, field_choice_label(field, distribution)),
-                  spread_end(a, low.v), spread_end(a, high.v));
+                  spread_end(a, low.v, is_share), spread_end(a, high.v, is_share));
+}
+
+static Str gas_text(const Asking *a, Str id)
+{
+    for (int g = 0; g < GAS_COUNT; g++)
+        if (str_eq(str(gas_id((Gas)g)), id)) return text_of(a, gas_name((Gas)g));
+    return id;
 }
 
 /* The parameter's label, and what it is of. */
@@ -56,11 +64,11 @@ static Str value_text(const Asking *a, const ValueRecord *row)
     const Field *field = record_field(&roadmap_kinds[KIND_VALUE], S("parameter"));
     const char *label = field_choice_label(field, row->parameter);
     Buf of = buf_new(a->arena);
-    buf_add(&of, row->subject);
+    buf_add(&of, app_library_name(a->s->roadmap, a->lang, row->subject));
     if (row->carrier.n) buf_add(&of, S(", "));
-    buf_add(&of, row->carrier);
+    buf_add(&of, app_library_name(a->s->roadmap, a->lang, row->carrier));
     if (row->gas.n) buf_add(&of, S(", "));
-    buf_add(&of, row->gas);
+    buf_add(&of, gas_text(a, row->gas));
     if (!of.n) return text_of(a, label);
     return tr_fmt(a->arena, a->lang, "{0}: {1}", text_of(a, label), buf_str(&of));
 }
@@ -70,6 +78,7 @@ static void value_row(const Asking *a, AppWhy *why, const ValueRecord *row, Valu
     const RoadmapKind kind = level == VALUE_OF_SCENARIO  ? KIND_SCENARIO_CHANGE
                              : level == VALUE_OF_LIBRARY ? KIND_DEFAULT_VALUE
                                                          : KIND_VALUE;
+    const bool is_share = str_eq(row->parameter, S("share")) || str_eq(row->parameter, S("part"));
     why_row(a, why,
             (AppWhyRow){.kind = str(roadmap_kinds[kind].name),
                         .id = row->head.id,
@@ -77,7 +86,8 @@ static void value_row(const Asking *a, AppWhy *why, const ValueRecord *row, Valu
                         .year = row->year,
                         .value = row->value,
                         .unit = app_roadmap_unit(a->arena, a->s->roadmap, a->lang, row->unit),
-                        .spread = spread_of(a, row->distribution, row->low, row->high),
+                        .is_share = is_share,
+                        .spread = spread_of(a, row->distribution, row->low, row->high, is_share),
                         .origin = level == VALUE_OF_SCENARIO ? S("assumed") : row->origin,
                         .source = row->source,
                         .note = row->note,
@@ -223,13 +233,16 @@ void why_lever(const Asking *a, AppWhy *why, size_t measure, size_t lever, Maybe
     const Str source = r->source.n ? r->source : m->source;
     const bool assumed = r->illustrative || m->illustrative || !source.n;
     const Field *kind = record_field(&roadmap_kinds[KIND_LEVER], S("kind"));
+    const bool tonnes = str_eq(r->kind, S("sink")) || str_eq(r->kind, S("stated"));
     why_row(a, why,
             (AppWhyRow){
                 .kind = str(roadmap_kinds[KIND_LEVER].name),
                 .id = r->head.id,
                 .text = tr_fmt(a->arena, a->lang, "{0}: {1}", m->name, text_of(a, field_choice_label(kind, r->kind))),
                 .value = value.known ? value : r->level,
-                .spread = spread_of(a, r->distribution, r->level_low, r->level_high),
+                .unit = tonnes ? S("t CO2e") : S(""),
+                .is_share = !tonnes,
+                .spread = spread_of(a, r->distribution, r->level_low, r->level_high, !tonnes),
                 .origin = assumed ? S("assumed") : S("own"),
                 .source = source,
                 .note = r->note,

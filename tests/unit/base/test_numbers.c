@@ -169,6 +169,9 @@ static void figures_in_both_languages(void **state)
     assert_string_equal(str_cstr(arena, tr_figure(arena, LANG_EN, -1234.5, 2)), "\xE2\x88\x92"
                                                                                 "1,234.50");
     assert_string_equal(str_cstr(arena, tr_percent(arena, LANG_SV, 16, 0)), "16\xC2\xA0%");
+    assert_string_equal(str_cstr(arena, tr_part(arena, LANG_SV, 0.145)), "14,5\xC2\xA0%");
+    assert_string_equal(str_cstr(arena, tr_part(arena, LANG_EN, 0.29)), "29%"); /* 28.999999999999996 */
+    assert_string_equal(str_cstr(arena, tr_part(arena, LANG_EN, 1.0 / 3)), "33.33%");
     assert_string_equal(str_cstr(arena, tr_maybe(arena, LANG_SV, unknown(), 0)), "–");
     assert_string_equal(str_cstr(arena, tr_figure(arena, LANG_SV, -0.2, 0)), "0");
 }
