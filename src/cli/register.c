@@ -410,7 +410,7 @@ const Command command_register_import = {
         "one that is missing keeps what is stored, and so does a row that is missing. A row that somebody else has "
         "changed since the file was made is shown and refused. A file that was made by hand does not say which "
         "register "
-        "it is: name it."),
+        "it is: name it; titles may stand above its headings."),
     .example = "klimat register import delataganden.xlsx --dry-run",
     .options = import_options,
     .option_count = sizeof import_options / sizeof *import_options,
