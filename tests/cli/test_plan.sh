@@ -134,7 +134,8 @@ expect_out '# Klimatinvesteringsplan' '**Påhittat exempel – arbetsversion, in
     '## 8 Upphandlingar efter livscykelkostnad' '| Lysrör T5 | 1 300 000 | 12 | 8 157 464 |' \
     '| Elbussar i hela stadstrafiken | Elbussar i trafikavtalet | Investering | Uppgift saknas helt |' \
     '| Enköping | 10 % | 14 % | 10 % | 8,8 | 16 738 | 1,4 |' '| **Summa** | **100 %** | **100 %** | **100 %** | **minst 87,5** |' \
-    'Enköping, Eskilstuna kommun, Strängnäs, Västerås' '| Tågpendling mellan Mälarstäderna | 40' '| 5101 Cykelstråk | Godkänd | 2026 | 23,5 |'
+    'Enköping, Eskilstuna kommun, Strängnäs, Västerås' '| Tågpendling mellan Mälarstäderna | 40' '| 5101 Cykelstråk | Godkänd | 2026 | 23,5 |' \
+    'Någon driftkostnad är inte angiven.' 'Ingen har angett vad kommunen och dess bolag betalar.'
 run --lang sv plan export 0484 -o plan.html
 expect_code 0
 checks=$((checks + 1))

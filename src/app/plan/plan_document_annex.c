@@ -304,19 +304,39 @@ static void its_budget(const PlanDoc *d, const AppDepartment *department)
     grid_put(&g);
 }
 
+/* What the municipality and its companies pay, and of what nobody has stated anything. */
+static Str its_cost(const PlanDoc *d, const PlanCut *invested, const PlanCut *run)
+{
+    size_t not_known;
+    const bool has_invested = pd_lines(d, invested, &not_known) > not_known,
+               has_run = pd_lines(d, run, &not_known) > not_known;
+    const Str from = pd_year(d, d->plan->first_year), to = pd_year(d, d->plan->last_year);
+    if (has_invested && has_run)
+        return tr_fmt(d->arena, d->lang,
+                      N_("From {0} to {1} the municipality and its companies pay {2} for investments and {3} for "
+                         "operation."),
+                      from, to, pd_paid(d, invested), pd_paid(d, run));
+    if (has_invested)
+        return tr_fmt(d->arena, d->lang,
+                      N_("From {0} to {1} the municipality and its companies pay {2} for investments. No cost of "
+                         "operation is stated."),
+                      from, to, pd_paid(d, invested));
+    if (has_run)
+        return tr_fmt(d->arena, d->lang,
+                      N_("From {0} to {1} the municipality and its companies pay {2} for operation. No investment is "
+                         "stated."),
+                      from, to, pd_paid(d, run));
+    return pd_word(d, N_("Nobody has stated what the municipality and its companies pay."));
+}
+
 void pd_annex(PlanDoc *d, const AppDepartment *department)
 {
     const PlanCut invested = {.measures = department->measures, .types = INVESTED, .whose = OWN_PURSES},
                   run = {.measures = department->measures, .types = RUN, .whose = OWN_PURSES};
-    doc_lead(d->doc,
-             tr_fmt(d->arena, d->lang,
-                    department->measure_count == 1
-                        ? N_("{0} measure. From {1} to {2} the municipality and its companies invest {3} in it and pay "
-                             "{4} for its operation.")
-                        : N_("{0} measures. From {1} to {2} the municipality and its companies invest {3} in them and "
-                             "pay {4} for their operation."),
-                    pd_count(d, department->measure_count), pd_year(d, d->plan->first_year),
-                    pd_year(d, d->plan->last_year), pd_paid(d, &invested), pd_paid(d, &run)));
+    const Str count =
+        tr_fmt(d->arena, d->lang, department->measure_count == 1 ? N_("{0} measure.") : N_("{0} measures."),
+               pd_count(d, department->measure_count));
+    doc_lead(d->doc, tr_fmt(d->arena, d->lang, "{0} {1}", count, its_cost(d, &invested, &run)));
     its_measures(d, department);
     size_t unused;
     if (pd_lines(d, &invested, &unused) + pd_lines(d, &run, &unused)) its_years(d, department);
