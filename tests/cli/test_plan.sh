@@ -41,6 +41,12 @@ expect_json 'd["perspectives"][0]["capex_sek"] > 200e6'
 run --lang sv plan show 0484 --measure finns-inte
 expect_code 3
 expect_err "Planen har ingen åtgärd finns-inte"
+# Even all measures are without those that another excludes.
+run --lang sv plan show 0484 --measure t12-trangselavgift
+expect_code 2
+expect_err "Scenariot utelämnar t12-trangselavgift" "eller lägg till den i detta"
+run plan show 0484 --measure t12-trangselavgift --plus t12-trangselavgift --minus t09-miljozon
+expect_code 0
 
 # ---- the workbook ----
 run scenario run 0484 all --json

@@ -188,7 +188,8 @@ Status app_plan_measure(const AppPlan *p, Str id, Date as_of, Arena *arena, AppP
         return err_failf(err, ST_NOT_FOUND, N_("The plan has no measure {0}; a measure that is stopped is not in it"),
                          id);
     if (!p->scenario.chosen[out->place])
-        return err_failf(err, ST_INVALID, N_("The scenario leaves {0} out: choose one that has it, such as all"), id);
+        return err_failf(err, ST_INVALID,
+                         N_("The scenario leaves {0} out: choose one that has it, or add it to this one"), id);
     out->record = p->scenario.roadmap->measures[out->place];
     double *cube = ARENA_ARRAY(arena, double, economy_cube_size(economy));
     economy_cube(economy, out->place, cube);
