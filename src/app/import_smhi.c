@@ -208,7 +208,7 @@ static Status identify(Import *in, Arena *arena, Err *err)
     else
         return err_fail(err, ST_INVALID,
                         N_("The file carries no date; name its edition and source: --edition 2026-06 --source TEXT"));
-    TRY(field_text_read(arena, e->source, &e->source, err));
+    TRY(field_line_read(arena, e->source, 0, &e->source, err));
     TRY(take_unit(in, err));
     e->year = t->year;
     e->year_count = t->year_count;

@@ -505,7 +505,7 @@ Status budget_table_read(Arena *arena, const SheetFile *file, const BudgetTableO
                                    .sheet = file->sheet_count ? file->sheet[0] : S(""),
                                    .lang = options->lang}};
     const Str source = options->source.n ? options->source : file->name;
-    const Status kept = field_text_read(arena, source, &r.source, err);
+    const Status kept = field_line_read(arena, source, 0, &r.source, err);
     if (kept != ST_OK && options->source.n) return kept;
     if (kept != ST_OK) r.source = S(""); /* the name of a file can be anything */
     if (!find_headings(&r))

@@ -55,6 +55,14 @@ static void cell_fault(SeriesReader *r, long row, SeriesColumn c, const char *me
     fault(r, row, r->column[c], columns[c].name, message, arg);
 }
 
+/* What a check of the cell has said. */
+static void told_fault(SeriesReader *r, long row, SeriesColumn c, Err *err)
+{
+    err_at(err, r->file, S(""), row, r->column[c] == SIZE_MAX ? 0 : (long)r->column[c] + 1);
+    err_field(err, str(columns[c].name));
+    faults_add(r->faults, err);
+}
+
 /* ---- the header ---- */
 
 static Status take_header(SeriesReader *r, const CsvRow *row, Err *err)
@@ -148,18 +156,19 @@ static void check_texts(SeriesReader *r, SeriesFileRow *s)
     const struct {
         SeriesColumn column;
         Str *text;
-    } texts[] = {{SERIES_COL_NAME, &s->name},
-                 {SERIES_COL_UNIT, &s->unit},
-                 {SERIES_COL_METHOD, &s->method},
-                 {SERIES_COL_SOURCE, &s->source},
-                 {SERIES_COL_NOTE, &s->note}};
+        size_t most;
+    } texts[] = {{SERIES_COL_NAME, &s->name, FIELD_NAME_LETTERS_MAX},
+                 {SERIES_COL_UNIT, &s->unit, FIELD_NAME_LETTERS_MAX},
+                 {SERIES_COL_METHOD, &s->method, 0},
+                 {SERIES_COL_SOURCE, &s->source, 0},
+                 {SERIES_COL_NOTE, &s->note, 0}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         Err err;
         if (texts[i].text->n > SERIES_CELL_BYTES_MAX)
             cell_fault(r, s->row, texts[i].column, N_("The text is longer than {0} characters"),
                        err_number(r->arena, SERIES_CELL_BYTES_MAX));
-        else if (field_text_read(r->arena, *texts[i].text, texts[i].text, &err) != ST_OK)
-            cell_fault(r, s->row, texts[i].column, err.message, S(""));
+        else if (field_line_read(r->arena, *texts[i].text, texts[i].most, texts[i].text, &err) != ST_OK)
+            told_fault(r, s->row, texts[i].column, &err);
     }
 }
 

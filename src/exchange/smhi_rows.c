@@ -244,8 +244,8 @@ static Status take_name(SmhiBuilder *b, const XlsxRow *row, SmhiColumn c, uint32
                    S(""), S(""));
     else if (raw.n > SMHI_NAME_BYTES_MAX)
         smhi_fault(b, row->number, (long)column + 1, N_("The name is longer than any real one"), S(""), S(""), S(""));
-    else if (field_text_read(b->arena, str_trim(raw), &kept, &wrong) != ST_OK)
-        smhi_fault(b, row->number, (long)column + 1, wrong.message, S(""), S(""), S(""));
+    else if (field_line_read(b->arena, str_trim(raw), FIELD_NAME_LETTERS_MAX, &kept, &wrong) != ST_OK)
+        smhi_fault(b, row->number, (long)column + 1, wrong.message, str(wrong.arg[0]), str(wrong.arg[1]), S(""));
     else
         return name_new(b, raw, slot, out, err);
     return ST_OK;

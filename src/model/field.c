@@ -211,17 +211,18 @@ static Status all_seen(Arena *arena, Str text, Err *err)
                      name, before);
 }
 
-static Status line_within_limit(Arena *arena, const Field *field, Str text, Err *err)
+Status field_line_read(Arena *arena, Str text, size_t most, Str *out, Err *err)
 {
+    *out = text;
     const Status status = all_seen(arena, text, err);
-    if (status != ST_OK || field->maximum < 1) return status;
-    const size_t letters = str_letters(text);
-    if ((double)letters > field->maximum)
+    if (status != ST_OK) return status;
+    const size_t letters = most ? str_letters(text) : 0;
+    if (letters > most)
         return err_failf(err, ST_INVALID, N_("This is {0} characters long, and {1} at most have room here; shorten it"),
-                         err_number(arena, (int64_t)letters), number_text(arena, field->maximum));
-    if (str_has_char(text, '\n') || str_has_char(text, '\r'))
+                         err_number(arena, (int64_t)letters), err_number(arena, (int64_t)most));
+    if (most && (str_has_char(text, '\n') || str_has_char(text, '\r')))
         return err_fail(err, ST_INVALID, N_("This has several lines; write it on one"));
-    return ST_OK;
+    return field_text_read(arena, text, out, err);
 }
 
 static Status text_within_limit(Arena *arena, const Field *field, Str text, Str *out, Err *err)
@@ -230,8 +231,7 @@ static Status text_within_limit(Arena *arena, const Field *field, Str text, Str 
         return err_failf(err, ST_INVALID, N_("The text is longer than {0} characters; part it"),
                          err_number(arena, FIELD_TEXT_BYTES_MAX));
     if (!str_is_utf8(text)) return err_fail(err, ST_INVALID, N_("The text is not UTF-8"));
-    const Status status = field->type == FIELD_TEXT ? line_within_limit(arena, field, text, err) : ST_OK;
-    if (status != ST_OK) return status;
+    if (field->type == FIELD_TEXT) return field_line_read(arena, text, (size_t)field->maximum, out, err);
     return field_text_read(arena, text, out, err);
 }
 

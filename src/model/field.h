@@ -54,6 +54,9 @@ bool field_is_edition(Str s);
 /* A text as it is kept (line ends become LF). Refused is what no package may hold: whatever comes in by another way is
  * to be able to go out in one. */
 Status field_text_read(Arena *arena, Str text, Str *out, Err *err);
+/* The same for what stands on one line, as in a field of FIELD_TEXT: all of it is seen, and it has at most `most`
+ * characters and no line ends (0: as many as a text may have, and line ends). */
+Status field_line_read(Arena *arena, Str text, size_t most, Str *out, Err *err);
 /* What somebody wrote becomes the canonical text; *out is the trimmed text where it fails (ST_INVALID). decimal: the
  * decimal sign of the file it stands in; 0: not told, so that "1.234" is asked about. */
 Status field_read(Arena *arena, const Field *field, Str raw, char decimal, Str *out, Err *err);

@@ -97,7 +97,7 @@ expect_code 2
 # What a data package could not hold, or what would be subtracted in another unit, does not come in by this way either.
 escape=$(printf 'Bio\033[2Jkol')
 refused 'kortnamn på en serie' series set 0484 'Bio kol' --year 2024 --value 1 --kind sink --name B --unit t --method m --source s
-refused 'styrtecken' series set 0484 kol --year 2024 --value 1 --kind sink --name "$escape" --unit t --method m --source s
+refused "tecken som inte syns" series set 0484 kol --year 2024 --value 1 --kind sink --name "$escape" --unit t --method m --source s
 refused 'kalkylprogram' series set 0484 kol --year 2024 --value 1 --kind sink --name '=1+1' --unit t --method m --source s
 refused 'ton per år' series set 0484 kol --year 2024 --value 1 --kind sink --name B --unit kg --method m --source s
 refused '1e+308 ligger utanför' series set 0484 kol --year 2024 --value 1e308 --kind sink --name B --unit t --method m --source s
@@ -105,12 +105,12 @@ refused 'positivt' series set 0484 biochar --year 2025 --value -5
 printf '%s\n%s\n' 'municipality;series;kind;name;unit;year;value;method;source;uncertainty_percent' \
     "0484;kol;indicator;$escape;t;2024;1e16;m;@s;1e300" >"$work/odd.csv"
 refused 'fel' import series "$work/odd.csv"
-expect_err 'styrtecken' 'kalkylprogram' '1e+16' '1e+300'
+expect_err "tecken som inte syns" 'kalkylprogram' '1e+16' '1e+300'
 printf 'Huvudsektor;Undersektor;Län;Kommun;2023\n=1+1;Alla;Södermanlands län;Eskilstuna;1e13\n' >"$work/odd.csv"
 refused 'kalkylprogram' import smhi "$work/odd.csv" --edition 2026 --source x
 expect_err 'hela världen'
 printf 'Huvudsektor;Undersektor;Län;Kommun;2023\nAlla;Alla;Södermanlands län;Eskilstuna;13\n' >"$work/plain.csv"
-refused 'styrtecken' import smhi "$work/plain.csv" --edition 2026 --source "$escape"
+refused "tecken som inte syns" import smhi "$work/plain.csv" --edition 2026 --source "$escape"
 run dump "$work/all"
 expect_code 0
 contents >"$work/before"

@@ -38,7 +38,7 @@ static Status remember(App *app, Arena *arena, void *of, Err *err)
     const Author author = app_author(app, options->why);
     if (!options->columns.n && !options->decimal && !(options->forget && t->layout.head.version)) return ST_OK;
     TRY(plan_rules.may(app, arena, ACTION_EDIT, kind, &place, NULL, err));
-    if (options->columns.n) TRY(field_text_read(arena, options->columns, &t->layout.columns, err));
+    if (options->columns.n) TRY(field_line_read(arena, options->columns, 0, &t->layout.columns, err));
     if (options->decimal) t->layout.decimal = options->decimal == ',' ? S("comma") : S("point");
     return record_replace(app->db, &kind_ledger_layout, &t->layout, &author, &t->out->columns_remembered, err);
 }

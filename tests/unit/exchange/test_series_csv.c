@@ -232,6 +232,28 @@ static void refuses_another_header(void **state)
     assert_string_equal(err.message, "There are no figures under the header");
 }
 
+/* What comes in here is to be able to go out in a package. */
+static void refuses_what_no_package_may_hold(void **state)
+{
+    (void)state;
+    Buf b = buf_new(arena);
+    buf_add(&b, S("0484;a;indicator;"));
+    for (int i = 0; i < 201; i++) buf_add(&b, S("å"));
+    buf_add(&b, S(";t;2020;1;Källa"));
+    const char *const lines[] = {"municipality;series;kind;name;unit;year;value;source", buf_cstr(&b),
+                                 "0484;b;indicator;Skog\xE2\x80\x8B;t;2020;1;Källa",
+                                 "0484;c;indicator;Skog;t;2020;1;K\xC2\xAD\xC3\xA4lla"};
+    assert_int_equal(parse(lines, COUNT(lines)), ST_INVALID);
+    assert_int_equal(faults.total, 3);
+    assert_fault(0, 2, 4, "name", "This is {0} characters long, and {1} at most have room here; shorten it");
+    assert_string_equal(faults.list[0].arg[0], "201");
+    assert_fault(1, 3, 4, "name",
+                 "A character that is not seen ({0}) stands after “{1}”; delete it or write the text anew");
+    assert_string_equal(faults.list[1].arg[0], "U+200B");
+    assert_string_equal(faults.list[1].arg[1], "Skog");
+    assert_int_equal(faults.list[2].column, 8);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, up, down)
@@ -243,6 +265,7 @@ int main(void)
         TEST(places_follow_the_columns_of_the_file),
         TEST(compares_rows_again_when_names_have_become_codes),
         TEST(refuses_another_header),
+        TEST(refuses_what_no_package_may_hold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
