@@ -155,8 +155,7 @@ const AccessRule access_rules[] = {
 const size_t access_rule_count = sizeof access_rules / sizeof *access_rules;
 /* clang-format on */
 
-/* The place is that organisation, or beneath it. */
-static bool is_within(const AccessPlace *place, Str organisation)
+bool access_is_within(const AccessPlace *place, Str organisation)
 {
     if (organisation.n == 0 || place->id.n == 0) return false;
     if (str_eq(place->id, organisation)) return true;
@@ -168,7 +167,7 @@ static bool is_within(const AccessPlace *place, Str organisation)
 static bool is_of_party(const AccessGrant *grant, const AccessObject *object)
 {
     for (size_t i = 0; i < object->party_count; i++)
-        if (is_within(&grant->place, object->parties[i])) return true;
+        if (access_is_within(&grant->place, object->parties[i])) return true;
     return false;
 }
 
@@ -183,16 +182,17 @@ static bool reaches(const AccessSubject *subject, const AccessGrant *grant, Acce
                     const AccessObject *object)
 {
     const Str here = grant->place.id;
-    const bool municipality_owns = object->owner.id.n == 0 || is_within(&object->owner, object->municipality.id);
+    const bool municipality_owns = object->owner.id.n == 0 || access_is_within(&object->owner, object->municipality.id);
     switch (reach) {
     case REACH_OWN:
         return subject->person.n && str_eq(object->owner_person, subject->person) &&
-               (object->owner.id.n ? is_within(&object->owner, here) || is_within(&grant->place, object->owner.id)
-                                   : is_within(&grant->place, object->municipality.id));
-    case REACH_OWNER: return is_within(&object->owner, here);
+               (object->owner.id.n
+                    ? access_is_within(&object->owner, here) || access_is_within(&grant->place, object->owner.id)
+                    : access_is_within(&grant->place, object->municipality.id));
+    case REACH_OWNER: return access_is_within(&object->owner, here);
     case REACH_MUNICIPALITY: return here.n && str_eq(here, object->municipality.id) && municipality_owns;
     case REACH_ACCOUNTS: return here.n && str_eq(here, object->municipality.id);
-    case REACH_MEMBER: return is_within(&grant->place, object->municipality.id);
+    case REACH_MEMBER: return access_is_within(&grant->place, object->municipality.id);
     case REACH_PARTY: return is_of_party(grant, object);
     case REACH_COUNTERPART: return is_party(here, object);
     case REACH_PROGRAMME:

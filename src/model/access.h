@@ -131,6 +131,9 @@ typedef struct AccessObject {
     AccessState state;
 } AccessObject;
 
+/* Whether the place is that organisation, or beneath it; not where either is none. */
+bool access_is_within(const AccessPlace *place, Str organisation);
+
 bool access_allows(const AccessSubject *subject, AccessAction action, const AccessObject *object);
 /* Whether there can be an object on which the subject may do this: to show a link, or to refuse at the door. The object
  * itself is asked about with access_allows all the same. */

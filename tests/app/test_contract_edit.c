@@ -204,6 +204,26 @@ static void test_who_may_is_who_can(void **state)
                  {"person", str_cstr(f->arena, named[i])})
                 .status,
             i < 2 ? ST_OK : ST_INVALID);
+    /* Whom the edition does not know makes nothing theirs by naming their own organisation or themselves. */
+    app_become(app, other);
+    assert_status(SAVE(K(UNDERTAKING), "a1.20", 0, {"commitment", "a1"}, {"position", "20"}, {"text", "Främmande."},
+                       {"owner", "gavle"})
+                      .status,
+                  ST_DENIED);
+    app_become_operator(app);
+    app_become(app, person(f, app, "f@example.se", "gavle", "contributor"));
+    assert_status(SAVE(K(UNDERTAKING), "a1.21", 0, {"commitment", "a1"}, {"position", "21"}, {"text", "Främmande."},
+                       {"owner", "gavle"}, {"person", str_cstr(f->arena, app_actor(app))})
+                      .status,
+                  ST_DENIED);
+    app_become_operator(app);
+    assert_ok(f, SAVE(K(PARTY), "grannen", 0, {"position", "2"}, {"organisation", "gavle"}, {"role", "municipality"},
+                      {"standing", "contract"}, {"short_name", "Gävle"}, {"legal_name", "Gävle kommun"})
+                     .status);
+    app_become(app, other);
+    assert_ok(f, SAVE(K(UNDERTAKING), "a1.20", 0, {"commitment", "a1"}, {"position", "20"}, {"text", "Partens."},
+                      {"owner", "gavle"})
+                     .status);
     /* A contributor adds, and tells of, what carries their own name. */
     app_become(app, own);
     assert_ok(f, SAVE(K(UNDERTAKING), "a1.3", 0, {"commitment", "a1"}, {"position", "3"}, {"text", "Eget."},

@@ -112,6 +112,16 @@ static Status read_owner(App *app, Arena *arena, const RecordHead *edition, cons
     return app_place(app, arena, owner, &object->owner, err);
 }
 
+/* A new undertaking says itself who owns it: an organisation that is neither the municipality's nor a party of the
+ * edition does not count. */
+static void check_new_owner(AccessObject *object)
+{
+    bool known = access_is_within(&object->owner, object->municipality.id);
+    for (size_t i = 0; i < object->party_count && !known; i++)
+        known = access_is_within(&object->owner, object->parties[i]);
+    if (!known) object->owner = (AccessPlace){.id = S("")};
+}
+
 Status contract_permit(App *app, Arena *arena, AccessAction action, const ContractEdition *edition,
                        const RecordKind *kind, const void *record, Err *err)
 {
@@ -127,6 +137,7 @@ Status contract_permit(App *app, Arena *arena, AccessAction action, const Contra
         TRY(read_parties(app, arena, head, &object, err));
     }
     if (record) TRY(read_owner(app, arena, head, kind, record, &object, err));
+    if (action == ACTION_CREATE && kind == &contract_kinds[KIND_UNDERTAKING]) check_new_owner(&object);
     const bool writes = action == ACTION_CREATE || action == ACTION_EDIT || action == ACTION_DELETE;
     const bool catalogue = object.group == GROUP_CATALOGUE && writes;
     return app_permit(app, arena, catalogue ? ACTION_CHANGE_CATALOGUE : action, &object, err);

@@ -7,10 +7,7 @@
 /* entity: whose ledgers, and those beneath it; empty: all. */
 static bool holds_for(Str entity, const AccessPlace *place)
 {
-    if (entity.n == 0 || str_eq(entity, place->id)) return true;
-    for (size_t i = 0; i < place->above_count; i++)
-        if (str_eq(entity, place->above[i])) return true;
-    return false;
+    return entity.n == 0 || access_is_within(place, entity);
 }
 
 Status ledger_rules(App *app, Arena *arena, Str municipality, const AccessPlace *place, LedgerRules *out, Err *err)

@@ -14,13 +14,6 @@ typedef struct Split {
     uint32_t *share_of_owner; /* by 1 + place of the cost centre in the register */
 } Split;
 
-static bool is_beneath(const AccessPlace *place, Str organisation)
-{
-    for (size_t i = 0; i < place->above_count; i++)
-        if (str_eq(place->above[i], organisation)) return true;
-    return false;
-}
-
 /* The share of a department, made where it is new. */
 static Status share_of(Split *s, const CostCentre *centre, uint32_t *at, Err *err)
 {
@@ -32,7 +25,7 @@ static Status share_of(Split *s, const CostCentre *centre, uint32_t *at, Err *er
     AccessPlace place = {.id = S("")};
     TRY(organisation_get(s->app->db, s->arena, centre->department, &o, &found, err));
     if (found) TRY(app_place(s->app, s->arena, centre->department, &place, err));
-    if (!found || !is_beneath(&place, out->shares[0].organisation))
+    if (!found || !access_is_within(&place, out->shares[0].organisation))
         return err_failf(err, ST_INVALID,
                          N_("The cost centre {0} belongs to {1}, which is no organisation beneath {2}: correct the "
                             "register of cost centres"),

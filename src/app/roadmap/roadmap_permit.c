@@ -60,13 +60,6 @@ Str roadmap_municipality(const RecordKind *kind, const RecordHead *key, const vo
     return record && own ? record_cell(NULL, own, record) : S("");
 }
 
-static bool is_in_tree(const AccessPlace *place, Str organisation)
-{
-    bool found = str_eq(place->id, organisation);
-    for (size_t i = 0; i < place->above_count; i++) found = found || str_eq(place->above[i], organisation);
-    return found;
-}
-
 /* An organisation outside of the municipality's tree that has a part in its climate work: a party of a contract, a part
  * of the group, or who answers for a measure or leads a team already. */
 static Status takes_part(App *app, Arena *arena, Str municipality, Str organisation, bool *out, Err *err)
@@ -96,7 +89,7 @@ static Status takes_part(App *app, Arena *arena, Str municipality, Str organisat
 static Status check_new_owner(App *app, Arena *arena, Str municipality, AccessObject *object, Err *err)
 {
     bool known = true;
-    if (object->owner.id.n && !is_in_tree(&object->owner, object->municipality.id))
+    if (object->owner.id.n && !access_is_within(&object->owner, object->municipality.id))
         TRY(takes_part(app, arena, municipality, object->owner.id, &known, err));
     if (!known) object->owner = (AccessPlace){.id = S("")};
     return ST_OK;
