@@ -13,11 +13,13 @@ static Status parse(Arena *arena, Str bytes, size_t piece, LedgerFile *file, Fau
          .category = STR_INIT("a")},
         {.supplier = STR_INIT("17|Leverantör*"), .outcome = STR_INIT("internal")},
     };
-    enum { RULES = sizeof rules / sizeof *rules };
+    static const CostCentre centres[] = {{.centre = STR_INIT("1*")}, {.centre = STR_INIT("*skola*|2")}};
+    enum { RULES = sizeof rules / sizeof *rules, CENTRES = sizeof centres / sizeof *centres };
     SieOptions options = {.rules = RULES};
     Err err = {0};
     *faults = faults_new(arena);
     MUST(purchase_map_new(arena, rules, RULES, &options.map, &err) == ST_OK);
+    MUST(purchase_map_centres(options.map, centres, CENTRES, &err) == ST_OK);
     const Status status = sie_parse(bytes, piece, &options, arena, file, faults, &err);
     MUST(status == ST_OK || err.message);
     MUST(status != ST_OK || faults->total == 0);
@@ -26,6 +28,7 @@ static Status parse(Arena *arena, Str bytes, size_t piece, LedgerFile *file, Fau
         rows += file->sums[i].rows;
         MUST(file->sums[i].account < file->account_count && file->sums[i].supplier < file->supplier_count);
         MUST(file->sums[i].rule >= PURCHASE_NO_RULE && file->sums[i].rule < RULES);
+        MUST(file->sums[i].owner >= PURCHASE_NO_OWNER && file->sums[i].owner < CENTRES);
     }
     MUST(status != ST_OK || (rows == file->rows && rows > 0 && file->sha256.n == 64));
     return status;
@@ -50,7 +53,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         WireReader r = wire_reader(buf_str(&answer));
         LedgerFile *c = ARENA_NEW(arena, LedgerFile);
         Err err;
-        MUST(ledger_get(&r, arena, 2, c, &err) == ST_OK && c->rows == a->rows);
+        MUST(ledger_get(&r, arena, 2, c, &err) == ST_OK && c->rows == a->rows && c->centre_count == a->centre_count);
     }
     arena_free(arena);
     return 0;
