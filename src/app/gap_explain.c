@@ -4,6 +4,7 @@
 #include "app/gap_why.h"
 #include "base/num.h"
 
+#include <limits.h>
 #include <string.h>
 
 static bool is(Str field, const char *name)
@@ -117,8 +118,10 @@ static bool explain_warning(const GapAsking *a, const WhyAddress *at, AppWhy *ou
     int64_t year;
     const Str code = str_cut(&of, '@');
     const bool restated = is(code, gap_warning_name(GAP_WARN_TREND_RESTATED));
-    if (!is(at->field, "percent") || !num_parse_int(of, &year)) return false;
+    if (!is(at->field, "percent") || !num_parse_int(of, &year) || year < 0 || year > INT_MAX) return false;
     if (!restated && !is(code, gap_warning_name(GAP_WARN_PANDEMIC_BASE))) return false;
+    if (!gap_why_has_notice(&a->city->gap.gap, restated ? GAP_WARN_TREND_RESTATED : GAP_WARN_PANDEMIC_BASE, (int)year))
+        return false;
     const int base = a->city->gap.gap.base_year;
     out->text = restated ? tr_fmt(a->of.arena, a->of.lang, N_("By how much {0} was restated since the edition before"),
                                   gap_year(a, (int)year))

@@ -39,8 +39,9 @@ AppWhy *gap_why_path(const GapAsking *a, AppWhy *parent, int year);
 AppWhy *gap_why_sum(const GapAsking *a, AppWhy *parent, int year, bool path);
 
 /* ---- figures: false where there is no such ---- */
-bool gap_why_budget(const GapAsking *a, const WhyAddress *at, AppWhy *out);    /* gap_why_budget.c */
-bool gap_why_trend(const GapAsking *a, const WhyAddress *at, AppWhy *out);     /* gap_why_trend.c */
+bool gap_why_budget(const GapAsking *a, const WhyAddress *at, AppWhy *out); /* gap_why_budget.c */
+bool gap_why_trend(const GapAsking *a, const WhyAddress *at, AppWhy *out);  /* gap_why_trend.c */
+bool gap_why_has_notice(const Gap *gap, GapWarning warning, int year);
 bool gap_why_estimated(const GapAsking *a, const WhyAddress *at, AppWhy *out); /* the same */
 
 #endif

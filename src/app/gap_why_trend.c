@@ -12,7 +12,7 @@ static bool is(Str field, const char *name)
 
 /* ---- the points ---- */
 
-static bool has_notice(const Gap *gap, GapWarning warning, int year)
+bool gap_why_has_notice(const Gap *gap, GapWarning warning, int year)
 {
     for (size_t i = 0; i < gap->notice_count; i++)
         if (gap->notices[i].warning == warning && gap->notices[i].year == year) return true;
@@ -48,7 +48,7 @@ static bool line_of(const GapAsking *a, AppWhy *why, bool sound, Trend *out)
     double *t = ARENA_ARRAY(a->of.arena, double, points.n + 1);
     size_t n = 0;
     for (size_t i = 0; i < points.n; i++) {
-        const bool restated = sound && has_notice(gap, GAP_WARN_TREND_RESTATED, points.year[i]);
+        const bool restated = sound && gap_why_has_notice(gap, GAP_WARN_TREND_RESTATED, points.year[i]);
         if (restated || (sound && points.year[i] < last_missing(gap))) {
             left_out(a, why, points.year[i], restated);
             continue;
