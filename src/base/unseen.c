@@ -13,8 +13,17 @@ static const Range joining[] = {
     {0xA800, 0xA8FF}, {0xA980, 0xA9DF}, {0xFB50, 0xFDFF}, {0xFE70, 0xFEFC}, {0x10AC0, 0x10AFF}, {0x11000, 0x11FFF},
 };
 
+static bool is_unseen(int32_t letter)
+{
+    const utf8proc_property_t *p = utf8proc_get_property(letter);
+    const bool line = letter == '\t' || letter == '\n' || letter == '\r';
+    return p->ignorable || (p->category == UTF8PROC_CATEGORY_CC && !line) || p->category == UTF8PROC_CATEGORY_ZL ||
+           p->category == UTF8PROC_CATEGORY_ZP || (letter >= 0xFFF9 && letter <= 0xFFFC) || letter == 0x2800;
+}
+
 static bool is_joining(int32_t letter)
 {
+    if (is_unseen(letter)) return false;
     for (size_t i = 0; i < sizeof joining / sizeof *joining; i++)
         if (letter >= joining[i].first && letter <= joining[i].last) return true;
     return false;
@@ -27,14 +36,6 @@ static int32_t decode(Str s, size_t *n)
     const utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n, &letter);
     *n = length > 0 ? (size_t)length : 1;
     return length > 0 ? letter : (unsigned char)s.p[0];
-}
-
-static bool is_unseen(int32_t letter)
-{
-    const utf8proc_property_t *p = utf8proc_get_property(letter);
-    const bool line = letter == '\t' || letter == '\n' || letter == '\r';
-    return p->ignorable || (p->category == UTF8PROC_CATEGORY_CC && !line) || p->category == UTF8PROC_CATEGORY_ZL ||
-           p->category == UTF8PROC_CATEGORY_ZP || (letter >= 0xFFF9 && letter <= 0xFFFC) || letter == 0x2800;
 }
 
 /* Also the colours of skin behind one. */
@@ -51,7 +52,8 @@ static bool belongs(int32_t letter, int32_t before, Str rest)
     const int32_t after = rest.n ? decode(rest, &unused) : 0;
     const bool is_joiner = letter == 0x200C || letter == 0x200D, is_selector = letter == 0xFE0E || letter == 0xFE0F;
     /* A digit with a selector is a key (U+20E3) or looks like the digit alone. */
-    if (is_selector && before < 0x80) return after == 0x20E3;
+    const bool is_key = (before >= '0' && before <= '9') || before == '#' || before == '*';
+    if (is_selector && before < 0x80) return is_key && after == 0x20E3;
     if (is_selector) return is_emoji(before);
     if (is_joiner && is_joining(before) && is_joining(after)) return true;
     return letter == 0x200D && (before == 0xFE0F || is_emoji(before)) && is_emoji(after);

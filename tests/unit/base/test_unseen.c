@@ -55,12 +55,17 @@ static void what_is_not_seen_is_found(void **state)
         {"a\xE2\x81\xA0", 1, 0x2060}, /* word joiner */
         {"\xEF\xBB\xBF"
          "a",
-         0, 0xFEFF},                       /* byte order mark */
-        {"a\xEF\xB8\x8F", 1, 0xFE0F},      /* selector behind a letter */
-        {"1\xEF\xB8\x8F", 1, 0xFE0F},      /* and behind a digit that is no key */
-        {"a\xE3\x85\xA4", 1, 0x3164},      /* Hangul filler */
-        {"a\xF3\xA0\x81\x81", 1, 0xE0041}, /* tag */
-        {"a\xCD\x8F", 1, 0x34F},           /* grapheme joiner */
+         0, 0xFEFF},                              /* byte order mark */
+        {"a\xEF\xB8\x8F", 1, 0xFE0F},             /* selector behind a letter */
+        {"1\xEF\xB8\x8F", 1, 0xFE0F},             /* and behind a digit that is no key */
+        {"a\xE3\x85\xA4", 1, 0x3164},             /* Hangul filler */
+        {"a\xF3\xA0\x81\x81", 1, 0xE0041},        /* tag */
+        {"a\xCD\x8F", 1, 0x34F},                  /* grapheme joiner */
+        {"a\xEF\xB8\x8F\xE2\x83\xA3", 1, 0xFE0F}, /* a letter is no key */
+        {"\xEF\xB8\x8F\xE2\x83\xA3", 0, 0xFE0F},
+        {"\xD8\xA8\xE2\x80\x8D\xD8\x9C"
+         "x",
+         2, 0x200D}, /* a joiner before a mark that is not seen */
         {"a\x7F", 1, 0x7F},
         {"a\x01", 1, 0x1},
         {"a\xC2\x85", 1, 0x85},
