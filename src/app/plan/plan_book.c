@@ -233,7 +233,8 @@ static Status read_contract(App *app, Arena *arena, Str municipality, PlanBook *
     return ST_OK;
 }
 
-/* Each portfolio that the municipality has a part in, once. */
+/* Each portfolio that the municipality has a part in, once. A part may name one that is gone: that is told elsewhere.
+ */
 static Status read_joints(App *app, Arena *arena, PlanBook *b, Err *err)
 {
     const RecordSet *set = &b->of->input->set[KIND_JOINT_PART];
@@ -243,8 +244,12 @@ static Status read_joints(App *app, Arena *arena, PlanBook *b, Err *err)
         size_t before = 0;
         while (!str_eq(parts[before].portfolio, parts[i].portfolio)) before++;
         if (before < i) continue;
-        TRY(app_joint(app, arena, parts[i].portfolio, &b->joints[b->joint_count], err));
-        b->joint_count++;
+        Err why = {0};
+        const Status status = app_joint(app, arena, parts[i].portfolio, &b->joints[b->joint_count], &why);
+        if (status == ST_OK) b->joint_count++;
+        if (status == ST_OK || status == ST_NOT_FOUND) continue;
+        *err = why;
+        return status;
     }
     return ST_OK;
 }

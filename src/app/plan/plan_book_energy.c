@@ -276,7 +276,11 @@ Sheet pb_energy_use(const PlanBook *b, const PlanTable *table, bool *filled)
     sheet_add(&m, cell_text(pb_word(b, N_("Total, MWh")), CELL_HEAD));
     sheet_add(&m, cell_text(pb_word(b, N_("Uses that are known, part of all")), CELL_HEAD));
     sheet_add(&m, cell_text(pb_word(b, N_("Comes from")), CELL_HEAD));
-    for (int source = 0; source < SOURCE_OTHER; source++) energy_source(&m, b, (SourceSector)source, &sums);
+    for (int source = 0; source < SOURCE_SECTORS; source++) {
+        size_t rows, n;
+        energy_of(b, (SourceSector)source, 0, &rows, &n);
+        if (source != SOURCE_OTHER || rows > 0) energy_source(&m, b, (SourceSector)source, &sums);
+    }
     add_sums(&m, b, &sums, SCOPES + 1);
     note(&m, b,
          N_("Scope 1 is fuel that is used in the municipality, scope 2 electricity, heat and other energy that is "
@@ -500,7 +504,7 @@ static double emitted_of(const PlanBook *b, SourceSector source, int scope, size
     for (size_t i = 0; i < b->energy_row_count; i++) {
         const EnergyRow *r = &b->energy_rows[i];
         const bool is_known = r->use.known && r->factor.known;
-        if (r->source != source || r->scope != scope) continue;
+        if (r->source != source || (scope && r->scope != scope)) continue;
         (*rows)++;
         *known_rows += is_known;
         sum += is_known ? r->use.v * r->factor.v / 1000 : 0;
@@ -536,9 +540,10 @@ Sheet pb_scopes(const PlanBook *b, const PlanTable *table, bool *filled)
     scope_heads(&m, b, S("t CO2e"));
     sheet_add(&m, cell_text(pb_word(b, N_("Comes from")), CELL_HEAD));
     for (int source = 0; source < SOURCE_SECTORS; source++) {
-        size_t rows, n;
+        size_t rows, modelled, n;
         measured_of(b, (SourceSector)source, &rows, &n);
-        if (source != SOURCE_OTHER || rows > 0) scope_source(&m, b, (SourceSector)source, &sums);
+        emitted_of(b, (SourceSector)source, 0, &modelled, &n);
+        if (source != SOURCE_OTHER || rows + modelled > 0) scope_source(&m, b, (SourceSector)source, &sums);
     }
     add_sums(&m, b, &sums, SCOPES);
     note(&m, b,

@@ -149,14 +149,14 @@ Sheet pb_assessment(const PlanBook *b, const PlanTable *table, bool *filled)
     const Str part =
         tr_fmt(b->arena, LANG_EN, "{0}/{1}", sheet_cell_name(b->arena, 3, 1), sheet_cell_name(b->arena, 2, 1));
     fact(&m, pb_word(b, N_("Its part of what was measured")),
-         stand.measured > 0 ? cell_formula(part, stand.largest / stand.measured, CELL_PERCENT)
-                            : cell_number(unknown(), CELL_PERCENT),
+         stand.whole && stand.measured > 0 ? cell_formula(part, stand.largest / stand.measured, CELL_PERCENT)
+                                           : cell_number(unknown(), CELL_PERCENT),
          S(""), S("A-1.4"));
     const Str explained = tr_fmt(b->arena, LANG_EN, "SUMIFS({0},{1},\"{2}\")/{3}", pb_energy(b, ENERGY_TONNES),
                                  pb_energy(b, ENERGY_SCOPE), pb_scope(b, 1), sheet_cell_name(b->arena, 2, 1));
     fact(&m, pb_word(b, N_("What the model's activities explain of it; the rest stands as it was measured")),
-         stand.measured > 0 ? cell_formula(explained, stand.explained / stand.measured, CELL_PERCENT)
-                            : cell_number(unknown(), CELL_PERCENT),
+         stand.whole && stand.measured > 0 ? cell_formula(explained, stand.explained / stand.measured, CELL_PERCENT)
+                                           : cell_number(unknown(), CELL_PERCENT),
          S(""), b->energy);
     const double n = (double)roadmap_of(b)->model.activity_count;
     fact(&m, pb_word(b, N_("Activities of the model")), cell_number(known(n), CELL_FIGURE), pb_word(b, N_("number")),
@@ -545,45 +545,76 @@ enum {
 };
 #define RESIDUAL_MOST 0.2 /* of the baseline: what the European mission's cities may leave to be compensated */
 
+/* Tonnes of the base year and of what the plan leaves, and of how many of the sectors either is known. */
 typedef struct Remains {
     double base, plan;
-    bool whole;
+    size_t sectors, base_known, plan_known;
 } Remains;
 
 static Remains remains_of(const PlanBook *b, SourceSector source)
 {
     const ScenarioResult *result = &b->plan->scenario.result;
     const size_t target = (size_t)(b->plan->scenario.target_year - result->years.first);
-    Remains out = {.whole = true};
+    Remains out = {.sectors = 0};
     for (size_t i = 0; i < result->sector_count; i++) {
         const Str id = roadmap_of(b)->model.sectors[i].id;
         const size_t at = i * result->years.count;
         if (str_eq(id, S("sinks")) || pb_source_of(id) != source) continue;
         const Maybe first = result->residual[at], last = result->residual[at + target];
-        out.whole = out.whole && first.known && last.known;
+        out.sectors++;
+        out.base_known += first.known;
+        out.plan_known += last.known;
         out.base += first.known ? result->reference[at] + first.v : 0;
         out.plan += last.known ? result->scenario[at + target] + last.v : 0;
     }
     return out;
 }
 
+static void add_remains(Remains *sum, const Remains *r)
+{
+    sum->sectors += r->sectors;
+    sum->base_known += r->base_known;
+    sum->plan_known += r->plan_known;
+    sum->base += r->base;
+    sum->plan += r->plan;
+}
+
+static bool remains_whole(const Remains *r)
+{
+    return r->base_known == r->sectors && r->plan_known == r->sectors;
+}
+
+/* A figure of which nothing is known is unknown. */
+static Cell remains_cell(Str formula, double value, size_t n, size_t sectors, CellStyle style)
+{
+    if (n == 0) return cell_number(unknown(), CELL_FIGURE);
+    return cell_formula(formula, value, n < sectors ? CELL_INCOMPLETE : style);
+}
+
 /* From the part on: all follow from the two cells before. */
-static void remains_rest(SheetMaker *m, const PlanBook *b, double base, double plan, CellStyle style)
+static void remains_rest(SheetMaker *m, const PlanBook *b, const Remains *r, CellStyle style)
 {
     const size_t row = sheet_row(m);
     const Str first = sheet_cell_name(b->arena, row, REMAINS_BASE), last = sheet_cell_name(b->arena, row, REMAINS_PLAN);
     const Str allowed = sheet_cell_name(b->arena, row, REMAINS_ALLOWED);
-    sheet_add(m, base > 0 ? cell_formula(tr_fmt(b->arena, LANG_EN, "{0}/{1}", last, first), plan / base, CELL_PERCENT)
-                          : cell_number(unknown(), CELL_PERCENT));
-    sheet_add(m, cell_formula(tr_fmt(b->arena, LANG_EN, "0.2*{0}", first), RESIDUAL_MOST * base, style));
-    sheet_add(m, cell_formula(tr_fmt(b->arena, LANG_EN, "{0}-{1}", last, allowed), plan - RESIDUAL_MOST * base, style));
+    const size_t both = r->base_known < r->plan_known ? r->base_known : r->plan_known;
+    const double most = RESIDUAL_MOST * r->base;
+    sheet_add(m, r->base > 0 && remains_whole(r)
+                     ? cell_formula(tr_fmt(b->arena, LANG_EN, "{0}/{1}", last, first), r->plan / r->base, CELL_PERCENT)
+                     : cell_number(unknown(), CELL_PERCENT));
+    Buf part = buf_new(b->arena);
+    buf_double(&part, RESIDUAL_MOST);
+    sheet_add(m, remains_cell(tr_fmt(b->arena, LANG_EN, "{0}*{1}", buf_str(&part), first), most, r->base_known,
+                              r->sectors, style));
+    sheet_add(
+        m, remains_cell(tr_fmt(b->arena, LANG_EN, "{0}-{1}", last, allowed), r->plan - most, both, r->sectors, style));
 }
 
-static void remains_line(SheetMaker *m, const PlanBook *b, const char *name, double value, Str formula, Str from)
+static void remains_line(SheetMaker *m, const PlanBook *b, const char *name, Cell value, Str from)
 {
     sheet_add(m, cell_text(pb_word(b, name), CELL_WRAPPED));
     sheet_text(m, S(""));
-    sheet_add(m, formula.n ? cell_formula(formula, value, CELL_FIGURE) : cell_number(known(value), CELL_FIGURE));
+    sheet_add(m, value);
     while (m->count % m->sheet.width < REMAINS_FROM) sheet_add(m, (Cell){0});
     sheet_text(m, from);
 }
@@ -593,8 +624,7 @@ Sheet pb_residual(const PlanBook *b, const PlanTable *table, bool *filled)
     static const double widths[REMAINS_COLUMNS] = {60, 20, 20, 14, 20, 20, 44};
     const AppScenario *s = &b->plan->scenario;
     const size_t target = (size_t)(s->target_year - s->result.years.first);
-    double base = 0, plan = 0;
-    bool whole = true;
+    Remains sum = {.sectors = 0};
     SheetMaker m = pb_table(b, table, REMAINS_COLUMNS, widths);
     sheet_add(&m, cell_text(pb_word(b, N_("Source sector, t CO2e")), CELL_HEAD));
     year_head(&m, b, N_("Baseline: emissions {0}"), s->result.years.first);
@@ -602,37 +632,37 @@ Sheet pb_residual(const PlanBook *b, const PlanTable *table, bool *filled)
     static const char *const after[] = {N_("Remains, part of the baseline"), N_("20 percent of the baseline"),
                                         N_("Remains above that"), N_("Comes from")};
     heads(&m, b, after, 4);
-    for (int source = 0; source < SOURCE_OTHER; source++) {
+    for (int source = 0; source < SOURCE_SECTORS; source++) {
         const Remains r = remains_of(b, (SourceSector)source);
-        const CellStyle style = r.whole ? CELL_FIGURE : CELL_INCOMPLETE;
+        if (source == SOURCE_OTHER && !r.sectors) continue;
         sheet_text(&m, pb_source(b, (SourceSector)source));
-        sheet_add(&m, cell_formula(sum_of_source(b, SECTORS_FIRST, (SourceSector)source), r.base, style));
-        sheet_add(&m, cell_formula(sum_of_source(b, SECTORS_PLAN, (SourceSector)source), r.plan, style));
-        remains_rest(&m, b, r.base, r.plan, style);
+        sheet_add(&m, remains_cell(sum_of_source(b, SECTORS_FIRST, (SourceSector)source), r.base, r.base_known,
+                                   r.sectors, CELL_FIGURE));
+        sheet_add(&m, remains_cell(sum_of_source(b, SECTORS_PLAN, (SourceSector)source), r.plan, r.plan_known,
+                                   r.sectors, CELL_FIGURE));
+        remains_rest(&m, b, &r, CELL_FIGURE);
         sheet_text(&m, tr_fmt(b->arena, LANG_EN, "A-1.4, {0}", pb_source(b, (SourceSector)source)));
-        base += r.base;
-        plan += r.plan;
-        whole = whole && r.whole;
+        add_remains(&sum, &r);
     }
     const size_t sum_row = sheet_row(&m);
-    const CellStyle style = whole ? CELL_SUM : CELL_INCOMPLETE;
     sheet_add(&m, cell_text(pb_word(b, N_("Sum")), CELL_SUM_TEXT));
-    sheet_add(&m, cell_formula(pb_sum_above(&m, 2, REMAINS_BASE), base, style));
-    sheet_add(&m, cell_formula(pb_sum_above(&m, 2, REMAINS_PLAN), plan, style));
-    remains_rest(&m, b, base, plan, style);
+    sheet_add(&m, remains_cell(pb_sum_above(&m, 2, REMAINS_BASE), sum.base, sum.base_known, sum.sectors, CELL_SUM));
+    sheet_add(&m, remains_cell(pb_sum_above(&m, 2, REMAINS_PLAN), sum.plan, sum.plan_known, sum.sectors, CELL_SUM));
+    remains_rest(&m, b, &sum, CELL_SUM);
     sheet_end_row(&m);
     const double uptake = s->result.scenario_sinks[target];
-    remains_line(&m, b, N_("Taken up by the plan's sinks and those that are known"), uptake, S(""),
-                 str(roadmap_kinds[KIND_UPTAKE].file));
+    remains_line(&m, b, N_("Taken up by the plan's sinks and those that are known"),
+                 cell_number(known(uptake), CELL_FIGURE), str(roadmap_kinds[KIND_UPTAKE].file));
     const Str left = tr_fmt(b->arena, LANG_EN, "{0}-{1}", sheet_cell_name(b->arena, sum_row, REMAINS_PLAN),
                             sheet_cell_name(b->arena, sum_row + 1, REMAINS_PLAN));
-    remains_line(&m, b, N_("Left to lower further or to compensate"), plan - uptake, left, S("A-1.4"));
+    remains_line(&m, b, N_("Left to lower further or to compensate"),
+                 remains_cell(left, sum.plan - uptake, sum.plan_known, sum.sectors, CELL_FIGURE), S("A-1.4"));
     sheet_add(&m,
               cell_text(pb_word(b, N_("At most 20 percent of the baseline may be left to be taken up or compensated "
                                       "by the rules of NetZeroCities. What the city has promised stands in A-2.3.")),
                         CELL_WRAPPED));
     sheet_end_row(&m);
-    *filled = base > 0;
+    *filled = sum.base > 0;
     m.sheet.head_rows = 2;
     return sheet_done(&m);
 }
