@@ -37,6 +37,11 @@ void err_at(Err *err, Str file, Str sheet, long row, long column)
     err->column = column;
 }
 
+void err_arg(Err *err, size_t i, Str text)
+{
+    keep(err->arg[i], sizeof err->arg[i], text);
+}
+
 void err_field(Err *err, Str field)
 {
     if (err) keep(err->field, ERR_PLACE_BYTES, field);

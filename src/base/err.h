@@ -43,7 +43,8 @@ Status err_fail_args(Err *err, Status status, const char *message, const Str *ar
 
 void err_at(Err *err, Str file, Str sheet, long row, long column);
 void err_field(Err *err, Str field);
-Str err_number(Arena *arena, int64_t x); /* a number as an argument */
+void err_arg(Err *err, size_t i, Str text); /* puts it in the place of an argument */
+Str err_number(Arena *arena, int64_t x);    /* a number as an argument */
 
 enum { FAULTS_KEPT = 200 };
 

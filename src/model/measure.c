@@ -38,6 +38,11 @@ const char *lever_name(LeverKind kind)
     return lever_names[kind];
 }
 
+bool lever_in_tonnes(Str name)
+{
+    return str_eq(name, str(lever_name(LEVER_SINK))) || str_eq(name, str(lever_name(LEVER_STATED)));
+}
+
 bool lever_parse(Str name, LeverKind *out)
 {
     size_t i;

@@ -81,6 +81,7 @@ typedef enum LeverKind {
 } LeverKind;
 const char *lever_name(LeverKind kind); /* "avoid", "shift", "improve", "carbon", "sink", "stated" */
 bool lever_parse(Str name, LeverKind *out);
+bool lever_in_tonnes(Str name); /* whether how far it goes is told in tonnes: sink, stated */
 
 typedef struct Lever {
     LeverKind kind;

@@ -74,7 +74,7 @@ static const LeverRecord *lever_of(const Shown *s, Str id)
 /* How far a lever goes: a part of what it acts on, or tonnes. */
 static Str level_text(const Shown *s, const LeverRecord *l, double level)
 {
-    const bool is_tonnes = str_eq(l->kind, S("sink")) || str_eq(l->kind, S("stated"));
+    const bool is_tonnes = lever_in_tonnes(l->kind);
     return is_tonnes ? roadmap_tonnes(s->visit, known(level)) : tr_part(s->visit->arena, s->visit->lang, level);
 }
 

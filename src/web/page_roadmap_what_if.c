@@ -38,7 +38,7 @@ typedef struct Range {
 static Range level_range(const LeverRecord *lever, double value)
 {
     const double usual = lever->level.known ? lever->level.v : value, most = fmax(fabs(usual), fabs(value));
-    if (str_eq(lever->kind, S("sink")) || str_eq(lever->kind, S("stated"))) {
+    if (lever_in_tonnes(lever->kind)) {
         const double step = pow(10, floor(log10(fmax(most, 10))) - 1);
         return (Range){0, ceil(3 * most / step) * step, step};
     }
@@ -79,7 +79,7 @@ static size_t sliders_of(const Visit *visit, const AppRoadmap *of, const AppScen
     const int first = of->input.years.first;
     const Maybe level = value_now(of, query, lever, "level"), start = value_now(of, query, lever, "start_year"),
                 pace = value_now(of, query, lever, "pace");
-    const bool in_tonnes = str_eq(lever->kind, S("sink")) || str_eq(lever->kind, S("stated"));
+    const bool in_tonnes = lever_in_tonnes(lever->kind);
     const bool given = str_eq(lever->path, S("given")), step = str_eq(lever->path, S("step"));
     size_t n = 0;
     if (level.known)

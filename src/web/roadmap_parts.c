@@ -5,7 +5,6 @@
 #include "web/accounts_parts.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 static const PageId tab_pages[ROADMAP_TABS] = {PAGE_ROADMAP,  PAGE_ROADMAP_SCENARIOS, PAGE_ROADMAP_WHAT_IF,
@@ -39,7 +38,7 @@ static Reach reach_of(const AppRoadmap *of, const LeverRecord *lever, const char
     const Horizon years = of->input.years;
     if (strcmp(what, "start_year") == 0) return (Reach){years.first - 30, years.first + (double)years.count - 1};
     if (strcmp(what, "pace") == 0) return (Reach){0.01, 100};
-    if (str_eq(lever->kind, S("sink")) || str_eq(lever->kind, S("stated"))) return (Reach){-1e9, 1e9};
+    if (lever_in_tonnes(lever->kind)) return (Reach){-1e9, 1e9};
     return (Reach){lever->level.known && lever->level.v < 0 ? -1 : 0, 1};
 }
 
@@ -454,10 +453,8 @@ const Str *roadmap_left_out(const Visit *visit, const AppScenario *s)
     Faults named = faults_new(visit->arena);
     for (size_t i = 0; i < s->faults.count; i++) {
         Err fault = s->faults.list[i];
-        if (!fault.file[0] && strcmp(fault.field, fault.arg[0]) == 0) {
-            const Str name = app_library_name(s->roadmap, visit->lang, str(fault.field));
-            snprintf(fault.arg[0], sizeof fault.arg[0], "%.*s", (int)name.n, name.p);
-        }
+        if (!fault.file[0] && strcmp(fault.field, fault.arg[0]) == 0)
+            err_arg(&fault, 0, app_library_name(s->roadmap, visit->lang, str(fault.field)));
         if (!fault.file[0]) fault.field[0] = '\0'; /* the message names what of the model it is about */
         faults_add(&named, &fault);
     }

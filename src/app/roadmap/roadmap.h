@@ -203,9 +203,9 @@ const AppMilestone *app_milestone_of(const AppScenario *scenario, int year);
 Str app_roadmap_sector_name(const AppRoadmap *of, Lang lang, Str sector);
 /* A unit in the reader's language, where it is one of the roadmap's activities or for one of them: "bilar" is cars,
  * "MWh/bilar" MWh/cars; others as they stand. */
+Str app_roadmap_unit(Arena *arena, const Roadmap *roadmap, Lang lang, Str unit);
 /* What a reader calls a technology, an activity or a carrier; its id where there is none. */
 Str app_library_name(const Roadmap *roadmap, Lang lang, Str id);
-Str app_roadmap_unit(Arena *arena, const Roadmap *roadmap, Lang lang, Str unit);
 /* How a crowd and a change are named: activity:technology; share:electric_car@2030, as app_scenario_changes reads it.
  */
 Str app_crowd_id(Arena *arena, const AppScenario *scenario, const Crowd *crowd);

@@ -214,7 +214,7 @@ static Status check_milestone_lever(const Names *n, const MilestoneRecord *m)
     if (!m->lever.n) return ST_OK;
     TRY(get(n, KIND_LEVER, m->lever, &lever, &found));
     if (!found) return ST_OK; /* told by its table of fields */
-    const bool tonnes = str_eq(lever.kind, S("sink")) || str_eq(lever.kind, S("stated"));
+    const bool tonnes = lever_in_tonnes(lever.kind);
     if (!str_eq(lever.measure, m->measure))
         faults_field(n->faults, "lever", N_("The lever {0} is another measure's: choose one of the milestone's own"),
                      m->lever);

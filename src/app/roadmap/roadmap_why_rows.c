@@ -233,7 +233,7 @@ void why_lever(const Asking *a, AppWhy *why, size_t measure, size_t lever, Maybe
     const Str source = r->source.n ? r->source : m->source;
     const bool assumed = r->illustrative || m->illustrative || !source.n;
     const Field *kind = record_field(&roadmap_kinds[KIND_LEVER], S("kind"));
-    const bool tonnes = str_eq(r->kind, S("sink")) || str_eq(r->kind, S("stated"));
+    const bool tonnes = lever_in_tonnes(r->kind);
     why_row(a, why,
             (AppWhyRow){
                 .kind = str(roadmap_kinds[KIND_LEVER].name),
