@@ -115,6 +115,9 @@ Status ledger_columns_check(Arena *arena, Str told, Err *err)
 
 static void put(LedgerHeadings *out, LedgerColumn column, size_t at, Str heading)
 {
+    /* A ledger may tell both department and unit. The first is taken; the reader sees which, and may choose the other.
+     */
+    if (out->column[column] != SIZE_MAX && column == LEDGER_CENTRE) return;
     if (out->column[column] != SIZE_MAX) {
         out->twice = heading;
         out->twice_column = at;
@@ -148,7 +151,8 @@ static void put_told(Arena *arena, Str told, const Str *cell, size_t n, bool *ta
 static void put_bracketed(Arena *arena, const Str *cell, size_t n, const bool *taken, LedgerHeadings *out)
 {
     static const LedgerColumn may[] = {LEDGER_DATE,    LEDGER_SUPPLIER,     LEDGER_SUPPLIER_NUMBER,
-                                       LEDGER_ACCOUNT, LEDGER_ACCOUNT_NAME, LEDGER_TEXT};
+                                       LEDGER_ACCOUNT, LEDGER_ACCOUNT_NAME, LEDGER_CENTRE,
+                                       LEDGER_TEXT};
     for (size_t m = 0; m < sizeof may / sizeof *may; m++) {
         const LedgerColumn c = may[m];
         if (out->column[c] != SIZE_MAX) continue;

@@ -338,11 +338,12 @@ static Status take_object(SieReader *r, const SieFields *f, Err *err)
 static void take_dimension(SieReader *r, const SieFields *f)
 {
     static const char *const names[] = {"ansvar", "ansvarsställe", "kostnadsställe", "resultatenhet"};
-    if (f->n < 3 || r->centre_is_told) return;
+    if (f->n < 3 || r->centre_is_told || r->sums->rows) return;
     const int number = whole_number(f->field[1]);
     const Str name = str_trim(sie_decode(r, f->field[2], &r->text));
     for (size_t i = 0; i < sizeof names / sizeof *names && number > 0 && number != r->dimension; i++) {
         if (!str_eq_fold(name, str(names[i]))) continue;
+        if (r->centre_dimension != number) purchase_centres_forget(r->sums);
         r->centre_dimension = number;
         r->centre_is_told = true;
     }

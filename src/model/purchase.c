@@ -270,7 +270,14 @@ Status purchase_map_centres(PurchaseMap *map, const CostCentre *centres, size_t 
         return err_failf(err, ST_LIMIT, N_("There are more than {0} cost centres in the register"),
                          err_number(map->arena, PURCHASE_RULES_MAX));
     PurchaseRule *patterns = ARENA_ARRAY(map->arena, PurchaseRule, n);
-    for (size_t i = 0; i < n; i++) patterns[i].text = centres[i].centre;
+    size_t bytes = 0;
+    for (size_t i = 0; i < n; i++) {
+        patterns[i].text = centres[i].centre;
+        bytes += centres[i].centre.n;
+    }
+    if (bytes > PURCHASE_PATTERN_BYTES_MAX)
+        return err_failf(err, ST_LIMIT, N_("The patterns of the cost centres are longer than {0} characters together"),
+                         err_number(map->arena, PURCHASE_PATTERN_BYTES_MAX));
     return n ? purchase_map_new(map->arena, patterns, n, &map->owners, err) : ST_OK;
 }
 

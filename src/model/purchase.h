@@ -132,7 +132,8 @@ typedef struct PurchaseSupplier {
 /* A cost centre of the file, and what it bought or is not mapped. */
 typedef struct PurchaseCentre {
     Str number, name; /* both empty: rows without one */
-    int32_t owner;    /* place of the CostCentre that it is; PURCHASE_NO_OWNER */
+    int32_t owner;    /* place of the CostCentre that it is; PURCHASE_NO_OWNER. As it was when the first row came */
+    bool has_rows;
     uint32_t rows;
     int64_t amount; /* öre */
 } PurchaseCentre;
@@ -140,7 +141,7 @@ typedef struct PurchaseSum {
     uint32_t account, supplier; /* places in the lists */
     int32_t owner;              /* of its cost centres: place of the CostCentre; PURCHASE_NO_OWNER */
     int32_t rule;               /* place of the rule that counted; PURCHASE_NO_RULE */
-    uint32_t rows;
+    uint32_t rows, unused;
     int64_t amount; /* öre */
 } PurchaseSum;
 /* Texts of the first rows of a rule, or of those that are not mapped (the last place): for the one who reads the
@@ -170,6 +171,8 @@ PurchaseSums *purchase_sums_new(Arena *arena, PurchaseMap *map);
 Status purchase_account(PurchaseSums *s, int number, uint32_t *at, Err *err);
 Status purchase_supplier(PurchaseSums *s, Str number, Str name, uint32_t *at, Err *err);
 Status purchase_centre(PurchaseSums *s, Str number, Str name, uint32_t *at, Err *err);
+/* Those so far are of another dimension: none is known. Only before the first row. */
+void purchase_centres_forget(PurchaseSums *s);
 /* One row. text as of the moment of the call. */
 typedef struct PurchaseRow {
     uint32_t account, supplier, centre;

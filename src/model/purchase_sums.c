@@ -152,7 +152,7 @@ Status purchase_centre(PurchaseSums *s, Str number, Str name, uint32_t *at, Err 
         if (!str_eq(known->number, number)) continue;
         if (!number.n || !name.n || known->name.n) return ST_OK;
         known->name = str_dup(s->arena, name);
-        known->owner = purchase_map_owner(s->map, number, name);
+        if (!known->has_rows) known->owner = purchase_map_owner(s->map, number, name);
         return ST_OK;
     }
     if (s->centre_count == PURCHASE_CENTRES_MAX)
@@ -165,6 +165,14 @@ Status purchase_centre(PurchaseSums *s, Str number, Str name, uint32_t *at, Err 
                                        .owner = purchase_map_owner(s->map, number, name)};
     add_slot(s, &x->centres, s->centre_count);
     return ST_OK;
+}
+
+void purchase_centres_forget(PurchaseSums *s)
+{
+    uint32_t none;
+    s->index->centres = (Slots){NULL, 0};
+    s->centre_count = 0;
+    purchase_centre(s, S(""), S(""), &none, NULL);
 }
 
 static Status sum_of(PurchaseSums *s, const PurchaseRow *row, int32_t rule, PurchaseSum **out, Err *err)
@@ -200,15 +208,13 @@ static void keep_example(PurchaseSums *s, PurchaseExample *example, Str text)
     example->text[i] = str_dup(s->arena, text);
 }
 
-/* What it bought: for the one who reads the preview. No fewer than fit are counted, as its account's sum does. */
-static void count_centre(const PurchaseSums *s, PurchaseCentre *centre, const PurchaseAccount *account, int32_t rule,
+/* What it bought: for the one who reads the preview. False: it is more than can be counted. */
+static bool count_centre(const PurchaseSums *s, PurchaseCentre *centre, const PurchaseAccount *account, int32_t rule,
                          int64_t amount)
 {
     const PurchaseOutcome outcome = purchase_map_outcome(s->map, account, rule);
-    if (outcome != PURCHASE_BOUGHT && outcome != PURCHASE_UNMAPPED) return;
-    centre->rows += centre->rows < UINT32_MAX;
-    if (__builtin_add_overflow(centre->amount, amount, &centre->amount))
-        centre->amount = amount > 0 ? INT64_MAX : INT64_MIN;
+    if (outcome != PURCHASE_BOUGHT && outcome != PURCHASE_UNMAPPED) return true;
+    return centre->rows++ < UINT32_MAX && !__builtin_add_overflow(centre->amount, amount, &centre->amount);
 }
 
 Status purchase_add(PurchaseSums *s, const PurchaseRow *row, Err *err)
@@ -224,11 +230,12 @@ Status purchase_add(PurchaseSums *s, const PurchaseRow *row, Err *err)
     const Status status = sum_of(s, row, rule, &sum, err);
     if (status != ST_OK) return status;
     if (sum->rows == UINT32_MAX || __builtin_add_overflow(sum->amount, row->amount, &sum->amount) ||
-        __builtin_add_overflow(account->amount, row->amount, &account->amount))
+        __builtin_add_overflow(account->amount, row->amount, &account->amount) ||
+        !count_centre(s, centre, account, rule, row->amount))
         return err_fail(err, ST_LIMIT, N_("The sums of the ledger are too large to be counted in öre"));
     sum->rows++;
     s->rows++;
-    count_centre(s, centre, account, rule, row->amount);
+    centre->has_rows = true;
     if (rule >= 0)
         keep_example(s, &s->examples[rule], row->text);
     else if (purchase_outcome(NULL, account, rule) == PURCHASE_UNMAPPED)

@@ -39,6 +39,8 @@ static Status place_owners(Split *s, Err *err)
 {
     const LedgerFile *f = s->file;
     s->share_of_owner = ARENA_ARRAY(s->arena, uint32_t, s->rules->centre_count + 1);
+    for (size_t i = 0; i < f->centre_count; i++)
+        if (f->centres[i].owner >= (int32_t)s->rules->centre_count) return wire_nonsense(err);
     for (size_t i = 0; i < f->sum_count; i++) {
         const int32_t owner = f->sums[i].owner;
         if (owner >= (int32_t)s->rules->centre_count) return wire_nonsense(err);
@@ -81,18 +83,21 @@ static Status add_up(Split *s, Err *err)
     const size_t n = s->file->sum_count;
     PurchaseSum *sorted = ARENA_ARRAY(s->arena, PurchaseSum, n + 1);
     LedgerSplit *out = s->out;
+    int64_t sizes = 0; /* where all of them together can be counted, so can any of them */
     out->sums = ARENA_ARRAY(s->arena, LedgerSum, n + 1);
     for (size_t i = 0; i < n; i++) {
         sorted[i] = s->file->sums[i];
         sorted[i].owner = (int32_t)s->share_of_owner[sorted[i].owner + 1];
+        const int64_t amount = sorted[i].amount;
+        if (amount == INT64_MIN || __builtin_add_overflow(sizes, amount < 0 ? -amount : amount, &sizes))
+            return err_fail(err, ST_LIMIT, N_("The sums of the ledger are too large to be counted in öre"));
     }
     qsort(sorted, n, sizeof *sorted, by_key);
     for (size_t i = 0; i < n; i++) {
         LedgerSum *last = out->sum_count ? &out->sums[out->sum_count - 1] : NULL;
         if (i > 0 && by_key(&sorted[i - 1], &sorted[i]) == 0) {
             last->rows += sorted[i].rows;
-            if (__builtin_add_overflow(last->amount, sorted[i].amount, &last->amount))
-                return err_fail(err, ST_LIMIT, N_("The sums of the ledger are too large to be counted in öre"));
+            last->amount += sorted[i].amount;
             continue;
         }
         LedgerShare *share = &out->shares[sorted[i].owner];
@@ -119,7 +124,7 @@ static void list_centres(Split *s)
     size_t kept = 0;
     for (size_t i = 0; i < f->centre_count; i++) {
         const PurchaseCentre *c = &f->centres[i];
-        if (!c->number.n || !c->rows || c->owner >= (int32_t)s->rules->centre_count) continue;
+        if (!c->number.n || !c->rows) continue;
         const uint32_t share = s->share_of_owner[c->owner + 1];
         list[kept++] = (AppLedgerCentre){.number = c->number,
                                          .name = c->name,
@@ -175,11 +180,10 @@ Status ledger_split_is_stored(App *app, Arena *arena, const LedgerSplit *split, 
     *same = true;
     for (size_t i = 0; i < split->share_count && *same; i++) {
         const LedgerShare *share = &split->shares[i];
-        LedgerSum *of_share = ARENA_ARRAY(arena, LedgerSum, all + 1);
-        size_t n = 0;
-        for (size_t k = 0; k < all; k++)
-            if (str_eq(stored[k].ledger, share->record.head.id)) of_share[n++] = stored[k];
-        *same = n == share->sum_count && are_same(of_share, share->sums, n);
+        size_t first = 0, n = 0; /* they come ledger by ledger */
+        while (first < all && !str_eq(stored[first].ledger, share->record.head.id)) first++;
+        while (first + n < all && str_eq(stored[first + n].ledger, share->record.head.id)) n++;
+        *same = n == share->sum_count && are_same(&stored[first], share->sums, n);
     }
     return ST_OK;
 }

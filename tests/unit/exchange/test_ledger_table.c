@@ -104,6 +104,14 @@ static void test_what_stands_in_brackets_explains_a_heading(void **state)
     assert_int_equal(r.status, ST_INVALID);
     assert_int_equal(r.faults.total, 1);
     arena_free(r.arena);
+    r = read_csv("Datum;Leverantör;Förvaltning;Ansvar (kod);Ansvar;Netto\n2024-01-15;A;Skola;31;32;10\n");
+    assert_read(&r); /* the first that tells whose it is, and none is a fault */
+    assert_true(str_eq(r.file.centres[1].number, S("Skola")));
+    arena_free(r.arena);
+    r = read_csv("Datum;Leverantör;Kst (T);Netto\n2024-01-15;A;31;10\n");
+    assert_read(&r);
+    assert_true(str_eq(r.file.centres[1].number, S("31")));
+    arena_free(r.arena);
     r = read_csv("Datum;Leverantör;Konto (T);Konto (ansvar);Netto\n2024-01-15;A;4010;12;10\n"); /* which of the two? */
     assert_int_equal(r.faults.total, 1);
     arena_free(r.arena);

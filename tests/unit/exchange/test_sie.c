@@ -335,6 +335,15 @@ static void test_cost_centres_by_the_dimension_that_is_called_so(void **state)
     assert_null(centre_name(&r, "7", &at));
     arena_free(r.arena);
 
+    /* A dimension that is told late takes the names of another along no more, and rows are not parted in two. */
+    r = read_text(HEAD "#OBJEKT 1 \"31\" \"Slottet\"\r\n#DIM 20 \"Ansvar\"\r\n#OBJEKT 20 \"31\" \"Skola\"\r\n"
+                       "#VER A 1 20240115 \"x\"\r\n{\r\n#TRANS 5020 {20 \"31\"} 10\r\n#TRANS 2440 {} -10\r\n}\r\n"
+                       "#DIM 21 \"Kostnadsställe\"\r\n");
+    assert_read(&r);
+    assert_string_equal(centre_name(&r, "31", &at), "Skola");
+    assert_int_equal(r.file.centre_count, 2);
+    arena_free(r.arena);
+
     r = read_with(S(HEAD BODY), 4096, (SieOptions){.centre_dimension = 6});
     assert_read(&r);
     assert_int_equal(r.file.centre_count, 1); /* that of rows without one */

@@ -250,6 +250,14 @@ static void test_cost_centres_are_kept_apart_and_found(void **state)
     assert_int_equal(s->centres[norr].amount, 11);
     assert_int_equal(s->centres[norr].rows, 2);
     assert_int_equal(s->accounts[konto].amount, 27);
+    /* A name that comes after its rows changes nothing of whose they are. */
+    uint32_t late;
+    assert_int_equal(purchase_centre(s, S("9"), S(""), &late, &err), ST_OK);
+    assert_int_equal(purchase_add(s, &(PurchaseRow){konto, 0, late, 3, S("a")}, &err), ST_OK);
+    assert_int_equal(purchase_centre(s, S("9"), S("Förskola"), &again, &err), ST_OK);
+    assert_int_equal(s->centres[late].owner, PURCHASE_NO_OWNER);
+    purchase_centres_forget(s);
+    assert_int_equal(s->centre_count, 1);
     arena_free(arena);
 }
 
