@@ -268,15 +268,27 @@ static Status export_document(Cli *cli, App *app, const AppPlan *plan, DocumentF
     return document_write(cli, format, &document.head, document.body, document.markdown, err);
 }
 
+/* What document and workbook are written from. */
+static Status export_json(Cli *cli, const AppPlan *plan, Err *err)
+{
+    Buf out = buf_new(cli->arena);
+    app_plan_json(&out, plan);
+    buf_addc(&out, '\n');
+    return output_put(cli, buf_str(&out), N_("Wrote {0}"), err);
+}
+
 static Status run_export(Cli *cli, Err *err)
 {
     AppRoadmap roadmap;
     AppPlanQuery query = {.perspective = PERSPECTIVE_SOCIETY};
     AppPlan *plan = ARENA_NEW(cli->arena, AppPlan);
     App *app;
-    bool workbook;
+    bool workbook = false;
     DocumentFormat format = DOCUMENT_MARKDOWN;
-    Status status = export_format(cli, &workbook, &format, err);
+    if (cli->json && (cli_option(cli, "format")->given || cli_option(cli, "department")->given))
+        return err_fail(err, ST_INVALID,
+                        N_("--json writes the whole plan as JSON: leave out --format and --department"));
+    Status status = cli->json ? ST_OK : export_format(cli, &workbook, &format, err);
     if (status == ST_OK) status = scenario_open(cli, &roadmap, err);
     const Str scenario = cli->operand_count > 1 ? cli->operand[1] : S("all");
     if (status == ST_OK) status = scenario_query_of(cli, &roadmap, scenario, &query.scenario, err);
@@ -284,6 +296,7 @@ static Status run_export(Cli *cli, Err *err)
         !plan_setting(&roadmap.plan)->social_rate_percent.known)
         query.perspective = PERSPECTIVE_CLIMATE;
     if (status == ST_OK) status = app_plan_run(&roadmap, &query, cli->arena, plan, err);
+    if (status == ST_OK && cli->json) return export_json(cli, plan, err);
     if (status == ST_OK) status = cli_open(cli, APP_READ, &app, err);
     if (status != ST_OK) return status;
     return workbook ? export_workbook(cli, app, plan, err) : export_document(cli, app, plan, format, err);
@@ -307,14 +320,17 @@ const Command command_plan_export = {
     .operands_least = 1,
     .operands_most = 2,
     .summary = N_("the investment plan as a document or as an Excel workbook with live sums"),
-    .description = N_("The document has what the measures cost and bring, the three results, what to do first, what is "
-                      "unfunded, what it rests on, and a budget annex by department: HTML in one file, accessible PDF "
-                      "(PDF/UA, needs WeasyPrint) or Markdown. The workbook has the fifteen tables of an investment "
-                      "plan, the tables A to C of an action plan, from final energy use to interventions, each party's "
-                      "part in joint measures, and the annex; every sum is a formula, and what is not known is grey."),
+    .description =
+        N_("The document has what the measures cost and bring, the three results, what to do first, what is "
+           "unfunded, what it rests on, and a budget annex by department: HTML in one file, accessible PDF "
+           "(PDF/UA, needs WeasyPrint) or Markdown. The workbook has the fifteen tables of an investment "
+           "plan, the tables A to C of an action plan, from final energy use to interventions, each party's "
+           "part in joint measures, and the annex; every sum is a formula, and what is not known is grey. With --json, "
+           "the figures that all of them are filled from."),
     .example = "klimat plan export 0484 planned --output investeringsplan.pdf",
     .options = export_options,
     .option_count = sizeof export_options / sizeof *export_options,
+    .json = true,
     .database = true,
     .run = run_export,
 };

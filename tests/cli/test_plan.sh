@@ -107,6 +107,15 @@ expect_code 0
 cp "$out" weighed.json
 checks=$((checks + 1))
 cmp -s plan.json weighed.json && fail "the tax factor changes nothing"
+run plan export 0484 --json
+expect_code 0
+checks=$((checks + 1))
+cmp -s "$out" weighed.json || fail "the plan as JSON is that of klimat plan show --perspective society"
+run plan export 0484 --json --output weighed-export.json
+expect_code 0
+checks=$((checks + 1))
+cmp -s weighed-export.json weighed.json || fail "the file holds what the terminal shows"
+refused '--format' plan export 0484 --json --format md
 run --lang sv plan export 0484 --output weighed.xlsx
 expect_code 0
 checks=$((checks + 1))
