@@ -110,6 +110,7 @@ static void test_names_are_known_in_a_file_of_ours(void **state)
     Buf said = buf_new(f->arena);
     buf_err(&said, LANG_SV, &t.faults.list[0]);
     assert_true(str_contains_fold(buf_str(&said), S("det finns: Styra")));
+    app_close(app);
 }
 
 static void test_only_what_differs_is_written(void **state)
