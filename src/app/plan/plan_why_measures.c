@@ -81,16 +81,23 @@ static void explain_tonnes(const PlanAsking *a, uint32_t measure, AppWhy *parent
     tonnes_below(a, why, measure);
 }
 
-static void explain_sek_per_t(const PlanAsking *a, uint32_t measure, AppWhy *out)
+/* The cost that is divided by tonnes: of a measure, or of the whole. */
+static AppWhy *cost_node(const PlanAsking *a, AppWhy *out, const MeasureEconomy *e)
 {
-    const MeasureEconomy *e = &a->p->measures[measure];
-    const Economy *economy = a->p->plan->economy;
-    out->formula = plan_text(a, N_("The cost in present value, by the tonnes less"));
     AppWhy *cost =
         why_child(&a->of, out, plan_text(a, N_("The cost in present value")), known(e->abatement_cost), why_sek(a));
     cost->formula =
         plan_text(a, N_("The net present value with the opposite sign; what carbon dioxide is worth is left "
                         "out unless it was asked for"));
+    return cost;
+}
+
+static void explain_sek_per_t(const PlanAsking *a, uint32_t measure, AppWhy *out)
+{
+    const MeasureEconomy *e = &a->p->measures[measure];
+    const Economy *economy = a->p->plan->economy;
+    out->formula = plan_text(a, N_("The cost in present value, by the tonnes less"));
+    AppWhy *cost = cost_node(a, out, e);
     sum_node(a, cost, N_("Net present value"), measure, known(e->npv), LINE_PRESENT);
     for (size_t l = 0; l < economy->of->line_count; l++)
         if (economy->of->lines[l].type == COST_CARBON && belongs(a, l, measure, LINE_PRESENT))
@@ -267,11 +274,7 @@ static void whole_sek_per_t(const PlanAsking *a, AppWhy *out)
     const MeasureEconomy *e = &a->p->whole;
     const EconomyCase *of = &a->p->plan->economy_case;
     out->formula = plan_text(a, N_("The cost in present value, by the tonnes less"));
-    AppWhy *cost =
-        why_child(&a->of, out, plan_text(a, N_("The cost in present value")), known(e->abatement_cost), why_sek(a));
-    cost->formula =
-        plan_text(a, N_("The net present value with the opposite sign; what carbon dioxide is worth is left "
-                        "out unless it was asked for"));
+    AppWhy *cost = cost_node(a, out, e);
     whole_node(a, cost, N_("Net present value"), e->npv, why_sek(a), S("npv_sek"));
     for (size_t l = 0; l < of->line_count; l++) {
         const uint32_t m = of->lines[l].measure;
