@@ -6,33 +6,13 @@ printed, of one municipality or (a list) of all, where CODE is -; city:emissions
 or of the investment plan, which is computed anew from the records of the seal and has to come to the same."""
 import json, subprocess, sys
 
+from figures import AT_ONCE, ends_in_rows, explained, figures, same
+
 program, file, code, scenario, options = *sys.argv[1:5], sys.argv[5:]
 kind, colon, scenario = scenario.rpartition(":")
 kind = kind or "scenario"
 ROUNDED = {"scenario": 1e-3, "gap": 1e-6, "city": 1e-4, "sealed": 1e-9}.get(kind, 6e-3)  # as many decimals as the figures have
-ADDRESS = {"year"}
 OF_THE_DAY = {"in_year", "late_milestones"}  # counted against the day of the call: their rows, and no value
-
-def name_of(item, place):
-    """What a thing in a list goes by; a warning of the gap by its code and year, and so a change of a sector."""
-    if "id" not in item and "sector" in item and ("subsector" in item or "name" in item):
-        sub = item.get("subsector", item.get("name"))
-        name = item["sector"] + ("" if sub in ("Alla", item["sector"]) else f"/{sub}")
-        return f"{name}@{item['year']}" if "year" in item else name
-    if "id" not in item and "code" in item:
-        return f"{item['code']}@{item['year']}" if "year" in item else item["code"]
-    return next((item[key] for key in ("id", "kind", "year", "team") if key in item), place)
-
-def figures(node, prefix=""):
-    for key, value in node.items():
-        if isinstance(value, dict):
-            yield from figures(value, f"{prefix}{key}.")
-        elif isinstance(value, list):
-            for i, item in enumerate(value):
-                if isinstance(item, dict):
-                    yield from figures(item, f"{prefix}{key}[{name_of(item, i)}].")
-        elif isinstance(value, (int, float)) and not isinstance(value, bool) and key not in ADDRESS:
-            yield prefix + key, value
 
 def adds_up(why, path):
     """Without a formula, kronor and what stands in a gap are the sum of their parts, and what stands by year that of its years."""
@@ -44,37 +24,13 @@ def adds_up(why, path):
         if part and why["value"] is not None and abs(sum(part) - why["value"]) > 1e-2 + 1e-9 * sum(map(abs, part)):
             raise SystemExit(f"{path}: {why['text']} is {why['value']}, and its parts come to {sum(part)}")
 
-def ends_in_rows(why, path):
-    if kind != "scenario":
-        adds_up(why, path)
-    for row in why["rows"]:
-        if not row.get("source") and row["origin"] != "assumed":
-            raise SystemExit(f"{path}: the row {row} has no source and is not assumed")
-        if row["origin"] not in ("own", "default", "assumed", "measured", "rule", "stated"):
-            raise SystemExit(f"{path}: the row {row} has no origin")
-    if not why["rows"] and not why["children"]:
-        raise SystemExit(f"{path}: ends in nothing: {why['text']}")
-    for child in why["children"]:
-        ends_in_rows(child, path)
-
 def explain(code, of, wanted, options):
-    out = subprocess.run([program, "explain", code, *of, *[name for name, _ in wanted], "--json", *options],
-                         capture_output=True, text=True)
-    if out.returncode:
-        raise SystemExit(f"klimat explain {code} {' '.join(of)}: {out.stderr}")
-    lines = out.stdout.splitlines()
-    if len(lines) != len(wanted):
-        raise SystemExit(f"{len(wanted)} figures were asked about, {len(lines)} were explained")
-    for line, (name, value) in zip(lines, wanted):
-        why = json.loads(line)
-        if why["figure"] != name:
-            raise SystemExit(f"{name}: explained {why['figure']}")
+    at_once = 900 if kind == "sealed" else AT_ONCE  # the seal is read and computed anew each time
+    for why, name, value in explained(program, [code, *of], wanted, options, at_once):
+        ends_in_rows(why, name, adds_up if kind != "scenario" else None)
         if why["value"] is None and name.rpartition(".")[2] in OF_THE_DAY:
-            ends_in_rows(why, name)
             continue
-        if why["value"] is None or abs(why["value"] - value) > ROUNDED + 1e-9 * abs(value):
-            raise SystemExit(f"{name} is {value}, and its explanation says {why['value']}")
-        ends_in_rows(why, name)
+        same(why, name, value, ROUNDED)
         if kind == "sealed" and why["rows"][0]["kind"] not in ("roadmap_statement", "plan_statement"):
             raise SystemExit(f"{name}: does not say that it was sealed")
         for child in why["children"] if kind == "sealed" else []:
@@ -113,8 +69,6 @@ for d in documents:
               for name, value in figures(d)]
     if not wanted:
         raise SystemExit("there are no figures")
-    at_once = 900 if kind == "sealed" else 60  # the seal is read and computed anew each time
-    for i in range(0, len(wanted), at_once):
-        explain(code if code != "-" else d["municipality"]["code"], of, wanted[i:i + at_once], given)
+    explain(code if code != "-" else d["municipality"]["code"], of, wanted, given)
     walked += len(wanted)
 print(walked, "figures explained")

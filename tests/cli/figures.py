@@ -1,0 +1,79 @@
+"""What the walks share that ask for the explanation of every number in JSON: its address, and what an explanation has to hold."""
+import json, subprocess
+
+ADDRESS = {"year"}  # a number that says where in the document it stands, and no figure
+ORIGINS = ("own", "default", "assumed", "measured", "rule", "stated")
+AT_ONCE = 60  # figures that are asked about in one call
+# What a thing in the list goes by in an address, where that is not its id, kind, year or team: fields, joined by a slash.
+NAMES = {}
+
+def name_of(item, place, of=""):
+    """What a thing in a list goes by; a warning of the gap by its code and year, and so a change of a sector."""
+    if of in NAMES:
+        return "/".join(str(item[key]) for key in NAMES[of] if item.get(key) is not None)
+    if "id" not in item and "sector" in item and ("subsector" in item or "name" in item):
+        sub = item.get("subsector", item.get("name"))
+        name = item["sector"] + ("" if sub in ("Alla", item["sector"]) else f"/{sub}")
+        return f"{name}@{item['year']}" if "year" in item else name
+    if "id" not in item and "code" in item:
+        return f"{item['code']}@{item['year']}" if "year" in item else item["code"]
+    return next((item[key] for key in ("id", "kind", "year", "team") if key in item), place)
+
+def figures(node, prefix="", address=ADDRESS, of=""):
+    """Address and value of each number. of: the list that the node stands for, where the document is one without a name."""
+    if isinstance(node, list):
+        node = {of: node}
+    for key, value in node.items():
+        if isinstance(value, dict):
+            yield from figures(value, f"{prefix}{key}.", address)
+        elif isinstance(value, list):
+            for i, item in enumerate(value):
+                if isinstance(item, dict):
+                    yield from figures(item, f"{prefix}{'' if key == of else key}[{name_of(item, i, key)}].", address)
+                elif isinstance(item, (int, float)) and not isinstance(item, bool) and key not in address:
+                    yield f"{prefix}{key}[{i}]", item
+        elif isinstance(value, (int, float)) and not isinstance(value, bool) and key not in address:
+            yield prefix + key, value
+
+def ends_in_rows(why, path, check=None):
+    """Every branch ends in rows; each has a source, or says that it is assumed. check: is told of each node."""
+    if check:
+        check(why, path)
+    for row in why["rows"]:
+        if not row.get("source") and row["origin"] != "assumed":
+            raise SystemExit(f"{path}: the row {row} has no source and is not assumed")
+        if row["origin"] not in ORIGINS:
+            raise SystemExit(f"{path}: the row {row} has no origin")
+    if not why["rows"] and not why["children"]:
+        raise SystemExit(f"{path}: ends in nothing: {why['text']}")
+    for child in why["children"]:
+        ends_in_rows(child, path, check)
+
+def adds_up(why, path):
+    """What has no formula is the sum of its parts, where each of them is known."""
+    parts = [child["value"] for child in why["children"]]
+    if why.get("formula") or not parts or None in parts or why["value"] is None:
+        return
+    if abs(sum(parts) - why["value"]) > 1e-2 + 1e-9 * sum(map(abs, parts)):
+        raise SystemExit(f"{path}: {why['text']} is {why['value']}, and its parts come to {sum(parts)}")
+
+def explained(program, words, wanted, options, at_once=AT_ONCE):
+    """The explanation of each wanted (address, value), in their order. words: what stands between explain and the addresses."""
+    for first in range(0, len(wanted), at_once):
+        asked = wanted[first:first + at_once]
+        command = ["explain", *words, *[name for name, _ in asked], "--json", *options]
+        out = subprocess.run([program, *command], capture_output=True, text=True)
+        if out.returncode:
+            raise SystemExit(f"klimat explain {' '.join(words)}: {out.stderr}")
+        lines = out.stdout.splitlines()
+        if len(lines) != len(asked):
+            raise SystemExit(f"{len(asked)} figures were asked about, {len(lines)} were explained")
+        for line, (name, value) in zip(lines, asked):
+            why = json.loads(line)
+            if why["figure"] != name:
+                raise SystemExit(f"{name}: explained {why['figure']}")
+            yield why, name, value
+
+def same(why, name, value, rounded):
+    if why["value"] is None or abs(why["value"] - value) > rounded + 1e-9 * abs(value):
+        raise SystemExit(f"{name} is {value}, and its explanation says {why['value']}")
