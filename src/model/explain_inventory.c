@@ -63,8 +63,17 @@ static bool is_larger(const Given *a, const Given *b)
     return x > y || (!(x < y) && a->row < b->row);
 }
 
+static int larger_first(const void *p, const void *q)
+{
+    return is_larger(p, q) ? -1 : is_larger(q, p);
+}
+
 static void keep_largest(Group *group, const Given *given, size_t largest)
 {
+    if (largest == EXPLAIN_WHOLE) { /* put in order when all are there */
+        group->largest[group->kept++] = *given;
+        return;
+    }
     if (group->kept == largest && !is_larger(given, &group->largest[largest - 1])) return;
     size_t at = group->kept < largest ? group->kept++ : largest - 1;
     for (; at > 0 && is_larger(given, &group->largest[at - 1]); at--) group->largest[at] = group->largest[at - 1];
@@ -159,6 +168,8 @@ static void add_gases(const Explain *e, ExplainNode *row)
 static void add_rows(const Explain *e, const Group *group, ExplainNode *parent)
 {
     parent->child = ARENA_ARRAY(e->arena, ExplainNode, group->kept + 3);
+    if (e->q->largest == EXPLAIN_WHOLE && group->kept > 1)
+        qsort(group->largest, group->kept, sizeof *group->largest, larger_first);
     double shown = 0;
     for (size_t k = 0; k < group->kept; k++) {
         const Given *given = &group->largest[k];
@@ -259,7 +270,8 @@ static void choose_groups(Explain *e, Ranked *ranked)
         for (size_t i = 0; i < n && i < e->q->largest; i++)
             for (size_t k = 0; k < 2; k++) {
                 Group *g = &e->groups[(ranked[i].place * CATEGORY_COUNT + category) * 2 + k];
-                if (g->rows) g->largest = ARENA_ARRAY(e->arena, Given, e->q->largest);
+                if (g->rows)
+                    g->largest = ARENA_ARRAY(e->arena, Given, g->rows < e->q->largest ? g->rows : e->q->largest);
             }
     }
 }
@@ -285,7 +297,8 @@ static void weigh_all(Explain *e, size_t part_count)
 void inventory_explain(const InventoryRows *rows, const FactorTable *factors, const InventoryPart *parts,
                        size_t part_count, const ExplainQuery *query, Arena *arena, ExplainNode *out)
 {
-    assert(query->largest >= 1 && query->largest <= EXPLAIN_LARGEST_MAX && query->scope <= 3);
+    assert(query->largest >= 1 && (query->largest <= EXPLAIN_LARGEST_MAX || query->largest == EXPLAIN_WHOLE));
+    assert(query->scope <= 3);
     Explain e = {.rows = rows,
                  .factors = factors,
                  .parts = parts,

@@ -43,13 +43,15 @@ typedef struct ExplainNode {
 } ExplainNode;
 
 enum { EXPLAIN_ALL = 255, EXPLAIN_LARGEST_MAX = 100 };
+#define EXPLAIN_WHOLE SIZE_MAX /* as `largest`: all children, so nothing stands for others */
 
 typedef struct ExplainQuery {
     InventoryQuery view; /* scope 2 is explained on its basis */
     unsigned scope;      /* 1, 2, 3; 0: all */
     size_t category;     /* as it counts in the view; EXPLAIN_ALL: all of the scope */
     size_t entity;       /* NO_ENTITY: all */
-    size_t largest;      /* children shown at each level, 1..EXPLAIN_LARGEST_MAX; categories are all shown */
+    size_t
+        largest; /* children shown at each level, 1..EXPLAIN_LARGEST_MAX or EXPLAIN_WHOLE; categories are all shown */
 } ExplainQuery;
 
 /* rows, factors and parts as given to inventory_compute. The tree lives in the arena. */

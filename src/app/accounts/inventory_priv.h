@@ -132,7 +132,8 @@ void inventory_unsure(Arena *arena, AppInventorySimulation *simulation);
 void inventory_canon(Buf *out, const AppInventory *inventory);
 /* kg CO2e per unit of a row of the factor table; NaN where a gas has no value in the set, or there is no such row. */
 double inventory_factor_co2e(const FactorTable *table, uint32_t place, GwpSet gwp);
-/* How much of the row counts, and where, net of what is eliminated. Only where has_view. */
+/* How much of the row counts, and where, with what is eliminated and net of it. Only where has_view. */
+BoundaryWeight inventory_row_gross(const AppInventory *inventory, const AppRow *row);
 BoundaryWeight inventory_row_weight(const AppInventory *inventory, const AppRow *row);
 /* The category of the view in which a row of a category stands at a place. */
 size_t inventory_placed(size_t category, Place place);

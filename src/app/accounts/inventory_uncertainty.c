@@ -44,11 +44,18 @@ static void row_days(const AppInventory *in, const ActivityRow *row, Date *from,
     *to = date_is_set(row->to_date) ? date_last(row->to_date) : (Date){in->year, 12, 31};
 }
 
-BoundaryWeight inventory_row_weight(const AppInventory *in, const AppRow *row)
+BoundaryWeight inventory_row_gross(const AppInventory *in, const AppRow *row)
 {
     Date from, to;
     row_days(in, row->row, &from, &to);
-    BoundaryWeight w = boundary_weight(in->boundary, row->entity, from, to, in->query.approach);
+    return boundary_weight(in->boundary, row->entity, from, to, in->query.approach);
+}
+
+BoundaryWeight inventory_row_weight(const AppInventory *in, const AppRow *row)
+{
+    Date from, to;
+    BoundaryWeight w = inventory_row_gross(in, row);
+    row_days(in, row->row, &from, &to);
     if (row->category < CATEGORY_SCOPE_2 || row->counterparty >= in->entity_count) return w;
     const BoundaryWeight common =
         boundary_common(in->boundary, row->entity, row->counterparty, from, to, in->query.approach);

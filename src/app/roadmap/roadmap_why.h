@@ -36,8 +36,9 @@ Maybe why_number(const RecordKind *kind, const void *record,
                  Str field); /* unknown, too, where there is no such field */
 /* What a target says; own: the city's, otherwise it is assumed. */
 void why_promise(const Asking *a, AppWhy *why, const Target *target, bool own);
-void why_target(const Asking *a, AppWhy *why); /* the one that the scenario is held against */
-void why_gwp(const Asking *a, AppWhy *why, Gas gas);
+void why_target(const Asking *a, AppWhy *why);       /* the one that the scenario is held against */
+void why_gwp(const Asking *a, AppWhy *why, Gas gas); /* in the set of the scenario's model */
+void why_gwp_of(const Asking *a, AppWhy *why, GwpSet set, Gas gas);
 void why_inputs(const Asking *a, AppWhy *why, Str input); /* rows that name the input; empty: of all inputs */
 void why_faults(const Asking *a, AppWhy *why);
 void why_change(const Asking *a, AppWhy *why, const ScenarioChangeRecord *change);

@@ -112,7 +112,8 @@ void why_by_method(const Asking *a, AppWhy *why, const char *section, AppWhyRow 
                    {"target", N_("How this is computed: Targets")},
                    {"gap", N_("How this is computed: The gap")},
                    {"trend", N_("How this is computed: Trend and zero emissions")},
-                   {"net", N_("How this is computed: Gross and net")}};
+                   {"net", N_("How this is computed: Gross and net")},
+                   {"accounts", N_("How this is computed: The climate accounts of the municipal group")}};
     row.origin = S("rule");
     row.method = section;
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
@@ -194,14 +195,20 @@ void why_target(const Asking *a, AppWhy *why)
 
 void why_gwp(const Asking *a, AppWhy *why, Gas gas)
 {
+    why_gwp_of(a, why, a->s->roadmap->model.gwp, gas);
+}
+
+void why_gwp_of(const Asking *a, AppWhy *why, GwpSet set, Gas gas)
+{
+    const double value = gwp_value(set, gas);
     why_row(a, why,
             (AppWhyRow){.kind = S("gwp"),
                         .id = str(gas_id(gas)),
                         .text = tr_fmt(a->arena, a->lang, N_("Warming over 100 years as against carbon dioxide: {0}"),
                                        text_of(a, gas_name(gas))),
-                        .value = known(gwp_value(a->s->roadmap->model.gwp, gas)),
+                        .value = isnan(value) ? unknown() : known(value),
                         .origin = S("default"),
-                        .source = tr_fmt(a->arena, a->lang, "IPCC, {0}", str(gwp_set_name(a->s->roadmap->model.gwp)))});
+                        .source = tr_fmt(a->arena, a->lang, "IPCC, {0}", str(gwp_set_name(set)))});
 }
 
 /* ---- measures ---- */
