@@ -2,6 +2,7 @@
  * or of the plan that is sought, down to its rows, origins and sources. */
 #include "app/crew.h"
 #include "app/plan/plan_explain.h"
+#include "app/roadmap/coverage_explain.h"
 #include "cli/plan.h"
 #include "cli/term.h"
 
@@ -117,10 +118,26 @@ void explain_put(Cli *cli, size_t first, size_t i, const AppWhy *why)
 
 /* ---- of a scenario ---- */
 
+/* A source of the group in klimat measure coverage. accounts: NULL until they have been read. */
+static Status of_group(Cli *cli, const AppScenario *s, const AppInventory **accounts, Str figure, AppWhy *out, Err *err)
+{
+    if (!*accounts) {
+        App *app;
+        AppInventory *in = ARENA_NEW(cli->arena, AppInventory);
+        const AppInventoryQuery query = app_inventory_query(s->of->city.municipality.code);
+        Status status = cli_open(cli, APP_READ, &app, err);
+        if (status == ST_OK) status = app_inventory(app, cli->arena, &query, in, err);
+        if (status != ST_OK) return status;
+        *accounts = in;
+    }
+    return app_coverage_group_explain(*accounts, s, figure, cli->lang, cli->arena, out, err);
+}
+
 static Status of_scenario(Cli *cli, const AppRoadmap *roadmap, Err *err)
 {
     AppScenarioQuery query;
     AppScenario *s = ARENA_NEW(cli->arena, AppScenario);
+    const AppInventory *accounts = NULL;
     Status status = scenario_query_of(cli, roadmap, cli->operand[2], &query, err);
     if (status != ST_OK) return status;
     for (size_t i = FIRST_FIGURE; i < cli->operand_count; i++) need(cli->operand[i], &query);
@@ -128,7 +145,9 @@ static Status of_scenario(Cli *cli, const AppRoadmap *roadmap, Err *err)
     status = app_scenario_run(roadmap, &query, cli->arena, s, err);
     for (size_t i = FIRST_FIGURE; status == ST_OK && i < cli->operand_count; i++) {
         AppWhy why;
-        status = app_scenario_explain(s, cli->operand[i], cli->lang, cli->arena, &why, err);
+        const Str figure = cli->operand[i];
+        status = app_coverage_is_of_group(figure) ? of_group(cli, s, &accounts, figure, &why, err)
+                                                  : app_scenario_explain(s, figure, cli->lang, cli->arena, &why, err);
         if (status == ST_OK) explain_put(cli, FIRST_FIGURE, i, &why);
     }
     return status;
