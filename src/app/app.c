@@ -2,6 +2,7 @@
 #include "app/kept.h"
 #include "app/people/account.h"
 #include "app/records/starter_records.h"
+#include "base/composed.h"
 #include "base/num.h"
 #include "exchange/sandbox.h"
 #include "store/state.h"
@@ -231,7 +232,7 @@ Status app_municipalities(App *app, Arena *arena, Str search, AppMunicipality **
     Having have;
     TRY(register_areas(app->db, arena, &areas, &area_count, err));
     TRY(having(app, arena, &have, err));
-    search = str_trim(search);
+    search = str_composed(arena, str_trim(search));
     AppMunicipality *list = ARENA_ARRAY(arena, AppMunicipality, area_count);
     size_t count = 0;
     for (size_t i = 0; i < area_count; i++) {
@@ -303,7 +304,7 @@ static Status code_of_name(App *app, Arena *arena, Str name, Str *code, Err *err
 
 Status app_municipality(App *app, Arena *arena, Str code_or_name, AppMunicipality *out, Err *err)
 {
-    Str code = str_trim(code_or_name);
+    Str code = str_composed(arena, str_trim(code_or_name));
     if (!is_code(code)) TRY(code_of_name(app, arena, code, &code, err));
     Area area, county;
     TRY(register_area(app->db, arena, code, &area, err));

@@ -1,5 +1,6 @@
 #include "exchange/ledger_table.h"
 
+#include "base/composed.h"
 #include "base/csv.h"
 #include "base/hash.h"
 #include "base/num.h"
@@ -156,7 +157,7 @@ static Str text_of(const TableReader *r, const Cells *c, LedgerColumn column)
 /* Of an account or a supplier, as it is kept: names stand on pages, beside others. */
 static Str name_of(const TableReader *r, const Cells *c, LedgerColumn column)
 {
-    return str_seen(r->arena, text_of(r, c, column));
+    return str_composed(r->arena, str_seen(r->arena, text_of(r, c, column)));
 }
 
 static bool is_number_cell(const TableReader *r, const Cells *c, LedgerColumn column)

@@ -1,6 +1,7 @@
 /* One line after the other: its fields, and what each label says. */
 #include "exchange/sie_parts.h"
 
+#include "base/composed.h"
 #include "base/num.h"
 #include "base/unseen.h"
 
@@ -76,7 +77,7 @@ Str sie_decode(const SieReader *r, Str field, Buf *to)
         i += escape; /* the quotation mark is part of what comes */
     }
     buf_drop_unseen(to); /* names stand on pages, beside others */
-    return buf_str(to);
+    return str_composed(to->arena, buf_str(to));
 }
 
 /* ---- faults ---- */

@@ -1,6 +1,7 @@
 /* What a field may hold, whoever wrote it: a cell of a file, a form on a page, an option. */
 #include "model/field.h"
 
+#include "base/composed.h"
 #include "base/date.h"
 #include "base/num.h"
 #include "base/unseen.h"
@@ -27,7 +28,7 @@ bool field_is_id(Str s)
  * same text is opened there when somebody downloads it. */
 Status field_text_read(Arena *arena, Str text, Str *out, Err *err)
 {
-    *out = text;
+    *out = text = str_composed(arena, text);
     if (text.n && str_has_char(S("=+-@"), text.p[0]))
         return err_fail(err, ST_INVALID,
                         N_("A text must not begin with =, +, - or @: a spreadsheet would take it for a formula"));
@@ -213,7 +214,7 @@ static Status all_seen(Arena *arena, Str text, Err *err)
 
 Status field_line_read(Arena *arena, Str text, size_t most, Str *out, Err *err)
 {
-    *out = text;
+    *out = text = str_composed(arena, text);
     const Status status = all_seen(arena, text, err);
     if (status != ST_OK) return status;
     const size_t letters = most ? str_letters(text) : 0;

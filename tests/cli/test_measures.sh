@@ -69,6 +69,13 @@ expect_err "901" "902"
 run --lang sv measure set 0484 measure 901 focus_area=luft
 expect_code 2
 expect_err "luft" "transporter-resor"
+# A letter with a mark of its own, as some keyboards write it, is the letter that others write.
+run measure set 0484 measure 901 "name=$(printf 'Ga\314\212ngva\314\210gar')"
+expect_code 0
+run measure show 0484 901 --json
+expect_json 'd["measures"][0]["name"] == "Gångvägar"'
+run gap "$(printf 'Va\314\210stera\314\212s')" --json
+expect_json 'd["municipality"]["code"] == "1980"'
 # A name that looks like another's, or that no table has room for, whichever way it comes.
 unseen=$(printf 'Elbilar\342\200\213 i provet') long=$(printf 'å%.0s' $(seq 201))
 run --lang sv measure set 0484 measure 901 "name=$unseen"

@@ -37,6 +37,26 @@ static void a_name_has_room_for_200_letters_of_any_script(void **state)
     arena_free(arena);
 }
 
+static void a_text_is_kept_in_one_of_two_ways(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new();
+    const Field hash = {.type = FIELD_JSON};
+    const Field *const composed[] = {&name, &sentence, &text};
+    Err err;
+    Str out;
+    for (size_t i = 0; i < sizeof composed / sizeof *composed; i++) {
+        assert_int_equal(field_read(arena, composed[i], S("Ga\xCC\x8Angva\xCC\x88g"), 0, &out, &err), ST_OK);
+        assert_true(str_eq(out, S("Gångväg")));
+    }
+    /* What is compared byte by byte is left as it was written. */
+    const Str json = S("{\"namn\":\"Ga\xCC\x8Ang\"}");
+    assert_int_equal(field_read(arena, &hash, json, 0, &out, &err), ST_OK);
+    assert_true(str_eq(out, json));
+    assert_true(str_eq(told(arena, &name, repeated(arena, "a\xCC\x8A", 200)), S("")));
+    arena_free(arena);
+}
+
 static void a_line_says_where_it_holds_what_is_not_seen(void **state)
 {
     (void)state;
@@ -77,6 +97,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_name_has_room_for_200_letters_of_any_script),
+        cmocka_unit_test(a_text_is_kept_in_one_of_two_ways),
         cmocka_unit_test(a_line_says_where_it_holds_what_is_not_seen),
         cmocka_unit_test(every_name_has_its_limit),
     };

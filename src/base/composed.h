@@ -1,0 +1,11 @@
+/* Letters that can be written in two ways. "Å" is one character, or an A and a ring of its own (some keyboards and file
+ * systems write the latter): they look the same and are not the same bytes, so that a name would be there twice and the
+ * other would not be found. A text is kept in one of the two: as Normalization Form C of Unicode 15 (UAX #15). */
+#ifndef BASE_COMPOSED_H
+#define BASE_COMPOSED_H
+#include "base/str.h"
+
+/* The text in that form: itself where it is so already, or is no UTF-8. */
+Str str_composed(Arena *arena, Str text);
+
+#endif
