@@ -1,11 +1,9 @@
 /* What the pages that write a contract call: saving, deleting, the steps of an edition, the catalogue, and what may be
  * done by whom. */
-#include "fixture.h"
+#include "accounts.h"
 
 #include "app/app_priv.h"
 #include "app/contract/contract.h"
-#include "app/people/account.h"
-#include "app/people/organisation.h"
 
 #include <string.h>
 
@@ -15,23 +13,6 @@
 typedef struct Pair {
     const char *field, *value;
 } Pair;
-
-static void organisation(Fixture *f, App *app, const char *id, const char *kind, const char *code)
-{
-    const AppOrganisation o = {.id = str(id), .name = str(id), .kind = str(kind), .code = str(code)};
-    Faults faults = faults_new(f->arena);
-    bool changed;
-    assert_ok(f, app_organisation_put(app, f->arena, &o, S(""), &changed, &faults, &f->err));
-}
-
-static Str person(Fixture *f, App *app, const char *email, const char *organisation, const char *role)
-{
-    const AppPerson p = {.email = str(email), .name = S("Någon"), .organisation = str(organisation), .role = str(role)};
-    Faults faults = faults_new(f->arena);
-    Str id, token;
-    assert_ok(f, app_account_add(app, f->arena, &p, S("correct horse battery"), &id, &token, &faults, &f->err));
-    return id;
-}
 
 typedef struct Saved {
     Status status;
@@ -65,13 +46,13 @@ static Saved save_as(Fixture *f, App *app, const RecordKind *kind, const char *i
 #define K(name) (&contract_kinds[KIND_##name])
 
 /* A draft with one party, one commitment, one undertaking. */
-static App *start(Fixture *f)
+static App *begin(Fixture *f)
 {
     App *app = app_fresh(f);
     app_set_password_cost(app, password_cost_of_tests);
-    organisation(f, app, "eskilstuna", "municipality", CITY);
-    organisation(f, app, "gavle", "municipality", "2180");
-    organisation(f, app, "viable", "programme", "");
+    add_organisation(f, app, "eskilstuna", "municipality", "", CITY);
+    add_organisation(f, app, "gavle", "municipality", "", "2180");
+    add_organisation(f, app, "viable", "programme", "", "");
     assert_ok(f, app_contract_begin(app, f->arena, S(CITY), S(EDITION), S("Kontrakt"), S("första"), &f->err));
     assert_ok(f, SAVE(K(PARTY), "stad", 0, {"position", "1"}, {"organisation", "eskilstuna"}, {"role", "municipality"},
                       {"standing", "contract"}, {"short_name", "Eskilstuna"}, {"legal_name", "Eskilstuna kommun"})
@@ -86,7 +67,7 @@ static App *start(Fixture *f)
 static void test_the_second_writer_sees_both(void **state)
 {
     Fixture *f = *state;
-    App *app = start(f);
+    App *app = begin(f);
     const Saved first = SAVE(K(UNDERTAKING), "a1.1", 1, {"text", "Leda bättre."}, {"note", "ett"});
     assert_ok(f, first.status);
     assert_int_equal(first.version, 2);
@@ -116,7 +97,7 @@ static void test_the_second_writer_sees_both(void **state)
 static void test_faults_are_told_by_field(void **state)
 {
     Fixture *f = *state;
-    App *app = start(f);
+    App *app = begin(f);
     const size_t events = event_count(f, app);
     const Saved wrong = SAVE(K(UNDERTAKING), "a1.1", 1, {"text", ""}, {"deadline", "snart"}, {"position", "1,234"},
                              {"commitment", "A!"});
@@ -135,7 +116,7 @@ static void test_faults_are_told_by_field(void **state)
 static void test_deleting(void **state)
 {
     Fixture *f = *state;
-    App *app = start(f);
+    App *app = begin(f);
     const RecordHead commitment = {.municipality = S(CITY), .edition = S(EDITION), .id = S("a1"), .version = 1};
     RecordHead undertaking = {.municipality = S(CITY), .edition = S(EDITION), .id = S("a1.1"), .version = 7};
     Faults faults = faults_new(f->arena);
@@ -165,11 +146,11 @@ static bool may(Fixture *f, App *app, Str who, AccessAction action, const Record
 static void test_who_may_is_who_can(void **state)
 {
     Fixture *f = *state;
-    App *app = start(f);
-    const Str editor = person(f, app, "e@example.se", "eskilstuna", "editor");
-    const Str reader = person(f, app, "r@example.se", "eskilstuna", "reader");
-    const Str own = person(f, app, "c@example.se", "eskilstuna", "contributor");
-    const Str other = person(f, app, "g@example.se", "gavle", "editor");
+    App *app = begin(f);
+    const Str editor = add_person(f, app, "e@example.se", "eskilstuna", "editor");
+    const Str reader = add_person(f, app, "r@example.se", "eskilstuna", "reader");
+    const Str own = add_person(f, app, "c@example.se", "eskilstuna", "contributor");
+    const Str other = add_person(f, app, "g@example.se", "gavle", "editor");
     assert_ok(f, SAVE(K(UNDERTAKING), "a1.2", 0, {"commitment", "a1"}, {"position", "2"}, {"text", "Mäta."},
                       {"person", str_cstr(f->arena, own)})
                      .status);
@@ -211,7 +192,7 @@ static void test_who_may_is_who_can(void **state)
                       .status,
                   ST_DENIED);
     app_become_operator(app);
-    app_become(app, person(f, app, "f@example.se", "gavle", "contributor"));
+    app_become(app, add_person(f, app, "f@example.se", "gavle", "contributor"));
     assert_status(SAVE(K(UNDERTAKING), "a1.21", 0, {"commitment", "a1"}, {"position", "21"}, {"text", "Främmande."},
                        {"owner", "gavle"}, {"person", str_cstr(f->arena, app_actor(app))})
                       .status,
@@ -244,9 +225,9 @@ static void test_who_may_is_who_can(void **state)
 static void test_the_catalogue_is_the_programmes(void **state)
 {
     Fixture *f = *state;
-    App *app = start(f);
-    const Str programme = person(f, app, "p@example.se", "viable", "editor");
-    const Str editor = person(f, app, "e@example.se", "eskilstuna", "editor");
+    App *app = begin(f);
+    const Str programme = add_person(f, app, "p@example.se", "viable", "editor");
+    const Str editor = add_person(f, app, "e@example.se", "eskilstuna", "editor");
     assert_false(may(f, app, editor, ACTION_CHANGE_CATALOGUE, &kind_joint_commitment, NULL));
     assert_true(may(f, app, programme, ACTION_CHANGE_CATALOGUE, &kind_joint_commitment, NULL));
     app_become(app, editor);
@@ -269,9 +250,9 @@ static void test_the_catalogue_is_the_programmes(void **state)
 static void test_steps_of_an_edition(void **state)
 {
     Fixture *f = *state;
-    App *app = start(f);
-    const Str editor = person(f, app, "e@example.se", "eskilstuna", "editor");
-    const Str approver = person(f, app, "a@example.se", "eskilstuna", "approver");
+    App *app = begin(f);
+    const Str editor = add_person(f, app, "e@example.se", "eskilstuna", "editor");
+    const Str approver = add_person(f, app, "a@example.se", "eskilstuna", "approver");
     const AppDecision decision = {.body = S("Kommunfullmäktige"), .date = {2026, 6, 0}};
     Faults faults = faults_new(f->arena);
     assert_false(may(f, app, approver, ACTION_DECIDE, NULL, NULL)); /* not of a draft */

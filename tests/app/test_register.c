@@ -1,10 +1,8 @@
 /* Registers out and in: who may, what is refused as a whole, and that what is stored is what was shown. */
-#include "fixture.h"
+#include "accounts.h"
 
 #include "app/app_priv.h"
 #include "app/contract/contract.h"
-#include "app/people/account.h"
-#include "app/people/organisation.h"
 #include "app/records/register.h"
 
 #include <string.h>
@@ -12,23 +10,6 @@
 #define CITY    "0484"
 #define EDITION "2026/27"
 #define K(name) (&contract_kinds[KIND_##name])
-
-static void organisation(Fixture *f, App *app, const char *id, const char *kind, const char *code)
-{
-    const AppOrganisation o = {.id = str(id), .name = str(id), .kind = str(kind), .code = str(code)};
-    Faults faults = faults_new(f->arena);
-    bool changed;
-    assert_ok(f, app_organisation_put(app, f->arena, &o, S(""), &changed, &faults, &f->err));
-}
-
-static Str person(Fixture *f, App *app, const char *email, const char *organisation, const char *role)
-{
-    const AppPerson p = {.email = str(email), .name = S("Någon"), .organisation = str(organisation), .role = str(role)};
-    Faults faults = faults_new(f->arena);
-    Str id, token;
-    assert_ok(f, app_account_add(app, f->arena, &p, S("correct horse battery"), &id, &token, &faults, &f->err));
-    return id;
-}
 
 typedef struct Taken {
     Status status;
@@ -73,12 +54,12 @@ static Str edited(Fixture *f, Str text, const char *from, const char *to)
     return text;
 }
 
-static App *start(Fixture *f)
+static App *begin(Fixture *f)
 {
     App *app = app_fresh(f);
     app_set_password_cost(app, password_cost_of_tests);
-    organisation(f, app, "eskilstuna", "municipality", CITY);
-    organisation(f, app, "gavle", "municipality", "2180");
+    add_organisation(f, app, "eskilstuna", "municipality", "", CITY);
+    add_organisation(f, app, "gavle", "municipality", "", "2180");
     assert_ok(f, app_contract_begin(app, f->arena, S(CITY), S(EDITION), S("Kontrakt"), S("första"), &f->err));
     const char *const tables[] = {
         "klimat party " CITY " " EDITION ";id;position;organisation;role;standing;short_name;legal_name\n"
@@ -98,7 +79,7 @@ static App *start(Fixture *f)
 static void test_names_are_known_in_a_file_of_ours(void **state)
 {
     Fixture *f = *state;
-    App *app = start(f);
+    App *app = begin(f);
     const char *head = "klimat undertaking " CITY " " EDITION ";id;commitment;position;text\n";
     Taken t = TAKE(tr_fmt(f->arena, LANG_EN, "{0};a1.3;Styra;3;Berätta.\n", str(head)), .kind = NULL);
     assert_ok(f, t.status);
@@ -116,7 +97,7 @@ static void test_names_are_known_in_a_file_of_ours(void **state)
 static void test_only_what_differs_is_written(void **state)
 {
     Fixture *f = *state;
-    App *app = start(f);
+    App *app = begin(f);
     const Str csv = out_of(f, app, K(UNDERTAKING));
     const size_t events = event_count(f, app);
     Taken t = TAKE(csv, .kind = NULL);
@@ -138,7 +119,7 @@ static void test_only_what_differs_is_written(void **state)
 static void test_what_is_stored_is_what_was_shown(void **state)
 {
     Fixture *f = *state;
-    App *app = start(f);
+    App *app = begin(f);
     const Str csv = out_of(f, app, K(UNDERTAKING)), wanted = edited(f, csv, "Leda.", "Leda väl.");
     const Str before = contents(f, app);
     const Taken shown = TAKE(wanted, .dry_run = true);
@@ -164,7 +145,7 @@ static void test_what_is_stored_is_what_was_shown(void **state)
 static void test_a_stale_row_is_shown_and_refused(void **state)
 {
     Fixture *f = *state;
-    App *app = start(f);
+    App *app = begin(f);
     const Str old = out_of(f, app, K(UNDERTAKING));
     assert_ok(f, TAKE(edited(f, old, "Leda.", "Leda väl."), .kind = NULL).status);
     const Str mine = edited(f, old, "Leda.", "Leda bäst."), before = contents(f, app);
@@ -189,7 +170,7 @@ static void test_a_stale_row_is_shown_and_refused(void **state)
 static void test_rows_that_are_missing_stay_unless_told(void **state)
 {
     Fixture *f = *state;
-    App *app = start(f);
+    App *app = begin(f);
     const Str csv = S("klimat undertaking " CITY " " EDITION ";id;commitment;position;text\na1.1 1;a1.1;a1;1;Leda.\n");
     Taken t = TAKE(csv, .kind = NULL);
     assert_ok(f, t.status);
@@ -209,7 +190,7 @@ static void test_rows_that_are_missing_stay_unless_told(void **state)
 static void test_references_are_checked(void **state)
 {
     Fixture *f = *state;
-    App *app = start(f);
+    App *app = begin(f);
     const Str before = contents(f, app);
     const Taken t = TAKE(S("klimat undertaking " CITY " " EDITION ";id;commitment;owner;person\n"
                            "a1.1 1;a1.1;a7;;\na1.2 1;a1.2;a1;ingen;ingen-alls\n"),
@@ -231,10 +212,10 @@ static void test_references_are_checked(void **state)
 static void test_rights_are_those_of_the_one_who_acts(void **state)
 {
     Fixture *f = *state;
-    App *app = start(f);
-    const Str editor = person(f, app, "e@example.se", "eskilstuna", "editor"),
-              reader = person(f, app, "r@example.se", "eskilstuna", "reader"),
-              stranger = person(f, app, "s@example.se", "gavle", "editor");
+    App *app = begin(f);
+    const Str editor = add_person(f, app, "e@example.se", "eskilstuna", "editor"),
+              reader = add_person(f, app, "r@example.se", "eskilstuna", "reader"),
+              stranger = add_person(f, app, "s@example.se", "gavle", "editor");
     const Str wanted = edited(f, out_of(f, app, K(UNDERTAKING)), "Leda.", "Leda väl."), before = contents(f, app);
     app_become(app, reader);
     assert_status(TAKE(wanted, .kind = NULL).status, ST_DENIED);
@@ -268,7 +249,7 @@ static void test_rights_are_those_of_the_one_who_acts(void **state)
 static void test_a_decided_edition_changes_no_more(void **state)
 {
     Fixture *f = *state;
-    App *app = start(f);
+    App *app = begin(f);
     Faults faults = faults_new(f->arena);
     const AppDecision decision = {.body = S("KF"), .registry_number = S("")};
     assert_ok(f, app_contract_submit(app, f->arena, S(CITY), S(EDITION), false, S(""), &f->err));
@@ -288,7 +269,7 @@ static void test_a_decided_edition_changes_no_more(void **state)
 static void test_faults_of_the_group_name_the_row(void **state)
 {
     Fixture *f = *state;
-    App *app = start(f);
+    App *app = begin(f);
     assert_ok(f, TAKE(S("klimat entity " CITY ";id;name;kind;organisation\n;kommun;Kommunen;municipality;eskilstuna\n"
                         ";a;A;company;eskilstuna\n;b;B;company;eskilstuna\n"),
                       .kind = NULL)
