@@ -37,10 +37,14 @@ static double row_kg(const AppInventory *in, const AppRow *row)
            inventory_factor_co2e(&in->factor_table, figure->place, in->query.gwp);
 }
 
-/* As purchases tell suppliers apart: by number, or where there is none by name. */
-static Str supplier_name(Str number, Str name)
+/* As purchases tell suppliers apart: by number and name, since two organisations may number other suppliers alike. */
+static Str supplier_key(Arena *arena, Str number, Str name)
 {
-    return number.n ? number : name;
+    Buf b = buf_new(arena);
+    buf_add(&b, number);
+    buf_addc(&b, '\n');
+    buf_add(&b, name);
+    return buf_str(&b);
 }
 
 /* Those for all and the municipality's own. */
@@ -125,11 +129,11 @@ Status purchase_emissions(App *app, Arena *arena, AppPurchases *p, Err *err)
         const double kg = purchase && is_asked(p, purchase->ledger) ? row_kg(in, &in->rows[i]) : (double)NAN;
         if (!isfinite(kg)) continue;
         add(&categories, purchase->sum->category, kg);
-        add(&suppliers, supplier_name(purchase->sum->supplier, purchase->sum->supplier_name), kg);
+        add(&suppliers, supplier_key(arena, purchase->sum->supplier, purchase->sum->supplier_name), kg);
         count(in, &in->rows[i], kg, p);
     }
     for (size_t i = 0; i < p->view.category_count; i++) p->category_kg[i] = of(&categories, p->view.categories[i].id);
     for (size_t i = 0; i < p->view.supplier_count; i++)
-        p->supplier_kg[i] = of(&suppliers, supplier_name(p->view.suppliers[i].number, p->view.suppliers[i].name));
+        p->supplier_kg[i] = of(&suppliers, supplier_key(arena, p->view.suppliers[i].number, p->view.suppliers[i].name));
     return ST_OK;
 }
