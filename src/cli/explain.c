@@ -232,7 +232,12 @@ static Status run_explain(Cli *cli, Err *err)
     AppInventory in;
     AppExplainQuery explain;
     ExplainNode tree;
-    if (cli->operand_count > 1 && explains_city(cli->operand[1])) return explain_city(cli, err);
+    static const struct {
+        bool (*explains)(Str word);
+        Status (*explain)(Cli *cli, Err *err);
+    } families[] = {{explains_city, explain_city}, {explains_purchases, explain_purchases}};
+    for (size_t i = 0; cli->operand_count > 1 && i < sizeof families / sizeof *families; i++)
+        if (families[i].explains(cli->operand[1])) return families[i].explain(cli, err);
     if (cli->operand_count > 1 && cli_option(cli, "sealed")->given) return explain_sealed(cli, err);
     if (cli->operand_count > 1) return explain_scenario(cli, err);
     Status status = inventory_open(cli, APP_READ, &app, &municipality, err);
@@ -305,5 +310,6 @@ const Command command_explain = {
     .option_count = sizeof explain_options / sizeof *explain_options,
     .json = true,
     .database = true,
+    .acts = true,
     .run = run_explain,
 };

@@ -54,6 +54,18 @@ static void put_row(Cli *cli, const AppWhyRow *row, size_t indent)
     put_paragraph(cli, indent + 2, printable(cli->arena, row->note));
 }
 
+/* Each is a line or two, a part a tree: so twice as many of them. */
+static void put_rows(Cli *cli, const AppWhy *why, size_t indent, size_t most)
+{
+    size_t n = 0;
+    for (const AppWhyRow *row = why->row; row; row = row->next)
+        if (n++ < most) put_row(cli, row, indent);
+    if (n > most)
+        put_paragraph(cli, indent,
+                      tr_fmt(cli->arena, cli->lang, N_("And {0} rows more; --json shows all."),
+                             err_number(cli->arena, (int64_t)(n - most))));
+}
+
 static double size_of(const AppWhy *why)
 {
     return why->value.known ? fabs(why->value.v) : (double)INFINITY; /* what has no figure is no small part */
@@ -82,7 +94,7 @@ static void put_why(Cli *cli, const AppWhy *why, size_t depth, size_t largest)
     buf_add(&head, printable(cli->arena, why->unit));
     put_paragraph(cli, indent, why->value.known ? buf_str(&head) : printable(cli->arena, why->text));
     put_paragraph(cli, indent + 2, printable(cli->arena, why->formula));
-    for (const AppWhyRow *row = why->row; row; row = row->next) put_row(cli, row, indent + 4);
+    put_rows(cli, why, indent + 4, 2 * largest);
     size_t hidden = 0;
     for (const AppWhy *child = why->child; child; child = child->next) {
         if (is_large(why->child, child, largest))

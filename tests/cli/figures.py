@@ -5,7 +5,10 @@ ADDRESS = {"year"}  # a number that says where in the document it stands, and no
 ORIGINS = ("own", "default", "assumed", "measured", "rule", "stated")
 AT_ONCE = 60  # figures that are asked about in one call
 # What a thing in the list goes by in an address, where that is not its id, kind, year or team: fields, joined by a slash.
-NAMES = {}
+NAMES = {
+    "largest_suppliers": ("number", "name"),
+    "accounts": ("account",),
+}
 
 def name_of(item, place, of=""):
     """What a thing in a list goes by; a warning of the gap by its code and year, and so a change of a sector."""

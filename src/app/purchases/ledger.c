@@ -131,6 +131,8 @@ static Status read_purchases(App *app, Arena *arena, Str entity, bool open, AppP
     else
         TRY(record_list(app->db, arena, &kind_purchase_rule, code, S(""), &rules, &rule_count, err));
     purchase_view(arena, sums, sum_count, categories, category_count, rules, rule_count, &out->view);
+    out->sums = sums;
+    out->sum_count = sum_count;
     if (open) out->view.unmapped_count = out->view.supplier_count = out->view.largest_count = 0;
     return purchase_emissions(app, arena, out, err);
 }

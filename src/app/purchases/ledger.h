@@ -93,6 +93,9 @@ typedef struct AppPurchases {
     bool *outdated;        /* one for each: the rules have changed since it was mapped */
     size_t ledger_count;
     PurchaseView view;
+    const LedgerSum *sums; /* that the view adds up */
+    size_t sum_count;
+    const AppInventory *accounts; /* of the year, which the tonnes are taken from */
     /* kg CO2e as they count in the accounts (app/accounts/inventory.h; operational control, AR5), by the places in the
      * view's lists; unknown where nothing of it can be computed. */
     Maybe *category_kg, *supplier_kg, total_kg;

@@ -113,6 +113,7 @@ Status purchase_emissions(App *app, Arena *arena, AppPurchases *p, Err *err)
     query.year = p->year;
     TRY(purchase_spend_factors(app, arena, p->municipality.code, &p->spend_factors, &p->spend_factor_count, err));
     TRY(app_inventory_kept(app, arena, &query, &in, err));
+    p->accounts = in;
     note_coarse(arena, p);
     p->category_kg = ARENA_ARRAY(arena, Maybe, p->view.category_count + 1);
     p->supplier_kg = ARENA_ARRAY(arena, Maybe, p->view.supplier_count + 1);

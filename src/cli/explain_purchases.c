@@ -1,0 +1,34 @@
+/* klimat explain CODE purchases FIGURE: a figure of what was bought, down to the sums of the ledgers, factors and price
+ * indices. Who may not see whom was bought from is told what everybody may see. */
+#include "app/purchases/purchase_explain.h"
+
+#include "cli/scenario.h"
+
+enum { FIRST_FIGURE = 2 }; /* its place among the operands */
+
+bool explains_purchases(Str word)
+{
+    return str_eq(word, S("purchases"));
+}
+
+Status explain_purchases(Cli *cli, Err *err)
+{
+    App *app;
+    AppMunicipality city;
+    AppPurchases *p = ARENA_NEW(cli->arena, AppPurchases);
+    const Maybe year = cli_number(cli, "year");
+    const int asked = year.known ? (int)year.v : 0;
+    if (cli->operand_count <= FIRST_FIGURE)
+        return err_failf(err, ST_INVALID, N_("Which figure? Write klimat explain {0} {1} {2}"), cli->operand[0],
+                         cli->operand[1], S("spend.amount_sek"));
+    Status status = cli_open(cli, APP_READ, &app, err);
+    if (status == ST_OK) status = cli_municipality(cli, app, cli->operand[0], &city, err);
+    if (status == ST_OK) status = app_purchases(app, cli->arena, city.code, asked, p, err);
+    if (status == ST_DENIED) status = app_purchases_open(app, cli->arena, city.code, asked, p, err);
+    for (size_t i = FIRST_FIGURE; status == ST_OK && i < cli->operand_count; i++) {
+        AppWhy why;
+        status = app_purchases_explain(p, cli->operand[i], cli->lang, cli->arena, &why, err);
+        if (status == ST_OK) explain_put(cli, FIRST_FIGURE, i, &why);
+    }
+    return status;
+}

@@ -1,0 +1,201 @@
+#!/bin/bash
+# Where the figures of purchases and of lists come from: every number that is printed has an explanation with its value, which ends in
+# rows with a source.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh" || exit 1
+example_db
+ledgers=$SOURCE/examples/ledger
+
+# explained KIND AREA WORD...: walks the numbers in printed.json. AREA and WORD... stand behind klimat explain, KIND says which numbers
+# are addresses; what stands after -- are options.
+explained() {
+    checks=$((checks + 1))
+    python3 "$SOURCE/tests/cli/walk_lists.py" "$KLIMAT" printed.json "$@" >walked 2>python || {
+        tail -3 python
+        fail "figures without an explanation: $*"
+    }
+    echo "$*: $(cat walked)"
+}
+# walk KIND AREA WORD... -- WORD... -- OPTION...: what klimat explain is asked by, what prints the figures, and options of both.
+walk() {
+    local kind=$1 asked=() words=()
+    shift
+    while [ "$1" != -- ]; do
+        asked+=("$1")
+        shift
+    done
+    shift
+    while [ $# -gt 0 ] && [ "$1" != -- ]; do
+        words+=("$1")
+        shift
+    done
+    [ $# -eq 0 ] || shift
+    run "${words[@]}" "$@" --json
+    expect_code 0
+    cp "$out" printed.json
+    explained "$kind" "${asked[@]}" -- "$@"
+}
+# no_figures AREA KIND...: addresses that are none are refused with 3.
+no_figures() {
+    for figure in '' '[' ']' . 'x[' 'x[y' 'x[y]' 'x[y].' '[].' 'rows[]'; do
+        run explain "$@" "$figure"
+        expect_code 3
+    done
+    refused 'Vilken siffra?' explain "$@"
+}
+
+# ---- purchases ----
+run explain 0484 purchases spend.amount_sek
+expect_code 3
+expect_err 'Det finns ingen bokföring'
+# Without rules all costs are not mapped, and there are no tonnes.
+run import sie "$ledgers/bokforing-2024.se" --entity eskilstuna-kommun
+expect_code 0
+walk purchases 0484 purchases -- purchases 0484
+# Two organisations, one with accounts and one without; a seller within the group; rules that take nothing; what no rule takes.
+run load "$ledgers/rules"
+run organisation set eskilstuna-kommun --number 2120000357
+run import sie "$ledgers/bokforing-2024.se" --entity eskilstuna-kommun
+run import ledger "$ledgers/reskontra-2024.csv" --entity logistikbolaget --columns 'amount=Belopp'
+expect_code 0
+walk purchases 0484 purchases -- purchases Eskilstuna -- --year 2024
+grep -q '^1[0-9][0-9] figures explained' walked || fail 'purchases have fewer figures than that'
+
+run explain 0484 purchases spend.amount_sek 'categories[lokaler].emissions_t' 'largest_suppliers[1002].rows' --json
+expect_code 0
+checks=$((checks + 1))
+python3 - "$out" <<'END' || fail 'what the explanations of purchases hold'
+import json, sys
+spend, premises, rows = (json.loads(line) for line in open(sys.argv[1], encoding="utf-8"))
+def all_rows(why):
+    yield from why["rows"]
+    for child in why["children"]:
+        yield from all_rows(child)
+hashes = {r["source"] for r in spend["rows"]}
+assert len(hashes) == 2 and all("SHA-256" in h and len(h.split("SHA-256 ")[1]) == 64 for h in hashes), hashes
+assert {h.split(",")[0] for h in hashes} == {"bokforing-2024.se", "reskontra-2024.csv"}, hashes
+built = next(c for c in spend["children"] if c["text"] == "Bygg och anläggning")
+account = next(r for r in all_rows(built) if r["id"] == "eskilstuna-kommun.2024/4610/1002/bygg")
+assert "Leverantör B" in account["text"] and "4610 Entreprenader" in account["text"], account
+assert "bokforing-2024.se" in account["source"] and "konton 4" in account["note"], account
+# Bought of a company of the group: nothing of it counts, by the rule of the accounts.
+assert premises["value"] == 0 and any("Fastighet" in r["text"] for r in all_rows(premises) if r["kind"] == "weight")
+assert any(r["kind"] == "factor" and r["source"] for r in all_rows(premises))
+assert rows["value"] == sum(r["value"] for r in all_rows(rows) if r["kind"] == "ledger_sum") > 1
+END
+run explain 0484 purchases emissions_t
+expect_code 0
+expect_out 'Kronor' 'Faktorn' 'kg CO2e per SEK' 'Påhittat exempel' 'tas som de är' 'SHA-256' 'Regeln bygg'
+run explain 0484 purchases suppliers 'unmapped.accounts[6910].amount_sek' 'unmapped.accounts[none].rows' 'rules[bygg].examples[0].amount_sek'
+expect_code 0
+expect_out 'Leverantör B' 'Medlemsavgifter' 'Utan kategori och utan konto' 'regeln bygg'
+run explain 0484 purchases spend.amount_sek --lang en
+expect_out 'The bookkeeping of Eskilstuna' 'No rule takes it'
+no_figures 0484 purchases
+for figure in largest_suppliers 'largest_suppliers[]' 'largest_suppliers[].rows' 'largest_suppliers[x].rows' 'largest_suppliers[1002].' \
+    'categories[bygg].year' 'rules[bygg].examples[3].amount_sek' 'rules[bygg].examples[-1].amount_sek' 'rules[bygg].share_percent' \
+    'unmapped.accounts[x].rows' 'unmapped.accounts[1].rows' 'no_purchases.x.rows' no_purchases.internal. 'ledgers[x].rows' spend \
+    'spend.rows.x' 'unadjusted_price_years[0]' 'suppliers[1].x' 'x[y].spend.rows'; do
+    run explain 0484 purchases "$figure"
+    expect_code 3
+    expect_err 'klimat purchases --json'
+done
+
+# What everybody may see names no supplier, account, rule or file, and each of its figures is explained too.
+run organisation add gavle --name 'Gävle kommun' --kind municipality --code 2180
+with_password() {
+    last="klimat ${*:2}"
+    "$KLIMAT" "${@:2}" >"$out" 2>"$err" <<<"$1"
+    code=$?
+}
+with_password 'lång nog för ett konto' user add gun@example.se --name 'Gun Dahl' --organisation gavle --role administrator
+expect_code 0
+run purchases 0484 --as gun@example.se
+expect_code 5
+"$KLIMAT" serve --port 0 >serve.out 2>serve.err &
+servers="$servers $!"
+for _ in $(seq 100); do
+    url=$(sed -n 's/.* \(http:[^ ]*\)$/\1/p' serve.out)
+    [ -n "$url" ] && break
+    sleep 0.1
+done
+curl -sf "${url}kommun/0484/klimatbokslut/inkop/inkop.json" -o printed.json || fail 'the purchases that everybody may see'
+kill "$!"
+cp printed.json "$out"
+expect_json '"rules" not in d and "suppliers" not in d' 'd["spend"]["rows"] > 50' 'd["emissions_t"] > 500'
+explained purchases 0484 purchases -- --as gun@example.se
+run explain 0484 purchases spend.amount_sek emissions_t 'categories[bygg].amount_sek' 'ledgers[logistikbolaget.2024].unmapped_sek' --as gun@example.se
+expect_code 0
+expect_out 'Bokföringen för Eskilstuna kommun' 'SHA-256' 'Bygg och anläggning'
+for word in Leverantör 4610 Regeln bokforing reskontra; do expect_no_out "$word"; done
+for figure in suppliers 'largest_suppliers[1002].rows' 'rules[bygg].rows' 'unmapped.accounts[6910].rows'; do
+    run explain 0484 purchases "$figure" --as gun@example.se
+    expect_code 3
+done
+
+# Coarse averages; a price index; a part of the group that counts in part; a ledger of half a year; the same number for two
+# suppliers, one without a number, names with brackets; a credit.
+run organisation add harnosand --name 'Härnösands kommun' --kind municipality --code 2280
+run organisation add varme --name 'Värmebolaget' --kind company --parent harnosand
+run organisation add utanfor --name 'Utanför' --kind company --parent harnosand
+run purchases start 2280 --digits 5
+run inventory set 2280 entity kommun name=Kommunen kind=municipality organisation=harnosand
+run inventory set 2280 entity varmen name=Värmen kind=company organisation=varme
+run inventory set 2280 holding varme-ag entity=varmen owner=kommun share_percent=60 basis=owned from_date=2024-07-01 \
+    operational_control=true financial_control=full source=Bolagsordningen
+printf 'Datum;Leverantörsnr;Leverantör;Konto;Text;Belopp exkl. moms\n%s\n' \
+    '2024-01-05;7;El [norr].x;64110;Ved;1000
+2024-02-05;;Papper & pennor ]. (AB);64110;Papper;700,50
+2024-02-06;7;El [norr].x;64110;Kredit;-200
+2024-03-06;8;Avgiften;74000;Tjänst;500
+2024-03-07;;;62000;Okänt;90' >kommun.csv
+printf 'Datum;Leverantörsnr;Leverantör;Konto;Text;Belopp exkl. moms\n%s\n' \
+    '2024-01-05;7;Ett annat bolag;64110;Papper;400
+2024-01-06;9;C;9999;Annat;80' >bolag.csv
+run import ledger kommun.csv --entity harnosand
+expect_code 0
+run import ledger bolag.csv --entity varme --part h1
+expect_code 0
+sed 's/Annat/Ved/; s/;80$/;81/' bolag.csv >utanfor.csv
+run import ledger utanfor.csv --entity utanfor
+expect_code 0
+walk purchases 2280 purchases -- purchases 2280
+cp printed.json "$out"
+expect_json 'd["coarse_average_t"] > 0' '[s["number"] for s in d["largest_suppliers"]].count("7") == 2' 'd["unadjusted_price_years"][0] == 2016'
+# Of two suppliers with one number each has its own tonnes.
+expect_json 'near(sum(s["emissions_t"] or 0 for s in d["largest_suppliers"]), d["emissions_t"], 1e-6)'
+run explain 2280 purchases coarse_average_t
+expect_out 'Upphandlingsmyndigheten' 'Vad som räknas av Värmen' 'Bolagsordningen'
+for value in '2016=100' '2024=132'; do
+    run inventory set 2280 price_index "prov-${value%=*}" series=prov currency=SEK "year=${value%=*}" "value=${value#*=}" source=Prisboken
+done
+run inventory set 2280 factor egen municipality=2280 name=Egen kind=spend unit=kSEK co2e_kg=20 price_year=2024 currency=SEK
+expect_code 0
+run purchases set 2280 category tjanster factor=egen
+walk purchases 2280 purchases -- purchases 2280
+run explain 2280 purchases emissions_t
+expect_out 'Prisindex prov' 'Prisboken' 'antaget' 'kSEK'
+# Departments have ledgers of their own, taken out of the file.
+run organisation add skola --name 'Skolförvaltningen' --kind department --parent harnosand
+cat >ar.se <<'END'
+#FLAGGA 0
+#SIETYP 4
+#RAR 0 20250101 20251231
+#KONTO 64110 "Material"
+#KONTO 24400 "Skuld"
+#DIM 12 "Ansvar"
+#OBJEKT 12 "2100" "Grundskola norr"
+#OBJEKT 9 "17" "Lev AB"
+#VER A 1 20250115 "inköp"
+{
+#TRANS 64110 {12 "2100" 9 "17"} 1000
+#TRANS 64110 {9 "17"} 4
+#TRANS 24400 {} -1004
+}
+END
+run purchases set 2280 cost-centre skolan 'centre=21*' department=skola
+run import sie ar.se --entity harnosand
+expect_code 0
+walk purchases 2280 purchases -- purchases 2280
+run explain 2280 purchases 'ledgers[skola.2025].rows' 'ledgers[harnosand.2025].vouchers'
+expect_out 'Skolförvaltningen' 'ar.se'
+finish

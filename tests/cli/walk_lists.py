@@ -1,0 +1,35 @@
+"""Asks for the explanation of every number in JSON that a command printed, of purchases and of lists:
+walk_lists PROGRAM JSON KIND WORD... -- OPTION...: WORDs stand between klimat explain and the addresses. Each has the value that was
+printed, its parts come to it, and so do the ledgers and the sums that it ends in. ADDRESSES are numbers that say where something
+stands or which one it is."""
+import json, sys
+
+from figures import ADDRESS, adds_up, ends_in_rows, explained, figures, same
+
+program, file, kind, *words = sys.argv[1:]
+options = words[words.index("--") + 1:] if "--" in words else []
+words = words[:words.index("--")] if "--" in words else words
+ADDRESSES = {
+    "purchases": {"account", "unadjusted_price_years"},  # an account, and the prices that factors are in
+}[kind]
+ROUNDED = 5e-3 + 1e-9  # shares and kronor have two decimals
+
+def comes_to(why, path):
+    adds_up(why, path)
+    for kind in ("ledger_import", "ledger_sum"):
+        rows = [row.get("value") for row in why["rows"] if row["kind"] == kind]
+        if rows and why["value"] is not None and abs(sum(rows) - why["value"]) > 1e-2:
+            raise SystemExit(f"{path}: {why['text']} is {why['value']}, and the rows {kind} come to {sum(rows)}")
+
+with open(file, encoding="utf-8") as f:
+    document = json.load(f)
+wanted = list(figures(document, address=ADDRESS | ADDRESSES))
+if not wanted:
+    raise SystemExit("there are no figures")
+names = [name for name, _ in wanted]
+if len(set(names)) != len(names):
+    raise SystemExit(f"two figures have one address: {max(names, key=names.count)}")
+for why, name, value in explained(program, words, wanted, options):
+    same(why, name, value, 1e-6 + 1e-9 if name.endswith("_t") else ROUNDED)
+    ends_in_rows(why, name, comes_to)
+print(len(wanted), "figures explained")
