@@ -225,12 +225,23 @@ static Status having(App *app, Arena *arena, Having *out, Err *err)
     return ST_OK;
 }
 
+/* The latest of the area; both lists are by code, and *at moves on. */
+static void put_population(const Population *people, size_t n, size_t *at, AppMunicipality *out)
+{
+    while (*at < n && str_cmp(people[*at].code, out->code) < 0) ++*at;
+    if (*at == n || !str_eq(people[*at].code, out->code)) return;
+    out->population = known((double)people[*at].people);
+    out->population_year = people[*at].year;
+}
+
 Status app_municipalities(App *app, Arena *arena, Str search, AppMunicipality **out, size_t *n, Err *err)
 {
     Area *areas;
-    size_t area_count;
+    Population *people;
+    size_t area_count, people_count, at = 0;
     Having have;
     TRY(register_areas(app->db, arena, &areas, &area_count, err));
+    TRY(population_latest(app->db, arena, &people, &people_count, err));
     TRY(having(app, arena, &have, err));
     search = str_composed(arena, str_trim(search));
     AppMunicipality *list = ARENA_ARRAY(arena, AppMunicipality, area_count);
@@ -247,6 +258,7 @@ Status app_municipalities(App *app, Arena *arena, Str search, AppMunicipality **
             .has_figures = among(have.figures, have.figure_count, a->code),
             .has_own_target = among(have.targets, have.target_count, a->code),
         };
+        put_population(people, people_count, &at, &list[count - 1]);
     }
     qsort(list, count, sizeof *list, by_name);
     *out = list;

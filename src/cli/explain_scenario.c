@@ -89,7 +89,10 @@ static void put_why(Cli *cli, const AppWhy *why, size_t depth, size_t largest)
     Buf head = buf_new(cli->arena);
     buf_add(&head, printable(cli->arena, why->text));
     buf_add(&head, S(": "));
-    buf_add(&head, amount(cli, why->value));
+    if (why->form == WHY_YEAR && why->value.known)
+        buf_add(&head, err_number(cli->arena, (int64_t)why->value.v));
+    else
+        buf_add(&head, amount(cli, why->value));
     if (why->unit.n) buf_addc(&head, ' ');
     buf_add(&head, printable(cli->arena, why->unit));
     put_paragraph(cli, indent, why->value.known ? buf_str(&head) : printable(cli->arena, why->text));

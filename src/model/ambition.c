@@ -303,22 +303,33 @@ static AmbitionItem judge(Arena *arena, const ObjectDiff *o, bool other_data)
 
 /* ---- the tally ---- */
 
+bool ambition_counts(AmbitionCountOf what, ContractKind kind, const void *record)
+{
+    const Commitment *c = kind == KIND_COMMITMENT ? record : NULL;
+    const Undertaking *u = kind == KIND_UNDERTAKING ? record : NULL;
+    switch (what) {
+    case COUNT_TARGETS: return kind == KIND_TARGET;
+    case COUNT_COMMITMENTS: return c != NULL;
+    case COUNT_JOINED: return c && str_eq(c->choice, S("join"));
+    case COUNT_PRIORITISED: return c && str_eq(c->choice, S("prioritise"));
+    case COUNT_UNDERTAKINGS: return u != NULL;
+    case COUNT_WITH_DEADLINE: return u && date_is_set(u->deadline);
+    case COUNT_MEASURABLE: return u && u->goal_value.known;
+    case COUNT_FULFILLED: return u && str_eq(u->status, S("fulfilled"));
+    case AMBITION_COUNTS: break;
+    }
+    return false;
+}
+
 static void count(const Contract *c, size_t out[AMBITION_COUNTS])
 {
-    const Commitment *commitments = CONTRACT_LIST(c, KIND_COMMITMENT, Commitment);
-    const Undertaking *undertakings = CONTRACT_LIST(c, KIND_UNDERTAKING, Undertaking);
-    out[COUNT_TARGETS] = c->set[KIND_TARGET].count;
-    out[COUNT_COMMITMENTS] = c->set[KIND_COMMITMENT].count;
-    out[COUNT_UNDERTAKINGS] = c->set[KIND_UNDERTAKING].count;
-    for (size_t i = 0; i < c->set[KIND_COMMITMENT].count; i++) {
-        out[COUNT_JOINED] += str_eq(commitments[i].choice, S("join"));
-        out[COUNT_PRIORITISED] += str_eq(commitments[i].choice, S("prioritise"));
-    }
-    for (size_t i = 0; i < c->set[KIND_UNDERTAKING].count; i++) {
-        out[COUNT_WITH_DEADLINE] += date_is_set(undertakings[i].deadline);
-        out[COUNT_MEASURABLE] += undertakings[i].goal_value.known;
-        out[COUNT_FULFILLED] += str_eq(undertakings[i].status, S("fulfilled"));
-    }
+    static const ContractKind kinds[] = {KIND_TARGET, KIND_COMMITMENT, KIND_UNDERTAKING};
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        for (size_t i = 0; i < c->set[kinds[k]].count; i++) {
+            const void *record = record_at(&contract_kinds[kinds[k]], c->set[kinds[k]].records, i);
+            for (int what = 0; what < AMBITION_COUNTS; what++)
+                out[what] += ambition_counts((AmbitionCountOf)what, kinds[k], record);
+        }
 }
 
 Ambition ambition_judge(Arena *arena, const EditionDiff *diff, Str data_before, Str data_after)

@@ -132,6 +132,9 @@ typedef struct Ambition {
 /* data_before, data_after: the editions of the emission figures that the two rest on; empty: not known. */
 Ambition ambition_judge(Arena *arena, const EditionDiff *diff, Str data_before, Str data_after);
 
+/* Whether a figure counts the record. */
+bool ambition_counts(AmbitionCountOf what, ContractKind kind, const void *record);
+
 /* Names as in JSON: lowered, raised, not_comparable, same; stronger, weaker ... */
 const char *verdict_name(Verdict verdict);
 const char *ambition_reason_name(AmbitionReason reason);

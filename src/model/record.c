@@ -280,3 +280,21 @@ size_t record_diff(Arena *arena, const RecordKind *kind, const void *before, con
     }
     return n;
 }
+
+/* ---- names ---- */
+
+Str record_line(Arena *arena, Str text)
+{
+    enum { NAME_BYTES = 90 };
+    Str line = str_trim(text);
+    line = str_trim(str_cut(&line, '\n'));
+    if (line.n <= NAME_BYTES) return line;
+    size_t n = NAME_BYTES;
+    while (n > 0 && line.p[n] != ' ') n--;
+    if (n == 0) /* one long word: between two characters */
+        for (n = NAME_BYTES; ((unsigned char)line.p[n] & 0xC0) == 0x80;) n--;
+    Buf b = buf_new(arena);
+    buf_add(&b, str_slice(line, 0, n));
+    buf_add(&b, S(" …"));
+    return buf_str(&b);
+}

@@ -54,6 +54,10 @@ const Field *record_field(const RecordKind *kind, Str name);
 /* Puts records in the order of the kind, as a list from the database stands: unknown figures last, then by id. */
 void record_sort(Arena *arena, const RecordKind *kind, void *records, size_t n);
 
+/* The beginning of a text as one line of at most 90 bytes, cut between words: what a record is called that has a text
+ * for a name. */
+Str record_line(Arena *arena, Str text);
+
 /* ---- cells ---- */
 Str record_cell(Arena *arena, const Field *field, const void *record);
 /* Puts a canonical text (field_read) into its member; texts are not copied. */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_BYTES = 90, NOT_MATCHED = -1 };
+enum { NOT_MATCHED = -1 };
 
 /* ---- fields ---- */
 
@@ -367,26 +367,10 @@ const void *object_shown(const ObjectDiff *object)
     return object->after ? object->after : object->before;
 }
 
-/* The first line, cut between two words where it is long. */
-static Str beginning(Arena *arena, Str text)
-{
-    Str line = str_trim(text);
-    line = str_trim(str_cut(&line, '\n'));
-    if (line.n <= NAME_BYTES) return line;
-    size_t n = NAME_BYTES;
-    while (n > 0 && line.p[n] != ' ') n--;
-    if (n == 0) /* one long word: between two characters */
-        for (n = NAME_BYTES; ((unsigned char)line.p[n] & 0xC0) == 0x80;) n--;
-    Buf b = buf_new(arena);
-    buf_add(&b, str_slice(line, 0, n));
-    buf_add(&b, S(" …"));
-    return buf_str(&b);
-}
-
 Str object_name(Arena *arena, const ObjectDiff *object)
 {
     const RecordKind *kind = &contract_kinds[object->kind];
     const Str name = record_cell(arena, record_field(kind, str(kind->name_field)), object_shown(object));
-    const Str line = beginning(arena, name);
+    const Str line = record_line(arena, name);
     return line.n ? line : object->id;
 }

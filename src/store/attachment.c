@@ -44,3 +44,15 @@ Status attachment_verify(Db *db, Arena *arena, Str **wrong, size_t *n, int64_t *
     *n = rows.n;
     return status;
 }
+
+Status attachment_list(Db *db, Arena *arena, Str **out, size_t *n, Err *err)
+{
+    Rows rows = rows_new(arena, sizeof(Str), 4);
+    Stmt *s = db_stmt(db, "SELECT sha256 FROM attachment ORDER BY sha256");
+    bool row;
+    Status status;
+    while ((status = stmt_step(s, &row, err)) == ST_OK && row) *(Str *)rows_add(&rows) = stmt_text(s, arena, 0);
+    *out = rows.p;
+    *n = rows.n;
+    return status;
+}

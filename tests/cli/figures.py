@@ -8,6 +8,10 @@ AT_ONCE = 60  # figures that are asked about in one call
 NAMES = {
     "largest_suppliers": ("number", "name"),
     "accounts": ("account",),
+    "editions": ("edition", "substance"),
+    "registers": ("register",),
+    "standings": ("undertaking",),
+    "counts": ("what",),
 }
 
 def name_of(item, place, of=""):

@@ -3,6 +3,8 @@
 # rows with a source.
 . "${SOURCE:?the source tree}/tests/cli/lib.sh" || exit 1
 example_db
+run key new installation.key
+export KLIMAT_KEY=$work/installation.key
 ledgers=$SOURCE/examples/ledger
 
 # explained KIND AREA WORD...: walks the numbers in printed.json. AREA and WORD... stand behind klimat explain, KIND says which numbers
@@ -198,4 +200,136 @@ expect_code 0
 walk purchases 2280 purchases -- purchases 2280
 run explain 2280 purchases 'ledgers[skola.2025].rows' 'ledgers[harnosand.2025].vouchers'
 expect_out 'Skolförvaltningen' 'ar.se'
+
+# ---- editions, municipalities, registers, requests ----
+walk editions 0484 editions -- editions
+walk editions 0484 editions -- editions -- --substance GGT
+run explain 0484 editions '[2026-06/GGT].municipalities' '[2025-04-04].series'
+expect_code 0
+expect_out 'Södermanlands län' '0484 Eskilstuna' 'Alla sektorer' 'SMHI, Nationella emissionsdatabasen'
+run explain 0484 editions '[2026-06/CO2].series'
+expect_code 3
+no_figures 0484 editions
+walk municipalities 0484 municipalities -- municipalities
+grep -q '^290 figures' walked || fail 'a municipality without inhabitants'
+run municipalities Eskilstuna
+expect_out '106 789'
+run explain 0484 municipalities '[0484].population'
+expect_out 'SCB, folkmängd 31 december'
+no_figures 0484 municipalities
+walk registers 0484 register -- register list
+walk registers 0484 register -- register list 0484
+walk registers 0484 register 2025/26 -- register list 0484 2025/26
+walk registers 0484 register -- register list 0484 -- --as gun@example.se
+run explain 0484 register 2025/26 '[factor].rows' '[undertaking].rows' '[organisation].rows' '[statement].rows'
+expect_code 3
+run explain 0484 register 2025/26 '[factor].rows' '[undertaking].rows' '[organisation].rows' '[inventory_statement].rows'
+expect_code 0
+expect_out 'Emissionsfaktorer: antal' 'avsnitt 5.4, åtagande 10' 'registret Organisationer' 'Inget är inlagt'
+no_figures 0484 register
+walk requests 0484 request-list -- request list 0484
+walk requests 0484 request-list -- request list 0484 -- --as-of 2025-03
+cp printed.json "$out"
+expect_json 'sorted(r["days_late"] for r in d) == [0, 30]'
+walk requests 0484 request-list -- request list 0484 -- --as-of 2025-03-01
+run explain 0484 request-list '[b2024-logistik].days_late' '[b2024-energi].days_late' --as-of 2025-03-31
+expect_out '30 dagar' 'Sista svarsdag: 1 mars 2025' 'Besvarad: 10 februari 2025' 'b2024-logistik till Logistikbolaget'
+no_figures 0484 request-list
+
+# ---- the contract ----
+# As it was decided, sealed and signed, with what has been told since; as it stood before; the draft that revises it.
+walk contract 0484 contract -- contract show 0484
+run contract progress 0484 a10.2 --status ongoing --value 120 --date 2026-06-30 --source Räknaren
+run contract progress 0484 a1.1 --status fulfilled --date 2026-07-01 --evidence Protokollet
+expect_code 0
+run contract seal 0484 2025/26 --why prov
+expect_code 0
+with_password 'lång nog för ett konto' user add bo@example.se --name 'Bo Ek' --organisation formas --role signatory
+expect_code 0
+printf '%%PDF-1.4\n%%%%EOF\n' >underskrift.pdf
+run contract sign 0484 2025/26 --party formas --person bo@example.se --position direktör --method handwritten --attachment underskrift.pdf
+expect_code 0
+walk contract 0484 contract -- contract show 0484
+walk contract 0484 contract 2025/26 -- contract show 0484 2025/26 -- --as-of 2031-01
+cp printed.json "$out"
+expect_json 'd["late"] == 2' 'len(d["signatures"]) == 1' \
+    '[near(s["completion_percent"], 100 * 50 / 180, 1e-6) for s in d["standings"] if s["undertaking"] == "a10.2"] == [True]'
+walk contract 0484 contract 2025/26 -- contract show 0484 2025/26 -- --as-of 2026-06-29
+walk contract 0484 contract 2025/26 -- contract show 0484 2025/26 -- --at "$(date -u +%F)"
+walk contract 0484 contract 2026/27 -- contract show 0484 2026/27
+run explain 0484 contract late without_owner undertakings_by_status.fulfilled 'standings[a10.2].completion_percent' --as-of 2031-01-01
+expect_code 0
+expect_out 'senast 2027' 'Protokollet, berättat 1 juli 2026' 'Räknaren, berättat 30 juni 2026' 'Värde som ska nås: 250' \
+    'åtagande 10. Startvärdet: uppgift' 'Delåtaganden utan ansvarig: 27'
+run explain 0484 contract 'contract_targets[territoriellt-2030].target_year' undertakings_by_status.paused --lang en
+expect_out ': 2030' 'avsnitt 5.1' 'None of 73 undertakings' 'SHA-256'
+expect_no_out '2,030'
+no_figures 0484 contract 2025/26
+for figure in 'undertakings[a10.2].position' 'undertakings[a10.2].text' 'undertakings[x].goal_value' 'undertakings[a1.1].goal_value' \
+    'standings[a1.1].value' 'standings[x].value' 'standings[a10.2].late' late.x 'late[x].y' undertakings_by_status. 2025/27; do
+    run explain 0484 contract 2025/26 "$figure"
+    expect_code 3
+    expect_err 'klimat contract show --json'
+done
+walk comparison 0484 contract-diff 2025/26 2026/27 -- contract diff 0484 2025/26 2026/27
+walk comparison 0484 contract-diff 2026/27 2025/26 -- contract diff 0484 2026/27 2025/26
+run explain 0484 contract-diff 2025/26 2026/27 tally.lowered totals.dropped 'counts[undertakings_measurable].before' 'counts[targets].after'
+expect_code 0
+expect_out 'senare än förut' 'utgår utan att vara uppfyllt' 'Exempel: förstudien genomfördes under 2025' 'Klimatkontrakt 2030'
+no_figures 0484 contract-diff 2025/26 2026/27
+for figure in 'counts[targets].x' 'counts[x].before' counts.before 'tally[x].lowered' totals.lowered; do
+    run explain 0484 contract-diff 2025/26 2026/27 "$figure"
+    expect_code 3
+done
+refused 'Vilken siffra?' explain 0484 contract-diff 2025/26 tally.lowered
+
+# ---- the audit ----
+walk audit 0484 audit-verify -- audit verify
+run audit head -o head.json
+expect_code 0
+walk audit 0484 audit-verify -- audit verify -- --head head.json
+cp printed.json "$out"
+expect_json 'd["seals"] == 1 and d["attachments"] == 1 and d["heads"] > 1 and d["found"] == 0'
+run explain 0484 audit-verify events records seals attachments heads --head head.json
+expect_out 'händelseloggen' 'tabellen contract_undertaking' 'Sigill 0484 2025/26' 'SHA-256' 'signerat med nyckeln'
+no_figures 0484 audit-verify
+run explain 0484 audit-verify events --as gun@example.se
+expect_code 5
+statement="UPDATE organisation SET name = 'Annan' WHERE id = 'formas'"
+if [ "$engine" = postgresql ]; then psql -q "$DB" -c "$statement"; else sqlite3 "$DB" "$statement"; fi
+run audit verify --json
+expect_code 4
+cp "$out" printed.json
+explained audit 0484 audit-verify
+run explain 0484 audit-verify found
+expect_out ': 1' 'organisation formas'
+
+# ---- every municipality in one command: a document each ----
+run scenario all --draws 64 --json
+expect_code 0
+cp "$out" all.json
+checks=$((checks + 1))
+[ "$(wc -l <all.json)" -ge 4 ] || fail 'fewer municipalities than the example has'
+while read -r line; do
+    echo "$line" >one.json
+    area=$(python3 -c 'import json; print(json.load(open("one.json"))["municipality"])')
+    checks=$((checks + 1))
+    python3 "$SOURCE/tests/cli/walk_figures.py" "$KLIMAT" one.json "$area" reference --draws 64 >walked 2>python || {
+        tail -3 python
+        fail "scenario all: figures of $area without an explanation"
+    }
+    echo "scenario all, $area: $(cat walked)"
+done <all.json
+
+# ---- a database without any of it ----
+new_db
+run init
+expect_code 0
+walk registers 0484 register -- register list 0484
+walk municipalities 0484 municipalities -- municipalities upplands
+walk audit 0484 audit-verify -- audit verify
+run explain 0484 contract late
+expect_code 3
+run explain 0484 editions '[2026-06/GGT].series'
+expect_code 3
 finish

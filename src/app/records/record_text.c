@@ -13,7 +13,7 @@ static Str number_text(Arena *arena, Lang lang, Str cell)
 }
 
 /* A year with decimals is a year all the same: 2025, not 2 025. */
-static bool is_year(const Field *field)
+bool record_is_year(const Field *field)
 {
     return field->minimum > 1899 && field->minimum < 1901 && field->maximum > 2199 && field->maximum < 2201;
 }
@@ -41,7 +41,7 @@ Str record_text(Arena *arena, Lang lang, const Field *field, Str cell)
 {
     if (field->type == FIELD_BOOLEAN) return str(str_eq(cell, S("true")) ? tr(lang, N_("yes")) : tr(lang, N_("no")));
     if (cell.n == 0) return str(tr(lang, N_("not stated")));
-    if (field->type == FIELD_NUMBER) return is_year(field) ? cell : number_text(arena, lang, cell);
+    if (field->type == FIELD_NUMBER) return record_is_year(field) ? cell : number_text(arena, lang, cell);
     if (field->type == FIELD_DATE) return date_text(arena, lang, cell);
     if (field->type == FIELD_LIST && field->use.choice_labels) return list_text(arena, lang, field, cell);
     const char *label = field_choice_label(field, cell);
