@@ -1,53 +1,10 @@
 /* klimat calc: emissions from a file of amounts and factors. */
 #include "app/accounts/calc.h"
 
-#include "base/json.h"
 #include "cli/command.h"
 #include "cli/term.h"
 
 #include <math.h>
-
-static void print_json(Cli *cli, const AppCalc *calc)
-{
-    Json j = json_new(&cli->out);
-    json_array(&j);
-    for (size_t i = 0; i < calc->count; i++) {
-        const CalcResult *r = &calc->result[i];
-        const Maybe total = calc_total_t(r, calc->set);
-        json_object(&j);
-        json_kstr(&j, "id", r->id);
-        json_key(&j, "total_t");
-        if (total.known)
-            json_num(&j, total.v);
-        else
-            json_null(&j);
-        json_key(&j, "biogenic_t");
-        if (calc->has_biogenic)
-            json_num(&j, r->biogenic_kg / 1000);
-        else
-            json_null(&j);
-        json_key(&j, "gases");
-        json_array(&j);
-        for (int gas = 0; gas < GAS_COUNT; gas++) {
-            if (!r->stated[gas]) continue;
-            json_object(&j);
-            json_kstr(&j, "gas", str(gas_id((Gas)gas)));
-            json_key(&j, "kg");
-            json_num(&j, r->kg[gas]);
-            json_end(&j);
-        }
-        json_end(&j);
-        json_key(&j, "stated_co2e_kg");
-        if (r->co2e_kg.known)
-            json_num(&j, r->co2e_kg.v);
-        else
-            json_null(&j);
-        json_kstr(&j, "gwp_set", str(gwp_set_name(calc->set)));
-        json_end(&j);
-    }
-    json_end(&j);
-    put(cli, S("\n"));
-}
 
 /* About six digits, whatever the size, and no more decimals than it takes: a litre of diesel and a power station stand
  * in the same table. */
@@ -118,10 +75,12 @@ static Status run_calc(Cli *cli, Err *err)
     const Status status =
         app_calc(cli->arena, cli->operand[0], gwp->given ? (GwpSet)gwp->choice : GWP_AR5, &calc, &faults, err);
     if (status != ST_OK) return report_refused(cli, &faults, status, err);
-    if (cli->json)
-        print_json(cli, &calc);
-    else
+    if (cli->json) {
+        app_calc_json(&cli->out, &calc);
+        put(cli, S("\n"));
+    } else {
         print_text(cli, &calc);
+    }
     return ST_OK;
 }
 

@@ -39,6 +39,13 @@ run calc "$work/in.csv" --json
 expect_code 0
 expect_json '[r["id"] for r in d] == ["el", "resa", "flis"]' 'near(d[0]["total_t"] / 40000 * 1e6, 278.9925, 1e-9)' \
     'near(d[1]["total_t"], 3.072, 1e-12)' 'd[2]["total_t"] == 0 and near(d[2]["biogenic_t"], 3.905, 1e-12)'
+# Each figure stands with what it follows from: the rows of the file, their factors, and what the gases weigh.
+expect_json '[[r["row"] for r in x["rows"]] for x in d] == [[2, 4, 5], [3, 6], [7]]' \
+    'all("gwp_source" in x and "conversion" in x["formula"] for x in d)' 'd[0]["gwp_source"] == "IPCC, AR5, GWP100"' \
+    'all(near(g["kg"], sum(r["amount"] * r["conversion"] * (r[g["gas"]] or 0) for r in x["rows"]), 1e-9) for x in d for g in x["gases"])' \
+    'all(near(x["stated_co2e_kg"] or 0, sum(r["amount"] * r["conversion"] * (r["co2e"] or 0) for r in x["rows"]), 1e-9) for x in d)' \
+    'all(near(1000 * x["total_t"], sum(g["kg"] * g["gwp"] for g in x["gases"]) + (x["stated_co2e_kg"] or 0), 1e-9) for x in d)' \
+    'near(1000 * d[2]["biogenic_t"], sum(r["amount"] * r["conversion"] * r["co2_biogenic"] for r in d[2]["rows"]), 1e-9)'
 run calc "$work/in.csv"
 expect_code 0
 expect_out '11,1597' '3,072' '3,905' 'CO2 11 159,7' 'Viktat enligt AR5'
