@@ -283,6 +283,35 @@ for figure in 'counts[targets].x' 'counts[x].before' counts.before 'tally[x].low
 done
 refused 'Vilken siffra?' explain 0484 contract-diff 2025/26 tally.lowered
 
+# ---- what has numbers that say which one is meant, and no figures ----
+# An event says itself who wrote what and when: what stood before and after is what was written, and nothing lies beneath it.
+run contract progress 0484 a10.2 --status ongoing --value 130 --date 2026-07-30
+for words in 'organisation list' 'contract list 0484' 'contract history 0484 2025/26 undertaking a10.2' log; do
+    # shellcheck disable=SC2086
+    run $words --json
+    expect_code 0
+    checks=$((checks + 1))
+    python3 - "$out" <<'END' || fail "klimat $words: figures without an explanation"
+import json, sys
+def numbers(node, within=()):
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from numbers(value, (*within, key))
+    elif isinstance(node, list):
+        for value in node:
+            yield from numbers(value, within)
+    elif isinstance(node, (int, float)) and not isinstance(node, bool):
+        yield within
+entries = json.load(open(sys.argv[1], encoding="utf-8"))
+assert entries
+for entry in entries:
+    events = ("id", "at", "actor")
+    written = {"detail", "before", "after"} if all(key in entry for key in events) else set()
+    for path in numbers(entry):
+        assert path[0] in written or path in (("id",), ("version",)), path
+END
+done
+
 # ---- the audit ----
 walk audit 0484 audit-verify -- audit verify
 run audit head -o head.json
