@@ -29,7 +29,7 @@ static Str view_cell(const Cli *cli, const AppPlanView *view, int row)
     const MeasureEconomy *e = &view->economy;
     const bool money = view->perspective.kind != PERSPECTIVE_CLIMATE;
     const bool counted = money && e->valued > 0;
-    if (row == 8) return tr_figure(cli->arena, cli->lang, e->tonnes, 0);
+    if (row == 8) return tr_maybe(cli->arena, cli->lang, view->tonnes, 0);
     if (!money) return S("");
     switch (row) {
     case 0: return tr_percent(cli->arena, cli->lang, 100 * view->perspective.rate, 2);

@@ -145,7 +145,7 @@ static Str view_cell(const Shown *s, const AppPlanView *view, int row)
     const Maybe none = unknown();
     const bool counted = e->valued > 0;
     if (!view->is_there) return row == ROW_RATE ? word(s, N_("no rate is stated")) : S("–");
-    if (row == ROW_TONNES) return tr_figure(s->visit->arena, s->visit->lang, e->tonnes, 0);
+    if (row == ROW_TONNES) return tr_maybe(s->visit->arena, s->visit->lang, view->tonnes, 0);
     if (view->perspective.kind == PERSPECTIVE_CLIMATE) return S("");
     switch (row) {
     case ROW_RATE:

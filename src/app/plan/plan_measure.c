@@ -61,6 +61,8 @@ static void fill_views(const AppPlan *p, Arena *arena, AppPlanMeasure *out)
         view->bound = app_plan_bound(&view->economy, view->economy.only_carbon);
     }
     out->view[p->perspective.kind].economy = p->measures[out->place]; /* with the plan's convention of tonnes */
+    for (int k = 0; k < PERSPECTIVE_KINDS; k++)
+        out->view[k].tonnes = app_plan_tonnes(p, out->place).known ? known(out->view[k].economy.tonnes) : unknown();
 }
 
 static void fill_budget(const AppPlan *p, Arena *arena, AppPlanMeasure *out)

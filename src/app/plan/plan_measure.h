@@ -33,6 +33,7 @@ typedef struct AppPlanView {
     bool is_there; /* the assumptions have a rate for it */
     Perspective perspective;
     MeasureEconomy economy;
+    Maybe tonnes; /* of the economy; unknown where nobody has said how the measure acts: that is not nothing */
     PlanBound bound;
 } AppPlanView;
 

@@ -32,7 +32,7 @@ static void view_json(Json *j, const AppPlanView *view)
     app_plan_payback_json(j, "payback_reason", e, false);
     json_kmaybe(j, "discounted_payback_years", counted ? e->discounted_payback_years : unknown(), KRONOR);
     app_plan_payback_json(j, "discounted_payback_reason", e, true);
-    json_kfixed(j, "tonnes", e->tonnes, KRONOR);
+    json_kmaybe(j, "tonnes", view->tonnes, KRONOR);
     json_kmaybe(j, "sek_per_t", money ? e->sek_per_t : unknown(), KRONOR);
     json_kstr(j, "sek_per_t_is", str(plan_cost_bound_name(app_plan_sek_per_t_bound(e))));
     json_end(j);
