@@ -235,8 +235,10 @@ static Status run_explain(Cli *cli, Err *err)
     static const struct {
         bool (*explains)(Str word);
         Status (*explain)(Cli *cli, Err *err);
-    } families[] = {
-        {explains_city, explain_city}, {explains_purchases, explain_purchases}, {explains_list, explain_list}};
+    } families[] = {{explains_city, explain_city},
+                    {explains_purchases, explain_purchases},
+                    {explains_list, explain_list},
+                    {explains_plan, explain_plan}};
     for (size_t i = 0; cli->operand_count > 1 && i < sizeof families / sizeof *families; i++)
         if (families[i].explains(cli->operand[1])) return families[i].explain(cli, err);
     if (cli->operand_count > 1 && cli_option(cli, "sealed")->given) return explain_sealed(cli, err);
@@ -285,6 +287,10 @@ static const Option explain_options[] = {
      .kind = VALUE_DATE,
      .help = N_("of the contract: as it stood at the end of this day, from the event log")},
     {.name = "head", .kind = VALUE_FILE, .help = N_("of the audit: a head of the log that was kept elsewhere")},
+    {.name = "measure",
+     .kind = VALUE_TEXT,
+     .placeholder = N_("ID"),
+     .help = N_("the economics of this measure alone: of the plan, and of its pictures")},
     {.name = "sealed",
      .kind = VALUE_TEXT,
      .placeholder = N_("EDITION"),

@@ -176,6 +176,7 @@ static Status of_plan(Cli *cli, const AppRoadmap *roadmap, Err *err)
     AppPlan *plan = ARENA_NEW(cli->arena, AppPlan);
     Status status = plan_query_of(cli, roadmap, cli->operand[2], &query, err);
     if (status == ST_OK) status = app_plan_run(roadmap, &query, cli->arena, plan, err);
+    if (status == ST_OK && cli_option(cli, "measure")->given) return explain_plan_measure(cli, plan, FIRST_FIGURE, err);
     for (size_t i = FIRST_FIGURE; status == ST_OK && i < cli->operand_count; i++) {
         AppWhy why;
         status = app_plan_explain(plan, cli->operand[i], cli->lang, cli->arena, &why, err);

@@ -1,6 +1,7 @@
 /* What the commands of the investment plan share. */
 #ifndef CLI_PLAN_H
 #define CLI_PLAN_H
+#include "app/plan/plan_funding.h"
 #include "app/plan/plan_optimise.h"
 #include "cli/scenario.h"
 
@@ -99,5 +100,14 @@ void plan_put_since(Cli *cli, const AppPlanSince *since);
 
 /* The economics of one measure of the plan, to the terminal or as JSON. */
 Status plan_measure_show(Cli *cli, const AppPlan *plan, Str id, Err *err);
+/* The plan over the scenario that an operand names, as klimat plan funding and klimat plan calendar have it: with who
+ * could pay on the day of --as-of, otherwise today. */
+Status plan_funding_open(Cli *cli, Str scenario, AppPlan *plan, AppProposals *proposals, Err *err);
+
+/* klimat explain of the figures of one measure, as --measure has it, and of funding, joint measures, all plans and
+ * procurements, which a word names: plan-funding ... (explain_plan.c). */
+Status explain_plan_measure(Cli *cli, const AppPlan *plan, size_t first, Err *err);
+bool explains_plan(Str word);
+Status explain_plan(Cli *cli, Err *err);
 
 #endif

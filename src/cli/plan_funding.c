@@ -20,18 +20,22 @@ static Str measure_name(const Cli *cli, const AppPlan *p, uint32_t measure)
     return printable(cli->arena, p->scenario.roadmap->measures[measure]->name);
 }
 
-static Status open_plan(Cli *cli, AppPlan *plan, AppProposals *proposals, Err *err)
+Status plan_funding_open(Cli *cli, Str scenario, AppPlan *plan, AppProposals *proposals, Err *err)
 {
     AppRoadmap *roadmap = ARENA_NEW(cli->arena, AppRoadmap);
     AppPlanQuery query = {.perspective = PERSPECTIVE_CLIMATE};
     const OptionValue *as_of = cli_option(cli, "as-of");
     Status status = scenario_open(cli, roadmap, err);
-    const Str scenario = cli->operand_count > 1 ? cli->operand[1] : S("all");
     if (status == ST_OK) status = scenario_query_of(cli, roadmap, scenario, &query.scenario, err);
     if (status == ST_OK) status = app_plan_run(roadmap, &query, cli->arena, plan, err);
     if (status == ST_OK)
         app_plan_proposals(plan, as_of->given ? date_last(as_of->date) : cli_today(), cli->arena, proposals);
     return status;
+}
+
+static Str scenario_of(const Cli *cli)
+{
+    return cli->operand_count > 1 ? cli->operand[1] : S("all");
 }
 
 /* ---- funding ---- */
@@ -145,7 +149,7 @@ static Status run_funding(Cli *cli, Err *err)
     AppPlan *plan = ARENA_NEW(cli->arena, AppPlan);
     AppProposals proposals;
     const OptionValue *output = cli_option(cli, "output");
-    const Status status = open_plan(cli, plan, &proposals, err);
+    const Status status = plan_funding_open(cli, scenario_of(cli), plan, &proposals, err);
     if (status != ST_OK) return status;
     if (output->given) {
         Buf report = buf_new(cli->arena);
@@ -229,7 +233,7 @@ static Status run_calendar(Cli *cli, Err *err)
     AppProposals proposals;
     AppCalendar calendar;
     const OptionValue *output = cli_option(cli, "output");
-    const Status status = open_plan(cli, plan, &proposals, err);
+    const Status status = plan_funding_open(cli, scenario_of(cli), plan, &proposals, err);
     if (status != ST_OK) return status;
     app_plan_calendar(plan, &proposals, cli->arena, &calendar);
     if (output->given) {

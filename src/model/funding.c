@@ -1,4 +1,4 @@
-#include "model/funding_parts.h"
+#include "model/funding.h"
 
 #include <assert.h>
 #include <math.h>

@@ -95,6 +95,12 @@ typedef struct FundingCase {
     Maybe de_minimis_most; /* kronor for one beneficiary; unknown: not checked */
 } FundingCase;
 
+/* Whether the claim may pay the line, and whether it may in a year. */
+bool claim_pays(const FundingCase *of, const Claim *claim, size_t line);
+bool claim_pays_in(const Claim *claim, int year);
+/* Kronor of a line in a year that are somebody's to pay; 0 where it is not known. */
+double line_cost(const Economy *economy, size_t line, Stakeholder whose, size_t year);
+
 typedef struct ClaimResult {
     bool known;        /* its costs are known and the claim has no faults of its own */
     double eligible;   /* kronor of the lines and years that it may pay, its stakeholder's part */
@@ -111,6 +117,9 @@ void funding_stack(const FundingCase *of, Arena *arena, ClaimResult *results, Fa
 /* The part, 0 ... 1, of what somebody is to invest in each measure that grants to them pay, granted or paid; in the
  * arena. */
 const double *funding_granted_parts(const FundingCase *of, const ClaimResult *results, Stakeholder whose, Arena *arena);
+
+/* Public aid to a measure that is not refused, leaving out one programme's. */
+double public_aid(const FundingCase *of, const ClaimResult *results, uint32_t measure, uint32_t but_programme);
 
 enum {
     GRANTS_MOST = 10,   /* grants on one measure that can be told apart */

@@ -1,5 +1,5 @@
 /* Need against capacity, debt, and what green instruments have done. */
-#include "model/funding_parts.h"
+#include "model/funding.h"
 
 #include <math.h>
 #include <string.h>

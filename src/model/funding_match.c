@@ -1,5 +1,5 @@
 /* Which programmes fit a measure, and which conditions fail. */
-#include "model/funding_parts.h"
+#include "model/funding.h"
 
 #include <assert.h>
 #include <math.h>

@@ -1,7 +1,5 @@
 #include "model/joint.h"
 
-#include "model/funding_parts.h"
-
 #include <math.h>
 
 #define PART_TOLERANCE (SHARE_TOLERANCE_PER_MILLION / 1e6)

@@ -12,12 +12,20 @@ NAMES = {
     "registers": ("register",),
     "standings": ("undertaking",),
     "counts": ("what",),
+    "proposals": ("measure", "applicant", "programme"),
+    "programmes": ("programme",),
+    "impact": ("claim", "year"),
+    "perspectives": ("perspective",),
+    "inputs": ("input",),
+    "parties": ("municipality",),
+    "plans": ("municipality",),
+    "procurements": ("name",),
 }
 
 def name_of(item, place, of=""):
     """What a thing in a list goes by; a warning of the gap by its code and year, and so a change of a sector."""
-    if of in NAMES:
-        return "/".join(str(item[key]) for key in NAMES[of] if item.get(key) is not None)
+    if any(key in item for key in NAMES.get(of, ())):
+        return "/".join(str(item[key]) for key in NAMES[of] if item.get(key) not in (None, ""))
     if "id" not in item and "sector" in item and ("subsector" in item or "name" in item):
         sub = item.get("subsector", item.get("name"))
         name = item["sector"] + ("" if sub in ("Alla", item["sector"]) else f"/{sub}")

@@ -39,6 +39,7 @@ static void evaluate(const AppPlanQuery *query, Arena *arena, AppPlan *out)
     MeasureEconomy *measures = ARENA_ARRAY(arena, MeasureEconomy, n + 1);
     for (size_t m = 0; m < n; m++)
         measures[m] = economy_of(out->plan->economy, (uint32_t)m, &out->perspective, query->convention, arena);
+    out->convention = query->convention;
     out->measures = measures;
     out->whole = economy_whole(out->plan->economy, &out->perspective, query->convention, &out->left_out, arena);
     out->order = ARENA_ARRAY(arena, uint32_t, n + 1);

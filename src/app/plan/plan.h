@@ -27,6 +27,7 @@ typedef struct AppPlan {
     const PlanSetting *setting;
     Plan *plan;
     Perspective perspective;
+    TonneConvention convention;
     int first_year, last_year;      /* the horizon; the first is the present value year */
     const MeasureEconomy *measures; /* of each in the portfolio */
     MeasureEconomy whole;           /* economy_whole */

@@ -34,14 +34,6 @@ static void why_rate(const PlanAsking *a, AppWhy *why)
 
 static const char *const years[] = {"price_year", "first_year", "last_year"};
 
-/* As a year, which has no thousands. */
-static void why_setting_year(const PlanAsking *a, AppWhy *why, const char *field)
-{
-    plan_field(a, why, KIND_PLAN_SETTING, a->p->setting, field);
-    why->last_row->year = why->last_row->value;
-    why->last_row->value = unknown();
-}
-
 void plan_why_conditions(const PlanAsking *a, AppWhy *parent)
 {
     static const char *const rules[PERSPECTIVE_KINDS] = {
@@ -58,7 +50,8 @@ void plan_why_conditions(const PlanAsking *a, AppWhy *parent)
     if (p->nominal) plan_field(a, why, KIND_PLAN_SETTING, setting, "inflation_percent");
     if (p->kind == PERSPECTIVE_SOCIETY && setting->public_factor.known)
         plan_field(a, why, KIND_PLAN_SETTING, setting, "public_factor");
-    for (size_t i = 0; i < sizeof years / sizeof *years; i++) why_setting_year(a, why, years[i]);
+    for (size_t i = 0; i < sizeof years / sizeof *years; i++)
+        plan_year_field(a, why, KIND_PLAN_SETTING, a->p->setting, years[i]);
     plan_rule(a, why,
               p->residual ? N_("What investments are worth at the end of the horizon counts")
                           : N_("What is left of investments at the end of the horizon does not count"));
@@ -77,7 +70,8 @@ bool plan_why_setting(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
         if (!is(at->field, years[i]) || (i > 0) != is(at->list, "horizon")) continue;
         out->text = plan_text(a, record_field(kind, at->field)->use.label);
         out->value = why_number(kind, a->p->setting, at->field);
-        why_setting_year(a, out, years[i]);
+        out->form = WHY_YEAR;
+        plan_year_field(a, out, KIND_PLAN_SETTING, a->p->setting, years[i]);
         return true;
     }
     return false;

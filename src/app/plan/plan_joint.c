@@ -49,7 +49,7 @@ static bool same_years(Years *all, const AppPlan *p)
     return all->first == years.first && all->last == years.last && all->prices == years.prices;
 }
 
-static bool find_measure(const AppPlan *p, Str id, uint32_t *out)
+bool app_joint_place(const AppPlan *p, Str id, uint32_t *out)
 {
     const Roadmap *roadmap = p->scenario.roadmap;
     for (size_t m = 0; m < roadmap->portfolio.count; m++) {
@@ -71,7 +71,7 @@ static Status plan_of(App *app, Str municipality, const AppPlan **out, Err *why,
     return status;
 }
 
-static JointPart part_of(const AppPlan *p, uint32_t measure, Arena *arena)
+JointPart app_joint_held(const AppPlan *p, uint32_t measure, Arena *arena)
 {
     JointPart part;
     joint_part(&p->plan->funding, p->plan->results, measure, arena, &part);
@@ -87,7 +87,7 @@ static JointParty stated_by(const JointPartRecord *record)
     return party;
 }
 
-static PlanItem item_of(Str municipality, const JointPartRecord *record, const JointPart *part)
+PlanItem app_joint_item(Str municipality, const JointPartRecord *record, const JointPart *part)
 {
     const JointParty stated = stated_by(record);
     PlanItem item = {.municipality = municipality,
@@ -176,18 +176,18 @@ static void take_held(Joining *j, const AppPlan *plan, AppJointParty *party)
 {
     uint32_t at;
     if (!plan || !party->record) return;
-    if (!find_measure(plan, party->record->measure, &at)) {
+    if (!app_joint_place(plan, party->record->measure, &at)) {
         not_in_plan(&j->out->faults, party->record, party->municipality.name);
         return;
     }
-    party->held = part_of(plan, at, j->arena);
+    party->held = app_joint_held(plan, at, j->arena);
     party->has_held = true;
 }
 
 static Str name_of(Joining *j, const AppPlan *plan, const JointPartRecord *record)
 {
     uint32_t at;
-    if (!plan || !find_measure(plan, record->measure, &at)) return S("");
+    if (!plan || !app_joint_place(plan, record->measure, &at)) return S("");
     return str_dup(j->arena, plan->scenario.roadmap->measures[at]->name);
 }
 
@@ -258,7 +258,7 @@ static void add_up(Joining *j)
         for (size_t p = 0; p < measure->party_count; p++) {
             const AppJointParty *party = &measure->parties[p];
             if (!party->has_held) continue;
-            items[n++] = item_of(party->municipality.code, party->record, &party->held);
+            items[n++] = app_joint_item(party->municipality.code, party->record, &party->held);
             measure->cost += party->held.cost_sum;
             measure->tonnes += party->held.tonnes_sum;
             measure->funded += party->held.funded_sum;
@@ -387,7 +387,7 @@ Status joint_faults(App *app, Arena *arena, const AppRoadmap *roadmap, const App
         TRY(record_get(app->db, arena, &plan_kinds[KIND_JOINT_PORTFOLIO], &key, &portfolio, &is_there, err));
         if (!is_there) continue; /* told where references are looked up */
         if (!is_named(portfolio.municipalities, part->head.municipality)) no_party(&found, part, portfolio.head.id);
-        if (!find_measure(plan, part->measure, &at)) not_in_plan(&found, part, roadmap->city.municipality.name);
+        if (!app_joint_place(plan, part->measure, &at)) not_in_plan(&found, part, roadmap->city.municipality.name);
         TRY(check_stated(app, arena, &portfolio, part, &found, err));
         place_faults(&found, 0);
         for (size_t k = 0; k < found.count; k++) {
@@ -455,16 +455,16 @@ static void add_plan(Adding *a, const AppPlan *plan, AppPlanOfAll *line)
     const JointPartRecord *parts = PLAN_LIST(plan->plan->input, KIND_JOINT_PART, JointPartRecord);
     const size_t n = plan->plan->input->set[KIND_JOINT_PART].count;
     const Str code = line->municipality.code;
-    line->all = part_of(plan, EVERYWHERE, a->arena);
+    line->all = app_joint_held(plan, EVERYWHERE, a->arena);
     PlanItem own = {.municipality = code,
                     .cost = line->all.cost_sum,
                     .tonnes = line->all.tonnes_sum,
                     .funded = line->all.funded_sum};
     for (size_t i = 0; i < n; i++) {
         uint32_t at;
-        if (!find_measure(plan, parts[i].measure, &at)) continue;
-        const JointPart part = part_of(plan, at, a->arena);
-        PlanItem item = item_of(code, &parts[i], &part);
+        if (!app_joint_place(plan, parts[i].measure, &at)) continue;
+        const JointPart part = app_joint_held(plan, at, a->arena);
+        PlanItem item = app_joint_item(code, &parts[i], &part);
         item.joint = tr_fmt(a->arena, LANG_EN, "{0}/{1}", parts[i].portfolio, parts[i].common);
         add_item(a, item);
         own.cost -= part.cost_sum;
@@ -497,6 +497,8 @@ Status app_plan_all(App *app, Arena *arena, AppPlanAll *out, Err *err)
         line->computed = true;
         add_plan(&a, plan, line);
     }
+    out->items = a.items;
+    out->item_count = a.count;
     joint_sum(a.items, a.count, &out->sum, &out->faults);
     place_faults(&out->faults, 0);
     out->first_year = a.years.first;

@@ -46,6 +46,12 @@ Status app_joint_kept(App *app, Str id, const AppJoint **out, Err *err);
  * May stand within a transaction. */
 Status joint_faults(App *app, Arena *arena, const AppRoadmap *roadmap, const AppPlan *plan, Faults *out, Err *err);
 void app_joint_json(Buf *out, const AppJoint *joint);
+/* The place of a measure of that id in a plan; false where it is not in it. */
+bool app_joint_place(const AppPlan *plan, Str measure, uint32_t *out);
+/* What a plan holds of a measure, or (EVERYWHERE) all of it. */
+JointPart app_joint_held(const AppPlan *plan, uint32_t measure, Arena *arena);
+/* A joint measure as it stands in a plan, for the sum over plans. */
+PlanItem app_joint_item(Str municipality, const JointPartRecord *record, const JointPart *part);
 /* Some part of some measure is not there, or a cost of it is not known. */
 bool app_joint_incomplete(const AppJoint *joint);
 /* A sum over plans in words, with all that it lacks: costs that are not known (incomplete), parts that are in no plan,
@@ -64,6 +70,8 @@ typedef struct AppPlanOfAll {
 typedef struct AppPlanAll {
     AppPlanOfAll *lines; /* municipalities with a plan */
     size_t count;
+    PlanItem *items; /* that are summed: of each plan its joint measures, and the rest of it as one */
+    size_t item_count;
     PlanSum sum;
     int first_year, last_year, price_year;
     Faults faults;

@@ -11,6 +11,7 @@ static Status compare(const PlanInput *input, Arena *arena, AppProcurements *out
         return err_fail(err, ST_INVALID,
                         N_("The assumptions of the plan have no internal rate with the growth of prices: state both, "
                            "or try a real rate"));
+    out->input = input;
     procurements_new(input, out->rate_percent.known ? out->rate_percent.v / 100 : own.v, arena, &out->of, &out->faults);
     return ST_OK;
 }

@@ -7,6 +7,7 @@
 
 typedef struct AppProcurements {
     AppMunicipality municipality;
+    const PlanInput *input; /* the records */
     const PlanSetting *setting;
     Procurements of;
     Maybe rate_percent; /* the real rate that was asked for instead of that of the assumptions */

@@ -51,6 +51,20 @@ void plan_field(const PlanAsking *a, AppWhy *why, PlanKind kind, const void *rec
     why_field(&a->of, why, &plan_kinds[kind], record, str(field));
 }
 
+void plan_year_field(const PlanAsking *a, AppWhy *why, PlanKind kind, const void *record, const char *field)
+{
+    plan_field(a, why, kind, record, field);
+    why->last_row->year = why->last_row->value;
+    why->last_row->value = unknown();
+}
+
+double plan_sum(const AppWhy *why)
+{
+    double sum = 0;
+    for (const AppWhy *child = why->child; child; child = child->next) sum += child->value.known ? child->value.v : 0;
+    return sum;
+}
+
 static const CostLine *line_at(const PlanAsking *a, size_t l)
 {
     return &a->p->plan->economy_case.lines[l];
@@ -101,6 +115,12 @@ static double discount_of(const PlanAsking *a, size_t y)
     return discount_factor(a->p->perspective.rate, (double)y - (double)a->p->plan->economy->from);
 }
 
+/* As the line has it, for all who pay or gain. */
+static bool is_plain(LineSum sum)
+{
+    return sum == LINE_JOBS || sum == LINE_KRONOR;
+}
+
 static YearSums sums_of(const PlanAsking *a, size_t l, LineSum sum)
 {
     const Economy *economy = a->p->plan->economy;
@@ -112,12 +132,12 @@ static YearSums sums_of(const PlanAsking *a, size_t l, LineSum sum)
     YearSums out = {0};
     for (size_t y = economy->from; y < years; y++) {
         const double value = is_flow             ? flow.kronor[y] + flow.taxes[y]
-                             : sum == LINE_JOBS  ? rows->kronor[y]
+                             : is_plain(sum)     ? rows->kronor[y]
                              : sum == LINE_FRESH ? rows->fresh[y] * rows->value[y]
                                                  : 0 - flow.kronor[y];
         const double discount = discounted ? discount_of(a, y) : 1;
         out.at[y] = value * discount;
-        out.factor[y] = (sum == LINE_JOBS || sum == LINE_FRESH ? 1 : flow.index[y]) * discount;
+        out.factor[y] = (is_plain(sum) || sum == LINE_FRESH ? 1 : flow.index[y]) * discount;
         out.taxed |= is_flow && fabs(flow.taxes[y]) > 0;
         out.sum += out.at[y];
     }
@@ -140,7 +160,7 @@ static Str factors_of(const PlanAsking *a, size_t l, LineSum sum)
     const Str part = plan_number(a, w.kronor), rate = tr_figure(a->of.arena, a->of.lang, 100 * p->rate, 2),
               rise = tr_figure(a->of.arena, a->of.lang, 100 * p->inflation, 2);
     const bool discounted = sum == LINE_PRESENT || sum == LINE_INVESTED_PRESENT;
-    if (sum == LINE_JOBS || sum == LINE_FRESH) return plan_text(a, N_("Quantity × what a unit is worth, in each year"));
+    if (is_plain(sum) || sum == LINE_FRESH) return plan_text(a, N_("Quantity × what a unit is worth, in each year"));
     if (p->nominal)
         return tr_fmt(a->of.arena, a->of.lang,
                       discounted
@@ -193,15 +213,15 @@ static void why_years(const PlanAsking *a, AppWhy *parent, size_t l, LineSum sum
 
 /* ---- quantity ---- */
 
-static void why_acts(const PlanAsking *a, AppWhy *why, uint32_t measure)
+AppWhy *plan_why_acts(const PlanAsking *a, AppWhy *parent, uint32_t measure, int year)
 {
     const AppScenario *s = &a->p->scenario;
     AppWhy *acts = why_child(
-        &a->of, why,
-        tr_fmt(a->of.arena, a->of.lang, N_("What it acts on, in {0}"), err_number(a->of.arena, s->target_year)),
+        &a->of, parent, tr_fmt(a->of.arena, a->of.lang, N_("What it acts on, in {0}"), err_number(a->of.arena, year)),
         unknown(), S("t CO2e"));
     why_levers(&a->of, acts, measure);
-    why_year(&a->of, acts, s->target_year, s->chosen, s->sector, false, measure);
+    why_year(&a->of, acts, year, s->chosen, s->sector, false, measure);
+    return acts;
 }
 
 static void why_lever_amount(const PlanAsking *a, AppWhy *why, const CostLine *line)
@@ -247,7 +267,7 @@ static void why_stated(const PlanAsking *a, AppWhy *why, const CostLineRecord *r
         plan_rule(a, why, N_("The scenario moves the start of the measure, and what is stated year by year with it"));
 }
 
-static void why_quantity(const PlanAsking *a, AppWhy *parent, size_t l)
+AppWhy *plan_why_quantity(const PlanAsking *a, AppWhy *parent, size_t l, int year)
 {
     static const char *const texts[QUANTITY_KINDS] = {
         [QUANTITY_STATED] = N_("Stated year by year; a year that is not named has nothing"),
@@ -265,11 +285,12 @@ static void why_quantity(const PlanAsking *a, AppWhy *parent, size_t l)
     case QUANTITY_CHANGED:
     case QUANTITY_BUILT: why_lever_amount(a, why, line); break;
     case QUANTITY_CARRIER:
-    case QUANTITY_TONNES: why_acts(a, why, line->measure); break;
+    case QUANTITY_TONNES: plan_why_acts(a, why, line->measure, year ? year : a->p->scenario.target_year); break;
     case QUANTITY_KINDS: break;
     }
     if (record && record->per_unit.known) plan_field(a, why, KIND_COST_LINE, record, "per_unit");
     if (record && line->type == COST_INVESTMENT) plan_field(a, why, KIND_COST_LINE, record, "lifetime");
+    return why;
 }
 
 /* ---- what a unit is worth ---- */
@@ -343,7 +364,7 @@ static void why_times(const PlanAsking *a, AppWhy *why, const CostLine *line)
                 known(percent), S("%"));
 }
 
-static void why_value(const PlanAsking *a, AppWhy *parent, size_t l)
+AppWhy *plan_why_value(const PlanAsking *a, AppWhy *parent, size_t l)
 {
     const CostLine *line = line_at(a, l);
     const CostLineRecord *record = a->p->plan->lines[l];
@@ -360,7 +381,7 @@ static void why_value(const PlanAsking *a, AppWhy *parent, size_t l)
         plan_field(a, why, KIND_COST_LINE, record, "unit_sek");
     } else if (line->type == COST_JOBS) {
         plan_rule(a, why, N_("The quantity is job-years, and is not valued in money"));
-        return;
+        return why;
     } else {
         plan_rule(a, why, N_("The quantity is an amount of money itself"));
     }
@@ -369,6 +390,7 @@ static void why_value(const PlanAsking *a, AppWhy *parent, size_t l)
                err_number(a->of.arena, price_year), err_number(a->of.arena, (int64_t)a->p->setting->price_year.v));
     plan_why_prices(a, why, price_year, currency);
     why_times(a, why, line);
+    return why;
 }
 
 /* ---- whose ---- */
@@ -402,8 +424,8 @@ static void why_parts(const PlanAsking *a, AppWhy *parent, size_t l)
 
 void plan_why_inputs(const PlanAsking *a, AppWhy *why, size_t l)
 {
-    why_quantity(a, why, l);
-    why_value(a, why, l);
+    plan_why_quantity(a, why, l, 0);
+    plan_why_value(a, why, l);
     why_parts(a, why, l);
 }
 

@@ -19,7 +19,8 @@ static bool belongs(const PlanAsking *a, size_t l, uint32_t measure, LineSum sum
     case LINE_INVESTED:
     case LINE_INVESTED_PRESENT: return line->type == COST_INVESTMENT && plan_line_counts(a, l);
     case LINE_PRESENT:
-    case LINE_FLOW: break;
+    case LINE_FLOW:
+    case LINE_KRONOR: break;
     }
     const Weight w = perspective_weight(a->p->plan->economy, &a->p->perspective, line);
     return line->type != COST_JOBS && (w.kronor > 0 || fabs(w.vat) > 0 || fabs(w.tax) > 0);
@@ -45,40 +46,44 @@ static AppWhy *sum_node(const PlanAsking *a, AppWhy *parent, const char *text, u
 {
     AppWhy *why = why_child(&a->of, parent, plan_text(a, text), value, why_sek(a));
     add_lines(a, why, measure, sum);
+    if (value.known) why->value = known(plan_sum(why));
     return why;
 }
 
-static void tonnes_below(const PlanAsking *a, AppWhy *why, uint32_t measure)
+void plan_why_tonnes(const PlanAsking *a, AppWhy *why, uint32_t measure)
 {
     const Economy *economy = a->p->plan->economy;
-    const AppScenario *s = &a->p->scenario;
     const double *row = economy->tonnes + measure * economy->years.count;
-    AppWhy *years =
-        why_child(&a->of, why, plan_text(a, N_("Year by year")), known(a->p->measures[measure].tonnes), S("t CO2e"));
-    years->formula = plan_text(a, N_("The measure's part of what all measures of the scenario do, by the evaluation of "
+    const bool discounted = a->p->convention.discounted;
+    double sum = 0;
+    AppWhy *years = why_child(&a->of, why, plan_text(a, N_("Year by year")), unknown(), S("t CO2e"));
+    years->formula =
+        plan_text(a, discounted ? N_("The measure's part of what all measures of the scenario do, by the evaluation of "
+                                     "the roadmap, discounted as kronor are")
+                                : N_("The measure's part of what all measures of the scenario do, by the evaluation of "
                                      "the roadmap"));
-    for (size_t y = economy->from; y < economy->years.count; y++)
-        if (fabs(row[y]) > 0)
+    for (size_t y = economy->from; y < economy->years.count; y++) {
+        const double tonnes =
+            row[y] * (discounted ? discount_factor(a->p->perspective.rate, (double)(y - economy->from)) : 1);
+        sum += tonnes;
+        if (fabs(tonnes) > 0)
             why_by_method(&a->of, years, "scenarios",
                           (AppWhyRow){.kind = S("year"),
                                       .text = plan_text(a, N_("Tonnes less in")),
                                       .year = known(economy->years.first + (int)y),
-                                      .value = known(row[y]),
+                                      .value = known(tonnes),
                                       .unit = S("t CO2e")});
+    }
+    years->value = known(sum);
     if (!years->row) plan_rule(a, years, N_("The measure has no effect that is computed"));
-    AppWhy *acts = why_child(
-        &a->of, why,
-        tr_fmt(a->of.arena, a->of.lang, N_("What it acts on, in {0}"), err_number(a->of.arena, s->target_year)),
-        unknown(), S("t CO2e"));
-    why_levers(&a->of, acts, measure);
-    why_year(&a->of, acts, s->target_year, s->chosen, s->sector, false, measure);
+    plan_why_acts(a, why, measure, a->p->scenario.target_year);
 }
 
 static void explain_tonnes(const PlanAsking *a, uint32_t measure, AppWhy *parent)
 {
-    AppWhy *why = why_child(&a->of, parent, plan_text(a, N_("Tonnes less over the horizon")),
-                            known(a->p->measures[measure].tonnes), S("t CO2e"));
-    tonnes_below(a, why, measure);
+    AppWhy *why = why_child(&a->of, parent, plan_text(a, N_("Tonnes less over the horizon")), unknown(), S("t CO2e"));
+    plan_why_tonnes(a, why, measure);
+    why->value = known(plan_sum(why));
 }
 
 /* The cost that is divided by tonnes: of a measure, or of the whole. */
@@ -98,10 +103,13 @@ static void explain_sek_per_t(const PlanAsking *a, uint32_t measure, AppWhy *out
     const Economy *economy = a->p->plan->economy;
     out->formula = plan_text(a, N_("The cost in present value, by the tonnes less"));
     AppWhy *cost = cost_node(a, out, e);
-    sum_node(a, cost, N_("Net present value"), measure, known(e->npv), LINE_PRESENT);
-    for (size_t l = 0; l < economy->of->line_count; l++)
-        if (economy->of->lines[l].type == COST_CARBON && belongs(a, l, measure, LINE_PRESENT))
-            plan_why_line(a, cost, l, LINE_PRESENT);
+    double carbon = 0, npv = sum_node(a, cost, N_("Net present value"), measure, known(e->npv), LINE_PRESENT)->value.v;
+    for (size_t l = 0; l < economy->of->line_count; l++) {
+        if (economy->of->lines[l].type != COST_CARBON || !belongs(a, l, measure, LINE_PRESENT)) continue;
+        const Maybe value = plan_why_line(a, cost, l, LINE_PRESENT)->value;
+        carbon += value.known ? value.v : 0;
+    }
+    cost->value = known(-(npv - (a->p->convention.with_carbon ? 0 : carbon)));
     explain_tonnes(a, measure, out);
 }
 
@@ -129,7 +137,9 @@ static void explain_count(const PlanAsking *a, uint32_t measure, bool only_known
     const Economy *economy = a->p->plan->economy;
     for (size_t l = 0; l < economy->of->line_count; l++) {
         const uint32_t of = economy->of->lines[l].measure;
-        if ((measure != EVERYWHERE && of != measure) || !a->p->scenario.chosen[of] || !plan_line_counts(a, l)) continue;
+        if ((measure != EVERYWHERE && of != measure) || !a->p->scenario.chosen[of] || !plan_line_counts(a, l) ||
+            economy->of->lines[l].follows)
+            continue;
         if (only_known && !economy->lines[l].known) continue;
         plan_why_line_row(a, out, l,
                           economy->lines[l].known ? N_("Known") : N_("Its quantity or its value is not known"));
@@ -140,6 +150,10 @@ static void explain_count(const PlanAsking *a, uint32_t measure, bool only_known
 static const char *const paid_back = N_(
     "From the first year in which money goes out until all is back and stays so; not discounted. What comes in a year "
     "comes evenly through it");
+
+static const char *const paid_back_discounted =
+    N_("From the first year in which money goes out until all is back and stays so, in present values. What comes in a "
+       "year comes evenly through it");
 
 typedef struct MeasureFigure {
     const char *field, *text, *formula;
@@ -165,6 +179,20 @@ static void explain_ratio(const PlanAsking *a, uint32_t m, AppWhy *out)
     sum_node(a, out, N_("Present value of the investment"), m, known(e->investment_pv), LINE_INVESTED_PRESENT);
 }
 
+/* The same value in equal parts, at the end of each year of the horizon. */
+static void explain_annuity(const PlanAsking *a, uint32_t m, AppWhy *out)
+{
+    const Economy *economy = a->p->plan->economy;
+    const unsigned years = (unsigned)(economy->years.count - economy->from);
+    AppWhy *npv = sum_node(a, out, N_("Net present value"), m, unknown(), LINE_PRESENT);
+    npv->value = known(plan_sum(npv));
+    out->formula = tr_fmt(a->of.arena, a->of.lang,
+                          N_("The net present value × r/(1 − (1 + r)⁻ⁿ), r = {0} per cent, n "
+                             "= {1} years"),
+                          plan_number(a, 100 * a->p->perspective.rate), err_number(a->of.arena, years));
+    if (out->value.known) out->value = known(npv->value.v * capital_recovery(a->p->perspective.rate, years));
+}
+
 static void explain_below(const PlanAsking *a, const char *field, uint32_t m, AppWhy *out)
 {
     const Str name = str(field);
@@ -173,7 +201,7 @@ static void explain_below(const PlanAsking *a, const char *field, uint32_t m, Ap
     else if (is(name, "capex_sek"))
         add_lines(a, out, m, LINE_INVESTED);
     else if (is(name, "tonnes"))
-        tonnes_below(a, out, m);
+        plan_why_tonnes(a, out, m);
     else if (is(name, "sek_per_t"))
         explain_sek_per_t(a, m, out);
     else if (is(name, "kg_per_sek"))
@@ -184,8 +212,43 @@ static void explain_below(const PlanAsking *a, const char *field, uint32_t m, Ap
         explain_count(a, m, is(name, "known_lines"), out);
     else if (is(name, "npv_ratio"))
         explain_ratio(a, m, out);
+    else if (is(name, "annuity_sek"))
+        explain_annuity(a, m, out);
     else
         add_lines(a, out, m, LINE_FLOW);
+}
+
+/* Kronor by year of all that stands beneath a figure of the flow, from the first year of the plan on. */
+static const double *flow_of(const PlanAsking *a, uint32_t m)
+{
+    const Economy *economy = a->p->plan->economy;
+    const size_t years = economy->years.count;
+    double *flow = ARENA_ARRAY(a->of.arena, double, years + 1);
+    for (size_t l = 0; l < economy->of->line_count; l++) {
+        if (!belongs(a, l, m, LINE_FLOW) || !economy->lines[l].known) continue;
+        const LineFlow line = economy_line_flow(economy, &a->p->perspective, l, a->of.arena);
+        for (size_t y = 0; y < years; y++) flow[y] += line.kronor[y] + line.taxes[y];
+        flow[years - 1] += line.residual;
+    }
+    return flow + economy->from;
+}
+
+/* What a figure that is known comes to by what stands beneath it. */
+static Maybe computed(const PlanAsking *a, Str field, uint32_t m, const AppWhy *out)
+{
+    const Economy *economy = a->p->plan->economy;
+    const size_t left = economy->years.count - economy->from;
+    size_t rows = 0;
+    if (is(field, "npv_sek") || is(field, "capex_sek") || is(field, "job_years") || is(field, "tonnes"))
+        return known(plan_sum(out));
+    if (is(field, "npv_ratio")) return npv_ratio(plan_sum(out->child), plan_sum(out->child->next));
+    if (is(field, "sek_per_t")) return known(out->child->value.v / out->child->next->value.v);
+    if (is(field, "payback_years")) return payback_years(flow_of(a, m), left, 0);
+    if (is(field, "discounted_payback_years")) return payback_years(flow_of(a, m), left, a->p->perspective.rate);
+    if (is(field, "internal_rate_percent")) return known(100 * internal_rate(flow_of(a, m), left).rate);
+    if (!is(field, "lines") && !is(field, "known_lines")) return out->value;
+    for (const AppWhyRow *row = out->row; row; row = row->next) rows += !str_eq(row->origin, S("rule"));
+    return known((double)rows);
 }
 
 bool plan_why_measure(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
@@ -204,7 +267,11 @@ bool plan_why_measure(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
          app_plan_tonnes(a->p, m), S("t CO2e")},
         {"sek_per_t", N_("Kronor a tonne"), "", e->sek_per_t, why_sek(a)},
         {"kg_per_sek", N_("Kilograms for each krona of investment"), "", e->kg_per_sek, S("kg CO2e")},
+        {"annuity_sek", N_("Net present value in equal parts a year"), "",
+         e->valued > 0 ? known(e->annuity) : unknown(), why_sek(a)},
         {"payback_years", N_("Years until all is paid back"), paid_back, e->payback_years, plan_text(a, N_("years"))},
+        {"discounted_payback_years", N_("Years until all is paid back in present values"), paid_back_discounted,
+         e->discounted_payback_years, plan_text(a, N_("years"))},
         {"npv_ratio", N_("Net present value for each krona of investment"),
          N_("The net present value, by the present value of the investment"), e->npv_ratio, S("")},
         {"internal_rate_percent", N_("Internal rate of return"),
@@ -224,6 +291,7 @@ bool plan_why_measure(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
             explain_below(a, f->field, m, out);
         else
             plan_rule(a, out, N_("The measure is not in the scenario"));
+        if (out->value.known && a->p->scenario.chosen[m]) out->value = computed(a, at->field, m, out);
         plan_why_conditions(a, out);
         return true;
     }
@@ -241,7 +309,7 @@ static void add_measures(const PlanAsking *a, Str field, AppWhy *out)
         if (!a->p->scenario.chosen[m] || !(fabs(value) > 0) || (!tonnes && e->only_carbon)) continue;
         AppWhy *why = why_child(&a->of, out, a->of.s->roadmap->measures[m]->name, known(value), out->unit);
         if (tonnes)
-            tonnes_below(a, why, m);
+            plan_why_tonnes(a, why, m);
         else
             add_lines(a, why, m, is(field, "npv_sek") ? LINE_PRESENT : LINE_INVESTED);
     }

@@ -29,12 +29,20 @@ static void price_year(const OptionAsking *q, AppWhy *why)
 {
     const ProcurementOption *r = q->o->record;
     if (r->price_year.known) {
-        field(q, why, "price_year");
-        why->last_row->year = why->last_row->value;
-        why->last_row->value = unknown();
+        plan_year_field(q->a, why, KIND_PROCUREMENT_OPTION, r, "price_year");
     }
     plan_why_prices(q->a, why, (int)(r->price_year.known ? r->price_year.v : q->of->setting->price_year.v),
                     r->currency);
+}
+
+static void rate_rows(const PlanAsking *a, const AppProcurements *of, AppWhy *why)
+{
+    if (of->rate_percent.known) {
+        plan_stated(a, why, N_("Rate"), of->rate_percent, S("%"));
+        return;
+    }
+    plan_field(a, why, KIND_PLAN_SETTING, of->setting, "internal_rate_percent");
+    plan_field(a, why, KIND_PLAN_SETTING, of->setting, "inflation_percent");
 }
 
 static void rate_and_years(const OptionAsking *q, AppWhy *parent)
@@ -46,8 +54,7 @@ static void rate_and_years(const OptionAsking *q, AppWhy *parent)
     field(q, why, "years");
     field(q, why, "lifetime");
     price_year(q, why);
-    plan_field(a, why, KIND_PLAN_SETTING, q->of->setting, "internal_rate_percent");
-    plan_field(a, why, KIND_PLAN_SETTING, q->of->setting, "inflation_percent");
+    rate_rows(a, q->of, why);
 }
 
 static void unit_value(const OptionAsking *q, AppWhy *why, Str id)
@@ -213,12 +220,10 @@ static void explain_lifetime(const OptionAsking *q, AppWhy *out)
     if (!out->row) plan_rule(a, out, N_("Nobody has stated it, so it is not known"));
 }
 
-bool plan_why_option(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
+static bool explain_option(const PlanAsking *a, const AppProcurements *of, const WhyAddress *at, AppWhy *out)
 {
-    AppProcurements *of = ARENA_NEW(a->of.arena, AppProcurements);
     OptionAsking q = {.a = a, .of = of};
-    Err unused;
-    if (app_procurements_of(a->p, a->of.arena, of, &unused) != ST_OK || !find_option(of, at->id, &q)) return false;
+    if (!find_option(of, at->id, &q)) return false;
     if (is(at->field, "lcc_sek"))
         explain_sum(&q, out, N_("Life-cycle cost"), q.o->cost.total, false);
     else if (is(at->field, "lcc_with_carbon_sek"))
@@ -239,4 +244,90 @@ bool plan_why_option(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
         rate_and_years(&q, out);
     }
     return true;
+}
+
+bool plan_why_option(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
+{
+    AppProcurements *of = ARENA_NEW(a->of.arena, AppProcurements);
+    Err unused;
+    return app_procurements_of(a->p, a->of.arena, of, &unused) == ST_OK && explain_option(a, of, at, out);
+}
+
+/* ---- what they are compared with ---- */
+
+/* The years that some option states, or the longest life. */
+static void explain_years(const PlanAsking *a, const Procurement *p, AppWhy *out)
+{
+    const char *field = p->years_stated ? "years" : "lifetime";
+    out->text = tr_fmt(a->of.arena, a->of.lang, N_("{0}: the years that are compared"), p->name);
+    out->formula = plan_text(a, p->years_stated ? N_("The years for which it is needed, the same for all options")
+                                                : N_("The longest life of an option"));
+    out->unit = plan_text(a, N_("years"));
+    for (size_t i = 0; i < p->count; i++) {
+        const Maybe years = why_number(&plan_kinds[KIND_PROCUREMENT_OPTION], p->options[i].record, str(field));
+        if (!years.known) continue;
+        plan_field(a, out, KIND_PROCUREMENT_OPTION, p->options[i].record, field);
+        out->last_row->text =
+            tr_fmt(a->of.arena, a->of.lang, "{0}: {1}", p->options[i].record->name, out->last_row->text);
+        out->value = known(fmax(years.v, out->value.known ? out->value.v : 0));
+    }
+    if (!out->row) plan_rule(a, out, N_("Nobody has stated it, so it is not known"));
+}
+
+static bool explain_setting(const PlanAsking *a, const AppProcurements *of, Str field_name, AppWhy *out)
+{
+    const bool is_rate = is(field_name, "rate");
+    if (!is_rate && !is(field_name, "first_year") && !is(field_name, "price_year")) return false;
+    if (!is_rate) {
+        const RecordKind *kind = &plan_kinds[KIND_PLAN_SETTING];
+        out->text = plan_text(a, record_field(kind, field_name)->use.label);
+        out->value = why_number(kind, of->setting, field_name);
+        out->form = WHY_YEAR;
+        plan_year_field(a, out, KIND_PLAN_SETTING, of->setting,
+                        is(field_name, "first_year") ? "first_year" : "price_year");
+        return true;
+    }
+    out->text = plan_text(a, N_("The real rate of discount, as a fraction"));
+    if (of->rate_percent.known) {
+        out->value = known(of->rate_percent.v / 100);
+    } else {
+        out->formula = plan_text(a, N_("The internal rate without the growth of prices: (1 + i)/(1 + p) − 1"));
+        out->value = procurement_rate(of->setting);
+    }
+    rate_rows(a, of, out);
+    return true;
+}
+
+/* procurements[NAME].years, and what stands behind the name of a procurement, which may hold any sign. */
+static bool explain_procurement(const PlanAsking *a, const AppProcurements *of, Str figure, AppWhy *out)
+{
+    for (size_t i = 0; i < of->of.count; i++) {
+        const Procurement *p = &of->of.list[i];
+        const Str named = tr_fmt(a->of.arena, LANG_EN, "procurements[{0}].", p->name);
+        if (!str_starts(figure, named)) continue;
+        const Str field_name = str_slice(figure, named.n, figure.n);
+        const WhyAddress at = why_address(field_name);
+        if (is(field_name, "years")) {
+            explain_years(a, p, out);
+            return true;
+        }
+        for (size_t k = 0; is(at.list, "options") && k < p->count; k++)
+            if (str_eq(p->options[k].record->head.id, at.id)) return explain_option(a, of, &at, out);
+    }
+    return false;
+}
+
+Status app_procurements_explain(const AppProcurements *of, Str figure, Lang lang, Arena *arena, AppWhy *out, Err *err)
+{
+    Plan plan = {.input = of->input, .setting = of->setting}; /* of its records alone */
+    const AppPlan records = {.setting = of->setting, .plan = &plan};
+    const PlanAsking a = {.of = {.lang = lang, .arena = arena}, .p = &records};
+    const WhyAddress at = why_address(figure);
+    *out = (AppWhy){0};
+    if (at.list.n ? explain_procurement(&a, of, figure, out) : explain_setting(&a, of, figure, out)) return ST_OK;
+    return err_failf(
+        err, ST_NOT_FOUND,
+        N_("The procurements have no figure {0}; klimat plan lcc --json shows those there are, for example "
+           "rate and procurements[NAME].options[ID].lcc_sek"),
+        figure);
 }

@@ -113,6 +113,8 @@ static void grow_sector(const Growing *g, AppWhy *parent, const WhyNode *node, b
     const Str id = a->s->roadmap->model.sectors[node->sector].id;
     if (g->only != EVERYWHERE && !pulled_by(node, g->only)) return;
     AppWhy *why = why_child(a, parent, app_roadmap_sector_name(a->s->of, a->lang, id), known(node->t), parent->unit);
+    if (g->only != EVERYWHERE)
+        why->formula = str(tr(a->lang, N_("All of the sector; below stands what of it the measure acts on")));
     for (size_t i = 0; i < node->child_count; i++) {
         const WhyNode *child = &node->child[i];
         if (child->kind == WHY_ACTIVITY) grow_activity(g, why, child);
