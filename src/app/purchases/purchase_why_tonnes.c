@@ -44,7 +44,8 @@ static Parts parts_of(const Buying *b, const WantedTonnes *wanted)
     for (size_t i = 0; in->has_view && i < in->row_count; i++) {
         const AppRow *row = &in->rows[i];
         const AppRowFigure *figure = &row->by[SCOPE2_LOCATION];
-        if (!row->purchase || figure->state != ROW_COMPUTED || !is_told(b, row->purchase->ledger)) continue;
+        if (!row->purchase || !figure->factor || figure->state != ROW_COMPUTED || !is_told(b, row->purchase->ledger))
+            continue;
         if (!purchase_wants(&wanted->of, row->purchase->sum) || (wanted->coarse && !figure->factor->coarse)) continue;
         const Part part = {row, figure, inventory_row_weight(in, row).at[PLACE_INSIDE]};
         if (isfinite(factor_kg(b, &part))) out.part[out.n++] = part;
