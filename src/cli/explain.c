@@ -238,7 +238,8 @@ static Status run_explain(Cli *cli, Err *err)
     } families[] = {{explains_city, explain_city},
                     {explains_purchases, explain_purchases},
                     {explains_list, explain_list},
-                    {explains_plan, explain_plan}};
+                    {explains_plan, explain_plan},
+                    {explains_accounts, explain_accounts}};
     for (size_t i = 0; cli->operand_count > 1 && i < sizeof families / sizeof *families; i++)
         if (families[i].explains(cli->operand[1])) return families[i].explain(cli, err);
     if (cli->operand_count > 1 && cli_option(cli, "sealed")->given) return explain_sealed(cli, err);
@@ -273,6 +274,7 @@ static const Option explain_options[] = {
      .minimum = 1,
      .maximum = EXPLAIN_LARGEST_MAX,
      .help = N_("how many are shown at each level; otherwise 10")},
+    {.name = "from", .kind = VALUE_YEAR, .help = N_("the year to begin from; otherwise the one before")},
     INVENTORY_OPTIONS,
     SCENARIO_CHANGE_OPTIONS,
     SCENARIO_DRAW_OPTIONS,

@@ -27,6 +27,7 @@ static void drivers_json(Json *j, const AppBridge *b)
     for (size_t i = 0; i < b->driver_count; i++) {
         const AppDriver *d = &b->drivers[i];
         json_object(j);
+        json_kstr(j, "id", d->before->head.id);
         json_kstr(j, "entity", d->before->entity);
         json_kstr(j, "kind", d->before->kind);
         json_kstr(j, "categories", d->before->categories);

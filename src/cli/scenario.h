@@ -90,6 +90,9 @@ Status explain_purchases(Cli *cli, Err *err);
 /* Of lists and of the contract (explain_lists.c). */
 bool explains_list(Str word);
 Status explain_list(Cli *cli, Err *err);
+/* Of the climate accounts (explain_accounts.c): inventory, inventory-years ... */
+bool explains_accounts(Str word);
+Status explain_accounts(Cli *cli, Err *err);
 /* The explanation of the figure that operand `i` names, as a tree or as a line of JSON. first: the operand of the first
  * figure. */
 void explain_put(Cli *cli, size_t first, size_t i, const AppWhy *why);

@@ -1,7 +1,7 @@
 """What the walks share that ask for the explanation of every number in JSON: its address, and what an explanation has to hold."""
 import json, subprocess
 
-ADDRESS = {"year"}  # a number that says where in the document it stands, and no figure
+ADDRESS = {"year", "scope", "from", "to"}  # a number that says where in the document it stands, and no figure
 ORIGINS = ("own", "default", "assumed", "measured", "rule", "stated")
 AT_ONCE = 60  # figures that are asked about in one call
 # What a thing in the list goes by in an address, where that is not its id, kind, year or team: fields, joined by a slash.
@@ -20,6 +20,18 @@ NAMES = {
     "parties": ("municipality",),
     "plans": ("municipality",),
     "procurements": ("name",),
+    "scopes": ("scope", "basis"),
+    "categories": ("entity", "category"),
+    "gases": ("gas",),
+    "co2e_only": ("gwp_set",),
+    "eliminations": ("entity", "counterparty", "category", "trade"),
+    "sources": ("entity", "category"),
+    "completeness": ("entity", "category"),
+    "calculations": ("row",),
+    "projects": ("row",),
+    "ledgers": ("ledger",),
+    "set_aside": ("row",),
+    "flags": ("flag", "factor", "row", "ledger"),
 }
 
 def name_of(item, place, of=""):
@@ -65,8 +77,8 @@ def ends_in_rows(why, path, check=None):
         ends_in_rows(child, path, check)
 
 def adds_up(why, path):
-    """What has no formula is the sum of its parts, where each of them is known."""
-    parts = [child["value"] for child in why["children"]]
+    """What has no formula is the sum of its parts, where each of them is known. What has neither value nor unit stands beside them."""
+    parts = [child["value"] for child in why["children"] if child["value"] is not None or child.get("unit")]
     if why.get("formula") or not parts or None in parts or why["value"] is None:
         return
     if abs(sum(parts) - why["value"]) > 1e-2 + 1e-9 * sum(map(abs, parts)):

@@ -244,6 +244,7 @@ static Status compute(Reading *r, Err *err)
                                   .counterparty = c.counterparty,
                                   .trade = c.trade,
                                   .flags = c.flags};
+    in->trades = trades.text;
     in->input_factor = r->factors.of;
     in->parts = r->parts;
     in->part_count = r->part_count;
@@ -416,7 +417,7 @@ static Status read_year(Reading *r, Err *err)
         inventory_lifetimes(in);
         inventory_spend(in);
     }
-    inventory_flags(r->arena, in, &r->factors);
+    inventory_flags(r->arena, in, &r->factors, false);
     return ST_OK;
 }
 

@@ -160,12 +160,19 @@ typedef enum AppPriceGap {
     PRICE_INDEX_ILLUSTRATIVE, /* the only one that has both is made up for an example */
 } AppPriceGap;
 
+/* A row that a flag concerns. */
+typedef struct AppFlagged {
+    const AppRow *row;
+    const struct AppFlagged *before;
+} AppFlagged;
+
 typedef struct AppFlag {
     AppFlagKind kind;
     const Factor *factor;   /* NULL: not about one */
     const ActivityRow *row; /* the first that it concerns */
     const ActivityRow *other;
     size_t rows;                       /* how many it concerns */
+    const AppFlagged *concerned;       /* those, the last first; only where they are asked for (inventory_flags) */
     const Err *fault;                  /* of FLAG_NOT_CONVERTIBLE */
     const AppCalculation *calculation; /* of FLAG_NOT_CALCULATED */
     AppPriceGap price_gap;             /* of FLAG_PRICE_YEAR */
@@ -204,6 +211,9 @@ typedef struct AppLedger {
     int64_t internal; /* left out by a rule, or bought of itself */
 } AppLedger;
 
+/* What became of a sum of a ledger. */
+typedef enum AppSumCounts { SUM_LEFT_OUT, SUM_SPEND, SUM_INTERNAL } AppSumCounts;
+
 /* What the ledgers say of a category, in öre; the four parts are its spend. */
 typedef struct AppSpend {
     size_t rows;
@@ -238,6 +248,9 @@ typedef struct AppInventory {
     size_t lifetime_missing; /* those that are not */
     const AppLedger *ledgers;
     size_t ledger_count;
+    const LedgerSum *sums;           /* of all ledgers of the year; those that became rows without what is hidden */
+    const unsigned char *sum_counts; /* AppSumCounts of each */
+    size_t sum_count;
     AppSpend spend[CATEGORY_COUNT]; /* of the rows from ledgers that count */
     /* [entity * CATEGORY_COUNT + category]: what it buys is counted from a ledger, its own or that of the part above
      * it; NULL: no part's is. */
@@ -255,6 +268,7 @@ typedef struct AppInventory {
     FactorTable factor_table;
     const Factor *const *input_factor; /* whose each of its rows is; NULL: a calculation's */
     InventoryRows columns;             /* the rows as the model has them, at the same places */
+    const Str *trades;                 /* the words of each trade: by its number in the columns, less 1 */
     const InventoryPart *parts;
     size_t part_count;
     const Inventory *table;   /* sums by entity, category and gas: other views follow from it at once */

@@ -125,30 +125,53 @@ static BridgeSource source_of(const AppBridge *b, const Drivers *drivers, const 
     return s;
 }
 
+/* What becomes of each source: it is added to the bridge, or put into a list, where there is one. */
+typedef struct Splitting {
+    AppBridge *b;
+    const Drivers *drivers;
+    AppBridgeSource *list;
+    size_t count;
+} Splitting;
+
+static void take_part(Splitting *s, const AppBridgeSource *of)
+{
+    const Bridge part = bridge_source(&of->source);
+    Bridge in_all = part;
+    if (s->list) {
+        s->list[s->count++] = *of;
+        return;
+    }
+    if (!of->first) in_all.sources = in_all.without_driver = in_all.method_unseparated = 0;
+    if (!of->first) in_all.coverage_changed = in_all.unknown_sources = 0;
+    bridge_add(&s->b->total, &in_all);
+    bridge_add(&s->b->category[of->category], &part);
+}
+
 /* Where it stands in the table of either year, and once in its own category where it does so in neither: it is a source
  * of the total once, and of each category that it counts in. */
-static void add_source(AppBridge *b, const Drivers *drivers, Placed of)
+static void take_source(Splitting *s, Placed of)
 {
     const AppRow *row = of.after ? of.after : of.before;
-    AppDriver *driver = of.before && of.after ? inventory_driver(drivers, row) : NULL;
+    AppDriver *driver = of.before && of.after ? inventory_driver(s->drivers, row) : NULL;
     bool first = true;
     if (driver) driver->sources++;
     for (of.place = PLACE_COUNT; of.place-- > PLACE_INSIDE;) {
-        const BridgeSource source = source_of(b, drivers, &of);
+        const BridgeSource source = source_of(s->b, s->drivers, &of);
         const bool is_there = fabs(source.before.weight) > 0 || fabs(source.after.weight) > 0;
         if (!is_there && (of.place != PLACE_INSIDE || !first)) continue;
-        const Bridge part = bridge_source(&source);
-        Bridge in_all = part;
-        if (!first) in_all.sources = in_all.without_driver = in_all.method_unseparated = 0;
-        if (!first) in_all.coverage_changed = in_all.unknown_sources = 0;
-        bridge_add(&b->total, &in_all);
-        bridge_add(&b->category[inventory_placed(row->category, of.place)], &part);
+        take_part(s, &(AppBridgeSource){.before = of.before,
+                                        .after = of.after,
+                                        .category = inventory_placed(row->category, of.place),
+                                        .first = first,
+                                        .driver = driver,
+                                        .source = source});
         first = false;
     }
 }
 
-static void split(Arena *arena, AppBridge *b, const Drivers *drivers)
+static void split(Arena *arena, Splitting *s)
 {
+    const AppBridge *b = s->b;
     TextIndex names = text_index_new(arena);
     const size_t most = b->before.row_count + b->after.row_count + 1;
     size_t *before = ARENA_ARRAY(arena, size_t, most), *after = ARENA_ARRAY(arena, size_t, most);
@@ -157,8 +180,19 @@ static void split(Arena *arena, AppBridge *b, const Drivers *drivers)
     for (size_t i = 0; i < names.count; i++) {
         const AppRow *first = before[i] ? &b->before.rows[before[i] - 1] : NULL;
         const AppRow *second = after[i] ? &b->after.rows[after[i] - 1] : NULL;
-        add_source(b, drivers, (Placed){.before = first, .after = second});
+        take_source(s, (Placed){.before = first, .after = second});
     }
+}
+
+Status inventory_bridge_sources(App *app, Arena *arena, AppBridge *b, AppBridgeSource **out, size_t *n, Err *err)
+{
+    Drivers drivers;
+    TRY(inventory_drivers(app, arena, b, &drivers, err));
+    *out = ARENA_ARRAY(arena, AppBridgeSource, (b->before.row_count + b->after.row_count) * PLACE_COUNT + 1);
+    Splitting s = {.b = b, .drivers = &drivers, .list = *out};
+    split(arena, &s);
+    *n = s.count;
+    return ST_OK;
 }
 
 static Status year_before(const AppInventory *in, int *year, Err *err)
@@ -187,7 +221,7 @@ Status app_inventory_bridge(App *app, Arena *arena, const AppInventoryQuery *que
         return app_inventory_no_view(out->before.has_view ? &out->after : &out->before, err);
     Drivers drivers;
     TRY(inventory_drivers(app, arena, out, &drivers, err));
-    split(arena, out, &drivers);
+    split(arena, &(Splitting){.b = out, .drivers = &drivers});
     out->drivers = drivers.all;
     out->driver_count = drivers.count;
     return ST_OK;

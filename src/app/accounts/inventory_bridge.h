@@ -12,6 +12,15 @@ typedef struct AppDriver {
     size_t sources;                     /* that it is the driver of */
 } AppDriver;
 
+/* A source of one category, as it is split. */
+typedef struct AppBridgeSource {
+    const AppRow *before, *after; /* of the two inventories; NULL: not there in that year */
+    size_t category;
+    bool first;              /* of the categories that the source counts in: it is one source of the whole */
+    const AppDriver *driver; /* NULL: none */
+    BridgeSource source;
+} AppBridgeSource;
+
 /* The change between two years in one view, split exactly. Rows of the two years are the same source where part,
  * category and activity are the same.
  *

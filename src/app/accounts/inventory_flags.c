@@ -11,6 +11,7 @@ typedef struct Flags {
     const Factors *factors;
     TextIndex seen; /* kind and what it is about: places among the flags */
     size_t capacity;
+    bool with_rows;
 } Flags;
 
 const char *app_flag_name(AppFlagKind kind)
@@ -28,7 +29,7 @@ const char *app_flag_name(AppFlagKind kind)
     return names[kind];
 }
 
-static AppFlag *flag(Flags *f, AppFlagKind kind, const Factor *factor, const ActivityRow *row, Str about)
+static AppFlag *flag(Flags *f, AppFlagKind kind, const Factor *factor, const AppRow *row, Str about)
 {
     AppInventory *in = f->in;
     Buf name = buf_new(f->arena);
@@ -44,10 +45,15 @@ static AppFlag *flag(Flags *f, AppFlagKind kind, const Factor *factor, const Act
         in->flags = more;
     }
     if (is_new) {
-        in->flags[at] = (AppFlag){.kind = kind, .factor = factor, .row = row};
+        in->flags[at] = (AppFlag){.kind = kind, .factor = factor, .row = row ? row->row : NULL};
         in->flag_count++;
     }
     in->flags[at].rows++;
+    if (f->with_rows && row) {
+        AppFlagged *concerned = ARENA_NEW(f->arena, AppFlagged);
+        *concerned = (AppFlagged){row, in->flags[at].concerned};
+        in->flags[at].concerned = concerned;
+    }
     return &in->flags[at];
 }
 
@@ -61,23 +67,23 @@ static void flag_factor(Flags *f, const AppRow *row, const Factor *factor)
     GwpSet stated;
     if (!factor) return;
     const Str id = factor->head.id;
-    if (is_outside(factor, f->in->year)) flag(f, FLAG_OUTSIDE_YEARS, factor, row->row, id);
+    if (is_outside(factor, f->in->year)) flag(f, FLAG_OUTSIDE_YEARS, factor, row, id);
     if (factor->co2e_kg.known && (!gwp_set_parse(factor->co2e_gwp, &stated) || stated != f->in->query.gwp))
-        flag(f, FLAG_OTHER_GWP, factor, row->row, id);
-    if (factor->upstream_included) flag(f, FLAG_UPSTREAM, factor, row->row, id);
+        flag(f, FLAG_OTHER_GWP, factor, row, id);
+    if (factor->upstream_included) flag(f, FLAG_UPSTREAM, factor, row, id);
 }
 
 /* An amount that was computed though it was not brought to the factor's price year. */
 static void flag_prices(Flags *f, const AppRow *row, Str unit, const Factor *factor, const AppPriceIndex *index)
 {
     if (index || !inventory_price_differs(f->factors, unit, row->row->bridge, factor)) return;
-    flag(f, FLAG_PRICE_YEAR, factor, row->row, factor->head.id)->price_gap = inventory_price_gap(f->factors, factor);
+    flag(f, FLAG_PRICE_YEAR, factor, row, factor->head.id)->price_gap = inventory_price_gap(f->factors, factor);
 }
 
 static void flag_figure(Flags *f, const AppRow *row, const AppRowFigure *figure)
 {
     if (figure->state == ROW_NOT_CONVERTIBLE)
-        flag(f, FLAG_NOT_CONVERTIBLE, figure->factor, row->row, row->row->head.id)->fault = figure->fault;
+        flag(f, FLAG_NOT_CONVERTIBLE, figure->factor, row, row->row->head.id)->fault = figure->fault;
     flag_factor(f, row, figure->factor);
     if (figure->state == ROW_COMPUTED && figure->factor)
         flag_prices(f, row, row->row->unit, figure->factor, figure->index);
@@ -87,7 +93,7 @@ static void flag_calculation(Flags *f, const AppRow *row)
 {
     const AppCalculation *c = row->calculation;
     if (row->by[f->in->query.basis].state == ROW_NOT_CALCULATED)
-        flag(f, FLAG_NOT_CALCULATED, NULL, row->row, row->row->head.id)->calculation = c;
+        flag(f, FLAG_NOT_CALCULATED, NULL, row, row->row->head.id)->calculation = c;
     for (size_t i = 0; i < c->input_count; i++) {
         const AppInput *input = &c->inputs[i];
         flag_factor(f, row, input->factor);
@@ -118,7 +124,7 @@ static void flag_duplicates(Flags *f)
         if (is_new)
             first[at] = i;
         else
-            flag(f, FLAG_DUPLICATE, NULL, in->rows[i].row, in->rows[i].row->head.id)->other = in->rows[first[at]].row;
+            flag(f, FLAG_DUPLICATE, NULL, &in->rows[i], in->rows[i].row->head.id)->other = in->rows[first[at]].row;
     }
     arena_free(scratch);
 }
@@ -130,7 +136,7 @@ static void flag_cell(Flags *f, AppFlagKind kind, const AppRow *row, double sek)
 {
     Buf about = buf_new(f->arena);
     buf_int(&about, (int64_t)(row->entity * CATEGORY_COUNT + row->category));
-    AppFlag *out = flag(f, kind, NULL, row->row, buf_str(&about));
+    AppFlag *out = flag(f, kind, NULL, row, buf_str(&about));
     out->entity = row->entity;
     out->category = row->category;
     if (!out->purchase) out->purchase = row->purchase;
@@ -147,8 +153,8 @@ static void flag_purchase(Flags *f, const AppRow *row)
 {
     const AppPurchase *p = row->purchase;
     if (row->by[SCOPE2_LOCATION].state == ROW_COMPUTED) return;
-    AppFlag *out = p->category ? flag(f, FLAG_LEDGER_FACTOR, NULL, row->row, p->category->head.id)
-                               : flag(f, FLAG_LEDGER_UNMAPPED, NULL, row->row, S(""));
+    AppFlag *out = p->category ? flag(f, FLAG_LEDGER_FACTOR, NULL, row, p->category->head.id)
+                               : flag(f, FLAG_LEDGER_UNMAPPED, NULL, row, S(""));
     if (!out->purchase) out->purchase = p;
     out->sek += sek_of(row);
 }
@@ -175,23 +181,25 @@ static int by_kind(const void *p, const void *q)
     return a->row && b->row ? str_cmp(a->row->head.id, b->row->head.id) : 0;
 }
 
-void inventory_flags(Arena *arena, AppInventory *in, const Factors *factors)
+void inventory_flags(Arena *arena, AppInventory *in, const Factors *factors, bool with_rows)
 {
-    Flags f = {.arena = arena, .in = in, .factors = factors, .seen = text_index_new(arena)};
+    Flags f = {.arena = arena, .in = in, .factors = factors, .seen = text_index_new(arena), .with_rows = with_rows};
+    in->flags = NULL;
+    in->flag_count = 0;
     for (size_t i = 0; i < in->row_count; i++) {
         const AppRow *row = &in->rows[i];
         const bool twice = inventory_category_scope(row->category) == 2;
         for (Scope2Basis b = 0; b < (twice ? SCOPE2_BASES : 1); b++) flag_figure(&f, row, &row->by[b]);
-        if (twice && row->by[SCOPE2_MARKET].state == ROW_NO_FACTOR) flag(&f, FLAG_NO_MARKET, NULL, row->row, S(""));
+        if (twice && row->by[SCOPE2_MARKET].state == ROW_NO_FACTOR) flag(&f, FLAG_NO_MARKET, NULL, row, S(""));
         if (row->calculation) flag_calculation(&f, row);
         if (row->purchase) flag_purchase(&f, row);
         if (row->beside_ledger) flag_cell(&f, FLAG_LEDGER_BESIDE, row, 0);
         if (app_row_is_coarse(row)) flag_cell(&f, FLAG_COARSE, row, sek_of(row));
-        if (row->row->illustrative) flag(&f, FLAG_ILLUSTRATIVE, NULL, row->row, S(""));
+        if (row->row->illustrative) flag(&f, FLAG_ILLUSTRATIVE, NULL, row, S(""));
     }
     for (size_t i = 0; i < in->lifetime_count; i++) {
         flag_calculation(&f, &in->lifetimes[i].row);
-        if (in->lifetimes[i].row.row->illustrative) flag(&f, FLAG_ILLUSTRATIVE, NULL, in->lifetimes[i].row.row, S(""));
+        if (in->lifetimes[i].row.row->illustrative) flag(&f, FLAG_ILLUSTRATIVE, NULL, &in->lifetimes[i].row, S(""));
     }
     flag_duplicates(&f);
     flag_ledgers(&f);

@@ -122,6 +122,7 @@ static void eliminations_json(Json *j, const AppInventory *in)
         entity_json(j, "entity", in, e->entity);
         entity_json(j, "counterparty", in, e->counterparty);
         json_kstr(j, "category", inventory_category_id(e->category));
+        json_kstr(j, "trade", e->trade ? in->trades[e->trade - 1] : S(""));
         json_kfixed(j, "eliminated_t", e->co2e_kg / 1000, DECIMALS);
         json_kbool(j, "matched", e->matched);
         tonnes_json(j, "difference_t", e->difference_kg);
@@ -180,6 +181,7 @@ static void flags_json(Json *j, const AppInventory *in)
         json_kstr(j, "flag", str(app_flag_name(f->kind)));
         json_kstr(j, "factor", f->factor ? f->factor->head.id : S(""));
         json_kstr(j, "row", f->row ? f->row->head.id : S(""));
+        json_kstr(j, "ledger", f->ledger ? f->ledger->head.id : S(""));
         json_kint(j, "rows", (int64_t)f->rows);
         json_kstr(j, "text_sv", app_flag_text(j->out->arena, LANG_SV, in, f));
         json_kstr(j, "text_en", app_flag_text(j->out->arena, LANG_EN, in, f));

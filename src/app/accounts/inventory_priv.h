@@ -101,6 +101,9 @@ Status inventory_sees_suppliers(App *app, Arena *arena, Str municipality, bool *
 size_t *inventory_holders(Arena *arena, const AppInventory *inventory, const TextIndex *entities);
 /* Sums up in kronor what the ledgers say. Only where has_view. */
 void inventory_spend(AppInventory *inventory);
+/* Which part of the spend of its category (AppSpend) a row from a ledger is. */
+typedef enum SpendPart { SPEND_COMPUTED, SPEND_UNMAPPED, SPEND_NO_FACTOR, SPEND_INSIDE, SPEND_PARTS } SpendPart;
+SpendPart inventory_spend_part(const AppInventory *inventory, const AppRow *row);
 
 /* Drivers of two years (inventory_drivers.c). */
 struct AppBridge;
@@ -114,13 +117,18 @@ typedef struct Drivers {
 } Drivers;
 Status inventory_drivers(App *app, Arena *arena, const struct AppBridge *bridge, Drivers *out, Err *err);
 struct AppDriver *inventory_driver(const Drivers *drivers, const AppRow *row); /* NULL: none */
+/* The sources that a bridge is the sum of, by their names, with what drives them (inventory_bridge.c). */
+struct AppBridgeSource;
+Status inventory_bridge_sources(App *app, Arena *arena, struct AppBridge *bridge, struct AppBridgeSource **out,
+                                size_t *n, Err *err);
 
 /* Emissions over the lifetime of projects, in the view (inventory_lifetime.c). Only where has_view. */
 void inventory_lifetimes(AppInventory *inventory);
 /* Their rows and their sum as an object of JSON, under the key "lifetime". */
 void inventory_lifetimes_json(Json *json, const AppInventory *inventory);
-/* Flags of all rows (inventory_flags.c). */
-void inventory_flags(Arena *arena, AppInventory *inventory, const Factors *factors);
+/* Flags of all rows (inventory_flags.c), in the place of those that are there. with_rows: each with the rows that it
+ * concerns. */
+void inventory_flags(Arena *arena, AppInventory *inventory, const Factors *factors, bool with_rows);
 /* Uncertainty of the view (inventory_uncertainty.c). */
 void inventory_uncertainty(Arena *arena, AppInventory *inventory);
 /* app_inventory_simulate of the inventory that stands in out. */

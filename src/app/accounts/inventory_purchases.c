@@ -29,6 +29,7 @@ typedef struct Feed {
     TextIndex ledger_ids, organisations, category_ids, rule_ids, numbers;
     size_t *entity_of_organisation, *entity_of_number; /* by place in their index */
     LedgerSum *sums;
+    unsigned char *counts; /* AppSumCounts */
     size_t sum_count;
     const PurchaseCategory *categories;
     const PurchaseRule *rules;
@@ -214,9 +215,14 @@ static void take_sum(Feed *f, LedgerSum *sum)
     size_t at;
     if (!text_index_find(&f->ledger_ids, sum->ledger, &at)) return;
     AppLedger *ledger = &f->ledgers[at];
-    if (sum->outcome == PURCHASE_INTERNAL) ledger->internal += sum->amount;
+    unsigned char *counts = &f->counts[sum - f->sums];
+    if (sum->outcome == PURCHASE_INTERNAL) {
+        ledger->internal += sum->amount;
+        *counts = SUM_INTERNAL;
+    }
     if (sum->outcome != PURCHASE_BOUGHT && sum->outcome != PURCHASE_UNMAPPED) return;
     ledger->spend += sum->amount;
+    *counts = SUM_SPEND;
     if (ledger->entity == NO_ENTITY) return;
     AppPurchase *p = ARENA_NEW(f->arena, AppPurchase);
     *p = (AppPurchase){.ledger = &ledger->record, .sum = sum};
@@ -227,6 +233,7 @@ static void take_sum(Feed *f, LedgerSum *sum)
     if (seller == ledger->entity) {
         ledger->spend -= sum->amount;
         ledger->internal += sum->amount;
+        *counts = SUM_INTERNAL;
     } else {
         make_row(f, ledger, p, seller);
     }
@@ -325,6 +332,10 @@ Status inventory_purchases(App *app, Arena *arena, AppInventory *in, Factors *fa
     TRY(inventory_sees_suppliers(app, arena, in->municipality.code, &may, err));
     in->suppliers_hidden = !may;
     TRY(read_mapping(&f, err));
+    f.counts = ARENA_ARRAY(arena, unsigned char, f.sum_count + 1);
+    in->sums = f.sums;
+    in->sum_counts = f.counts;
+    in->sum_count = f.sum_count;
     f.rows = ARENA_ARRAY(arena, AppRow, f.sum_count + 1);
     f.fed = ARENA_ARRAY(arena, bool, in->entity_count *CATEGORY_COUNT + 1);
     f.computes = ARENA_ARRAY(arena, bool, in->entity_count *CATEGORY_COUNT + 1);
@@ -335,21 +346,25 @@ Status inventory_purchases(App *app, Arena *arena, AppInventory *in, Factors *fa
 
 /* ---- in kronor ---- */
 
+SpendPart inventory_spend_part(const AppInventory *in, const AppRow *row)
+{
+    if (row->counterparty != NO_ENTITY && fabs(inventory_row_weight(in, row).at[PLACE_INSIDE]) < 1e-9)
+        return SPEND_INSIDE;
+    if (row->by[SCOPE2_LOCATION].state == ROW_COMPUTED) return SPEND_COMPUTED;
+    return row->purchase->category ? SPEND_NO_FACTOR : SPEND_UNMAPPED;
+}
+
 void inventory_spend(AppInventory *in)
 {
     for (size_t i = 0; i < in->row_count; i++) {
         const AppRow *row = &in->rows[i];
         if (!row->purchase) continue;
         AppSpend *spend = &in->spend[row->category];
-        const int64_t ore = row->purchase->sum->amount;
+        int64_t *const parts[SPEND_PARTS] = {[SPEND_COMPUTED] = &spend->computed,
+                                             [SPEND_UNMAPPED] = &spend->unmapped,
+                                             [SPEND_NO_FACTOR] = &spend->no_factor,
+                                             [SPEND_INSIDE] = &spend->inside};
         spend->rows++;
-        if (row->counterparty != NO_ENTITY && fabs(inventory_row_weight(in, row).at[PLACE_INSIDE]) < 1e-9)
-            spend->inside += ore;
-        else if (row->by[SCOPE2_LOCATION].state == ROW_COMPUTED)
-            spend->computed += ore;
-        else if (row->purchase->category)
-            spend->no_factor += ore;
-        else
-            spend->unmapped += ore;
+        *parts[inventory_spend_part(in, row)] += row->purchase->sum->amount;
     }
 }

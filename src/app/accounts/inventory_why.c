@@ -158,7 +158,11 @@ static double add_gas(const Summing *s, AppWhy *parent, const ExplainNode *row, 
 /* How much the row gives; *any: whether it has to do with the sum at all. */
 static double given(const Summing *s, const ExplainNode *row, bool *any)
 {
+    const InventoryRows *rows = &s->a->in->columns;
     double sum = 0;
+    if (s->sum->of_trade &&
+        (rows->counterparty[row->row] != s->sum->counterparty || rows->trade[row->row] != s->sum->trade))
+        return 0;
     for (size_t i = 0; i < row->child_count; i++) {
         const double gwp = weighed(s, &row->child[i]);
         if (gwp > 0) *any = true;

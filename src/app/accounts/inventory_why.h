@@ -36,6 +36,9 @@ typedef struct InventorySum {
     InventoryMeasure what;
     AppExplainQuery of; /* of the view, scope 2 by its basis; its `largest` is not looked at */
     FactorColumn column;
+    bool of_trade; /* only rows with this part on the other side, and these words for the trade */
+    size_t counterparty;
+    uint32_t trade; /* as in the model's rows */
 } InventorySum;
 AppExplainQuery inventory_why_all(void); /* all scopes, categories and parts */
 
@@ -50,6 +53,13 @@ AppWhy *inventory_why_count(const InventoryAsking *a, AppWhy *parent, const AppE
                             Str text);
 /* Hangs what a figure in tonnes lacks under it, without a value; nothing where it lacks nothing. */
 void inventory_why_lacking(const InventoryAsking *a, AppWhy *why, const AppExplainQuery *of);
+
+/* ---- how sure (inventory_why_unsure.c) ---- */
+/* Half the 95 % interval in percent of the figure, by error propagation. whole_only: unknown where not everything says
+ * how sure it is, otherwise it is then a lower bound. */
+AppWhy *inventory_why_uncertainty(const InventoryAsking *a, AppWhy *parent, const AppExplainQuery *of, bool whole_only);
+/* The part of the figure, 0..1, of which amount and factor both say how sure they are. */
+AppWhy *inventory_why_stated(const InventoryAsking *a, AppWhy *parent, const AppExplainQuery *of);
 
 /* ---- what a row rests on (inventory_why_rows.c): rows of an explanation ---- */
 /* The amount with its source; of a purchase its account, supplier and rule; of a row that a method computes its formula

@@ -1,0 +1,172 @@
+#!/bin/bash
+# Where the figures of the climate accounts come from: every number of klimat inventory, inventory years, inventory bridge and inventory
+# missing has an explanation with its value, which is the sum of its parts or has a formula, and ends in rows with a source.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh" || exit 1
+. "$SOURCE/tests/cli/walk.sh"
+example_db
+
+# accounts CODE COMMAND [OPTION...]: the walk of klimat inventory COMMAND, where - is klimat inventory.
+accounts() {
+    local code_of=$1 command=$2 words=(inventory) kind=inventory
+    shift 2
+    [ "$command" = - ] || words+=("$command") kind=inventory-$command
+    walk_printed 1e-6 "$code_of $kind" "${words[@]}" "$code_of" -- "$@"
+}
+
+# ---- the example ----
+accounts 0484 -
+grep -qE '^9[0-9][0-9] figures' walked || fail 'the accounts have fewer figures than that'
+accounts 0484 - --basis market --gwp AR4
+accounts 0484 - --consolidation equity_share
+accounts 0484 - --year 2023
+accounts 0484 - --year 2023 --consolidation financial_control --gwp AR6
+accounts 0484 missing
+accounts 0484 missing --year 2023 --basis market
+accounts 0484 years
+accounts 0484 years --consolidation equity_share --gwp AR4
+accounts 0484 bridge
+accounts 0484 bridge --from 2023 --year 2024 --basis market --consolidation financial_control
+
+run explain 0484 inventory 'categories[1.1].total_t'
+expect_code 0
+expect_out 'Stationär förbränning' 'Energibolaget' 'r2024-1.1-01' '398 000 MWh × 135 kg/MWh' 'Faktorn ”Avfallsbränsle' 'IPCC, AR5' \
+    'produktionsstatistik'
+run explain 0484 inventory 'categories[2.2].total_t' 'categories[2.2].eliminated_t' --lang en
+expect_out 'Bought inside the group, taken out' 'counts it as the seller'
+# What another approach takes in part stands with the holdings that say so.
+run explain 0484 inventory total_t --consolidation equity_share --largest 100
+expect_out 'räknas här' 'ägarandel' 'biogas.energi' '40'
+# A conversion of units, and a row that a method computes with its parameters.
+run explain 0484 inventory 'categories[3.7].total_t' --json
+expect_code 0
+run explain 0484 inventory uncertainty_at_least_percent uncertainty_stated_share --lang en
+expect_out 'Half the interval' 'counts as exact' 'The amount or the factor does not say how sure it is'
+run explain 0484 inventory missing_rows 'categories[3.1].total_t'
+expect_out 'Rader som saknar siffra' 'Inte med i siffran' 'Siffran är minst vad den säger'
+run explain 0484 inventory-bridge effects_t.activity 'categories[1.1].effects_t.factor' method_unseparated
+expect_out 'mer eller mindre har gjorts' 'logaritmiska medelvärde' '2023: r2023-1.1-01' '2024: r2024-1.1-01'
+run explain 0484 inventory-missing 'rows[r2024-3.1-05].amount_sek'
+expect_code 3
+
+# ---- gases outside the scopes, a gas without a value, projects over their lifetime ----
+run inventory set 0484 factor r22-laddning municipality=0484 name='R22' kind=direct unit=kg other_gas=hcfc22 other_kg=1 co2_biogenic_kg=0 \
+    source='Kylrapporter 2024'
+run inventory set 0484 activity_row r22 entity=kommun year=2024 category=1.4 activity='Läckage av R22' amount=12 unit=kg factor=r22-laddning \
+    method=direct document='Kylrapport 7'
+run inventory set 0484 activity_row park entity=kommun year=2024 category=3.15 activity='Solpark' calculation=investment_lifetime
+for row in 'p1 emission panna amount=1000 unit=t word=co2' 'p2 years panna amount=25' 'p3 share panna amount=40 unit=%' \
+    'p4 emission väg amount=500 unit=t word=co2e' 'p5 years väg amount=40' 'p6 share väg amount=0.1'; do
+    read -ra word <<<"$row"
+    run inventory set 0484 activity_input "${word[0]}" activity_row=park "parameter=${word[1]}" "item=${word[2]}" "${word[@]:3}" document=Kalkyl
+    expect_code 0
+done
+run inventory set 0484 activity_row park2 entity=kommun year=2024 category=3.15 activity='Vindpark' calculation=investment_lifetime
+expect_code 0
+run inventory 0484 --json
+expect_json '[g["outside_scopes"] for g in d["gases"] if g["gas"] == "hcfc22"] == [True]' 'd["outside_scopes_t"] > 1' \
+    'near(d["lifetime"]["total_t"], 12000, 1e-6)' '[p["total_t"] for p in d["lifetime"]["projects"]][1] is None'
+accounts 0484 -
+accounts 0484 missing
+run explain 0484 inventory lifetime.total_t 'gases[hcfc22].kg' outside_scopes_t
+expect_out 'Solpark' 'Kalkyl' 'Kylrapport 7' 'Kylrapporter 2024' 'investment_lifetime'
+
+# ---- ledgers: sums by account and supplier, what they take the place of, what is bought inside the group ----
+run load "$SOURCE/examples/ledger/rules"
+run organisation add exempelbolaget --name Exempelbolaget --kind company --parent eskilstuna-kommun
+run import ledger "$SOURCE/examples/ledger/reskontra-2024.csv" --entity exempelbolaget --columns 'amount=Belopp'
+expect_code 0
+run import sie "$SOURCE/examples/ledger/bokforing-2024.se" --entity eskilstuna-kommun
+expect_code 0
+# Names with brackets, which stand in the names of their rows.
+printf '%s\n' 'Datum;Leverantör;Konto;Text;Belopp exkl. moms' '2024-01-05;Lev [Ett] AB;6999;Ved;1000' '2024-01-06;Lev [Två].x;6999;Ved;500' \
+    >namn.csv
+run organisation add kulturbolaget --name Kulturbolaget --kind company --parent eskilstuna-kommun
+run inventory set 0484 entity kultur name=Kulturbolaget kind=company organisation=kulturbolaget
+run inventory set 0484 holding kultur-ag entity=kultur owner=kommun share_percent=100 basis=owned operational_control=true financial_control=full
+run import ledger namn.csv --entity kulturbolaget
+expect_code 0
+run inventory 0484 --json
+expect_json 'd["purchases"]["set_aside"]' 'any(l["entity"] == "" and l["spend_sek"] > 0 for l in d["purchases"]["ledgers"])' \
+    'any(c["inside_group_sek"] > 0 for c in d["purchases"]["categories"])' \
+    '{f["flag"] for f in d["flags"]} >= {"ledger_replaces_rows", "ledger_nowhere", "illustrative"}'
+run inventory missing 0484 --json
+expect_json 'len({r["id"] for r in d["rows"]}) == len(d["rows"])' 'any("Lev [Ett] AB" in r["id"] for r in d["rows"])'
+accounts 0484 -
+accounts 0484 missing
+accounts 0484 bridge
+run explain 0484 inventory 'purchases.ledgers[eskilstuna-kommun.2024].spend_sek' 'categories[3.1].total_t' 'purchases.categories[3.1].spend_sek' \
+    --largest 30
+expect_out 'Konto 4610 Entreprenader' 'bokforing-2024.se' 'byggentreprenad, regel bygg' 'Ingen regel tar dem'
+
+# ---- what was kept ----
+run inventory keep 0484 --why 'Årets bokslut' --body kommunstyrelsen --date 2025-04-08 --registry-number KS-2025-17
+expect_code 0
+run explain 0484 inventory 'kept[2024.1].total_t'
+expect_out 'Sparat som 2024.1' 'SHA-256' 'KS-2025-17' 'Räknat på nytt från samma rader'
+run inventory set 0484 activity_row r22 amount=13
+run inventory set 0484 activity_row r2024-1.1-03 amount=6500 --why Rättat
+run inventory keep 0484 --why Rättat --cause error
+expect_code 0
+run explain 0484 inventory 'kept[2024.1].total_t' --lang en
+expect_out 'have changed since'
+accounts 0484 -
+accounts 0484 years
+run explain 0484 inventory-years '[2024].recalculated' '[2024].original_t' '[2024].current_t' '[2024].scope_2_market_t'
+expect_out 'Sparat som 2024.2' 'Rättat' 'Rättat fel'
+
+# ---- a ledger that is parted into those of departments ----
+run organisation add harnosand --name 'Härnösands kommun' --kind municipality --code 2280
+run organisation add skola --name 'Skolförvaltningen' --kind department --parent harnosand
+run organisation add omsorg --name 'Socialförvaltningen' --kind department --parent harnosand
+run purchases start 2280 --digits 5
+printf '%s\n' 'Datum;Leverantör;Konto;Ansvar;Text;Belopp exkl. moms' '2024-01-05;A;64110;2100 Skola;Ved;1000' \
+    '2024-01-06;B;64110;3100;Ved;205.50' '2024-01-07;C;64110;;Ved;5' '2024-01-07;C;99999;;Ved;6' >parted.csv
+# Before any part of the group is entered there is no table; what is missing can be asked for all the same.
+run import ledger parted.csv --entity harnosand
+expect_code 0
+refused 'Ingen del av koncernen' explain 2280 inventory total_t
+run explain 2280 inventory-missing 'categories[kommun/3.1].rows'
+expect_code 3
+run inventory set 2280 entity kommun name=Kommunen kind=municipality organisation=harnosand
+run inventory set 2280 entity skolan name=Skolan kind=department organisation=skola
+run inventory set 2280 holding skola-ag entity=skolan owner=kommun share_percent=100 basis=owned operational_control=true financial_control=full
+run purchases set 2280 cost-centre skolan 'centre=21*' department=skola
+run purchases set 2280 cost-centre omsorgen 'centre=3100' department=omsorg
+run import ledger parted.csv --entity harnosand
+expect_code 0
+run inventory 2280 --json
+expect_json 'len(d["purchases"]["ledgers"]) == 3' 'd["missing_rows"] == 1'
+accounts 2280 -
+accounts 2280 missing
+accounts 2280 years
+
+# ---- addresses that are none ----
+for figure in '' '[' ']' . 'x[' 'x[y]' 'x[y].' nothing total_t. 'scopes[2].rows' 'scopes[4].rows' 'scopes[2/].rows' 'scopes[1].year' 'categories[9.9].rows' \
+    'categories[1.1]' 'gases[].kg' 'gases[radon].kg' 'co2e_only[AR9].kg' 'eliminations[a/b/3.1].eliminated_t' 'sources[kommun].share' \
+    'sources[/].share' 'completeness[kommun/9.9].rows' 'calculations[x].parameters' lifetime. 'lifetime.projects[x].total_t' \
+    'purchases.ledgers[x].spend_sek' 'purchases.categories[1.1].spend_sek' 'purchases.set_aside[x].amount' 'flags[x].rows' 'flags[].rows' \
+    'kept[2024.9].total_t' year; do
+    run explain 0484 inventory "$figure"
+    expect_code 3
+    expect_err 'klimat inventory --json'
+done
+for figure in '' '[' '[2024]' '[2024].' '[1999].total_t' '[x].total_t' total_t 'years[2024].total_t' '[2023].original_t' '[2024].year'; do
+    run explain 0484 inventory-years "$figure"
+    expect_code 3
+    expect_err 'klimat inventory years --json'
+done
+for figure in '' '[' effects_t effects_t. effects_t.x 'categories[1.1].effects_t.x' 'categories[x].sources' 'drivers[x].after' from 'x[y].before_t'; do
+    run explain 0484 inventory-bridge "$figure"
+    expect_code 3
+    expect_err 'klimat inventory bridge --json'
+done
+for figure in '' '[' 'rows[x].amount_sek' 'rows[].amount_sek' 'categories[x/3.1].rows' 'lifetime_rows[park2].amount_sek' year; do
+    run explain 0484 inventory-missing "$figure"
+    expect_code 3
+    expect_err 'klimat inventory missing --json'
+done
+refused 'Vilken siffra?' explain 0484 inventory
+refused 'Vilken siffra?' explain 0484 inventory-bridge
+run explain 0484 inventory-bridge --from 2024 --year 2023 before_t
+expect_code 2
+finish
