@@ -4,7 +4,8 @@ import json, subprocess
 ADDRESS = {"year", "scope", "from", "to"}  # a number that says where in the document it stands, and no figure
 ORIGINS = ("own", "default", "assumed", "measured", "rule", "stated")
 AT_ONCE = 60  # figures that are asked about in one call
-# What a thing in the list goes by in an address, where that is not its id, kind, year or team: fields, joined by a slash.
+# What a thing in the list goes by in an address, where that is not its id, kind, year or team: fields, joined by a slash; those
+# with a ? are left out where they are empty.
 NAMES = {
     "largest_suppliers": ("number", "name"),
     "accounts": ("account",),
@@ -24,20 +25,21 @@ NAMES = {
     "categories": ("entity", "category"),
     "gases": ("gas",),
     "co2e_only": ("gwp_set",),
-    "eliminations": ("entity", "counterparty", "category", "trade"),
+    "eliminations": ("entity", "counterparty", "category", "trade?"),
     "sources": ("entity", "category"),
     "completeness": ("entity", "category"),
     "calculations": ("row",),
     "projects": ("row",),
     "ledgers": ("ledger",),
     "set_aside": ("row",),
-    "flags": ("flag", "factor", "row", "ledger"),
+    "flags": ("flag", "factor?", "row?", "ledger?"),
 }
 
 def name_of(item, place, of=""):
     """What a thing in a list goes by; a warning of the gap by its code and year, and so a change of a sector."""
     if any(key in item for key in NAMES.get(of, ())):
-        return "/".join(str(item[key]) for key in NAMES[of] if item.get(key) not in (None, ""))
+        parts = [(item.get(key.rstrip("?")), key.endswith("?")) for key in NAMES[of]]
+        return "/".join(str(part) for part, optional in parts if part is not None and (part or not optional))
     if "id" not in item and "sector" in item and ("subsector" in item or "name" in item):
         sub = item.get("subsector", item.get("name"))
         name = item["sector"] + ("" if sub in ("Alla", item["sector"]) else f"/{sub}")

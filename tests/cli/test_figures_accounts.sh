@@ -42,7 +42,11 @@ expect_code 0
 run explain 0484 inventory uncertainty_at_least_percent uncertainty_stated_share --lang en
 expect_out 'Half the interval' 'counts as exact' 'The amount or the factor does not say how sure it is'
 run explain 0484 inventory missing_rows 'categories[3.1].total_t'
-expect_out 'Rader som saknar siffra' 'Inte med i siffran' 'Siffran är minst vad den säger'
+expect_out 'Rader som saknar siffra' 'Inte med i siffran' 'Siffran är minst vad den säger' 'Plan:' 'en faktor saknas'
+# What is not known has no figure, and the explanation says so.
+run explain 0484 inventory 'categories[1.3].total_t' --json
+expect_code 0
+expect_json 'd["value"] is None' 'd["rows"][0]["text"].startswith("Ingen rad här har någon siffra")'
 run explain 0484 inventory-bridge effects_t.activity 'categories[1.1].effects_t.factor' method_unseparated
 expect_out 'mer eller mindre har gjorts' 'logaritmiska medelvärde' '2023: r2023-1.1-01' '2024: r2024-1.1-01'
 run explain 0484 inventory-missing 'rows[r2024-3.1-05].amount_sek'

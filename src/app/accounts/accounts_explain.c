@@ -40,7 +40,13 @@ static bool ratio(const InventoryAsking *a, const AppExplainQuery *of, Inventory
 
 static bool total(const InventoryAsking *a, const AppExplainQuery *of, AppWhy *holder)
 {
-    inventory_why_figure(a, holder, of, S(""));
+    static const char *const scopes[] = {NULL, N_("Scope 1"), N_("Scope 2, by location"), N_("Scope 3")};
+    const char *scope =
+        of->scope == 2 && a->in->query.basis == SCOPE2_MARKET ? N_("Scope 2, by market") : scopes[of->scope];
+    inventory_why_figure(
+        a, holder, of,
+        scope ? inventory_why_text(a, scope)
+              : tr_fmt(a->of.arena, a->of.lang, N_("Emissions in {0}"), err_number(a->of.arena, a->in->year)));
     inventory_why_lacking(a, holder->child, of);
     return true;
 }

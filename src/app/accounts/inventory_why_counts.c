@@ -1,6 +1,7 @@
 /* How many rows a figure of the accounts has, and which lack a figure: the records that are counted, by category and
  * part of the group. */
 #include "app/accounts/inventory_priv.h"
+#include "app/accounts/inventory_text.h"
 #include "app/accounts/inventory_why.h"
 
 typedef struct Counting {
@@ -91,14 +92,48 @@ AppWhy *inventory_why_count(const InventoryAsking *a, AppWhy *parent, const AppE
     return why;
 }
 
+/* What is said of a category that is not complete, and what is planned. */
+static void statement_row(const InventoryAsking *a, AppWhy *why, const AppCoverage *c)
+{
+    const Completeness *s = c->statement;
+    why_row(&a->of, why,
+            (AppWhyRow){.kind = str(inventory_kinds[KIND_COMPLETENESS].name),
+                        .id = s->head.id,
+                        .text = tr_fmt(a->of.arena, a->of.lang, "{0}, {1}: {2}", inventory_why_category(a, c->category),
+                                       inventory_why_entity(a, c->entity), app_coverage_text(a->of.lang, c->effective)),
+                        .origin = s->responsible.n ? S("own") : S("assumed"),
+                        .source = s->responsible,
+                        .note = s->plan.n ? tr_fmt(a->of.arena, a->of.lang, N_("{0}. Plan: {1}"), s->reason, s->plan)
+                                          : s->reason});
+}
+
+static size_t statement_rows(const InventoryAsking *a, AppWhy *why, const AppExplainQuery *of)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < a->in->coverage_count; i++) {
+        const AppCoverage *c = &a->in->coverage[i];
+        const bool wanted = of->category == EXPLAIN_ALL
+                                ? of->scope == 0 || (int)of->scope == inventory_category_scope(c->category)
+                                : of->category == c->category;
+        if (!wanted || !c->statement || c->from_above || !app_coverage_is_gap(c)) continue;
+        statement_row(a, why, c);
+        n++;
+    }
+    return n;
+}
+
 void inventory_why_lacking(const InventoryAsking *a, AppWhy *why, const AppExplainQuery *of)
 {
-    AppWhy holder = {0};
+    AppWhy holder = {0}, statements = {0};
     AppWhy *rows = inventory_why_count(a, &holder, of, true, S(""));
+    if (statement_rows(a, &statements, of) == 0 && rows->value.v < 1) return;
+    AppWhy *out = inventory_why_node(a, why, inventory_why_text(a, N_("Not in the figure: what is not known")), "");
+    out->formula =
+        tr_fmt(a->of.arena, a->of.lang, N_("Rows that lack a figure: {0}. The figure is at least what it says"),
+               err_number(a->of.arena, (int64_t)rows->value.v));
+    out->row = statements.row;
+    out->last_row = statements.last_row;
     if (rows->value.v < 1) return;
-    AppWhy *out = inventory_why_node(a, why, inventory_why_text(a, N_("Not in the figure: rows that lack one")), "");
-    out->formula = tr_fmt(a->of.arena, a->of.lang, N_("Rows: {0}. The figure is at least what it says"),
-                          err_number(a->of.arena, (int64_t)rows->value.v));
     out->child = rows->child;
     out->last_child = rows->last_child;
 }

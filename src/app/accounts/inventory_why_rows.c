@@ -61,10 +61,20 @@ static AppWhyRow record_row(const InventoryAsking *a, const AppRow *row)
     return out;
 }
 
+/* Why the row has no figure; empty where it has one. */
+static Str lacks_text(const InventoryAsking *a, const AppRow *row)
+{
+    const AppRowState state = row->by[a->in->query.basis].state;
+    if (row->purchase && state != ROW_COMPUTED)
+        return inventory_why_text(a, row->purchase->category ? N_("Their purchase category has no factor that fits")
+                                                             : N_("No rule takes them"));
+    return app_row_lacks_text(a->of.arena, a->of.lang, row, state);
+}
+
 void inventory_why_record(const InventoryAsking *a, AppWhy *why, const AppRow *row, Maybe value, Str unit)
 {
     AppWhyRow out = record_row(a, row);
-    const Str lacks = app_row_lacks_text(a->of.arena, a->of.lang, row, row->by[a->in->query.basis].state);
+    const Str lacks = lacks_text(a, row);
     if (lacks.n) out.note = out.note.n ? tr_fmt(a->of.arena, a->of.lang, "{0}. {1}", lacks, out.note) : lacks;
     out.value = value;
     out.unit = unit;

@@ -179,13 +179,32 @@ static void the_largest_rows_are_shown(void **state)
     arena_free(arena);
 }
 
+/* Nothing stands for others, and the order is that of the largest. */
+static void the_whole_tree_has_every_row(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new();
+    const Boundary *b = boundary_of(holdings, COUNT(holdings), arena);
+    Row rows[300];
+    for (size_t i = 0; i < COUNT(rows); i++)
+        rows[i] = (Row){CITY, C31, SPEND, NO_FACTOR, (double)(i * 7919 % 300), NO_ENTITY, 0, 0};
+    rows[17].amount = NAN;
+    const ExplainNode root =
+        explain(rows, COUNT(rows), b,
+                (ExplainQuery){.category = EXPLAIN_ALL, .entity = NO_ENTITY, .largest = EXPLAIN_WHOLE}, arena);
+    const ExplainNode *city = child(&root.child[0], EXPLAIN_ENTITY, 0);
+    assert_int_equal(city->child_count, 299);
+    for (size_t k = 1; k < 299; k++)
+        assert_true(child(city, EXPLAIN_ROW, k)->amount < child(city, EXPLAIN_ROW, k - 1)->amount);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_category_down_to_its_gases),
-        cmocka_unit_test(what_was_eliminated_and_what_moved),
-        cmocka_unit_test(the_top_is_the_figure_of_the_view),
-        cmocka_unit_test(the_largest_rows_are_shown),
+        cmocka_unit_test(a_category_down_to_its_gases),      cmocka_unit_test(what_was_eliminated_and_what_moved),
+        cmocka_unit_test(the_top_is_the_figure_of_the_view), cmocka_unit_test(the_largest_rows_are_shown),
+        cmocka_unit_test(the_whole_tree_has_every_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
