@@ -43,10 +43,11 @@ static bool total(const InventoryAsking *a, const AppExplainQuery *of, AppWhy *h
     static const char *const scopes[] = {NULL, N_("Scope 1"), N_("Scope 2, by location"), N_("Scope 3")};
     const char *scope =
         of->scope == 2 && a->in->query.basis == SCOPE2_MARKET ? N_("Scope 2, by market") : scopes[of->scope];
-    inventory_why_figure(
-        a, holder, of,
-        scope ? inventory_why_text(a, scope)
-              : tr_fmt(a->of.arena, a->of.lang, N_("Emissions in {0}"), err_number(a->of.arena, a->in->year)));
+    Str text = tr_fmt(a->of.arena, a->of.lang, N_("Emissions in {0}"), err_number(a->of.arena, a->in->year));
+    if (scope) text = tr_fmt(a->of.arena, a->of.lang, "{0}, {1}", text, inventory_why_text(a, scope));
+    if (of->category != EXPLAIN_ALL)
+        text = tr_fmt(a->of.arena, a->of.lang, "{0}, {1}", text, inventory_why_category(a, of->category));
+    inventory_why_figure(a, holder, of, text);
     inventory_why_lacking(a, holder->child, of);
     return true;
 }
