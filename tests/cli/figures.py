@@ -37,7 +37,7 @@ NAMES = {
 
 def name_of(item, place, of=""):
     """What a thing in a list goes by; a warning of the gap by its code and year, and so a change of a sector."""
-    if any(key in item for key in NAMES.get(of, ())):
+    if "id" not in item and any(key in item for key in NAMES.get(of, ())):
         parts = [(item.get(key.rstrip("?")), key.endswith("?")) for key in NAMES[of]]
         return "/".join(str(part) for part, optional in parts if part is not None and (part or not optional))
     if "id" not in item and "sector" in item and ("subsector" in item or "name" in item):
