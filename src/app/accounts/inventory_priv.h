@@ -136,6 +136,21 @@ Status inventory_simulate(App *app, Arena *arena, const AppSimulationQuery *quer
                           Err *err);
 /* Fills what makes its inventory unsure (inventory_unsure.c). */
 void inventory_unsure(Arena *arena, AppInventorySimulation *simulation);
+/* What a row has in a line of the trend: all of it in a category, or what hangs on one factor there. */
+typedef struct TrendPart {
+    Str key; /* of the line; only while it is visited, as are the errors */
+    size_t category;
+    const Factor *factor; /* NULL: of a calculation */
+    Str calculation;
+    int year; /* 0: the base year, 1: the year */
+    const AppRow *row;
+    const AppRowErrors *errors; /* of the row */
+    double kg, variance;        /* of the amounts: percent x kg, squared */
+    bool stated;                /* everything in it says how sure it is */
+} TrendPart;
+typedef void TrendVisit(void *to, const TrendPart *part);
+/* All parts, those of the base year first. */
+void inventory_trend_parts(const AppInventory *base, const AppInventory *year, TrendVisit *visit, void *to);
 /* The result as canonical JSON, the form in which it is kept. Only where has_view. */
 void inventory_canon(Buf *out, const AppInventory *inventory);
 /* kg CO2e per unit of a row of the factor table; NaN where a gas has no value in the set, or there is no such row. */
@@ -173,6 +188,11 @@ uint32_t inventory_error_of(const FactorErrors *errors, const Factor *factor); /
 void inventory_errors(Arena *arena, AppInventory *inventory);
 /* Of any row that is computed. out stays where it is: it may point into itself. */
 void inventory_row_errors(const AppInventory *inventory, const AppRow *row, Scope2Basis basis, AppRowErrors *out);
+/* The change of the figure in kg CO2e for a change of a parameter of its calculation (or of its factor) by 100 %, as
+ * calculation_slope. */
+bool inventory_input_slope(const AppInventory *inventory, const AppRow *row, size_t input, bool of_factor,
+                           Arena *scratch, double out[SCOPE2_BASES]);
+bool inventory_has_scores(const ActivityRow *row); /* of the quality of the data */
 /* What is stated of the row's amount, by a percentage or by scores of a verified table. */
 Maybe inventory_amount_percent(const ActivityRow *row);
 

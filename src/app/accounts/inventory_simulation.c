@@ -103,7 +103,7 @@ bool app_simulation_tells(const InventoryFigure *figure, const DrawsSummary *sum
     return figure->co2e_kg.known && summary->high > summary->low;
 }
 
-static bool has_scores(const ActivityRow *row)
+bool inventory_has_scores(const ActivityRow *row)
 {
     return row->reliability.known || row->completeness.known || row->time.known || row->geography.known ||
            row->technology.known;
@@ -116,7 +116,7 @@ static void count_rows(AppInventorySimulation *s)
         const AppRow *row = &s->inventory.rows[i];
         if (inventory_row_parts(&s->inventory, row, s->inventory.query.basis, part) == 0) continue;
         s->sources++;
-        s->scored_unstated += has_scores(row->row) && !inventory_amount_percent(row->row).known;
+        s->scored_unstated += inventory_has_scores(row->row) && !inventory_amount_percent(row->row).known;
     }
 }
 

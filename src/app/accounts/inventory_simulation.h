@@ -16,6 +16,7 @@ enum { SIMULATED_NORMAL_MOST = 50 };
 
 /* A source of the trend: a category's rows by one factor, or by those that it supersedes. Kilograms. */
 typedef struct AppTrendLine {
+    Str key; /* of no other line */
     size_t category;
     const Factor *factor; /* of the year; of the base year where the year has none; NULL: of a calculation */
     Str calculation;      /* the id of its method */
@@ -25,7 +26,8 @@ typedef struct AppTrendLine {
 } AppTrendLine;
 
 typedef struct AppTrend {
-    int base_year;       /* 0: there is no year to compare with */
+    int base_year; /* 0: there is no year to compare with */
+    const AppInventory *base;
     AppTrendLine *lines; /* by what they add to the uncertainty of the trend, the largest first */
     size_t count;
     TrendTable table;   /* unstated counts the lines that are a lower bound */

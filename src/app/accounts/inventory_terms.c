@@ -7,9 +7,8 @@
 #include <math.h>
 
 typedef struct Finding {
+    const AppInventory *in;
     const AppRow *row;
-    CalculationCase of;
-    GwpSet gwp;
     Arena *scratch;
     AppRowErrors *out[SCOPE2_BASES];
     double kg[SCOPE2_BASES], squares[SCOPE2_BASES]; /* of the figure; of kg that the amounts make unsure */
@@ -46,14 +45,28 @@ static void add_factor(Finding *f, Scope2Basis b, double slope, const Factor *fa
         f->out[b]->factors_stated = false;
 }
 
+static CalculationCase case_of(const AppInventory *in, const AppRow *row)
+{
+    const AppCalculation *c = row->calculation;
+    return (CalculationCase){
+        .method = c->method, .category = row->category, .year = in->year, .value = c->values, .count = c->input_count};
+}
+
+bool inventory_input_slope(const AppInventory *in, const AppRow *row, size_t input, bool of_factor, Arena *scratch,
+                           double out[SCOPE2_BASES])
+{
+    const CalculationCase of = case_of(in, row);
+    return calculation_slope(&of, &(CalculationMove){.value = input, .of_factor = of_factor, .gwp = in->query.gwp},
+                             scratch, out);
+}
+
 static void add_value(Finding *f, size_t i)
 {
     const AppInput *in = &f->row->calculation->inputs[i];
     for (int of_factor = 0; of_factor < 2; of_factor++) {
         double slope[SCOPE2_BASES];
         if (of_factor && !in->factor) continue; /* kilograms of a gas: the amount is all of it */
-        const CalculationMove move = {.value = i, .of_factor = of_factor, .gwp = f->gwp};
-        const bool told = calculation_slope(&f->of, &move, f->scratch, slope);
+        const bool told = inventory_input_slope(f->in, f->row, i, of_factor, f->scratch, slope);
         for (Scope2Basis b = 0; b < SCOPE2_BASES; b++) {
             if (!told) f->out[b]->amounts_stated = false;
             if (told && !of_factor) add_amount(f, b, slope[b], in->input->uncertainty_percent);
@@ -74,13 +87,13 @@ static void add_rest(AppRowErrors *e)
             (AppRowTerm){.factor = NULL, .share = rest, .percent = known(0), .stated = e->factors_stated};
 }
 
-static void find(Finding *f, const AppInventory *in, Arena *arena, AppRow *row)
+static void find(Finding *f, Arena *arena, AppRow *row)
 {
+    const AppInventory *in = f->in;
     const AppCalculation *c = row->calculation;
+    const CalculationCase of = case_of(in, row);
+    const bool assumes = calculation_assumes(&of);
     f->row = row;
-    f->of = (CalculationCase){
-        .method = c->method, .category = row->category, .year = in->year, .value = c->values, .count = c->input_count};
-    const bool assumes = calculation_assumes(&f->of);
     for (Scope2Basis b = 0; b < SCOPE2_BASES; b++) {
         const Maybe kg = emission_co2e(&c->result.by[b], in->query.gwp);
         f->kg[b] = kg.known ? kg.v : 0;
@@ -109,8 +122,8 @@ void inventory_errors(Arena *arena, AppInventory *in)
         if (!row->calculation || row->by[SCOPE2_LOCATION].state != ROW_COMPUTED ||
             inventory_amount_percent(row->row).known)
             continue;
-        Finding f = {.gwp = in->query.gwp, .scratch = arena_new()};
-        find(&f, in, arena, row);
+        Finding f = {.in = in, .scratch = arena_new()};
+        find(&f, arena, row);
         arena_free(f.scratch);
     }
 }

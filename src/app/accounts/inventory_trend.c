@@ -14,60 +14,67 @@ typedef struct YearSum {
     bool unstated;
 } YearSum;
 
+/* What the parts of both years are made from. */
+typedef struct Parting {
+    TextIndex factors; /* of both years, by id: places in factor */
+    const Factor **factor;
+    Buf *key; /* of the part at hand */
+    TrendVisit *visit;
+    void *to;
+} Parting;
+
 typedef struct Trending {
     Arena *arena;
-    const AppInventory *year[2]; /* the base year and the year */
-    TextIndex factors;           /* of both years, by id: places in factor */
-    const Factor **factor;
-    TextIndex keys; /* category and the oldest factor of the chain */
+    TextIndex keys; /* of lines */
     YearSum (*sum)[2];
     AppTrendLine *line;
 } Trending;
 
 /* A newer version of a factor is the same source: the oldest that is used in either year stands for all. */
-static Str oldest(const Trending *t, const Factor *factor)
+static Str oldest(const Parting *p, const Factor *factor)
 {
     size_t at;
-    for (int i = 0; i < CHAIN_MOST && text_index_find(&t->factors, factor->supersedes, &at); i++)
-        factor = t->factor[at];
+    for (int i = 0; i < CHAIN_MOST && text_index_find(&p->factors, factor->supersedes, &at); i++)
+        factor = p->factor[at];
     return factor->head.id;
 }
 
-/* A factor; or a method, by its id, which no factor's key begins like. */
-static size_t line_of(Trending *t, size_t category, const Factor *factor, Str calculation)
+/* Category and the oldest factor of the chain; or a method, by its id, which no factor's key begins like. */
+static Str key_of(const Parting *p, size_t category, const Factor *factor, Str calculation)
 {
-    Buf key = buf_new(t->arena);
-    buf_add(&key, inventory_category_id(category));
-    buf_addc(&key, ' ');
-    if (!factor) buf_add(&key, S("= "));
-    buf_add(&key, factor ? oldest(t, factor) : calculation);
-    return text_index_add(&t->keys, buf_str(&key), NULL);
+    buf_clear(p->key);
+    buf_add(p->key, inventory_category_id(category));
+    buf_addc(p->key, ' ');
+    if (!factor) buf_add(p->key, S("= "));
+    buf_add(p->key, factor ? oldest(p, factor) : calculation);
+    return buf_str(p->key);
 }
 
 /* The error of the row's amounts is divided among its lines by what they weigh, so that their squares sum to its own.
  */
-static void add_part(Trending *t, int y, const AppRow *row, const AppRowErrors *e, size_t category, double kg)
+static void part_in(const Parting *p, int y, const AppRow *row, const AppRowErrors *e, size_t category, double kg)
 {
     double weight = 0;
     for (size_t i = 0; i < e->count; i++) weight += fabs(e->terms[i].share);
     for (size_t i = 0; i < e->count; i++) {
         const AppRowTerm *of = &e->terms[i];
-        const Str calculation = of->factor ? S("") : row->row->calculation;
-        const size_t at = line_of(t, category, of->factor, calculation);
-        YearSum *sum = &t->sum[at][y];
-        sum->kg += kg * of->share;
+        TrendPart part = {.category = category,
+                          .factor = of->factor,
+                          .calculation = of->factor ? S("") : row->row->calculation,
+                          .year = y,
+                          .row = row,
+                          .errors = e,
+                          .kg = kg * of->share,
+                          .stated = e->amounts_stated && of->stated};
+        part.key = key_of(p, category, part.factor, part.calculation);
         if (e->percent.known && weight > 0)
-            sum->variance += e->percent.v * kg * e->percent.v * kg * fabs(of->share) / weight;
-        sum->unstated |= !e->amounts_stated || !of->stated;
-        t->line[at].category = category;
-        t->line[at].factor = of->factor;
-        t->line[at].calculation = calculation;
+            part.variance = e->percent.v * kg * e->percent.v * kg * fabs(of->share) / weight;
+        p->visit(p->to, &part);
     }
 }
 
-static void add_row(Trending *t, int y, const AppRow *row)
+static void part_row(const Parting *p, int y, const AppInventory *in, const AppRow *row)
 {
-    const AppInventory *in = t->year[y];
     RowPart part[PLACE_COUNT];
     AppRowErrors errors;
     const size_t n = inventory_row_parts(in, row, in->query.basis, part);
@@ -75,7 +82,40 @@ static void add_row(Trending *t, int y, const AppRow *row)
     const double kg = inventory_row_amount(row, in->query.basis) *
                       inventory_factor_co2e(&in->factor_table, row->by[in->query.basis].place, in->query.gwp);
     inventory_row_errors(in, row, in->query.basis, &errors);
-    for (size_t i = 0; i < n && isfinite(kg); i++) add_part(t, y, row, &errors, part[i].category, kg * part[i].weight);
+    for (size_t i = 0; i < n && isfinite(kg); i++) part_in(p, y, row, &errors, part[i].category, kg * part[i].weight);
+}
+
+void inventory_trend_parts(const AppInventory *base, const AppInventory *year, TrendVisit *visit, void *to)
+{
+    const AppInventory *const years[] = {base, year};
+    Arena *scratch = arena_new();
+    Buf key = buf_new(scratch);
+    Parting p = {.factors = text_index_new(scratch),
+                 .factor = ARENA_ARRAY(scratch, const Factor *, base->factor_count + year->factor_count + 1),
+                 .key = &key,
+                 .visit = visit,
+                 .to = to};
+    for (int y = 0; y < 2; y++)
+        for (size_t i = 0; i < years[y]->factor_count; i++)
+            p.factor[text_index_add(&p.factors, years[y]->factors[i]->head.id, NULL)] = years[y]->factors[i];
+    for (int y = 0; y < 2; y++)
+        for (size_t i = 0; i < years[y]->row_count; i++) part_row(&p, y, years[y], &years[y]->rows[i]);
+    arena_free(scratch);
+}
+
+static void add_part(void *to, const TrendPart *part)
+{
+    Trending *t = to;
+    size_t at;
+    if (!text_index_find(&t->keys, part->key, &at)) at = text_index_add(&t->keys, str_dup(t->arena, part->key), NULL);
+    YearSum *sum = &t->sum[at][part->year];
+    sum->kg += part->kg;
+    sum->variance += part->variance;
+    sum->unstated |= !part->stated;
+    t->line[at].key = t->keys.text[at];
+    t->line[at].category = part->category;
+    t->line[at].factor = part->factor;
+    t->line[at].calculation = part->calculation;
 }
 
 /* The table asks for one uncertainty of the activity data: that of the year, or of the base year where the source has
@@ -122,23 +162,14 @@ static size_t lines_most(const AppInventory *in)
 void app_inventory_trend(Arena *arena, const AppInventory *base, const AppInventory *year, AppTrend *out)
 {
     const size_t most = lines_most(base) + lines_most(year) + 1;
-    Trending t = {.arena = arena,
-                  .year = {base, year},
-                  .factors = text_index_new(arena),
-                  .keys = text_index_new(arena),
-                  .factor = ARENA_ARRAY(arena, const Factor *, base->factor_count + year->factor_count + 1),
-                  .line = ARENA_ARRAY(arena, AppTrendLine, most)};
+    Trending t = {.arena = arena, .keys = text_index_new(arena), .line = ARENA_ARRAY(arena, AppTrendLine, most)};
     t.sum = arena_alloc(arena, most * sizeof *t.sum);
-    for (int y = 0; y < 2; y++)
-        for (size_t i = 0; i < t.year[y]->factor_count; i++)
-            t.factor[text_index_add(&t.factors, t.year[y]->factors[i]->head.id, NULL)] = t.year[y]->factors[i];
-    for (int y = 0; y < 2; y++)
-        for (size_t i = 0; i < t.year[y]->row_count; i++) add_row(&t, y, &t.year[y]->rows[i]);
+    inventory_trend_parts(base, year, add_part, &t);
     const size_t n = t.keys.count;
     TrendSource *sources = ARENA_ARRAY(arena, TrendSource, n + 1);
     TrendLine *lines = ARENA_ARRAY(arena, TrendLine, n + 1);
     double stated = 0, all = 0;
-    *out = (AppTrend){.base_year = base->year, .lines = t.line, .count = n};
+    *out = (AppTrend){.base_year = base->year, .base = base, .lines = t.line, .count = n};
     for (size_t i = 0; i < n; i++) {
         settle(&t, i);
         sources[i] = t.line[i].source;
