@@ -239,7 +239,8 @@ static Status run_explain(Cli *cli, Err *err)
                     {explains_purchases, explain_purchases},
                     {explains_list, explain_list},
                     {explains_plan, explain_plan},
-                    {explains_accounts, explain_accounts}};
+                    {explains_accounts, explain_accounts},
+                    {explains_unsure, explain_unsure}};
     for (size_t i = 0; cli->operand_count > 1 && i < sizeof families / sizeof *families; i++)
         if (families[i].explains(cli->operand[1])) return families[i].explain(cli, err);
     if (cli->operand_count > 1 && cli_option(cli, "sealed")->given) return explain_sealed(cli, err);
@@ -276,6 +277,9 @@ static const Option explain_options[] = {
      .help = N_("how many are shown at each level; otherwise 10")},
     {.name = "from", .kind = VALUE_YEAR, .help = N_("the year to begin from; otherwise the one before")},
     INVENTORY_OPTIONS,
+    INVENTORY_BASE_OPTION,
+    INVENTORY_KEPT_OPTIONS,
+    INVENTORY_SEARCH_OPTION,
     SCENARIO_CHANGE_OPTIONS,
     SCENARIO_DRAW_OPTIONS,
     SCENARIO_VIEW_OPTIONS,

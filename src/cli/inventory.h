@@ -1,7 +1,9 @@
 /* What the commands of the climate accounts share. */
 #ifndef CLI_INVENTORY_H
 #define CLI_INVENTORY_H
-#include "app/accounts/inventory.h"
+#include "app/accounts/factors.h"
+#include "app/accounts/inventory_simulation.h"
+#include "app/accounts/inventory_statement.h"
 #include "cli/command.h"
 
 /* Rows of an option table, to be followed by those of the command. */
@@ -23,9 +25,30 @@
         .help = N_("the basis of scope 2 in the total; otherwise location")                                            \
     }
 
+/* Of one command, and of klimat explain. */
+#define INVENTORY_BASE_OPTION                                                                                          \
+    {                                                                                                                  \
+        .name = "base", .kind = VALUE_YEAR,                                                                            \
+        .help = N_("the year that the change is counted from; otherwise the base year of the policy, or the first")    \
+    }
+#define INVENTORY_KEPT_OPTIONS                                                                                         \
+    {.name = "number", .kind = VALUE_COUNT, .help = N_("which of the year: 1 is the original; otherwise the last")},   \
+    {                                                                                                                  \
+        .name = "cause", .kind = VALUE_CHOICE, .choices = "structure|method|factor|error|coverage",                    \
+        .help = N_("what has changed, for the policy of recalculation; otherwise error")                               \
+    }
+#define INVENTORY_SEARCH_OPTION                                                                                        \
+    {                                                                                                                  \
+        .name = "search", .kind = VALUE_TEXT, .help = N_("letters in the id, name, network, region or publisher")      \
+    }
+
 AppInventoryQuery inventory_query_of(const Cli *cli, Str municipality);
 /* The same of INVENTORY_VIEW_OPTIONS: the year is the newest. */
 AppInventoryQuery inventory_view_of(const Cli *cli, Str municipality);
+/* By the same options of klimat inventory uncertainty, factors and compare and of klimat explain. */
+AppSimulationQuery uncertainty_query_of(const Cli *cli, Str municipality);
+AppFactorQuery factors_query_of(const Cli *cli, Str municipality);
+Status inventory_compare_of(const Cli *cli, App *app, Str municipality, AppComparison *out, Err *err);
 /* Opens the database and finds the municipality of the first operand. */
 Status inventory_open(Cli *cli, AppMode mode, App **app, AppMunicipality *municipality, Err *err);
 

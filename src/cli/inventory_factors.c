@@ -57,19 +57,24 @@ static void put_factors(Cli *cli, const AppFactor *list, size_t n)
     table_print(&table, 0);
 }
 
+AppFactorQuery factors_query_of(const Cli *cli, Str municipality)
+{
+    const OptionValue *year = cli_option(cli, "year"), *gwp = cli_option(cli, "gwp");
+    return (AppFactorQuery){.municipality = municipality,
+                            .search = cli_option(cli, "search")->text,
+                            .year = year->given ? (int)year->number : 0,
+                            .gwp = gwp->given ? (GwpSet)gwp->choice : GWP_AR5};
+}
+
 static Status run_factors(Cli *cli, Err *err)
 {
     App *app;
     AppMunicipality municipality;
     AppFactor *list;
     size_t n;
-    const OptionValue *year = cli_option(cli, "year"), *gwp = cli_option(cli, "gwp");
     Status status = inventory_open(cli, APP_READ, &app, &municipality, err);
     if (status != ST_OK) return status;
-    const AppFactorQuery query = {.municipality = municipality.code,
-                                  .search = cli_option(cli, "search")->text,
-                                  .year = year->given ? (int)year->number : 0,
-                                  .gwp = gwp->given ? (GwpSet)gwp->choice : GWP_AR5};
+    const AppFactorQuery query = factors_query_of(cli, municipality.code);
     status = app_factors(app, cli->arena, &query, &list, &n, err);
     if (status != ST_OK) return status;
     if (cli->json)
@@ -82,7 +87,7 @@ static Status run_factors(Cli *cli, Err *err)
 }
 
 static const Option factors_options[] = {
-    {.name = "search", .kind = VALUE_TEXT, .help = N_("letters in the id, name, network, region or publisher")},
+    INVENTORY_SEARCH_OPTION,
     {.name = "year", .kind = VALUE_YEAR, .help = N_("those that are valid for the year; otherwise all")},
     {.name = "gwp",
      .kind = VALUE_CHOICE,

@@ -166,19 +166,23 @@ static void put_comparison(Cli *cli, const AppComparison *c)
                              str(tr(cli->lang, recalculation_reason_text(c->verdict.reason)))));
 }
 
+Status inventory_compare_of(const Cli *cli, App *app, Str municipality, AppComparison *out, Err *err)
+{
+    const OptionValue *year = cli_option(cli, "year"), *number = cli_option(cli, "number"),
+                      *given = cli_option(cli, "cause");
+    RecalculationCause cause = CAUSE_ERROR;
+    if (given->given) recalculation_cause_parse(given->text, &cause);
+    return app_inventory_compare(app, cli->arena, municipality, year->given ? (int)year->number : 0,
+                                 number->given ? (int)number->number : 0, cause, out, err);
+}
+
 static Status run_compare(Cli *cli, Err *err)
 {
     App *app;
     AppMunicipality municipality;
     AppComparison comparison;
-    const OptionValue *year = cli_option(cli, "year"), *number = cli_option(cli, "number"),
-                      *given = cli_option(cli, "cause");
-    RecalculationCause cause = CAUSE_ERROR;
     Status status = inventory_open(cli, APP_READ, &app, &municipality, err);
-    if (given->given) recalculation_cause_parse(given->text, &cause);
-    if (status == ST_OK)
-        status = app_inventory_compare(app, cli->arena, municipality.code, year->given ? (int)year->number : 0,
-                                       number->given ? (int)number->number : 0, cause, &comparison, err);
+    if (status == ST_OK) status = inventory_compare_of(cli, app, municipality.code, &comparison, err);
     if (status != ST_OK) return status;
     if (cli->json)
         compare_json(cli, &comparison);
@@ -189,11 +193,7 @@ static Status run_compare(Cli *cli, Err *err)
 
 static const Option compare_options[] = {
     {.name = "year", .kind = VALUE_YEAR, .help = N_("the year of the kept result; otherwise the newest")},
-    {.name = "number", .kind = VALUE_COUNT, .help = N_("which of the year: 1 is the original; otherwise the last")},
-    {.name = "cause",
-     .kind = VALUE_CHOICE,
-     .choices = "structure|method|factor|error|coverage",
-     .help = N_("what has changed, for the policy of recalculation; otherwise error")},
+    INVENTORY_KEPT_OPTIONS,
 };
 const Command command_inventory_compare = {
     .name = "inventory compare",

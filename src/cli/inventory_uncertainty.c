@@ -146,6 +146,16 @@ static void put_trend(Cli *cli, const AppInventorySimulation *s)
                              err_number(cli->arena, (int64_t)(t->count - LINES_SHOWN))));
 }
 
+AppSimulationQuery uncertainty_query_of(const Cli *cli, Str municipality)
+{
+    const OptionValue *draws = cli_option(cli, "draws"), *seed = cli_option(cli, "seed"),
+                      *base = cli_option(cli, "base");
+    return (AppSimulationQuery){.of = inventory_query_of(cli, municipality),
+                                .draws = draws->given ? (size_t)draws->number : 0,
+                                .seed = seed->given ? (uint64_t)seed->number : 1,
+                                .base_year = base->given ? (int)base->number : 0};
+}
+
 static Status run_uncertainty(Cli *cli, Err *err)
 {
     App *app;
@@ -153,12 +163,7 @@ static Status run_uncertainty(Cli *cli, Err *err)
     AppInventorySimulation *s = ARENA_NEW(cli->arena, AppInventorySimulation);
     Status status = inventory_open(cli, APP_READ, &app, &municipality, err);
     if (status != ST_OK) return status;
-    const OptionValue *draws = cli_option(cli, "draws"), *seed = cli_option(cli, "seed"),
-                      *base = cli_option(cli, "base");
-    const AppSimulationQuery query = {.of = inventory_query_of(cli, municipality.code),
-                                      .draws = draws->given ? (size_t)draws->number : 0,
-                                      .seed = seed->given ? (uint64_t)seed->number : 1,
-                                      .base_year = base->given ? (int)base->number : 0};
+    const AppSimulationQuery query = uncertainty_query_of(cli, municipality.code);
     status = app_inventory_simulate(app, cli->arena, &query, s, err);
     if (!s->inventory.has_view && s->inventory.year) return inventory_refuse_without_view(cli, &s->inventory, err);
     if (status != ST_OK) return status;
@@ -190,9 +195,7 @@ static const Option uncertainty_options[] = {
      .minimum = 0,
      .maximum = 4294967295,
      .help = N_("another seed gives other draws, the same one the same; otherwise 1")},
-    {.name = "base",
-     .kind = VALUE_YEAR,
-     .help = N_("the year that the change is counted from; otherwise the base year of the policy, or the first")},
+    INVENTORY_BASE_OPTION,
     INVENTORY_OPTIONS,
 };
 const Command command_inventory_uncertainty = {

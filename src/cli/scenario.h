@@ -93,6 +93,10 @@ Status explain_list(Cli *cli, Err *err);
 /* Of the climate accounts (explain_accounts.c): inventory, inventory-years ... */
 bool explains_accounts(Str word);
 Status explain_accounts(Cli *cli, Err *err);
+/* And of how sure the climate accounts are, of kept results, and of the tables beside them (explain_unsure.c):
+ * inventory-uncertainty, inventory-compare ... */
+bool explains_unsure(Str word);
+Status explain_unsure(Cli *cli, Err *err);
 /* The explanation of the figure that operand `i` names, as a tree or as a line of JSON. first: the operand of the first
  * figure. */
 void explain_put(Cli *cli, size_t first, size_t i, const AppWhy *why);

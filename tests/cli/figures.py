@@ -26,17 +26,24 @@ NAMES = {
     "gases": ("gas",),
     "co2e_only": ("gwp_set",),
     "eliminations": ("entity", "counterparty", "category", "trade?"),
-    "sources": ("entity", "category"),
+    "sources": ("entity", "category", "factor?", "calculation?"),
     "completeness": ("entity", "category"),
     "calculations": ("row",),
     "projects": ("row",),
     "ledgers": ("ledger",),
     "set_aside": ("row",),
+    "contributions": ("category", "factor?", "calculation?"),
+    "datapoints": ("datapoint", "category?"),
+    "parameters": ("parameter",),
     "flags": ("flag", "factor?", "row?", "ledger?"),
 }
 
 def name_of(item, place, of=""):
     """What a thing in a list goes by; a warning of the gap by its code and year, and so a change of a sector."""
+    if not of and isinstance(item.get("factor"), dict):  # a record beside what was computed of it
+        return item["factor"]["id"]
+    if not of and "parameters" in item:
+        return item["calculation"]
     if "id" not in item and any(key in item for key in NAMES.get(of, ())):
         parts = [(item.get(key.rstrip("?")), key.endswith("?")) for key in NAMES[of]]
         return "/".join(str(part) for part, optional in parts if part is not None and (part or not optional))

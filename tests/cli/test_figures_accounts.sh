@@ -40,7 +40,7 @@ expect_out 'räknas här' 'ägarandel' 'biogas.energi' '40'
 run explain 0484 inventory 'categories[3.7].total_t' --json
 expect_code 0
 run explain 0484 inventory uncertainty_at_least_percent uncertainty_stated_share --lang en
-expect_out 'Half the interval' 'counts as exact' 'The amount or the factor does not say how sure it is'
+expect_out 'at least, plus or minus' 'counts as exact' 'Tonnes of which one of them does not' 'the factor states none'
 run explain 0484 inventory missing_rows 'categories[3.1].total_t'
 expect_out 'Rader som saknar siffra' 'Inte med i siffran' 'Siffran är minst vad den säger' 'Plan:' 'en faktor saknas'
 # What is not known has no figure, and the explanation says so.

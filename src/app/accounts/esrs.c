@@ -155,6 +155,8 @@ static void fill(const Report *r, const AppEsrs *table, const CsvRow *row, AppEs
                           .paragraph = str_dup(r->arena, row->cell[COLUMN_PARAGRAPH]),
                           .label = str_dup(r->arena, row->cell[sv ? COLUMN_LABEL_SV : COLUMN_LABEL_EN]),
                           .unit = str_dup(r->arena, row->cell[COLUMN_UNIT]),
+                          .figure = figure,
+                          .category = category,
                           .base = value_in(r, table->base_year, figure, category),
                           .before = value_in(r, table->before_year, figure, category),
                           .text = words(r, figure)};
@@ -179,6 +181,9 @@ Status app_esrs(App *app, Arena *arena, const AppInventoryQuery *query, Lang lan
     if (r.year_count > 1) out->before_year = r.year[r.year_count - 2]->year;
     if (r.in->policy && r.in->policy->base_year.known && of_year(&r, (int)r.in->policy->base_year.v))
         out->base_year = (int)r.in->policy->base_year.v;
+    out->of_year = r.in;
+    out->of_before = of_year(&r, out->before_year);
+    out->of_base = of_year(&r, out->base_year);
     CsvReader reader = csv_reader(arena, register_esrs(), ',');
     status = csv_next(&reader, &row, &more, err); /* the names of the columns */
     out->lines =
@@ -266,6 +271,7 @@ void app_esrs_json(Buf *out, const AppEsrs *t)
         json_object(&j);
         json_kstr(&j, "datapoint", line->datapoint);
         json_kstr(&j, "paragraph", line->paragraph);
+        json_kstr(&j, "category", line->category);
         json_kstr(&j, "name", line->label);
         json_figure(&j, "base_year_value", line->base);
         json_figure(&j, "year_before_value", line->before);

@@ -8,6 +8,7 @@
 
 typedef struct AppEsrsLine {
     Str datapoint, paragraph, label, unit;
+    Str figure, category;      /* of the accounts, as the mapping names it: scope1, category; 3.1 */
     Maybe base, before, value; /* base year, the year before, the year; in the unit, shares as percent */
     Str text;                  /* of a datapoint that is told in words */
     bool incomplete;           /* the value is "at least" */
@@ -16,7 +17,8 @@ typedef struct AppEsrsLine {
 
 typedef struct AppEsrs {
     AppMunicipality municipality;
-    int year, before_year, base_year; /* 0: there is none */
+    int year, before_year, base_year;                  /* 0: there is none */
+    const AppInventory *of_year, *of_before, *of_base; /* of which they are; NULL: there is none */
     AppEsrsLine *lines;
     size_t count;
 } AppEsrs;
