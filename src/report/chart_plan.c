@@ -104,7 +104,7 @@ static const ChartAbatement *bar_of(const Curve *c, size_t i)
 
 static bool is_on_curve(const ChartAbatement *m)
 {
-    return m->sek_per_t.known && m->tonnes > 0;
+    return m->sek_per_t.known && m->tonnes.known && m->tonnes.v > 0;
 }
 
 static bool is_incomplete(const ChartAbatement *m)
@@ -130,7 +130,7 @@ static double reach(const Curve *c, Arena *arena, double sign)
     double beyond = 0;
     for (size_t i = 0; i < c->n; i++) {
         const double size = sign * bar_of(c, i)->sek_per_t.v;
-        if (size > 0) heights[n++] = (Height){size, bar_of(c, i)->tonnes};
+        if (size > 0) heights[n++] = (Height){size, bar_of(c, i)->tonnes.v};
     }
     if (n == 0) return 0;
     qsort(heights, n, sizeof *heights, tallest_first);
@@ -148,7 +148,7 @@ static void make_curve(Curve *c, Arena *arena, const ChartAbatement *measures, s
     for (size_t i = 0; i < n; i++) {
         if (!is_on_curve(&measures[i])) continue;
         c->place[c->n++] = i;
-        c->tonnes += measures[i].tonnes;
+        c->tonnes += measures[i].tonnes.v;
     }
     c->low = -reach(c, arena, -1);
     c->high = reach(c, arena, 1);
@@ -175,7 +175,7 @@ static void draw_bars(Draw *d, const Curve *c)
     const double pixel = c->tonnes / draw_plot_width(d);
     double at = 0;
     for (size_t i = 0; i < c->n; i++) {
-        const double width = bar_of(c, i)->tonnes, blank = width > 3 * pixel ? pixel / 2 : 0;
+        const double width = bar_of(c, i)->tonnes.v, blank = width > 3 * pixel ? pixel / 2 : 0;
         const double height = fmin(fmax(bar_of(c, i)->sek_per_t.v, d->min), d->max);
         plan_bar(d, bar_of(c, i)->name, at + blank, fmax(at + width - blank, at + pixel), height,
                  height < 0 ? COLOUR_SECTOR + 2 : COLOUR_MEASURED);
@@ -184,7 +184,7 @@ static void draw_bars(Draw *d, const Curve *c)
     plan_zero_line(d, 0, c->tonnes);
     at = 0;
     for (size_t i = 0; i < c->n; i++) {
-        const double width = bar_of(c, i)->tonnes;
+        const double width = bar_of(c, i)->tonnes.v;
         if (width >= LEAST_PIXELS * pixel) number_bar(d, bar_of(c, i), i + 1, at + width / 2);
         at += width;
     }
@@ -197,7 +197,7 @@ static void names_at_the_edge(Draw *d, const Curve *c)
     const double pixel = c->tonnes / draw_plot_width(d);
     size_t n = 0;
     for (size_t i = 0; i < c->n && n < NAMES_MOST; i++) {
-        if (bar_of(c, i)->tonnes < LEAST_PIXELS * pixel) continue;
+        if (bar_of(c, i)->tonnes.v < LEAST_PIXELS * pixel) continue;
         labels[n++] = (Label){.x = c->tonnes - pixel, /* a point at the very end would be beyond it, when rounded */
                               .dx = 14,
                               .align = ALIGN_LEFT,
@@ -244,7 +244,7 @@ static Str first_sentence(Arena *a, Lang lang, const Curve *c, bool of_society)
     for (size_t i = 0; i < c->n; i++) {
         if (!(bar_of(c, i)->sek_per_t.v < 0)) continue;
         pays++;
-        tonnes += bar_of(c, i)->tonnes;
+        tonnes += bar_of(c, i)->tonnes.v;
     }
     return tr_fmt(a, lang, texts[of_society], plan_count(a, pays), plan_count(a, c->n), draw_tonnes(a, lang, tonnes));
 }
@@ -294,7 +294,7 @@ static Str state_of(Arena *a, Lang lang, const ChartAbatement *m)
 {
     if (m->lines == 0 || m->known == 0) return str(tr(lang, N_("no known cost")));
     if (!m->sek_per_t.known) return str(tr(lang, N_("undefined: no effect that can be computed, or no known cost")));
-    if (!(m->tonnes > 0)) return str(tr(lang, N_("raises emissions")));
+    if (!(m->tonnes.v > 0)) return str(tr(lang, N_("raises emissions")));
     return is_incomplete(m) ? tr_fmt(a, lang, N_("{0} of {1} known"), plan_count(a, m->known), plan_count(a, m->lines))
                             : str(tr(lang, N_("all known")));
 }
@@ -303,7 +303,7 @@ static void table_row(ChartTable *t, Arena *a, Lang lang, const ChartAbatement *
 {
     table_figure(t, 0, number, number.known ? plan_count(a, (size_t)number.v) : S("–"));
     table_text(t, 1, m->name);
-    table_figure(t, 2, known(m->tonnes), draw_amount(a, lang, m->tonnes));
+    table_figure(t, 2, m->tonnes, draw_amount_maybe(a, lang, m->tonnes));
     table_figure(t, 3, m->sek_per_t, draw_amount_maybe(a, lang, m->sek_per_t));
     table_figure(t, 4, m->npv.known ? known(plan_millions_of(m->npv.v)) : unknown(), plan_sek_cell(a, lang, m->npv));
     table_text(t, 5, state_of(a, lang, m));

@@ -18,7 +18,7 @@ typedef struct ChartPlan {
 /* A measure of the abatement cost curve. */
 typedef struct ChartAbatement {
     Str name;
-    double tonnes;   /* less over the horizon */
+    Maybe tonnes;    /* less over the horizon; unknown: no effect of it can be counted */
     Maybe sek_per_t; /* unknown: undefined */
     Maybe npv;       /* kronor; unknown: no cost of it is known */
     size_t lines, known;

@@ -126,7 +126,7 @@ static Status abatement(Arena *arena, Lang lang, const AppPlan *p, const ChartPl
         const MeasureEconomy *e = &p->measures[p->order[i]];
         if (e->lines == 0) continue; /* others pay for it */
         list[n++] = (ChartAbatement){.name = p->scenario.roadmap->measures[p->order[i]]->name,
-                                     .tonnes = e->tonnes,
+                                     .tonnes = app_plan_tonnes(p, p->order[i]),
                                      .sek_per_t = e->sek_per_t,
                                      .npv = app_plan_npv(e),
                                      .lines = e->lines,

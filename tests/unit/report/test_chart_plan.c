@@ -64,11 +64,11 @@ static double number_at(json_t *array, size_t i)
 /* ---- abatement cost ---- */
 
 static const ChartAbatement measures[] = {
-    {STR_INIT("Lönar sig"), 400, {-500, true}, {200000, true}, 2, 2},
-    {STR_INIT("Kostar"), 500, {1000, true}, {-500000, true}, 2, 1},
-    {STR_INIT("Lite och dyrt"), 1, {90000, true}, {-90000, true}, 1, 1},
-    {STR_INIT("Okänd kostnad"), 300, {0, false}, {0, false}, 1, 0},
-    {STR_INIT("Höjer"), -50, {-2000, true}, {-100000, true}, 1, 1},
+    {STR_INIT("Lönar sig"), {400, true}, {-500, true}, {200000, true}, 2, 2},
+    {STR_INIT("Kostar"), {500, true}, {1000, true}, {-500000, true}, 2, 1},
+    {STR_INIT("Lite och dyrt"), {1, true}, {90000, true}, {-90000, true}, 1, 1},
+    {STR_INIT("Okänd kostnad"), {300, true}, {0, false}, {0, false}, 1, 0},
+    {STR_INIT("Höjer"), {-50, true}, {-2000, true}, {-100000, true}, 1, 1},
 };
 
 static void a_bar_is_as_wide_as_its_tonnes_and_as_high_as_a_tonne_costs(void **state)
