@@ -37,6 +37,7 @@ AppWhy *gap_why_stated(const GapAsking *a, AppWhy *parent, GapField field);
 AppWhy *gap_why_path(const GapAsking *a, AppWhy *parent, int year);
 /* Sums from the year after the base year to the year. */
 AppWhy *gap_why_sum(const GapAsking *a, AppWhy *parent, int year, bool path);
+AppWhy *gap_why_trend_at(const GapAsking *a, AppWhy *parent, int year); /* gap_why_trend.c */
 
 /* ---- figures: false where there is no such ---- */
 bool gap_why_budget(const GapAsking *a, const WhyAddress *at, AppWhy *out); /* gap_why_budget.c */

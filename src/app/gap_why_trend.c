@@ -176,16 +176,23 @@ bool gap_why_trend(const GapAsking *a, const WhyAddress *at, AppWhy *out)
     return a->city->gap.gap.trend_without && explain_line(a, str_slice(at->field, without.n, at->field.n), true, out);
 }
 
-bool gap_why_estimated(const GapAsking *a, const WhyAddress *at, AppWhy *out)
+AppWhy *gap_why_trend_at(const GapAsking *a, AppWhy *parent, int year)
 {
     Trend line;
+    AppWhy *why =
+        gap_node(a, parent, tr_fmt(a->of.arena, a->of.lang, N_("Estimated for {0}"), gap_year(a, year)), gap_unit(a));
+    why->formula =
+        gap_text(a, N_("The line of the trend in that year, never below zero; it enters no measured figure"));
+    if (line_of(a, why, false, &line)) why->value = known(trend_at(&line, year));
+    return why;
+}
+
+bool gap_why_estimated(const GapAsking *a, const WhyAddress *at, AppWhy *out)
+{
+    AppWhy holder = {0};
     int64_t year;
     if (!is(at->field, "t") || !num_parse_int(at->id, &year)) return false;
     if (!series_at(a->city->gap.gap.estimated, (int)year).known) return false;
-    out->text = tr_fmt(a->of.arena, a->of.lang, N_("Estimated for {0}"), gap_year(a, (int)year));
-    out->unit = gap_unit(a);
-    out->formula =
-        gap_text(a, N_("The line of the trend in that year, never below zero; it enters no measured figure"));
-    if (line_of(a, out, false, &line)) out->value = known(trend_at(&line, (int)year));
+    *out = *gap_why_trend_at(a, &holder, (int)year);
     return true;
 }

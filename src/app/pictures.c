@@ -2,7 +2,7 @@
 #include "app/pictures.h"
 
 #include "app/app_priv.h"
-#include "app/roadmap/roadmap_pictures.h"
+#include "app/pictures_parts.h"
 
 #include <string.h>
 
@@ -14,15 +14,15 @@ typedef struct Drawing {
     ChartPlace place;
 } Drawing;
 
-static Status no_figures(const Drawing *d, Err *err)
+static Status no_figures(const City *city, Err *err)
 {
     return err_failf(err, ST_UNAVAILABLE, N_("There are no figures for {0} to draw this chart from"),
-                     d->city->gap.municipality.name);
+                     city->gap.municipality.name);
 }
 
 static Status draw_path(const Drawing *d, Chart *out, Err *err)
 {
-    if (!d->city->gap.gap.actual.n) return no_figures(d, err);
+    if (!d->city->gap.gap.actual.n) return no_figures(d->city, err);
     ChartNote *notes = ARENA_ARRAY(d->arena, ChartNote, d->city->note_count);
     for (size_t i = 0; i < d->city->note_count; i++) {
         const AppNote *n = &d->city->notes[i];
@@ -35,7 +35,7 @@ static Status draw_path(const Drawing *d, Chart *out, Err *err)
 static Status draw_budget(const Drawing *d, Chart *out, Err *err)
 {
     const Gap *g = &d->city->gap.gap;
-    if (!g->budget.total_t.known || !g->budget.used_t.known) return no_figures(d, err);
+    if (!g->budget.total_t.known || !g->budget.used_t.known) return no_figures(d->city, err);
     chart_budget(d->arena, d->lang, &d->place, g, out);
     return ST_OK;
 }
@@ -48,9 +48,9 @@ static Status draw_sectors(const Drawing *d, Chart *out, Err *err)
     for (size_t i = 0; i < c->sector_count; i++) {
         const AppSector *s = &c->sectors[i];
         if (!s->is_main || (s->international && !c->gap.includes_international)) continue;
-        sectors[n++] = (ChartSector){d->lang == LANG_EN ? s->name_en : s->name_sv, s->series};
+        sectors[n++] = (ChartSector){d->lang == LANG_EN ? s->name_en : s->name_sv, s->series, s->main};
     }
-    if (n == 0) return no_figures(d, err);
+    if (n == 0) return no_figures(d->city, err);
     chart_sectors(d->arena, d->lang, &d->place, sectors, n, out);
     return ST_OK;
 }
@@ -69,29 +69,36 @@ static Status draw_change(const Drawing *d, Chart *out, Err *err)
 static Status draw_reference(const Drawing *d, Chart *out, Err *err)
 {
     const City *c = d->city;
-    if (!c->gap.gap.actual.n) return no_figures(d, err);
+    if (!c->gap.gap.actual.n) return no_figures(d->city, err);
     if (!c->gap.reference_count)
         return err_fail(err, ST_UNAVAILABLE, N_("No national or European lines are in the database"));
     chart_reference(d->arena, d->lang, &d->place, &c->gap.gap, c->gap.references, c->gap.reference_count, out);
     return ST_OK;
 }
 
+GapQuery app_chart_beside(const City *city)
+{
+    const CityGap *g = &city->gap;
+    return (GapQuery){.municipality = g->municipality.code,
+                      .substance = g->substance,
+                      .edition = g->edition.report_date,
+                      .base_year = known(g->gap.base_year),
+                      .include_international = g->includes_international};
+}
+
 /* Beside other cities, per person or as an index. */
 static Status draw_beside(const Drawing *d, bool per_person, Chart *out, Err *err)
 {
     const CityGap *g = &d->city->gap;
-    const GapQuery query = {.municipality = g->municipality.code,
-                            .substance = g->substance,
-                            .edition = g->edition.report_date,
-                            .base_year = known(g->gap.base_year),
-                            .include_international = g->includes_international};
-    if (!g->has_edition) return no_figures(d, err);
+    const GapQuery query = app_chart_beside(d->city);
+    if (!g->has_edition) return no_figures(d->city, err);
     CompareCity *cities;
     size_t n;
     TRY(app_compare(d->app, d->arena, &query, &cities, &n, err));
     ChartCity *list = ARENA_ARRAY(d->arena, ChartCity, n);
     for (size_t i = 0; i < n; i++)
-        list[i] = (ChartCity){cities[i].municipality.name, per_person ? cities[i].per_person : cities[i].index, i == 0};
+        list[i] = (ChartCity){cities[i].municipality.name, per_person ? cities[i].per_person : cities[i].index, i == 0,
+                              cities[i].municipality.code};
     if (n < 2)
         return err_failf(err, ST_UNAVAILABLE, N_("There is no other city with figures to compare {0} with"),
                          g->municipality.name);
@@ -109,20 +116,24 @@ static Status draw_index(const Drawing *d, Chart *out, Err *err)
     return draw_beside(d, false, out, err);
 }
 
-/* Of the roadmap, with all its measures. */
-static Status draw_roadmap(const Drawing *d, RoadmapPicture picture, Chart *out, Err *err)
+Status app_chart_scenario(App *app, Arena *arena, const City *of, RoadmapPicture picture, AppScenario *out, Err *err)
 {
-    const CityGap *city = &d->city->gap;
+    const CityGap *city = &of->gap;
     const AppRoadmap *roadmap;
-    AppScenario scenario;
     AppScenarioQuery query = {.seed = ROADMAP_SEED_USUAL};
-    if (!city->gap.actual.n) return no_figures(d, err);
+    if (!city->gap.actual.n) return no_figures(of, err);
     if (picture != ROADMAP_RESIDUAL) app_roadmap_picture_needs(picture, &query);
-    TRY(app_roadmap_kept(d->app, city->municipality.code, city->edition.report_date, &roadmap, err));
+    TRY(app_roadmap_kept(app, city->municipality.code, city->edition.report_date, &roadmap, err));
     if (roadmap->input.set[KIND_MEASURE].count == 0)
         return err_failf(err, ST_UNAVAILABLE, N_("{0} has no roadmap here: no measure has been entered"),
                          city->municipality.name);
-    TRY(app_scenario_run(roadmap, &query, d->arena, &scenario, err));
+    return app_scenario_run(roadmap, &query, arena, out, err);
+}
+
+static Status draw_roadmap(const Drawing *d, RoadmapPicture picture, Chart *out, Err *err)
+{
+    AppScenario scenario;
+    TRY(app_chart_scenario(d->app, d->arena, d->city, picture, &scenario, err));
     return app_roadmap_picture(d->arena, d->lang, &scenario, picture, out, err);
 }
 

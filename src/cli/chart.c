@@ -1,3 +1,5 @@
+#include "cli/chart.h"
+
 #include "app/accounts/inventory_pictures.h"
 #include "app/pictures.h"
 #include "app/plan/plan_measure.h"
@@ -87,11 +89,7 @@ static Status find_format(Cli *cli, Format *out, Err *err)
 typedef struct Drawing {
     App *app;
     const City *city; /* NULL: only a picture of the accounts or of the plan is drawn */
-    AppInventoryQuery accounts;
-    int from; /* of the bridge */
-    Str municipality;
-    PerspectiveKind perspective; /* of the plan */
-    Str measure;                 /* whose economics are drawn; empty: of no one */
+    AppPictureQuery query;
     Renderer *renderer;
     Format format;
 } Drawing;
@@ -117,14 +115,15 @@ static Status put_chart(Cli *cli, const Drawing *d, const Chart *chart, Str path
 
 /* ---- pictures of the city, then of its climate accounts and of its plan; or of one measure of the plan ---- */
 
-static size_t picture_count(const Drawing *d)
+static size_t picture_count(const Cli *cli)
 {
-    return d->measure.n ? MEASURE_PICTURES : app_chart_count + app_accounts_chart_count + app_plan_chart_count;
+    return cli_option(cli, "measure")->given ? MEASURE_PICTURES
+                                             : app_chart_count + app_accounts_chart_count + app_plan_chart_count;
 }
 
-static const char *picture_name(const Drawing *d, size_t at)
+static const char *picture_name(const Cli *cli, size_t at)
 {
-    if (d->measure.n) return app_plan_measure_picture_name((PlanMeasurePicture)at);
+    if (cli_option(cli, "measure")->given) return app_plan_measure_picture_name((PlanMeasurePicture)at);
     if (at < app_chart_count) return app_chart_names[at];
     at -= app_chart_count;
     return at < app_accounts_chart_count ? app_accounts_chart_names[at]
@@ -148,17 +147,23 @@ static bool is_of_plan(Str name)
     return is_in(name, app_plan_chart_names, app_plan_chart_count);
 }
 
-static Status make(Cli *cli, const Drawing *d, Str name, Chart *out, Err *err)
+void chart_begins(Cli *cli, Str name)
 {
     if (str_eq(name, S("front")))
         progress_show(cli, str(tr(cli->lang, N_("Seeks the least cost of each point; this may take a minute"))), 0);
-    if (d->measure.n)
-        return app_plan_chart_of(d->app, cli->arena, cli->lang, d->municipality, d->perspective, d->measure,
-                                 cli_today(), name, out, err);
+}
+
+static Status make(Cli *cli, const Drawing *d, Str name, Chart *out, Err *err)
+{
+    const AppPictureQuery *q = &d->query;
+    chart_begins(cli, name);
+    if (q->measure.n)
+        return app_plan_chart_of(d->app, cli->arena, cli->lang, q->gap.municipality, q->perspective, q->measure,
+                                 q->as_of, name, out, err);
     if (is_of_accounts(name))
-        return app_accounts_chart(d->app, cli->arena, cli->lang, &d->accounts, d->from, name, out, err);
+        return app_accounts_chart(d->app, cli->arena, cli->lang, &q->accounts, q->from, name, out, err);
     if (is_of_plan(name))
-        return app_plan_chart(d->app, cli->arena, cli->lang, d->municipality, d->perspective, name, out, err);
+        return app_plan_chart(d->app, cli->arena, cli->lang, q->gap.municipality, q->perspective, name, out, err);
     return app_chart(d->app, cli->arena, cli->lang, d->city, name, out, err);
 }
 
@@ -173,18 +178,18 @@ static Status draw(Cli *cli, const Drawing *d, Str name, Str path, Err *err)
 static Status draw_all(Cli *cli, const Drawing *d, Str folder, Err *err)
 {
     Status status = file_make_dir(folder, err);
-    for (size_t i = 0; i < picture_count(d) && status == ST_OK; i++) {
-        const Str name = str(picture_name(d, i));
+    for (size_t i = 0; i < picture_count(cli) && status == ST_OK; i++) {
+        const Str name = str(picture_name(cli, i));
         Buf path = buf_new(cli->arena);
         buf_add(&path, folder);
         buf_addc(&path, '/');
-        buf_add(&path, d->municipality);
+        buf_add(&path, d->query.gap.municipality);
         buf_addc(&path, '-');
-        buf_add(&path, d->measure);
-        if (d->measure.n) buf_addc(&path, '-');
+        buf_add(&path, d->query.measure);
+        if (d->query.measure.n) buf_addc(&path, '-');
         buf_add(&path, name);
         if (d->format != FORMAT_TEXT) buf_add(&path, str(format_endings[d->format]));
-        progress_show(cli, name, (int)(100 * i / picture_count(d)));
+        progress_show(cli, name, (int)(100 * i / picture_count(cli)));
         Chart chart;
         status = make(cli, d, name, &chart, err);
         if (status == ST_OK) {
@@ -192,7 +197,7 @@ static Status draw_all(Cli *cli, const Drawing *d, Str folder, Err *err)
             continue;
         }
         /* A city without climate accounts, or with one year of them, or without a plan, has the other pictures. */
-        const bool is_absent = status == ST_NOT_FOUND && i >= app_chart_count && !d->measure.n;
+        const bool is_absent = status == ST_NOT_FOUND && i >= app_chart_count && !d->query.measure.n;
         if (status != ST_UNAVAILABLE && !is_absent) continue;
         Buf why = buf_new(cli->arena);
         buf_err_terminal(&why, cli->lang, err);
@@ -207,25 +212,39 @@ static bool needs_city(Str name)
     return !is_of_accounts(name) && !is_of_plan(name);
 }
 
-static Status check_name(Cli *cli, const Drawing *d, Err *err)
+Status chart_check_name(Cli *cli, size_t operand, Err *err)
 {
     Buf names = buf_new(cli->arena);
-    const size_t count = picture_count(d);
+    const size_t count = picture_count(cli);
     Str *words = ARENA_ARRAY(cli->arena, Str, count);
     for (size_t i = 0; i < count; i++) {
-        words[i] = str(picture_name(d, i));
-        if (cli->operand_count > 1 && str_eq(words[i], cli->operand[1])) return ST_OK;
+        words[i] = str(picture_name(cli, i));
+        if (cli->operand_count > operand && str_eq(words[i], cli->operand[operand])) return ST_OK;
         if (i) buf_add(&names, S(", "));
         buf_add(&names, words[i]);
     }
-    if (cli->operand_count < 2)
+    if (cli->operand_count <= operand)
         return err_failf(err, ST_INVALID, N_("Which picture? Write one of {0}, or --output FOLDER for all of them"),
                          buf_str(&names));
-    const Str near = nearest_word(cli->arena, cli->operand[1], words, count);
+    const Str near = nearest_word(cli->arena, cli->operand[operand], words, count);
     if (near.n)
-        return err_failf(err, ST_INVALID, N_("There is no picture {0}: did you mean {1}?"), cli->operand[1], near);
-    return err_failf(err, ST_INVALID, N_("There is no picture {0}: write one of {1}"), cli->operand[1],
+        return err_failf(err, ST_INVALID, N_("There is no picture {0}: did you mean {1}?"), cli->operand[operand],
+                         near);
+    return err_failf(err, ST_INVALID, N_("There is no picture {0}: write one of {1}"), cli->operand[operand],
                      buf_str(&names));
+}
+
+AppPictureQuery chart_query_of(const Cli *cli, Str municipality, Str name)
+{
+    const Maybe from = cli_number(cli, "from");
+    AppPictureQuery query = {.name = name,
+                             .gap = query_read(cli, municipality),
+                             .accounts = inventory_query_of(cli, municipality),
+                             .from = from.known ? (int)from.v : 0,
+                             .measure = cli_option(cli, "measure")->text,
+                             .as_of = cli_today()};
+    perspective_parse(cli_option(cli, "perspective")->text, &query.perspective);
+    return query;
 }
 
 static Status run_chart(Cli *cli, Err *err)
@@ -234,20 +253,15 @@ static Status run_chart(Cli *cli, Err *err)
     const bool all = cli->operand_count == 1 && output->given;
     AppMunicipality municipality;
     City city;
-    Drawing d = {.city = NULL, .measure = cli_option(cli, "measure")->text};
-    Status status = all ? ST_OK : check_name(cli, &d, err);
+    Drawing d = {.city = NULL};
+    Status status = all ? ST_OK : chart_check_name(cli, 1, err);
     if (status == ST_OK) status = find_format(cli, &d.format, err);
     if (status == ST_OK) status = cli_open(cli, APP_READ, &d.app, err);
     if (status == ST_OK) status = cli_municipality(cli, d.app, cli->operand[0], &municipality, err);
     if (status != ST_OK) return status;
-    const Maybe from = cli_number(cli, "from");
-    d.accounts = inventory_query_of(cli, municipality.code);
-    d.from = from.known ? (int)from.v : 0;
-    d.municipality = municipality.code;
-    perspective_parse(cli_option(cli, "perspective")->text, &d.perspective);
-    if (!d.measure.n && (all || needs_city(cli->operand[1]))) {
-        const GapQuery query = query_read(cli, municipality.code);
-        status = app_city(d.app, cli->arena, &query, &city, err);
+    d.query = chart_query_of(cli, municipality.code, all ? S("") : cli->operand[1]);
+    if (!d.query.measure.n && (all || needs_city(cli->operand[1]))) {
+        status = app_city(d.app, cli->arena, &d.query.gap, &city, err);
         if (status != ST_OK) return status;
         d.city = &city;
     }

@@ -236,6 +236,7 @@ static Status run_explain(Cli *cli, Err *err)
         bool (*explains)(Str word);
         Status (*explain)(Cli *cli, Err *err);
     } families[] = {{explains_city, explain_city},
+                    {explains_chart, explain_chart},
                     {explains_purchases, explain_purchases},
                     {explains_list, explain_list},
                     {explains_plan, explain_plan},

@@ -97,6 +97,9 @@ Status explain_accounts(Cli *cli, Err *err);
  * inventory-uncertainty, inventory-compare ... */
 bool explains_unsure(Str word);
 Status explain_unsure(Cli *cli, Err *err);
+/* Of the figures behind a picture (explain_chart.c). */
+bool explains_chart(Str word);
+Status explain_chart(Cli *cli, Err *err);
 /* The explanation of the figure that operand `i` names, as a tree or as a line of JSON. first: the operand of the first
  * figure. */
 void explain_put(Cli *cli, size_t first, size_t i, const AppWhy *why);

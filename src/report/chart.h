@@ -13,6 +13,9 @@ typedef struct ChartTable {
     Str *cells;    /* as shown, in the language: rows x columns */
     Maybe *values; /* the same cells as numbers, unknown where a cell is text or has no figure */
     size_t rows;
+    /* The ids of what rows and columns are about (a measure, a sector, a city), for who explains their figures; empty
+     * where a row is a year and a column has its place. */
+    Str *row_id, *column_id;
 } ChartTable;
 typedef struct Chart {
     const char *id;     /* "path", "budget", "sectors", "change", "reference", "compare", "index" */
@@ -50,6 +53,7 @@ void chart_budget(Arena *arena, Lang lang, const ChartPlace *place, const Gap *g
 typedef struct ChartSector {
     Str name;
     Series series;
+    Str id;
 } ChartSector;
 /* Emissions by sector over time, stacked; years as they are in the edition, spaced by time. */
 void chart_sectors(Arena *arena, Lang lang, const ChartPlace *place, const ChartSector *sectors, size_t n, Chart *out);
@@ -65,6 +69,7 @@ typedef struct ChartCity {
     Str name;
     Series series;
     bool self;
+    Str id; /* its code */
 } ChartCity;
 void chart_compare(Arena *arena, Lang lang, const ChartPlace *place, bool per_person, int base_year,
                    const ChartCity *cities, size_t n, Chart *out);

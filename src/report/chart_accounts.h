@@ -28,6 +28,7 @@ typedef struct ChartAccountSource {
     Str category, entity; /* "3.1 Purchased goods and services", "The housing company" */
     double t;
     Maybe share; /* of the total, 0..1 */
+    Str id;
 } ChartAccountSource;
 /* Lying bars, the largest first; those beyond the first CHART_ACCOUNT_SOURCES_MAX are left out. */
 void chart_accounts_sources(Arena *arena, Lang lang, const ChartAccounts *about, int year,

@@ -54,6 +54,7 @@ void chart_accounts_sources(Arena *arena, Lang lang, const ChartAccounts *about,
                              .where = s->entity,
                              .amount = tr_fmt(arena, lang, "{0} ({1})", draw_amount(arena, lang, s->t),
                                               percent_of(arena, lang, s->share))};
+        table_row_id(t, s->id);
         table_text(t, 0, source_name(arena, lang, s));
         table_figure(t, 1, known(s->t), draw_amount(arena, lang, s->t));
         table_figure(t, 2, percent, percent.known ? tr_figure(arena, lang, percent.v, 1) : S(""));

@@ -154,7 +154,10 @@ static void fill_table(ChartTable *t, const CompareChart *c, Arena *a, Lang lang
     const int years = c->last - c->first + 1;
     table_begin(t, a, c->n + 1, (size_t)years);
     table_head(t, 0, str(tr(lang, N_("Year"))));
-    for (size_t i = 0; i < c->n; i++) table_head(t, i + 1, c->city[i]->name);
+    for (size_t i = 0; i < c->n; i++) {
+        table_head(t, i + 1, c->city[i]->name);
+        table_column_id(t, i + 1, c->city[i]->id);
+    }
     for (int year = c->first; year <= c->last; year++) {
         bool any = false;
         for (size_t i = 0; i < c->n; i++) any = any || series_at(c->city[i]->series, year).known;

@@ -301,6 +301,7 @@ static Str state_of(Arena *a, Lang lang, const ChartAbatement *m)
 
 static void table_row(ChartTable *t, Arena *a, Lang lang, const ChartAbatement *m, Maybe number)
 {
+    table_row_id(t, m->id);
     table_figure(t, 0, number, number.known ? plan_count(a, (size_t)number.v) : S("–"));
     table_text(t, 1, m->name);
     table_figure(t, 2, m->tonnes, draw_amount_maybe(a, lang, m->tonnes));

@@ -22,6 +22,7 @@ typedef struct ChartAbatement {
     Maybe sek_per_t; /* unknown: undefined */
     Maybe npv;       /* kronor; unknown: no cost of it is known */
     size_t lines, known;
+    Str id; /* of the measure */
 } ChartAbatement;
 /* In the order of economy_rank (model/perspective.h): a bar as wide as the tonnes and as high as a tonne costs. Those
  * without a defined cost for a tonne, or that do not lower emissions, have no place on the curve; they stand in the
@@ -42,6 +43,7 @@ enum { CHART_PAYERS_MAX = 8 };
 typedef struct ChartPayer {
     Str name;
     const double *kronor; /* [year], in above zero, out below */
+    Str id;               /* of the payer */
 } ChartPayer;
 /* At most CHART_PAYERS_MAX. incomplete: some of the costs are not known. */
 void chart_plan_cash(Arena *arena, Lang lang, const ChartPlan *about, const ChartPayer *payers, size_t n,
@@ -53,6 +55,7 @@ enum { CHART_PLAN_INPUTS_MAX = 12 };
 typedef struct ChartPlanInput {
     Str name, where;  /* the second may be empty */
     double low, high; /* net present value with the input at its 5th and at its 95th percentile, kronor */
+    Str id;
 } ChartPlanInput;
 /* The widest first; those beyond CHART_PLAN_INPUTS_MAX are left out and counted. npv: all inputs at their centre. */
 void chart_plan_tornado(Arena *arena, Lang lang, const ChartPlan *about, double npv, const ChartPlanInput *inputs,

@@ -59,6 +59,7 @@ static void tornado_table(ChartTable *t, Arena *a, Lang lang, const ChartPlanInp
     table_head(t, 1, str(tr(lang, N_("Net present value at its low end, SEK million"))));
     table_head(t, 2, str(tr(lang, N_("Net present value at its high end, SEK million"))));
     for (size_t i = 0; i < n; i++) {
+        table_row_id(t, inputs[i].id);
         table_text(t, 0, input_name(a, lang, &inputs[i]));
         table_figure(t, 1, known(plan_millions_of(inputs[i].low)), plan_sek_cell(a, lang, known(inputs[i].low)));
         table_figure(t, 2, known(plan_millions_of(inputs[i].high)), plan_sek_cell(a, lang, known(inputs[i].high)));

@@ -308,7 +308,10 @@ static void cash_table(ChartTable *t, const Cash *c, Arena *a, Lang lang)
 {
     table_begin(t, a, c->n + 1, c->about->years);
     table_head(t, 0, str(tr(lang, N_("Year"))));
-    for (size_t i = 0; i < c->n; i++) table_head(t, i + 1, tr_fmt(a, lang, N_("{0}, SEK million"), c->payer[i].name));
+    for (size_t i = 0; i < c->n; i++) {
+        table_head(t, i + 1, tr_fmt(a, lang, N_("{0}, SEK million"), c->payer[i].name));
+        table_column_id(t, i + 1, c->payer[i].id);
+    }
     for (size_t y = 0; y < c->about->years; y++) {
         const int year = c->about->first_year + (int)y;
         table_figure(t, 0, known(year), draw_year(a, year));

@@ -207,7 +207,10 @@ static void fill_table(ChartTable *t, const ReferenceChart *c, Arena *a, Lang la
     table_head(t, 0, str(tr(lang, N_("Year"))));
     table_head(t, 1, tr_fmt(a, lang, N_("Measured, {0}"), c->place->unit));
     table_head(t, 2, tr_fmt(a, lang, N_("{0}, {1}"), draw_path_name(lang, c->place), c->place->unit));
-    for (size_t i = 0; i < c->n; i++) table_head(t, i + 3, c->drawn[i].name);
+    for (size_t i = 0; i < c->n; i++) {
+        table_head(t, i + 3, c->drawn[i].name);
+        table_column_id(t, i + 3, c->drawn[i].line->id);
+    }
     for (int year = c->first; year <= c->last; year++) {
         const Maybe actual = series_at(g->actual, year);
         Maybe path = year == g->base_year ? g->base_t : unknown();

@@ -316,7 +316,10 @@ static void wedges_table(ChartTable *t, const Wedges *w, Arena *a, Lang lang)
     table_head(t, 2, tr_fmt(a, lang, N_("Nothing more is done, {0}"), about->place->unit));
     table_head(t, 3, tr_fmt(a, lang, N_("With the measures, {0}"), about->place->unit));
     table_head(t, 4, tr_fmt(a, lang, N_("{0}, {1}"), draw_path_name(lang, about->place), about->place->unit));
-    for (size_t i = 0; i < w->n; i++) table_head(t, i + 5, w->wedge[i].name);
+    for (size_t i = 0; i < w->n; i++) {
+        table_head(t, i + 5, w->wedge[i].name);
+        table_column_id(t, i + 5, w->wedge[i].id);
+    }
     for (int year = w->years.first; year <= w->years.last; year++) {
         const Maybe cells[] = {series_at(about->measured, year), road_at(about, about->reference_t, year),
                                road_at(about, about->total_t, year), road_path_at(about, year)};

@@ -27,6 +27,7 @@ enum { CHART_WEDGES_MAX = 8 };
 typedef struct ChartWedge {
     Str name;
     const double *t; /* [year], less */
+    Str id;          /* of the measure */
 } ChartWedge;
 /* Wedges, those that do most up to the target year first; from the ninth on they are one. Together they are the
  * distance from the reference to the scenario. */
@@ -53,6 +54,7 @@ enum { CHART_INPUTS_MAX = 12 };
 typedef struct ChartInput {
     Str name, where;      /* "Level", "Electric cars"; the second may be empty */
     double low_t, high_t; /* of the target year, with the input at its 5th and at its 95th percentile */
+    Str id;
 } ChartInput;
 /* Tornado: the widest first; those beyond CHART_INPUTS_MAX are left out and counted. */
 void chart_roadmap_tornado(Arena *arena, Lang lang, const ChartRoadmap *about, const ChartInput *inputs, size_t n,
@@ -61,6 +63,7 @@ void chart_roadmap_tornado(Arena *arena, Lang lang, const ChartRoadmap *about, c
 typedef struct ChartResidual {
     Str name;
     double measured_t, modelled_t; /* in the year of calibration */
+    Str id;
 } ChartResidual;
 /* The largest sectors first, at most CHART_SECTORS_MAX. */
 enum { CHART_SECTORS_MAX = 20 };

@@ -54,6 +54,7 @@ static void tornado_table(ChartTable *t, Arena *a, Lang lang, const ChartInput *
     table_head(t, 1, str(tr(lang, N_("At its low end, t CO2e"))));
     table_head(t, 2, str(tr(lang, N_("At its high end, t CO2e"))));
     for (size_t i = 0; i < n; i++) {
+        table_row_id(t, inputs[i].id);
         table_text(t, 0, input_name(a, lang, &inputs[i]));
         table_figure(t, 1, known(inputs[i].low_t), draw_amount(a, lang, inputs[i].low_t));
         table_figure(t, 2, known(inputs[i].high_t), draw_amount(a, lang, inputs[i].high_t));
@@ -135,6 +136,7 @@ static void residual_table(ChartTable *t, Arena *a, Lang lang, const ChartResidu
     table_head(t, 3, str(tr(lang, N_("The rest, t CO2e"))));
     for (size_t i = 0; i < n; i++) {
         const ChartResidual *s = &sectors[i];
+        table_row_id(t, s->id);
         table_text(t, 0, s->name);
         table_figure(t, 1, known(s->measured_t), draw_amount(a, lang, s->measured_t));
         table_figure(t, 2, known(s->modelled_t), draw_amount(a, lang, s->modelled_t));

@@ -198,7 +198,10 @@ static void fill_table(ChartTable *t, const SectorChart *c, Arena *a, Lang lang)
     table_begin(t, a, c->n + 2, c->years);
     table_head(t, 0, str(tr(lang, N_("Year"))));
     table_head(t, 1, tr_fmt(a, lang, N_("All sectors, {0}"), c->place->unit));
-    for (size_t i = 0; i < c->n; i++) table_head(t, i + 2, c->sector[i]->name);
+    for (size_t i = 0; i < c->n; i++) {
+        table_head(t, i + 2, c->sector[i]->name);
+        table_column_id(t, i + 2, c->sector[i]->id);
+    }
     for (size_t y = 0; y < c->years; y++) {
         const Maybe all = total(c, c->year[y]);
         table_figure(t, 0, known(c->year[y]), draw_year(a, c->year[y]));

@@ -160,6 +160,9 @@ void table_head(ChartTable *t, size_t column, Str text);
 void table_text(ChartTable *t, size_t column, Str text);                /* a cell of the row being filled */
 void table_figure(ChartTable *t, size_t column, Maybe value, Str text); /* unknown is shown as "–" */
 void table_next(ChartTable *t);
+/* What the row being filled, or a column, is about. */
+void table_row_id(ChartTable *t, Str id);
+void table_column_id(ChartTable *t, size_t column, Str id);
 
 /* Title, source and sizes; the hashes come last, by chart_seal. */
 void chart_begin(Chart *chart, const char *id, Arena *arena, Lang lang, const ChartPlace *place, Str title);

@@ -113,7 +113,9 @@ void table_begin(ChartTable *t, Arena *arena, size_t columns, size_t rows_max)
     *t = (ChartTable){.head = ARENA_ARRAY(arena, Str, columns),
                       .columns = columns,
                       .cells = ARENA_ARRAY(arena, Str, columns * rows_max),
-                      .values = ARENA_ARRAY(arena, Maybe, columns * rows_max)};
+                      .values = ARENA_ARRAY(arena, Maybe, columns * rows_max),
+                      .row_id = ARENA_ARRAY(arena, Str, rows_max),
+                      .column_id = ARENA_ARRAY(arena, Str, columns)};
 }
 
 void table_head(ChartTable *t, size_t column, Str text)
@@ -136,4 +138,14 @@ void table_figure(ChartTable *t, size_t column, Maybe value, Str text)
 void table_next(ChartTable *t)
 {
     t->rows++;
+}
+
+void table_row_id(ChartTable *t, Str id)
+{
+    t->row_id[t->rows] = id;
+}
+
+void table_column_id(ChartTable *t, size_t column, Str id)
+{
+    t->column_id[column] = id;
 }

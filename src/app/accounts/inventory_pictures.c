@@ -54,11 +54,13 @@ void app_chart_sources(Arena *arena, Lang lang, const AppInventory *in, Chart *o
     for (size_t i = 0; i < in->view.source_count && n < CHART_ACCOUNT_SOURCES_MAX; i++) {
         const InventorySource *s = &in->view.source[i];
         if (!(s->co2e_kg > 0)) break;
-        list[n++] = (ChartAccountSource){.category = tr_fmt(arena, lang, "{0} {1}", inventory_category_id(s->category),
-                                                            app_category_name(lang, s->category)),
-                                         .entity = in->entities[s->entity].name,
-                                         .t = s->co2e_kg / 1000,
-                                         .share = s->share};
+        list[n++] = (ChartAccountSource){
+            .category = tr_fmt(arena, lang, "{0} {1}", inventory_category_id(s->category),
+                               app_category_name(lang, s->category)),
+            .entity = in->entities[s->entity].name,
+            .t = s->co2e_kg / 1000,
+            .share = s->share,
+            .id = tr_fmt(arena, lang, "{0}/{1}", in->entities[s->entity].head.id, inventory_category_id(s->category))};
     }
     const ChartAccounts a = about(arena, lang, in);
     chart_accounts_sources(arena, lang, &a, in->year, list, n, out);

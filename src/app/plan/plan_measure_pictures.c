@@ -36,7 +36,8 @@ static void tornado(Arena *arena, Lang lang, const AppPlanMeasure *of, const Cha
     ChartPlanInput *list = ARENA_ARRAY(arena, ChartPlanInput, of->bar_count + 1);
     for (size_t i = 0; i < of->bar_count; i++) {
         const AppInputName name = app_plan_input(arena, lang, of->plan, of->bars[i].input);
-        list[i] = (ChartPlanInput){name.what, name.where, of->bars[i].low, of->bars[i].high};
+        list[i] = (ChartPlanInput){name.what, name.where, of->bars[i].low, of->bars[i].high,
+                                   of->plan->scenario.roadmap->model.inputs[of->bars[i].input].id};
     }
     chart_plan_tornado(arena, lang, a, of->view[of->plan->perspective.kind].economy.npv, list, of->bar_count, out);
 }

@@ -130,7 +130,8 @@ static Status abatement(Arena *arena, Lang lang, const AppPlan *p, const ChartPl
                                      .sek_per_t = e->sek_per_t,
                                      .npv = app_plan_npv(e),
                                      .lines = e->lines,
-                                     .known = e->known};
+                                     .known = e->known,
+                                     .id = p->scenario.roadmap->portfolio.measures[p->order[i]].id};
     }
     if (n == 0)
         return err_failf(err, ST_UNAVAILABLE, N_("No measure of {0} has costs or benefits in this perspective"),
@@ -171,7 +172,9 @@ void plan_picture_cash(Arena *arena, Lang lang, const AppPlan *p, uint32_t measu
             for (size_t y = 0; y < a->years && (PLAN_MONEY >> t & 1); y++) kronor[y] += row[y];
         }
         for (size_t y = 0; y < a->years; y++) most = fmax(most, fabs(kronor[y]));
-        if (most > 0) payers[n++] = (ChartPayer){app_plan_stakeholder(lang, (Stakeholder)s), kronor};
+        if (most > 0)
+            payers[n++] =
+                (ChartPayer){app_plan_stakeholder(lang, (Stakeholder)s), kronor, str(stakeholder_name((Stakeholder)s))};
     }
     chart_plan_cash(arena, lang, a, payers, n, incomplete, out);
 }
@@ -197,46 +200,51 @@ static AppPlanQuery query_of(PerspectiveKind perspective)
     return (AppPlanQuery){.scenario = {.scenario = S("all"), .seed = ROADMAP_SEED_USUAL}, .perspective = perspective};
 }
 
-static Status front(App *app, Arena *arena, Lang lang, Str municipality, PerspectiveKind perspective, Chart *out,
-                    Err *err)
+Status app_plan_chart_front(App *app, Arena *arena, Str municipality, PerspectiveKind perspective,
+                            const AppOptimise **out, Err *err)
 {
-    const AppOptimise *of;
     const AppOptimiseQuery query = {.plan = query_of(perspective), .front = OPTIMISE_FRONT_USUAL};
     TRY(check_has_kronor(perspective, err));
-    TRY(app_plan_optimise_kept(app, municipality, &query, arena, &of, err));
-    return app_optimise_picture(arena, lang, of, &of->result, out, err);
+    return app_plan_optimise_kept(app, municipality, &query, arena, out, err);
+}
+
+Status app_plan_chart_plan(App *app, Arena *arena, Str municipality, PerspectiveKind perspective, AppPlan *out,
+                           Err *err)
+{
+    const AppRoadmap *roadmap;
+    const AppPlanQuery query = query_of(perspective);
+    TRY(app_roadmap_kept(app, municipality, (Date){0}, &roadmap, err));
+    return app_plan_run(roadmap, &query, arena, out, err);
 }
 
 Status app_plan_chart(App *app, Arena *arena, Lang lang, Str municipality, PerspectiveKind perspective, Str name,
                       Chart *out, Err *err)
 {
-    const AppRoadmap *roadmap;
     AppPlan *plan = ARENA_NEW(arena, AppPlan);
+    const AppOptimise *of;
     PlanPicture picture;
-    const AppPlanQuery query = query_of(perspective);
-    if (str_eq(name, S("front"))) return front(app, arena, lang, municipality, perspective, out, err);
+    if (str_eq(name, S("front"))) {
+        TRY(app_plan_chart_front(app, arena, municipality, perspective, &of, err));
+        return app_optimise_picture(arena, lang, of, &of->result, out, err);
+    }
     if (!app_plan_picture_parse(name, &picture))
         return err_failf(err, ST_NOT_FOUND,
                          N_("There is no chart {0} of the plan; there are abatement, need, cash and front"), name);
-    TRY(app_roadmap_kept(app, municipality, (Date){0}, &roadmap, err));
-    TRY(app_plan_run(roadmap, &query, arena, plan, err));
+    TRY(app_plan_chart_plan(app, arena, municipality, perspective, plan, err));
     return app_plan_picture(arena, lang, plan, picture, out, err);
 }
 
 Status app_plan_chart_of(App *app, Arena *arena, Lang lang, Str municipality, PerspectiveKind perspective, Str measure,
                          Date as_of, Str name, Chart *out, Err *err)
 {
-    const AppRoadmap *roadmap;
     AppPlan *plan = ARENA_NEW(arena, AppPlan);
     AppPlanMeasure *of = ARENA_NEW(arena, AppPlanMeasure);
     PlanMeasurePicture picture;
-    const AppPlanQuery query = query_of(perspective);
     if (!app_plan_measure_picture_parse(name, &picture))
         return err_failf(err, ST_NOT_FOUND,
                          N_("There is no chart {0} of a measure's economics; there are tornado, spread and cash"),
                          name);
-    TRY(app_roadmap_kept(app, municipality, (Date){0}, &roadmap, err));
-    TRY(app_plan_run(roadmap, &query, arena, plan, err));
+    TRY(app_plan_chart_plan(app, arena, municipality, perspective, plan, err));
     TRY(app_plan_measure(plan, measure, as_of, arena, of, err));
     return app_plan_measure_picture(arena, lang, of, picture, out, err);
 }

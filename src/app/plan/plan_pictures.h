@@ -1,7 +1,7 @@
 /* The charts of an investment plan: which of its figures go into which picture. */
 #ifndef APP_PLAN_PLAN_PICTURES_H
 #define APP_PLAN_PLAN_PICTURES_H
-#include "app/plan/plan.h"
+#include "app/plan/plan_optimise.h"
 #include "report/chart_plan.h"
 
 /* abatement, need, cash */
@@ -35,5 +35,11 @@ Status app_plan_chart(App *app, Arena *arena, Lang lang, Str municipality, Persp
  * are open. */
 Status app_plan_chart_of(App *app, Arena *arena, Lang lang, Str municipality, PerspectiveKind perspective, Str measure,
                          Date as_of, Str name, Chart *out, Err *err);
+
+/* What the pictures of the plan are drawn from: the plan of all measures; and the search of the front. */
+Status app_plan_chart_plan(App *app, Arena *arena, Str municipality, PerspectiveKind perspective, AppPlan *out,
+                           Err *err);
+Status app_plan_chart_front(App *app, Arena *arena, Str municipality, PerspectiveKind perspective,
+                            const AppOptimise **out, Err *err);
 
 #endif

@@ -80,6 +80,16 @@ AppWhy *plan_why_claim(const PlanAsking *a, AppWhy *parent, size_t claim);
 AppWhy *plan_why_claim_paid(const PlanAsking *a, AppWhy *parent, size_t claim, int last);
 bool plan_why_claim_figure(const PlanAsking *a, const WhyAddress *at, AppWhy *out); /* claims[ID].amount_sek */
 
+/* ---- money in (above zero) and out in a year of the economy, in fixed prices (plan_why_cash.c) ---- */
+/* A line of which the value counts in the year, or which is not known; NULL, and nothing, where it is neither. */
+AppWhy *plan_why_line_in(const PlanAsking *a, AppWhy *parent, size_t line, Str text, double value);
+void plan_why_kronor(const PlanAsking *a, AppWhy *parent, size_t line, double part, size_t year); /* without taxes */
+void plan_why_taxes(const PlanAsking *a, AppWhy *parent, size_t line, int stakeholder, size_t year);
+/* The lines of a measure, kronor and taxes, for one who pays or gains; nothing where there is nothing of it. */
+void plan_why_money(const PlanAsking *a, AppWhy *parent, uint32_t measure, Stakeholder whose, size_t year);
+/* Those of all measures, as a node of its own. */
+AppWhy *plan_why_cash(const PlanAsking *a, AppWhy *parent, Stakeholder whose, size_t year);
+
 /* ---- who could pay (plan_why_proposals.c) ---- */
 bool plan_why_proposal(const PlanAsking *a, const AppProposals *all, const WhyAddress *at,
                        AppWhy *out); /* proposals[MEASURE/APPLICANT].cost_sek */

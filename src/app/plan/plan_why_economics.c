@@ -281,6 +281,8 @@ static bool explain_sensitivity(const EconomicsAsking *q, const WhyAddress *at, 
                    {"p05_sek", N_("Net present value that 5 draws of 100 fall below"), has ? known(s->p05) : none},
                    {"p50_sek", N_("Net present value that half of the draws fall below"), has ? known(s->p50) : none},
                    {"p95_sek", N_("Net present value that 95 draws of 100 fall below"), has ? known(s->p95) : none},
+                   {"low_sek", N_("The lowest net present value of a draw"), has ? known(s->low) : none},
+                   {"high_sek", N_("The highest net present value of a draw"), has ? known(s->high) : none},
                    {"probability_npv_above_zero",
                     N_("The part of the draws in which the net present value is above zero"),
                     has ? known(s->probability) : none}};
@@ -301,6 +303,22 @@ static bool explain_sensitivity(const EconomicsAsking *q, const WhyAddress *at, 
     if (i == 0) plan_rule(&q->a, out, N_("There are always so many of them, so that the same plan gives the same"));
     for (size_t k = 0; k < q->of->bar_count; k++) input_node(q, out, q->of->bars[k].input);
     if (i > 0) centre_node(q, out);
+    return true;
+}
+
+/* Which the picture alone shows: equal parts from the lowest draw to the highest. */
+static bool explain_bin(const EconomicsAsking *q, const WhyAddress *at, AppWhy *out)
+{
+    const AppPlanSpread *s = &q->of->spread;
+    int64_t bin;
+    if (!q->of->has_spread || !plan_is(at->field, "draws") || !num_parse_int(at->id, &bin)) return false;
+    if (bin < 0 || bin >= PLAN_BINS) return false;
+    out->text = tr_fmt(q->a.of.arena, q->a.of.lang, N_("{0}: draws in part {1} of {2}"), q->of->record->name,
+                       err_number(q->a.of.arena, bin + 1), err_number(q->a.of.arena, PLAN_BINS));
+    out->value = known((double)s->bin[bin]);
+    out->formula = draws_text(q);
+    plan_rule(&q->a, out, N_("Parts of the same width, from the lowest net present value of a draw to the highest"));
+    for (size_t k = 0; k < q->of->bar_count; k++) input_node(q, out, q->of->bars[k].input);
     return true;
 }
 
@@ -345,6 +363,7 @@ Status app_plan_measure_explain(const AppPlanMeasure *of, Str figure, Lang lang,
                  {"proposals", true, explain_match},
                  {"sensitivity", false, explain_sensitivity},
                  {"sensitivity.inputs", true, explain_input},
+                 {"sensitivity.bins", true, explain_bin},
                  {"horizon", false, explain_horizon},
                  {"", false, explain_beside}};
     const EconomicsAsking q = {plan_asking(of->plan, lang, arena), of};

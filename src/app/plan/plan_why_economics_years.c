@@ -1,6 +1,5 @@
 /* Where a year of one measure's economics comes from: by type of cost, by who pays, and in the municipality's budget.
  */
-#include "app/plan/plan_picture_parts.h"
 #include "app/plan/plan_why_economics.h"
 #include "base/num.h"
 
@@ -11,64 +10,6 @@ static bool is_of(const EconomicsAsking *q, size_t l)
     const Plan *plan = q->of->plan->plan;
     return plan->economy_case.lines[l].measure == q->of->place && plan->economy->lines[l].counts &&
            plan->economy_case.lines[l].type != COST_JOBS;
-}
-
-/* A line of which something counts in the year, or which is not known. */
-static AppWhy *line_node(const EconomicsAsking *q, AppWhy *parent, size_t l, Str text, double value)
-{
-    const LineRows *rows = &q->of->plan->plan->economy->lines[l];
-    if (rows->known && !(fabs(value) > 0)) return NULL;
-    AppWhy *why = why_child(&q->a.of, parent, text, rows->known ? known(value) : unknown(), why_sek(&q->a));
-    if (!rows->known)
-        plan_why_line_row(&q->a, why, l, N_("Its quantity or its value is not known: it is in no sum"));
-    else
-        plan_why_inputs(&q->a, why, l);
-    return why;
-}
-
-static Str part_text(const EconomicsAsking *q, size_t l, double part, size_t y)
-{
-    const LineRows *rows = &q->of->plan->plan->economy->lines[l];
-    return tr_fmt(q->a.of.arena, q->a.of.lang, N_("{0} × {1} × the part {2}, in fixed prices without VAT"),
-                  plan_number(&q->a, rows->quantity[y]), plan_number(&q->a, rows->value[y]), plan_number(&q->a, part));
-}
-
-static void kronor_of(const EconomicsAsking *q, AppWhy *parent, size_t l, double part, size_t y)
-{
-    const LineRows *rows = &q->of->plan->plan->economy->lines[l];
-    AppWhy *why = line_node(q, parent, l, plan_line_name(&q->a, l), part * rows->kronor[y]);
-    if (why && rows->known) why->formula = part_text(q, l, part, y);
-}
-
-/* Taxes and VAT of a line that a stakeholder pays, below zero; the state gets what all pay. */
-static double taxes_of(const EconomicsAsking *q, size_t l, int stakeholder, size_t y)
-{
-    const EconomyCase *of = &q->of->plan->plan->economy_case;
-    const CostLine *line = &of->lines[l];
-    const LineRows *rows = &q->of->plan->plan->economy->lines[l];
-    const double sign = cost_type_is_paid(line->type) ? -1 : 1;
-    double sum = 0;
-    for (int s = 0; s < STAKEHOLDERS; s++) {
-        const double vat = line->vat && of->pays_vat[s] ? of->vat : 0;
-        const double tax = line->share[s] * sign * rows->quantity[y] * rows->tax[y];
-        const double taxes = tax + vat * (line->share[s] * rows->kronor[y] + tax);
-        if (s == stakeholder) sum += taxes;
-        if (stakeholder == STAKE_STATE) sum -= taxes;
-    }
-    return sum;
-}
-
-static void taxes_node(const EconomicsAsking *q, AppWhy *parent, size_t l, int stakeholder, size_t y)
-{
-    if (!q->of->plan->plan->economy->lines[l].known) return; /* told with its kronor */
-    AppWhy *why =
-        line_node(q, parent, l, tr_fmt(q->a.of.arena, q->a.of.lang, N_("Taxes and VAT: {0}"), plan_line_name(&q->a, l)),
-                  taxes_of(q, l, stakeholder, y));
-    if (!why) return;
-    why->formula = plan_text(&q->a, stakeholder == STAKE_STATE
-                                        ? N_("What those pay and save who pay tax: the state gets and loses it")
-                                        : N_("Quantity × the tax of a unit, and VAT on both for those who pay VAT"));
-    plan_field(&q->a, why, KIND_PLAN_SETTING, q->of->plan->setting, "vat_percent");
 }
 
 /* ---- by type of cost ---- */
@@ -85,7 +26,7 @@ static void all_taxes(const EconomicsAsking *q, AppWhy *out, size_t y)
     for (int s = 0; s < STAKEHOLDERS; s++) {
         AppWhy *why = why_child(&q->a.of, out, whose(q, s), unknown(), why_sek(&q->a));
         for (size_t l = 0; l < q->of->plan->plan->economy_case.line_count; l++)
-            if (is_of(q, l)) taxes_node(q, why, l, s, y);
+            if (is_of(q, l)) plan_why_taxes(&q->a, why, l, s, y);
         why->value = known(plan_sum(why));
         if (!why->child) plan_rule(&q->a, why, N_("No tax in this year"));
     }
@@ -102,7 +43,7 @@ static double left_of(const EconomicsAsking *q, size_t l, size_t y)
 static void residual_node(const EconomicsAsking *q, AppWhy *out, size_t l, size_t y)
 {
     if (q->of->plan->plan->economy_case.lines[l].type != COST_INVESTMENT) return;
-    AppWhy *why = line_node(q, out, l, plan_line_name(&q->a, l), left_of(q, l, y));
+    AppWhy *why = plan_why_line_in(&q->a, out, l, plan_line_name(&q->a, l), left_of(q, l, y));
     if (why && q->of->plan->plan->economy->lines[l].known)
         why->formula = plan_text(&q->a, N_("What is left of it at the end of the horizon, straight down to nothing "
                                            "over its life"));
@@ -128,7 +69,7 @@ static bool explain_type(const EconomicsAsking *q, Str name, size_t y, AppWhy *o
         if (type == COST_RESIDUAL)
             residual_node(q, out, l, y);
         else if (q->of->plan->plan->economy_case.lines[l].type == type)
-            kronor_of(q, out, l, 1, y);
+            plan_why_kronor(&q->a, out, l, 1, y);
     }
     if (type == COST_TAX) all_taxes(q, out, y);
     if (!out->child) plan_rule(&q->a, out, N_("There is nothing of it in this year"));
@@ -139,16 +80,10 @@ static bool explain_type(const EconomicsAsking *q, Str name, size_t y, AppWhy *o
 
 static bool explain_stakeholder(const EconomicsAsking *q, Str name, size_t y, AppWhy *out)
 {
-    const EconomyCase *of = &q->of->plan->plan->economy_case;
     Stakeholder s;
     if (!stakeholder_parse(name, &s)) return false;
     out->text = tr_fmt(q->a.of.arena, q->a.of.lang, N_("{0}: money in and out, with taxes"), whose(q, (int)s));
-    for (size_t l = 0; l < of->line_count; l++) {
-        if (!is_of(q, l)) continue;
-        if (of->lines[l].share[s] > 0 && (PLAN_MONEY >> of->lines[l].type & 1))
-            kronor_of(q, out, l, of->lines[l].share[s], y);
-        taxes_node(q, out, l, (int)s, y);
-    }
+    plan_why_money(&q->a, out, q->of->place, s, y);
     if (!out->child) plan_rule(&q->a, out, N_("There is nothing of it in this year"));
     return true;
 }

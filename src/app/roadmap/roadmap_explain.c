@@ -237,19 +237,48 @@ static bool find_measure(const AppScenario *s, Str id, size_t *at)
     return false;
 }
 
+static void acts_on(const Asking *a, AppWhy *parent, size_t m, int year)
+{
+    AppWhy *acts =
+        why_child(a, parent, tr_fmt(a->arena, a->lang, N_("What it acts on, in {0}"), err_number(a->arena, year)),
+                  unknown(), tonnes_of(a));
+    why_levers(a, acts, m);
+    why_year(a, acts, year, a->s->chosen, a->s->sector, false, (uint32_t)m);
+}
+
+static const char fair_share[] = N_("The measure's fair share: the mean of what it adds, over all orders of the "
+                                    "measures");
+
+/* measures[ID].years[2030].share_t */
+static bool measure_in_year(const Asking *a, size_t m, const WhyAddress *at, AppWhy *out)
+{
+    const AppScenario *s = a->s;
+    int64_t year;
+    if (!is(at->list, "years") || !is(at->field, "share_t") || !num_parse_int(at->id, &year)) return false;
+    if (year < s->result.years.first || year >= s->result.years.first + (int64_t)s->result.years.count) return false;
+    const bool counted = s->chosen[m] && s->effects.measures && s->effects.measures[m].counted;
+    say(out, tr_fmt(a->arena, a->lang, "{0} {1}", s->roadmap->measures[m]->name, err_number(a->arena, year)),
+        counted ? known(s->effects.measures[m].share[year - s->result.years.first]) : unknown(), tonnes_of(a));
+    out->formula = text_of(a, fair_share);
+    why_levers(a, out, m);
+    if (s->chosen[m]) acts_on(a, out, m, (int)year);
+    return true;
+}
+
 static bool explain_measure(const Asking *a, const WhyAddress *at, AppWhy *out)
 {
     const AppScenario *s = a->s;
+    const WhyAddress below = why_address(at->field);
     size_t m;
     if (why_measure_record(a, at->id, at->field, out)) return true;
     if (!find_measure(s, at->id, &m)) return false;
+    if (measure_in_year(a, m, &below, out)) return true;
     const MeasureEffect none = {0}, *e = s->effects.measures ? &s->effects.measures[m] : &none;
     const struct {
         const char *field, *text;
         double value;
     } figures[] = {
-        {"share_t", N_("The measure's fair share: the mean of what it adds, over all orders of the measures"),
-         e->share_t},
+        {"share_t", fair_share, e->share_t},
         {"alone_t", N_("What the measure does alone, with only what it requires"), e->alone_t},
         {"last_t", N_("What the measure adds as the last one, when all others are carried out"), e->last_t},
         {"cumulative_t", N_("The measure's fair share, summed from the first year to the target year"),
@@ -262,12 +291,7 @@ static bool explain_measure(const Asking *a, const WhyAddress *at, AppWhy *out)
             tonnes_of(a));
         out->formula = text_of(a, figures[i].text);
         why_levers(a, out, m);
-        if (!s->chosen[m]) return true;
-        AppWhy *acts = why_child(
-            a, out, tr_fmt(a->arena, a->lang, N_("What it acts on, in {0}"), err_number(a->arena, s->target_year)),
-            unknown(), tonnes_of(a));
-        why_levers(a, acts, m);
-        why_year(a, acts, s->target_year, s->chosen, s->sector, false, (uint32_t)m);
+        if (s->chosen[m]) acts_on(a, out, m, s->target_year);
         return true;
     }
     return false;
@@ -413,6 +437,12 @@ static bool explain_sector(const Asking *a, const WhyAddress *at, AppWhy *out)
         if (is(at->field, "measured_t")) {
             say(out, name, series_at(s->roadmap->model.sectors[i].measured, s->result.years.first), S("t CO2e"));
             why_measured(a, out, i, s->result.years.first);
+        } else if (is(at->field, "modelled_t")) {
+            const int first = s->result.years.first;
+            say(out, name, known(s->result.reference[i * s->result.years.count]), tonnes_of(a));
+            out->formula = tr_fmt(a->arena, a->lang, N_("What the activities of the sector come to in {0}"),
+                                  err_number(a->arena, first));
+            why_year(a, out, first, NULL, i, false, EVERYWHERE);
         } else if (is(at->field, "residual_t")) {
             AppWhy holder = {0};
             why_residual(a, &holder, i, s->target_year);

@@ -9,6 +9,8 @@
  *   coverage.needed_t                 coverage.territory[Transporter/Bussar].less_t
  *   draws   seed   certain_percent   unknown_activities   measure_count   fault_count
  *
+ * and so have those that only pictures show: measures[elbilar].years[2030].share_t   sectors[Transporter].modelled_t
+ *
  * A figure without children ends in rows; a row has a source, or says that it is assumed. */
 #ifndef APP_ROADMAP_ROADMAP_EXPLAIN_H
 #define APP_ROADMAP_ROADMAP_EXPLAIN_H

@@ -191,15 +191,20 @@ static bool any(const double *t, size_t n)
     return false;
 }
 
+bool app_roadmap_is_wedge(Arena *arena, const AppScenario *s, size_t m)
+{
+    return s->chosen[m] && s->effects.measures[m].counted && any(counted_share(arena, s, m), s->result.years.count);
+}
+
 static Status wedges(Arena *arena, Lang lang, const AppScenario *s, const ChartRoadmap *a, Chart *out, Err *err)
 {
     const size_t count = s->roadmap->portfolio.count;
     ChartWedge *list = ARENA_ARRAY(arena, ChartWedge, count + 1);
     size_t n = 0;
     for (size_t m = 0; m < count; m++) {
-        if (!s->chosen[m] || !s->effects.measures[m].counted) continue;
-        const double *t = counted_share(arena, s, m);
-        if (any(t, a->years)) list[n++] = (ChartWedge){s->roadmap->measures[m]->name, t};
+        if (app_roadmap_is_wedge(arena, s, m))
+            list[n++] = (ChartWedge){s->roadmap->measures[m]->name, counted_share(arena, s, m),
+                                     s->roadmap->portfolio.measures[m].id};
     }
     if (n == 0)
         return err_failf(err, ST_UNAVAILABLE, N_("No measure in the roadmap of {0} has an effect that can be counted"),
@@ -219,7 +224,8 @@ static void tornado(Arena *arena, Lang lang, const AppScenario *s, const ChartRo
         const double width = bar->high_t - bar->low_t;
         if (width < 0.5 && width > -0.5) continue;
         const AppInputName name = app_scenario_input(arena, lang, s, bar->input);
-        list[n++] = (ChartInput){name.what, name.where, bar->low_t, bar->high_t};
+        list[n++] =
+            (ChartInput){name.what, name.where, bar->low_t, bar->high_t, s->roadmap->model.inputs[bar->input].id};
     }
     chart_roadmap_tornado(arena, lang, a, list, n, out);
 }
@@ -240,7 +246,7 @@ static void residual(Arena *arena, Lang lang, const AppScenario *s, const ChartR
         const Maybe measured = series_at(model->sectors[i].measured, s->result.years.first);
         if (!measured.known) continue;
         list[n++] = (ChartResidual){app_roadmap_sector_name(s->of, lang, model->sectors[i].id), measured.v,
-                                    s->result.reference[i * s->result.years.count]};
+                                    s->result.reference[i * s->result.years.count], model->sectors[i].id};
     }
     qsort(list, n, sizeof *list, by_measured);
     chart_roadmap_residual(arena, lang, a, list, n, out);

@@ -23,6 +23,9 @@ void app_roadmap_picture_needs(RoadmapPicture picture, AppScenarioQuery *query);
 Status app_roadmap_picture(Arena *arena, Lang lang, const AppScenario *scenario, RoadmapPicture picture, Chart *out,
                            Err *err);
 
+/* Whether the measure has a place among the wedges, alone or with the others. */
+bool app_roadmap_is_wedge(Arena *arena, const AppScenario *scenario, size_t measure);
+
 /* Scenarios of one roadmap side by side. */
 void app_roadmap_scenarios_picture(Arena *arena, Lang lang, const AppScenario *const *scenarios, size_t n, Chart *out);
 

@@ -96,7 +96,8 @@ static const ReferenceLine eskilstuna_lines[LINE_COUNT] = {{.id = STR_INIT("se-2
 static inline void eskilstuna_sectors(ChartSector sectors[SECTOR_COUNT])
 {
     for (size_t i = 0; i < SECTOR_COUNT; i++)
-        sectors[i] = (ChartSector){str(sector_names[i]), {years_2026, sectors_2026[i], YEARS_2026}};
+        sectors[i] =
+            (ChartSector){str(sector_names[i]), {years_2026, sectors_2026[i], YEARS_2026}, str(sector_names[i])};
 }
 
 /* Figures of the shape that cities have, not those of any city: tonnes per person. */
@@ -110,7 +111,7 @@ static inline void eskilstuna_neighbours(ChartCity cities[CITY_COUNT])
     static const Str names[CITY_COUNT] = {STR_INIT("Eskilstuna"), STR_INIT("Stad A"), STR_INIT("Stad B"),
                                           STR_INIT("Stad C")};
     for (size_t i = 0; i < CITY_COUNT; i++)
-        cities[i] = (ChartCity){names[i], {city_years, city_figures[i], CITY_YEARS}, i == 0};
+        cities[i] = (ChartCity){names[i], {city_years, city_figures[i], CITY_YEARS}, i == 0, names[i]};
 }
 
 #endif

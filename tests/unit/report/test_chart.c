@@ -425,7 +425,7 @@ static void stands_what_is_missing(void **state)
             chart_path(arena, LANG_SV, &place, &g, NULL, 0, &charts[0]);
             chart_budget(arena, LANG_SV, &place, &g, &charts[1]);
             chart_reference(arena, LANG_SV, &place, &g, eskilstuna_lines, LINE_COUNT, &charts[2]);
-            const ChartSector sector = {S("Transporter"), inputs[i]};
+            const ChartSector sector = {S("Transporter"), inputs[i], S("")};
             chart_sectors(arena, LANG_SV, &place, &sector, 1, &charts[3]);
             chart_change(arena, LANG_SV, &place, S("a"), inputs[i], S("b"), inputs[0], &charts[4]);
             for (size_t k = 0; k < 5; k++) {

@@ -134,7 +134,7 @@ static void the_largest_sources_say_their_share(void **state)
     ChartAccountSource sources[20];
     for (size_t i = 0; i < 20; i++)
         sources[i] =
-            (ChartAccountSource){S("3.1 Köp"), S("Bolaget {a}"), 20 - (double)i, known((20 - (double)i) / 250)};
+            (ChartAccountSource){S("3.1 Köp"), S("Bolaget {a}"), 20 - (double)i, known((20 - (double)i) / 250), S("")};
     Chart chart;
     chart_accounts_sources(arena, LANG_SV, &about, 2024, sources, 20, &chart);
     assert_int_equal(chart.table.rows, CHART_ACCOUNT_SOURCES_MAX);

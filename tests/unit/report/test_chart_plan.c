@@ -64,11 +64,11 @@ static double number_at(json_t *array, size_t i)
 /* ---- abatement cost ---- */
 
 static const ChartAbatement measures[] = {
-    {STR_INIT("Lönar sig"), {400, true}, {-500, true}, {200000, true}, 2, 2},
-    {STR_INIT("Kostar"), {500, true}, {1000, true}, {-500000, true}, 2, 1},
-    {STR_INIT("Lite och dyrt"), {1, true}, {90000, true}, {-90000, true}, 1, 1},
-    {STR_INIT("Okänd kostnad"), {300, true}, {0, false}, {0, false}, 1, 0},
-    {STR_INIT("Höjer"), {-50, true}, {-2000, true}, {-100000, true}, 1, 1},
+    {STR_INIT("Lönar sig"), {400, true}, {-500, true}, {200000, true}, 2, 2, STR_INIT("")},
+    {STR_INIT("Kostar"), {500, true}, {1000, true}, {-500000, true}, 2, 1, STR_INIT("")},
+    {STR_INIT("Lite och dyrt"), {1, true}, {90000, true}, {-90000, true}, 1, 1, STR_INIT("")},
+    {STR_INIT("Okänd kostnad"), {300, true}, {0, false}, {0, false}, 1, 0, STR_INIT("")},
+    {STR_INIT("Höjer"), {-50, true}, {-2000, true}, {-100000, true}, 1, 1, STR_INIT("")},
 };
 
 static void a_bar_is_as_wide_as_its_tonnes_and_as_high_as_a_tonne_costs(void **state)
@@ -162,7 +162,7 @@ static void what_goes_out_lies_below_what_comes_in(void **state)
     (void)state;
     Chart chart;
     const double city[YEARS] = {-8e6, 1e6, 1e6}, homes[YEARS] = {0, 2e6, 2e6};
-    const ChartPayer payers[] = {{S("Kommunen"), city}, {S("Hushåll"), homes}};
+    const ChartPayer payers[] = {{S("Kommunen"), city, S("")}, {S("Hushåll"), homes, S("")}};
     chart_plan_cash(arena, LANG_SV, &about, payers, 2, true, &chart);
     json_t *option = parse(chart.option), *axis = json_object_get(option, "yAxis");
     assert_true(json_number_value(json_object_get(axis, "min")) <= -8);

@@ -91,7 +91,7 @@ static void wedges_fill_what_lies_between_the_lines(void **state)
     double t[12][YEARS];
     for (int i = 0; i < 12; i++) {
         for (int y = 0; y < YEARS; y++) t[i][y] = (1000 - total[y]) * (i + 1) / 78; /* 1 + 2 + ... + 12 */
-        wedges[i] = (ChartWedge){tr_fmt(arena, LANG_EN, "Åtgärd {0}", err_number(arena, i + 1)), t[i]};
+        wedges[i] = (ChartWedge){tr_fmt(arena, LANG_EN, "Åtgärd {0}", err_number(arena, i + 1)), t[i], S("")};
     }
     chart_roadmap_wedges(arena, LANG_SV, &a, wedges, 12, &chart);
     json_t *option = parse(chart.option), *data[16];
@@ -117,7 +117,7 @@ static void what_is_incomplete_says_at_least(void **state)
     (void)state;
     Chart chart;
     ChartRoadmap a = about();
-    const ChartWedge wedge = {S("En"), total};
+    const ChartWedge wedge = {S("En"), total, S("")};
     a.complete = false;
     a.made_up = true;
     chart_roadmap_wedges(arena, LANG_SV, &a, &wedge, 1, &chart);
@@ -156,7 +156,7 @@ static void a_tornado_is_as_wide_as_its_inputs(void **state)
     const ChartRoadmap a = about();
     ChartInput inputs[14];
     for (int i = 0; i < 14; i++)
-        inputs[i] = (ChartInput){S("Hur långt det går"), S("Elbilar"), 700 - 20 + i, 700 + 50 - i};
+        inputs[i] = (ChartInput){S("Hur långt det går"), S("Elbilar"), 700 - 20 + i, 700 + 50 - i, S("")};
     chart_roadmap_tornado(arena, LANG_SV, &a, inputs, 14, &chart);
     assert_int_equal(chart.table.rows, CHART_INPUTS_MAX);
     assert_true(fabs(chart.table.values[1].v - 680) < 1e-9 && fabs(chart.table.values[2].v - 750) < 1e-9);
@@ -172,7 +172,7 @@ static void the_rest_is_a_part_of_its_own(void **state)
     (void)state;
     Chart chart;
     const ChartRoadmap a = about();
-    const ChartResidual sectors[] = {{S("Transporter"), 600, 450}, {S("Jordbruk"), 400, 460}};
+    const ChartResidual sectors[] = {{S("Transporter"), 600, 450, S("")}, {S("Jordbruk"), 400, 460, S("")}};
     chart_roadmap_residual(arena, LANG_SV, &a, sectors, 2, &chart);
     assert_true(fabs(chart.table.values[3].v - 150) < 1e-9);
     assert_true(fabs(chart.table.values[7].v + 60) < 1e-9); /* activities explain more than was measured */

@@ -158,7 +158,7 @@ static void bars_below_nought_lie_in_the_picture(void **state)
     const double npv[] = {-110e6, -1e6, 20e6}, low[] = {-129e6, -3e6, 13e6}, high[] = {-96e6, 4e6, 23e6};
     const ChartPlan about = {.city = S("Eskilstuna"), .scenario = S("Alla"), .conditions = S("2026"), .years = 1};
     for (size_t i = 0; i < 3; i++) {
-        const ChartPlanInput inputs[] = {{S("Investering"), S(""), low[i], high[i]}};
+        const ChartPlanInput inputs[] = {{S("Investering"), S(""), low[i], high[i], S("")}};
         Chart chart;
         chart_plan_tornado(arena, LANG_SV, &about, npv[i], inputs, 1, &chart);
         const Str svg = draw(&chart);
@@ -206,7 +206,7 @@ static void areas_where_every_year_is_there(void **state)
     (void)state;
     static const int years[] = {2020, 2021, 2022};
     static const double t[] = {3, 2, 1};
-    const ChartSector sectors[] = {{S("Transporter"), {years, t, 3}}, {S("Jordbruk"), {years, t, 3}}};
+    const ChartSector sectors[] = {{S("Transporter"), {years, t, 3}, S("")}, {S("Jordbruk"), {years, t, 3}, S("")}};
     const ChartPlace place = eskilstuna_place(LANG_SV, S("2026-06"));
     Chart chart;
     chart_sectors(arena, LANG_SV, &place, sectors, 2, &chart);
