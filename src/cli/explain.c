@@ -235,12 +235,9 @@ static Status run_explain(Cli *cli, Err *err)
     static const struct {
         bool (*explains)(Str word);
         Status (*explain)(Cli *cli, Err *err);
-    } families[] = {{explains_city, explain_city},
-                    {explains_chart, explain_chart},
-                    {explains_purchases, explain_purchases},
-                    {explains_list, explain_list},
-                    {explains_plan, explain_plan},
-                    {explains_accounts, explain_accounts},
+    } families[] = {{explains_city, explain_city},           {explains_chart, explain_chart},
+                    {explains_purchases, explain_purchases}, {explains_list, explain_list},
+                    {explains_plan, explain_plan},           {explains_accounts, explain_accounts},
                     {explains_unsure, explain_unsure}};
     for (size_t i = 0; cli->operand_count > 1 && i < sizeof families / sizeof *families; i++)
         if (families[i].explains(cli->operand[1])) return families[i].explain(cli, err);
@@ -307,22 +304,23 @@ static const Option explain_options[] = {
 static_assert(sizeof explain_options / sizeof *explain_options <= OPTIONS_MAX, "there is no place for their values");
 const Command command_explain = {
     .name = "explain",
-    .operands = N_("CODE|NAME [gap|emissions|… FIGURE …|scenario|plan|optimise SCENARIO FIGURE …]"),
+    .operands = N_("CODE|NAME [KIND [ID] FIGURE …]"),
     .operands_least = 1,
     .operands_most = FIGURES_MOST,
-    .summary = N_("where a figure of the accounts, the gap, a scenario or the investment plan comes from, down to rows "
-                  "and sources"),
+    .summary = N_("where a figure comes from, down to rows and sources"),
     .description = N_(
-        "Of the accounts: rows, conversions, factors, GWP values. Of the gap: every number that klimat gap --json "
-        "prints, with the same options (--rate is then the yearly reduction), such as years[2024].gap_t or "
-        "budget.remaining_t; and so of emissions, targets, series, changes and compare. Of a scenario: every number "
-        "that klimat scenario "
-        "run --json prints has an address, such as years[2030].scenario_t, measures[ID].share_t or "
-        "gap.probability; it ends in amounts, shares, energy, factors, measured figures and levers, each own, "
-        "default or assumed. Of the plan: every number of klimat plan show --json, of an option in klimat plan lcc "
-        "--json (options[ID].lcc_sek), and with optimise of klimat plan "
-        "optimise --json, with the same options: measures[ID].npv_sek, years[2030].gap_sek, cost_sek. With --sealed of "
-        "the roadmap or the plan that was sealed, computed anew from its records: scenarios[all].remaining_t."),
+        "Every number that a command prints with --json has an address there: the keys on the way to it, and in "
+        "brackets what a thing in a list goes by, as in years[2030].gap_t. KIND is the command, with hyphens between "
+        "its words: gap, emissions, targets, series, changes, compare, chart, purchases, editions, municipalities, "
+        "register, request-list, contract, contract-diff, audit-verify, inventory, inventory-years, "
+        "inventory-bridge, inventory-missing, inventory-factors, inventory-methods, inventory-uncertainty, "
+        "inventory-esrs, inventory-compare, plan-funding, plan-joint, plan-all, plan-lcc. What else the command takes "
+        "follows, and its options hold here too (of the gap, --rate is the yearly reduction). scenario ID is for "
+        "klimat scenario and klimat measure, whose coverage begins with coverage.; plan ID for klimat plan show, with "
+        "--measure for one measure; optimise ID for klimat plan optimise. Without KIND the accounts stand as a tree. "
+        "An explanation ends in rows that are own, default, assumed, measured, stated by others or a rule, each "
+        "with its source. With --sealed it is about the roadmap or the plan that was sealed, computed anew from its "
+        "records: scenarios[all].remaining_t."),
     .example = "klimat explain 0484 scenario all 'years[2030].scenario_t'",
     .options = explain_options,
     .option_count = sizeof explain_options / sizeof *explain_options,

@@ -71,6 +71,16 @@ def figures(node, prefix="", address=ADDRESS, of=""):
         elif isinstance(value, (int, float)) and not isinstance(value, bool) and key not in address:
             yield prefix + key, value
 
+def asked_about(document, address=ADDRESS, of=""):
+    """The figures of a document: there are some, and no two have one address."""
+    wanted = list(figures(document, address=address, of=of))
+    names = [name for name, _ in wanted]
+    if not wanted:
+        raise SystemExit("there are no figures")
+    if len(set(names)) < len(names):
+        raise SystemExit(f"two figures have one address: {max(names, key=names.count)}")
+    return wanted
+
 def ends_in_rows(why, path, check=None):
     """Every branch ends in rows; each has a source, or says that it is assumed. check: is told of each node."""
     if check:

@@ -2,26 +2,13 @@
 # Where the figures come from that stand outside of a scenario: every number that is printed has an explanation with its value, which
 # ends in rows with a source.
 . "${SOURCE:?the source tree}/tests/cli/lib.sh" || exit 1
+. "$SOURCE/tests/cli/walk.sh" || exit 1
 example_db
 
 # walk CODE OF WORD...: every number of what klimat WORD... --json prints. What stands after -- is said to klimat explain as well.
 walk() {
-    local area=$1 of=$2 words=()
-    shift 2
-    while [ $# -gt 0 ] && [ "$1" != -- ]; do
-        words+=("$1")
-        shift
-    done
-    [ $# -eq 0 ] || shift
-    run "${words[@]}" "$@" --json
-    expect_code 0
-    cp "$out" printed.json
-    checks=$((checks + 1))
-    python3 "$SOURCE/tests/cli/walk_figures.py" "$KLIMAT" printed.json "$area" "$of" "$@" >walked 2>python || {
-        tail -3 python
-        fail "klimat ${words[*]} $*: figures without an explanation"
-    }
-    echo "${words[*]}: $(cat walked)"
+    as_printed "${@:3}"
+    every_figure walk_figures "$1" "$2" "${options[@]}"
 }
 
 # ---- the gap ----
@@ -91,15 +78,8 @@ walk_accounts() {
         shift
     done
     shift
-    run "${words[@]}" 0484 "$@" --json
-    expect_code 0
-    cp "$out" printed.json
-    checks=$((checks + 1))
-    python3 "$SOURCE/tests/cli/walk_accounts.py" "$KLIMAT" printed.json 0484 "$@" >walked 2>python || {
-        tail -3 python
-        fail "klimat ${words[*]} 0484 $*: figures without an explanation"
-    }
-    echo "${words[*]}: $(cat walked)"
+    as_printed "${words[@]}" 0484 -- "$@"
+    every_figure walk_accounts 0484 "${options[@]}"
 }
 walk_accounts inventory --
 walk_accounts inventory -- --basis market --gwp AR4

@@ -2,21 +2,15 @@
 # Where the figures behind pictures come from: every number of a table that is no year has an explanation with its value, which ends in
 # rows with a source.
 . "${SOURCE:?the source tree}/tests/cli/lib.sh" || exit 1
+. "$SOURCE/tests/cli/walk.sh" || exit 1
 example_db
 
 # walk CODE PICTURE OPTION...: all figures of what klimat chart CODE PICTURE OPTION... --json prints, in one call.
 walk() {
     local area=$1 picture=$2
     shift 2
-    run chart "$area" "$picture" "$@" --json
-    expect_code 0
-    cp "$out" printed.json
-    checks=$((checks + 1))
-    python3 "$SOURCE/tests/cli/walk_charts.py" "$KLIMAT" printed.json "$area" "$picture" "$@" >walked 2>python || {
-        tail -3 python
-        fail "klimat chart $area $picture $*: figures without an explanation"
-    }
-    echo "$area $picture $*: $(cat walked)"
+    as_printed chart "$area" "$picture" -- "$@"
+    every_figure walk_charts "$area" "$picture" "$@"
 }
 at_least() { # at_least COUNT: so many figures were walked
     checks=$((checks + 1))

@@ -2,39 +2,24 @@
 # Where the figures of purchases and of lists come from: every number that is printed has an explanation with its value, which ends in
 # rows with a source.
 . "${SOURCE:?the source tree}/tests/cli/lib.sh" || exit 1
+. "$SOURCE/tests/cli/walk.sh" || exit 1
 example_db
 run key new installation.key
 export KLIMAT_KEY=$work/installation.key
 ledgers=$SOURCE/examples/ledger
 
-# explained KIND AREA WORD...: walks the numbers in printed.json. AREA and WORD... stand behind klimat explain, KIND says which numbers
-# are addresses; what stands after -- are options.
-explained() {
-    checks=$((checks + 1))
-    python3 "$SOURCE/tests/cli/walk_lists.py" "$KLIMAT" printed.json "$@" >walked 2>python || {
-        tail -3 python
-        fail "figures without an explanation: $*"
-    }
-    echo "$*: $(cat walked)"
-}
-# walk KIND AREA WORD... -- WORD... -- OPTION...: what klimat explain is asked by, what prints the figures, and options of both.
+# walk KIND AREA WORD... -- WORD... -- OPTION...: what klimat explain is asked by, what prints the figures, and options of both. KIND says
+# which numbers are addresses.
 walk() {
-    local kind=$1 asked=() words=()
+    local kind=$1 asked=()
     shift
     while [ "$1" != -- ]; do
         asked+=("$1")
         shift
     done
     shift
-    while [ $# -gt 0 ] && [ "$1" != -- ]; do
-        words+=("$1")
-        shift
-    done
-    [ $# -eq 0 ] || shift
-    run "${words[@]}" "$@" --json
-    expect_code 0
-    cp "$out" printed.json
-    explained "$kind" "${asked[@]}" -- "$@"
+    as_printed "$@"
+    every_figure walk_lists "$kind" "${asked[@]}" -- "${options[@]}"
 }
 # no_figures AREA KIND...: addresses that are none are refused with 3.
 no_figures() {
@@ -124,7 +109,7 @@ curl -sf "${url}kommun/0484/klimatbokslut/inkop/inkop.json" -o printed.json || f
 kill "$!"
 cp printed.json "$out"
 expect_json '"rules" not in d and "suppliers" not in d' 'd["spend"]["rows"] > 50' 'd["emissions_t"] > 500'
-explained purchases 0484 purchases -- --as gun@example.se
+every_figure walk_lists purchases 0484 purchases -- --as gun@example.se
 run explain 0484 purchases spend.amount_sek emissions_t 'categories[bygg].amount_sek' 'ledgers[logistikbolaget.2024].unmapped_sek' --as gun@example.se
 expect_code 0
 expect_out 'Bokföringen för Eskilstuna kommun' 'SHA-256' 'Bygg och anläggning'
@@ -329,7 +314,7 @@ if [ "$engine" = postgresql ]; then psql -q "$DB" -c "$statement"; else sqlite3 
 run audit verify --json
 expect_code 4
 cp "$out" printed.json
-explained audit 0484 audit-verify
+every_figure walk_lists audit 0484 audit-verify
 run explain 0484 audit-verify found
 expect_out ': 1' 'organisation formas'
 
@@ -340,14 +325,9 @@ cp "$out" all.json
 checks=$((checks + 1))
 [ "$(wc -l <all.json)" -ge 4 ] || fail 'fewer municipalities than the example has'
 while read -r line; do
-    echo "$line" >one.json
-    area=$(python3 -c 'import json; print(json.load(open("one.json"))["municipality"])')
-    checks=$((checks + 1))
-    python3 "$SOURCE/tests/cli/walk_figures.py" "$KLIMAT" one.json "$area" reference --draws 64 >walked 2>python || {
-        tail -3 python
-        fail "scenario all: figures of $area without an explanation"
-    }
-    echo "scenario all, $area: $(cat walked)"
+    echo "$line" >printed.json
+    area=$(python3 -c 'import json; print(json.load(open("printed.json"))["municipality"])')
+    every_figure walk_figures "$area" reference --draws 64
 done <all.json
 
 # ---- a database without any of it ----

@@ -2,31 +2,20 @@
 # Where the figures of the investment plan come from that stand beside those of klimat plan show: funding, one measure's
 # economics, joint measures, all plans, procurements. Every number has an explanation with its value, which ends in rows with a source.
 . "${SOURCE:?the source tree}/tests/cli/lib.sh" || exit 1
+. "$SOURCE/tests/cli/walk.sh" || exit 1
 example_db
 
 # walk CODE WORD... = COMMAND... [-- OPTION...]: every number of klimat COMMAND... OPTION... --json, asked about with klimat explain
 # CODE WORD... ADDRESS... OPTION...
 walk() {
-    local of=() command=()
+    local of=()
     while [ "$1" != = ]; do
         of+=("$1")
         shift
     done
     shift
-    while [ $# -gt 0 ] && [ "$1" != -- ]; do
-        command+=("$1")
-        shift
-    done
-    [ $# -eq 0 ] || shift
-    run "${command[@]}" "$@" --json
-    expect_code 0
-    cp "$out" printed.json
-    checks=$((checks + 1))
-    python3 "$SOURCE/tests/cli/walk_plan.py" "$KLIMAT" printed.json "${of[@]}" -- "$@" >walked 2>python || {
-        tail -3 python
-        fail "klimat ${command[*]} $*: figures without an explanation"
-    }
-    echo "${command[*]} $*: $(cat walked)"
+    as_printed "$@"
+    every_figure walk_plan "${of[@]}" -- "${options[@]}"
 }
 none() { # none WORD...: the last word is no address
     run explain "$@"

@@ -4,7 +4,7 @@ printed, its parts come to it, and so do the ledgers and the sums that it ends i
 stands or which one it is."""
 import json, sys
 
-from figures import ADDRESS, adds_up, ends_in_rows, explained, figures, same
+from figures import ADDRESS, adds_up, asked_about, ends_in_rows, explained, same
 
 program, file, kind, *words = sys.argv[1:]
 options = words[words.index("--") + 1:] if "--" in words else []
@@ -34,12 +34,7 @@ def comes_to(why, path):
 
 with open(file, encoding="utf-8") as f:
     document = json.load(f)
-wanted = list(figures(document, address=ADDRESS | ADDRESSES, of=kind))
-if not wanted:
-    raise SystemExit("there are no figures")
-names = [name for name, _ in wanted]
-if len(set(names)) != len(names):
-    raise SystemExit(f"two figures have one address: {max(names, key=names.count)}")
+wanted = asked_about(document, ADDRESS | ADDRESSES, kind)
 for why, name, value in explained(program, words, wanted, options):
     same(why, name, value, 1e-6 + 1e-9 if name.endswith("_t") else ROUNDED)
     ends_in_rows(why, name, comes_to)

@@ -3,7 +3,7 @@ WORD... [-- OPTION...], where klimat explain CODE WORD... ADDRESS OPTION... is w
 ends in rows which have a source or say that they are assumed, and adds up; what counts records has a row, or a part, for each."""
 import json, sys
 
-from figures import adds_up, ends_in_rows, explained, figures, same
+from figures import adds_up, asked_about, ends_in_rows, explained, same
 
 ROUNDED = 6e-3  # as many decimals as the figures have
 AT_ONCE = 400
@@ -14,11 +14,7 @@ program, file, code, *words = sys.argv[1:]
 words, options = (words[:words.index("--")], words[words.index("--") + 1:]) if "--" in words else (words, [])
 with open(file, encoding="utf-8") as f:
     document = json.load(f)
-wanted = list(figures(document))
-if not wanted:
-    raise SystemExit("there are no figures")
-if len({name for name, _ in wanted}) != len(wanted):
-    raise SystemExit("two figures have one address")
+wanted = asked_about(document)
 
 def years_add_up(why, path):
     """So does what stands by year in rows, and what has no formula is the sum of its parts."""
