@@ -40,12 +40,15 @@ static bool accounts_figure(const InventoryAsking *year, const AppEsrsLine *line
         unsigned scope;
         Scope2Basis basis; /* SCOPE2_BASES: that of the accounts, for what is leased or owned in part */
         InventoryMeasure what;
-    } figures[] = {
-        {"scope1", 1, SCOPE2_BASES, MEASURE_CO2E},         {"scope2_location", 2, SCOPE2_LOCATION, MEASURE_CO2E},
-        {"scope2_market", 2, SCOPE2_MARKET, MEASURE_CO2E},    {"scope3", 3, SCOPE2_BASES, MEASURE_CO2E},
-        {"total_location", 0, SCOPE2_LOCATION, MEASURE_CO2E}, {"total_market", 0, SCOPE2_MARKET, MEASURE_CO2E},
-        {"biogenic1", 1, SCOPE2_BASES, MEASURE_BIOGENIC},  {"biogenic2", 2, SCOPE2_LOCATION, MEASURE_BIOGENIC},
-        {"biogenic3", 3, SCOPE2_BASES, MEASURE_BIOGENIC}};
+    } figures[] = {{"scope1", 1, SCOPE2_BASES, MEASURE_CO2E},
+                   {"scope2_location", 2, SCOPE2_LOCATION, MEASURE_CO2E},
+                   {"scope2_market", 2, SCOPE2_MARKET, MEASURE_CO2E},
+                   {"scope3", 3, SCOPE2_BASES, MEASURE_CO2E},
+                   {"total_location", 0, SCOPE2_LOCATION, MEASURE_CO2E},
+                   {"total_market", 0, SCOPE2_MARKET, MEASURE_CO2E},
+                   {"biogenic1", 1, SCOPE2_BASES, MEASURE_BIOGENIC},
+                   {"biogenic2", 2, SCOPE2_LOCATION, MEASURE_BIOGENIC},
+                   {"biogenic3", 3, SCOPE2_BASES, MEASURE_BIOGENIC}};
     InventorySum sum = {.of = inventory_why_all()};
     if (is(line->figure, "primary_share")) {
         out->value = percent_of(year, out);
