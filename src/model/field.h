@@ -51,8 +51,8 @@ typedef struct Field {
 
 bool field_is_id(Str s);
 bool field_is_edition(Str s);
-/* A text as it is kept (line ends become LF, letters are composed: base/composed.h). Refused is what no package may hold: whatever comes in by another way is
- * to be able to go out in one. */
+/* A text as it is kept (line ends become LF, letters are composed: base/composed.h). Refused is what no package may
+ * hold: whatever comes in by another way is to be able to go out in one. */
 Status field_text_read(Arena *arena, Str text, Str *out, Err *err);
 /* The same for what stands on one line, as in a field of FIELD_TEXT: all of it is seen, and it has at most `most`
  * characters and no line ends (0: as many as a text may have, and line ends). */
