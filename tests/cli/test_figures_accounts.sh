@@ -102,6 +102,20 @@ run explain 0484 inventory 'purchases.ledgers[eskilstuna-kommun.2024].spend_sek'
     --largest 30
 expect_out 'Konto 4610 Entreprenader' 'bokforing-2024.se' 'byggentreprenad, regel bygg' 'Ingen regel tar dem'
 
+# Who has no role in the municipality's tree gets the same figures without suppliers.
+run organisation add gavle --name 'Gävle kommun' --kind municipality --code 2180
+"$KLIMAT" user add gun@example.se --name 'Gun Dahl' --organisation gavle --role administrator >"$out" 2>"$err" <<<'lång nog för ett konto'
+code=$?
+expect_code 0
+run explain 0484 inventory 'purchases.ledgers[eskilstuna-kommun.2024].spend_sek' 'purchases.ledgers[eskilstuna-kommun.2024].internal_sek' \
+    'purchases.ledgers[exempelbolaget.2024].spend_sek' 'categories[3.1].total_t' missing_rows --as gun@example.se --json
+expect_code 0
+checks=$((checks + 1))
+grep -q 'Konto 4610' "$out" || fail 'the accounts of the ledger'
+expect_no_out 'Leverantör B'
+expect_no_out 'Leverantör N'
+expect_no_out 'Lev [Ett]'
+
 # ---- what was kept ----
 run inventory keep 0484 --why 'Årets bokslut' --body kommunstyrelsen --date 2025-04-08 --registry-number KS-2025-17
 expect_code 0
