@@ -38,30 +38,34 @@ static Status read_nothing(Cli *cli, AccountsFigures *of, Err *err)
     return ST_OK;
 }
 
-static Status of_accounts(Cli *cli, const AccountsFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_accounts(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
+    const AccountsFigures *of = figures;
     return app_accounts_explain(of->app, &of->in, figure, cli->lang, cli->arena, out, err);
 }
 
-static Status of_years(Cli *cli, const AccountsFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_years(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
+    const AccountsFigures *of = figures;
     return app_accounts_years_explain(of->app, &of->query, figure, cli->lang, cli->arena, out, err);
 }
 
-static Status of_bridge(Cli *cli, const AccountsFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_bridge(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
+    const AccountsFigures *of = figures;
     return app_accounts_bridge_explain(of->app, of->bridge, figure, cli->lang, cli->arena, out, err);
 }
 
-static Status of_missing(Cli *cli, const AccountsFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_missing(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
+    const AccountsFigures *of = figures;
     return app_accounts_missing_explain(&of->in, figure, cli->lang, cli->arena, out, err);
 }
 
 static const struct {
     const char *word, *example;
     Status (*read)(Cli *, AccountsFigures *, Err *);
-    Status (*explain)(Cli *, const AccountsFigures *, Str, AppWhy *, Err *);
+    ExplainFigure explain;
 } kinds[] = {{"inventory", "categories[1.1].total_t", read_accounts, of_accounts},
              {"inventory-years", "[2024].scope_1_t", read_nothing, of_years},
              {"inventory-bridge", "effects_t.activity", read_bridge, of_bridge},
@@ -91,10 +95,5 @@ Status explain_accounts(Cli *cli, Err *err)
     if (status != ST_OK) return status;
     of.query = inventory_query_of(cli, municipality.code);
     status = kinds[k].read(cli, &of, err);
-    for (size_t i = FIRST_FIGURE; status == ST_OK && i < cli->operand_count; i++) {
-        AppWhy why;
-        status = kinds[k].explain(cli, &of, cli->operand[i], &why, err);
-        if (status == ST_OK) explain_put(cli, FIRST_FIGURE, i, &why);
-    }
-    return status;
+    return status == ST_OK ? explain_figures(cli, FIRST_FIGURE, kinds[k].explain, &of, err) : status;
 }

@@ -10,6 +10,12 @@ bool explains_chart(Str word)
     return str_eq(word, S("chart"));
 }
 
+static Status of_picture(Cli *cli, const void *of, Str figure, AppWhy *out, Err *err)
+{
+    (void)cli;
+    return app_picture_explain(of, figure, out, err);
+}
+
 Status explain_chart(Cli *cli, Err *err)
 {
     App *app;
@@ -27,10 +33,5 @@ Status explain_chart(Cli *cli, Err *err)
     const AppPictureQuery query = chart_query_of(cli, municipality.code, name);
     chart_begins(cli, name);
     status = app_picture_read(app, cli->arena, cli->lang, &query, &picture, err);
-    for (size_t i = FIRST_FIGURE; status == ST_OK && i < cli->operand_count; i++) {
-        AppWhy why;
-        status = app_picture_explain(picture, cli->operand[i], &why, err);
-        if (status == ST_OK) explain_put(cli, FIRST_FIGURE, i, &why);
-    }
-    return status;
+    return status == ST_OK ? explain_figures(cli, FIRST_FIGURE, of_picture, picture, err) : status;
 }

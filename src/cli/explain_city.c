@@ -43,40 +43,46 @@ static Status read_nothing(Cli *cli, CityFigures *of, Err *err)
     return ST_OK;
 }
 
-static Status of_gap(Cli *cli, const CityFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_gap(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
+    const CityFigures *of = figures;
     return app_gap_explain(of->city, &of->query, figure, cli->lang, cli->arena, out, err);
 }
 
-static Status of_emissions(Cli *cli, const CityFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_emissions(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
+    const CityFigures *of = figures;
     return app_city_explain(of->city, &of->query, CITY_EMISSIONS, figure, cli->lang, cli->arena, out, err);
 }
 
-static Status of_targets(Cli *cli, const CityFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_targets(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
+    const CityFigures *of = figures;
     return app_city_explain(of->city, &of->query, CITY_TARGETS, figure, cli->lang, cli->arena, out, err);
 }
 
-static Status of_series(Cli *cli, const CityFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_series(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
+    const CityFigures *of = figures;
     return app_city_explain(of->city, &of->query, CITY_SERIES, figure, cli->lang, cli->arena, out, err);
 }
 
-static Status of_changes(Cli *cli, const CityFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_changes(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
+    const CityFigures *of = figures;
     return app_change_explain(&of->change, figure, cli->lang, cli->arena, out, err);
 }
 
-static Status of_compare(Cli *cli, const CityFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_compare(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
+    const CityFigures *of = figures;
     return app_compare_explain(of->app, &of->query, figure, cli->lang, cli->arena, out, err);
 }
 
 static const struct {
     const char *word, *example;
     Status (*read)(Cli *, CityFigures *, Err *);
-    Status (*explain)(Cli *, const CityFigures *, Str, AppWhy *, Err *);
+    ExplainFigure explain;
 } kinds[] = {{"gap", "years[2030].path_t", read_city, of_gap},
              {"emissions", "sectors[Transporter].values[2023].t", read_sectors, of_emissions},
              {"targets", "[ID].reduction_percent", read_city, of_targets},
@@ -109,10 +115,5 @@ Status explain_city(Cli *cli, Err *err)
     if (status != ST_OK) return status;
     of.query = query_read(cli, municipality.code);
     status = kinds[k].read(cli, &of, err);
-    for (size_t i = FIRST_FIGURE; status == ST_OK && i < cli->operand_count; i++) {
-        AppWhy why;
-        status = kinds[k].explain(cli, &of, cli->operand[i], &why, err);
-        if (status == ST_OK) explain_put(cli, FIRST_FIGURE, i, &why);
-    }
-    return status;
+    return status == ST_OK ? explain_figures(cli, FIRST_FIGURE, kinds[k].explain, &of, err) : status;
 }

@@ -58,47 +58,53 @@ static Status read_diff(ListFigures *of, Err *err)
 
 /* ---- a figure ---- */
 
-static Status of_editions(const ListFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_editions(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
-    const Cli *cli = of->cli;
+    const ListFigures *of = figures;
     return app_editions_explain(of->app, cli_option(cli, "substance")->text, figure, cli->lang, cli->arena, out, err);
 }
 
-static Status of_municipalities(const ListFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_municipalities(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
-    return app_population_explain(of->app, figure, of->cli->lang, of->cli->arena, out, err);
+    const ListFigures *of = figures;
+    return app_population_explain(of->app, figure, cli->lang, cli->arena, out, err);
 }
 
-static Status of_register(const ListFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_register(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
-    return app_registers_explain(of->app, of->code, of->edition[0], figure, of->cli->lang, of->cli->arena, out, err);
+    const ListFigures *of = figures;
+    return app_registers_explain(of->app, of->code, of->edition[0], figure, cli->lang, cli->arena, out, err);
 }
 
-static Status of_requests(const ListFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_requests(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
-    return app_requests_explain(of->app, of->code, as_of(of->cli), figure, of->cli->lang, of->cli->arena, out, err);
+    const ListFigures *of = figures;
+    return app_requests_explain(of->app, of->code, as_of(cli), figure, cli->lang, cli->arena, out, err);
 }
 
-static Status of_contract(const ListFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_contract(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
-    return app_contract_explain(of->view, figure, of->cli->lang, of->cli->arena, out, err);
+    const ListFigures *of = figures;
+    return app_contract_explain(of->view, figure, cli->lang, cli->arena, out, err);
 }
 
-static Status of_diff(const ListFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_diff(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
-    return app_contract_diff_explain(of->diff, figure, of->cli->lang, of->cli->arena, out, err);
+    const ListFigures *of = figures;
+    return app_contract_diff_explain(of->diff, figure, cli->lang, cli->arena, out, err);
 }
 
-static Status of_audit(const ListFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_audit(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
-    return app_audit_explain(of->app, &of->audit, figure, of->cli->lang, of->cli->arena, out, err);
+    const ListFigures *of = figures;
+    return app_audit_explain(of->app, &of->audit, figure, cli->lang, cli->arena, out, err);
 }
 
 static const struct {
     const char *word, *example;
     size_t editions; /* how many may stand before the figures */
     Status (*read)(ListFigures *, Err *);
-    Status (*explain)(const ListFigures *, Str, AppWhy *, Err *);
+    ExplainFigure explain;
 } kinds[] = {{"editions", "[2026-06/GGT].series", 0, read_nothing, of_editions},
              {"municipalities", "[0484].population", 0, read_nothing, of_municipalities},
              {"register", "[factor].rows", 1, read_nothing, of_register},
@@ -154,10 +160,5 @@ Status explain_list(Cli *cli, Err *err)
         return err_failf(err, ST_INVALID, N_("Which figure? Write klimat explain {0} {1} {2}"), cli->operand[0],
                          cli->operand[1], str(kinds[k].example));
     status = kinds[k].read(&of, err);
-    for (size_t i = first; status == ST_OK && i < cli->operand_count; i++) {
-        AppWhy why;
-        status = kinds[k].explain(&of, cli->operand[i], &why, err);
-        if (status == ST_OK) explain_put(cli, first, i, &why);
-    }
-    return status;
+    return status == ST_OK ? explain_figures(cli, first, kinds[k].explain, &of, err) : status;
 }

@@ -35,23 +35,27 @@ static Status read_lcc(Cli *cli, PlanFigures *of, Err *err)
                             err);
 }
 
-static Status of_funding(Cli *cli, const PlanFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_funding(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
+    const PlanFigures *of = figures;
     return app_plan_funding_explain(&of->plan, &of->proposals, figure, cli->lang, cli->arena, out, err);
 }
 
-static Status of_joint(Cli *cli, const PlanFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_joint(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
+    const PlanFigures *of = figures;
     return app_joint_explain(of->app, &of->joint, figure, cli->lang, cli->arena, out, err);
 }
 
-static Status of_all(Cli *cli, const PlanFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_all(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
+    const PlanFigures *of = figures;
     return app_plan_all_explain(of->app, &of->all, figure, cli->lang, cli->arena, out, err);
 }
 
-static Status of_lcc(Cli *cli, const PlanFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_lcc(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
+    const PlanFigures *of = figures;
     return app_procurements_explain(&of->procurements, figure, cli->lang, cli->arena, out, err);
 }
 
@@ -59,7 +63,7 @@ static const struct {
     const char *word, *example;
     size_t first; /* the operand of the first figure: behind a scenario or a portfolio, or at once */
     Status (*read)(Cli *, PlanFigures *, Err *);
-    Status (*explain)(Cli *, const PlanFigures *, Str, AppWhy *, Err *);
+    ExplainFigure explain;
 } kinds[] = {{"plan-funding", "all debt[2030].owed_sek", 3, read_funding, of_funding},
              {"plan-joint", "PORTFOLIO sum.cost_sek", 3, read_joint, of_joint},
              {"plan-all", "sum.cost_sek", 2, read_all, of_all},
@@ -87,22 +91,17 @@ Status explain_plan(Cli *cli, Err *err)
     Status status = cli_open(cli, APP_READ, &of->app, err);
     if (status == ST_OK) status = cli_municipality(cli, of->app, cli->operand[0], &of->municipality, err);
     if (status == ST_OK) status = kinds[k].read(cli, of, err);
-    for (size_t i = first; status == ST_OK && i < cli->operand_count; i++) {
-        AppWhy why;
-        status = kinds[k].explain(cli, of, cli->operand[i], &why, err);
-        if (status == ST_OK) explain_put(cli, first, i, &why);
-    }
-    return status;
+    return status == ST_OK ? explain_figures(cli, first, kinds[k].explain, of, err) : status;
+}
+
+static Status of_measure(Cli *cli, const void *of, Str figure, AppWhy *out, Err *err)
+{
+    return app_plan_measure_explain(of, figure, cli->lang, cli->arena, out, err);
 }
 
 Status explain_plan_measure(Cli *cli, const AppPlan *plan, size_t first, Err *err)
 {
     AppPlanMeasure *of = ARENA_NEW(cli->arena, AppPlanMeasure);
     Status status = app_plan_measure(plan, cli_option(cli, "measure")->text, cli_today(), cli->arena, of, err);
-    for (size_t i = first; status == ST_OK && i < cli->operand_count; i++) {
-        AppWhy why;
-        status = app_plan_measure_explain(of, cli->operand[i], cli->lang, cli->arena, &why, err);
-        if (status == ST_OK) explain_put(cli, first, i, &why);
-    }
-    return status;
+    return status == ST_OK ? explain_figures(cli, first, of_measure, of, err) : status;
 }

@@ -11,6 +11,11 @@ bool explains_purchases(Str word)
     return str_eq(word, S("purchases"));
 }
 
+static Status of_purchases(Cli *cli, const void *of, Str figure, AppWhy *out, Err *err)
+{
+    return app_purchases_explain(of, figure, cli->lang, cli->arena, out, err);
+}
+
 Status explain_purchases(Cli *cli, Err *err)
 {
     App *app;
@@ -25,10 +30,5 @@ Status explain_purchases(Cli *cli, Err *err)
     if (status == ST_OK) status = cli_municipality(cli, app, cli->operand[0], &city, err);
     if (status == ST_OK) status = app_purchases(app, cli->arena, city.code, asked, p, err);
     if (status == ST_DENIED) status = app_purchases_open(app, cli->arena, city.code, asked, p, err);
-    for (size_t i = FIRST_FIGURE; status == ST_OK && i < cli->operand_count; i++) {
-        AppWhy why;
-        status = app_purchases_explain(p, cli->operand[i], cli->lang, cli->arena, &why, err);
-        if (status == ST_OK) explain_put(cli, FIRST_FIGURE, i, &why);
-    }
-    return status;
+    return status == ST_OK ? explain_figures(cli, FIRST_FIGURE, of_purchases, p, err) : status;
 }

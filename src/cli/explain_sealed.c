@@ -5,6 +5,17 @@
 
 enum { FIRST_FIGURE = 2 }; /* its place among the operands */
 
+typedef struct SealedFigures {
+    AppSealed *sealed;
+    Arena *arena; /* of what is computed anew, once for all figures */
+} SealedFigures;
+
+static Status of_sealed(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
+{
+    const SealedFigures *of = figures;
+    return app_sealed_explain(of->sealed, figure, cli->lang, of->arena, out, err);
+}
+
 Status explain_sealed(Cli *cli, Err *err)
 {
     App *app;
@@ -28,10 +39,6 @@ Status explain_sealed(Cli *cli, Err *err)
                                  &sealed, &found, err);
     if (status != ST_OK) return status;
     if (!found) return plan ? plan_not_frozen(edition, err) : roadmap_not_frozen(edition, err);
-    for (size_t i = FIRST_FIGURE; status == ST_OK && i < cli->operand_count; i++) {
-        AppWhy why;
-        status = app_sealed_explain(&sealed, cli->operand[i], cli->lang, cli->arena, &why, err);
-        if (status == ST_OK) explain_put(cli, FIRST_FIGURE, i, &why);
-    }
-    return status;
+    const SealedFigures of = {.sealed = &sealed, .arena = cli->arena};
+    return explain_figures(cli, FIRST_FIGURE, of_sealed, &of, err);
 }

@@ -61,28 +61,33 @@ static Status read_methods(Cli *cli, App *app, Str municipality, UnsureFigures *
 
 /* ---- what is explained ---- */
 
-static Status of_uncertainty(const Cli *cli, const UnsureFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_uncertainty(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
+    const UnsureFigures *of = figures;
     return app_simulation_explain(of->simulation, &of->query, figure, cli->lang, cli->arena, out, err);
 }
 
-static Status of_comparison(const Cli *cli, const UnsureFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_comparison(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
+    const UnsureFigures *of = figures;
     return app_comparison_explain(&of->comparison, figure, cli->lang, cli->arena, out, err);
 }
 
-static Status of_esrs(const Cli *cli, const UnsureFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_esrs(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
+    const UnsureFigures *of = figures;
     return app_esrs_explain(&of->esrs, figure, cli->lang, cli->arena, out, err);
 }
 
-static Status of_factors(const Cli *cli, const UnsureFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_factors(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
+    const UnsureFigures *of = figures;
     return app_factor_explain(of->factors, of->factor_count, of->gwp, figure, cli->lang, cli->arena, out, err);
 }
 
-static Status of_methods(const Cli *cli, const UnsureFigures *of, Str figure, AppWhy *out, Err *err)
+static Status of_methods(Cli *cli, const void *figures, Str figure, AppWhy *out, Err *err)
 {
+    const UnsureFigures *of = figures;
     (void)of;
     return app_calculation_explain(cli_option(cli, "category")->text, figure, cli->lang, cli->arena, out, err);
 }
@@ -90,7 +95,7 @@ static Status of_methods(const Cli *cli, const UnsureFigures *of, Str figure, Ap
 static const struct {
     const char *word, *example;
     Status (*read)(Cli *, App *, Str, UnsureFigures *, Err *);
-    Status (*explain)(const Cli *, const UnsureFigures *, Str, AppWhy *, Err *);
+    ExplainFigure explain;
 } kinds[] = {{"inventory-uncertainty", "propagation_percent", read_uncertainty, of_uncertainty},
              {"inventory-compare", "difference_t", read_comparison, of_comparison},
              {"inventory-esrs", "datapoints[E1-6_07].value", read_esrs, of_esrs},
@@ -120,10 +125,5 @@ Status explain_unsure(Cli *cli, Err *err)
                          cli->operand[1], str(kinds[k].example));
     Status status = inventory_open(cli, APP_READ, &app, &municipality, err);
     if (status == ST_OK) status = kinds[k].read(cli, app, municipality.code, &of, err);
-    for (size_t i = FIRST_FIGURE; status == ST_OK && i < cli->operand_count; i++) {
-        AppWhy why;
-        status = kinds[k].explain(cli, &of, cli->operand[i], &why, err);
-        if (status == ST_OK) explain_put(cli, FIRST_FIGURE, i, &why);
-    }
-    return status;
+    return status == ST_OK ? explain_figures(cli, FIRST_FIGURE, kinds[k].explain, &of, err) : status;
 }

@@ -100,8 +100,9 @@ Status explain_unsure(Cli *cli, Err *err);
 /* Of the figures behind a picture (explain_chart.c). */
 bool explains_chart(Str word);
 Status explain_chart(Cli *cli, Err *err);
-/* The explanation of the figure that operand `i` names, as a tree or as a line of JSON. first: the operand of the first
- * figure. */
-void explain_put(Cli *cli, size_t first, size_t i, const AppWhy *why);
+/* Explains the figures that the operands from `first` on name, each as a tree or as a line of JSON (explain_print.c).
+ * While explain is called, cli->arena is one of that figure's own: what `of` points to lives longer. */
+typedef Status (*ExplainFigure)(Cli *cli, const void *of, Str figure, AppWhy *out, Err *err);
+Status explain_figures(Cli *cli, size_t first, ExplainFigure explain, const void *of, Err *err);
 
 #endif

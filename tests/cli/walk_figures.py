@@ -58,8 +58,7 @@ for d in documents:
         of = [scenario or kind]
     if code == "-" and d["edition"] and "--edition" not in given:
         given += ["--edition", d["edition"]]
-    wanted = [(prefix + name if not name.startswith(("target_year", "unknown_activities")) else name, value)
-              for name, value in figures(d)]
+    wanted = [(prefix + name, value) for name, value in figures(d)]
     if not wanted:
         raise SystemExit("there are no figures")
     explain(code if code != "-" else d["municipality"]["code"], of, wanted, given)

@@ -32,6 +32,7 @@ static bool ratio(const InventoryAsking *a, const AppExplainQuery *of, Inventory
 {
     out->text = inventory_why_text(a, text);
     out->formula = inventory_why_text(a, N_("The part / the whole figure"));
+    out->form = WHY_SHARE;
     const Maybe x = inventory_why_sum(a, out, &(InventorySum){.what = part, .of = *of}, S(""))->value,
                 whole = inventory_why_figure(a, out, of, S(""))->value;
     if (x.known && whole.known && whole.v > 0) out->value = known(x.v / whole.v);

@@ -156,6 +156,7 @@ bool accounts_why_source(const InventoryAsking *a, const WhyAddress *at, AppWhy 
     if (!is(at->field, "share")) return false;
     out->text = inventory_why_text(a, N_("The part of all emissions"));
     out->formula = inventory_why_text(a, N_("The part / the whole figure"));
+    out->form = WHY_SHARE;
     const Maybe part = inventory_why_figure(a, out, &of, name)->value,
                 whole = inventory_why_figure(a, out, &all, S(""))->value;
     if (part.known && whole.known && whole.v > 0) out->value = known(part.v / whole.v);

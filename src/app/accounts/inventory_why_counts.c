@@ -128,6 +128,7 @@ void inventory_why_lacking(const InventoryAsking *a, AppWhy *why, const AppExpla
     AppWhy *rows = inventory_why_count(a, &holder, of, true, S(""));
     if (statement_rows(a, &statements, of) == 0 && rows->value.v < 1) return;
     AppWhy *out = inventory_why_node(a, why, inventory_why_text(a, N_("Not in the figure: what is not known")), "");
+    why->at_least = true;
     out->formula =
         tr_fmt(a->of.arena, a->of.lang, N_("Rows that lack a figure: {0}. The figure is at least what it says"),
                err_number(a->of.arena, (int64_t)rows->value.v));

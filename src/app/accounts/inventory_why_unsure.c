@@ -288,6 +288,7 @@ AppWhy *inventory_why_stated(const InventoryAsking *a, AppWhy *parent, const App
         inventory_why_node(a, parent, inventory_why_text(a, N_("How much of the figure states how sure it is")), "");
     const Stated s = stated_of(a, of, false, why);
     why->formula = inventory_why_text(a, N_("The tonnes that state it / all tonnes, without their signs"));
+    why->form = WHY_SHARE;
     if (s.t[0] + s.t[1] > 0) why->value = known(s.t[0] / (s.t[0] + s.t[1]));
     return why;
 }

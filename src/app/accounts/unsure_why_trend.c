@@ -339,7 +339,8 @@ static void share_of(const Lines *l, size_t i, AppWhy *out)
 {
     *out = (AppWhy){.text = tr_fmt(l->year[YEAR].of.arena, l->year[YEAR].of.lang,
                                    N_("{0}: its part of what makes the total unsure"), name_of(l, &l->line[i])),
-                    .formula = text(l, N_("What the source adds to the variance / what all add to it"))};
+                    .formula = text(l, N_("What the source adds to the variance / what all add to it")),
+                    .form = WHY_SHARE};
     const Maybe own = level_node(l, out, i)->value, all = variance_node(l, out)->value;
     if (own.known && all.v > 0) out->value = known(own.v / all.v);
 }
@@ -441,7 +442,8 @@ static void stated_share(const Lines *l, AppWhy *out)
     *out =
         (AppWhy){.text = text(l, N_("How much of both years states how sure it is")),
                  .formula = text(l, N_("The tonnes of the sources of which all is stated / the tonnes of all, without "
-                                       "their signs"))};
+                                       "their signs")),
+                 .form = WHY_SHARE};
     for (int k = 0; k < 2; k++) {
         const bool stated = k == 0;
         AppWhy *why = node(l, out, text(l, names[k]), "t CO2e", NULL);

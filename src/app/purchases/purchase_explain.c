@@ -196,6 +196,21 @@ static bool explain_outcome(const Buying *b, Str field, AppWhy *out)
     return false;
 }
 
+/* Kronor without tonnes: the figure is at least what it says. */
+static void tell_missing(const Buying *b, AppWhy *out)
+{
+    const double kronor = (double)(b->p->view.spend.amount - b->p->counted) / 100;
+    if (!(kronor > 0)) return;
+    out->at_least = true;
+    why_by_method(
+        &b->of, out, "accounts",
+        (AppWhyRow){.kind = S("rule"),
+                    .text = tr_fmt(b->of.arena, b->of.lang,
+                                   N_("Not in it, of what was bought: {0} SEK that no rule takes, that have no factor, "
+                                      "that were bought inside the group or that do not count in the accounts"),
+                                   tr_figure(b->of.arena, b->of.lang, kronor, 0))});
+}
+
 static bool explain_plain(const Buying *b, Str field, AppWhy *out)
 {
     const WantedTonnes all = {.coarse = false}, coarse = {.coarse = true};
@@ -203,6 +218,7 @@ static bool explain_plain(const Buying *b, Str field, AppWhy *out)
         const bool is_all = is(field, "emissions_t");
         out->text = text(b, is_all ? N_("What the purchases emit") : N_("Of it by coarse averages"));
         purchase_why_tonnes(b, out, is_all ? &all : &coarse);
+        if (is_all) tell_missing(b, out);
         return true;
     }
     if (is(field, "counted_sek")) {

@@ -25,6 +25,7 @@ static void explain_share(const InventoryAsking *a, size_t category, AppWhy *out
     out->text = tr_fmt(a->of.arena, a->of.lang, N_("{0}: its part of the group's emissions"),
                        inventory_why_category(a, category));
     out->formula = inventory_why_text(a, N_("The category / the total"));
+    out->form = WHY_SHARE;
     explain_tonnes(a, category, out);
     const Maybe part = out->last_child->value, whole = inventory_why_figure(a, out, &all, S(""))->value;
     if (part.known && whole.known && whole.v > 0) out->value = known(part.v / whole.v);

@@ -569,11 +569,6 @@ static bool explain_change(const Asking *a, const WhyAddress *at, AppWhy *out)
     return false;
 }
 
-static bool explain_coverage(const Asking *a, const WhyAddress *at, AppWhy *out)
-{
-    return why_coverage(a, at->field, out);
-}
-
 static bool explain_territory(const Asking *a, const WhyAddress *at, AppWhy *out)
 {
     return why_territory(a, at->id, at->field, out);
@@ -616,6 +611,13 @@ static bool explain_setting(const Asking *a, const WhyAddress *at, AppWhy *out)
         return false;
     }
     return true;
+}
+
+/* What klimat measure coverage prints of the scenario stands in its JSON as in that of a scenario. */
+static bool explain_coverage(const Asking *a, const WhyAddress *at, AppWhy *out)
+{
+    const bool setting = is(at->field, "unknown_activities") || is(at->field, "target_year");
+    return setting ? explain_setting(a, at, out) : why_coverage(a, at->field, out);
 }
 
 Status app_scenario_explain(const AppScenario *s, Str figure, Lang lang, Arena *arena, AppWhy *out, Err *err)
@@ -679,6 +681,7 @@ static void why_json(Json *j, const AppWhy *why)
     text_json(j, "formula", why->formula);
     json_kmaybe(j, "value", why->value, WHY_DECIMALS);
     text_json(j, "unit", why->unit);
+    if (why->at_least) json_kbool(j, "at_least", true);
     json_key(j, "rows");
     json_array(j);
     for (const AppWhyRow *row = why->row; row; row = row->next) row_json(j, row);

@@ -33,21 +33,23 @@ typedef struct AppWhyRow {
     struct AppWhyRow *next;
 } AppWhyRow;
 
-/* How a figure reads: an amount with its unit, a probability, or a year. */
-typedef enum WhyForm { WHY_AMOUNT, WHY_PROBABILITY, WHY_YEAR } WhyForm;
+/* How a figure reads: an amount with its unit, a probability, a year, or a part of 1 that readers see as a percentage. */
+typedef enum WhyForm { WHY_AMOUNT, WHY_PROBABILITY, WHY_YEAR, WHY_SHARE } WhyForm;
 typedef struct AppWhy {
     Str text;    /* what the figure is, in the language */
     Str formula; /* how it follows from what is below, in words; empty where it is their sum */
     Maybe value;
     Str unit;
     WhyForm form;
+    bool at_least; /* something that belongs to it is not known */
     AppWhyRow *row, *last_row; /* a list */
     struct AppWhy *child, *last_child, *next;
 } AppWhy;
 
 /* The tree lives in the arena. ST_NOT_FOUND where the scenario has no such figure. */
 Status app_scenario_explain(const AppScenario *scenario, Str figure, Lang lang, Arena *arena, AppWhy *out, Err *err);
-/* {"figure", "text", "formula", "value", "unit", "rows"[], "children"[]}; what is empty is left out. */
+/* {"figure", "text", "formula", "value", "unit", "at_least", "rows"[], "children"[]}; what is empty or false is left
+ * out. */
 void app_why_json(Buf *out, Str figure, const AppWhy *why);
 /* What an input is, in the language: "the level of Laddplatser", "energy of bil-el". */
 Str app_input_name(const AppScenario *scenario, Str input, Lang lang, Arena *arena);

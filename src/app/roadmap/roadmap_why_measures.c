@@ -238,7 +238,8 @@ bool why_territory(const Asking *a, Str id, Str field, AppWhy *out)
     const double whole = a->s->reference_t[0];
     *out = (AppWhy){.text = part.text,
                     .formula = text_of(a, N_("Its part of all that was measured")),
-                    .value = part.value.known && whole > 0 ? known(part.value.v / whole) : unknown()};
+                    .value = part.value.known && whole > 0 ? known(part.value.v / whole) : unknown(),
+                    .form = WHY_SHARE};
     AppWhy *child = why_child(a, out, part.text, part.value, part.unit);
     child->row = part.row;
     child->last_row = part.last_row;
