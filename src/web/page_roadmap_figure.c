@@ -54,6 +54,7 @@ static Status scenario_of(Visit *visit, const RoadmapPlace *place, const AppScen
 static Str amount_of(Visit *visit, const AppWhy *why)
 {
     if (why->form == WHY_PROBABILITY) return roadmap_probability(visit, why->value);
+    if (why->form == WHY_SHARE && why->value.known) return tr_part(visit->arena, visit->lang, why->value.v);
     if (why->form == WHY_YEAR && why->value.known) return err_number(visit->arena, (int64_t)why->value.v);
     return amount_shown(&visit->out, &visit->view, why->value, why->unit);
 }
