@@ -52,6 +52,18 @@ expect_out 'mer eller mindre har gjorts' 'logaritmiska medelvärde' '2023: r2023
 run explain 0484 inventory-missing 'rows[r2024-3.1-05].amount_sek'
 expect_code 3
 
+# ---- a category of scope 2 that is known by one basis only: the other one's table does not know it ----
+run inventory set 0484 activity_row kyla entity=kommun year=2024 category=2.3 activity=Ånga amount=10000 unit=MWh \
+    market_factor=ex-fjarrvarme-grannkommun uncertainty_percent=50 document=Faktura
+expect_code 0
+run inventory 0484 --json
+expect_json '[(c["total_t"] is None) for c in d["categories"] if c["category"] == "2.3"] == [True]'
+accounts 0484 -
+accounts 0484 - --basis market
+accounts 0484 years
+run explain 0484 inventory 'scopes[2/market].uncertainty_at_least_percent'
+expect_out 'Ånga' 'Faktura'
+
 # ---- gases outside the scopes, a gas without a value, projects over their lifetime ----
 run inventory set 0484 factor r22-laddning municipality=0484 name='R22' kind=direct unit=kg other_gas=hcfc22 other_kg=1 co2_biogenic_kg=0 \
     source='Kylrapporter 2024'

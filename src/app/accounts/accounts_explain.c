@@ -92,14 +92,6 @@ static bool explain_category(const InventoryAsking *a, const WhyAddress *at, App
     return inventory_category_find(at->id, &of.category) && accounts_why_figure(a, &of, at->field, out);
 }
 
-AppInventory *accounts_by_basis(const InventoryAsking *a, Scope2Basis basis)
-{
-    AppInventory *other = ARENA_NEW(a->of.arena, AppInventory);
-    *other = *a->in;
-    other->query.basis = basis;
-    return other;
-}
-
 /* 1, 2/location, 2/market, 3: scope 2 is there by both, whichever the total has. */
 static bool explain_scope(const InventoryAsking *a, const WhyAddress *at, AppWhy *out)
 {
@@ -110,7 +102,7 @@ static bool explain_scope(const InventoryAsking *a, const WhyAddress *at, AppWhy
     for (Scope2Basis basis = SCOPE2_LOCATION; basis < SCOPE2_BASES; basis++) {
         if (!str_starts(at->id, S("2/")) || !is(str_slice(at->id, 2, at->id.n), scope2_basis_name(basis))) continue;
         of.scope = 2;
-        by.in = accounts_by_basis(a, basis);
+        by = inventory_on_basis(a, basis);
     }
     return of.scope && accounts_why_figure(&by, &of, at->field, out);
 }

@@ -66,7 +66,7 @@ static bool live_figure(const InventoryAsking *a, Str field, AppWhy *out)
         AppExplainQuery of = inventory_why_all();
         if (!is(field, fields[i].field)) continue;
         of.scope = fields[i].scope;
-        if (fields[i].basis < SCOPE2_BASES) by.in = accounts_by_basis(a, fields[i].basis);
+        if (fields[i].basis < SCOPE2_BASES) by = inventory_on_basis(a, fields[i].basis);
         return accounts_why_figure(&by, &of, S("total_t"), out);
     }
     return false;

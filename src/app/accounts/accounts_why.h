@@ -5,8 +5,6 @@
 #include "app/accounts/inventory_why.h"
 
 WhyAddress accounts_address(Str figure);
-/* The same accounts with scope 2 by this basis; its view is still that of the first. */
-AppInventory *accounts_by_basis(const InventoryAsking *a, Scope2Basis basis);
 /* A figure of the table by scope, of what of names: total_t, rows, supplier_share ... */
 bool accounts_why_figure(const InventoryAsking *a, const AppExplainQuery *of, Str field, AppWhy *out);
 

@@ -8,19 +8,6 @@ static bool is(Str field, const char *name)
     return str_eq(field, str(name));
 }
 
-/* The same accounts with scope 2 on the basis that the datapoint asks for. */
-static InventoryAsking on_basis(const InventoryAsking *a, Scope2Basis basis)
-{
-    InventoryAsking out = *a;
-    if (basis == SCOPE2_BASES || a->in->query.basis == basis) return out;
-    AppInventory *in = ARENA_NEW(a->of.arena, AppInventory);
-    *in = *a->in;
-    in->query.basis = basis;
-    app_inventory_view(a->in, a->of.arena, in->query.approach, basis, in->query.gwp, &in->view);
-    out.in = in;
-    return out;
-}
-
 static Maybe percent_of(const InventoryAsking *a, AppWhy *out)
 {
     InventorySum part = {.what = MEASURE_SUPPLIERS, .of = inventory_why_all()}, all = {.of = inventory_why_all()};
@@ -60,7 +47,8 @@ static bool accounts_figure(const InventoryAsking *year, const AppEsrsLine *line
     }
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
         if (!is(line->figure, figures[i].figure)) continue;
-        const InventoryAsking a = on_basis(year, figures[i].basis);
+        const Scope2Basis basis = figures[i].basis < SCOPE2_BASES ? figures[i].basis : year->in->query.basis;
+        const InventoryAsking a = inventory_on_basis(year, basis);
         sum.of.scope = figures[i].scope;
         sum.what = figures[i].what;
         out->value = inventory_why_sum(&a, out, &sum, S(""))->value;

@@ -9,6 +9,19 @@
 /* Rows of one part and category that are told in full; of the smaller ones stands what each gives. */
 enum { ROWS_IN_FULL = 100 };
 
+InventoryAsking inventory_on_basis(const InventoryAsking *a, Scope2Basis basis)
+{
+    InventoryAsking out = *a;
+    if (a->in->query.basis == basis) return out;
+    AppInventory *in = ARENA_NEW(a->of.arena, AppInventory);
+    *in = *a->in;
+    in->query.basis = basis;
+    /* Which categories are known differs too: a row may have a factor by one basis only. */
+    app_inventory_view(a->in, a->of.arena, in->query.approach, basis, in->query.gwp, &in->view);
+    out.in = in;
+    return out;
+}
+
 Str inventory_why_text(const InventoryAsking *a, const char *key)
 {
     return str(tr(a->of.lang, key));

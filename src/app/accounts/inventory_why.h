@@ -11,6 +11,8 @@ typedef struct InventoryAsking {
     const AppInventory *in; /* with a view */
 } InventoryAsking;
 
+/* The same accounts with scope 2 by this basis, and the view that belongs to it. */
+InventoryAsking inventory_on_basis(const InventoryAsking *a, Scope2Basis basis);
 Str inventory_why_text(const InventoryAsking *a, const char *key); /* in the language */
 AppWhy *inventory_why_node(const InventoryAsking *a, AppWhy *parent, Str text, const char *unit);
 /* What holds by the section "accounts" of the page of methods. text: an English key. */
