@@ -64,6 +64,46 @@ accounts 0484 years
 run explain 0484 inventory 'scopes[2/market].uncertainty_at_least_percent'
 expect_out 'Ånga' 'Faktura'
 
+# ---- an amount becomes one per the factor's unit: what is shown of that, multiplied, is the figure ----
+for value in '2020=80' '2024=100'; do
+    run inventory set 0484 price_index "prov-${value%=*}" series=prov currency=SEK "year=${value%=*}" "value=${value#*=}" source=Prisboken
+done
+run inventory set 0484 factor kop-2020 municipality=0484 name='Köp' kind=spend unit=kSEK co2e_kg=20 price_year=2020 currency=SEK source=Prov
+run inventory set 0484 factor olja-t municipality=0484 name='Olja' kind=direct unit=t co2e_kg=3000 source=Prov
+run inventory set 0484 factor olja-l municipality=0484 name='Olja' kind=direct unit=l co2e_kg=2.5 source=Prov
+run inventory set 0484 factor olja-kg municipality=0484 name='Olja' kind=direct unit=kg co2e_kg=3 source=Prov
+for row in 'v-index 3.1 5000000 SEK kop-2020' 'v-gram 1.1 40 m3 olja-t bridge=density bridge_value=0.8 bridge_unit=kg/l' \
+    'v-liter 1.1 30 t olja-l bridge=density bridge_value=0.8 bridge_unit=kg/l' \
+    'v-unused 1.1 7 t olja-kg bridge=density bridge_value=0.8 bridge_unit=kg/l'; do
+    read -ra word <<<"$row"
+    run inventory set 0484 activity_row "${word[0]}" entity=kommun year=2024 "category=${word[1]}" "activity=${word[0]}" \
+        "amount=${word[2]}" "unit=${word[3]}" "factor=${word[4]}" "${word[@]:5}" document=Prov
+    expect_code 0
+done
+run explain 0484 inventory 'categories[1.1].total_t' 'categories[3.1].total_t' --json
+expect_code 0
+checks=$((checks + 1))
+python3 - "$out" <<'END' 2>python || fail "a product: $(tail -1 python)"
+import json, math, sys
+def nodes(why):
+    yield why
+    for child in why["children"]:
+        yield from nodes(child)
+said = {"v-index", "v-gram", "v-liter", "v-unused"}
+found = {node["rows"][0]["id"]: node for line in open(sys.argv[1], encoding="utf-8") for node in nodes(json.loads(line))
+         if node["rows"] and node["rows"][0].get("id") in said}
+assert set(found) == said, set(found)
+for name, node in found.items():
+    product = node["rows"][0]["value"]
+    for row in node["rows"][1:]:
+        product = product / row["value"] if row["text"].endswith("delat med") else product * row["value"]
+    (gas,) = node["children"]
+    product *= gas["rows"][0]["value"] / 1000
+    assert math.isclose(product, node["value"], rel_tol=1e-9) and node["value"] > 0, (name, product, node)
+assert [r["kind"] for r in found["v-index"]["rows"]] == ["activity_row", "price_index", "conversion"], found["v-index"]["rows"]
+assert len(found["v-unused"]["rows"]) == 2, found["v-unused"]["rows"]
+END
+
 # ---- gases outside the scopes, a gas without a value, projects over their lifetime ----
 run inventory set 0484 factor r22-laddning municipality=0484 name='R22' kind=direct unit=kg other_gas=hcfc22 other_kg=1 co2_biogenic_kg=0 \
     source='Kylrapporter 2024'

@@ -69,6 +69,13 @@ uint32_t inventory_place_emission(Factors *factors, Str row, Scope2Basis basis, 
 
 /* From the row's unit to the factor's, by the row's bridge where it names one. ST_INVALID: names both units. */
 Status inventory_convert(Factors *factors, const ActivityRow *row, const Factor *factor, double *out, Err *err);
+/* The same taken apart, for the explanation: what the units alone come to, and by which power the bridge came in (1
+ * multiplied, -1 divided, 0 not needed). NaN: there is no such way. */
+typedef struct UnitWay {
+    double scale;
+    int bridge;
+} UnitWay;
+UnitWay inventory_unit_way(Arena *arena, const ActivityRow *row, const Factor *factor);
 /* The other gas of a factor is one, or a blend. */
 bool inventory_knows_gas(Str name);
 /* How an amount of the year in a unit becomes one in kronor of the factor's price year. NULL: it need not, or no series

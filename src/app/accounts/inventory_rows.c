@@ -69,7 +69,7 @@ static bool bridge_of(Factors *f, const ActivityRow *row, UnitBridge *out)
     return out->kind < BRIDGE_KINDS && out->value > 0;
 }
 
-Status inventory_convert(Factors *f, const ActivityRow *row, const Factor *factor, double *out, Err *err)
+static Status convert(Factors *f, const ActivityRow *row, const Factor *factor, UnitConversion *out, Err *err)
 {
     /* Both are looked up before either is used: looking up may move them. */
     unit_of(f, row->unit);
@@ -79,15 +79,30 @@ Status inventory_convert(Factors *f, const ActivityRow *row, const Factor *facto
         if (!bridged->good) return wrong_unit(bridged, "bridge_unit", err);
     }
     UnitBridge bridge;
-    UnitConversion conversion;
     const size_t bridges = bridge_of(f, row, &bridge) ? 1 : 0;
     const ParsedUnit *from = unit_of(f, row->unit), *to = unit_of(f, factor->unit);
     if (!from->good) return wrong_unit(from, "unit", err);
     if (!to->good) return wrong_unit(to, "factor", err);
-    const Status status = unit_convert(&from->unit, &to->unit, &bridge, bridges, &conversion, err);
+    const Status status = unit_convert(&from->unit, &to->unit, &bridge, bridges, out, err);
     if (status != ST_OK) err_field(err, S("unit"));
+    return status;
+}
+
+Status inventory_convert(Factors *f, const ActivityRow *row, const Factor *factor, double *out, Err *err)
+{
+    UnitConversion conversion;
+    const Status status = convert(f, row, factor, &conversion, err);
     *out = status == ST_OK ? conversion.factor : 0;
     return status;
+}
+
+UnitWay inventory_unit_way(Arena *arena, const ActivityRow *row, const Factor *factor)
+{
+    Factors units = {.arena = arena, .unit_texts = text_index_new(arena)};
+    UnitConversion c = {0};
+    if (convert(&units, row, factor, &c, NULL) != ST_OK) return (UnitWay){.scale = NAN};
+    const double bridged = c.used[0] > 0 ? row->bridge_value.v : c.used[0] < 0 ? 1 / row->bridge_value.v : 1;
+    return (UnitWay){.scale = c.factor / bridged, .bridge = c.used[0]};
 }
 
 /* ---- prices ---- */

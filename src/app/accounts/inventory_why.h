@@ -69,7 +69,8 @@ AppWhy *inventory_why_stated(const InventoryAsking *a, AppWhy *parent, const App
 void inventory_why_amount(const InventoryAsking *a, AppWhy *why, const AppRow *row);
 /* The calculation by itself: also of a row that is beside the accounts. */
 void inventory_why_calculation(const InventoryAsking *a, AppWhy *why, const AppCalculation *calculation);
-/* How the unit becomes the factor's; nothing where it is the same. */
+/* How the unit becomes the factor's: the row's bridge, the price index and what the units alone come to, each a row of
+ * its own. Nothing where it is the same. */
 void inventory_why_conversion(const InventoryAsking *a, AppWhy *why, const AppRow *row);
 /* How much of the part counts, with the holdings that say so; nothing where all of it does. eliminated: what is taken
  * out, because the seller counts it. */

@@ -169,13 +169,14 @@ void inventory_why_calculation(const InventoryAsking *a, AppWhy *why, const AppC
 
 /* ---- conversion and weight ---- */
 
-static void bridge_row(const InventoryAsking *a, AppWhy *why, const ActivityRow *r)
+static void bridge_row(const InventoryAsking *a, AppWhy *why, const ActivityRow *r, int power)
 {
     const Field *field = record_field(&inventory_kinds[KIND_ACTIVITY_ROW], S("bridge"));
+    const Str name = inventory_why_text(a, field_choice_label(field, r->bridge));
     why_row(&a->of, why,
             (AppWhyRow){.kind = S("conversion"),
                         .id = r->head.id,
-                        .text = inventory_why_text(a, field_choice_label(field, r->bridge)),
+                        .text = power < 0 ? tr_fmt(a->of.arena, a->of.lang, N_("{0}, divided by"), name) : name,
                         .value = r->bridge_value,
                         .unit = r->bridge_unit,
                         .origin = origin_of(r->illustrative, r->bridge_source, "own"),
@@ -187,7 +188,8 @@ void inventory_why_conversion(const InventoryAsking *a, AppWhy *why, const AppRo
 {
     const AppRowFigure *figure = &row->by[a->in->query.basis];
     if (row->calculation || !figure->factor || figure->state != ROW_COMPUTED) return;
-    if (row->row->bridge.n) bridge_row(a, why, row->row);
+    const UnitWay way = inventory_unit_way(a->of.arena, row->row, figure->factor);
+    if (way.bridge) bridge_row(a, why, row->row, way.bridge);
     if (figure->index)
         why_row(&a->of, why,
                 (AppWhyRow){.kind = str(inventory_kinds[KIND_PRICE_INDEX].name),
@@ -196,12 +198,12 @@ void inventory_why_conversion(const InventoryAsking *a, AppWhy *why, const AppRo
                             .value = known(figure->index->ratio),
                             .origin = origin_of(false, figure->index->from->source, "stated"),
                             .source = figure->index->from->source});
-    if (!str_eq(row->row->unit, figure->factor->unit))
+    if (fabs(way.scale - 1) > 1e-12)
         why_by_method(&a->of, why, "accounts",
                       (AppWhyRow){.kind = S("conversion"),
                                   .text = tr_fmt(a->of.arena, a->of.lang, N_("From {0} to {1}, times"), row->row->unit,
                                                  figure->factor->unit),
-                                  .value = known(figure->conversion)});
+                                  .value = known(way.scale)});
 }
 
 static void holding_rows(const InventoryAsking *a, AppWhy *why, size_t entity)
