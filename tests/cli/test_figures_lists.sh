@@ -155,12 +155,30 @@ expect_out 'Upphandlingsmyndigheten' 'Vad som räknas av Värmen' 'Bolagsordning
 for value in '2016=100' '2024=132'; do
     run inventory set 2280 price_index "prov-${value%=*}" series=prov currency=SEK "year=${value%=*}" "value=${value#*=}" source=Prisboken
 done
-run inventory set 2280 factor egen municipality=2280 name=Egen kind=spend unit=kSEK co2e_kg=20 price_year=2024 currency=SEK
+run inventory set 2280 factor egen municipality=2280 name=Egen kind=spend unit=kSEK co2e_kg=20 price_year=2016 currency=SEK
 expect_code 0
 run purchases set 2280 category tjanster factor=egen
 walk purchases 2280 purchases -- purchases 2280
 run explain 2280 purchases emissions_t
 expect_out 'Prisindex prov' 'Prisboken' 'antaget' 'kSEK'
+# Each step is that of its own source: 100 / 132 by the index, a thousandth by the units, and what the factor states.
+run explain 2280 purchases emissions_t --json
+expect_code 0
+checks=$((checks + 1))
+python3 - "$out" <<'END' 2>python || fail "a product: $(tail -1 python)"
+import json, math, sys
+with open(sys.argv[1], encoding="utf-8") as f:
+    left = [json.load(f)]
+steps = []
+while left:
+    node = left.pop()
+    left += node["children"]
+    if "Kronor × " in node.get("formula", ""):
+        product = math.prod(child["value"] for child in node["children"]) / 1000
+        assert math.isclose(product, node["value"], rel_tol=1e-6), (product, node)
+        steps.append([child["value"] for child in node["children"]])
+assert any(math.isclose(s[1], 100 / 132, rel_tol=1e-8) and s[2:4] == [0.001, 20] for s in steps if len(s) >= 4), steps
+END
 # Departments have ledgers of their own, taken out of the file.
 run organisation add skola --name 'Skolförvaltningen' --kind department --parent harnosand
 cat >ar.se <<'END'

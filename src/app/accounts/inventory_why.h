@@ -75,6 +75,9 @@ void inventory_why_conversion(const InventoryAsking *a, AppWhy *why, const AppRo
 /* How much of the part counts, with the holdings that say so; nothing where all of it does. eliminated: what is taken
  * out, because the seller counts it. */
 void inventory_why_weight(const InventoryAsking *a, AppWhy *why, const AppRow *row, double weight, bool eliminated);
+/* All of a factor in the scopes, kg CO2e per its unit, from what its record says of each gas; unknown where the GWP set
+ * lacks one of them. */
+Maybe inventory_why_factor_co2e(const InventoryAsking *a, const Factor *factor);
 /* value and unit: what of it is meant; both may be empty. */
 void inventory_why_factor(const InventoryAsking *a, AppWhy *why, const Factor *factor, Maybe value, Str unit);
 /* The record alone, as something that is counted or added; value may be unknown. */

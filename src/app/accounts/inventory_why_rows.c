@@ -125,13 +125,12 @@ static void parameter_row(const InventoryAsking *a, AppWhy *why, const Calculati
     why_row(&a->of, why, row);
 }
 
-/* All of a factor in CO2e, per its unit; unknown where the GWP set lacks one of its gases. */
-static Maybe factor_co2e(const InventoryAsking *a, const Factor *factor)
+Maybe inventory_why_factor_co2e(const InventoryAsking *a, const Factor *factor)
 {
     const FactorInput in = inventory_factor_input(a->of.arena, factor, 1);
     double kg = in.co2e_kg.known ? in.co2e_kg.v : 0;
     for (size_t i = 0; i < in.gas_count; i++)
-        if (gas_family(in.gases[i].gas) != GAS_FAMILY_OTHER)
+        if (gas_family(in.gases[i].gas) != GAS_FAMILY_OTHER && fabs(in.gases[i].kg) > 0)
             kg += in.gases[i].kg * gwp_value(a->in->query.gwp, in.gases[i].gas);
     return isfinite(kg) && inventory_holds_figure(factor) ? known(kg) : unknown();
 }
@@ -154,7 +153,7 @@ void inventory_why_calculation(const InventoryAsking *a, AppWhy *why, const AppC
         parameter_row(a, why, m, &lines[i]);
         const Factor *factor = lines[i].input ? lines[i].input->factor : NULL;
         if (factor)
-            inventory_why_factor(a, why, factor, factor_co2e(a, factor),
+            inventory_why_factor(a, why, factor, inventory_why_factor_co2e(a, factor),
                                  tr_fmt(a->of.arena, a->of.lang, "kg CO2e/{0}", factor->unit));
         if (lines[i].input && lines[i].input->index)
             why_row(&a->of, why,

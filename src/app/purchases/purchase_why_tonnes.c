@@ -28,12 +28,10 @@ static bool is_told(const Buying *b, const LedgerImport *ledger)
     return false;
 }
 
-static double factor_kg(const Buying *b, const Part *part)
+static Maybe factor_kg(const Buying *b, const Part *part)
 {
-    const Factor *f = part->figure->factor;
-    const bool gases = f->co2_kg.known || f->ch4_kg.known || f->n2o_kg.known || f->other_kg.known;
-    if (f->co2e_kg.known && !gases) return f->co2e_kg.v;
-    return inventory_factor_co2e(&b->p->accounts->factor_table, part->figure->place, b->p->accounts->query.gwp);
+    const InventoryAsking accounts = {b->of, b->p->accounts};
+    return inventory_why_factor_co2e(&accounts, part->figure->factor);
 }
 
 /* Those that have a figure in the accounts. */
@@ -48,7 +46,7 @@ static Parts parts_of(const Buying *b, const WantedTonnes *wanted)
             continue;
         if (!purchase_wants(&wanted->of, row->purchase->sum) || (wanted->coarse && !figure->factor->coarse)) continue;
         const Part part = {row, figure, inventory_row_weight(in, row).at[PLACE_INSIDE]};
-        if (isfinite(factor_kg(b, &part))) out.part[out.n++] = part;
+        if (factor_kg(b, &part).known) out.part[out.n++] = part;
     }
     return out;
 }
@@ -67,7 +65,7 @@ Sums purchase_sums_counted(const Buying *b)
     Parts counted = {p.part, 0};
     for (size_t i = 0; i < p.n; i++) {
         const bool outside = p.part[i].row->counterparty == NO_ENTITY;
-        const double kg = p.part[i].weight * p.part[i].figure->amount.v * factor_kg(b, &p.part[i]);
+        const double kg = p.part[i].weight * p.part[i].figure->amount.v * factor_kg(b, &p.part[i]).v;
         if (outside || fabs(kg) > 0) counted.part[counted.n++] = p.part[i];
     }
     return sums_of(b, counted);
@@ -146,10 +144,10 @@ static double put_prices(const Buying *b, AppWhy *why, const Part *part)
     return 1;
 }
 
-/* From the krona to the unit of the factor, where that is another. */
-static double put_unit(const Buying *b, AppWhy *why, const Part *part, double prices)
+/* From the krona to the unit of the factor, where that is another: by the units alone, whatever the prices are. */
+static double put_unit(const Buying *b, AppWhy *why, const Part *part)
 {
-    const double scale = part->figure->conversion / prices;
+    const double scale = inventory_unit_way(b->of.arena, part->row->row, part->figure->factor).scale;
     if (fabs(scale - 1) < 1e-9) return 1;
     AppWhy *node =
         why_child(&b->of, why, tr_fmt(b->of.arena, b->of.lang, N_("{0} in a krona"), part->figure->factor->unit),
@@ -165,7 +163,7 @@ static double put_factor(const Buying *b, AppWhy *why, const Part *part)
     const InventoryAsking accounts = {b->of, b->p->accounts};
     const Factor *f = part->figure->factor;
     const Str unit = tr_fmt(b->of.arena, b->of.lang, N_("kg CO2e per {0}"), f->unit);
-    const Maybe kg = known(factor_kg(b, part));
+    const Maybe kg = factor_kg(b, part);
     AppWhy *node = why_child(&b->of, why, purchase_why_text(b, N_("The factor")), kg, unit);
     inventory_why_factor(&accounts, node, f, kg, unit);
     node->row->year = f->price_year;
@@ -193,7 +191,7 @@ static void put_reckoning(const Buying *b, AppWhy *why, Parts p)
         purchase_why_text(b, N_("Kronor × what a krona is in the factor's prices × the factor × what counts / 1000"));
     const AppWhy *kronor =
         purchase_why_part(b, why, purchase_why_text(b, N_("Kronor in the ledgers")), sums_of(b, p), TOLD_KRONOR, false);
-    const double prices = put_prices(b, why, &p.part[0]), scale = put_unit(b, why, &p.part[0], prices),
+    const double prices = put_prices(b, why, &p.part[0]), scale = put_unit(b, why, &p.part[0]),
                  factor = put_factor(b, why, &p.part[0]), weight = put_weight(b, why, &p.part[0]);
     why->value = known(kronor->value.v * prices * scale * factor * weight / KG_IN_TONNE);
 }
