@@ -255,6 +255,21 @@ assert "Version 1" in notes["ex-avfallsbransle"] and notes["metan-ny"] == "Anvä
 assert kept["rows"][0]["note"] == "kommunstyrelsen, KS/2025:1" and near(kept["value"], kept["rows"][0]["value"]), kept'
 run explain 0484 inventory-compare difference_t --year 2024 --lang en
 expect_out 'Now less what was kept' 'Metanläcka' '2024.2'
+# A kept result whose parts do not come to what it says of the whole: they are shown, and so is that they differ.
+statement="UPDATE inventory_statement SET result = replace(result, '\"co2e_kg\":136568.5,\"entity\":\"bostad\"', '\"co2e_kg\":137568.5,\"entity\":\"bostad\"')"
+sqlite3 "$DB" "DROP TRIGGER inventory_statement_update; $statement"
+run explain 0484 inventory-compare 'categories[1.4].kept_t' kept_t --year 2024 --number 1 --json
+expect_code 0
+expect_why '
+category, total = whys
+parts = [child["value"] for child in category["children"]]
+assert len(parts) > 1 and near(category["value"], sum(parts)), category
+(stated,) = category["rows"]
+assert near(stated["value"], category["value"] - 1) and stated["note"].startswith("Delarna blir "), stated
+assert "kontrollsumma" in stated["note"], stated
+assert near(total["value"], sum(child["value"] for child in total["children"])), total
+(stated,) = total["rows"]
+assert near(stated["value"], total["value"] - 1) and stated["note"].startswith("Delarna blir "), stated'
 for figure in '' '[' 'categories[' 'categories[1.1]' 'categories[1.1].' 'categories[9.9].kept_t' 'categories[1.1].kept_status' \
     'x[1.1].kept_t' year sha256 'kept_t[x].y'; do
     run explain 0484 inventory-compare "$figure" --year 2024

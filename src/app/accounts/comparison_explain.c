@@ -2,6 +2,7 @@
 #include "app/accounts/comparison_explain.h"
 
 #include "app/accounts/inventory_priv.h"
+#include "app/accounts/inventory_text.h"
 #include "app/accounts/inventory_why.h"
 #include "base/hash.h"
 #include "model/canon.h"
@@ -65,11 +66,23 @@ static Str member(const CanonValue *value, Str key)
     return out;
 }
 
-/* By part of the group, where the kept result says so and the parts come to the category. */
+/* What the kept result says in one place beside the sum of what it says in others: these are what is shown, and that
+ * they differ is told. */
+static void differing_row(const Comparing *a, AppWhy *why, Maybe stated, double sum)
+{
+    if (!stated.known || fabs(sum - stated.v) <= 1e-9 * (1 + fabs(sum))) return;
+    statement_row(a, why, stated);
+    AppWhyRow *row = why->last_row;
+    const Str differs =
+        words(a, N_("The parts come to {0} t instead"), app_number_text(a->of.of.arena, a->of.of.lang, sum));
+    row->note = row->note.n ? tr_fmt(a->of.of.arena, a->of.of.lang, "{0}. {1}", differs, row->note) : differs;
+}
+
+/* By part of the group, where the kept result says so. */
 static void kept_parts(const Comparing *a, AppWhy *why, size_t category)
 {
     const CanonValue *sources = canon_member(&a->kept, S("sources"));
-    AppWhy parts = {0};
+    const Maybe stated = why->value;
     double sum = 0;
     for (size_t i = 0; i < canon_count(sources); i++) {
         const CanonValue *source = canon_item(sources, i);
@@ -77,15 +90,14 @@ static void kept_parts(const Comparing *a, AppWhy *why, size_t category)
         if (!str_eq(member(source, S("category")), inventory_category_id(category))) continue;
         canon_get_maybe(canon_member(source, S("co2e_kg")), &kg);
         if (!kg.known) continue;
-        AppWhy *part = inventory_why_node(&a->of, &parts, entity_name(a, member(source, S("entity"))), "t CO2e");
+        AppWhy *part = inventory_why_node(&a->of, why, entity_name(a, member(source, S("entity"))), "t CO2e");
         part->value = known(kg.v / 1000);
         statement_row(a, part, part->value);
         sum += part->value.v;
     }
-    if (!parts.child || fabs(sum - why->value.v) > 1e-9 * (1 + fabs(sum))) return;
-    why->child = parts.child;
-    why->last_child = parts.last_child;
+    if (!why->child) return;
     why->value = known(sum);
+    differing_row(a, why, stated, sum);
 }
 
 static AppWhy *kept_category(const Comparing *a, AppWhy *parent, size_t category)
@@ -103,10 +115,11 @@ static AppWhy *kept_total(const Comparing *a, AppWhy *parent)
 {
     AppWhy *why = inventory_why_node(&a->of, parent, text(a, N_("As it was kept")), "t CO2e");
     double t = 0;
-    statement_row(a, why, a->c->kept->total_t);
     for (size_t i = 0; i < CATEGORY_COUNT; i++)
         if (a->c->category[i].kept_kg.known) t += kept_category(a, why, i)->value.v;
     if (why->child) why->value = known(t);
+    if (why->child) differing_row(a, why, a->c->kept->total_t, t);
+    if (!why->row) statement_row(a, why, a->c->kept->total_t);
     return why;
 }
 
