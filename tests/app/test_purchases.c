@@ -6,6 +6,7 @@
 #include "app/app_priv.h"
 #include "app/people/account.h"
 #include "app/purchases/ledger.h"
+#include "app/purchases/purchase_explain.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -233,8 +234,55 @@ static void test_visitors_see_no_suppliers(void **state)
     app_close(app);
 }
 
+/* Sums of one size, by one account: what tells them apart is who was bought from. */
+#define EQUAL_SUMS                                                                                                     \
+    "#FLAGGA 0\n#SIETYP 4\n#ORGNR 212000-0357\n#FNAMN \"Prov\"\n#RAR 0 20240101 20241231\n"                            \
+    "#OBJEKT 9 \"17\" \"Lev A\"\n#OBJEKT 9 \"18\" \"Lev B\"\n#OBJEKT 9 \"19\" \"Lev C\"\n#KONTO 4010 \"Mat\"\n"        \
+    "#KONTO 4011 \"Mat\"\n#VER A 1 20240115 \"x\"\n{\n#TRANS 4010 {9 \"18\"} 100\n#TRANS 4010 {9 \"17\"} 100\n"        \
+    "#TRANS 4010 {9 \"19\"} 100\n#TRANS 4011 {9 \"19\"} 300\n#TRANS 4011 {9 \"18\"} 300\n#TRANS 4011 {9 \"17\"} "      \
+    "300\n#TRANS 2440 {} -1200\n}\n"
+
+static Str explained(Fixture *f, const AppPurchases *p)
+{
+    static const char *const figures[] = {"spend.amount_sek", "emissions_t", "suppliers"};
+    Buf out = buf_new(f->arena);
+    for (size_t i = 0; i < COUNT(figures); i++) {
+        AppWhy why;
+        assert_ok(f, app_purchases_explain(p, str(figures[i]), LANG_SV, f->arena, &why, &f->err));
+        app_why_json(&out, str(figures[i]), &why);
+    }
+    return buf_str(&out);
+}
+
+/* Whatever order the sums and the rows that they have become are read in. */
+static void test_explanations_have_one_order(void **state)
+{
+    Fixture *f = *state;
+    App *app = start(f);
+    take(f, app, "staden", EQUAL_SUMS, false);
+    AppPurchases p;
+    assert_ok(f, app_purchases(app, f->arena, S(CITY), 2024, &p, &f->err));
+    assert_int_equal(p.sum_count, 6);
+    const Str first = explained(f, &p);
+    AppInventory accounts = *p.accounts;
+    LedgerSum *sums = ARENA_ARRAY(f->arena, LedgerSum, p.sum_count);
+    AppRow *rows = ARENA_ARRAY(f->arena, AppRow, accounts.row_count);
+    for (size_t i = 0; i < p.sum_count; i++) sums[i] = p.sums[p.sum_count - 1 - i];
+    for (size_t i = 0; i < accounts.row_count; i++) rows[i] = accounts.rows[accounts.row_count - 1 - i];
+    p.sums = sums;
+    accounts.rows = rows;
+    p.accounts = &accounts;
+    assert_true(str_eq(first, explained(f, &p)));
+    app_close(app);
+}
+
 const struct CMUnitTest purchases_tests[] = {
-    TEST(test_a_ledger_counts), TEST(test_nothing_counts_twice),    TEST(test_a_ledger_yields),
-    TEST(test_whose_ledger),    TEST(test_before_there_is_a_group), TEST(test_visitors_see_no_suppliers),
+    TEST(test_a_ledger_counts),
+    TEST(test_nothing_counts_twice),
+    TEST(test_a_ledger_yields),
+    TEST(test_whose_ledger),
+    TEST(test_before_there_is_a_group),
+    TEST(test_visitors_see_no_suppliers),
+    TEST(test_explanations_have_one_order),
 };
 const size_t purchases_test_count = COUNT(purchases_tests);

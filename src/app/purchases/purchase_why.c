@@ -61,20 +61,47 @@ static int64_t size_of(int64_t amount)
     return amount < 0 ? -amount : amount;
 }
 
+static int same_supplier(const LedgerSum *x, const LedgerSum *y)
+{
+    const int order = str_cmp(x->supplier, y->supplier);
+    return order ? order : str_cmp(x->supplier_name, y->supplier_name);
+}
+
+/* Where suppliers are not told several sums have one key: how large they are tells them apart. */
+int purchase_sum_order(const LedgerSum *x, const LedgerSum *y)
+{
+    int order = str_cmp(x->ledger, y->ledger);
+    if (!order) order = by_account(x, y);
+    if (!order) order = same_supplier(x, y);
+    if (!order) order = str_cmp(x->rule, y->rule);
+    if (!order) order = (x->amount < y->amount) - (x->amount > y->amount);
+    return order ? order : (x->rows < y->rows) - (x->rows > y->rows);
+}
+
+static int larger_sum(const LedgerSum *x, const LedgerSum *y)
+{
+    const int64_t of_x = size_of(x->amount), of_y = size_of(y->amount);
+    return of_x == of_y ? purchase_sum_order(x, y) : (of_x < of_y) - (of_x > of_y);
+}
+
 static int by_place(const void *a, const void *b)
 {
     const LedgerSum *x = *(const LedgerSum *const *)a, *y = *(const LedgerSum *const *)b;
     int order = by_category(x, y);
     if (!order) order = by_account(x, y);
-    const int64_t of_x = size_of(x->amount), of_y = size_of(y->amount);
-    if (!order) order = (of_x < of_y) - (of_x > of_y); /* the largest first */
-    return order;
+    return order ? order : larger_sum(x, y);
 }
+
+typedef struct Placed {
+    AppWhy *why;
+    size_t place;
+} Placed;
 
 static int largest_first(const void *a, const void *b)
 {
-    const AppWhy *x = *(AppWhy *const *)a, *y = *(AppWhy *const *)b;
-    return (x->value.v < y->value.v) - (x->value.v > y->value.v);
+    const Placed *x = a, *y = b;
+    const int order = (x->why->value.v < y->why->value.v) - (x->why->value.v > y->why->value.v);
+    return order ? order : (x->place > y->place) - (x->place < y->place);
 }
 
 void purchase_why_order(const Buying *b, AppWhy *why)
@@ -82,13 +109,13 @@ void purchase_why_order(const Buying *b, AppWhy *why)
     size_t n = 0;
     for (AppWhy *child = why->child; child; child = child->next) n++;
     if (n < 2) return;
-    AppWhy **list = ARENA_ARRAY(b->of.arena, AppWhy *, n);
+    Placed *list = ARENA_ARRAY(b->of.arena, Placed, n);
     n = 0;
-    for (AppWhy *child = why->child; child; child = child->next) list[n++] = child;
+    for (AppWhy *child = why->child; child; child = child->next, n++) list[n] = (Placed){child, n};
     qsort(list, n, sizeof *list, largest_first);
-    for (size_t i = 0; i < n; i++) list[i]->next = i + 1 < n ? list[i + 1] : NULL;
-    why->child = list[0];
-    why->last_child = list[n - 1];
+    for (size_t i = 0; i < n; i++) list[i].why->next = i + 1 < n ? list[i + 1].why : NULL;
+    why->child = list[0].why;
+    why->last_child = list[n - 1].why;
 }
 
 /* ---- rows ---- */
@@ -287,24 +314,18 @@ typedef struct Supplier {
     int64_t amount;
 } Supplier;
 
-static int same_supplier(const LedgerSum *x, const LedgerSum *y)
-{
-    const int order = str_cmp(x->supplier, y->supplier);
-    return order ? order : str_cmp(x->supplier_name, y->supplier_name);
-}
-
 static int by_supplier(const void *a, const void *b)
 {
     const LedgerSum *x = *(const LedgerSum *const *)a, *y = *(const LedgerSum *const *)b;
     const int order = same_supplier(x, y);
-    const int64_t of_x = size_of(x->amount), of_y = size_of(y->amount);
-    return order ? order : (of_x < of_y) - (of_x > of_y);
+    return order ? order : larger_sum(x, y);
 }
 
 static int suppliers_down(const void *a, const void *b)
 {
     const Supplier *x = a, *y = b;
-    return (x->amount < y->amount) - (x->amount > y->amount);
+    const int order = (x->amount < y->amount) - (x->amount > y->amount);
+    return order ? order : same_supplier(x->largest, y->largest);
 }
 
 static void supplier_row(const Buying *b, AppWhy *why, const Supplier *s)

@@ -27,6 +27,8 @@ typedef struct Wanted {
 extern const unsigned purchase_spend; /* bought, and not mapped */
 bool purchase_wants(const Wanted *wanted, const LedgerSum *sum);
 Sums purchase_sums_of(const Buying *b, const Wanted *wanted);
+/* By ledger, account, supplier and rule: the last key of every order, so that the same sums give the same list. */
+int purchase_sum_order(const LedgerSum *x, const LedgerSum *y);
 
 /* What is told of sums. */
 typedef enum Told { TOLD_KRONOR, TOLD_ROWS } Told;

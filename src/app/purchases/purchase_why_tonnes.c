@@ -96,7 +96,9 @@ static int by_reckoning(const Part *x, const Part *y)
 
 static int by_place(const void *a, const void *b)
 {
-    return by_reckoning(a, b);
+    const Part *x = a, *y = b;
+    const int order = by_reckoning(x, y);
+    return order ? order : purchase_sum_order(x->row->purchase->sum, y->row->purchase->sum);
 }
 
 /* ---- what kronor are multiplied by ---- */
