@@ -22,7 +22,7 @@ Status app_registers_explain(App *app, Str municipality, Str edition, Str figure
                              Err *err);
 Status app_requests_explain(App *app, Str municipality, Date as_of, Str figure, Lang lang, Arena *arena, AppWhy *out,
                             Err *err);
-/* Counts what was checked anew. head: that of app_audit. */
+/* Counts what was checked anew. audit: what app_audit found. */
 Status app_audit_explain(App *app, const AppAudit *audit, Str figure, Lang lang, Arena *arena, AppWhy *out, Err *err);
 
 #endif
