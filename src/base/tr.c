@@ -120,9 +120,9 @@ void buf_err_terminal(Buf *b, Lang lang, const Err *err)
 
 void buf_figure(Buf *b, Lang lang, double x, int decimals)
 {
-    static const double power[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+    static const double power[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
     if (decimals < 0) decimals = 0;
-    if (decimals > 6) decimals = 6;
+    if (decimals > 9) decimals = 9;
     const double scaled = fabs(x) * power[decimals];
     if (!isfinite(x) || scaled >= 9e15) {
         buf_add(b, S("–"));

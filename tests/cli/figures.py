@@ -1,5 +1,5 @@
 """What the walks share that ask for the explanation of every number in JSON: its address, and what an explanation has to hold."""
-import json, subprocess
+import json, re, subprocess
 
 ADDRESS = {"year", "scope", "from", "to"}  # a number that says where in the document it stands, and no figure
 ORIGINS = ("own", "default", "assumed", "measured", "rule", "stated")
@@ -102,6 +102,38 @@ def adds_up(why, path):
         return
     if abs(sum(parts) - why["value"]) > 1e-2 + 1e-9 * sum(map(abs, parts)):
         raise SystemExit(f"{path}: {why['text']} is {why['value']}, and its parts come to {sum(parts)}")
+
+NUMBER = "−?\\d{1,3}(?:\u00a0\\d{3})*(?:,\\d+)?"
+
+def amount(text):
+    """A figure as it is printed in Swedish, with its unit: 20 % is 0,2."""
+    found = re.match(f"({NUMBER})(\u00a0%$)?", text)
+    if not found:
+        raise SystemExit(f"{text} is no factor")
+    x = float(found[1].replace("\u00a0", "").replace("−", "-").replace(",", "."))
+    return x / 100 if found[2] else x
+
+def product(text):
+    """2 488 MWh × (808 + 430) kr/MWh × 20 % × 1,02, on a pocket calculator."""
+    x = 1.0
+    for part in re.findall(r"\([^)]*\)|[^()×]+", text):
+        if part.startswith("("):
+            x *= sum(product(term) for term in part[1:-1].split(" + "))
+        elif re.match(NUMBER, part.strip(" ")):
+            x *= amount(part.strip(" "))
+    return x
+
+def factors_come_out(why, path):
+    """The factors that are printed of a year of a line of the plan come to its value. How many there were."""
+    printed = [(row["text"], row["value"]) for row in why["rows"] if row["kind"] == "year" and row["text"].endswith(", år")]
+    for end in (", i fasta priser utan moms", ": mängd × enhetens skatt"):
+        if end in why.get("formula", "") and re.match(NUMBER, why["formula"]):
+            printed.append((why["formula"], why["value"]))
+    for text, value in printed:
+        factors = re.split(", (?:år|i fasta)|: mängd", text)[0]
+        if abs(product(factors) - value) > 0.02 + 1e-6 * abs(value):
+            raise SystemExit(f"{path}: {factors} is {product(factors)}, and stands for {value}")
+    return len(printed)
 
 def explained(program, words, wanted, options, at_once=AT_ONCE):
     """The explanation of each wanted (address, value), in their order. words: what stands between explain and the addresses."""

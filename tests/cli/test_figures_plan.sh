@@ -76,6 +76,11 @@ run explain 0484 plan all --measure t05-cykelstrak 'years[2028].municipal_budget
     'perspectives[society].sek_per_t' 'lines[].years[2030].unit_sek' --largest 100 --lang en
 expect_code 0
 expect_out 'Internal interest' 'Internal rate, %' 't05-stadsmiljoavtal' 'Low, % of the value' 'asek7-koldioxid' 'Trafikverket' 'SMHI'
+# What is printed of a year comes to its value on a pocket calculator, taxes and all.
+run explain 0484 plan all 'measures[t03-elbilar-i-tjansten].npv_sek' --json
+expect_code 0
+expect_json 'd["children"][0]["children"][0]["rows"][0]["text"] == "2\u00a0487,773\u00a0MWh × (808 + 434,3)\u00a0kr/MWh × 20\u00a0% × 1,02, år"' \
+    'round(d["children"][0]["children"][0]["rows"][0]["value"]) == 630474 == round(2487.773 * (808 + 434.3) * 0.2 * 1.02)'
 run explain 0484 plan all --measure t05-cykelstrak price_year
 expect_out 'Prisår: 2025'
 for figure in '' $addresses 'perspectives[municipal].kg_per_sek' 'perspectives[climate].rate' 'lines[t05-inv].years[1990].sek' 'lines[t05-inv]' \

@@ -6,7 +6,7 @@ printed, of one municipality or (a list) of all, where CODE is -; city:emissions
 or of the investment plan, which is computed anew from the records of the seal and has to come to the same."""
 import json, subprocess, sys
 
-from figures import AT_ONCE, ends_in_rows, explained, figures, same
+from figures import AT_ONCE, ends_in_rows, explained, factors_come_out, figures, same
 
 program, file, code, scenario, options = *sys.argv[1:5], sys.argv[5:]
 kind, colon, scenario = scenario.rpartition(":")
@@ -18,6 +18,7 @@ def adds_up(why, path):
     """Without a formula, kronor and what stands in a gap are the sum of their parts, and what stands by year that of its years."""
     if why.get("unit") != "kr" and kind != "gap":
         return
+    factors_come_out(why, path)
     parts = [child["value"] for child in why["children"] if child["value"] is not None]
     years = [row["value"] for row in why["rows"] if row["kind"] == "year"]
     for part in (parts if not why.get("formula") else [], years):

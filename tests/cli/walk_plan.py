@@ -3,7 +3,7 @@ WORD... [-- OPTION...], where klimat explain CODE WORD... ADDRESS OPTION... is w
 ends in rows which have a source or say that they are assumed, and adds up; what counts records has a row, or a part, for each."""
 import json, sys
 
-from figures import adds_up, asked_about, ends_in_rows, explained, same
+from figures import adds_up, asked_about, ends_in_rows, explained, factors_come_out, same
 
 ROUNDED = 6e-3  # as many decimals as the figures have
 AT_ONCE = 400
@@ -19,6 +19,7 @@ wanted = asked_about(document)
 def years_add_up(why, path):
     """So does what stands by year in rows, and what has no formula is the sum of its parts."""
     adds_up(why, path)
+    factors_come_out(why, path)
     years = [row["value"] for row in why["rows"] if row["kind"] == "year"]
     if years and why["value"] is not None and abs(sum(years) - why["value"]) > 1e-2 + 1e-9 * sum(map(abs, years)):
         raise SystemExit(f"{path}: {why['text']} is {why['value']}, and its years come to {sum(years)}")

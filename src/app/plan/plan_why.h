@@ -63,6 +63,23 @@ void plan_why_line_row(const PlanAsking *a, AppWhy *why, size_t line, const char
 /* Whether the line has any part in the perspective. */
 bool plan_line_counts(const PlanAsking *a, size_t line);
 
+/* ---- what a line comes to in a year, as factors (plan_why_product.c) ---- */
+typedef struct LineFactors {
+    double quantity;         /* with the sign of what it comes to */
+    double value, tax;       /* of a unit */
+    double of_value, of_tax; /* which part of either counts */
+    double rest;             /* prices that rise, and the discount */
+} LineFactors;
+/* What is paid is below zero. The part of its value in fixed prices, without taxes. */
+LineFactors plan_why_factors(const PlanAsking *a, size_t line, size_t year, double part);
+/* "2 488 MWh × (808 + 430) kr/MWh × 20 % × 1,02": quantity × (value × of_value + tax × of_tax) × rest. */
+Str plan_why_product(const PlanAsking *a, size_t line, const LineFactors *factors);
+Str plan_why_product_in(const PlanAsking *a, size_t line, const LineFactors *factors); /* before a year */
+Str plan_why_part(const PlanAsking *a, double part);                                   /* "20 %", with its decimals */
+Str plan_amount(const PlanAsking *a, double x, Str unit);                              /* with all its decimals */
+Str plan_line_unit(const PlanAsking *a, size_t line);  /* of its quantity; empty: nobody has said */
+Str plan_line_worth(const PlanAsking *a, size_t line); /* of what it comes to: kronor, or job-years */
+
 /* ---- costs, and what claims pay of them (plan_why_costs.c) ---- */
 typedef struct CostPart {
     int whose;       /* a stakeholder; STAKEHOLDERS: all of them */

@@ -17,48 +17,44 @@ AppWhy *plan_why_line_in(const PlanAsking *a, AppWhy *parent, size_t l, Str text
     return why;
 }
 
-static Str part_text(const PlanAsking *a, size_t l, double part, size_t y)
-{
-    const LineRows *rows = &a->p->plan->economy->lines[l];
-    return tr_fmt(a->of.arena, a->of.lang, N_("{0} × {1} × the part {2}, in fixed prices without VAT"),
-                  plan_number(a, rows->quantity[y]), plan_number(a, rows->value[y]), plan_number(a, part));
-}
-
 void plan_why_kronor(const PlanAsking *a, AppWhy *parent, size_t l, double part, size_t y)
 {
     const LineRows *rows = &a->p->plan->economy->lines[l];
     AppWhy *why = plan_why_line_in(a, parent, l, plan_line_name(a, l), part * rows->kronor[y]);
-    if (why && rows->known) why->formula = part_text(a, l, part, y);
+    const LineFactors factors = plan_why_factors(a, l, y, part);
+    if (why && rows->known)
+        why->formula =
+            tr_fmt(a->of.arena, a->of.lang, N_("{0}, in fixed prices without VAT"), plan_why_product(a, l, &factors));
 }
 
 /* Taxes and VAT of a line that a stakeholder pays, below zero; the state gets what all pay. */
-static double taxes_of(const PlanAsking *a, size_t l, int stakeholder, size_t y)
+static LineFactors taxes_of(const PlanAsking *a, size_t l, int stakeholder, size_t y)
 {
     const EconomyCase *of = &a->p->plan->economy_case;
     const CostLine *line = &of->lines[l];
-    const LineRows *rows = &a->p->plan->economy->lines[l];
-    const double sign = cost_type_is_paid(line->type) ? -1 : 1;
-    double sum = 0;
+    LineFactors f = plan_why_factors(a, l, y, 0);
     for (int s = 0; s < STAKEHOLDERS; s++) {
         const double vat = line->vat && of->pays_vat[s] ? of->vat : 0;
-        const double tax = line->share[s] * sign * rows->quantity[y] * rows->tax[y];
-        const double taxes = tax + vat * (line->share[s] * rows->kronor[y] + tax);
-        if (s == stakeholder) sum += taxes;
-        if (stakeholder == STAKE_STATE) sum -= taxes;
+        const double sides = (s == stakeholder ? 1 : 0) - (stakeholder == STAKE_STATE ? 1 : 0);
+        f.of_value += sides * line->share[s] * vat;
+        f.of_tax += sides * line->share[s] * (1 + vat);
     }
-    return sum;
+    return f;
 }
 
 void plan_why_taxes(const PlanAsking *a, AppWhy *parent, size_t l, int stakeholder, size_t y)
 {
     if (!a->p->plan->economy->lines[l].known) return; /* told with its kronor */
+    const LineFactors f = taxes_of(a, l, stakeholder, y);
     AppWhy *why =
         plan_why_line_in(a, parent, l, tr_fmt(a->of.arena, a->of.lang, N_("Taxes and VAT: {0}"), plan_line_name(a, l)),
-                         taxes_of(a, l, stakeholder, y));
+                         f.quantity * (f.value * f.of_value + f.tax * f.of_tax));
     if (!why) return;
-    why->formula = plan_text(a, stakeholder == STAKE_STATE
-                                    ? N_("What those pay and save who pay tax: the state gets and loses it")
-                                    : N_("Quantity × the tax of a unit, and VAT on both for those who pay VAT"));
+    why->formula =
+        tr_fmt(a->of.arena, a->of.lang, "{0}: {1}", plan_why_product(a, l, &f),
+               plan_text(a, stakeholder == STAKE_STATE
+                                ? N_("what those pay and save who pay tax: the state gets and loses it")
+                                : N_("quantity × the tax of a unit, and VAT on both for those who pay VAT")));
     plan_field(a, why, KIND_PLAN_SETTING, a->p->setting, "vat_percent");
 }
 

@@ -3,30 +3,34 @@
 
 #include <math.h>
 
-static double cost_in(const PlanAsking *a, size_t l, CostPart part, size_t y)
+static double share_of(const PlanAsking *a, size_t l, CostPart part)
 {
-    const Economy *economy = a->p->plan->economy;
     double share = 0;
     for (int s = 0; s < STAKEHOLDERS; s++)
-        if (part.whose == STAKEHOLDERS || part.whose == s) share += economy->of->lines[l].share[s];
-    const double cost = -economy->lines[l].kronor[y] * share;
+        if (part.whose == STAKEHOLDERS || part.whose == s) share += a->p->plan->economy_case.lines[l].share[s];
+    return share;
+}
+
+static double cost_in(const PlanAsking *a, size_t l, CostPart part, size_t y)
+{
+    const double cost = -a->p->plan->economy->lines[l].kronor[y] * share_of(a, l, part);
     return part.net ? cost : fmax(0, cost);
 }
 
 static void cost_years(const PlanAsking *a, AppWhy *why, size_t l, CostPart part)
 {
     const Economy *economy = a->p->plan->economy;
-    const LineRows *rows = &economy->lines[l];
     double sum = 0;
     for (size_t y = 0; y < economy->years.count; y++) {
         const int year = economy->years.first + (int)y;
         const double cost = cost_in(a, l, part, y);
         if ((part.first && year < part.first) || (part.last && year > part.last) || !(fabs(cost) > 0)) continue;
+        LineFactors factors = plan_why_factors(a, l, y, share_of(a, l, part));
+        factors.quantity = 0 - factors.quantity; /* a cost is above zero */
         sum += cost;
         why_by_method(&a->of, why, "plan",
                       (AppWhyRow){.kind = S("year"),
-                                  .text = tr_fmt(a->of.arena, a->of.lang, N_("{0} × {1}, in"),
-                                                 plan_number(a, rows->quantity[y]), plan_number(a, rows->value[y])),
+                                  .text = plan_why_product_in(a, l, &factors),
                                   .year = known(year),
                                   .value = known(cost),
                                   .unit = why_sek(a)});
@@ -49,7 +53,7 @@ AppWhy *plan_why_cost(const PlanAsking *a, AppWhy *parent, size_t l, CostPart pa
             ? plan_text(a, N_("Quantity × what a unit is worth, in each year, in fixed prices without VAT"))
             : tr_fmt(a->of.arena, a->of.lang,
                      N_("Quantity × what a unit is worth × the part {0}, in each year, in fixed prices without VAT"),
-                     plan_number(a, economy->of->lines[l].share[part.whose]));
+                     plan_why_part(a, share_of(a, l, part)));
     cost_years(a, years, l, part);
     why->value = years->value;
     plan_why_inputs(a, why, l);

@@ -105,8 +105,7 @@ void plan_why_line_row(const PlanAsking *a, AppWhy *why, size_t l, const char *n
 
 typedef struct YearSums {
     double at[HORIZON_MOST];
-    double factor[HORIZON_MOST]; /* from quantity times value to the year's sum: prices and discount */
-    bool taxed;                  /* the year's sum has taxes in it, which no factor gives */
+    LineFactors factors[HORIZON_MOST]; /* at is their product */
     double residual, sum;
 } YearSums;
 
@@ -121,27 +120,42 @@ static bool is_plain(LineSum sum)
     return sum == LINE_JOBS || sum == LINE_KRONOR;
 }
 
+/* Of its part in the perspective, with taxes. */
+static bool is_flow(LineSum sum)
+{
+    return sum == LINE_PRESENT || sum == LINE_FLOW;
+}
+
+static bool is_discounted(LineSum sum)
+{
+    return sum == LINE_PRESENT || sum == LINE_INVESTED_PRESENT;
+}
+
+static LineFactors factors_in(const PlanAsking *a, size_t l, LineSum sum, size_t y, double index)
+{
+    const Weight w = perspective_weight(a->p->plan->economy, &a->p->perspective, line_at(a, l));
+    LineFactors f = plan_why_factors(a, l, y, is_flow(sum) ? w.kronor + w.vat : w.kronor);
+    f.of_tax = is_flow(sum) ? w.tax : 0;
+    f.rest = index * (is_discounted(sum) ? discount_of(a, y) : 1);
+    if (!is_flow(sum) && !is_plain(sum)) f.quantity = 0 - f.quantity; /* invested: above zero */
+    if (sum == LINE_FRESH) f.quantity = a->p->plan->economy->lines[l].fresh[y];
+    if (is_plain(sum) || sum == LINE_FRESH) f.of_value = f.rest = 1;
+    return f;
+}
+
 static YearSums sums_of(const PlanAsking *a, size_t l, LineSum sum)
 {
     const Economy *economy = a->p->plan->economy;
-    const LineRows *rows = &economy->lines[l];
     const size_t years = economy->years.count;
     const LineFlow flow = economy_line_flow(economy, &a->p->perspective, l, a->of.arena);
-    const bool is_flow = sum == LINE_PRESENT || sum == LINE_FLOW;
-    const bool discounted = sum == LINE_PRESENT || sum == LINE_INVESTED_PRESENT;
     YearSums out = {0};
     for (size_t y = economy->from; y < years; y++) {
-        const double value = is_flow             ? flow.kronor[y] + flow.taxes[y]
-                             : is_plain(sum)     ? rows->kronor[y]
-                             : sum == LINE_FRESH ? rows->fresh[y] * rows->value[y]
-                                                 : 0 - flow.kronor[y];
-        const double discount = discounted ? discount_of(a, y) : 1;
-        out.at[y] = value * discount;
-        out.factor[y] = (is_plain(sum) || sum == LINE_FRESH ? 1 : flow.index[y]) * discount;
-        out.taxed |= is_flow && fabs(flow.taxes[y]) > 0;
+        const LineFactors f = factors_in(a, l, sum, y, flow.index[y]);
+        out.factors[y] = f;
+        out.at[y] = f.quantity * (f.value * f.of_value + f.tax * f.of_tax) * f.rest;
         out.sum += out.at[y];
     }
-    if (is_flow) out.residual = flow.residual * (discounted ? discount_of(a, years - 1) : 1);
+    if (is_flow(sum)) out.residual = flow.residual * (is_discounted(sum) ? discount_of(a, years - 1) : 1);
     out.sum += out.residual;
     return out;
 }
@@ -153,37 +167,47 @@ Maybe plan_line_sum(const PlanAsking *a, size_t l, LineSum sum)
 
 /* ---- year by year ---- */
 
-static Str factors_of(const PlanAsking *a, size_t l, LineSum sum)
+/* What the last factor of a year is made of. */
+static Str prices_of(const PlanAsking *a, LineSum sum)
 {
-    const Weight w = perspective_weight(a->p->plan->economy, &a->p->perspective, line_at(a, l));
     const Perspective *p = &a->p->perspective;
-    const Str part = plan_number(a, w.kronor), rate = tr_figure(a->of.arena, a->of.lang, 100 * p->rate, 2),
-              rise = tr_figure(a->of.arena, a->of.lang, 100 * p->inflation, 2);
-    const bool discounted = sum == LINE_PRESENT || sum == LINE_INVESTED_PRESENT;
-    if (is_plain(sum) || sum == LINE_FRESH) return plan_text(a, N_("Quantity × what a unit is worth, in each year"));
+    const Str rate = tr_figure(a->of.arena, a->of.lang, 100 * p->rate, 2),
+              rise = tr_figure(a->of.arena, a->of.lang, 100 * p->inflation, 2),
+              of = err_number(a->of.arena, a->p->plan->economy_case.prices.year),
+              to = err_number(a->of.arena, a->p->first_year);
     if (p->nominal)
-        return tr_fmt(a->of.arena, a->of.lang,
-                      discounted
-                          ? N_("Quantity × what a unit is worth × the part {0}; prices rise by {1} per cent a year "
-                               "and are discounted by {2} per cent a year, together the last factor of a year")
-                          : N_("Quantity × what a unit is worth × the part {0}; prices rise by {1} per cent a year, "
-                               "which is the last factor of a year"),
-                      part, rise, rate);
+        return tr_fmt(
+            a->of.arena, a->of.lang,
+            is_discounted(sum)
+                ? N_("the prices of {0} rise by {1} per cent a year and are discounted to {3} by {2} per cent "
+                     "a year, together the last factor of a year")
+                : N_("the prices of {0} rise by {1} per cent a year, which is the last factor of a year"),
+            of, rise, rate, to);
     return tr_fmt(a->of.arena, a->of.lang,
-                  discounted ? N_("Quantity × what a unit is worth × the part {0}; discounted by {1} per cent a year, "
-                                  "which is the last factor of a year")
-                             : N_("Quantity × what a unit is worth × the part {0}, in fixed prices"),
-                  part, rate);
+                  is_discounted(sum)
+                      ? N_("discounted to {1} by {0} per cent a year, which is the last factor of a year")
+                      : N_("in fixed prices"),
+                  rate, to);
 }
 
-/* The factor from prices and discount is named where there is one, so that the product can be checked by hand. */
-static Str year_of(const PlanAsking *a, double quantity, double value, const YearSums *sums, size_t y)
+static Str factors_of(const PlanAsking *a, size_t l, LineSum sum, const YearSums *sums)
 {
-    const Str q = plan_number(a, quantity), v = plan_number(a, value);
-    if (sums->taxed || !(fabs(sums->factor[y] - 1) > 0))
-        return tr_fmt(a->of.arena, a->of.lang, N_("{0} × {1}, in"), q, v);
-    return tr_fmt(a->of.arena, a->of.lang, N_("{0} × {1} × {2}, in"), q, v,
-                  tr_figure(a->of.arena, a->of.lang, sums->factor[y], 6));
+    const Economy *economy = a->p->plan->economy;
+    const Weight w = perspective_weight(economy, &a->p->perspective, line_at(a, l));
+    bool taxed = false;
+    if (is_plain(sum) || sum == LINE_FRESH) return plan_text(a, N_("Quantity × what a unit is worth, in each year"));
+    for (size_t y = economy->from; y < economy->years.count; y++)
+        taxed = taxed || fabs(sums->factors[y].tax * sums->factors[y].of_tax) > 0;
+    Str part = plan_why_part(a, w.kronor);
+    if (is_flow(sum) && fabs(w.vat) > 0)
+        part = tr_fmt(a->of.arena, a->of.lang, N_("{0}, and its VAT, together {1}"), part,
+                      plan_why_part(a, w.kronor + w.vat));
+    return tr_fmt(a->of.arena, a->of.lang, "{0}; {1}",
+                  tr_fmt(a->of.arena, a->of.lang,
+                         taxed ? N_("Quantity × (what a unit is worth + the tax on it) × the part {0}")
+                               : N_("Quantity × what a unit is worth × the part {0}"),
+                         part),
+                  prices_of(a, sum));
 }
 
 static Str unit_of(const PlanAsking *a, LineSum sum)
@@ -194,16 +218,14 @@ static Str unit_of(const PlanAsking *a, LineSum sum)
 static void why_years(const PlanAsking *a, AppWhy *parent, size_t l, LineSum sum, const YearSums *sums)
 {
     const Economy *economy = a->p->plan->economy;
-    const LineRows *rows = &economy->lines[l];
     AppWhy *why =
         why_child(&a->of, parent, plan_text(a, N_("Year by year")), known(sums->sum - sums->residual), unit_of(a, sum));
-    why->formula = factors_of(a, l, sum);
+    why->formula = factors_of(a, l, sum, sums);
     for (size_t y = economy->from; y < economy->years.count; y++) {
-        const double quantity = sum == LINE_FRESH ? rows->fresh[y] : rows->quantity[y];
         if (!(fabs(sums->at[y]) > 0)) continue;
         why_by_method(&a->of, why, "plan",
                       (AppWhyRow){.kind = S("year"),
-                                  .text = year_of(a, quantity, rows->value[y], sums, y),
+                                  .text = plan_why_product_in(a, l, &sums->factors[y]),
                                   .year = known(economy->years.first + (int)y),
                                   .value = known(sums->at[y]),
                                   .unit = unit_of(a, sum)});
@@ -242,21 +264,21 @@ static void why_lever_amount(const PlanAsking *a, AppWhy *why, const CostLine *l
         why_amount(&a->of, why, activity);
 }
 
-static void why_stated(const PlanAsking *a, AppWhy *why, const CostLineRecord *record, int moved)
+static void why_stated(const PlanAsking *a, AppWhy *why, size_t l, const CostLineRecord *record)
 {
     const RecordSet *set = &a->p->plan->input->set[KIND_COST_YEAR];
     const CostYear *rows = PLAN_LIST(a->p->plan->input, KIND_COST_YEAR, CostYear);
-    const int present = a->p->first_year;
+    const int present = a->p->first_year, moved = plan_moved(a->p->plan->roadmap, line_at(a, l)->measure);
     for (size_t i = 0; i < set->count; i++) {
         if (!str_eq(rows[i].cost_line, record->head.id)) continue;
         const Str source = rows[i].source.n ? rows[i].source : record->source;
         const bool illustrative = rows[i].illustrative || record->illustrative;
+        const int year = rows[i].year.known ? plan_moved_year((int)rows[i].year.v, moved, present) : 0;
         why_row(&a->of, why,
                 (AppWhyRow){.kind = str(plan_kinds[KIND_COST_YEAR].name),
                             .id = rows[i].head.id,
                             .text = record->name,
-                            .year = rows[i].year.known ? known(plan_moved_year((int)rows[i].year.v, moved, present))
-                                                       : unknown(),
+                            .year = year ? known(year) : unknown(),
                             .value = rows[i].quantity,
                             .origin = illustrative || !source.n ? S("assumed") : S("own"),
                             .source = source,
@@ -281,7 +303,7 @@ AppWhy *plan_why_quantity(const PlanAsking *a, AppWhy *parent, size_t l, int yea
     AppWhy *why = why_child(&a->of, parent, plan_text(a, N_("Quantity")), unknown(), S(""));
     why->formula = plan_text(a, texts[line->quantity]);
     switch (line->quantity) {
-    case QUANTITY_STATED: why_stated(a, why, record, plan_moved(a->p->plan->roadmap, line->measure)); break;
+    case QUANTITY_STATED: why_stated(a, why, l, record); break;
     case QUANTITY_CHANGED:
     case QUANTITY_BUILT: why_lever_amount(a, why, line); break;
     case QUANTITY_CARRIER:

@@ -38,9 +38,10 @@ static void need_line(const PlanAsking *a, AppWhy *parent, size_t l, int stakeho
     AppWhy *why =
         why_child(&a->of, parent, tr_fmt(a->of.arena, a->of.lang, "{0}: {1}", measure->name, plan_line_name(a, l)),
                   known(value), why_sek(a));
-    why->formula = tr_fmt(a->of.arena, a->of.lang, N_("{0} × {1} × the part {2}, in fixed prices without VAT"),
-                          plan_number(a, rows->quantity[y]), plan_number(a, rows->value[y]),
-                          plan_number(a, line->share[stakeholder]));
+    LineFactors factors = plan_why_factors(a, l, y, line->share[stakeholder]);
+    factors.quantity = 0 - factors.quantity; /* what is to be paid is above zero */
+    why->formula =
+        tr_fmt(a->of.arena, a->of.lang, N_("{0}, in fixed prices without VAT"), plan_why_product(a, l, &factors));
     plan_why_inputs(a, why, l);
 }
 
