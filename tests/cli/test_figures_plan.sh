@@ -81,6 +81,9 @@ run explain 0484 plan all 'measures[t03-elbilar-i-tjansten].npv_sek' --json
 expect_code 0
 expect_json 'd["children"][0]["children"][0]["rows"][0]["text"] == "2\u00a0487,773\u00a0MWh × (808 + 434,3)\u00a0kr/MWh × 20\u00a0% × 1,02, år"' \
     'round(d["children"][0]["children"][0]["rows"][0]["value"]) == 630474 == round(2487.773 * (808 + 434.3) * 0.2 * 1.02)'
+# What is stated of a year before the plan says that it does not count.
+run explain 0484 plan all --measure t05-cykelstrak 'perspectives[municipal].capex_sek' --json
+expect_json '[(r["year"], r.get("note")) for r in d["children"][0]["children"][-3]["rows"][:2]] == [(2025, "Före planens första år: räknas inte"), (2026, None)]'
 run explain 0484 plan all --measure t05-cykelstrak price_year
 expect_out 'Prisår: 2025'
 for figure in '' $addresses 'perspectives[municipal].kg_per_sek' 'perspectives[climate].rate' 'lines[t05-inv].years[1990].sek' 'lines[t05-inv]' \

@@ -282,6 +282,9 @@ static void why_stated(const PlanAsking *a, AppWhy *why, size_t l, const CostLin
                             .value = rows[i].quantity,
                             .origin = illustrative || !source.n ? S("assumed") : S("own"),
                             .source = source,
+                            .note = year && year < present
+                                        ? plan_text(a, N_("Before the first year of the plan: it does not count"))
+                                        : S(""),
                             .illustrative = illustrative});
     }
     if (!why->row) plan_rule(a, why, N_("No year of it is stated"));
