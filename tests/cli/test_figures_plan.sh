@@ -83,7 +83,10 @@ expect_json 'd["children"][0]["children"][0]["rows"][0]["text"] == "2\u00a0487,7
     'round(d["children"][0]["children"][0]["rows"][0]["value"]) == 630474 == round(2487.773 * (808 + 434.3) * 0.2 * 1.02)'
 # What is stated of a year before the plan says that it does not count.
 run explain 0484 plan all --measure t05-cykelstrak 'perspectives[municipal].capex_sek' --json
-expect_json '[(r["year"], r.get("note")) for r in d["children"][0]["children"][-3]["rows"][:2]] == [(2025, "Före planens första år: räknas inte"), (2026, None)]'
+expect_json '[(r["year"], r.get("note"), r["unit"]) for r in d["children"][0]["children"][-3]["rows"][:2]] == [(2025, "Före planens första år: räknas inte", "kr"), (2026, None, "kr")]'
+# An amount has the unit of what it is an amount of.
+run explain 0484 plan all 'measures[t05-cykelstrak].sek_per_t' 'measures[t05-cykelstrak].kg_per_sek'
+expect_out 'Kronor per ton: 1 749 kr/t' '0,849221 kg CO2e/kr'
 run explain 0484 plan all --measure t05-cykelstrak price_year
 expect_out 'Prisår: 2025'
 for figure in '' $addresses 'perspectives[municipal].kg_per_sek' 'perspectives[climate].rate' 'lines[t05-inv].years[1990].sek' 'lines[t05-inv]' \

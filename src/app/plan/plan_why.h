@@ -24,6 +24,7 @@ typedef enum LineSum {
 
 Str plan_text(const PlanAsking *a, const char *key); /* in the language */
 Str why_sek(const PlanAsking *a);                    /* the unit of kronor */
+Str plan_kg_for_sek(const PlanAsking *a);
 Str plan_number(const PlanAsking *a, double x);
 void plan_rule(const PlanAsking *a, AppWhy *why,
                const char *text); /* English key: what holds by the rules of the plan */

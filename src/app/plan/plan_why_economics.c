@@ -68,6 +68,7 @@ static bool explain_beside(const EconomicsAsking *q, const WhyAddress *at, AppWh
         out->text = plan_text(&q->a, record_field(&plan_kinds[KIND_PLAN_SETTING], at->field)->use.label);
         out->value = q->of->threshold;
         plan_field(&q->a, out, KIND_PLAN_SETTING, q->of->plan->setting, "kg_per_sek_least");
+        out->unit = out->last_row->unit = plan_kg_for_sek(&q->a);
         return true;
     }
     return plan_is(at->field, "price_year") && plan_why_setting(&q->a, at, out);

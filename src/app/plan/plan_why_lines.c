@@ -13,6 +13,11 @@ Str why_sek(const PlanAsking *a)
     return plan_text(a, N_("kr"));
 }
 
+Str plan_kg_for_sek(const PlanAsking *a)
+{
+    return tr_fmt(a->of.arena, a->of.lang, "kg CO2e/{0}", why_sek(a));
+}
+
 Str plan_number(const PlanAsking *a, double x)
 {
     const double size = fabs(x);
@@ -264,6 +269,12 @@ static void why_lever_amount(const PlanAsking *a, AppWhy *why, const CostLine *l
         why_amount(&a->of, why, activity);
 }
 
+/* Where each is so many units that are valued, nobody has said of what it is an amount. */
+static Str stated_unit(const PlanAsking *a, size_t l, const CostLineRecord *record)
+{
+    return record->per_unit.known && fabs(record->per_unit.v - 1) > 0 ? S("") : plan_line_unit(a, l);
+}
+
 static void why_stated(const PlanAsking *a, AppWhy *why, size_t l, const CostLineRecord *record)
 {
     const RecordSet *set = &a->p->plan->input->set[KIND_COST_YEAR];
@@ -280,6 +291,7 @@ static void why_stated(const PlanAsking *a, AppWhy *why, size_t l, const CostLin
                             .text = record->name,
                             .year = year ? known(year) : unknown(),
                             .value = rows[i].quantity,
+                            .unit = stated_unit(a, l, record),
                             .origin = illustrative || !source.n ? S("assumed") : S("own"),
                             .source = source,
                             .note = year && year < present
@@ -313,7 +325,10 @@ AppWhy *plan_why_quantity(const PlanAsking *a, AppWhy *parent, size_t l, int yea
     case QUANTITY_TONNES: plan_why_acts(a, why, line->measure, year ? year : a->p->scenario.target_year); break;
     case QUANTITY_KINDS: break;
     }
-    if (record && record->per_unit.known) plan_field(a, why, KIND_COST_LINE, record, "per_unit");
+    if (record && record->per_unit.known) {
+        plan_field(a, why, KIND_COST_LINE, record, "per_unit");
+        why->last_row->unit = plan_line_unit(a, l);
+    }
     if (record && line->type == COST_INVESTMENT) plan_field(a, why, KIND_COST_LINE, record, "lifetime");
     return why;
 }

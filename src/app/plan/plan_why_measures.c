@@ -265,8 +265,8 @@ bool plan_why_measure(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
          N_("All years of the horizon; discounted only where it was asked "
             "for"),
          app_plan_tonnes(a->p, m), S("t CO2e")},
-        {"sek_per_t", N_("Kronor a tonne"), "", e->sek_per_t, why_sek(a)},
-        {"kg_per_sek", N_("Kilograms for each krona of investment"), "", e->kg_per_sek, S("kg CO2e")},
+        {"sek_per_t", N_("Kronor a tonne"), "", e->sek_per_t, tr_fmt(a->of.arena, a->of.lang, "{0}/t", why_sek(a))},
+        {"kg_per_sek", N_("Kilograms for each krona of investment"), "", e->kg_per_sek, plan_kg_for_sek(a)},
         {"annuity_sek", N_("Net present value in equal parts a year"), "",
          e->valued > 0 ? known(e->annuity) : unknown(), why_sek(a)},
         {"payback_years", N_("Years until all is paid back"), paid_back, e->payback_years, plan_text(a, N_("years"))},
@@ -390,7 +390,7 @@ bool plan_why_whole(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
         {"measures_without_known_cost", N_("Measures without a known cost"), "", known((double)uncosted), S("")},
         {"lines", N_("Costs and benefits in this perspective"), "", known((double)e->lines), S("")},
         {"known_lines", N_("Costs and benefits that are known"), "", known((double)e->known), S("")},
-        {"sek_per_t", N_("Kronor a tonne"), "", e->sek_per_t, why_sek(a)},
+        {"sek_per_t", N_("Kronor a tonne"), "", e->sek_per_t, tr_fmt(a->of.arena, a->of.lang, "{0}/t", why_sek(a))},
         {"payback_years", N_("Years until all is paid back"), "", e->payback_years, plan_text(a, N_("years"))}};
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
         if (!is(at->field, figures[i].field)) continue;

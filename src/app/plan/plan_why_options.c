@@ -63,6 +63,16 @@ static void unit_value(const OptionAsking *q, AppWhy *why, Str id)
     if (value) plan_why_unit_value(q->a, why, value);
 }
 
+/* Of the unit that its price is for. */
+static void energy_amount(const OptionAsking *q, AppWhy *why)
+{
+    const Str id = q->o->record->energy_value;
+    const UnitValueRecord *value = id.n ? plan_record(q->a, KIND_UNIT_VALUE, id) : NULL;
+    if (!q->o->record->energy_amount.known) return;
+    field(q, why, "energy_amount");
+    if (value) why->last_row->unit = value->unit;
+}
+
 /* The records that a part of the cost is made of. */
 static void part_rows(const OptionAsking *q, AppWhy *why, LifeCyclePart part)
 {
@@ -72,7 +82,7 @@ static void part_rows(const OptionAsking *q, AppWhy *why, LifeCyclePart part)
     case LIFE_OPERATION: field(q, why, "operation_sek"); break;
     case LIFE_ENERGY:
         field(q, why, "energy_sek");
-        field(q, why, "energy_amount");
+        energy_amount(q, why);
         field(q, why, "energy_unit_sek");
         unit_value(q, why, q->o->record->energy_value);
         break;
