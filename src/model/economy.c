@@ -266,13 +266,16 @@ static void make_tonnes(Maker *m, Economy *economy)
 {
     const size_t years = m->model->years.count;
     double *rows = ARENA_ARRAY(m->arena, double, m->of->of->count *years);
+    bool *acts = ARENA_ARRAY(m->arena, bool, m->of->of->count);
     for (uint32_t i = 0; i < m->of->of->count; i++) {
         for (size_t b = 0; b < m->tonnes_count; b++) {
             const double *row = part_row(m, &m->tonnes[b], i);
+            acts[i] = acts[i] || row;
             for (size_t y = m->from; row && y < years; y++) rows[i * years + y] += row[y];
         }
     }
     economy->tonnes = rows;
+    economy->acts = acts;
 }
 
 /* ---- lines ---- */

@@ -147,6 +147,7 @@ typedef struct Economy {
     Horizon years;
     const LineRows *lines;
     const double *tonnes;           /* [measure][year], t CO2e less */
+    const bool *acts;               /* [measure]; where its effect is not counted the tonnes are zeros: not known */
     size_t from;                    /* place of the present year */
     double reference_sum_t;         /* what the reference emits over all years, to tell an effect from rounding */
     size_t line_count, known_lines; /* costs and benefits that somebody stated and that count (jobs are neither), and of

@@ -200,14 +200,14 @@ FundingGap funding_gap(const FundingCase *of, const ClaimResult *results, const 
 void funding_debt(const FundingCase *of, const ClaimResult *results, uint32_t whose, LoanYear *years);
 
 /* The yearly report of a green loan or bond: what of a measure's effect in the year is the instrument's, in proportion
- * to what it paid of the investment by everybody. Unknown where the investment is. */
+ * to what it paid of the investment by everybody. Unknown where the investment is, or how the measure acts. */
 typedef struct Impact {
     uint32_t claim;
     double paid;     /* of the instrument, to the end of the year */
     double invested; /* by everybody, to the end of the year */
     Maybe whole;     /* kronor by everybody over all years; unknown where some of it is */
     Maybe share;     /* paid/whole, at most 1 */
-    double measure;  /* t CO2e less in the year, of the whole measure */
+    Maybe measure;   /* t CO2e less in the year, of the whole measure; unknown where its effect is not counted */
     Maybe tonnes;    /* share x measure, the instrument's part */
 } Impact;
 /* One row for each claim of a green instrument that is granted or paid; returns how many, at most claim_count. */

@@ -146,14 +146,14 @@ size_t funding_impact(const FundingCase *of, const ClaimResult *results, int yea
         const InstrumentKind kind = of->programmes[claim->programme].kind;
         if ((kind != INSTRUMENT_GREEN_LOAN && kind != INSTRUMENT_GREEN_BOND) || !is_decided(claim)) continue;
         const Invested invested = invested_in(economy, claim->measure, last);
-        Impact row = {.claim = c,
-                      .invested = invested.to_year,
-                      .whole = invested.known ? known(invested.all) : unknown(),
-                      .measure = economy->tonnes[claim->measure * economy->years.count + last]};
+        Impact row = {
+            .claim = c, .invested = invested.to_year, .whole = invested.known ? known(invested.all) : unknown()};
+        if (economy->acts[claim->measure])
+            row.measure = known(economy->tonnes[claim->measure * economy->years.count + last]);
         for (size_t y = 0; y <= last; y++) row.paid += results[c].row[y];
         if (invested.known && invested.all > 0) {
             row.share = known(fmin(1, row.paid / invested.all));
-            row.tonnes = known(row.share.v * row.measure);
+            if (row.measure.known) row.tonnes = known(row.share.v * row.measure.v);
         }
         out[n++] = row;
     }

@@ -212,12 +212,12 @@ static void fill_impact(const Visit *visit, const AppPlan *p, PlanFundingPage *p
     const size_t n = app_plan_impact(p, visit->arena, &all);
     const int chosen = year_of(visit, p, all, n);
     PlanImpact *list = ARENA_ARRAY(visit->arena, PlanImpact, n + 1);
-    Maybe sum = known(0);
+    bool left_out;
+    const Maybe sum = app_plan_impact_sum(all, n, chosen, &left_out);
     for (size_t i = 0; i < n; i++) {
         const Impact *row = &all[i].impact;
         const Claim *claim = &plan->claims[row->claim];
         if (all[i].year != chosen) continue;
-        sum = sum.known && row->tonnes.known ? known(sum.v + row->tonnes.v) : unknown();
         list[page->impact_count++] = (PlanImpact){
             .programme = plan->programmes[claim->programme].name,
             .measure = p->scenario.roadmap->measures[claim->measure]->name,
@@ -226,7 +226,7 @@ static void fill_impact(const Visit *visit, const AppPlan *p, PlanFundingPage *p
             .paid = plan_millions(visit, known(row->paid)),
             .whole = plan_millions(visit, row->whole),
             .share = tr_maybe(visit->arena, visit->lang, row->share.known ? known(100 * row->share.v) : unknown(), 0),
-            .of_measure = tr_maybe(visit->arena, visit->lang, known(row->measure), 1),
+            .of_measure = tr_maybe(visit->arena, visit->lang, row->measure, 1),
             .tonnes = tr_maybe(visit->arena, visit->lang, row->tonnes, 1)};
     }
     const size_t years = (size_t)(p->last_year - p->first_year) + 1;
@@ -240,6 +240,7 @@ static void fill_impact(const Visit *visit, const AppPlan *p, PlanFundingPage *p
     page->year_count = years;
     page->impact_year = err_number(visit->arena, chosen);
     page->impact_sum = tr_maybe(visit->arena, visit->lang, sum, 1);
+    page->impact_left_out = left_out ? str(tr(visit->lang, app_plan_impact_left_out)) : S("");
 }
 
 void plan_fill_loans(const Visit *visit, const AppPlan *plan, PlanFundingPage *page)

@@ -231,7 +231,7 @@ typedef struct PlanFundingPage {
     Str url; /* of the form that chooses the year */
     const PlanChoice *years;
     size_t year_count;
-    Str impact_year, impact_sum, impact_csv_url, json_url;
+    Str impact_year, impact_sum, impact_left_out, impact_csv_url, json_url;
     const PlanProgramme *programmes;
     size_t programme_count, unchecked;
     const Str *faults;

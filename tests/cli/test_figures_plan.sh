@@ -40,6 +40,10 @@ expect_out 'Räntan på skulden vid utgången av året före' 'Löptid, år' 'Kl
 run explain 0484 plan-funding all 'proposals[t01-hemmaladdning/group].programmes[klimatklivet].most_sek' --largest 100
 expect_code 0
 expect_out 'Det minsta av dessa' 'Annan finansiering' 't01-bolagens-medel' 'Prisindex'
+# Tonnes that are stated elsewhere are none of the territory, which the explanation tells.
+run explain 0484 plan-funding all 'impact[e07-kommuninvest-grona-lan/2030].measure_tonnes'
+expect_code 0
+expect_out 'hela åtgärden: 0 t CO2e' 'utanför kommunens territorium'
 refused 'Vilken siffra?' explain 0484 plan-funding all
 for figure in '' $addresses debt[1990].owed_sek debt[2030].x 'proposals[t01-hemmaladdning].cost_sek' 'impact[e01-kommuninvest-grona-lan].share' \
     'proposals[t01-hemmaladdning/group].programmes[x].most_sek' 'proposals[t01-hemmaladdning/group].programmes[klimatklivet]' rate; do
@@ -138,10 +142,11 @@ done
 
 # ---- what is not known, and what does not agree ----
 # One plan has other years, an investment that a green loan and others pay has no figure, a price begins late, and a procurement
-# says for how long it is needed.
+# says for how long it is needed; nobody says how a measure acts that a green loan pays for.
 cp -r "$example" later
 sed -i '/^1980,/s/,2026,2045,/,2026,2040,/' later/plan_settings.csv
 sed -i '/,e01-inv,/d' later/cost_years.csv
+sed -i '/,e07-solel,/d' later/levers.csv
 sed -i '/^ex-aktivt-resande-2025/s/,2025,/,2035,/' later/unit_value_years.csv
 sed -i '/^0484,armaturer/s/,e01-lokaler,\([0-9]*\),,/,e01-lokaler,\1,24,/' later/procurement_options.csv
 new_db
@@ -152,6 +157,15 @@ expect_code 0
 walk 0484 plan-funding all = plan funding 0484 -- --as-of 2026-11-27
 expect_json 'any(c["amount_sek"] is None and c["measure"] == "e01-lokaler" for c in d["claims"])' \
     'any(i["whole_sek"] is None and i["tonnes"] is None for i in d["impact"])' 'not all(p["complete"] for p in d["proposals"])'
+expect_json '{r["measure_tonnes"] for r in d["impact"] if r["measure"] == "e07-solel"} == {None}' \
+    'all(r["share"] is not None and r["tonnes"] is None for r in d["impact"] if r["measure"] == "e07-solel")'
+# Nobody says how the measure acts: its tonnes are not nothing, and the explanation tells.
+run explain 0484 plan-funding all 'impact[e07-kommuninvest-grona-lan/2030].measure_tonnes' 'impact[e07-kommuninvest-grona-lan/2030].tonnes'
+expect_code 0
+expect_out 'Ingen har angett hur åtgärden verkar' 'Instrumentets del av investeringen: 0,340136'
+expect_no_out 'åtgärden: 0' 'instrumentet: 0'
+run plan export 0484
+expect_out 'Ett instrument utan ton ingår inte i någon summa'
 walk 0484 plan all = plan show 0484 -- --measure e01-lokaler
 walk 0484 plan all = plan show 0484 -- --measure t05-cykelstrak
 expect_json 'any(line["missing_year"] == 2027 and line["sek"] is None for line in d["lines"])'

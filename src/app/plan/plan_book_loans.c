@@ -59,7 +59,7 @@ static void add_part(SheetMaker *m, const Impact *of)
     const Str tonnes = tr_fmt(m->arena, LANG_EN, "{0}*{1}", sheet_cell_name(m->arena, row, GREEN_PART),
                               sheet_cell_name(m->arena, row, GREEN_OF_MEASURE));
     sheet_add(m, is_ratio ? cell_formula(part, of->share.v, CELL_PERCENT) : cell_number(of->share, CELL_PERCENT));
-    sheet_add(m, cell_number(known(of->measure), CELL_EXACT));
+    sheet_add(m, cell_number(of->measure, CELL_EXACT));
     sheet_add(m,
               of->tonnes.known ? cell_formula(tonnes, of->tonnes.v, CELL_EXACT) : cell_number(unknown(), CELL_EXACT));
 }

@@ -102,9 +102,10 @@ static void part_row(Grid *g, const AppImpact *years, size_t n)
     grid_text(g, pd_number(d, tonnes, 0));
 }
 
-/* The tonnes of each instrument, or where they are many of all together. */
-static void tonnes_by_year(const PlanDoc *d, const AppImpact *list, size_t n, size_t instruments)
+/* The tonnes of each instrument, or where they are many of all together. True where some are not known. */
+static bool tonnes_by_year(const PlanDoc *d, const AppImpact *list, size_t n, size_t instruments)
 {
+    bool left_out = false;
     const bool each = instruments <= REPORT_COLUMNS;
     Grid g = pd_grid(d, pd_word(d, N_("Yearly report of green loans and bonds: the instrument's part, t CO2e less")));
     grid_column(&g, pd_word(d, N_("Year")), DOC_TEXT);
@@ -113,18 +114,17 @@ static void tonnes_by_year(const PlanDoc *d, const AppImpact *list, size_t n, si
     grid_column(&g, pd_word(d, N_("Sum")), DOC_FIGURE);
     for (size_t y = 0; y < d->years.count; y++) {
         const int year = d->years.first + (int)y;
-        Maybe sum = known(0);
+        bool others;
+        const Maybe sum = app_plan_impact_sum(list, n, year, &others);
         grid_text(&g, pd_year(d, year));
-        for (size_t i = 0; i < n; i++) {
-            if (list[i].year != year) continue;
-            const Maybe t = list[i].impact.tonnes;
-            sum = sum.known && t.known ? known(sum.v + t.v) : unknown();
-            if (each) grid_text(&g, pd_number(d, t, 1));
-        }
+        for (size_t i = 0; each && i < n; i++)
+            if (list[i].year == year) grid_text(&g, pd_number(d, list[i].impact.tonnes, 1));
         grid_text(&g, pd_number(d, sum, 1));
+        left_out = left_out || others;
     }
     g.table.is_tight = true;
     grid_put(&g);
+    return left_out;
 }
 
 static void report(PlanDoc *d)
@@ -143,9 +143,10 @@ static void report(PlanDoc *d)
     size_t instruments = 0;
     for (size_t i = 0; i < n; i += years_of(list, n, i), instruments++) part_row(&g, &list[i], years_of(list, n, i));
     grid_put(&g);
-    tonnes_by_year(d, list, n, instruments);
+    const bool left_out = tonnes_by_year(d, list, n, instruments);
     pd_remark(d, N_("An instrument's tonnes in a year are the measure's, times what the instrument has paid by then of "
                     "the whole investment of everybody."));
+    if (left_out) pd_remark(d, app_plan_impact_left_out);
 }
 
 void pd_loans(PlanDoc *d)

@@ -154,3 +154,20 @@ size_t app_plan_impact(const AppPlan *plan, Arena *arena, const AppImpact **out)
     *out = list;
     return n;
 }
+
+const char *const app_plan_impact_left_out =
+    N_("An instrument without tonnes is in no sum: nobody has said how the measure acts, or not all of its investment "
+       "is known.");
+
+Maybe app_plan_impact_sum(const AppImpact *list, size_t n, int year, bool *left_out)
+{
+    Maybe sum = unknown();
+    *left_out = false;
+    for (size_t i = 0; i < n; i++) {
+        const Maybe tonnes = list[i].impact.tonnes;
+        if (list[i].year != year) continue;
+        if (tonnes.known) sum = known(sum.v + tonnes.v);
+        *left_out = *left_out || !tonnes.known;
+    }
+    return sum;
+}

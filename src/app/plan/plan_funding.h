@@ -66,6 +66,11 @@ typedef struct AppImpact {
 } AppImpact;
 /* By claim, then year: from the plan's first year on. */
 size_t app_plan_impact(const AppPlan *plan, Arena *arena, const AppImpact **out);
+/* The tonnes of all instruments in a year, of those that are known; unknown where none is. *left_out: are there others?
+ */
+Maybe app_plan_impact_sum(const AppImpact *list, size_t n, int year, bool *left_out);
+/* What is said beneath such sums where there are; an English key. */
+extern const char *const app_plan_impact_left_out;
 /* The yearly report as CSV, a header and a row for each instrument and year; unknown is empty. */
 void app_plan_impact_csv(Buf *out, Lang lang, const AppPlan *plan, Arena *arena);
 

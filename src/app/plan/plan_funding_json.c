@@ -110,7 +110,7 @@ static void impact_json(Json *j, const AppPlan *p, Arena *arena)
         json_kfixed(j, "invested_sek", list[i].impact.invested, KRONOR);
         json_kmaybe(j, "whole_sek", list[i].impact.whole, KRONOR);
         json_kmaybe(j, "share", list[i].impact.share, RATIO);
-        json_kfixed(j, "measure_tonnes", list[i].impact.measure, TONNES);
+        json_kmaybe(j, "measure_tonnes", list[i].impact.measure, TONNES);
         json_kmaybe(j, "tonnes", list[i].impact.tonnes, TONNES);
         json_end(j);
     }
@@ -187,7 +187,7 @@ void app_plan_impact_csv(Buf *out, Lang lang, const AppPlan *p, Arena *arena)
         add_figure(out, lang, known(row->invested), 0);
         add_figure(out, lang, row->whole, 0);
         add_figure(out, lang, row->share.known ? known(100 * row->share.v) : unknown(), 2);
-        add_figure(out, lang, known(row->measure), 2);
+        add_figure(out, lang, row->measure, 2);
         add_figure(out, lang, row->tonnes, 2);
         buf_add(out, S("\n"));
     }

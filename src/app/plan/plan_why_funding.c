@@ -108,6 +108,19 @@ static AppWhy *share_node(const PlanAsking *a, AppWhy *parent, size_t c, int yea
     return why;
 }
 
+/* All that is stated of it is in emissions that the tonnes of the plan are not of. */
+static bool acts_elsewhere(const PlanAsking *a, uint32_t measure)
+{
+    const EconomyCase *of = &a->p->plan->economy_case;
+    const unsigned boundaries = of->boundaries ? of->boundaries : 1U << EFFECT_TERRITORIAL;
+    const Measure *m = &of->of->measures[measure];
+    for (size_t l = 0; l < m->lever_count; l++) {
+        const bool has_boundary = m->levers[l].kind == LEVER_STATED || m->levers[l].kind == LEVER_SINK;
+        if (!has_boundary || boundaries & 1U << m->levers[l].boundary) return false;
+    }
+    return m->lever_count > 0;
+}
+
 static AppWhy *tonnes_node(const PlanAsking *a, AppWhy *parent, size_t c, int year)
 {
     const Economy *economy = a->p->plan->economy;
@@ -116,9 +129,17 @@ static AppWhy *tonnes_node(const PlanAsking *a, AppWhy *parent, size_t c, int ye
     AppWhy *why = why_child(
         &a->of, parent,
         tr_fmt(a->of.arena, a->of.lang, N_("Tonnes less in {0} by the whole measure"), err_number(a->of.arena, year)),
-        known(economy->tonnes[measure * economy->years.count + y]), S("t CO2e"));
+        economy->acts[measure] ? known(economy->tonnes[measure * economy->years.count + y]) : unknown(), S("t CO2e"));
+    if (!economy->acts[measure]) {
+        plan_rule(a, why,
+                  N_("Nobody has said how the measure acts, or its effect cannot be computed: it is not known"));
+        return why;
+    }
     why->formula = plan_text(a, N_("The measure's part of what all measures of the scenario do, by the evaluation of "
                                    "the roadmap"));
+    if (acts_elsewhere(a, measure))
+        plan_rule(a, why,
+                  N_("What is stated of it lies outside of the municipality's territory: nothing of it counts here"));
     plan_why_acts(a, why, measure, year);
     return why;
 }
@@ -129,8 +150,8 @@ static void share_of_tonnes(const PlanAsking *a, AppWhy *parent, size_t c, int y
                             S("t CO2e"));
     why->formula = plan_text(a, N_("Its part of the investment × the tonnes of the measure"));
     const Maybe share = share_node(a, why, c, year)->value;
-    const double tonnes = tonnes_node(a, why, c, year)->value.v;
-    if (share.known) why->value = known(share.v * tonnes);
+    const Maybe tonnes = tonnes_node(a, why, c, year)->value;
+    if (share.known && tonnes.known) why->value = known(share.v * tonnes.v);
 }
 
 static bool explain_impact_field(const PlanAsking *a, Str field, size_t c, int year, AppWhy *parent)

@@ -272,13 +272,22 @@ static void debt_and_impact_follow(void **state)
     assert_near(impact[0].paid, 500, 1e-9);
     assert_near(impact[0].invested, 1500, 1e-9);
     assert_known(impact[0].whole, 1500, 1e-9);
-    assert_near(impact[0].measure, 0.1, 1e-12);
+    assert_known(impact[0].measure, 0.1, 1e-12);
     assert_known(impact[0].share, 1 / 3.0, 1e-12);
     assert_known(impact[0].tonnes, 0.1 / 3, 1e-12);
     assert_int_equal(funding_impact(&c.of, c.results, 2025, impact), 1);
     assert_known(impact[0].share, 300 / 1500.0, 1e-12);
     assert_known(impact[0].tonnes, 0, 0);
     assert_int_equal(funding_impact(&c.of, c.results, 2050, impact), 0);
+    /* Nobody says how the measure acts: it is not known to do nothing. */
+    c.measures[BUS].lever_count = 0;
+    Economy *economy = NULL;
+    assert_int_equal(economy_new(&c.economics, c.arena, &economy, &c.faults, NULL), ST_OK);
+    c.of.economy = economy;
+    assert_int_equal(funding_impact(&c.of, c.results, 2027, impact), 1);
+    assert_known(impact[0].share, 1 / 3.0, 1e-12);
+    assert_false(impact[0].measure.known);
+    assert_false(impact[0].tonnes.known);
     arena_free(c.arena);
 }
 
