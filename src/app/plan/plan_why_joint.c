@@ -58,6 +58,14 @@ static double held_of(const JointPart *part, HeldFigure figure)
     return figure == HELD_COST ? part->cost_sum : figure == HELD_TONNES ? part->tonnes_sum : part->funded_sum;
 }
 
+/* Costs, grants and tonnes are counted by their sizes, so that what is not known can only add to a sum of them. */
+static void add_up(AppWhy *why)
+{
+    why->value = known(plan_sum(why));
+    for (const AppWhy *part = why->child; part; part = part->next)
+        why->at_least = why->at_least || part->at_least || (!part->value.known && part->unit.n);
+}
+
 static void lines_below(const PlanAsking *a, AppWhy *why, uint32_t measure)
 {
     const Economy *economy = a->p->plan->economy;
@@ -65,7 +73,7 @@ static void lines_below(const PlanAsking *a, AppWhy *why, uint32_t measure)
         if (economy->of->lines[l].measure == measure && economy->lines[l].counts &&
             cost_type_is_paid(economy->of->lines[l].type))
             plan_why_cost(a, why, l, (CostPart){.whose = STAKEHOLDERS});
-    why->value = known(plan_sum(why));
+    add_up(why);
     if (!why->child) plan_rule(a, why, N_("The measure has no investment and no operating cost"));
 }
 
@@ -73,7 +81,7 @@ static void claims_below(const PlanAsking *a, AppWhy *why, uint32_t measure)
 {
     for (size_t c = 0; c < a->p->plan->funding.claim_count; c++)
         if (a->p->plan->claims[c].measure == measure && plan_claim_decided(a, c)) plan_why_claim_paid(a, why, c, 0);
-    why->value = known(plan_sum(why));
+    add_up(why);
     if (!why->child) plan_rule(a, why, N_("No funding of it is granted or paid"));
 }
 
@@ -85,7 +93,7 @@ static void measure_below(const PlanAsking *a, AppWhy *why, uint32_t measure, He
         claims_below(a, why, measure);
     } else {
         plan_why_tonnes(a, why, measure);
-        why->value = known(plan_sum(why));
+        add_up(why);
     }
 }
 
@@ -112,12 +120,13 @@ static void plan_below(const PlanAsking *a, AppWhy *why, bool only_own, HeldFigu
         if (!plan->scenario.chosen[m] || !is_there || !(fabs(times) > 0)) continue;
         AppWhy *of = why_child(&a->of, why, plan->scenario.roadmap->measures[m]->name, unknown(), why->unit);
         measure_below(a, of, m, figure);
+        of->at_least = of->at_least || (figure == HELD_COST && held.incomplete);
         if (!(fabs(times - 1) > 0)) continue;
         of->formula = tr_fmt(a->of.arena, a->of.lang, N_("Counted {0} times, since it stands in several portfolios"),
                              plan_number(a, times));
         of->value = known(times * of->value.v);
     }
-    why->value = known(plan_sum(why));
+    add_up(why);
     if (!why->child) plan_rule(a, why, N_("The plan has nothing of it"));
 }
 
@@ -276,7 +285,7 @@ static Status joint_measure(const JointAsking *q, const AppJointMeasure *m, Held
                                  figure};
         if (party->has_held) TRY(add_held(q, &asked, why, NULL, err));
     }
-    why->value = known(plan_sum(why));
+    add_up(why);
     if (!why->child)
         why_by_method(&q->of, why, "plan",
                       (AppWhyRow){.kind = S("rule"), .text = text_of(q, N_("No plan here has a part of it"))});
@@ -357,7 +366,7 @@ static void sum_text(const JointAsking *q, AppWhy *out, SumFigure figure)
 {
     out->text = text_of(q, figure < SUM_JOINT ? held_figures[(HeldFigure)figure].text : sum_figures[figure].text);
     if (figure < SUM_JOINT) out->unit = held_unit(q, (HeldFigure)figure);
-    out->value = known(plan_sum(out));
+    add_up(out);
     why_by_method(
         &q->of, out, "plan",
         (AppWhyRow){.kind = S("rule"),
@@ -530,7 +539,7 @@ static Status add_joint(const JointAsking *q, const AppPlanAll *all, size_t firs
     }
     if (figure >= SUM_JOINT) return ST_OK;
     why->unit = held_unit(q, (HeldFigure)figure);
-    why->value = known(plan_sum(why));
+    add_up(why);
     return ST_OK;
 }
 

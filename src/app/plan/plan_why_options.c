@@ -297,7 +297,8 @@ static bool explain_setting(const PlanAsking *a, const AppProcurements *of, Str 
                         is(field_name, "first_year") ? "first_year" : "price_year");
         return true;
     }
-    out->text = plan_text(a, N_("The real rate of discount, as a fraction"));
+    out->text = plan_text(a, N_("The real rate of discount"));
+    out->form = WHY_SHARE;
     if (of->rate_percent.known) {
         out->value = known(of->rate_percent.v / 100);
     } else {
