@@ -262,7 +262,7 @@ static void test_explanations_have_one_order(void **state)
     take(f, app, "staden", EQUAL_SUMS, false);
     AppPurchases p;
     assert_ok(f, app_purchases(app, f->arena, S(CITY), 2024, &p, &f->err));
-    assert_int_equal(p.sum_count, 6);
+    assert_int_equal(p.sum_count, 7);
     const Str first = explained(f, &p);
     AppInventory accounts = *p.accounts;
     LedgerSum *sums = ARENA_ARRAY(f->arena, LedgerSum, p.sum_count);

@@ -49,6 +49,56 @@ expect_code 0
 expect_json 'd["value"] is None' 'd["rows"][0]["text"].startswith("Ingen rad här har någon siffra")'
 run explain 0484 inventory-bridge effects_t.activity 'categories[1.1].effects_t.factor' method_unseparated
 expect_out 'mer eller mindre har gjorts' 'logaritmiska medelvärde' '2023: r2023-1.1-01' '2024: r2024-1.1-01'
+# What a source did follows from its two years, by the numbers of the formula; the five effects are what came between them.
+cat >effects.py <<'END'
+import json, math, re, sys
+def number(text):
+    return float(re.sub(r"[\s\u00a0\u202f]", "", text).replace("\u2212", "-").replace(",", "."))
+between, sums, said = {}, {}, set()
+for line in open(sys.argv[1], encoding="utf-8"):
+    effect = json.loads(line)
+    for category in effect["children"]:
+        for source in category["children"]:
+            # A source goes by its rows: two may have one name.
+            ids = [row["id"] for child in source["children"] for row in child["rows"] if row["kind"] == "activity_row"]
+            name, years = (category["text"], *ids), [child["value"] for child in source["children"] if child.get("unit")]
+            known = {child["text"][:4]: child["value"] or 0 for child in source["children"] if child.get("unit")}
+            before, after = known.get("2023", 0), known.get("2024", 0)
+            between[name] = after - before
+            sums[name] = sums.get(name, 0) + source["value"]
+            by = re.match(r"L\((.*); (.*)\) × ln\((.*) / (.*)\):", source["formula"])
+            said.add((effect["figure"], bool(by)))
+            if not by:
+                assert source["formula"].startswith(tuple("0123456789")) and math.isclose(source["value"], after - before, abs_tol=1e-6), source
+                continue
+            of_after, of_before, x_after, x_before = map(number, by.groups())
+            assert math.isclose(of_after, after, abs_tol=0.06) and math.isclose(of_before, before, abs_tol=0.06), source
+            mean = after if after == before else (after - before) / math.log(after / before)
+            assert math.isclose(mean * math.log(x_after / x_before), source["value"], rel_tol=2e-3, abs_tol=1e-3), source
+for name, change in between.items():
+    assert math.isclose(sums[name], change, abs_tol=1e-5), (name, sums[name], change)
+for which in sys.argv[2:]:
+    effect, by = which.split("=")
+    assert (f"effects_t.{effect}", by == "L") in said, (which, said)
+END
+effects() {
+    run explain 0484 inventory-bridge effects_t.activity effects_t.intensity effects_t.factor effects_t.boundary effects_t.method --json
+    expect_code 0
+    checks=$((checks + 1))
+    python3 effects.py "$out" "$@" 2>python || fail "the effects of a source: $(tail -1 python)"
+}
+# With a driver, a source that came, and one that is reckoned in another way.
+run inventory set 0484 driver d23 entity=energi year=2023 kind=population amount=100000 unit=person categories=1.1 source=SCB
+run inventory set 0484 driver d24 entity=energi year=2024 kind=population amount=103000 unit=person categories=1.1 source=SCB
+expect_code 0
+for row in 'ny 2024 Ny 10 direct' 'vag23 2023 Vag 20 average' 'vag24 2024 Vag 25 direct'; do
+    read -ra word <<<"$row"
+    run inventory set 0484 activity_row "${word[0]}" entity=kommun "year=${word[1]}" category=1.2 "activity=${word[2]}" "amount=${word[3]}" \
+        unit=m3 factor=ex-diesel-b7-2024 "method=${word[4]}" document=Prov
+    expect_code 0
+done
+effects activity=L activity=all intensity=L factor=L boundary=L method=all
+accounts 0484 bridge
 run explain 0484 inventory-missing 'rows[r2024-3.1-05].amount_sek'
 expect_code 3
 

@@ -1,4 +1,7 @@
-/* Figures of the bridge between two years: what each source did to them, with both of its years. */
+/* Figures of the bridge between two years: what each source did to them, with both of its years. What a source did is
+ * computed anew from these two years, by the formula that stands beside it (model/bridge.h); that the source is a gap
+ * or has changed method, and how many there are, is as the bridge has it. The accounts compute no year by the method
+ * of another, so that a change of method is all of the change. */
 #include "app/accounts/accounts_explain.h"
 #include "app/accounts/accounts_why.h"
 #include "app/accounts/inventory_priv.h"
@@ -50,6 +53,13 @@ static void driver_row(const BridgeAsking *a, AppWhy *why, const Driver *d, doub
                         .illustrative = d->illustrative});
 }
 
+static Maybe tonnes_of(const BridgeState *state)
+{
+    if (state->absent) return known(0);
+    if (!state->amount.known || !state->factor_kg.known) return unknown();
+    return known(state->amount.v * state->factor_kg.v * state->weight / 1000);
+}
+
 /* amount × factor × weight, as the bridge takes it. */
 static void side(const BridgeAsking *a, AppWhy *parent, const AppBridgeSource *s, bool later)
 {
@@ -74,11 +84,11 @@ static void side(const BridgeAsking *a, AppWhy *parent, const AppBridgeSource *s
     if (s->driver)
         driver_row(a, why, later ? s->driver->after : s->driver->before,
                    later ? s->driver->after_amount : s->driver->before_amount, s->driver->before->unit);
-    if (!state->amount.known || !state->factor_kg.known) {
+    why->value = tonnes_of(state);
+    if (!why->value.known) {
         inventory_why_rule(of, why, N_("The row has no figure in this year"));
         return;
     }
-    why->value = known(state->amount.v * state->factor_kg.v * state->weight / 1000);
     why->formula = tr_fmt(of->of.arena, of->of.lang, N_("{0} × {1} kg CO2e × {2}"),
                           tr_fmt(of->of.arena, of->of.lang, row->row->unit.n ? "{0} {1}" : "{0}",
                                  number(a, state->amount.v), row->row->unit),
@@ -101,25 +111,109 @@ static const char *const effect_texts[EFFECT_COUNT] = {[EFFECT_ACTIVITY] = N_("A
                                                        [EFFECT_FACTOR] = N_("Factor: emissions per unit changed"),
                                                        [EFFECT_BOUNDARY] = N_("Boundary: the group changed"),
                                                        [EFFECT_METHOD] = N_("Method: it is reckoned in another way")};
+/* {0} is the later year, {1} the one before: tonnes; {2} and {3} what the effect is of. */
 static const char *const effect_formulas[EFFECT_COUNT] = {
-    [EFFECT_ACTIVITY] = N_("The logarithmic mean of the two years × ln(activity after / before); all of the change, "
-                           "where the source came or went"),
-    [EFFECT_INTENSITY] = N_("The logarithmic mean of the two years × ln(amount for each unit of the driver, after / "
-                            "before)"),
-    [EFFECT_FACTOR] = N_("The logarithmic mean of the two years × ln(factor after / before)"),
-    [EFFECT_BOUNDARY] = N_("The logarithmic mean of the two years × ln(weight in the group after / before); all of the "
-                           "change, where its part came or went"),
-    [EFFECT_METHOD] = N_("All of the change: the method changed, or the figure is known in one of the years only")};
+    [EFFECT_ACTIVITY] = N_("L({0}; {1}) × ln({2} / {3}): the logarithmic mean of the two years × ln(activity after / "
+                           "before)"),
+    [EFFECT_INTENSITY] = N_("L({0}; {1}) × ln({2} / {3}): the logarithmic mean of the two years × ln(amount for each "
+                            "unit of the driver, after / before)"),
+    [EFFECT_FACTOR] = N_("L({0}; {1}) × ln({2} / {3}): the logarithmic mean of the two years × ln(factor after / "
+                         "before)"),
+    [EFFECT_BOUNDARY] =
+        N_("L({0}; {1}) × ln({2} / {3}): the logarithmic mean of the two years × ln(weight in the group "
+           "after / before)"),
+    [EFFECT_METHOD] = N_("{0} − {1}, all of the change: the method changed, or the figure is known in one of the years "
+                         "only")};
+
+/* What a source did: t = L(after; before) × ln(x after / x before), or all of the change. */
+typedef struct Effect {
+    double after, before; /* t */
+    double x_after, x_before;
+    bool is_all;
+    double t;
+} Effect;
+
+static bool has_driver(const BridgeSource *s)
+{
+    return s->before.driver.known && s->before.driver.v > 0 && s->after.driver.known && s->after.driver.v > 0;
+}
+
+/* What the effect is of, a factor of the product that the tonnes are. */
+static double factor_of(const BridgeState *state, BridgeEffect effect, bool driven)
+{
+    if (effect == EFFECT_BOUNDARY) return state->weight;
+    if (state->absent) return effect == EFFECT_ACTIVITY ? 0 : 1;
+    if (effect == EFFECT_ACTIVITY) return driven ? state->driver.v : state->amount.v;
+    if (effect == EFFECT_INTENSITY) return driven ? state->amount.v / state->driver.v : 1;
+    return state->factor_kg.v;
+}
+
+static bool same_sign(double a, double b)
+{
+    return (a > 0) == (b > 0) && (a < 0) == (b < 0);
+}
+
+/* The first factor that came, went or changed its sign: all of the change is its. EFFECT_METHOD: there is none. */
+static BridgeEffect turned(const BridgeSource *s)
+{
+    static const BridgeEffect order[] = {EFFECT_BOUNDARY, EFFECT_ACTIVITY, EFFECT_INTENSITY, EFFECT_FACTOR};
+    const bool driven = has_driver(s);
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (!same_sign(factor_of(&s->before, order[i], driven), factor_of(&s->after, order[i], driven)))
+            return order[i];
+    return EFFECT_METHOD;
+}
+
+static Effect effect_of(const BridgeSource *s, BridgeEffect effect)
+{
+    const Maybe after = tonnes_of(&s->after), before = tonnes_of(&s->before);
+    const bool driven = has_driver(s), untold = s->method_changed || !after.known || !before.known;
+    Effect out = {.after = after.known ? after.v : 0, .before = before.known ? before.v : 0, .is_all = true};
+    if (untold || effect == EFFECT_METHOD) {
+        if (untold && effect == EFFECT_METHOD) out.t = out.after - out.before;
+        return out;
+    }
+    const BridgeEffect all = turned(s);
+    if (all == effect) out.t = out.after - out.before;
+    if (all != EFFECT_METHOD || !(fabs(out.after) > 0)) return out;
+    out.is_all = false;
+    out.x_after = factor_of(&s->after, effect, driven);
+    out.x_before = factor_of(&s->before, effect, driven);
+    out.t = copysign(log_mean(fabs(out.after), fabs(out.before)), out.after) * log(out.x_after / out.x_before);
+    return out;
+}
+
+/* As many digits as it takes to reckon with a quotient near 1: six of them, and no zeros at the end. */
+static Str six_digits(const BridgeAsking *a, double x)
+{
+    int decimals = 0;
+    for (double at = fabs(x); decimals < 12 && at < 1e5 && fabs(at - round(at)) > 1e-9 * at; at *= 10) decimals++;
+    return tr_figure(a->after.of.arena, a->after.of.lang, x, decimals);
+}
+
+static Str effect_formula(const BridgeAsking *a, BridgeEffect effect, const Effect *e)
+{
+    Arena *arena = a->after.of.arena;
+    const Lang lang = a->after.of.lang;
+    const Str after = six_digits(a, e->after), before = six_digits(a, e->before);
+    if (!e->is_all)
+        return tr_fmt(arena, lang, effect_formulas[effect], after, before, six_digits(a, e->x_after),
+                      six_digits(a, e->x_before));
+    return tr_fmt(arena, lang,
+                  effect == EFFECT_METHOD ? effect_formulas[effect]
+                                          : N_("{0} − {1}, all of the change: it came or went"),
+                  after, before);
+}
 
 typedef struct Done {
     const AppBridgeSource *source;
-    double t;
+    Effect effect;
 } Done;
 
 static int larger_first(const void *p, const void *q)
 {
     const Done *a = p, *b = q;
-    const double x = fabs(a->t), y = fabs(b->t);
+    const double x = fabs(a->effect.t), y = fabs(b->effect.t);
     if (x > y) return -1;
     if (x < y) return 1;
     return (a->source > b->source) - (a->source < b->source);
@@ -133,8 +227,8 @@ static void add_sources(const BridgeAsking *a, AppWhy *parent, BridgeEffect effe
         const AppBridgeSource *s = done[i].source;
         if (i < SOURCES_IN_FULL) {
             AppWhy *why = inventory_why_node(&a->after, parent, source_text(a, s), "t CO2e");
-            why->formula = text_of(a, effect_formulas[effect]);
-            why->value = known(done[i].t);
+            why->formula = effect_formula(a, effect, &done[i].effect);
+            why->value = known(done[i].effect.t);
             side(a, why, s, false);
             side(a, why, s, true);
             continue;
@@ -144,9 +238,9 @@ static void add_sources(const BridgeAsking *a, AppWhy *parent, BridgeEffect effe
                                       tr_fmt(a->after.of.arena, a->after.of.lang, N_("{0} smaller ones"),
                                              err_number(a->after.of.arena, (int64_t)(n - SOURCES_IN_FULL))),
                                       "t CO2e");
-        inventory_why_record(s->after ? &a->after : &a->before, rest, s->after ? s->after : s->before, known(done[i].t),
-                             S("t CO2e"));
-        small += done[i].t;
+        inventory_why_record(s->after ? &a->after : &a->before, rest, s->after ? s->after : s->before,
+                             known(done[i].effect.t), S("t CO2e"));
+        small += done[i].effect.t;
         rest->value = known(small);
     }
 }
@@ -158,10 +252,10 @@ static double effect_in(const BridgeAsking *a, AppWhy *parent, size_t category, 
     double sum = 0;
     for (size_t i = 0; i < a->count; i++) {
         if (a->sources[i].category != category) continue;
-        const Bridge part = bridge_source(&a->sources[i].source);
-        if (!(fabs(part.effect_kg[effect]) > 0)) continue;
-        done[n++] = (Done){&a->sources[i], part.effect_kg[effect] / 1000};
-        sum += done[n - 1].t;
+        const Effect what = effect_of(&a->sources[i].source, effect);
+        if (!(fabs(what.t) > 0)) continue;
+        done[n++] = (Done){&a->sources[i], what};
+        sum += what.t;
     }
     if (n == 0) return 0;
     qsort(done, n, sizeof *done, larger_first);
