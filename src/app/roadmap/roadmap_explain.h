@@ -33,7 +33,8 @@ typedef struct AppWhyRow {
     struct AppWhyRow *next;
 } AppWhyRow;
 
-/* How a figure reads: an amount with its unit, a probability, a year, or a part of 1 that readers see as a percentage. */
+/* How a figure reads: an amount with its unit, a probability, a year, or a part of 1 that readers see as a percentage.
+ */
 typedef enum WhyForm { WHY_AMOUNT, WHY_PROBABILITY, WHY_YEAR, WHY_SHARE } WhyForm;
 typedef struct AppWhy {
     Str text;    /* what the figure is, in the language */
@@ -41,7 +42,7 @@ typedef struct AppWhy {
     Maybe value;
     Str unit;
     WhyForm form;
-    bool at_least; /* something that belongs to it is not known */
+    bool at_least;             /* something that belongs to it is not known */
     AppWhyRow *row, *last_row; /* a list */
     struct AppWhy *child, *last_child, *next;
 } AppWhy;
