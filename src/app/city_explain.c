@@ -32,7 +32,7 @@ static ListAddress list_address(Str figure)
 static bool year_of(Str text, int *out)
 {
     int64_t year;
-    if (!num_parse_int(text, &year) || year < GAP_YEAR_MIN || year > GAP_YEAR_MAX) return false;
+    if (!num_parse_whole(text, &year) || year < GAP_YEAR_MIN || year > GAP_YEAR_MAX) return false;
     *out = (int)year;
     return true;
 }

@@ -75,7 +75,7 @@ static bool explain_year(const GapAsking *a, const WhyAddress *at, AppWhy *out)
     const Gap *gap = &a->city->gap.gap;
     AppWhy holder = {0};
     int64_t year;
-    if (!num_parse_int(at->id, &year) || year <= gap->base_year || year > gap->target_year) return false;
+    if (!num_parse_whole(at->id, &year) || year <= gap->base_year || year > gap->target_year) return false;
     if (is(at->field, "actual_t")) gap_why_measured(a, &holder, (int)year);
     if (is(at->field, "path_t")) gap_why_path(a, &holder, (int)year);
     if (is(at->field, "gap_t")) gap_of(a, &holder, (int)year);
@@ -118,7 +118,7 @@ static bool explain_warning(const GapAsking *a, const WhyAddress *at, AppWhy *ou
     int64_t year;
     const Str code = str_cut(&of, '@');
     const bool restated = is(code, gap_warning_name(GAP_WARN_TREND_RESTATED));
-    if (!is(at->field, "percent") || !num_parse_int(of, &year) || year < 0 || year > INT_MAX) return false;
+    if (!is(at->field, "percent") || !num_parse_whole(of, &year) || year < 0 || year > INT_MAX) return false;
     if (!restated && !is(code, gap_warning_name(GAP_WARN_PANDEMIC_BASE))) return false;
     if (!gap_why_has_notice(&a->city->gap.gap, restated ? GAP_WARN_TREND_RESTATED : GAP_WARN_PANDEMIC_BASE, (int)year))
         return false;

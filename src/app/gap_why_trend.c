@@ -191,7 +191,7 @@ bool gap_why_estimated(const GapAsking *a, const WhyAddress *at, AppWhy *out)
 {
     AppWhy holder = {0};
     int64_t year;
-    if (!is(at->field, "t") || !num_parse_int(at->id, &year)) return false;
+    if (!is(at->field, "t") || !num_parse_whole(at->id, &year)) return false;
     if (!series_at(a->city->gap.gap.estimated, (int)year).known) return false;
     *out = *gap_why_trend_at(a, &holder, (int)year);
     return true;

@@ -279,7 +279,7 @@ static bool place_of(Str figure, const ChartTable *t, size_t *row, size_t *colum
 {
     const WhyAddress at = why_address(figure);
     int64_t r, k;
-    if (!str_eq(at.list, S("rows")) || !num_parse_int(at.id, &r) || !num_parse_int(at.field, &k)) return false;
+    if (!str_eq(at.list, S("rows")) || !num_parse_whole(at.id, &r) || !num_parse_whole(at.field, &k)) return false;
     if (r < 0 || k < 0 || (size_t)r >= t->rows || (size_t)k >= t->columns) return false;
     *row = (size_t)r;
     *column = (size_t)k;

@@ -5,7 +5,9 @@
 #define BASE_COMPOSED_H
 #include "base/str.h"
 
-/* The text in that form: itself where it is so already, or is no UTF-8. */
+/* The text in that form: itself where it is so already, is no UTF-8, or has more marks on one letter than anybody
+ * writes (30, as in the Stream-Safe Text Format of UAX #15: to put them in order takes the square of their number). It
+ * can be longer than what was written: up to three times. */
 Str str_composed(Arena *arena, Str text);
 
 #endif

@@ -177,6 +177,12 @@ bool num_parse_int(Str s, int64_t *out)
     return true;
 }
 
+bool num_parse_whole(Str s, int64_t *out)
+{
+    if (s.n == 0 || s.p[0] < '0' || s.p[0] > '9' || (s.n > 1 && s.p[0] == '0')) return false;
+    return num_parse_int(s, out);
+}
+
 /* Takes out grouping spaces and turns typographic signs into those of the machine form. Writes to
  * out[NUMBER_BYTES_MAX]. */
 static bool plain_signs(Str s, char *out, size_t *count)

@@ -7,6 +7,8 @@
  * No infinity, no NaN, no hexadecimal, no locale. */
 bool num_parse(Str s, double *out);
 bool num_parse_int(Str s, int64_t *out);
+/* As JSON writes a whole number that is not below zero: digits alone, and no zero before others. */
+bool num_parse_whole(Str s, int64_t *out);
 
 enum { NUM_DIGITS_MAX = 17 };
 /* The fewest decimal digits that read back as x, which is finite and not negative: x = 0.DIGITS * 10^point, without

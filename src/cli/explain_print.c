@@ -1,4 +1,5 @@
 /* How an explanation stands in the terminal: a tree, indented, the largest parts in full. */
+#include "base/composed.h"
 #include "cli/scenario.h"
 #include "cli/term.h"
 
@@ -170,15 +171,15 @@ static bool is_made_up(const AppWhy *why)
     return false;
 }
 
-static void put_explanation(Cli *cli, size_t first, size_t i, const AppWhy *why)
+static void put_explanation(Cli *cli, bool follows, Str figure, const AppWhy *why)
 {
     const OptionValue *largest = cli_option(cli, "largest");
     if (cli->json) {
-        app_why_json(&cli->out, cli->operand[i], why);
+        app_why_json(&cli->out, figure, why);
         put(cli, S("\n"));
         return;
     }
-    if (i > first) put(cli, S("\n"));
+    if (follows) put(cli, S("\n"));
     put_head(cli, why, 0);
     if (is_made_up(why))
         put_paragraph(cli, 2, str(tr(cli->lang, N_("It rests, in part at least, on a made-up example."))));
@@ -198,8 +199,9 @@ Status explain_figures(Cli *cli, size_t first, ExplainFigure explain, const void
         AppWhy why;
         Arena *own = arena_new();
         cli->arena = own;
-        status = explain(cli, of, cli->operand[i], &why, err);
-        if (status == ST_OK) put_explanation(cli, first, i, &why);
+        const Str figure = str_composed(own, cli->operand[i]); /* as names are kept */
+        status = explain(cli, of, figure, &why, err);
+        if (status == ST_OK) put_explanation(cli, i > first, figure, &why);
         cli->arena = lasting;
         if (status == ST_OK)
             arena_free(own);

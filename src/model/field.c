@@ -226,12 +226,18 @@ Status field_line_read(Arena *arena, Str text, size_t most, Str *out, Err *err)
     return field_text_read(arena, text, out, err);
 }
 
+static Status too_long(Arena *arena, Err *err)
+{
+    return err_failf(err, ST_INVALID, N_("The text is longer than {0} bytes; part it"),
+                     err_number(arena, FIELD_TEXT_BYTES_MAX));
+}
+
 static Status text_within_limit(Arena *arena, const Field *field, Str text, Str *out, Err *err)
 {
-    if (text.n > FIELD_TEXT_BYTES_MAX)
-        return err_failf(err, ST_INVALID, N_("The text is longer than {0} characters; part it"),
-                         err_number(arena, FIELD_TEXT_BYTES_MAX));
+    if (text.n > FIELD_TEXT_BYTES_MAX) return too_long(arena, err);
     if (!str_is_utf8(text)) return err_fail(err, ST_INVALID, N_("The text is not UTF-8"));
+    text = str_composed(arena, text); /* which may make it longer */
+    if (text.n > FIELD_TEXT_BYTES_MAX) return too_long(arena, err);
     if (field->type == FIELD_TEXT) return field_line_read(arena, text, (size_t)field->maximum, out, err);
     return field_text_read(arena, text, out, err);
 }

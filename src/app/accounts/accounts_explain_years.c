@@ -103,7 +103,7 @@ Status app_accounts_years_explain(App *app, const AppInventoryQuery *query, Str 
     size_t n;
     *out = (AppWhy){0};
     TRY(app_inventory_years(app, arena, query->municipality, &years, &n, err));
-    if (!at.list.n && num_parse_int(at.id, &year))
+    if (!at.list.n && num_parse_whole(at.id, &year))
         for (size_t i = 0; i < n; i++) there = there || years[i] == year;
     if (there) {
         of.year = (int)year;

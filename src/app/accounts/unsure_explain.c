@@ -115,7 +115,7 @@ static bool explain_scope(const UnsureAsking *a, const WhyAddress *at, AppWhy *o
     const int places[] = {SCOPE_1, a->of.in->query.basis == SCOPE2_MARKET ? SCOPE_2_MARKET : SCOPE_2_LOCATION, SCOPE_3};
     AppExplainQuery of = inventory_why_all();
     int64_t scope;
-    if (!num_parse_int(at->id, &scope) || scope < 1 || scope > 3) return false;
+    if (!num_parse_whole(at->id, &scope) || scope < 1 || scope > 3) return false;
     of.scope = (unsigned)scope;
     return line_figure(a, &of, &a->of.in->view.scope[places[scope - 1]], &a->s->draws.scopes[scope - 1], at->field,
                        out);

@@ -345,6 +345,14 @@ static void share_of(const Lines *l, size_t i, AppWhy *out)
     if (own.known && all.v > 0) out->value = known(own.v / all.v);
 }
 
+/* Zero where nobody has stated any of it is not known. */
+static void tell_unstated(const Lines *l, size_t i, AppWhy *out)
+{
+    if (app_trend_percent(l->line[i].of).known) return;
+    out->value = unknown();
+    out->formula = text(l, N_("Nobody has stated how sure the amount or the factor is"));
+}
+
 bool unsure_contribution(const UnsureAsking *a, const WhyAddress *at, AppWhy *out)
 {
     AppTrend trend;
@@ -355,11 +363,13 @@ bool unsure_contribution(const UnsureAsking *a, const WhyAddress *at, AppWhy *ou
     if (!line_named(&l, at->id, &i) || !(fabs(l.line[i].kg[YEAR]) > 0)) return false;
     if (is(at->field, "variance_share")) {
         share_of(&l, i, out);
+        tell_unstated(&l, i, out);
         return true;
     }
     if (is(at->field, "total_t")) tonnes_node(&l, &holder, i, YEAR);
     if (is(at->field, "uncertainty_percent")) combined_node(&l, &holder, i);
     if (holder.child) *out = *holder.child;
+    if (is(at->field, "uncertainty_percent")) tell_unstated(&l, i, out);
     return holder.child != NULL;
 }
 
@@ -383,6 +393,8 @@ bool unsure_trend_source(const UnsureAsking *a, const WhyAddress *at, AppWhy *ou
     if (is(at->field, "activity_trend_points")) moved_node(&l, &holder, i, false);
     if (is(at->field, "trend_variance")) trend_node(&l, &holder, i);
     if (holder.child) *out = *holder.child;
+    if (is(at->field, "activity_percent") || is(at->field, "factor_percent") || is(at->field, "combined_percent"))
+        tell_unstated(&l, i, out);
     return holder.child != NULL;
 }
 

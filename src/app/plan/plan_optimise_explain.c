@@ -248,7 +248,7 @@ static bool explain_year(const OptimiseAsking *a, Str id, Str field, AppWhy *out
 {
     const Horizon years = a->of->problem.years;
     int64_t year;
-    if (!num_parse_int(id, &year) || year < years.first || year >= years.first + (int64_t)years.count) return false;
+    if (!num_parse_whole(id, &year) || year < years.first || year >= years.first + (int64_t)years.count) return false;
     if (a->result->end != OPTIMISE_FOUND) return false;
     const size_t y = (size_t)(year - years.first);
     const Str of = err_number(a->plan.of.arena, year);
@@ -293,7 +293,7 @@ static bool explain_result(const OptimiseAsking *a, Str field, AppWhy *out)
 static bool explain_front(OptimiseAsking *a, const WhyAddress *at, AppWhy *out)
 {
     int64_t i;
-    if (!num_parse_int(at->id, &i) || i < 0 || (size_t)i >= a->of->front_count) return false;
+    if (!num_parse_whole(at->id, &i) || i < 0 || (size_t)i >= a->of->front_count) return false;
     a->result = &a->of->front[i].plan;
     const WhyAddress below = why_address(at->field);
     if (is(below.list, "measures")) return explain_start(a, below.id, below.field, out);

@@ -120,7 +120,7 @@ static bool explain_line_year(const EconomicsAsking *q, size_t l, const AppPlanL
     const size_t from = q->of->plan->plan->economy->from;
     AppWhy holder = {0};
     int64_t year;
-    if (!num_parse_int(at->id, &year) || year < q->of->years.first ||
+    if (!num_parse_whole(at->id, &year) || year < q->of->years.first ||
         year >= q->of->years.first + (int64_t)q->of->years.count || !line->rows->known)
         return false;
     const size_t y = from + (size_t)(year - q->of->years.first);
@@ -312,7 +312,7 @@ static bool explain_bin(const EconomicsAsking *q, const WhyAddress *at, AppWhy *
 {
     const AppPlanSpread *s = &q->of->spread;
     int64_t bin;
-    if (!q->of->has_spread || !plan_is(at->field, "draws") || !num_parse_int(at->id, &bin)) return false;
+    if (!q->of->has_spread || !plan_is(at->field, "draws") || !num_parse_whole(at->id, &bin)) return false;
     if (bin < 0 || bin >= PLAN_BINS) return false;
     out->text = tr_fmt(q->a.of.arena, q->a.of.lang, N_("{0}: draws in part {1} of {2}"), q->of->record->name,
                        err_number(q->a.of.arena, bin + 1), err_number(q->a.of.arena, PLAN_BINS));

@@ -210,7 +210,7 @@ bool economics_year(const EconomicsAsking *q, const WhyAddress *at, AppWhy *out)
                  {"municipal_budget_sek", explain_budget}};
     const WhyAddress below = why_address(at->field);
     int64_t year;
-    if (!num_parse_int(at->id, &year) || year < q->of->years.first ||
+    if (!num_parse_whole(at->id, &year) || year < q->of->years.first ||
         year >= q->of->years.first + (int64_t)q->of->years.count || plan_in_list(at->field, &below))
         return false;
     const size_t y = q->of->plan->plan->economy->from + (size_t)(year - q->of->years.first);

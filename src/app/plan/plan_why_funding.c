@@ -62,7 +62,7 @@ static bool explain_debt(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
     int64_t year;
     size_t figure = 0;
     while (figure < LOAN_FIGURES && !plan_is(at->field, loan_figures[figure].field)) figure++;
-    if (figure == LOAN_FIGURES || !num_parse_int(at->id, &year) || n == 0 || year < years[0].year ||
+    if (figure == LOAN_FIGURES || !num_parse_whole(at->id, &year) || n == 0 || year < years[0].year ||
         year > years[n - 1].year)
         return false;
     out->text = tr_fmt(a->of.arena, a->of.lang, loan_figures[figure].text, err_number(a->of.arena, year));

@@ -232,7 +232,7 @@ bool plan_why_year(const PlanAsking *a, const WhyAddress *at, AppWhy *out)
     const Economy *economy = a->p->plan->economy;
     AppWhy holder = {0};
     int64_t year;
-    if (!num_parse_int(at->id, &year) || year < a->p->first_year ||
+    if (!num_parse_whole(at->id, &year) || year < a->p->first_year ||
         year >= economy->years.first + (int64_t)economy->years.count)
         return false;
     const size_t y = (size_t)(year - economy->years.first);

@@ -86,7 +86,7 @@ static bool explain_account(const Buying *b, const WhyAddress *at, AppWhy *out)
     const PurchaseView *v = &b->p->view;
     int64_t number = PURCHASE_NO_ACCOUNT;
     const bool none = at->id.n == 0 || is(at->id, "none");
-    if (!none && !num_parse_int(at->id, &number)) return false;
+    if (!none && !num_parse_whole(at->id, &number)) return false;
     for (size_t i = 0; i < v->unmapped_count; i++) {
         const PurchaseOfAccount *a = &v->unmapped[i];
         if (a->account != number || none != (number == PURCHASE_NO_ACCOUNT)) continue;
@@ -126,7 +126,7 @@ static bool explain_example(const Buying *b, const PurchaseOfRule *r, Str field,
 {
     const WhyAddress at = why_address(field);
     int64_t place;
-    if (!is(at.list, "examples") || !is(at.field, "amount_sek") || !num_parse_int(at.id, &place)) return false;
+    if (!is(at.list, "examples") || !is(at.field, "amount_sek") || !num_parse_whole(at.id, &place)) return false;
     if (place < 0 || place >= PURCHASE_EXAMPLES || !r->example[place]) return false;
     const LedgerSum *example = r->example[place];
     const Sums one = {&example, 1};

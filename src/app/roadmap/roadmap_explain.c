@@ -128,7 +128,7 @@ static bool explain_year(const Asking *a, const WhyAddress *at, AppWhy *out)
 {
     const AppScenario *s = a->s;
     int64_t year;
-    if (!num_parse_int(at->id, &year) || year < s->result.years.first ||
+    if (!num_parse_whole(at->id, &year) || year < s->result.years.first ||
         year >= s->result.years.first + (int64_t)s->result.years.count)
         return false;
     const size_t y = (size_t)(year - s->result.years.first);
@@ -254,7 +254,7 @@ static bool measure_in_year(const Asking *a, size_t m, const WhyAddress *at, App
 {
     const AppScenario *s = a->s;
     int64_t year;
-    if (!is(at->list, "years") || !is(at->field, "share_t") || !num_parse_int(at->id, &year)) return false;
+    if (!is(at->list, "years") || !is(at->field, "share_t") || !num_parse_whole(at->id, &year)) return false;
     if (year < s->result.years.first || year >= s->result.years.first + (int64_t)s->result.years.count) return false;
     const bool counted = s->chosen[m] && s->effects.measures && s->effects.measures[m].counted;
     say(out, tr_fmt(a->arena, a->lang, "{0} {1}", s->roadmap->measures[m]->name, err_number(a->arena, year)),

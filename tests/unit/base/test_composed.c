@@ -36,6 +36,11 @@ static void what_is_no_text_stays_as_it_is(void **state)
     const Str broken = S("a\xCC\x88 \xFF\xFE"), cut = S("e\xCC");
     assert_true(str_eq(str_composed(arena, broken), broken));
     assert_true(str_eq(str_composed(arena, cut), cut));
+    /* A heap of marks is nothing that anybody writes, and takes the square of its size to put in order. */
+    Buf heap = buf_new(arena);
+    buf_addc(&heap, 'e');
+    for (int i = 0; i < 50000; i++) buf_add(&heap, S("\xCC\x81\xCC\xA7"));
+    assert_true(str_eq(str_composed(arena, buf_str(&heap)), buf_str(&heap)));
     arena_free(arena);
 }
 
