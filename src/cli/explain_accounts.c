@@ -88,9 +88,7 @@ Status explain_accounts(Cli *cli, Err *err)
     AppMunicipality municipality;
     AccountsFigures of = {0};
     const size_t k = kind_of(cli->operand[1]);
-    if (cli->operand_count <= FIRST_FIGURE)
-        return err_failf(err, ST_INVALID, N_("Which figure? Write klimat explain {0} {1} {2}"), cli->operand[0],
-                         cli->operand[1], str(kinds[k].example));
+    if (cli->operand_count <= FIRST_FIGURE) return explain_which(cli, kinds[k].example, err);
     Status status = inventory_open(cli, APP_READ, &of.app, &municipality, err);
     if (status != ST_OK) return status;
     of.query = inventory_query_of(cli, municipality.code);

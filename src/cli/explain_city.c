@@ -107,9 +107,7 @@ Status explain_city(Cli *cli, Err *err)
     AppMunicipality municipality;
     CityFigures of = {0};
     const size_t k = kind_of(cli->operand[1]);
-    if (cli->operand_count <= FIRST_FIGURE)
-        return err_failf(err, ST_INVALID, N_("Which figure? Write klimat explain {0} {1} {2}"), cli->operand[0],
-                         cli->operand[1], str(kinds[k].example));
+    if (cli->operand_count <= FIRST_FIGURE) return explain_which(cli, kinds[k].example, err);
     Status status = cli_open(cli, APP_READ, &of.app, err);
     if (status == ST_OK) status = cli_municipality(cli, of.app, cli->operand[0], &municipality, err);
     if (status != ST_OK) return status;

@@ -157,8 +157,7 @@ Status explain_list(Cli *cli, Err *err)
     status = read_editions(&of, kinds[k].editions, &first, err);
     if (status != ST_OK) return status;
     if (cli->operand_count <= first || (kinds[k].editions == EDITIONS_MOST && first < FIRST_FIGURE + EDITIONS_MOST))
-        return err_failf(err, ST_INVALID, N_("Which figure? Write klimat explain {0} {1} {2}"), cli->operand[0],
-                         cli->operand[1], str(kinds[k].example));
+        return explain_which(cli, kinds[k].example, err);
     status = kinds[k].read(&of, err);
     return status == ST_OK ? explain_figures(cli, first, kinds[k].explain, &of, err) : status;
 }

@@ -85,9 +85,7 @@ Status explain_plan(Cli *cli, Err *err)
 {
     PlanFigures *of = ARENA_NEW(cli->arena, PlanFigures);
     const size_t k = kind_of(cli->operand[1]), first = kinds[k].first;
-    if (cli->operand_count <= first)
-        return err_failf(err, ST_INVALID, N_("Which figure? Write klimat explain {0} {1} {2}"), cli->operand[0],
-                         cli->operand[1], str(kinds[k].example));
+    if (cli->operand_count <= first) return explain_which(cli, kinds[k].example, err);
     Status status = cli_open(cli, APP_READ, &of->app, err);
     if (status == ST_OK) status = cli_municipality(cli, of->app, cli->operand[0], &of->municipality, err);
     if (status == ST_OK) status = kinds[k].read(cli, of, err);

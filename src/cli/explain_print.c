@@ -186,6 +186,12 @@ static void put_explanation(Cli *cli, bool follows, Str figure, const AppWhy *wh
     put_why(cli, why, 0, largest->given ? (size_t)largest->number : LARGEST_USUAL);
 }
 
+Status explain_which(const Cli *cli, const char *example, Err *err)
+{
+    return err_failf(err, ST_INVALID, N_("Which figure? Write klimat explain {0} {1} {2}"), cli->operand[0],
+                     cli->operand[1], str(example));
+}
+
 static void free_arena(void *arena)
 {
     arena_free(arena);

@@ -23,9 +23,7 @@ Status explain_purchases(Cli *cli, Err *err)
     AppPurchases *p = ARENA_NEW(cli->arena, AppPurchases);
     const Maybe year = cli_number(cli, "year");
     const int asked = year.known ? (int)year.v : 0;
-    if (cli->operand_count <= FIRST_FIGURE)
-        return err_failf(err, ST_INVALID, N_("Which figure? Write klimat explain {0} {1} {2}"), cli->operand[0],
-                         cli->operand[1], S("spend.amount_sek"));
+    if (cli->operand_count <= FIRST_FIGURE) return explain_which(cli, "spend.amount_sek", err);
     Status status = cli_open(cli, APP_READ, &app, err);
     if (status == ST_OK) status = cli_municipality(cli, app, cli->operand[0], &city, err);
     if (status == ST_OK) status = app_purchases(app, cli->arena, city.code, asked, p, err);

@@ -120,9 +120,7 @@ Status explain_unsure(Cli *cli, Err *err)
     AppMunicipality municipality;
     UnsureFigures of = {0};
     const size_t k = kind_of(cli->operand[1]);
-    if (cli->operand_count <= FIRST_FIGURE)
-        return err_failf(err, ST_INVALID, N_("Which figure? Write klimat explain {0} {1} {2}"), cli->operand[0],
-                         cli->operand[1], str(kinds[k].example));
+    if (cli->operand_count <= FIRST_FIGURE) return explain_which(cli, kinds[k].example, err);
     Status status = inventory_open(cli, APP_READ, &app, &municipality, err);
     if (status == ST_OK) status = kinds[k].read(cli, app, municipality.code, &of, err);
     return status == ST_OK ? explain_figures(cli, FIRST_FIGURE, kinds[k].explain, &of, err) : status;

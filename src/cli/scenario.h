@@ -103,6 +103,7 @@ Status explain_chart(Cli *cli, Err *err);
 /* Explains the figures that the operands from `first` on name, each as a tree or as a line of JSON (explain_print.c).
  * While explain is called, cli->arena is one of that figure's own: what `of` points to lives longer. */
 typedef Status (*ExplainFigure)(Cli *cli, const void *of, Str figure, AppWhy *out, Err *err);
+Status explain_which(const Cli *cli, const char *example, Err *err); /* that none is named, and what to write */
 Status explain_figures(Cli *cli, size_t first, ExplainFigure explain, const void *of, Err *err);
 
 #endif
