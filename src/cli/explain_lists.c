@@ -138,6 +138,11 @@ static Status read_editions(ListFigures *of, size_t most, size_t *first, Err *er
     while (named < most && *first < cli->operand_count) {
         size_t i = 0;
         while (i < n && !str_eq(list[i].head.id, cli->operand[*first])) i++;
+        if (i == n && field_is_edition(cli->operand[*first]))
+            return err_failf(err, ST_NOT_FOUND,
+                             N_("There is no edition {0} of the contract to explain; klimat contract list {1} shows "
+                                "those there are"),
+                             cli->operand[*first], of->code);
         if (i == n) break;
         of->edition[named++] = cli->operand[(*first)++];
     }

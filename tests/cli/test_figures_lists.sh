@@ -285,6 +285,9 @@ for figure in 'counts[targets].x' 'counts[x].before' counts.before 'tally[x].low
     expect_code 3
 done
 refused 'Vilken siffra?' explain 0484 contract-diff 2025/26 tally.lowered
+run explain 0484 contract-diff 2024/25 2026/27 tally.lowered
+expect_code 3
+expect_err '2024/25' 'klimat contract list 0484'
 
 # ---- what has numbers that say which one is meant, and no figures ----
 # An event says itself who wrote what and when: what stood before and after is what was written, and nothing lies beneath it.
